@@ -1,0 +1,50 @@
+#!/usr/bin/env bash
+# Installs the tools that the tests use, runs every test, and closes with "N passed, N failed[, N skipped]".
+# Arguments go to dotnet test: tests/run.sh --filter-class '*JournalTests'
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+install_missing_tools() {
+  local pair missing=() as_root=()
+  for pair in chromium:chromium nc.openbsd:netcat-openbsd ncat:ncat socat:socat python3:python3 openssl:openssl curl:curl; do
+    command -v "${pair%%:*}" >/dev/null || missing+=("${pair##*:}")
+  done
+  [ "${#missing[@]}" -gt 0 ] || return 0
+  if ! command -v apt-get >/dev/null; then
+    echo "Not found, and no apt-get to install them with: ${missing[*]}. Tests that need them will fail." >&2
+    return 0
+  fi
+  if [ "$(id -u)" -ne 0 ] && command -v sudo >/dev/null; then as_root=(sudo); fi
+  echo "Installing ${missing[*]}"
+  "${as_root[@]}" apt-get update -qq
+  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends "${missing[@]}"
+}
+
+# The number in the last line "  NAME: N" after the last "Test run summary:", or 0.
+count() {
+  awk -v name="$1:" '/Test run summary:/ { n = 0; on = 1 } on && $1 == name { n = $2 } END { print n + 0 }' "$log"
+}
+
+install_missing_tools
+
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+
+options=()
+# A filter leaves most test projects with nothing to run, which alone is no failure (exit code 8).
+case " $* " in *" --filter"*) options+=(--ignore-exit-code 8) ;; esac
+
+code=0
+dotnet test --solution SocketLab.sln --configuration Release --no-ansi --no-progress "${options[@]}" "$@" 2>&1 | tee "$log" || code=$?
+
+passed=$(count succeeded) failed=$(count failed) skipped=$(count skipped)
+[ "$code" -eq 0 ] || echo "dotnet test exited with $code."
+if [ "${CI:-}" = true ] && [ "$skipped" -gt 0 ]; then
+  echo "CI skips nothing: $skipped skipped counted as failed."
+  failed=$((failed + skipped)) skipped=0
+fi
+if [ $((passed + failed)) -eq 0 ]; then echo "No test ran."; fi
+if [ "$code" -eq 0 ] && { [ "$failed" -gt 0 ] || [ "$passed" -eq 0 ]; }; then code=1; fi
+
+if [ "$skipped" -gt 0 ]; then echo "$passed passed, $failed failed, $skipped skipped"; else echo "$passed passed, $failed failed"; fi
+exit "$code"
