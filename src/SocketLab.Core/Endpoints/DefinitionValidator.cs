@@ -1,0 +1,93 @@
+using System.Net;
+
+namespace SocketLab.Core.Endpoints;
+
+/// <summary>An input at fault: where (a JSON path) and what is wrong with it.</summary>
+/// <param name="Path">JSON path from the definition's root, such as <c>$.local.port</c>.</param>
+/// <param name="Message">What a person understands.</param>
+public sealed record DefinitionError(string Path, string Message);
+
+/// <summary>Says what is wrong with a definition, all at once, before anything is stored or bound.</summary>
+public static class DefinitionValidator
+{
+    private const string NotYet = "This version of SocketLab cannot do this yet; leave it at its default.";
+
+    /// <summary>Two segments of 128 KiB: enough for the longest datagram twice.</summary>
+    public const long MinJournalBytes = 256 << 10;
+
+    /// <summary>Everything wrong with <paramref name="definition"/>; empty when it can be stored and started.</summary>
+    public static IReadOnlyList<DefinitionError> Validate(EndpointDefinition definition, EndpointLimits limits)
+    {
+        var check = new Checks();
+        check.That(Enum.IsDefined(definition.Kind), "$.kind", "Choose udpListener, tcpListener, udpSender or tcpClient.");
+        check.That(definition.Name.Length <= 100, "$.name", "A name has at most 100 characters.");
+        CheckAddresses(definition, check);
+        CheckUdp(definition.Udp, check);
+        CheckTcp(definition.Tcp, limits, check);
+        check.That(definition.Reply.Count == 0, "$.reply", NotYet);
+        check.InRange(definition.Journal.MaxBytes, MinJournalBytes, limits.JournalBytes, "$.journal.maxBytes");
+        return check.Errors;
+    }
+
+    private static void CheckAddresses(EndpointDefinition definition, Checks check)
+    {
+        if (definition.Local is { } local)
+        {
+            check.That(IPAddress.TryParse(local.Address, out _), "$.local.address", $"'{local.Address}' is not an IP address. Use one of this machine, such as 127.0.0.1 or ::1.");
+            check.InRange(local.Port, 0, 65_535, "$.local.port");
+        }
+
+        if (definition.Remote is { } remote)
+        {
+            check.That(IsHost(remote.Host), "$.remote.host", $"'{remote.Host}' is neither a host name nor an IP address.");
+            check.InRange(remote.Port, 1, 65_535, "$.remote.port");
+        }
+        else
+        {
+            check.That(definition.Kind != EndpointKind.TcpClient, "$.remote", "A TCP client needs a host and a port to connect to.");
+        }
+    }
+
+    private static void CheckUdp(UdpOptions udp, Checks check)
+    {
+        check.InRange(udp.MaxDatagramBytes, 1, 65_535, "$.udp.maxDatagramBytes");
+        check.InRange(udp.ReceiveBufferBytes, 2_048, 1 << 30, "$.udp.receiveBufferBytes");
+        check.That(udp.MulticastGroups.Count == 0, "$.udp.multicastGroups", NotYet);
+        check.That(udp.MulticastInterface is null, "$.udp.multicastInterface", NotYet);
+        check.That(udp.MulticastTtl == 1, "$.udp.multicastTtl", NotYet);
+        check.That(udp.MulticastLoopback, "$.udp.multicastLoopback", NotYet);
+    }
+
+    private static void CheckTcp(TcpOptions tcp, EndpointLimits limits, Checks check)
+    {
+        check.InRange(tcp.Backlog, 1, 65_535, "$.tcp.backlog");
+        check.InRange(tcp.MaxConnections, 1, limits.MaxConnectionsPerListener, "$.tcp.maxConnections");
+        check.InRange(tcp.IdleTimeoutSeconds, 0, 86_400, "$.tcp.idleTimeoutSeconds");
+        check.InRange(tcp.SendTimeoutSeconds, 0, 86_400, "$.tcp.sendTimeoutSeconds");
+        check.InRange(tcp.HalfClosedSeconds, 0, 86_400, "$.tcp.halfClosedSeconds");
+        check.InRange(tcp.ConnectTimeoutSeconds, 1, 300, "$.tcp.connectTimeoutSeconds");
+        check.InRange(tcp.KeepAliveSeconds, 0, 32_767, "$.tcp.keepAliveSeconds");
+        check.That(!tcp.Reconnect, "$.tcp.reconnect", NotYet);
+        check.That(tcp.Framing == new FramingOptions(), "$.tcp.framing", NotYet);
+        check.That(tcp.Tls == new TlsOptions(), "$.tcp.tls", NotYet);
+    }
+
+    private static bool IsHost(string host) =>
+        IPAddress.TryParse(host, out _) || (host.Length is > 0 and <= 253 && Uri.CheckHostName(host) == UriHostNameType.Dns);
+
+    private sealed class Checks
+    {
+        public List<DefinitionError> Errors { get; } = [];
+
+        public void That(bool holds, string path, string message)
+        {
+            if (!holds)
+            {
+                Errors.Add(new DefinitionError(path, message));
+            }
+        }
+
+        public void InRange(long value, long min, long max, string path) =>
+            That(value >= min && value <= max, path, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{value} is out of range: {min} to {max}."));
+    }
+}

@@ -1,0 +1,89 @@
+using System.Text.Json;
+
+namespace SocketLab.Core.Endpoints;
+
+/// <summary>What a user configured: everything needed to start the endpoint again, and nothing about its present state.</summary>
+/// <remarks>Property names and defaults are the HTTP contract's; <see cref="DefinitionValidator"/> says what is allowed.</remarks>
+public sealed record EndpointDefinition
+{
+    /// <summary>Which sort of socket. Never changes after creation.</summary>
+    public required EndpointKind Kind { get; init; }
+
+    /// <summary>What people call it, at most 100 characters. Empty: a name is made from kind and port.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>Where to bind. A listener defaults to 127.0.0.1 and any free port, the others to the system's choice.</summary>
+    public LocalAddress? Local { get; init; }
+
+    /// <summary>Where to send or connect to. Required for a TCP client; the default destination of a UDP sender.</summary>
+    public RemoteAddress? Remote { get; init; }
+
+    /// <summary>Options of the UDP kinds.</summary>
+    public UdpOptions Udp { get; init; } = new();
+
+    /// <summary>Options of the TCP kinds.</summary>
+    public TcpOptions Tcp { get; init; } = new();
+
+    /// <summary>Reply rules. None can be set in this version.</summary>
+    public IReadOnlyList<ReplyRule> Reply { get; init; } = [];
+
+    /// <summary>How much of what happened is kept in memory.</summary>
+    public JournalOptions Journal { get; init; } = new();
+
+    /// <summary>The definition with every default written out.</summary>
+    public EndpointDefinition WithDefaults()
+    {
+        var local = Local ?? (Kind.IsListener() ? new LocalAddress() : null);
+        return this with { Local = local, Name = string.IsNullOrWhiteSpace(Name) ? DefaultName(local) : Name.Trim() };
+    }
+
+    /// <summary>Whether both say the same. Records compare lists by reference, so this compares what would be stored.</summary>
+    public bool IsSameAs(EndpointDefinition other) => JsonSerializer.Serialize(this) == JsonSerializer.Serialize(other);
+
+    private string DefaultName(LocalAddress? local)
+    {
+        var what = Kind switch
+        {
+            EndpointKind.UdpListener => "UDP",
+            EndpointKind.TcpListener => "TCP",
+            EndpointKind.UdpSender => "UDP to",
+            _ => "TCP to",
+        };
+        return Kind.IsListener()
+            ? local is { Port: > 0 } ? $"{what} {local.Port}" : $"{what} any port"
+            : Remote is null ? "UDP sender" : $"{what} {Remote}";
+    }
+}
+
+/// <summary>An address of this machine to bind to.</summary>
+public sealed record LocalAddress
+{
+    /// <summary>An IP address literal. <c>::</c> listens on IPv6 and IPv4 both.</summary>
+    public string Address { get; init; } = "127.0.0.1";
+
+    /// <summary>0 to 65,535; 0 means any free port.</summary>
+    public int Port { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => HostPort.Format(Address, Port);
+}
+
+/// <summary>Where to send to: a name or an address, and a port.</summary>
+public sealed record RemoteAddress
+{
+    /// <summary>A host name or an IP address literal.</summary>
+    public required string Host { get; init; }
+
+    /// <summary>1 to 65,535.</summary>
+    public required int Port { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => HostPort.Format(Host, Port);
+}
+
+/// <summary>How much of an endpoint's history is kept.</summary>
+public sealed record JournalOptions
+{
+    /// <summary>Bytes of memory at most, headers included; filled lazily, oldest entries evicted first.</summary>
+    public long MaxBytes { get; init; } = 256L << 20;
+}

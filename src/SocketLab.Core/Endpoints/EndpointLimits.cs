@@ -1,0 +1,17 @@
+namespace SocketLab.Core.Endpoints;
+
+/// <summary>Ceilings for everything that could grow without end.</summary>
+public sealed record EndpointLimits
+{
+    /// <summary>Endpoints in the workspace.</summary>
+    public int Endpoints { get; init; } = 200;
+
+    /// <summary>What one listener's <c>maxConnections</c> may be raised to: the open-file limit less a reserve.</summary>
+    public int MaxConnectionsPerListener { get; init; } = OpenFileLimit.Current - OpenFileLimit.Reserve;
+
+    /// <summary>Ceiling in bytes for one endpoint's journal.</summary>
+    public long JournalBytes { get; init; } = 256L << 20;
+
+    /// <summary>Ceiling in bytes for all journals together.</summary>
+    public long JournalBytesTotal { get; init; } = 1L << 30;
+}

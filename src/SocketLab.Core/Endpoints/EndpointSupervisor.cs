@@ -1,0 +1,225 @@
+using System.Security.Cryptography;
+using Microsoft.Extensions.Logging;
+using SocketLab.Core.Journal;
+using SocketLab.Core.Transport;
+using SocketLab.Core.Transport.Tcp;
+
+namespace SocketLab.Core.Endpoints;
+
+/// <summary>Keeps all endpoints: creates, starts, stops, edits and deletes them, remembers what should run, samples their rates.</summary>
+/// <remarks>Owns every <see cref="Endpoint"/>. Endpoints run on without any browser, and one that fails leaves the others alone.</remarks>
+public sealed class EndpointSupervisor : IAsyncDisposable
+{
+    /// <summary>How often rates are sampled.</summary>
+    public static readonly TimeSpan SampleInterval = TimeSpan.FromMilliseconds(250);
+
+    private const string IdAlphabet = "abcdefghijkmnpqrstuvwxyz23456789";
+    private const int IdLength = 10;
+
+    private readonly SemaphoreSlim _editing = new(1, 1);
+    private readonly Lock _lock = new();
+    private readonly List<Endpoint> _endpoints = [];
+    private readonly IEndpointStore _store;
+    private readonly JournalBudget _budget;
+    private readonly TimeProvider _time;
+    private readonly ILogger<EndpointSupervisor> _logger;
+    private readonly SocketTransports _transports = new();
+    private readonly ITimer _sampler;
+
+    /// <summary>Creates an empty supervisor; <see cref="RestoreAsync"/> fills it.</summary>
+    public EndpointSupervisor(IEndpointStore store, EndpointLimits limits, TimeProvider time, ILogger<EndpointSupervisor> logger)
+    {
+        (_store, Limits, _time, _logger) = (store, limits, time, logger);
+        _budget = new JournalBudget(limits.JournalBytesTotal);
+        _sampler = time.CreateTimer(_ => Sample(), null, SampleInterval, SampleInterval);
+    }
+
+    /// <summary>The ceilings.</summary>
+    public EndpointLimits Limits { get; }
+
+    /// <summary>Wakes watchers when an endpoint comes, goes or changes its definition or state.</summary>
+    public ChangeSignal Changed { get; } = new();
+
+    /// <summary>All endpoints in order of creation.</summary>
+    public IReadOnlyList<Endpoint> List()
+    {
+        lock (_lock)
+        {
+            return [.. _endpoints];
+        }
+    }
+
+    /// <summary>The endpoint with this id, or null.</summary>
+    public Endpoint? Find(string id)
+    {
+        lock (_lock)
+        {
+            return _endpoints.Find(endpoint => endpoint.Id == id);
+        }
+    }
+
+    /// <summary>The endpoint with this id.</summary>
+    /// <exception cref="EndpointNotFoundException">There is none.</exception>
+    public Endpoint Get(string id) => Find(id) ?? throw new EndpointNotFoundException(id);
+
+    /// <summary>A connection of any endpoint, open or remembered.</summary>
+    public TcpConnection? FindConnection(ConnectionId id) =>
+        List().Select(endpoint => endpoint.Connections.Find(id)).FirstOrDefault(connection => connection is not null);
+
+    /// <summary>Loads what is stored and starts what was running.</summary>
+    public async Task RestoreAsync(CancellationToken cancellation)
+    {
+        var stored = await _store.LoadAsync(cancellation);
+        foreach (var one in stored)
+        {
+            Add(one.Id, one.Definition, one.WantedRunning);
+        }
+
+        await Task.WhenAll(stored.Where(one => one.WantedRunning).Select(one => Get(one.Id).StartAsync(cancellation)));
+    }
+
+    /// <summary>Creates an endpoint and, if asked, starts it: it is then running or faulted.</summary>
+    /// <exception cref="InvalidDefinitionException">Nothing was created.</exception>
+    /// <exception cref="LimitReachedException">There are too many.</exception>
+    public async Task<Endpoint> CreateAsync(EndpointDefinition definition, bool start, CancellationToken cancellation)
+    {
+        definition = Checked(definition);
+        Endpoint endpoint;
+        await _editing.WaitAsync(cancellation);
+        try
+        {
+            if (List().Count >= Limits.Endpoints)
+            {
+                throw new LimitReachedException(nameof(Limits.Endpoints), Limits.Endpoints);
+            }
+
+            var id = RandomNumberGenerator.GetString(IdAlphabet, IdLength);
+            await _store.SaveAsync(new(id, definition, start), cancellation);
+            endpoint = Add(id, definition, start);
+        }
+        finally
+        {
+            _editing.Release();
+        }
+
+        if (start)
+        {
+            await endpoint.StartAsync(cancellation);
+        }
+
+        return endpoint;
+    }
+
+    /// <summary>Replaces a definition.</summary>
+    /// <exception cref="EndpointNotFoundException">There is no such endpoint.</exception>
+    /// <exception cref="InvalidDefinitionException">Nothing was changed.</exception>
+    /// <exception cref="EndpointStateException">It is running and the change needs it stopped.</exception>
+    public Task<Endpoint> UpdateAsync(string id, EndpointDefinition definition, CancellationToken cancellation)
+    {
+        return EditAsync(id, Redefine, cancellation);
+
+        async Task Redefine(Endpoint endpoint)
+        {
+            if (definition.Kind != endpoint.Definition.Kind)
+            {
+                throw new InvalidDefinitionException([new("$.kind", "The kind of an endpoint cannot change; create another one.")]);
+            }
+
+            await endpoint.RedefineAsync(Checked(definition));
+            await SaveAsync(endpoint, endpoint.IsWanted, cancellation);
+        }
+    }
+
+    /// <summary>Starts an endpoint: it is running or faulted afterwards, and wanted.</summary>
+    /// <exception cref="EndpointNotFoundException">There is no such endpoint.</exception>
+    public async Task<Endpoint> StartAsync(string id, CancellationToken cancellation)
+    {
+        var endpoint = await EditAsync(id, e => SaveAsync(e, true, cancellation), cancellation);
+        await endpoint.StartAsync(cancellation);
+        return endpoint;
+    }
+
+    /// <summary>Stops an endpoint; it is not wanted any more.</summary>
+    /// <exception cref="EndpointNotFoundException">There is no such endpoint.</exception>
+    public async Task<Endpoint> StopAsync(string id, CancellationToken cancellation)
+    {
+        var endpoint = await EditAsync(id, e => SaveAsync(e, false, cancellation), cancellation);
+        await endpoint.StopAsync();
+        return endpoint;
+    }
+
+    /// <summary>Stops and removes an endpoint with its journal.</summary>
+    /// <exception cref="EndpointNotFoundException">There is no such endpoint.</exception>
+    public async Task DeleteAsync(string id, CancellationToken cancellation)
+    {
+        var endpoint = await EditAsync(id, Forget, cancellation);
+        Changed.Set();
+        await endpoint.StopAsync();
+        endpoint.Journal.Dispose();
+
+        async Task Forget(Endpoint gone)
+        {
+            await _store.DeleteAsync(gone.Id, cancellation);
+            lock (_lock)
+            {
+                _endpoints.Remove(gone);
+            }
+        }
+    }
+
+    /// <summary>Stops all sockets. What is wanted stays wanted for the next start.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _sampler.DisposeAsync();
+        await Task.WhenAll(List().Select(endpoint => endpoint.StopAsync()));
+    }
+
+    private EndpointDefinition Checked(EndpointDefinition definition)
+    {
+        var errors = DefinitionValidator.Validate(definition, Limits);
+        return errors.Count == 0 ? definition.WithDefaults() : throw new InvalidDefinitionException(errors);
+    }
+
+    private Endpoint Add(string id, EndpointDefinition definition, bool wanted)
+    {
+        var journal = new EntryJournal(Math.Min(definition.Journal.MaxBytes, Limits.JournalBytes), _budget, _time);
+        var endpoint = new Endpoint(id, definition, journal, _transports, Changed, _logger) { IsWanted = wanted };
+        lock (_lock)
+        {
+            _endpoints.Add(endpoint);
+        }
+
+        Changed.Set();
+        return endpoint;
+    }
+
+    /// <summary>One edit at a time, so that what is stored is what happened last.</summary>
+    private async Task<Endpoint> EditAsync(string id, Func<Endpoint, Task> edit, CancellationToken cancellation)
+    {
+        await _editing.WaitAsync(cancellation);
+        try
+        {
+            var endpoint = Get(id);
+            await edit(endpoint);
+            return endpoint;
+        }
+        finally
+        {
+            _editing.Release();
+        }
+    }
+
+    private Task SaveAsync(Endpoint endpoint, bool wanted, CancellationToken cancellation)
+    {
+        endpoint.IsWanted = wanted;
+        return _store.SaveAsync(new(endpoint.Id, endpoint.Definition, wanted), cancellation);
+    }
+
+    private void Sample()
+    {
+        foreach (var endpoint in List())
+        {
+            endpoint.Sample();
+        }
+    }
+}

@@ -1,0 +1,20 @@
+namespace SocketLab.Core.Endpoints;
+
+/// <summary>Where definitions outlive the process.</summary>
+public interface IEndpointStore
+{
+    /// <summary>All endpoints in order of creation.</summary>
+    Task<IReadOnlyList<StoredEndpoint>> LoadAsync(CancellationToken cancellation);
+
+    /// <summary>Adds or replaces one.</summary>
+    Task SaveAsync(StoredEndpoint endpoint, CancellationToken cancellation);
+
+    /// <summary>Removes one, if it is there.</summary>
+    Task DeleteAsync(string id, CancellationToken cancellation);
+}
+
+/// <summary>What of an endpoint outlives the process.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Definition">What the user configured.</param>
+/// <param name="WantedRunning">Whether it is to be started with the server.</param>
+public sealed record StoredEndpoint(string Id, EndpointDefinition Definition, bool WantedRunning);

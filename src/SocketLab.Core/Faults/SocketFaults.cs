@@ -1,0 +1,62 @@
+using System.Net.Sockets;
+
+namespace SocketLab.Core.Faults;
+
+/// <summary>The one place where socket errors are classified and explained.</summary>
+public static class SocketFaults
+{
+    /// <summary>Explains a failed bind of <paramref name="target"/>.</summary>
+    public static Fault OfBind(SocketException error, string target, int port) => error.SocketErrorCode switch
+    {
+        SocketError.AddressAlreadyInUse => new(FaultCode.AddressInUse, $"Port {port} is already in use by another program.", "Choose another port, or stop that program."),
+        SocketError.AccessDenied when port is > 0 and < 1024 => new(FaultCode.AccessDenied, $"Port {port} needs privileges.", "Choose a port above 1023, or run SocketLab with the right to bind low ports."),
+        SocketError.AddressNotAvailable => new(FaultCode.AddressNotAvailable, $"{target} is not an address of this machine.", "Choose an address that this machine has, such as 127.0.0.1."),
+        _ => Of(error, target),
+    };
+
+    /// <summary>Explains a failure to connect to, send to or hear from <paramref name="target"/>.</summary>
+    public static Fault Of(SocketException error, string target) => error.SocketErrorCode switch
+    {
+        SocketError.AddressAlreadyInUse => new(FaultCode.AddressInUse, $"{target} is already in use by another program.", "Choose another port, or stop that program."),
+        SocketError.AddressNotAvailable => new(FaultCode.AddressNotAvailable, $"{target} is not an address of this machine, or no free port is left.", "Choose another local address, or wait until old connections have gone."),
+        SocketError.AccessDenied => new(FaultCode.AccessDenied, $"The system does not allow {target}.", "Broadcast must be switched on under Options; otherwise a firewall or a policy forbids it."),
+        SocketError.ConnectionRefused => Refused(target),
+        SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain or SocketError.NoRecovery => NotFound(target),
+        SocketError.HostUnreachable or SocketError.HostDown => new(FaultCode.HostUnreachable, $"{target} cannot be reached.", "Check the address, and that the machine is switched on and connected."),
+        SocketError.NetworkUnreachable or SocketError.NetworkDown => new(FaultCode.NetworkUnreachable, $"There is no route to {target}.", "Check this machine's network connection and the address."),
+        SocketError.TimedOut => TimedOut(target),
+        SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown => Reset(target),
+        SocketError.MessageSize => TooLong(null),
+        SocketError.TooManyOpenSockets => new(FaultCode.TooManyOpenFiles, "SocketLab has used up its open files.", "Close connections or stop endpoints, or raise the limit (ulimit -n)."),
+        _ => new(FaultCode.SocketError, $"The system refused {target}: {error.SocketErrorCode} ({error.Message}).", "Look the system's error name up; the log has more."),
+    };
+
+    /// <summary>Nobody listens at <paramref name="target"/>.</summary>
+    public static Fault Refused(string target) =>
+        new(FaultCode.ConnectionRefused, $"Nothing listens on {target}.", "Start the listener first, or check the port.");
+
+    /// <summary>The other side tore the connection down.</summary>
+    public static Fault Reset(string target) =>
+        new(FaultCode.ConnectionReset, $"{target} reset the connection (RST).", "The other program crashed, closed with unread data, or refuses what it got; its log may say which.");
+
+    /// <summary>Nothing came back in time.</summary>
+    public static Fault TimedOut(string target) =>
+        new(FaultCode.TimedOut, $"{target} did not answer in time.", "Check the address; a firewall that drops packets in silence looks the same.");
+
+    /// <summary>A name without an address.</summary>
+    public static Fault NotFound(string host) =>
+        new(FaultCode.HostNotFound, $"The name {host} has no address.", "Check the spelling, or use an IP address.");
+
+    /// <summary>More than one datagram can carry.</summary>
+    /// <param name="bytes">How many were to be sent, if known.</param>
+    public static Fault TooLong(int? bytes) =>
+        new(FaultCode.MessageTooLong, bytes is { } n ? $"{n:N0} bytes do not fit into one datagram." : "That does not fit into one datagram.", "UDP carries at most 65,507 bytes over IPv4 and 65,527 over IPv6: send less, or use TCP.");
+
+    /// <summary>A destination that SocketLab does not send to.</summary>
+    public static Fault Denied(string target, string why) =>
+        new(FaultCode.DestinationDenied, $"SocketLab does not send to {target}: {why}.", "Name the machine's own address, such as 127.0.0.1.");
+
+    /// <summary>An error that no case foresaw; the endpoint it hit stops, everything else goes on.</summary>
+    public static Fault Unexpected(Exception error) =>
+        new(FaultCode.SocketError, $"Something unforeseen went wrong: {error.Message}", "Start the endpoint again; if it happens again, please report it with the log.");
+}

@@ -1,0 +1,228 @@
+using System.Security.Cryptography;
+
+namespace SocketLab.Core.Journal;
+
+/// <summary>The bounded in-memory log of one endpoint's entries: the middle of the house.</summary>
+/// <remarks>
+/// Producers append under one short lock a batch. Readers find their place under the same lock, copy without it, and check
+/// afterwards that the segment was not recycled under their hands; what was is a counted gap. No reader can hold memory
+/// or the writer. When the limit or the shared budget is used up, the oldest segment is emptied and used again: overflow
+/// policy "evict oldest, count it".
+/// </remarks>
+public sealed class EntryJournal : IDisposable
+{
+    private const int LargestSegment = 1 << 20;
+
+    private readonly Lock _lock = new();
+    private readonly JournalBudget _budget;
+    private readonly int _segmentBytes;
+    private readonly List<Segment> _segments = [];
+    private int _maxSegments;
+    private long _last;
+    private long _first = 1;
+    private long _evicted;
+    private long _cleared;
+    private long _clearedThrough;
+    private long _receivedMessages;
+    private long _receivedBytes;
+    private long _sentMessages;
+    private long _sentBytes;
+    private long _events;
+    private long _truncated;
+
+    /// <summary>Creates an empty journal of at most <paramref name="maxBytes"/>, whose memory counts against <paramref name="budget"/>.</summary>
+    public EntryJournal(long maxBytes, JournalBudget budget, TimeProvider time)
+    {
+        _budget = budget;
+        Time = time;
+        _segmentBytes = (int)Math.Clamp(maxBytes / 4 & ~7L, 128 << 10, LargestSegment);
+        _maxSegments = SegmentsFor(maxBytes);
+    }
+
+    /// <summary>Names this life of the journal: a restart of the server makes a new one.</summary>
+    public string Id { get; } = RandomNumberGenerator.GetHexString(16, lowercase: true);
+
+    /// <summary>Wakes readers after each batch and each clear.</summary>
+    public ChangeSignal Changed { get; } = new();
+
+    /// <summary>The clock of entries that bring no time of their own.</summary>
+    public TimeProvider Time { get; }
+
+    /// <summary>All counts in one snapshot.</summary>
+    public JournalLedger Ledger
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return new()
+                {
+                    ReceivedMessages = _receivedMessages,
+                    ReceivedBytes = _receivedBytes,
+                    SentMessages = _sentMessages,
+                    SentBytes = _sentBytes,
+                    Events = _events,
+                    Truncated = _truncated,
+                    Evicted = _evicted,
+                    Cleared = _cleared,
+                    Last = _last,
+                };
+            }
+        }
+    }
+
+    /// <summary>Changes the limit. A smaller one is reached by evicting at once.</summary>
+    public void SetMaxBytes(long maxBytes)
+    {
+        lock (_lock)
+        {
+            _maxSegments = SegmentsFor(maxBytes);
+            while (_segments.Count > _maxSegments)
+            {
+                DropOldest();
+                _budget.Return(_segmentBytes);
+            }
+        }
+    }
+
+    /// <summary>Holds the lock for several entries; dispose it soon. Readers are woken once, at the end.</summary>
+    public JournalBatch BeginBatch() => new(this, _lock.EnterScope());
+
+    /// <summary>Removes all kept entries and counts them; sequence and counters go on.</summary>
+    public void Clear()
+    {
+        lock (_lock)
+        {
+            _cleared += _last - _first + 1;
+            _first = _last + 1;
+            _clearedThrough = _last;
+            _budget.Return((long)_segments.Count * _segmentBytes);
+            _segments.Clear();
+        }
+
+        Changed.Set();
+    }
+
+    /// <summary>
+    /// Copies the entries that follow <paramref name="after"/> into <paramref name="batch"/>: at most <paramref name="maxCount"/>,
+    /// as many as fit, and none beyond the end of one segment, so an empty batch means that there is nothing newer.
+    /// </summary>
+    /// <param name="after">Sequence to start behind; 0 for the oldest kept.</param>
+    /// <param name="batch">The reader's own copy; says what was missed and where to go on.</param>
+    /// <param name="maxCount">Entries at most.</param>
+    /// <param name="maxPayload">Payload bytes of each entry at most. Events are always whole.</param>
+    public void Read(long after, EntryBatch batch, int maxCount = int.MaxValue, int maxPayload = int.MaxValue)
+    {
+        while (true)
+        {
+            var (segment, generation, start, index, available, missed) = Locate(after);
+            if (segment is null)
+            {
+                batch.Set(start, 0, missed);
+                return;
+            }
+
+            var (count, _) = segment.Copy(index, Math.Min(available, maxCount), maxPayload, batch.Room);
+
+            // Load-load fence: the copy must be complete before the generation is looked at again.
+            Interlocked.MemoryBarrier();
+            if (segment.Generation == generation)
+            {
+                batch.Set(start, count, missed);
+                return;
+            }
+        }
+    }
+
+    /// <summary>Gives the memory back to the budget. Late readers see an empty journal.</summary>
+    public void Dispose() => Clear();
+
+    internal void Append(ref EntryHeader header, ReadOnlySpan<byte> payload)
+    {
+        if (_segments.Count == 0 || !_segments[^1].TryAppend(ref header, payload))
+        {
+            NewTail().TryAppend(ref header, payload);
+        }
+
+        _last++;
+        Count(in header);
+    }
+
+    private void Count(in EntryHeader header)
+    {
+        switch (header.Direction)
+        {
+            case EntryDirection.In:
+                _receivedMessages++;
+                _receivedBytes += header.StoredLength;
+                _truncated += header.Length > header.StoredLength ? 1 : 0;
+                break;
+            case EntryDirection.Out:
+                _sentMessages++;
+                _sentBytes += header.StoredLength;
+                break;
+            default:
+                _events++;
+                break;
+        }
+    }
+
+    /// <summary>Where reading behind <paramref name="after"/> starts. No segment: nothing is there yet.</summary>
+    private (Segment? Segment, int Generation, long Start, int Index, int Available, long Missed) Locate(long after)
+    {
+        lock (_lock)
+        {
+            var start = Math.Max(after + 1, _first);
+
+            // What somebody cleared on purpose is no gap.
+            var missed = Math.Max(0, start - 1 - Math.Max(after, _clearedThrough));
+            if (start > _last)
+            {
+                return (null, 0, Math.Min(start, _last + 1), 0, 0, missed);
+            }
+
+            int low = 0, high = _segments.Count - 1;
+            while (low < high)
+            {
+                var middle = (low + high + 1) / 2;
+                (low, high) = _segments[middle].FirstSequence <= start ? (middle, high) : (low, middle - 1);
+            }
+
+            var segment = _segments[low];
+            var index = (int)(start - segment.FirstSequence);
+            return (segment, segment.Generation, start, index, segment.Count - index, missed);
+        }
+    }
+
+    private Segment NewTail()
+    {
+        var segment = MayGrow() ? new Segment(_segmentBytes) : DropOldest();
+        segment.Recycle(_last + 1);
+        _segments.Add(segment);
+        return segment;
+    }
+
+    /// <summary>Two segments are always a journal's own; more come from the shared budget up to its own limit.</summary>
+    private bool MayGrow()
+    {
+        if (_segments.Count < 2)
+        {
+            _budget.Take(_segmentBytes);
+            return true;
+        }
+
+        return _segments.Count < _maxSegments && _budget.TryTake(_segmentBytes);
+    }
+
+    private Segment DropOldest()
+    {
+        var oldest = _segments[0];
+        _segments.RemoveAt(0);
+        var next = oldest.NextSequence;
+        _evicted += next - _first;
+        _first = next;
+        return oldest;
+    }
+
+    private int SegmentsFor(long maxBytes) => (int)Math.Max(2, maxBytes / _segmentBytes);
+}

@@ -1,0 +1,68 @@
+namespace SocketLab.Core.Journal;
+
+/// <summary>What happened, other than data. The names are the HTTP contract's, in camelCase there.</summary>
+public enum EventType
+{
+    /// <summary>The socket is bound or connected.</summary>
+    Started,
+
+    /// <summary>The socket was given back.</summary>
+    Stopped,
+
+    /// <summary>The endpoint could not start or go on.</summary>
+    Faulted,
+
+    /// <summary>The endpoint was started again after something unforeseen.</summary>
+    Restarted,
+
+    /// <summary>A TCP handshake completed.</summary>
+    ConnectionOpened,
+
+    /// <summary>Our own connection limit turned a peer away.</summary>
+    ConnectionRejected,
+
+    /// <summary>The peer sent FIN: it will send no more, and can still receive.</summary>
+    PeerHalfClosed,
+
+    /// <summary>We sent FIN: we will send no more, and can still receive.</summary>
+    HalfClosed,
+
+    /// <summary>A connection ended in order.</summary>
+    ConnectionClosed,
+
+    /// <summary>A connection ended by RST, the peer's or ours.</summary>
+    ConnectionReset,
+
+    /// <summary>A connection ended because the peer fell silent.</summary>
+    ConnectionTimedOut,
+
+    /// <summary>A client could not connect.</summary>
+    ConnectFailed,
+
+    /// <summary>accept(2) failed; it is tried again.</summary>
+    AcceptFailed,
+
+    /// <summary>A TLS handshake completed.</summary>
+    TlsEstablished,
+
+    /// <summary>A send failed.</summary>
+    SendFailed,
+
+    /// <summary>The peer did not take what was sent in time.</summary>
+    SendTimedOut,
+
+    /// <summary>ICMP told that nobody listens where a datagram went (RFC 1122, 4.1.3.3).</summary>
+    PortUnreachable,
+
+    /// <summary>A client connected to its own port: a simultaneous open with itself (RFC 9293, 3.5).</summary>
+    SelfConnected,
+
+    /// <summary>Replies were paused because they came too fast.</summary>
+    ReplyPaused,
+
+    /// <summary>A recording stopped by itself.</summary>
+    RecordingStopped,
+
+    /// <summary>The kernel dropped datagrams because the receive buffer was full; <c>data.count</c> says how many.</summary>
+    Dropped,
+}

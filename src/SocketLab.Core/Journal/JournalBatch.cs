@@ -1,0 +1,82 @@
+namespace SocketLab.Core.Journal;
+
+/// <summary>Appends several entries under one hold of the journal's lock. Dispose it to let go and wake the readers.</summary>
+public ref struct JournalBatch
+{
+    private readonly EntryJournal _journal;
+    private Lock.Scope _scope;
+
+    internal JournalBatch(EntryJournal journal, Lock.Scope scope)
+    {
+        _journal = journal;
+        _scope = scope;
+    }
+
+    /// <summary>Adds a datagram.</summary>
+    /// <param name="direction">Received or sent.</param>
+    /// <param name="ticks">When, UTC ticks.</param>
+    /// <param name="peer">The other side.</param>
+    /// <param name="length">True length in bytes; more than <paramref name="payload"/> has when it was truncated.</param>
+    /// <param name="payload">The bytes as delivered.</param>
+    public readonly void AddDatagram(EntryDirection direction, long ticks, PeerAddress peer, int length, ReadOnlySpan<byte> payload)
+    {
+        var header = new EntryHeader { Kind = EntryKind.Datagram, Direction = direction, Ticks = ticks, Peer = peer, Length = length, Offset = -1 };
+        _journal.Append(ref header, payload);
+    }
+
+    /// <summary>Adds one read or write of stream data, at most 64 KiB.</summary>
+    /// <param name="direction">Received or sent.</param>
+    /// <param name="ticks">When, UTC ticks.</param>
+    /// <param name="peer">The other side.</param>
+    /// <param name="connection">The stream.</param>
+    /// <param name="offset">Position in this direction of the stream, in bytes from 0.</param>
+    /// <param name="payload">The bytes.</param>
+    public readonly void AddData(EntryDirection direction, long ticks, PeerAddress peer, ConnectionId connection, long offset, ReadOnlySpan<byte> payload)
+    {
+        var header = new EntryHeader
+        {
+            Kind = EntryKind.Data,
+            Direction = direction,
+            Ticks = ticks,
+            Peer = peer,
+            ConnectionId = connection.Value,
+            Length = payload.Length,
+            Offset = offset,
+        };
+        _journal.Append(ref header, payload);
+    }
+
+    /// <summary>Adds an event.</summary>
+    public readonly void AddEvent(JournalEvent what, PeerAddress peer = default, ConnectionId connection = default)
+    {
+        var packed = what.Pack();
+        var header = new EntryHeader
+        {
+            Kind = EntryKind.Event,
+            Ticks = _journal.Time.GetUtcNow().UtcTicks,
+            Peer = peer,
+            ConnectionId = connection.Value,
+            Length = packed.Length,
+            Offset = -1,
+        };
+        _journal.Append(ref header, packed);
+    }
+
+    /// <summary>Lets go of the lock and wakes readers.</summary>
+    public void Dispose()
+    {
+        _scope.Dispose();
+        _journal.Changed.Set();
+    }
+}
+
+/// <summary>Single appends.</summary>
+public static class JournalAppends
+{
+    /// <summary>Adds one event.</summary>
+    public static void AddEvent(this EntryJournal journal, JournalEvent what, PeerAddress peer = default, ConnectionId connection = default)
+    {
+        using var batch = journal.BeginBatch();
+        batch.AddEvent(what, peer, connection);
+    }
+}

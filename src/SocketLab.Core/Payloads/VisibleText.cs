@@ -1,0 +1,102 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Unicode;
+
+namespace SocketLab.Core.Payloads;
+
+/// <summary>Bytes as text that shows everything: control, bidirectional and zero-width characters and bytes that are no UTF-8 appear as escapes.</summary>
+/// <remarks>The escapes are those of <see cref="PayloadFormat.Text"/>, so what is shown can be sent again.</remarks>
+public static class VisibleText
+{
+    /// <summary>One line: line breaks become <c>\n</c> too.</summary>
+    public static string Line(ReadOnlySpan<byte> bytes) => Build(bytes, keepLineBreaks: false);
+
+    /// <summary>Several lines: LF breaks the line, everything else that cannot be seen is escaped.</summary>
+    public static string Lines(ReadOnlySpan<byte> bytes) => Build(bytes, keepLineBreaks: true);
+
+    /// <summary>Plain text for programs: UTF-8 with U+FFFD for what is none, of at most <paramref name="maxBytes"/> bytes.</summary>
+    public static string Plain(ReadOnlySpan<byte> bytes, int maxBytes = 1024)
+    {
+        var cut = bytes[..Math.Min(bytes.Length, maxBytes)];
+
+        // A character that the limit cuts in half is no fault of the data: leave it out.
+        return Encoding.UTF8.GetString(cut.Length < bytes.Length ? WithoutBrokenTail(cut) : cut);
+    }
+
+    private static ReadOnlySpan<byte> WithoutBrokenTail(ReadOnlySpan<byte> bytes)
+    {
+        for (var tail = 1; tail < 4 && tail < bytes.Length; tail++)
+        {
+            if (bytes[^tail] >= 0xc0)
+            {
+                return Utf8.IsValid(bytes[^tail..]) ? bytes : bytes[..^tail];
+            }
+        }
+
+        return bytes;
+    }
+
+    private static string Build(ReadOnlySpan<byte> bytes, bool keepLineBreaks)
+    {
+        var text = new StringBuilder(bytes.Length);
+        while (!bytes.IsEmpty)
+        {
+            if (Rune.DecodeFromUtf8(bytes, out var rune, out var length) == System.Buffers.OperationStatus.Done)
+            {
+                Append(text, rune, keepLineBreaks);
+            }
+            else
+            {
+                foreach (var invalid in bytes[..length])
+                {
+                    text.Append(CultureInfo.InvariantCulture, $"\\x{invalid:x2}");
+                }
+            }
+
+            bytes = bytes[length..];
+        }
+
+        return text.ToString();
+    }
+
+    private static void Append(StringBuilder text, Rune rune, bool keepLineBreaks)
+    {
+        switch (rune.Value)
+        {
+            case '\n' when keepLineBreaks:
+                text.Append('\n');
+                break;
+            case '\n':
+                text.Append("\\n");
+                break;
+            case '\r':
+                text.Append("\\r");
+                break;
+            case '\t':
+                text.Append("\\t");
+                break;
+            case '\\':
+                text.Append(@"\\");
+                break;
+            case < 0x80 when Rune.IsControl(rune):
+                text.Append(CultureInfo.InvariantCulture, $"\\x{rune.Value:x2}");
+                break;
+            default:
+                if (IsVisible(rune))
+                {
+                    text.Append(rune.ToString());
+                }
+                else
+                {
+                    text.Append(CultureInfo.InvariantCulture, $"\\u{{{rune.Value:x}}}");
+                }
+
+                break;
+        }
+    }
+
+    /// <summary>Format characters reorder or hide text; separators other than the blank look like one; the rest of the list has no glyph.</summary>
+    private static bool IsVisible(Rune rune) => rune.Value == ' ' || Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format
+        or UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
+        or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned or UnicodeCategory.Surrogate);
+}

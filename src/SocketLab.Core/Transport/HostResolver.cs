@@ -1,0 +1,62 @@
+using System.Net;
+using System.Net.Sockets;
+using SocketLab.Core.Endpoints;
+using SocketLab.Core.Faults;
+
+namespace SocketLab.Core.Transport;
+
+/// <summary>Turns names into addresses that may be sent to. What it returns is what is then used: no second look-up.</summary>
+public static class HostResolver
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly IPAddress CloudMetadata = IPAddress.Parse("169.254.169.254");
+
+    /// <summary>All addresses of <paramref name="remote"/>, IPv4 first: what most peers of a lab listen on.</summary>
+    /// <exception cref="NetworkException">The name has no address, the look-up took too long, or SocketLab does not send there.</exception>
+    public static async Task<IReadOnlyList<IPEndPoint>> ResolveAllAsync(RemoteAddress remote, TimeProvider time, CancellationToken cancellation)
+    {
+        var addresses = IPAddress.TryParse(remote.Host, out var literal) ? [literal] : await LookUpAsync(remote.Host, time, cancellation);
+        foreach (var address in addresses)
+        {
+            RefuseDenied(address);
+        }
+
+        return [.. addresses.OrderBy(a => a.AddressFamily == AddressFamily.InterNetwork ? 0 : 1).Select(a => new IPEndPoint(a, remote.Port))];
+    }
+
+    /// <summary>The first of <see cref="ResolveAllAsync"/>.</summary>
+    /// <exception cref="NetworkException">As there.</exception>
+    public static async Task<IPEndPoint> ResolveAsync(RemoteAddress remote, TimeProvider time, CancellationToken cancellation) =>
+        (await ResolveAllAsync(remote, time, cancellation))[0];
+
+    private static async Task<IPAddress[]> LookUpAsync(string host, TimeProvider time, CancellationToken cancellation)
+    {
+        try
+        {
+            var addresses = await Dns.GetHostAddressesAsync(host, cancellation).WaitAsync(Patience, time, cancellation);
+            return addresses.Length > 0 ? addresses : throw new NetworkException(SocketFaults.NotFound(host));
+        }
+        catch (SocketException error)
+        {
+            throw new NetworkException(SocketFaults.NotFound(host), error);
+        }
+        catch (TimeoutException error)
+        {
+            throw new NetworkException(SocketFaults.NotFound(host) with { Message = $"Looking up {host} took longer than {Patience.TotalSeconds:N0} s." }, error);
+        }
+    }
+
+    private static void RefuseDenied(IPAddress address)
+    {
+        var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+        if (plain.Equals(IPAddress.Any) || plain.Equals(IPAddress.IPv6Any))
+        {
+            throw new NetworkException(SocketFaults.Denied(plain.ToString(), "it means every address of this machine, not one"));
+        }
+
+        if (plain.Equals(CloudMetadata))
+        {
+            throw new NetworkException(SocketFaults.Denied(plain.ToString(), "it serves credentials to cloud machines"));
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using System.Net;
+
+namespace SocketLab.Core.Transport;
+
+/// <summary>The socket side of a running endpoint, from bind or connect to close. Used once.</summary>
+internal interface ITransport : IAsyncDisposable
+{
+    /// <summary>Where the socket is bound, once started.</summary>
+    IPEndPoint? Bound { get; }
+
+    /// <summary>The receive buffer that the system granted, in bytes; null where it does not apply.</summary>
+    int? ReceiveBufferGranted { get; }
+
+    /// <summary>Datagrams that the kernel dropped on this socket so far.</summary>
+    long KernelDrops { get; }
+
+    /// <summary>Ends when the transport ended by itself: in order, or with the exception that ended it.</summary>
+    Task Completion { get; }
+
+    /// <summary>Binds or connects; it carries data when this returns.</summary>
+    /// <exception cref="Faults.NetworkException">It could not.</exception>
+    Task StartAsync(CancellationToken cancellation);
+
+    /// <summary>Sends the order's payload whole: one datagram, or stream data.</summary>
+    /// <exception cref="Faults.NetworkException">It could not be sent whole.</exception>
+    Task<SendReceipt> SendAsync(SendOrder order, CancellationToken cancellation);
+}
+
+/// <summary>What to send, and for datagrams where to.</summary>
+/// <param name="Payload">The bytes.</param>
+/// <param name="To">Where a datagram goes; null for the endpoint's remote. Streams ignore it.</param>
+public sealed record SendOrder(ReadOnlyMemory<byte> Payload, IPEndPoint? To = null);
+
+/// <summary>What was sent.</summary>
+/// <param name="Messages">Datagrams, or connections that took the data.</param>
+/// <param name="Bytes">Payload bytes, over all of them.</param>
+/// <param name="Local">Where from.</param>
+/// <param name="Remote">Where to; null when that were several connections.</param>
+public sealed record SendReceipt(int Messages, long Bytes, IPEndPoint? Local, IPEndPoint? Remote);

@@ -1,0 +1,28 @@
+using System.Net.Sockets;
+
+namespace SocketLab.Core.Transport.Linux;
+
+/// <summary>Translates Linux error numbers (errno(3)) where the framework did not see the call.</summary>
+internal static class Errno
+{
+    private const int BadDescriptor = 9, BadAddress = 14, InvalidArgument = 22, NotASocket = 88;
+
+    /// <summary>Whether a receive on this descriptor can never succeed again.</summary>
+    public static bool IsFatal(int errno) => errno is BadDescriptor or BadAddress or InvalidArgument or NotASocket;
+
+    /// <summary>The framework's exception for it.</summary>
+    public static SocketException ToException(int errno) => new((int)(errno switch
+    {
+        1 or 13 => SocketError.AccessDenied,
+        24 => SocketError.TooManyOpenSockets,
+        90 => SocketError.MessageSize,
+        100 => SocketError.NetworkDown,
+        101 => SocketError.NetworkUnreachable,
+        104 => SocketError.ConnectionReset,
+        110 => SocketError.TimedOut,
+        111 => SocketError.ConnectionRefused,
+        112 => SocketError.HostDown,
+        113 => SocketError.HostUnreachable,
+        _ => SocketError.SocketError,
+    }));
+}

@@ -1,0 +1,107 @@
+using System.Runtime.InteropServices;
+
+namespace SocketLab.Core.Transport.Linux;
+
+/// <summary>The few calls of the C library that the framework does not offer, for 64-bit Linux.</summary>
+internal static unsafe partial class LibC
+{
+    public const int SolIp = 0, SolSocket = 1, SolIpv6 = 41;
+    public const int SoMeminfo = 55, SoRxqOvfl = 40, SoTimestampNs = 35, SoRcvBufForce = 33;
+    public const int IpRecvErr = 11, Ipv6RecvErr = 25;
+    public const int MsgTrunc = 0x20, MsgDontWait = 0x40, MsgErrQueue = 0x2000;
+    public const short PollIn = 1, PollErr = 8;
+
+    private const string Library = "libc";
+
+    /// <summary>recvmmsg(2)</summary>
+    [LibraryImport(Library, EntryPoint = "recvmmsg", SetLastError = true)]
+    public static partial int ReceiveMany(int socket, MessageHeaderMany* messages, uint count, int flags, void* timeout);
+
+    /// <summary>recvmsg(2)</summary>
+    [LibraryImport(Library, EntryPoint = "recvmsg", SetLastError = true)]
+    public static partial nint Receive(int socket, MessageHeader* message, int flags);
+
+    /// <summary>poll(2)</summary>
+    [LibraryImport(Library, EntryPoint = "poll", SetLastError = true)]
+    public static partial int Poll(PollDescriptor* descriptors, nuint count, int timeoutMilliseconds);
+
+    /// <summary>eventfd(2)</summary>
+    [LibraryImport(Library, EntryPoint = "eventfd", SetLastError = true)]
+    public static partial int EventDescriptor(uint initial, int flags);
+
+    /// <summary>write(2)</summary>
+    [LibraryImport(Library, EntryPoint = "write", SetLastError = true)]
+    public static partial nint Write(int descriptor, void* bytes, nuint count);
+
+    /// <summary>close(2)</summary>
+    [LibraryImport(Library, EntryPoint = "close", SetLastError = true)]
+    public static partial int Close(int descriptor);
+
+    /// <summary>struct pollfd</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    public struct PollDescriptor
+    {
+        public int Descriptor;
+        public short Events;
+        public short Returned;
+    }
+
+    /// <summary>struct iovec</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    public struct IoVector
+    {
+        public void* Base;
+        public nuint Length;
+    }
+
+    /// <summary>struct msghdr</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    public struct MessageHeader
+    {
+        public byte* Name;
+        public uint NameLength;
+        public IoVector* Vectors;
+        public nuint VectorCount;
+        public byte* Control;
+        public nuint ControlLength;
+        public int Flags;
+    }
+
+    /// <summary>struct mmsghdr</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    public struct MessageHeaderMany
+    {
+        public MessageHeader Header;
+        public uint Length;
+    }
+
+    /// <summary>struct cmsghdr</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    public struct ControlHeader
+    {
+        public nuint Length;
+        public int Level;
+        public int Type;
+    }
+
+    /// <summary>struct timespec</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    public struct TimeSpec
+    {
+        public long Seconds;
+        public long Nanoseconds;
+    }
+
+    /// <summary>struct sock_extended_err: what the error queue says (ip(7)).</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    public struct ExtendedError
+    {
+        public uint Error;
+        public byte Origin;
+        public byte Type;
+        public byte Code;
+        public byte Padding;
+        public uint Info;
+        public uint Data;
+    }
+}

@@ -1,0 +1,89 @@
+using System.Net;
+using System.Net.Sockets;
+using SocketLab.Core.Endpoints;
+using SocketLab.Core.Faults;
+using SocketLab.Core.Journal;
+
+namespace SocketLab.Core.Transport.Tcp;
+
+/// <summary>One connection to a remote port, tried address by address. Ends when the connection ends.</summary>
+internal sealed class TcpClientTransport(string endpointId, EndpointDefinition definition, EntryJournal journal, ConnectionTable connections) : ITransport
+{
+    private TcpConnection? _connection;
+
+    /// <inheritdoc/>
+    public IPEndPoint? Bound { get; private set; }
+
+    /// <inheritdoc/>
+    public int? ReceiveBufferGranted => null;
+
+    /// <inheritdoc/>
+    public long KernelDrops => 0;
+
+    /// <inheritdoc/>
+    public Task Completion { get; private set; } = Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public async Task StartAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            var candidates = await HostResolver.ResolveAllAsync(definition.Remote!, journal.Time, cancellation);
+            var socket = await TcpDial.ConnectAsync(candidates, definition.Local, TimeSpan.FromSeconds(definition.Tcp.ConnectTimeoutSeconds), journal.Time, cancellation);
+            RefuseSelf(socket);
+            Bound = (IPEndPoint)socket.LocalEndPoint!;
+            _connection = new TcpConnection(socket, endpointId, definition.Tcp, journal);
+        }
+        catch (NetworkException error)
+        {
+            journal.AddEvent(TcpJournal.ConnectFailed(error.Fault));
+            throw;
+        }
+
+        connections.Add(_connection);
+        _connection.Start(accepted: false, connections.MarkClosed);
+        Completion = FollowAsync(_connection);
+    }
+
+    /// <inheritdoc/>
+    public async Task<SendReceipt> SendAsync(SendOrder order, CancellationToken cancellation)
+    {
+        await _connection!.SendAsync(order.Payload, cancellation);
+        return new SendReceipt(1, order.Payload.Length, Bound, _connection.Peer.ToIPEndPoint());
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (_connection is not null)
+        {
+            await _connection.Close();
+        }
+    }
+
+    /// <summary>A client on an ephemeral port can meet itself when nobody listens on that very port (RFC 9293, 3.5).</summary>
+    private void RefuseSelf(Socket socket)
+    {
+        if (!socket.LocalEndPoint!.Equals(socket.RemoteEndPoint))
+        {
+            return;
+        }
+
+        var self = PeerAddress.From((IPEndPoint)socket.LocalEndPoint);
+        socket.Dispose();
+        journal.AddEvent(TcpJournal.SelfConnected(), self);
+        throw new NetworkException(SocketFaults.Refused(self.ToString()));
+    }
+
+    private static async Task FollowAsync(TcpConnection connection)
+    {
+        await connection.Completion;
+        switch (connection.CloseReason)
+        {
+            case CloseReason.PeerReset:
+                throw new NetworkException(SocketFaults.Reset(connection.Peer.ToString()));
+            case CloseReason.TimedOut:
+                throw new NetworkException(SocketFaults.TimedOut(connection.Peer.ToString()));
+        }
+    }
+}

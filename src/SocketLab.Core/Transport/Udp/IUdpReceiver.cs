@@ -1,0 +1,16 @@
+namespace SocketLab.Core.Transport.Udp;
+
+/// <summary>The receiving half of a UDP socket: a loop on a thread of its own that appends to the journal.</summary>
+/// <remarks>Chosen once, in <see cref="UdpTransport"/>. The receiver borrows the socket; the transport closes it after the loop has ended.</remarks>
+internal interface IUdpReceiver : IDisposable
+{
+    /// <summary>Datagrams that the kernel dropped on this socket so far.</summary>
+    long KernelDrops { get; }
+
+    /// <summary>Receives until <see cref="Stop"/>; what waits in the socket then is still taken.</summary>
+    /// <exception cref="System.Net.Sockets.SocketException">The socket failed for good.</exception>
+    void Run();
+
+    /// <summary>Ends <see cref="Run"/> soon. From any thread, more than once if need be.</summary>
+    void Stop();
+}

@@ -1,0 +1,275 @@
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+using SocketLab.Core.Faults;
+using SocketLab.Core.Journal;
+using SocketLab.Core.Transport.Linux;
+using static SocketLab.Core.Transport.Linux.LibC;
+
+namespace SocketLab.Core.Transport.Udp;
+
+/// <summary>Drains a UDP socket in batches with recvmmsg(2); sleeps in poll(2) on the socket and a stop signal.</summary>
+/// <remarks>
+/// Kernel receive times (SO_TIMESTAMPNS), drops where they happened (SO_RXQ_OVFL), true lengths of truncated datagrams
+/// (MSG_TRUNC) and answers from the error queue (IP_RECVERR). Allocates nothing per datagram.
+/// </remarks>
+internal sealed unsafe class LinuxUdpReceiver : IUdpReceiver
+{
+    private const int BatchSize = 64;
+    private const int NameBytes = 32;
+    private const int ControlBytes = 128;
+
+    /// <summary>How soon drops at the end of a burst, which no later datagram reports, are noticed.</summary>
+    private const int SettleMilliseconds = 100;
+
+    private readonly Socket _socket;
+    private readonly EntryJournal _journal;
+    private readonly Lock _order;
+    private readonly int _descriptor;
+    private readonly int _stopDescriptor;
+    private readonly int _bufferBytes;
+    private readonly byte* _memory;
+    private readonly MessageHeaderMany* _messages;
+    private uint _notedDrops;
+    private volatile bool _stopping;
+
+    /// <param name="socket">A bound socket, borrowed.</param>
+    /// <param name="maxDatagramBytes">What is kept of a datagram.</param>
+    /// <param name="journal">Where entries go.</param>
+    /// <param name="order">Held around a send and its entry, so that an answer never stands before its question.</param>
+    public LinuxUdpReceiver(Socket socket, int maxDatagramBytes, EntryJournal journal, Lock order)
+    {
+        (_socket, _journal, _order) = (socket, journal, order);
+        _descriptor = (int)socket.Handle;
+        _bufferBytes = maxDatagramBytes;
+        foreach (var option in (ReadOnlySpan<int>)[SoTimestampNs, SoRxqOvfl])
+        {
+            Enable(SolSocket, option);
+        }
+
+        Enable(SolIp, IpRecvErr);
+        if (socket.AddressFamily == AddressFamily.InterNetworkV6)
+        {
+            Enable(SolIpv6, Ipv6RecvErr);
+        }
+
+        _stopDescriptor = EventDescriptor(0, 0);
+        if (_stopDescriptor < 0)
+        {
+            throw new SocketException((int)SocketError.TooManyOpenSockets);
+        }
+
+        var perMessage = (nuint)(sizeof(MessageHeaderMany) + sizeof(IoVector) + NameBytes + ControlBytes + ((_bufferBytes + 63) & ~63));
+        _memory = (byte*)NativeMemory.AlignedAlloc(perMessage * BatchSize, 64);
+        _messages = (MessageHeaderMany*)_memory;
+        LayOut();
+    }
+
+    /// <inheritdoc/>
+    public long KernelDrops => ReadDrops();
+
+    /// <inheritdoc/>
+    public void Run()
+    {
+        var descriptors = stackalloc PollDescriptor[2];
+        var settled = true;
+        while (!_stopping)
+        {
+            descriptors[0] = new() { Descriptor = _descriptor, Events = PollIn };
+            descriptors[1] = new() { Descriptor = _stopDescriptor, Events = PollIn };
+            var ready = Poll(descriptors, 2, settled ? -1 : SettleMilliseconds);
+            ThrowIfFatal(ready);
+
+            settled = ready == 0;
+            if (settled)
+            {
+                NoteDrops(ReadDrops());
+            }
+
+            if ((descriptors[0].Returned & PollErr) != 0)
+            {
+                DrainErrors();
+            }
+
+            Drain();
+        }
+
+        DrainErrors();
+        Drain();
+        NoteDrops(ReadDrops());
+    }
+
+    /// <inheritdoc/>
+    public void Stop()
+    {
+        _stopping = true;
+        ulong one = 1;
+        _ = Write(_stopDescriptor, &one, sizeof(ulong));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _ = Close(_stopDescriptor);
+        NativeMemory.AlignedFree(_memory);
+    }
+
+    /// <summary>Points every message header at its own name, control and payload memory, once.</summary>
+    private void LayOut()
+    {
+        var vectors = (IoVector*)(_messages + BatchSize);
+        var names = (byte*)(vectors + BatchSize);
+        var controls = names + (NameBytes * BatchSize);
+        var payloads = controls + (ControlBytes * BatchSize);
+        var stride = (_bufferBytes + 63) & ~63;
+        for (var i = 0; i < BatchSize; i++)
+        {
+            vectors[i] = new() { Base = payloads + ((nint)i * stride), Length = (nuint)_bufferBytes };
+            _messages[i] = new()
+            {
+                Header = new() { Name = names + (i * NameBytes), Vectors = vectors + i, VectorCount = 1, Control = controls + (i * ControlBytes) },
+            };
+        }
+    }
+
+    private void Drain()
+    {
+        int received;
+        do
+        {
+            for (var i = 0; i < BatchSize; i++)
+            {
+                // The kernel overwrites both with what it filled.
+                _messages[i].Header.NameLength = NameBytes;
+                _messages[i].Header.ControlLength = ControlBytes;
+            }
+
+            // MSG_TRUNC asks for true lengths. An error of an earlier send may surface here; the error queue has told of it.
+            received = ReceiveMany(_descriptor, _messages, BatchSize, MsgDontWait | MsgTrunc, null);
+            ThrowIfFatal(received);
+            if (received > 0)
+            {
+                Append(received);
+            }
+        }
+        while (received == BatchSize);
+    }
+
+    private void Append(int received)
+    {
+        lock (_order)
+        {
+            using var batch = _journal.BeginBatch();
+            for (var i = 0; i < received; i++)
+            {
+                ref var message = ref _messages[i];
+                var (ticks, drops) = ReadControl(in message.Header);
+                if (drops != _notedDrops)
+                {
+                    NoteDrops(drops, in batch);
+                }
+
+                var length = (int)message.Length;
+                var payload = new ReadOnlySpan<byte>(message.Header.Vectors->Base, Math.Min(length, _bufferBytes));
+                var peer = PeerAddress.FromSockaddr(new ReadOnlySpan<byte>(message.Header.Name, NameBytes));
+                batch.AddDatagram(EntryDirection.In, ticks, peer, length, payload);
+            }
+        }
+    }
+
+    private (long Ticks, uint Drops) ReadControl(in MessageHeader header)
+    {
+        long ticks = 0;
+        var drops = _notedDrops;
+        var messages = new ControlMessages(new ReadOnlySpan<byte>(header.Control, (int)header.ControlLength));
+        while (messages.MoveNext())
+        {
+            switch ((messages.Level, messages.Type))
+            {
+                case (SolSocket, SoTimestampNs):
+                    var time = MemoryMarshal.Read<TimeSpec>(messages.Data);
+                    ticks = DateTime.UnixEpoch.Ticks + (time.Seconds * TimeSpan.TicksPerSecond) + (time.Nanoseconds / TimeSpan.NanosecondsPerTick);
+                    break;
+                case (SolSocket, SoRxqOvfl):
+                    drops = MemoryMarshal.Read<uint>(messages.Data);
+                    break;
+            }
+        }
+
+        return (ticks != 0 ? ticks : _journal.Time.GetUtcNow().UtcTicks, drops);
+    }
+
+    private uint ReadDrops()
+    {
+        // SO_MEMINFO: nine 32-bit figures, the last of them sk_drops.
+        Span<byte> figures = stackalloc byte[36];
+        return _socket.GetRawSocketOption(SolSocket, SoMeminfo, figures) == figures.Length ? MemoryMarshal.Read<uint>(figures[32..]) : 0;
+    }
+
+    /// <summary>Only a broken descriptor ends the loop; what went wrong with one datagram does not.</summary>
+    private static void ThrowIfFatal(int result)
+    {
+        if (result < 0 && Errno.IsFatal(Marshal.GetLastPInvokeError()))
+        {
+            throw Errno.ToException(Marshal.GetLastPInvokeError());
+        }
+    }
+
+    private void NoteDrops(uint total)
+    {
+        if (total != _notedDrops)
+        {
+            using var batch = _journal.BeginBatch();
+            NoteDrops(total, in batch);
+        }
+    }
+
+    private void NoteDrops(uint total, in JournalBatch batch)
+    {
+        // Unsigned on purpose: the kernel counts in 32 bits and starts again at 0.
+        batch.AddEvent(UdpJournal.Dropped(total - _notedDrops));
+        _notedDrops = total;
+    }
+
+    /// <summary>Takes ICMP answers from the error queue: which destination refused, and why.</summary>
+    private void DrainErrors()
+    {
+        var name = stackalloc byte[NameBytes];
+        var control = stackalloc byte[512];
+        var payload = stackalloc byte[64];
+        while (true)
+        {
+            var vector = new IoVector { Base = payload, Length = 64 };
+            var message = new MessageHeader { Name = name, NameLength = NameBytes, Vectors = &vector, VectorCount = 1, Control = control, ControlLength = 512 };
+            if (Receive(_descriptor, &message, MsgErrQueue | MsgDontWait) < 0)
+            {
+                return;
+            }
+
+            var destination = PeerAddress.FromSockaddr(new ReadOnlySpan<byte>(name, NameBytes));
+            var messages = new ControlMessages(new ReadOnlySpan<byte>(control, (int)message.ControlLength));
+            while (messages.MoveNext())
+            {
+                if ((messages.Level, messages.Type) is (SolIp, IpRecvErr) or (SolIpv6, Ipv6RecvErr))
+                {
+                    var error = Errno.ToException((int)MemoryMarshal.Read<ExtendedError>(messages.Data).Error);
+                    AppendUnreachable(SocketFaults.Of(error, destination.ToString()), destination);
+                }
+            }
+        }
+    }
+
+    private void AppendUnreachable(Fault fault, PeerAddress destination)
+    {
+        lock (_order)
+        {
+            _journal.AddEvent(UdpJournal.Unreachable(fault, destination), destination);
+        }
+    }
+
+    private void Enable(int level, int option)
+    {
+        Span<byte> on = stackalloc byte[sizeof(int)];
+        MemoryMarshal.Write(on, 1);
+        _socket.SetRawSocketOption(level, option, on);
+    }
+}

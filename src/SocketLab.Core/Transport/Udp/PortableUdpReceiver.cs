@@ -1,0 +1,63 @@
+using System.Net;
+using System.Net.Sockets;
+using SocketLab.Core.Journal;
+
+namespace SocketLab.Core.Transport.Udp;
+
+/// <summary>The receive loop for systems without recvmmsg(2): blocking receives, one datagram each, one address object each.</summary>
+/// <remarks>The system does not tell of drops here. Its buffer always holds the longest datagram, so true lengths are known.</remarks>
+internal sealed class PortableUdpReceiver(Socket socket, int maxDatagramBytes, EntryJournal journal, Lock order) : IUdpReceiver
+{
+    private const int LongestDatagram = 65_535;
+
+    private volatile bool _stopping;
+
+    /// <inheritdoc/>
+    public long KernelDrops => 0;
+
+    /// <inheritdoc/>
+    public void Run()
+    {
+        var buffer = GC.AllocateUninitializedArray<byte>(LongestDatagram, pinned: true);
+        var from = new SocketAddress(socket.AddressFamily);
+        while (!_stopping)
+        {
+            try
+            {
+                var length = socket.ReceiveFrom(buffer, SocketFlags.None, from);
+                Append(from, buffer.AsSpan(0, length));
+            }
+            catch (SocketException error) when (error.SocketErrorCode is SocketError.ConnectionReset or SocketError.ConnectionRefused)
+            {
+                // An ICMP answer to an earlier send; it says nothing about receiving.
+            }
+            catch (Exception error) when (_stopping && (error is SocketException or ObjectDisposedException))
+            {
+                return;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Stop()
+    {
+        // Closing is what ends a blocked receive here.
+        _stopping = true;
+        socket.Dispose();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+    }
+
+    private void Append(SocketAddress from, ReadOnlySpan<byte> payload)
+    {
+        var endPoint = (IPEndPoint)socket.LocalEndPoint!.Create(from);
+        lock (order)
+        {
+            using var batch = journal.BeginBatch();
+            batch.AddDatagram(EntryDirection.In, journal.Time.GetUtcNow().UtcTicks, PeerAddress.From(endPoint), payload.Length, payload[..Math.Min(payload.Length, maxDatagramBytes)]);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+using SocketLab.Core.Endpoints;
+using SocketLab.Core.Faults;
+using SocketLab.Core.Transport.Linux;
+
+namespace SocketLab.Core.Transport.Udp;
+
+/// <summary>Makes UDP sockets as configured: bound, never connected, with the receive buffer asked for.</summary>
+internal static class UdpSocket
+{
+    /// <summary>A bound socket.</summary>
+    /// <exception cref="NetworkException">The system refused.</exception>
+    public static Socket Open(LocalAddress? local, UdpOptions options)
+    {
+        var address = BindAddress(local);
+        var target = new IPEndPoint(address, local?.Port ?? 0);
+        Socket? socket = null;
+        try
+        {
+            socket = new Socket(address.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
+            if (address.AddressFamily == AddressFamily.InterNetworkV6)
+            {
+                socket.DualMode = address.Equals(IPAddress.IPv6Any);
+            }
+
+            if (options.ReuseAddress)
+            {
+                socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
+            }
+
+            socket.EnableBroadcast = options.Broadcast;
+            AskForReceiveBuffer(socket, options.ReceiveBufferBytes);
+            socket.Bind(target);
+            return socket;
+        }
+        catch (SocketException error)
+        {
+            socket?.Dispose();
+            throw new NetworkException(SocketFaults.OfBind(error, target.ToString(), target.Port), error);
+        }
+    }
+
+    /// <summary>What the system granted, in bytes. Linux reads back twice what it uses for payload (socket(7)).</summary>
+    public static int GrantedReceiveBuffer(Socket socket) => OperatingSystem.IsLinux() ? socket.ReceiveBufferSize / 2 : socket.ReceiveBufferSize;
+
+    /// <summary>A sender without an address of its own talks IPv4 and IPv6 both, where the system has both.</summary>
+    private static IPAddress BindAddress(LocalAddress? local) =>
+        local is not null ? IPAddress.Parse(local.Address)
+        : Socket.OSSupportsIPv6 ? IPAddress.IPv6Any
+        : IPAddress.Any;
+
+    private static void AskForReceiveBuffer(Socket socket, int bytes)
+    {
+        socket.ReceiveBufferSize = bytes;
+        if (OperatingSystem.IsLinux() && socket.ReceiveBufferSize / 2 < bytes)
+        {
+            // Above net.core.rmem_max the plain option is capped in silence; with CAP_NET_ADMIN this one is not.
+            Span<byte> value = stackalloc byte[sizeof(int)];
+            MemoryMarshal.Write(value, bytes);
+            try
+            {
+                socket.SetRawSocketOption(LibC.SolSocket, LibC.SoRcvBufForce, value);
+            }
+            catch (SocketException)
+            {
+                // Without the right to it the capped size stays, and is shown.
+            }
+        }
+    }
+}

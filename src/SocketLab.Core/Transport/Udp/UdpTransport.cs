@@ -1,0 +1,153 @@
+using System.Net;
+using System.Net.Sockets;
+using SocketLab.Core.Endpoints;
+using SocketLab.Core.Faults;
+using SocketLab.Core.Journal;
+
+namespace SocketLab.Core.Transport.Udp;
+
+/// <summary>A UDP listener or sender: one bound socket, a receive loop on its own thread, sends from whoever asks.</summary>
+/// <remarks>Senders stay unconnected, so that one refusal does not poison the socket and any destination can be named.</remarks>
+internal sealed class UdpTransport(EndpointDefinition definition, EntryJournal journal) : ITransport
+{
+    private const int ReceiveStackBytes = 256 << 10;
+
+    // Held around a send and its entry, and around the append of what was received: an answer never stands before its question.
+    private readonly Lock _order = new();
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Socket? _socket;
+    private IUdpReceiver? _receiver;
+    private long _finalDrops;
+    private bool _closed;
+
+    /// <inheritdoc/>
+    public IPEndPoint? Bound { get; private set; }
+
+    /// <inheritdoc/>
+    public int? ReceiveBufferGranted { get; private set; }
+
+    /// <inheritdoc/>
+    public Task Completion => _ended.Task;
+
+    /// <inheritdoc/>
+    public long KernelDrops
+    {
+        get
+        {
+            lock (_order)
+            {
+                return _closed || _receiver is null ? _finalDrops : _receiver.KernelDrops;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task StartAsync(CancellationToken cancellation)
+    {
+        _socket = UdpSocket.Open(definition.Local, definition.Udp);
+        Bound = (IPEndPoint)_socket.LocalEndPoint!;
+        ReceiveBufferGranted = UdpSocket.GrantedReceiveBuffer(_socket);
+        _receiver = OperatingSystem.IsLinux() && Environment.Is64BitProcess
+            ? new LinuxUdpReceiver(_socket, definition.Udp.MaxDatagramBytes, journal, _order)
+            : new PortableUdpReceiver(_socket, definition.Udp.MaxDatagramBytes, journal, _order);
+        new Thread(Receive, ReceiveStackBytes) { IsBackground = true, Name = $"udp {Bound.Port}" }.Start();
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task<SendReceipt> SendAsync(SendOrder order, CancellationToken cancellation)
+    {
+        var to = order.To ?? throw new InvalidOperationException("A datagram needs a destination.");
+        var longest = to.AddressFamily == AddressFamily.InterNetworkV6 && !to.Address.IsIPv4MappedToIPv6 ? 65_527 : 65_507;
+        if (order.Payload.Length > longest)
+        {
+            throw new NetworkException(SocketFaults.TooLong(order.Payload.Length));
+        }
+
+        Send(order.Payload.Span, PeerAddress.From(to));
+        return Task.FromResult(new SendReceipt(1, order.Payload.Length, Bound, to));
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        _receiver?.Stop();
+        if (_receiver is not null)
+        {
+            await _ended.Task.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        lock (_order)
+        {
+            if (_closed)
+            {
+                return;
+            }
+
+            // The counter dies with the socket: keep its last word.
+            _finalDrops = _receiver?.KernelDrops ?? 0;
+            _closed = true;
+            _receiver?.Dispose();
+            _socket?.Dispose();
+        }
+    }
+
+    private void Receive()
+    {
+        try
+        {
+            _receiver!.Run();
+            _ended.TrySetResult();
+        }
+        catch (Exception error)
+        {
+            // Not swallowed: the supervisor awaits Completion and faults the endpoint.
+            _ended.TrySetException(error);
+        }
+    }
+
+    private void Send(ReadOnlySpan<byte> payload, PeerAddress peer)
+    {
+        var destination = peer.ToIPEndPoint(_socket!.AddressFamily);
+        if (destination.AddressFamily != _socket.AddressFamily || (destination.Address.IsIPv4MappedToIPv6 && !_socket.DualMode))
+        {
+            throw new NetworkException(new(FaultCode.AddressNotAvailable, $"A socket bound to {Bound} cannot send to {peer}.", "Use a destination of the same address family, or bind to another address."));
+        }
+
+        lock (_order)
+        {
+            ObjectDisposedException.ThrowIf(_closed, this);
+            try
+            {
+                var ticks = journal.Time.GetUtcNow().UtcTicks;
+                SendPastOldErrors(payload, destination.Serialize());
+                using var batch = journal.BeginBatch();
+                batch.AddDatagram(EntryDirection.Out, ticks, peer, payload.Length, payload);
+            }
+            catch (SocketException error)
+            {
+                var fault = SocketFaults.Of(error, peer.ToString());
+                journal.AddEvent(UdpJournal.SendFailed(fault, peer), peer);
+                throw new NetworkException(fault, error);
+            }
+        }
+    }
+
+    /// <summary>An ICMP answer to an earlier datagram is handed to the next send, which then did not happen: try that one again.</summary>
+    private void SendPastOldErrors(ReadOnlySpan<byte> payload, SocketAddress destination)
+    {
+        const int attempts = 4;
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                _socket!.SendTo(payload, SocketFlags.None, destination);
+                return;
+            }
+            catch (SocketException error) when (attempt < attempts && error.SocketErrorCode is (SocketError.ConnectionRefused or SocketError.ConnectionReset))
+            {
+                // The error queue has told who refused.
+            }
+        }
+    }
+}
