@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace SocketLab.Core.Endpoints;
 
-/// <summary>Writes a host and port the way people and URLs do: IPv6 literals in brackets (RFC 3986, 3.2.2).</summary>
+/// <summary>Writes and reads a host and port the way people and URLs do: IPv6 literals in brackets (RFC 3986, 3.2.2).</summary>
 public static class HostPort
 {
     /// <summary><c>127.0.0.1:9191</c>, <c>[::1]:9191</c>, <c>example.test:80</c>.</summary>
@@ -10,5 +10,23 @@ public static class HostPort
     {
         var number = port.ToString(CultureInfo.InvariantCulture);
         return host.Contains(':', StringComparison.Ordinal) ? $"[{host}]:{number}" : $"{host}:{number}";
+    }
+
+    /// <summary>Reads what <see cref="Format"/> writes. An IPv6 literal needs its brackets; the port is 1 to 65,535.</summary>
+    public static bool TryParse(string text, out string host, out int port)
+    {
+        var colon = text.LastIndexOf(':');
+        host = colon > 0 ? text[..colon] : "";
+        var isNumber = int.TryParse(text.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out port);
+        if (host is ['[', .., ']'])
+        {
+            host = host[1..^1];
+        }
+        else if (host.Contains(':', StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        return isNumber && host.Length > 0 && port is >= 1 and <= 65_535;
     }
 }

@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Components;
+using SocketLab.Core.Endpoints;
+using SocketLab.Web.ViewState;
+
+namespace SocketLab.Web.Components.Endpoints;
+
+/// <summary>One endpoint: its name, state, address and rate, the switch that starts and stops it, and a menu.</summary>
+public partial class EndpointListItem
+{
+    /// <summary>What to show.</summary>
+    [Parameter, EditorRequired]
+    public EndpointCard Card { get; set; } = default!;
+
+    /// <summary>Whether it is the selected one.</summary>
+    [Parameter]
+    public bool Selected { get; set; }
+
+    /// <summary>Whether the person may change things.</summary>
+    [Parameter]
+    public bool CanOperate { get; set; }
+
+    /// <summary>The card was chosen.</summary>
+    [Parameter]
+    public EventCallback<string> OnSelect { get; set; }
+
+    /// <summary>Something is to be done to it.</summary>
+    [Parameter]
+    public EventCallback<EndpointRequest> OnAction { get; set; }
+
+    private string DotClass => Card.State switch
+    {
+        EndpointState.Running => "running",
+        EndpointState.Faulted => "faulted",
+        EndpointState.Starting or EndpointState.Stopping => "changing",
+        _ => "",
+    };
+
+    private Task ActAsync(EndpointAction action) => OnAction.InvokeAsync(new EndpointRequest(Card.Id, action));
+}

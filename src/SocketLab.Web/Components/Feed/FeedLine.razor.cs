@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Components;
+using SocketLab.Web.ViewState;
+
+namespace SocketLab.Web.Components.Feed;
+
+/// <summary>One row of the feed.</summary>
+public partial class FeedLine
+{
+    private FeedRow? _rendered;
+    private bool _renderedSelected;
+
+    /// <summary>What to show.</summary>
+    [Parameter, EditorRequired]
+    public FeedRow Row { get; set; } = default!;
+
+    /// <summary>Whether it is the selected one.</summary>
+    [Parameter]
+    public bool Selected { get; set; }
+
+    /// <summary>The row was chosen.</summary>
+    [Parameter]
+    public EventCallback<long> OnSelect { get; set; }
+
+    private string KindClass => Row.Kind switch
+    {
+        FeedRowKind.In => "in",
+        FeedRowKind.Out => "out",
+        FeedRowKind.Trouble => "trouble",
+        _ => "event",
+    };
+
+    /// <inheritdoc/>
+    protected override bool ShouldRender()
+    {
+        var changed = Row != _rendered || Selected != _renderedSelected;
+        (_rendered, _renderedSelected) = (Row, Selected);
+        return changed;
+    }
+}

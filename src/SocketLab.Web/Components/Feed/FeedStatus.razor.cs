@@ -1,0 +1,15 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using SocketLab.Web.ViewState;
+
+namespace SocketLab.Web.Components.Feed;
+
+/// <summary>The counts under the feed: received, sent and events are what is kept, evicted and cleared.</summary>
+public partial class FeedStatus
+{
+    /// <summary>The counts.</summary>
+    [Parameter]
+    public LedgerLine Line { get; set; } = LedgerLine.Zero;
+
+    private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+}

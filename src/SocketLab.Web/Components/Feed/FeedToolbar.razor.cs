@@ -1,0 +1,31 @@
+using Microsoft.AspNetCore.Components;
+
+namespace SocketLab.Web.Components.Feed;
+
+/// <summary>What stands above the feed: whose it is, and what can be done with the view.</summary>
+public partial class FeedToolbar
+{
+    /// <summary>The endpoint's name.</summary>
+    [Parameter]
+    public string Title { get; set; } = "";
+
+    /// <summary>Its address.</summary>
+    [Parameter]
+    public string Address { get; set; } = "";
+
+    /// <summary>Whether the view is frozen.</summary>
+    [Parameter]
+    public bool Paused { get; set; }
+
+    /// <summary>Whether the person may change things.</summary>
+    [Parameter]
+    public bool CanOperate { get; set; }
+
+    /// <summary>Freeze, or go on.</summary>
+    [Parameter]
+    public EventCallback OnPause { get; set; }
+
+    /// <summary>Empty the journal.</summary>
+    [Parameter]
+    public EventCallback OnClear { get; set; }
+}

@@ -1,0 +1,118 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Microsoft.AspNetCore.Components;
+using SocketLab.Core.Journal;
+using SocketLab.Core.Transport.Tcp;
+using SocketLab.Web.ViewState;
+
+namespace SocketLab.Web.Components.Feed;
+
+/// <summary>The right pane: the selected entry as bytes, text, JSON and details, and what happened there.</summary>
+public partial class Inspector
+{
+    /// <summary>A browser draws this many at once without a pause; the rest comes on request.</summary>
+    private const int FirstBytes = 4096;
+
+    private static readonly JsonSerializerOptions Pretty = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private InspectorTab _tab = InspectorTab.Bytes;
+    private bool _showAll;
+    private Entry? _shown;
+
+    /// <summary>The selected entry; null when none is or it is gone.</summary>
+    [Parameter]
+    public Entry? Entry { get; set; }
+
+    /// <summary>The selected sequence, also when its entry is gone.</summary>
+    [Parameter]
+    public long? SelectedSequence { get; set; }
+
+    /// <summary>Our own address.</summary>
+    [Parameter]
+    public string Local { get; set; } = "";
+
+    /// <summary>The viewer's time zone.</summary>
+    [Parameter]
+    public TimeZoneInfo Zone { get; set; } = TimeZoneInfo.Utc;
+
+    /// <summary>The entry's connection, if it is remembered.</summary>
+    [Parameter]
+    public TcpConnection? Connection { get; set; }
+
+    /// <summary>Whether the person may change things.</summary>
+    [Parameter]
+    public bool CanOperate { get; set; }
+
+    /// <summary>Write to the entry's peer.</summary>
+    [Parameter]
+    public EventCallback OnReply { get; set; }
+
+    /// <summary>Put text on the clipboard.</summary>
+    [Parameter]
+    public EventCallback<string> OnCopy { get; set; }
+
+    /// <summary>Something is to be done to the entry's connection.</summary>
+    [Parameter]
+    public EventCallback<ConnectionAction> OnConnection { get; set; }
+
+    private bool CanReply => CanOperate && !Entry!.Peer.IsNone && Entry.Event is null;
+
+    private Explanation Explained => Explanation.Of(Entry!);
+
+    private ReadOnlyMemory<byte> Shown => _showAll || Entry!.Payload.Length <= FirstBytes ? Entry!.Payload : Entry.Payload[..FirstBytes];
+
+    private int HiddenBytes => Entry!.Payload.Length - Shown.Length;
+
+    private string? Json { get; set; }
+
+    private IReadOnlyList<InspectorTab> Tabs => Entry!.Event is not null ? [InspectorTab.Details]
+        : Json is null ? [InspectorTab.Bytes, InspectorTab.Text, InspectorTab.Details]
+        : [InspectorTab.Bytes, InspectorTab.Text, InspectorTab.Json, InspectorTab.Details];
+
+    /// <summary>The tab wanted, or the first where this entry does not have it.</summary>
+    private InspectorTab Active => Tabs.Contains(_tab) ? _tab : Tabs[0];
+
+    /// <inheritdoc/>
+    protected override void OnParametersSet()
+    {
+        if (ReferenceEquals(_shown, Entry))
+        {
+            return;
+        }
+
+        _shown = Entry;
+        _showAll = false;
+        Json = Entry is { Payload.Length: > 1 } && Entry.Payload.Span[0] is (byte)'{' or (byte)'[' ? PrettyJson(Entry.Payload) : null;
+    }
+
+    private static string Title(InspectorTab tab) => tab == InspectorTab.Json ? "JSON" : tab.ToString();
+
+    private static string? PrettyJson(ReadOnlyMemory<byte> bytes)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(bytes);
+            return JsonSerializer.Serialize(document, Pretty);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}
+
+/// <summary>Ways to look at an entry.</summary>
+public enum InspectorTab
+{
+    /// <summary>Hexadecimal and ASCII.</summary>
+    Bytes,
+
+    /// <summary>Text with everything visible.</summary>
+    Text,
+
+    /// <summary>Indented JSON.</summary>
+    Json,
+
+    /// <summary>All that is known besides the bytes.</summary>
+    Details,
+}

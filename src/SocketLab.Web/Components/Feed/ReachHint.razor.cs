@@ -1,0 +1,19 @@
+using Microsoft.AspNetCore.Components;
+
+namespace SocketLab.Web.Components.Feed;
+
+/// <summary>What a listener shows until something arrives: how to reach it, ready to copy.</summary>
+public partial class ReachHint
+{
+    /// <summary>One sentence.</summary>
+    [Parameter]
+    public string Message { get; set; } = "";
+
+    /// <summary>Commands to try.</summary>
+    [Parameter]
+    public IReadOnlyList<string> Commands { get; set; } = [];
+
+    /// <summary>A command is to be copied.</summary>
+    [Parameter]
+    public EventCallback<string> OnCopy { get; set; }
+}

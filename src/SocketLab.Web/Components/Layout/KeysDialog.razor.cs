@@ -1,0 +1,52 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+using MudBlazor;
+
+namespace SocketLab.Web.Components.Layout;
+
+/// <summary>Lists the keys, and switches the single-key ones off for those whom they disturb (WCAG 2.1.4).</summary>
+public partial class KeysDialog
+{
+    private static readonly (string[] Keys, string What)[] Keys =
+    [
+        (["n"], "New endpoint"),
+        (["space"], "Pause the view, or let it go on"),
+        (["j"], "Next row"),
+        (["k"], "Row before"),
+        (["g"], "First row"),
+        (["G"], "Newest row, and follow"),
+        (["r"], "Reply to the selected row's peer"),
+        (["Ctrl", "Enter"], "Send, in the composer"),
+        (["↑"], "Earlier payload, in the empty composer"),
+        (["Esc"], "Close a dialog; take the selection back"),
+        (["?"], "This list"),
+    ];
+
+    [CascadingParameter]
+    private IMudDialogInstance Dialog { get; set; } = default!;
+
+    [Inject]
+    private IJSRuntime Script { get; set; } = default!;
+
+    private bool Enabled { get; set; } = true;
+
+    /// <summary>Opens the list.</summary>
+    public static Task ShowAsync(IDialogService dialogs) =>
+        dialogs.ShowAsync<KeysDialog>(title: null, new DialogOptions { CloseOnEscapeKey = true, MaxWidth = MaxWidth.Small, CloseButton = true });
+
+    /// <inheritdoc/>
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender)
+        {
+            Enabled = await Script.InvokeAsync<bool>("socketLab.singleKeys");
+            StateHasChanged();
+        }
+    }
+
+    private async Task SwitchAsync(bool enabled)
+    {
+        Enabled = enabled;
+        await Script.InvokeVoidAsync("socketLab.setSingleKeys", enabled);
+    }
+}

@@ -1,0 +1,143 @@
+using Microsoft.JSInterop;
+using SocketLab.Web.Components.Feed;
+using SocketLab.Web.ViewState;
+
+namespace SocketLab.Web.Components.Pages;
+
+/// <summary>When the workbench looks again: at once for the first change, then at a steady pace, and never while nobody sees it.</summary>
+public sealed partial class Workbench
+{
+    /// <summary>Sixteen looks a second: faster than people read, slow enough for a flood.</summary>
+    private static readonly TimeSpan FeedPace = TimeSpan.FromMilliseconds(60);
+
+    /// <summary>Numbers that tick faster than this blink.</summary>
+    private static readonly TimeSpan CounterPace = TimeSpan.FromMilliseconds(500);
+
+    private CancellationTokenSource _feedChanged = new();
+    private TaskCompletionSource _visible = Opened();
+
+    /// <summary>Called by the script when the tab is hidden or shown again.</summary>
+    [JSInvokable]
+    public void SetVisible(bool visible)
+    {
+        if (!visible && _visible.Task.IsCompleted)
+        {
+            _visible = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+        else if (visible)
+        {
+            _visible.TrySetResult();
+        }
+    }
+
+    private static TaskCompletionSource Opened()
+    {
+        var open = new TaskCompletionSource();
+        open.SetResult();
+        return open;
+    }
+
+    private void StartWatching()
+    {
+        _ = GuardAsync(WatchFeedAsync());
+        _ = GuardAsync(WatchEndpointsAsync());
+    }
+
+    /// <summary>Nobody awaits a watcher: what goes wrong in it belongs to this page, which shows it.</summary>
+    private async Task GuardAsync(Task watcher)
+    {
+        try
+        {
+            await watcher;
+        }
+        catch (OperationCanceledException) when (_closed.IsCancellationRequested)
+        {
+            // The page was left.
+        }
+        catch (Exception error)
+        {
+            await DispatchExceptionAsync(error);
+        }
+    }
+
+    /// <summary>Wakes the feed's watcher: its source or its window is another one now.</summary>
+    private void FeedSourceChanged()
+    {
+        var old = _feedChanged;
+        _feedChanged = new CancellationTokenSource();
+        old.Cancel();
+    }
+
+    private async Task WatchFeedAsync()
+    {
+        while (true)
+        {
+            var started = Time.GetTimestamp();
+            var signal = State.FeedChanged;
+            var seen = signal?.Version ?? 0;
+            State.RefreshFeed();
+            StateHasChanged();
+
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(_closed.Token, _feedChanged.Token);
+            var changed = signal?.WaitAsync(seen, either.Token) ?? Task.Delay(Timeout.InfiniteTimeSpan, Time, either.Token);
+            await changed.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+            await _visible.Task.WaitAsync(_closed.Token);
+            var rest = FeedPace - Time.GetElapsedTime(started);
+            if (rest > TimeSpan.Zero && !_feedChanged.IsCancellationRequested)
+            {
+                await Task.Delay(rest, Time, _closed.Token);
+            }
+
+            _closed.Token.ThrowIfCancellationRequested();
+        }
+    }
+
+    private async Task WatchEndpointsAsync()
+    {
+        while (true)
+        {
+            var seen = Supervisor.Changed.Version;
+            State.RefreshEndpoints();
+            StateHasChanged();
+
+            using var tick = new CancellationTokenSource(CounterPace, Time);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(_closed.Token, tick.Token);
+            await Supervisor.Changed.WaitAsync(seen, either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+            await _visible.Task.WaitAsync(_closed.Token);
+            _closed.Token.ThrowIfCancellationRequested();
+        }
+    }
+
+    private void Scroll(FeedScroll scroll)
+    {
+        State.Window?.ScrollTo(scroll.TopSequence, scroll.VisibleRows, scroll.AtEnd);
+        State.RefreshFeed();
+    }
+
+    private void FollowTail()
+    {
+        State.Window?.FollowTail();
+        State.RefreshFeed();
+    }
+
+    private void TogglePause()
+    {
+        State.Window?.TogglePause();
+        State.RefreshFeed();
+    }
+
+    private void NextTimeStyle()
+    {
+        if (State.Window is { } window)
+        {
+            window.TimeStyle = TimeColumn.Next(window.TimeStyle);
+            State.RefreshFeed();
+        }
+    }
+
+    private void SelectEntry(long sequence)
+    {
+        State.SelectEntry(sequence);
+        _tab = "Inspect";
+    }
+}

@@ -1,0 +1,82 @@
+using System.Globalization;
+using SocketLab.Core.Endpoints;
+
+namespace SocketLab.Web.ViewState;
+
+/// <summary>What the list shows of one endpoint at one moment.</summary>
+public sealed record EndpointCard
+{
+    /// <summary>The endpoint's id.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Its name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Its kind.</summary>
+    public required EndpointKind Kind { get; init; }
+
+    /// <summary>Its state.</summary>
+    public required EndpointState State { get; init; }
+
+    /// <summary>Where it listens, sends or connects to.</summary>
+    public required string Address { get; init; }
+
+    /// <summary>Messages received a second, thousands separated; null when it does not run.</summary>
+    public string? Rate { get; init; }
+
+    /// <summary>What stands behind the rate: bytes a second, or open connections.</summary>
+    public string RateUnit { get; init; } = "";
+
+    /// <summary>Rates of the last minute, for the sparkline, oldest first.</summary>
+    public IReadOnlyList<double> History { get; init; } = [];
+
+    /// <summary>What went wrong and what to do; null when nothing did.</summary>
+    public string? Fault { get; init; }
+
+    /// <summary>A free port to offer instead of one in use; null when there is nothing to offer.</summary>
+    public int? FreePort { get; init; }
+
+    /// <summary>The kind in the two words of a badge.</summary>
+    public string Badge => Kind switch
+    {
+        EndpointKind.UdpListener => "UDP listen",
+        EndpointKind.TcpListener => "TCP listen",
+        EndpointKind.UdpSender => "UDP send",
+        _ => "TCP client",
+    };
+
+    /// <summary>The state in words, for a screen reader and the dot's title.</summary>
+    public string StateText => State.ToString().ToLowerInvariant();
+
+    /// <summary>Whether the switch is on: it runs or is about to.</summary>
+    public bool IsOn => State is EndpointState.Running or EndpointState.Starting;
+
+    /// <summary>The card of <paramref name="endpoint"/>.</summary>
+    public static EndpointCard Of(Endpoint endpoint, IReadOnlyList<double> history, int? freePort)
+    {
+        var statistics = endpoint.Statistics;
+        var running = endpoint.State == EndpointState.Running;
+        return new EndpointCard
+        {
+            Id = endpoint.Id,
+            Name = endpoint.Definition.Name,
+            Kind = endpoint.Definition.Kind,
+            State = endpoint.State,
+            Address = AddressOf(endpoint),
+            Rate = running ? Number(statistics.ReceiveMessagesPerSecond) : null,
+            RateUnit = endpoint.Definition.Kind == EndpointKind.TcpListener
+                ? $"/s {statistics.ConnectionsOpen.ToString("N0", CultureInfo.InvariantCulture)} open"
+                : $"/s {ByteSize.Format(statistics.ReceiveBytesPerSecond)}",
+            History = history,
+            Fault = endpoint.Fault is { } fault ? $"{fault.Message} {fault.Hint}" : null,
+            FreePort = freePort,
+        };
+    }
+
+    /// <summary>The address that matters for the kind: ours for a listener, the other side's otherwise.</summary>
+    public static string AddressOf(Endpoint endpoint) => endpoint.Definition.Kind.IsListener()
+        ? endpoint.Bound is { } bound ? HostPort.Format(bound.Address.ToString(), bound.Port) : endpoint.Definition.Local!.ToString()
+        : endpoint.Definition.Remote?.ToString() ?? "any destination";
+
+    private static string Number(double value) => Math.Round(value).ToString("N0", CultureInfo.InvariantCulture);
+}

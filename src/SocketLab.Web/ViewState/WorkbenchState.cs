@@ -1,0 +1,168 @@
+using SocketLab.Core.Endpoints;
+using SocketLab.Core.Journal;
+
+namespace SocketLab.Web.ViewState;
+
+/// <summary>What the workbench shows: the endpoints, the selected one's feed and the selected entry. One for each open page.</summary>
+/// <remarks>Pulls from Core when told to refresh; the page decides when. Used on the page's dispatcher only.</remarks>
+public sealed class WorkbenchState
+{
+    private readonly EndpointSupervisor _supervisor;
+    private readonly TimeProvider _time;
+    private readonly Dictionary<string, RateHistory> _histories = [];
+    private readonly Dictionary<string, (long Version, int? Port)> _freePorts = [];
+    private long _lastHistory;
+
+    /// <summary>Creates the state of a fresh page.</summary>
+    public WorkbenchState(EndpointSupervisor supervisor, TimeProvider time)
+    {
+        (_supervisor, _time) = (supervisor, time);
+        RefreshEndpoints();
+    }
+
+    /// <summary>All endpoints, in order of creation.</summary>
+    public IReadOnlyList<EndpointCard> Cards { get; private set; } = [];
+
+    /// <summary>The selected endpoint, if it still exists.</summary>
+    public Endpoint? Selected { get; private set; }
+
+    /// <summary>The window over the selected endpoint's journal.</summary>
+    public FeedWindow? Window { get; private set; }
+
+    /// <summary>What the feed shows now.</summary>
+    public FeedPage Page { get; private set; } = FeedPage.Empty;
+
+    /// <summary>The status line's counts.</summary>
+    public LedgerLine Ledger { get; private set; } = LedgerLine.Zero;
+
+    /// <summary>The selected entry, whole; null when none is or it was evicted.</summary>
+    public Entry? Entry { get; private set; }
+
+    /// <summary>The selected entry's sequence.</summary>
+    public long? SelectedSequence { get; private set; }
+
+    /// <summary>The viewer's time zone.</summary>
+    public TimeZoneInfo Zone { get; private set; } = TimeZoneInfo.Utc;
+
+    /// <summary>Who sent to the selected endpoint last, as <c>address:port</c>; null before anybody did.</summary>
+    public string? LastPeer { get; private set; }
+
+    /// <summary>Where a datagram goes when nobody named a destination: the endpoint's remote, or whoever is being looked at or sent last.</summary>
+    public string? DefaultDestination => Selected?.Definition.Remote?.ToString()
+        ?? (Entry is { Peer.IsNone: false, Kind: EntryKind.Datagram } entry ? entry.Peer.ToString() : LastPeer);
+
+    /// <summary>Counts changes of the feed's source: what a watcher waits on.</summary>
+    public ChangeSignal? FeedChanged => Selected?.Journal.Changed;
+
+    /// <summary>Selects an endpoint, or none.</summary>
+    public void Select(string? id)
+    {
+        if (id is not null && id == Selected?.Id)
+        {
+            return;
+        }
+
+        Selected = id is null ? null : _supervisor.Find(id);
+        Window = Selected is null ? null : new FeedWindow(Selected.Journal) { Zone = Zone };
+        LastPeer = null;
+        SelectEntry(null);
+        RefreshFeed();
+        RefreshLedger();
+    }
+
+    /// <summary>Selects an entry, or none.</summary>
+    public void SelectEntry(long? sequence)
+    {
+        SelectedSequence = sequence;
+        Entry = sequence is { } s ? Window?.ReadEntry(s) : null;
+    }
+
+    /// <summary>Moves the selection by rows and keeps it in sight.</summary>
+    public void MoveSelection(long rows)
+    {
+        var start = SelectedSequence ?? (rows > 0 ? Window?.Last : Window?.Last + 1);
+        if (start is { } from && Window?.Nearest(from + (SelectedSequence is null && rows > 0 ? 0 : rows)) is { } to)
+        {
+            SelectEntry(to);
+            Window.Reveal(to);
+            RefreshFeed();
+        }
+    }
+
+    /// <summary>Uses the browser's time zone, if this machine knows it.</summary>
+    public void UseZone(string name)
+    {
+        if (TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone))
+        {
+            Zone = zone;
+            if (Window is not null)
+            {
+                Window.Zone = zone;
+                RefreshFeed();
+            }
+        }
+    }
+
+    /// <summary>Pulls the feed's rows.</summary>
+    public void RefreshFeed() => Page = Window?.Read() ?? FeedPage.Empty;
+
+    /// <summary>Pulls the endpoints and the counts; takes a value for the sparklines once a second.</summary>
+    public void RefreshEndpoints()
+    {
+        var endpoints = _supervisor.List();
+        if (Selected is not null && !endpoints.Contains(Selected))
+        {
+            Select(null);
+        }
+
+        Forget(endpoints);
+        var second = _lastHistory == 0 || _time.GetElapsedTime(_lastHistory) >= TimeSpan.FromSeconds(1);
+        _lastHistory = second ? _time.GetTimestamp() : _lastHistory;
+        Cards = [.. endpoints.Select(endpoint => EndpointCard.Of(endpoint, HistoryOf(endpoint, second), FreePortFor(endpoint)))];
+        LastPeer = Page.Rows.LastOrDefault(row => row.Kind == FeedRowKind.In)?.Peer ?? LastPeer;
+        RefreshLedger();
+    }
+
+    private void RefreshLedger() => Ledger = Selected is null ? LedgerLine.Zero : LedgerLine.Of(Selected.Definition.Kind, Selected.Statistics);
+
+    private IReadOnlyList<double> HistoryOf(Endpoint endpoint, bool takeValue)
+    {
+        if (!_histories.TryGetValue(endpoint.Id, out var history))
+        {
+            _histories.Add(endpoint.Id, history = new RateHistory());
+        }
+
+        if (takeValue)
+        {
+            history.Add(endpoint.Statistics.ReceiveMessagesPerSecond);
+        }
+
+        return history.Values;
+    }
+
+    /// <summary>Looks for a free port once per fault, not once per refresh.</summary>
+    private int? FreePortFor(Endpoint endpoint)
+    {
+        if (endpoint.Fault is not { Code: Core.Faults.FaultCode.AddressInUse } || !endpoint.Definition.Kind.IsListener())
+        {
+            return null;
+        }
+
+        if (!_freePorts.TryGetValue(endpoint.Id, out var known) || known.Version != endpoint.Version)
+        {
+            known = (endpoint.Version, Core.Transport.FreePort.After(endpoint.Definition));
+            _freePorts[endpoint.Id] = known;
+        }
+
+        return known.Port;
+    }
+
+    private void Forget(IReadOnlyList<Endpoint> endpoints)
+    {
+        foreach (var id in _histories.Keys.Except(endpoints.Select(e => e.Id)).ToList())
+        {
+            _histories.Remove(id);
+            _freePorts.Remove(id);
+        }
+    }
+}

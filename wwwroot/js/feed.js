@@ -1,0 +1,117 @@
+// Scrolling of the feed. The server renders only the rows around the place in sight; this file keeps that place.
+//
+// The scroller holds a spacer as tall as all rows together and, sticky above it, the table. `top` is the place: the row
+// (with fraction) at the upper edge, counted from the row that the server calls the origin. From it follow the table's
+// shift and the scroll bar's position. Browsers clamp very tall elements (Chromium at 33.5 million pixels, Firefox at
+// 17.9), so beyond a limit the scroll bar is mapped: dragging it jumps proportionally, wheel and keys still go row by row.
+
+const rowHeight = 24;
+const headHeight = 27;
+const tallest = 12_000_000;
+
+export function attach(scroller, dotnet) {
+  const table = scroller.querySelector('table');
+  const body = table.tBodies[0];
+  const spacer = scroller.querySelector('.spacer');
+  const abort = new AbortController();
+  const { signal } = abort;
+
+  let top = 0;
+  let following = true;
+  let origin = Number(table.dataset.origin);
+  let total = Number(table.dataset.total);
+  let jump = Number(table.dataset.jump);
+  let expected = 0;
+  let asking = false;
+  let askAgain = false;
+
+  const visible = () => Math.max(1, (scroller.clientHeight - headHeight) / rowHeight);
+  const lastTop = () => Math.max(0, total - visible());
+  const height = () => Math.min(total * rowHeight + headHeight, tallest);
+  const range = () => Math.max(0, height() - scroller.clientHeight);
+  const mapped = () => total * rowHeight + headHeight > tallest;
+
+  // Puts table and scroll bar where `top` says.
+  function place() {
+    top = following ? lastTop() : Math.min(Math.max(top, 0), lastTop());
+    spacer.style.height = `${height()}px`;
+    body.style.transform = `translateY(${(Number(table.dataset.first) - top) * rowHeight}px)`;
+    const wanted = mapped() ? (lastTop() > 0 ? top / lastTop() * range() : 0) : top * rowHeight;
+    if (Math.abs(scroller.scrollTop - wanted) >= 1) scroller.scrollTop = wanted;
+    expected = scroller.scrollTop;
+  }
+
+  // Tells the server where we are; one question under way at a time, the newest place wins.
+  async function ask() {
+    if (asking) {
+      askAgain = true;
+      return;
+    }
+    asking = true;
+    do {
+      askAgain = false;
+      await dotnet.invokeMethodAsync('Scrolled', origin + Math.floor(top), Math.ceil(visible()), following);
+    } while (askAgain && !signal.aborted);
+    asking = false;
+  }
+
+  function moveTo(row) {
+    following = row >= lastTop() - 0.5;
+    top = row;
+    place();
+    ask();
+  }
+
+  scroller.addEventListener('scroll', () => {
+    // Our own setting of the scroll bar comes back as an event, too.
+    if (Math.abs(scroller.scrollTop - expected) < 1) return;
+    moveTo(mapped() ? scroller.scrollTop / range() * lastTop() : scroller.scrollTop / rowHeight);
+  }, { signal, passive: true });
+
+  scroller.addEventListener('wheel', event => {
+    if (!mapped() || event.ctrlKey) return;
+    event.preventDefault();
+    const unit = event.deltaMode === 1 ? 1 : event.deltaMode === 2 ? visible() : 1 / rowHeight;
+    moveTo(top + event.deltaY * unit);
+  }, { signal, passive: false });
+
+  scroller.addEventListener('keydown', event => {
+    const page = Math.max(1, Math.floor(visible()) - 1);
+    const to = { ArrowUp: top - 1, ArrowDown: top + 1, PageUp: top - page, PageDown: top + page, Home: 0, End: lastTop() }[event.key];
+    if (to === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    moveTo(to);
+  }, { signal });
+
+  const changes = new MutationObserver(() => {
+    const newOrigin = Number(table.dataset.origin);
+    const newJump = Number(table.dataset.jump);
+    top -= newOrigin - origin;
+    origin = newOrigin;
+    total = Number(table.dataset.total);
+    if (newJump !== jump) {
+      jump = newJump;
+      following = false;
+      top = Number(table.dataset.jumpTo);
+    } else if (table.dataset.following === '1' && !asking) {
+      following = true;
+    }
+    place();
+  });
+  changes.observe(table, { attributes: true });
+
+  const sizes = new ResizeObserver(() => {
+    place();
+    ask();
+  });
+  sizes.observe(scroller);
+  place();
+
+  return {
+    detach() {
+      abort.abort();
+      changes.disconnect();
+      sizes.disconnect();
+    },
+  };
+}

@@ -1,0 +1,38 @@
+// Loaded in the head, before the first paint: the theme must not flash. Also the few things that pages ask the browser for.
+(() => {
+  const root = document.documentElement;
+  const system = matchMedia('(prefers-color-scheme: dark)');
+  const wanted = () => localStorage.getItem('theme') ?? (system.matches ? 'dark' : 'light');
+  const apply = () => { root.dataset.theme = wanted(); };
+
+  apply();
+  system.addEventListener('change', apply);
+  addEventListener('storage', apply);
+  document.addEventListener('click', event => {
+    if (event.target.closest('[data-action="theme"]')) {
+      const next = root.dataset.theme === 'dark' ? 'light' : 'dark';
+      // What equals the system's choice is no choice of its own: follow the system again.
+      if (next === (system.matches ? 'dark' : 'light')) localStorage.removeItem('theme');
+      else localStorage.setItem('theme', next);
+      apply();
+    }
+  });
+
+  for (const side of ['left', 'right']) {
+    const width = localStorage.getItem(`${side}-width`);
+    if (width) root.style.setProperty(`--${side}-width`, width);
+  }
+
+  window.socketLab = {
+    singleKeys: () => localStorage.getItem('single-keys') !== 'off',
+    setSingleKeys: on => localStorage.setItem('single-keys', on ? 'on' : 'off'),
+    copy: async text => {
+      try {
+        await navigator.clipboard.writeText(text);
+        return true;
+      } catch {
+        return false;
+      }
+    },
+  };
+})();

@@ -1,0 +1,63 @@
+// Keys, pane borders and visibility of the workbench.
+let dotnet;
+let abort;
+
+/** Starts listening; returns the browser's time zone by its IANA name. */
+export function attach(reference) {
+  dotnet = reference;
+  abort = new AbortController();
+  const { signal } = abort;
+  document.addEventListener('keydown', onKey, { signal });
+  document.addEventListener('visibilitychange', () => dotnet.invokeMethodAsync('SetVisible', !document.hidden), { signal });
+  for (const divider of document.querySelectorAll('[data-divider]')) makeMovable(divider, signal);
+  return Intl.DateTimeFormat().resolvedOptions().timeZone ?? 'UTC';
+}
+
+export function detach() {
+  abort?.abort();
+}
+
+const keys = new Set(['n', ' ', 'j', 'k', 'g', 'G', 'r', '?', 'Escape']);
+
+function onKey(event) {
+  if (event.ctrlKey || event.metaKey || event.altKey || !keys.has(event.key)) return;
+  if (event.key !== 'Escape' && !window.socketLab.singleKeys()) return;
+  if (document.querySelector('.mud-dialog, .mud-popover-open')) return;
+  const target = event.target;
+  if (target.closest('input, textarea, select, [contenteditable]')) {
+    if (event.key === 'Escape') target.blur();
+    return;
+  }
+  // Space presses a focused button; that is the button's key, not ours.
+  if (event.key === ' ' && target.closest('button, a, summary, [role="switch"]')) return;
+  event.preventDefault();
+  dotnet.invokeMethodAsync('Key', event.key);
+}
+
+const limits = { left: [160, 480], right: [240, 900] };
+
+function makeMovable(divider, signal) {
+  const side = divider.dataset.divider;
+  const name = `--${side}-width`;
+  const pane = side === 'left' ? divider.previousElementSibling : divider.nextElementSibling;
+  const set = width => {
+    const [least, most] = limits[side];
+    const value = `${Math.round(Math.min(Math.max(width, least), Math.min(most, innerWidth * 0.6)))}px`;
+    document.documentElement.style.setProperty(name, value);
+    localStorage.setItem(name.slice(2), value);
+  };
+
+  divider.addEventListener('pointerdown', event => {
+    divider.setPointerCapture(event.pointerId);
+    const startX = event.clientX;
+    const startWidth = pane.getBoundingClientRect().width;
+    const move = e => set(startWidth + (side === 'left' ? e.clientX - startX : startX - e.clientX));
+    divider.addEventListener('pointermove', move);
+    divider.addEventListener('pointerup', () => divider.removeEventListener('pointermove', move), { once: true });
+  }, { signal });
+
+  divider.addEventListener('keydown', event => {
+    const step = { ArrowLeft: -16, ArrowRight: 16 }[event.key];
+    if (step) set(pane.getBoundingClientRect().width + (side === 'left' ? step : -step));
+  }, { signal });
+}
