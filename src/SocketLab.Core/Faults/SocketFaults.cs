@@ -6,9 +6,13 @@ namespace SocketLab.Core.Faults;
 public static class SocketFaults
 {
     /// <summary>Explains a failed bind of <paramref name="target"/>.</summary>
-    public static Fault OfBind(SocketException error, string target, int port) => error.SocketErrorCode switch
+    /// <param name="error">What the system said.</param>
+    /// <param name="target">The address and port.</param>
+    /// <param name="port">The port alone.</param>
+    /// <param name="owner">Who has the port, if the system tells.</param>
+    public static Fault OfBind(SocketException error, string target, int port, string? owner = null) => error.SocketErrorCode switch
     {
-        SocketError.AddressAlreadyInUse => new(FaultCode.AddressInUse, $"Port {port} is already in use by another program.", "Choose another port, or stop that program."),
+        SocketError.AddressAlreadyInUse => new(FaultCode.AddressInUse, $"Port {port} is already in use by {owner ?? "another program"}.", "Choose another port, or stop that program."),
         SocketError.AccessDenied when port is > 0 and < 1024 => new(FaultCode.AccessDenied, $"Port {port} needs privileges.", "Choose a port above 1023, or run SocketLab with the right to bind low ports."),
         SocketError.AddressNotAvailable => new(FaultCode.AddressNotAvailable, $"{target} is not an address of this machine.", "Choose an address that this machine has, such as 127.0.0.1."),
         _ => Of(error, target),

@@ -5,6 +5,8 @@ namespace SocketLab.Web.ViewState;
 /// <summary>The endpoint form's fields, as a person edits them; becomes a definition when they are done.</summary>
 public sealed class EndpointForm
 {
+    private const int DefaultPort = 9191;
+
     private readonly EndpointDefinition _base;
 
     /// <summary>A form that starts from <paramref name="definition"/>.</summary>
@@ -16,7 +18,7 @@ public sealed class EndpointForm
         LocalAddress = definition.Local?.Address ?? "";
         LocalPort = definition.Local?.Port ?? 0;
         RemoteHost = definition.Remote?.Host ?? "";
-        RemotePort = definition.Remote?.Port ?? 9191;
+        RemotePort = definition.Remote?.Port ?? DefaultPort;
         MaxDatagramBytes = definition.Udp.MaxDatagramBytes;
         ReceiveBufferBytes = definition.Udp.ReceiveBufferBytes;
         Broadcast = definition.Udp.Broadcast;
@@ -30,7 +32,7 @@ public sealed class EndpointForm
         JournalMegabytes = (int)(definition.Journal.MaxBytes >> 20);
     }
 
-    public EndpointKind Kind { get; set; }
+    public EndpointKind Kind { get; private set; }
 
     public string Name { get; set; }
 
@@ -66,15 +68,26 @@ public sealed class EndpointForm
     public int JournalMegabytes { get; set; }
 
     /// <summary>What a fresh form offers: a listener on a well-known lab port, on loopback.</summary>
-    public static EndpointForm Fresh() => new(new EndpointDefinition { Kind = EndpointKind.UdpListener, Local = new LocalAddress { Port = 9191 } });
+    public static EndpointForm Fresh() => new(new EndpointDefinition { Kind = EndpointKind.UdpListener, Local = new LocalAddress { Port = DefaultPort } });
+
+    /// <summary>Chooses the kind. What a listener binds to means something else for the others, so it does not carry over.</summary>
+    public void Use(EndpointKind kind)
+    {
+        if (kind.IsListener() != Kind.IsListener())
+        {
+            (LocalAddress, LocalPort) = kind.IsListener() ? ("127.0.0.1", DefaultPort) : ("", 0);
+        }
+
+        Kind = kind;
+    }
 
     /// <summary>The definition that the fields describe. Fields that the kind does not use keep what they were.</summary>
     public EndpointDefinition ToDefinition() => _base with
     {
         Kind = Kind,
         Name = Name,
-        Local = Kind.IsListener() || LocalAddress.Trim().Length > 0
-            ? new LocalAddress { Address = LocalAddress.Trim().Length > 0 ? LocalAddress.Trim() : "127.0.0.1", Port = Kind.IsListener() || _base.Local is not null ? LocalPort : 0 }
+        Local = Kind.IsListener() || LocalAddress.Trim().Length > 0 || LocalPort != 0
+            ? new LocalAddress { Address = LocalAddress.Trim().Length > 0 ? LocalAddress.Trim() : "127.0.0.1", Port = LocalPort }
             : null,
         Remote = Kind.IsListener() || RemoteHost.Trim().Length == 0 ? null : new RemoteAddress { Host = RemoteHost.Trim(), Port = RemotePort },
         Udp = _base.Udp with { MaxDatagramBytes = MaxDatagramBytes, ReceiveBufferBytes = ReceiveBufferBytes, Broadcast = Broadcast },

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Faults;
 using SocketLab.Core.Journal;
+using SocketLab.Core.Transport.Linux;
 
 namespace SocketLab.Core.Transport.Tcp;
 
@@ -48,7 +49,7 @@ internal sealed class TcpListenerTransport(string endpointId, EndpointDefinition
         catch (SocketException error)
         {
             _socket?.Dispose();
-            throw new NetworkException(SocketFaults.OfBind(error, target.ToString(), target.Port), error);
+            throw new NetworkException(SocketFaults.OfBind(error, target.ToString(), target.Port, PortOwner.Find(udp: false, target.Port)), error);
         }
 
         Bound = (IPEndPoint)_socket.LocalEndPoint!;

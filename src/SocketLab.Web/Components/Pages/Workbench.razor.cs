@@ -23,6 +23,7 @@ public sealed partial class Workbench : IAsyncDisposable
     private DotNetObjectReference<Workbench>? _self;
     private IJSObjectReference? _module;
     private string _tab = "Feed";
+    private bool _watching;
 
     [Inject]
     private EndpointSupervisor Supervisor { get; set; } = default!;
@@ -101,6 +102,7 @@ public sealed partial class Workbench : IAsyncDisposable
         _module = await Script.InvokeAsync<IJSObjectReference>("import", "./js/workbench.js");
         State.UseZone(await _module.InvokeAsync<string>("attach", _self));
         StartWatching();
+        _watching = true;
         StateHasChanged();
     }
 

@@ -1,0 +1,41 @@
+using SocketLab.Core.Endpoints;
+using SocketLab.Web.ViewState;
+
+namespace SocketLab.Web.Tests.ViewState;
+
+public sealed class EndpointFormTests
+{
+    public static TheoryData<EndpointDefinition> Definitions =>
+    [
+        new EndpointDefinition { Kind = EndpointKind.UdpListener, Local = new LocalAddress { Address = "::", Port = 5 }, Udp = new UdpOptions { MaxDatagramBytes = 100, Broadcast = true } },
+        new EndpointDefinition { Kind = EndpointKind.TcpListener, Tcp = new TcpOptions { MaxConnections = 5, HalfClosedSeconds = 0, NoDelay = false } },
+        new EndpointDefinition { Kind = EndpointKind.UdpSender, Name = "mine" },
+        new EndpointDefinition { Kind = EndpointKind.UdpSender, Local = new LocalAddress { Address = "127.0.0.2", Port = 77 }, Remote = new RemoteAddress { Host = "host", Port = 7 } },
+        new EndpointDefinition { Kind = EndpointKind.TcpClient, Remote = new RemoteAddress { Host = "::1", Port = 7 }, Journal = new JournalOptions { MaxBytes = 300_000 } },
+    ];
+
+    [Theory]
+    [MemberData(nameof(Definitions))]
+    public void A_form_that_nobody_touches_gives_the_definition_back(EndpointDefinition definition)
+    {
+        definition = definition.WithDefaults();
+        Assert.True(new EndpointForm(definition).ToDefinition().IsSameAs(definition));
+    }
+
+    [Fact]
+    public void A_fresh_form_is_a_listener_on_loopback()
+    {
+        var definition = EndpointForm.Fresh().ToDefinition();
+        Assert.Equal((EndpointKind.UdpListener, "127.0.0.1", 9191), (definition.Kind, definition.Local!.Address, definition.Local.Port));
+    }
+
+    [Fact]
+    public void A_listener_turned_into_a_client_keeps_no_local_address_that_it_does_not_need()
+    {
+        var form = EndpointForm.Fresh();
+        form.Use(EndpointKind.TcpClient);
+        form.RemoteHost = "127.0.0.1";
+        form.RemotePort = 80;
+        Assert.Null(form.ToDefinition().Local);
+    }
+}
