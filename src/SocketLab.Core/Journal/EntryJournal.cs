@@ -11,24 +11,31 @@ namespace SocketLab.Core.Journal;
 /// </remarks>
 public sealed class EntryJournal : IDisposable
 {
+    /// <summary>What the smallest segment and the smallest <see cref="EntryBatch"/> have room for in one entry.</summary>
+    internal const int LargestPayload = 64 << 10;
+
     private const int LargestSegment = 1 << 20;
+
+    /// <summary>Clears that are told apart from eviction when missed entries are counted; older ones become one.</summary>
+    private const int ClearsRemembered = 64;
 
     private readonly Lock _lock = new();
     private readonly JournalBudget _budget;
     private readonly int _segmentBytes;
     private readonly List<Segment> _segments = [];
+    private readonly List<(long First, long Last)> _clears = [];
     private int _maxSegments;
     private long _last;
     private long _first = 1;
     private long _evicted;
     private long _cleared;
-    private long _clearedThrough;
     private long _receivedMessages;
     private long _receivedBytes;
     private long _sentMessages;
     private long _sentBytes;
     private long _events;
     private long _truncated;
+    private bool _disposed;
 
     /// <summary>Creates an empty journal of at most <paramref name="maxBytes"/>, whose memory counts against <paramref name="budget"/>.</summary>
     public EntryJournal(long maxBytes, JournalBudget budget, TimeProvider time)
@@ -83,6 +90,8 @@ public sealed class EntryJournal : IDisposable
                 _budget.Return(_segmentBytes);
             }
         }
+
+        Changed.Set();
     }
 
     /// <summary>Holds the lock for several entries; dispose it soon. Readers are woken once, at the end.</summary>
@@ -93,9 +102,7 @@ public sealed class EntryJournal : IDisposable
     {
         lock (_lock)
         {
-            _cleared += _last - _first + 1;
-            _first = _last + 1;
-            _clearedThrough = _last;
+            NoteClear();
             _budget.Return((long)_segments.Count * _segmentBytes);
             _segments.Clear();
         }
@@ -134,14 +141,32 @@ public sealed class EntryJournal : IDisposable
         }
     }
 
-    /// <summary>Gives the memory back to the budget. Late readers see an empty journal.</summary>
-    public void Dispose() => Clear();
+    /// <summary>Gives the memory back to the budget. Late readers see an empty journal; what is appended later is only counted.</summary>
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            _disposed = true;
+        }
+
+        Clear();
+    }
 
     internal void Append(ref EntryHeader header, ReadOnlySpan<byte> payload)
     {
-        if (_segments.Count == 0 || !_segments[^1].TryAppend(ref header, payload))
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(payload.Length, LargestPayload);
+        header.StoredLength = header.PresentLength = payload.Length;
+        if (_disposed)
         {
-            NewTail().TryAppend(ref header, payload);
+            _last++;
+            Count(in header);
+            NoteClear();
+            return;
+        }
+
+        if (_segments.Count == 0 || !_segments[^1].TryAppend(in header, payload))
+        {
+            NewTail().TryAppend(in header, payload);
         }
 
         _last++;
@@ -172,10 +197,9 @@ public sealed class EntryJournal : IDisposable
     {
         lock (_lock)
         {
+            after = Math.Max(after, 0);
             var start = Math.Max(after + 1, _first);
-
-            // What somebody cleared on purpose is no gap.
-            var missed = Math.Max(0, start - 1 - Math.Max(after, _clearedThrough));
+            var missed = start - 1 - after - ClearedBetween(after + 1, start - 1);
             if (start > _last)
             {
                 return (null, 0, Math.Min(start, _last + 1), 0, 0, missed);
@@ -192,6 +216,44 @@ public sealed class EntryJournal : IDisposable
             var index = (int)(start - segment.FirstSequence);
             return (segment, segment.Generation, start, index, segment.Count - index, missed);
         }
+    }
+
+    /// <summary>How many of these sequences were cleared: what somebody removed on purpose is no gap.</summary>
+    private long ClearedBetween(long first, long last)
+    {
+        var cleared = 0L;
+        for (var i = _clears.Count - 1; i >= 0 && _clears[i].Last >= first; i--)
+        {
+            cleared += Math.Max(0, Math.Min(last, _clears[i].Last) - Math.Max(first, _clears[i].First) + 1);
+        }
+
+        return cleared;
+    }
+
+    private void NoteClear()
+    {
+        if (_first > _last)
+        {
+            return;
+        }
+
+        _cleared += _last - _first + 1;
+        if (_clears is [.., var newest] && newest.Last == _first - 1)
+        {
+            _clears[^1] = (newest.First, _last);
+        }
+        else
+        {
+            _clears.Add((_first, _last));
+        }
+
+        if (_clears.Count > ClearsRemembered)
+        {
+            _clears[1] = (_clears[0].First, _clears[1].Last);
+            _clears.RemoveAt(0);
+        }
+
+        _first = _last + 1;
     }
 
     private Segment NewTail()

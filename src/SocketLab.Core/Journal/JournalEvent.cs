@@ -10,8 +10,11 @@ namespace SocketLab.Core.Journal;
 /// <param name="Data">Figures that belong to it: strings, whole numbers and booleans by name; null for none.</param>
 public sealed record JournalEvent(EventType Type, string? Code, string Message, IReadOnlyDictionary<string, object>? Data = null)
 {
+    /// <summary>Longer messages are cut: an exception's text may have any length, an entry may not.</summary>
+    internal const int LongestMessage = 4096;
+
     internal byte[] Pack() =>
-        JsonSerializer.SerializeToUtf8Bytes(new PackedEvent(Type, Code, Message, Data is null ? null : JsonSerializer.SerializeToElement(Data.ToDictionary(), PackedEventJson.Default.DictionaryStringObject)), PackedEventJson.Default.PackedEvent);
+        JsonSerializer.SerializeToUtf8Bytes(new PackedEvent(Type, Code, Message.Length > LongestMessage ? Message[..LongestMessage] : Message, Data is null ? null : JsonSerializer.SerializeToElement(Data.ToDictionary(), PackedEventJson.Default.DictionaryStringObject)), PackedEventJson.Default.PackedEvent);
 
     internal static JournalEvent Unpack(ReadOnlySpan<byte> bytes)
     {

@@ -43,7 +43,7 @@ internal sealed class Segment
     }
 
     /// <summary>Adds a record, or returns false when it does not fit any more.</summary>
-    public bool TryAppend(ref EntryHeader header, ReadOnlySpan<byte> payload)
+    public bool TryAppend(in EntryHeader header, ReadOnlySpan<byte> payload)
     {
         var size = EntryHeader.RecordSize(payload.Length);
         if (_end + size + ((_count + 1) * SlotSize) > _bytes.Length)
@@ -51,7 +51,6 @@ internal sealed class Segment
             return false;
         }
 
-        header.StoredLength = header.PresentLength = payload.Length;
         var record = _bytes.AsSpan(_end, size);
         MemoryMarshal.Write(record, in header);
         payload.CopyTo(record[EntryHeader.Size..]);
@@ -78,8 +77,10 @@ internal sealed class Segment
                 break;
             }
 
+            // The header may change under our hands: the record's own length is what was checked.
             var header = EntryHeader.At(record);
-            var present = header.Kind == EntryKind.Event ? header.StoredLength : Math.Min(header.StoredLength, maxPayload);
+            var stored = record.Length - EntryHeader.Size;
+            var present = header.Kind == EntryKind.Event ? stored : Math.Min(stored, maxPayload);
             var size = EntryHeader.RecordSize(present);
             if (written + size > destination.Length)
             {
