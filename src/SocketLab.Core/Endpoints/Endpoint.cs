@@ -93,16 +93,16 @@ public sealed class Endpoint
             throw new EndpointStateException(mustBeRunning: true);
         }
 
-        if (!Definition.Kind.IsUdp())
+        var order = new SendOrder(payload, await DestinationAsync(to, cancellation));
+        try
         {
-            return to is null
-                ? await transport.SendAsync(new SendOrder(payload), cancellation)
-                : throw new InvalidDefinitionException([new("$.to", "A destination is for UDP; stream data goes to the open connections.")]);
+            return await transport.SendAsync(order, cancellation);
         }
-
-        var remote = to ?? Definition.Remote ?? throw new InvalidDefinitionException([new("$.to", "A datagram needs a host and a port to go to.")]);
-        var destination = await HostResolver.ResolveAsync(remote, Journal.Time, cancellation);
-        return await transport.SendAsync(new SendOrder(payload, destination), cancellation);
+        catch (ObjectDisposedException)
+        {
+            // It was stopped meanwhile.
+            throw new EndpointStateException(mustBeRunning: true);
+        }
     }
 
     /// <summary>Starts it, if it is not running. Afterwards it is running or faulted; it never throws for a network fault.</summary>
@@ -173,6 +173,17 @@ public sealed class Endpoint
     {
         var ledger = Journal.Ledger;
         _rate.Add(ledger.ReceivedMessages, ledger.ReceivedBytes);
+    }
+
+    private async Task<IPEndPoint?> DestinationAsync(RemoteAddress? to, CancellationToken cancellation)
+    {
+        if (!Definition.Kind.IsUdp())
+        {
+            return to is null ? null : throw new InvalidDefinitionException([new("$.to", "A destination is for UDP; stream data goes to the open connections.")]);
+        }
+
+        var remote = to ?? Definition.Remote ?? throw new InvalidDefinitionException([new("$.to", "A datagram needs a host and a port to go to.")]);
+        return HostResolver.Choose(await HostResolver.ResolveAllAsync(remote, Journal.Time, cancellation), Bound);
     }
 
     private async Task StartTransportAsync(CancellationToken cancellation)

@@ -23,13 +23,18 @@ public sealed class EndpointSupervisor : IAsyncDisposable
     private readonly JournalBudget _budget;
     private readonly TimeProvider _time;
     private readonly ILogger<EndpointSupervisor> _logger;
-    private readonly SocketTransports _transports = new();
+    private readonly ITransportFactory _transports;
     private readonly ITimer _sampler;
 
     /// <summary>Creates an empty supervisor; <see cref="RestoreAsync"/> fills it.</summary>
     public EndpointSupervisor(IEndpointStore store, EndpointLimits limits, TimeProvider time, ILogger<EndpointSupervisor> logger)
+        : this(store, limits, time, logger, new SocketTransports())
     {
-        (_store, Limits, _time, _logger) = (store, limits, time, logger);
+    }
+
+    internal EndpointSupervisor(IEndpointStore store, EndpointLimits limits, TimeProvider time, ILogger<EndpointSupervisor> logger, ITransportFactory transports)
+    {
+        (_store, Limits, _time, _logger, _transports) = (store, limits, time, logger, transports);
         _budget = new JournalBudget(limits.JournalBytesTotal);
         _sampler = time.CreateTimer(_ => Sample(), null, SampleInterval, SampleInterval);
     }

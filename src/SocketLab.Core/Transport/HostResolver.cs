@@ -29,6 +29,10 @@ public static class HostResolver
     public static async Task<IPEndPoint> ResolveAsync(RemoteAddress remote, TimeProvider time, CancellationToken cancellation) =>
         (await ResolveAllAsync(remote, time, cancellation))[0];
 
+    /// <summary>The first of <paramref name="candidates"/> that a socket bound to <paramref name="bound"/> can reach; the first of all if none is.</summary>
+    public static IPEndPoint Choose(IReadOnlyList<IPEndPoint> candidates, IPEndPoint? bound) =>
+        candidates.FirstOrDefault(candidate => bound is null || bound.Address.Equals(IPAddress.IPv6Any) || candidate.AddressFamily == bound.AddressFamily) ?? candidates[0];
+
     private static async Task<IPAddress[]> LookUpAsync(string host, TimeProvider time, CancellationToken cancellation)
     {
         try

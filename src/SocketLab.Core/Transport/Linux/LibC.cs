@@ -9,6 +9,7 @@ internal static unsafe partial class LibC
     public const int SoMeminfo = 55, SoRxqOvfl = 40, SoTimestampNs = 35, SoRcvBufForce = 33;
     public const int IpRecvErr = 11, Ipv6RecvErr = 25;
     public const int MsgTrunc = 0x20, MsgDontWait = 0x40, MsgErrQueue = 0x2000;
+    public const int EventCloseOnExec = 0x80000;
     public const short PollIn = 1, PollErr = 8;
 
     private const string Library = "libc";

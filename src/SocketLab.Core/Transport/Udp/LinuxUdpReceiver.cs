@@ -30,6 +30,8 @@ internal sealed unsafe class LinuxUdpReceiver : IUdpReceiver
     private readonly byte* _memory;
     private readonly MessageHeaderMany* _messages;
     private uint _notedDrops;
+    private long _toldDrops;
+    private bool _ended;
     private volatile bool _stopping;
 
     /// <param name="socket">A bound socket, borrowed.</param>
@@ -52,7 +54,7 @@ internal sealed unsafe class LinuxUdpReceiver : IUdpReceiver
             Enable(SolIpv6, Ipv6RecvErr);
         }
 
-        _stopDescriptor = EventDescriptor(0, 0);
+        _stopDescriptor = EventDescriptor(0, EventCloseOnExec);
         if (_stopDescriptor < 0)
         {
             throw new SocketException((int)SocketError.TooManyOpenSockets);
@@ -65,7 +67,16 @@ internal sealed unsafe class LinuxUdpReceiver : IUdpReceiver
     }
 
     /// <inheritdoc/>
-    public long KernelDrops => ReadDrops();
+    public long KernelDrops
+    {
+        get
+        {
+            lock (_order)
+            {
+                return _toldDrops + (_ended ? 0 : Later(ReadDrops()));
+            }
+        }
+    }
 
     /// <inheritdoc/>
     public void Run()
@@ -82,7 +93,7 @@ internal sealed unsafe class LinuxUdpReceiver : IUdpReceiver
             settled = ready == 0;
             if (settled)
             {
-                NoteDrops(ReadDrops());
+                NoteDrops();
             }
 
             if ((descriptors[0].Returned & PollErr) != 0)
@@ -95,7 +106,12 @@ internal sealed unsafe class LinuxUdpReceiver : IUdpReceiver
 
         DrainErrors();
         Drain();
-        NoteDrops(ReadDrops());
+        lock (_order)
+        {
+            // From here on the count is what the journal says, whatever still reaches the socket before it is closed.
+            NoteDrops();
+            _ended = true;
+        }
     }
 
     /// <inheritdoc/>
@@ -163,10 +179,7 @@ internal sealed unsafe class LinuxUdpReceiver : IUdpReceiver
             {
                 ref var message = ref _messages[i];
                 var (ticks, drops) = ReadControl(in message.Header);
-                if (drops != _notedDrops)
-                {
-                    NoteDrops(drops, in batch);
-                }
+                NoteDrops(drops, in batch);
 
                 var length = (int)message.Length;
                 var payload = new ReadOnlySpan<byte>(message.Header.Vectors->Base, Math.Min(length, _bufferBytes));
@@ -214,21 +227,34 @@ internal sealed unsafe class LinuxUdpReceiver : IUdpReceiver
         }
     }
 
-    private void NoteDrops(uint total)
+    private void NoteDrops()
     {
-        if (total != _notedDrops)
+        lock (_order)
         {
-            using var batch = _journal.BeginBatch();
-            NoteDrops(total, in batch);
+            var total = ReadDrops();
+            if (Later(total) > 0)
+            {
+                using var batch = _journal.BeginBatch();
+                NoteDrops(total, in batch);
+            }
         }
     }
 
     private void NoteDrops(uint total, in JournalBatch batch)
     {
-        // Unsigned on purpose: the kernel counts in 32 bits and starts again at 0.
-        batch.AddEvent(UdpJournal.Dropped(total - _notedDrops));
-        _notedDrops = total;
+        var more = Later(total);
+        if (more > 0)
+        {
+            batch.AddEvent(UdpJournal.Dropped(more));
+            (_toldDrops, _notedDrops) = (_toldDrops + more, total);
+        }
     }
+
+    /// <summary>
+    /// Drops since the last note. The kernel counts in 32 bits and starts again at 0; and a datagram that was queued before the
+    /// total was read tells of fewer than that.
+    /// </summary>
+    private int Later(uint total) => Math.Max(0, (int)(total - _notedDrops));
 
     /// <summary>Takes ICMP answers from the error queue: which destination refused, and why.</summary>
     private void DrainErrors()

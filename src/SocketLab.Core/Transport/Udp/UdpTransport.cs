@@ -17,6 +17,8 @@ internal sealed class UdpTransport(EndpointDefinition definition, EntryJournal j
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Socket? _socket;
     private IUdpReceiver? _receiver;
+    private AddressFamily _family;
+    private bool _dualMode;
     private long _finalDrops;
     private bool _closed;
 
@@ -47,9 +49,8 @@ internal sealed class UdpTransport(EndpointDefinition definition, EntryJournal j
         _socket = UdpSocket.Open(definition.Local, definition.Udp);
         Bound = (IPEndPoint)_socket.LocalEndPoint!;
         ReceiveBufferGranted = UdpSocket.GrantedReceiveBuffer(_socket);
-        _receiver = OperatingSystem.IsLinux() && Environment.Is64BitProcess
-            ? new LinuxUdpReceiver(_socket, definition.Udp.MaxDatagramBytes, journal, _order)
-            : new PortableUdpReceiver(_socket, definition.Udp.MaxDatagramBytes, journal, _order);
+        (_family, _dualMode) = (_socket.AddressFamily, _socket.AddressFamily == AddressFamily.InterNetworkV6 && _socket.DualMode);
+        _receiver = OpenReceiver(_socket);
         new Thread(Receive, ReceiveStackBytes) { IsBackground = true, Name = $"udp {Bound.Port}" }.Start();
         return Task.CompletedTask;
     }
@@ -71,9 +72,9 @@ internal sealed class UdpTransport(EndpointDefinition definition, EntryJournal j
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        _receiver?.Stop();
-        if (_receiver is not null)
+        if (_receiver is not null && !_closed)
         {
+            _receiver.Stop();
             await _ended.Task.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
@@ -89,6 +90,20 @@ internal sealed class UdpTransport(EndpointDefinition definition, EntryJournal j
             _closed = true;
             _receiver?.Dispose();
             _socket?.Dispose();
+        }
+    }
+
+    private IUdpReceiver OpenReceiver(Socket socket)
+    {
+        try
+        {
+            return OperatingSystem.IsLinux() && Environment.Is64BitProcess
+                ? new LinuxUdpReceiver(socket, definition.Udp.MaxDatagramBytes, journal, _order)
+                : new PortableUdpReceiver(socket, definition.Udp.MaxDatagramBytes, journal, _order);
+        }
+        catch (SocketException error)
+        {
+            throw new NetworkException(SocketFaults.Of(error, Bound!.ToString()), error);
         }
     }
 
@@ -108,8 +123,8 @@ internal sealed class UdpTransport(EndpointDefinition definition, EntryJournal j
 
     private void Send(ReadOnlySpan<byte> payload, PeerAddress peer)
     {
-        var destination = peer.ToIPEndPoint(_socket!.AddressFamily);
-        if (destination.AddressFamily != _socket.AddressFamily || (destination.Address.IsIPv4MappedToIPv6 && !_socket.DualMode))
+        var destination = peer.ToIPEndPoint(_family);
+        if (destination.AddressFamily != _family || (destination.Address.IsIPv4MappedToIPv6 && !_dualMode))
         {
             throw new NetworkException(new(FaultCode.AddressNotAvailable, $"A socket bound to {Bound} cannot send to {peer}.", "Use a destination of the same address family, or bind to another address."));
         }

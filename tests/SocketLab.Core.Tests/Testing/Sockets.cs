@@ -1,0 +1,98 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace SocketLab.Core.Tests.Testing;
+
+/// <summary>Plain sockets of the framework: the other side of what is tested.</summary>
+internal static class Sockets
+{
+    public static Socket Udp(IPAddress? address = null)
+    {
+        address ??= IPAddress.Loopback;
+        var socket = new Socket(address.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
+        socket.Bind(new IPEndPoint(address, 0));
+        return socket;
+    }
+
+    public static Socket Listen(int backlog = 10)
+    {
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        socket.Listen(backlog);
+        return socket;
+    }
+
+    public static async Task<Socket> ConnectAsync(EndPoint? to)
+    {
+        var socket = new Socket(to!.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        await Eventually.Ends(socket.ConnectAsync(to));
+        return socket;
+    }
+
+    /// <summary>A TCP port where nobody listens, held so that nobody else gets it meanwhile.</summary>
+    public static Socket DeadTcpPort()
+    {
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        return socket;
+    }
+
+    /// <summary>A UDP port that answers "port unreachable": its socket is connected elsewhere, so that datagrams of others find nobody.</summary>
+    public static Socket DeadUdpPort(IPAddress? address = null)
+    {
+        var socket = Udp(address);
+        socket.Connect(new IPEndPoint(address ?? IPAddress.Loopback, 9));
+        return socket;
+    }
+
+    /// <summary>Everything up to the peer's FIN.</summary>
+    public static async Task<byte[]> ReadToEndAsync(this Socket socket)
+    {
+        using var bytes = new MemoryStream();
+        var buffer = new byte[64 << 10];
+        for (int count; (count = await Eventually.Ends(socket.ReceiveAsync(buffer))) > 0;)
+        {
+            bytes.Write(buffer, 0, count);
+        }
+
+        return bytes.ToArray();
+    }
+
+    /// <summary>Exactly <paramref name="count"/> bytes.</summary>
+    public static async Task<byte[]> ReadAsync(this Socket socket, int count)
+    {
+        var bytes = new byte[count];
+        for (var read = 0; read < count;)
+        {
+            var more = await Eventually.Ends(socket.ReceiveAsync(bytes.AsMemory(read)).AsTask());
+            Assert.NotEqual(0, more);
+            read += more;
+        }
+
+        return bytes;
+    }
+
+    /// <summary>One datagram and where it came from.</summary>
+    public static async Task<(byte[] Payload, IPEndPoint From)> ReceiveDatagramAsync(this Socket socket)
+    {
+        var buffer = new byte[70_000];
+        var any = new IPEndPoint(socket.AddressFamily == AddressFamily.InterNetwork ? IPAddress.Any : IPAddress.IPv6Any, 0);
+        var result = await Eventually.Ends(socket.ReceiveFromAsync(buffer, any));
+        return (buffer[..result.ReceivedBytes], (IPEndPoint)result.RemoteEndPoint);
+    }
+
+    /// <summary>Ends the connection with RST.</summary>
+    public static void Abort(this Socket socket)
+    {
+        socket.LingerState = new LingerOption(true, 0);
+        socket.Dispose();
+    }
+
+    /// <summary>Bytes in which any shift or swap shows.</summary>
+    public static byte[] Noise(int count, int seed = 1)
+    {
+        var bytes = new byte[count];
+        new Random(seed).NextBytes(bytes);
+        return bytes;
+    }
+}

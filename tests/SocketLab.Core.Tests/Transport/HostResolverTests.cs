@@ -1,0 +1,71 @@
+using System.Net;
+using SocketLab.Core.Endpoints;
+using SocketLab.Core.Faults;
+using SocketLab.Core.Transport;
+
+namespace SocketLab.Core.Tests.Transport;
+
+public sealed class HostResolverTests
+{
+    private static readonly IPEndPoint Four = new(IPAddress.Loopback, 80);
+    private static readonly IPEndPoint Six = new(IPAddress.IPv6Loopback, 80);
+
+    [Theory]
+    [InlineData("127.0.0.1", "127.0.0.1")]
+    [InlineData("::1", "::1")]
+    [InlineData("127.1", "127.0.0.1")]
+    [InlineData("2130706433", "127.0.0.1")]
+    [InlineData("0x7f.0.0.1", "127.0.0.1")]
+    public async Task Literal_needs_no_look_up(string host, string address) =>
+        Assert.Equal([new IPEndPoint(IPAddress.Parse(address), 80)], await ResolveAsync(host));
+
+    [Fact]
+    public async Task Name_gives_its_addresses_IPv4_first()
+    {
+        var addresses = await ResolveAsync("localhost");
+        Assert.NotEmpty(addresses);
+        Assert.All(addresses, address => Assert.True(IPAddress.IsLoopback(address.Address)));
+        Assert.Equal(addresses.OrderBy(a => a.AddressFamily), addresses);
+    }
+
+    [Theory]
+    [InlineData("0.0.0.0")]
+    [InlineData("::")]
+    [InlineData("::ffff:0.0.0.0")]
+    [InlineData("0")]
+    [InlineData("169.254.169.254")]
+    [InlineData("::ffff:169.254.169.254")]
+    [InlineData("0xa9fea9fe")]
+    public async Task Address_that_is_never_sent_to_is_denied_however_it_is_spelled(string host)
+    {
+        var error = await Assert.ThrowsAsync<NetworkException>(() => ResolveAsync(host));
+        Assert.Equal(FaultCode.DestinationDenied, error.Fault.Code);
+    }
+
+    [Fact]
+    public async Task Name_without_an_address_is_not_found()
+    {
+        var error = await Assert.ThrowsAsync<NetworkException>(() => ResolveAsync("no-such-host.invalid"));
+        Assert.Equal(FaultCode.HostNotFound, error.Fault.Code);
+        Assert.Contains("no-such-host.invalid", error.Fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Look_up_can_be_given_up() =>
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => HostResolver.ResolveAllAsync(new() { Host = "localhost", Port = 1 }, TimeProvider.System, new CancellationToken(canceled: true)));
+
+    [Theory]
+    [InlineData("127.0.0.1", 0)]
+    [InlineData("0.0.0.0", 0)]
+    [InlineData("::1", 1)]
+    [InlineData("fe80::1", 1)]
+    [InlineData("::", 0)]
+    public void Choice_falls_on_an_address_that_the_socket_can_reach(string bound, int chosen) =>
+        Assert.Equal(((IPEndPoint[])[Four, Six])[chosen], HostResolver.Choose([Four, Six], new(IPAddress.Parse(bound), 1)));
+
+    [Fact]
+    public void Without_a_fitting_address_the_first_is_taken_for_the_error_to_name() => Assert.Equal(Six, HostResolver.Choose([Six], Four));
+
+    private static Task<IReadOnlyList<IPEndPoint>> ResolveAsync(string host) =>
+        HostResolver.ResolveAllAsync(new RemoteAddress { Host = host, Port = 80 }, TimeProvider.System, CancellationToken.None);
+}
