@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Time.Testing;
 using SocketLab.Core.Journal;
 
 namespace SocketLab.Core.Tests.Testing;
@@ -7,9 +8,11 @@ namespace SocketLab.Core.Tests.Testing;
 internal static class Eventually
 {
     /// <summary>Only a test that fails ever waits so long.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(5);
+
+    private static readonly TimeSpan ClockStep = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Looks again whenever <paramref name="changed"/> fires.</summary>
     public static async Task HoldsAsync(ChangeSignal changed, Func<bool> condition, [CallerArgumentExpression(nameof(condition))] string what = "")
@@ -44,6 +47,20 @@ internal static class Eventually
             await Task.Delay(LookAgain, TimeProvider.System, CancellationToken.None);
         }
     }
+
+    /// <summary>Lets the tests' own clock run, a step at a time, until it holds.</summary>
+    public static Task HoldsAsync(FakeTimeProvider clock, Func<bool> condition, [CallerArgumentExpression(nameof(condition))] string what = "") => HoldsAsync(
+        () =>
+        {
+            if (condition())
+            {
+                return true;
+            }
+
+            clock.Advance(ClockStep);
+            return false;
+        },
+        what);
 
     /// <summary>The result of <paramref name="task"/>, which must end.</summary>
     public static async Task<T> Ends<T>(Task<T> task) => await task.WaitAsync(Patience);

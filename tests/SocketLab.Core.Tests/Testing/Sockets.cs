@@ -25,8 +25,16 @@ internal static class Sockets
     public static async Task<Socket> ConnectAsync(EndPoint? to)
     {
         var socket = new Socket(to!.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        await Eventually.Ends(socket.ConnectAsync(to));
-        return socket;
+        try
+        {
+            await Eventually.Ends(socket.ConnectAsync(to));
+            return socket;
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
     }
 
     /// <summary>A TCP port where nobody listens, held so that nobody else gets it meanwhile.</summary>

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Faults;
 using SocketLab.Core.Journal;
+using SocketLab.Core.Transport.Linux;
 
 namespace SocketLab.Core.Transport.Tcp;
 
@@ -28,8 +29,11 @@ public sealed class TcpConnection
     // Held around a send and its entry, and around the append of what was received: an answer never stands before its question.
     private readonly Lock _order = new();
     private readonly SemaphoreSlim _sending = new(1, 1);
-    private readonly CancellationTokenSource _stopReading = new();
+    private readonly CancellationTokenSource _stopReading;
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private CloseReason? _requested;
+    private CloseReason? _ending;
+    private SocketError _sendError;
     private bool _finSent;
     private bool _finReceived;
     private bool _peerClosedFirst;
@@ -48,6 +52,7 @@ public sealed class TcpConnection
         Local = PeerAddress.From((IPEndPoint)socket.LocalEndPoint!);
         OpenedAt = journal.Time.GetUtcNow().UtcDateTime;
         _lastActivity = journal.Time.GetTimestamp();
+        _stopReading = new CancellationTokenSource(Timeout.InfiniteTimeSpan, journal.Time);
         Configure();
     }
 
@@ -114,15 +119,16 @@ public sealed class TcpConnection
                 rest = rest[piece.Length..];
             }
         }
-        catch (SocketException error)
+        catch (Exception error) when (error is SocketException or ObjectDisposedException)
         {
-            var fault = SocketFaults.Of(error, Peer.ToString());
+            var fault = FaultOf(error);
+            if (fault is null)
+            {
+                throw new ConnectionClosedException();
+            }
+
             _journal.AddEvent(TcpJournal.SendFailed(fault), Peer, Id);
             throw new NetworkException(fault, error);
-        }
-        catch (ObjectDisposedException)
-        {
-            throw new ConnectionClosedException();
         }
         finally
         {
@@ -136,7 +142,7 @@ public sealed class TcpConnection
     {
         lock (_order)
         {
-            if (_closed)
+            if (_ending is not null)
             {
                 throw new ConnectionClosedException();
             }
@@ -150,7 +156,7 @@ public sealed class TcpConnection
             if (_finReceived)
             {
                 // Both directions are done: nothing is left to wait for.
-                _stopReading.Cancel();
+                _stopReading.CancelAfter(TimeSpan.Zero);
             }
         }
     }
@@ -163,13 +169,14 @@ public sealed class TcpConnection
     {
         lock (_order)
         {
-            if (!_closed)
+            if (_ending is null && _requested != Tcp.CloseReason.Reset)
             {
                 _requested = Tcp.CloseReason.Reset;
 
                 // A linger time of zero turns close into RST (socket(7)).
                 _socket.LingerState = new LingerOption(true, 0);
                 _socket.Dispose();
+                _stopReading.CancelAfter(TimeSpan.Zero);
             }
         }
 
@@ -177,15 +184,16 @@ public sealed class TcpConnection
     }
 
     /// <summary>Ends when the connection has ended and its closing event is in the journal.</summary>
-    internal Task Completion { get; private set; } = Task.CompletedTask;
+    internal Task Completion => _ended.Task;
 
     internal Task Close(CloseReason reason)
     {
         lock (_order)
         {
-            if (!_closed)
+            // Once only: asking again must not put the end off.
+            if (_ending is null && _requested is null)
             {
-                _requested ??= reason;
+                _requested = reason;
                 SendFin();
                 _stopReading.CancelAfter(_finReceived ? TimeSpan.Zero : DrainTime);
             }
@@ -200,9 +208,10 @@ public sealed class TcpConnection
     internal void Start(bool accepted, Action<TcpConnection> ended)
     {
         _journal.AddEvent(TcpJournal.Opened(accepted), Peer, Id);
-        Completion = RunAsync(ended);
+        _ = RunAsync(ended);
     }
 
+    /// <summary>The whole life. Never throws: it is awaited by nobody.</summary>
     private async Task RunAsync(Action<TcpConnection> ended)
     {
         await Task.Yield();
@@ -231,9 +240,15 @@ public sealed class TcpConnection
         {
             end = Tcp.CloseReason.Reset;
         }
+        catch (Exception error)
+        {
+            systemError = error.GetType().Name;
+            end = Tcp.CloseReason.Error;
+        }
 
-        Finish(end, systemError);
+        await FinishAsync(end, systemError);
         ended(this);
+        _ended.TrySetResult();
     }
 
     private async Task ReceiveUntilFinAsync()
@@ -288,6 +303,7 @@ public sealed class TcpConnection
     {
         lock (_order)
         {
+            ThrowIfBroken();
             _finReceived = true;
             _peerClosedFirst = !_finSent;
             _lastSent = Math.Max(_lastSent, _journal.Time.GetTimestamp());
@@ -301,41 +317,67 @@ public sealed class TcpConnection
         var limit = TimeSpan.FromSeconds(_options.HalfClosedSeconds);
         while (!_finSent)
         {
+            // No read is pending any more that would tell of an RST.
+            ThrowIfBroken();
+            if (_sending.CurrentCount == 0)
+            {
+                Interlocked.Exchange(ref _lastSent, _journal.Time.GetTimestamp());
+            }
+
             var left = limit - _journal.Time.GetElapsedTime(Interlocked.Read(ref _lastSent));
             if (left <= TimeSpan.Zero)
             {
                 return;
             }
 
-            // No read is pending any more that would tell of an RST.
-            ThrowPendingError();
             await Task.Delay(left < LingerStep ? left : LingerStep, _journal.Time, _stopReading.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    private void ThrowPendingError()
+    /// <summary>The system tells of an error once: when a send took it, a read sees what looks like the peer's FIN.</summary>
+    private void ThrowIfBroken()
     {
-        if (_socket.GetSocketOption(SocketOptionLevel.Socket, SocketOptionName.Error) is int error and not 0)
+        lock (_order)
         {
-            throw new SocketException(error);
+            var error = _sendError != SocketError.Success ? _sendError
+                : _socket.GetSocketOption(SocketOptionLevel.Socket, SocketOptionName.Error) is int pending and not 0 ? (SocketError)pending
+                : !_finSent && IsGone() ? SocketError.ConnectionReset
+                : SocketError.Success;
+            if (error != SocketError.Success)
+            {
+                throw new SocketException((int)error);
+            }
         }
+    }
+
+    /// <summary>Whether the system has no connection any more (TCP_CLOSE in TCP_INFO), which without a FIN of ours means RST.</summary>
+    private bool IsGone()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return false;
+        }
+
+        Span<byte> info = stackalloc byte[sizeof(ulong)];
+        return _socket.GetRawSocketOption(LibC.SolTcp, LibC.TcpInfo, info) > 0 && info[0] == LibC.TcpStateClose;
     }
 
     /// <summary>Sends one piece whole and journals it as one entry; on failure, as much of it as went out.</summary>
     private async Task SendPieceAsync(ReadOnlyMemory<byte> piece, long before, int asked, CancellationToken cancellation)
     {
         var sent = 0;
-        CancellationTokenSource? patience = null;
+        CancellationTokenSource? patience = null, either = null;
         try
         {
             sent = TrySend(piece);
             while (sent < piece.Length)
             {
-                patience ??= CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+                patience ??= new CancellationTokenSource(Timeout.InfiniteTimeSpan, _journal.Time);
+                either ??= CancellationTokenSource.CreateLinkedTokenSource(cancellation, patience.Token);
                 patience.CancelAfter(_options.SendTimeoutSeconds == 0 ? Timeout.InfiniteTimeSpan : TimeSpan.FromSeconds(_options.SendTimeoutSeconds));
 
                 // The system's buffer is full. Sending one byte is the wait for room: if it is cancelled, we know that nothing went.
-                sent += await _socket.SendAsync(piece.Slice(sent, 1), SocketFlags.None, patience.Token);
+                sent += await _socket.SendAsync(piece.Slice(sent, 1), SocketFlags.None, either.Token);
                 sent += SendNow(piece.Span[sent..]);
             }
 
@@ -357,7 +399,31 @@ public sealed class TcpConnection
         }
         finally
         {
+            either?.Dispose();
             patience?.Dispose();
+        }
+    }
+
+    /// <summary>Why a send failed, or null when our own side was closed under it.</summary>
+    private Fault? FaultOf(Exception error)
+    {
+        lock (_order)
+        {
+            switch (_ending)
+            {
+                case Tcp.CloseReason.PeerReset:
+                    return SocketFaults.Reset(Peer.ToString());
+                case Tcp.CloseReason.TimedOut:
+                    return SocketFaults.TimedOut(Peer.ToString());
+            }
+
+            if (_ending is not null || _requested is not null || _finSent || error is not SocketException socketError)
+            {
+                return null;
+            }
+
+            _sendError = socketError.SocketErrorCode;
+            return SocketFaults.Of(socketError, Peer.ToString());
         }
     }
 
@@ -366,7 +432,7 @@ public sealed class TcpConnection
     {
         lock (_order)
         {
-            if (_finSent || _closed)
+            if (_finSent || _ending is not null)
             {
                 throw new ConnectionClosedException();
             }
@@ -433,24 +499,32 @@ public sealed class TcpConnection
         }
     }
 
-    private void Finish(CloseReason end, string? systemError)
+    private async Task FinishAsync(CloseReason end, string? systemError)
     {
         lock (_order)
         {
             // What the wire did outranks what we asked for, but for our own RST.
-            var reason = end switch
+            _ending = end switch
             {
                 _ when _requested == Tcp.CloseReason.Reset => Tcp.CloseReason.Reset,
                 Tcp.CloseReason.PeerClosed or Tcp.CloseReason.Closed => _requested ?? (_peerClosedFirst ? Tcp.CloseReason.PeerClosed : Tcp.CloseReason.Closed),
                 _ => end,
             };
-            _closed = true;
             _stopReading.Dispose();
-            ClosedAt = _journal.Time.GetUtcNow().UtcDateTime;
-            CloseReason = reason;
             _socket.Dispose();
-            _journal.AddEvent(TcpJournal.Ended(reason, systemError, _receivedBytes, _sentBytes), Peer, Id);
         }
+
+        // A send that was under way fails now and journals what it got out; the end stands behind that.
+        await _sending.WaitAsync();
+        lock (_order)
+        {
+            _closed = true;
+            ClosedAt = _journal.Time.GetUtcNow().UtcDateTime;
+            CloseReason = _ending;
+            _journal.AddEvent(TcpJournal.Ended(_ending.Value, systemError, _receivedBytes, _sentBytes), Peer, Id);
+        }
+
+        _sending.Release();
     }
 
     private void Configure()

@@ -15,32 +15,57 @@ internal static class TcpDial
         using var deadline = new CancellationTokenSource(patience, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellation);
         NetworkException? last = null;
-        foreach (var candidate in candidates)
+        foreach (var candidate in Reachable(candidates, local))
         {
-            var socket = Open(candidate, local);
             try
             {
-                await socket.ConnectAsync(candidate, either.Token);
-                return socket;
+                return await ConnectAsync(candidate, local, either.Token);
             }
-            catch (SocketException error)
+            catch (NetworkException error)
             {
-                socket.Dispose();
-                last = new NetworkException(SocketFaults.Of(error, candidate.ToString()), error);
+                last = error;
             }
-            catch (OperationCanceledException error) when (deadline.IsCancellationRequested)
+            catch (OperationCanceledException error) when (deadline.IsCancellationRequested && !cancellation.IsCancellationRequested)
             {
-                socket.Dispose();
                 throw new NetworkException(SocketFaults.TimedOut(candidate.ToString()), error);
-            }
-            catch (OperationCanceledException)
-            {
-                socket.Dispose();
-                throw;
             }
         }
 
         throw last!;
+    }
+
+    /// <summary>A socket bound to an address of one family connects to addresses of that family.</summary>
+    private static IReadOnlyList<IPEndPoint> Reachable(IReadOnlyList<IPEndPoint> candidates, LocalAddress? local)
+    {
+        if (local is null)
+        {
+            return candidates;
+        }
+
+        var family = IPAddress.Parse(local.Address).AddressFamily;
+        IPEndPoint[] reachable = [.. candidates.Where(candidate => candidate.AddressFamily == family)];
+        return reachable.Length > 0 ? reachable : throw new NetworkException(
+            new(FaultCode.AddressNotAvailable, $"A socket bound to {local} cannot connect to {candidates[0]}.", "Use a destination of the same address family, or bind to another address."));
+    }
+
+    private static async Task<Socket> ConnectAsync(IPEndPoint candidate, LocalAddress? local, CancellationToken cancellation)
+    {
+        var socket = Open(candidate, local);
+        try
+        {
+            await socket.ConnectAsync(candidate, cancellation);
+            return socket;
+        }
+        catch (Exception error)
+        {
+            socket.Dispose();
+            if (error is SocketException failure)
+            {
+                throw new NetworkException(SocketFaults.Of(failure, candidate.ToString()), failure);
+            }
+
+            throw;
+        }
     }
 
     private static Socket Open(IPEndPoint candidate, LocalAddress? local)

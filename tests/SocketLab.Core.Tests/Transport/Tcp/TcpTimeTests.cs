@@ -1,0 +1,137 @@
+using System.Net.Sockets;
+using Microsoft.Extensions.Time.Testing;
+using SocketLab.Core.Endpoints;
+using SocketLab.Core.Faults;
+using SocketLab.Core.Journal;
+using SocketLab.Core.Tests.Testing;
+using SocketLab.Core.Transport.Tcp;
+
+namespace SocketLab.Core.Tests.Transport.Tcp;
+
+/// <summary>What ends by itself, on a clock that the test moves.</summary>
+public sealed class TcpTimeTests : IAsyncDisposable
+{
+    private readonly FakeTimeProvider _clock = new();
+    private readonly Lab _lab;
+
+    public TcpTimeTests() => _lab = new Lab(_clock);
+
+    public async ValueTask DisposeAsync()
+    {
+        var stopping = _lab.DisposeAsync().AsTask();
+        await Eventually.HoldsAsync(_clock, () => stopping.IsCompleted);
+        await stopping;
+    }
+
+    [Fact]
+    public async Task After_the_peers_FIN_our_side_can_send_and_closes_when_it_has_been_quiet()
+    {
+        var pair = await OpenAsync(new() { HalfClosedSeconds = 2 });
+        pair.Peer.Shutdown(SocketShutdown.Send);
+        await pair.Journal.EventAsync(EventType.PeerHalfClosed);
+        var fin = _clock.GetUtcNow();
+        await Eventually.HoldsAsync(_clock, () => _clock.GetUtcNow() - fin >= TimeSpan.FromSeconds(1.5));
+        await pair.Connection.SendAsync("still here"u8.ToArray(), CancellationToken.None);
+        var sent = pair.Entries()[^1].Time;
+
+        await EndAsync(pair, CloseReason.PeerClosed);
+        Assert.True(pair.Connection.ClosedAt - sent >= TimeSpan.FromSeconds(2));
+        Assert.Equal("still here"u8.ToArray(), await pair.Peer.ReadToEndAsync());
+    }
+
+    [Fact]
+    public async Task Send_under_way_keeps_the_half_closed_connection_open()
+    {
+        var pair = await OpenAsync(new() { HalfClosedSeconds = 1, SendTimeoutSeconds = 86_400 });
+        pair.Peer.Shutdown(SocketShutdown.Send);
+        await pair.Journal.EventAsync(EventType.PeerHalfClosed);
+        var payload = Sockets.Noise(32 << 20);
+        var sending = pair.Connection.SendAsync(payload, CancellationToken.None);
+        await Eventually.HoldsAsync(() => pair.Connection.SentBytes > 0);
+        var before = _clock.GetUtcNow();
+        await Eventually.HoldsAsync(_clock, () => _clock.GetUtcNow() - before >= TimeSpan.FromSeconds(10));
+
+        var received = await pair.Peer.ReadAsync(payload.Length);
+        await Eventually.Ends(sending);
+        Assert.True(payload.AsSpan().SequenceEqual(received));
+        await EndAsync(pair, CloseReason.PeerClosed);
+    }
+
+    [Fact]
+    public async Task Idle_connection_is_closed_and_a_busy_one_is_not()
+    {
+        var listener = await _lab.TcpListenerAsync(new() { IdleTimeoutSeconds = 5 });
+        var idle = await TcpPair.OpenAsync(listener);
+        var busy = await TcpPair.OpenAsync(listener);
+        await Eventually.HoldsAsync(_clock, () =>
+        {
+            // Traffic first: the clock moves only after it has arrived.
+            var received = busy.Connection.ReceivedBytes;
+            busy.Peer.Send("x"u8);
+            SpinWait.SpinUntil(() => busy.Connection.ReceivedBytes > received, Eventually.Patience);
+            return TcpPair.EntriesOf(listener, idle.Connection).Exists(e => TcpPair.IsEndOf(e, idle.Connection));
+        });
+        var end = await idle.EndAsync(CloseReason.Idle);
+        Assert.Equal(EventType.ConnectionClosed, end.Event!.Type);
+        Assert.True(idle.Connection.ClosedAt - idle.Connection.OpenedAt >= TimeSpan.FromSeconds(5));
+        Assert.Empty(await idle.Peer.ReadToEndAsync());
+        Assert.Equal(ConnectionState.Open, busy.Connection.State);
+        busy.Peer.Dispose();
+        idle.Peer.Dispose();
+    }
+
+    [Fact]
+    public async Task Peer_that_never_reads_times_a_send_out_and_nothing_else()
+    {
+        var listener = await _lab.TcpListenerAsync(new() { SendTimeoutSeconds = 3 });
+        var stuck = await TcpPair.OpenAsync(listener);
+        var other = await TcpPair.OpenAsync(listener);
+        var payload = Sockets.Noise(32 << 20);
+        var sending = stuck.Connection.SendAsync(payload, CancellationToken.None);
+        await other.Connection.SendAsync("unhindered"u8.ToArray(), CancellationToken.None);
+        Assert.Equal("unhindered"u8.ToArray(), await other.Peer.ReadAsync(10));
+
+        await Eventually.HoldsAsync(_clock, () => sending.IsCompleted);
+        var error = await Assert.ThrowsAsync<NetworkException>(() => sending);
+        Assert.Equal(FaultCode.TimedOut, error.Fault.Code);
+        var sent = (int)stuck.Connection.SentBytes;
+        Assert.InRange(sent, 1, payload.Length - 1);
+        var told = Assert.Single(stuck.Entries(), e => e.Event?.Type == EventType.SendTimedOut).Event!.Data!;
+        Assert.Equal(((long)sent, payload.LongLength), (told["sent"], told["asked"]));
+        Assert.True(payload.AsSpan(0, sent).SequenceEqual(stuck.Entries().Bytes(EntryDirection.Out)));
+
+        // Exactly that much is on the wire, and the connection goes on behind it.
+        var received = await stuck.Peer.ReadAsync(sent);
+        Assert.True(payload.AsSpan(0, sent).SequenceEqual(received));
+        await stuck.Connection.SendAsync("more"u8.ToArray(), CancellationToken.None);
+        Assert.Equal("more"u8.ToArray(), await stuck.Peer.ReadAsync(4));
+        TcpPair.AssertContiguous(stuck.Entries(), EntryDirection.Out);
+        stuck.Peer.Dispose();
+        other.Peer.Dispose();
+    }
+
+    [Fact]
+    public async Task Send_that_its_caller_gives_up_leaves_exact_bytes_in_the_journal()
+    {
+        var pair = await OpenAsync(new() { SendTimeoutSeconds = 0 });
+        using var cancellation = new CancellationTokenSource();
+        var payload = Sockets.Noise(32 << 20);
+        var sending = pair.Connection.SendAsync(payload, cancellation.Token);
+        await Eventually.HoldsAsync(() => pair.Connection.SentBytes > 0);
+        await cancellation.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sending);
+        var sent = (int)pair.Connection.SentBytes;
+        Assert.True(payload.AsSpan(0, sent).SequenceEqual(pair.Entries().Bytes(EntryDirection.Out)));
+        var received = await pair.Peer.ReadAsync(sent);
+        Assert.True(payload.AsSpan(0, sent).SequenceEqual(received));
+        pair.Peer.Dispose();
+    }
+
+    private async Task<TcpPair> OpenAsync(TcpOptions options) => await TcpPair.OpenAsync(await _lab.TcpListenerAsync(options));
+
+    private async Task EndAsync(TcpPair pair, CloseReason reason)
+    {
+        await Eventually.HoldsAsync(_clock, () => pair.Entries().Exists(e => TcpPair.IsEndOf(e, pair.Connection)));
+        await pair.EndAsync(reason);
+    }
+}
