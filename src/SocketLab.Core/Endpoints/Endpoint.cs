@@ -18,11 +18,17 @@ public sealed class Endpoint
     private const int MaxRestarts = 3;
 
     private readonly SemaphoreSlim _transition = new(1, 1);
+
+    // Held for a moment around what belongs together: definition and state, the transport and its drops.
+    private readonly Lock _lock = new();
     private readonly ITransportFactory _transports;
     private readonly ChangeSignal _changed;
     private readonly ILogger _logger;
     private readonly RateWindow _rate;
+    private EndpointStatus _status = EndpointStatus.Stopped;
     private ITransport? _transport;
+    private CancellationTokenSource? _starting;
+    private bool _retired;
     private long _kernelDropsBefore;
     private int _restarts;
     private long _version;
@@ -39,17 +45,20 @@ public sealed class Endpoint
     /// <summary>What the user configured, defaults filled in.</summary>
     public EndpointDefinition Definition { get; private set; }
 
+    /// <summary>State, fault and addresses in one snapshot.</summary>
+    public EndpointStatus Status => Volatile.Read(ref _status);
+
     /// <summary>Where it is in its life.</summary>
-    public EndpointState State { get; private set; }
+    public EndpointState State => Status.State;
 
     /// <summary>Why it is faulted; null otherwise.</summary>
-    public Fault? Fault { get; private set; }
+    public Fault? Fault => Status.Fault;
 
     /// <summary>Where the socket is bound; null unless running.</summary>
-    public IPEndPoint? Bound { get; private set; }
+    public IPEndPoint? Bound => Status.Bound;
 
     /// <summary>The receive buffer that the system granted, in bytes; null unless a running UDP endpoint.</summary>
-    public int? ReceiveBufferGranted { get; private set; }
+    public int? ReceiveBufferGranted => Status.ReceiveBufferGranted;
 
     /// <summary>What happened here.</summary>
     public EntryJournal Journal { get; }
@@ -61,21 +70,37 @@ public sealed class Endpoint
     public long Version => Interlocked.Read(ref _version);
 
     /// <summary>All counts.</summary>
-    public EndpointStatistics Statistics => new()
+    public EndpointStatistics Statistics
     {
-        Ledger = Journal.Ledger,
-        KernelDrops = KernelDrops,
-        ConnectionsOpen = Connections.Open,
-        ConnectionsTotal = Connections.Total,
-        ConnectionsRejected = Connections.Rejected,
-        ReceiveMessagesPerSecond = _rate.Current.MessagesPerSecond,
-        ReceiveBytesPerSecond = _rate.Current.BytesPerSecond,
-    };
+        get
+        {
+            var rate = _rate.Current;
+            return new()
+            {
+                Ledger = Journal.Ledger,
+                KernelDrops = KernelDrops,
+                ConnectionsOpen = Connections.Open,
+                ConnectionsTotal = Connections.Total,
+                ConnectionsRejected = Connections.Rejected,
+                ReceiveMessagesPerSecond = rate.MessagesPerSecond,
+                ReceiveBytesPerSecond = rate.BytesPerSecond,
+            };
+        }
+    }
 
     /// <summary>Whether the user wants it running, also after a restart of the server.</summary>
     internal bool IsWanted { get; set; }
 
-    private long KernelDrops => Interlocked.Read(ref _kernelDropsBefore) + (Volatile.Read(ref _transport)?.KernelDrops ?? 0);
+    private long KernelDrops
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _kernelDropsBefore + (_transport?.KernelDrops ?? 0);
+            }
+        }
+    }
 
     /// <summary>Sends from this endpoint.</summary>
     /// <param name="payload">The bytes.</param>
@@ -87,7 +112,7 @@ public sealed class Endpoint
     /// <exception cref="ConnectionClosedException">The stream is closed for sending.</exception>
     public async Task<SendReceipt> SendAsync(ReadOnlyMemory<byte> payload, RemoteAddress? to, CancellationToken cancellation)
     {
-        var transport = State == EndpointState.Running ? _transport : null;
+        var transport = State == EndpointState.Running ? Volatile.Read(ref _transport) : null;
         if (transport is null)
         {
             throw new EndpointStateException(mustBeRunning: true);
@@ -105,7 +130,10 @@ public sealed class Endpoint
         }
     }
 
-    /// <summary>Starts it, if it is not running. Afterwards it is running or faulted; it never throws for a network fault.</summary>
+    /// <summary>
+    /// Starts it, if it is wanted and not running. Afterwards it is running or faulted, or stopped if a stop came first; it never
+    /// throws for a network fault.
+    /// </summary>
     internal async Task StartAsync(CancellationToken cancellation)
     {
         await _transition.WaitAsync(cancellation);
@@ -123,49 +151,29 @@ public sealed class Endpoint
         }
     }
 
-    /// <summary>Stops it, if it is running; clears a fault.</summary>
-    internal async Task StopAsync()
-    {
-        await _transition.WaitAsync();
-        try
-        {
-            if (_transport is not null)
-            {
-                Set(EndpointState.Stopping, null);
-                await CloseTransportAsync();
-                Journal.AddEvent(new(EventType.Stopped, null, "Stopped"));
-                EndpointLog.Stopped(_logger, Id);
-            }
+    /// <summary>Stops it, if it is running and not wanted again meanwhile; clears a fault. A start under way is given up.</summary>
+    internal Task StopAsync() => StopAsync(forGood: false);
 
-            Set(EndpointState.Stopped, null);
-        }
-        finally
-        {
-            _transition.Release();
-        }
-    }
+    /// <summary>Stops it and never starts it again.</summary>
+    internal Task RetireAsync() => StopAsync(forGood: true);
 
     /// <summary>Replaces the definition. Only name and journal limit may change while it runs.</summary>
     /// <exception cref="EndpointStateException">It is running and the change needs a restart.</exception>
-    internal async Task RedefineAsync(EndpointDefinition definition)
+    internal void Redefine(EndpointDefinition definition)
     {
-        await _transition.WaitAsync();
-        try
+        lock (_lock)
         {
             var live = Definition with { Name = definition.Name, Journal = definition.Journal };
-            if (_transport is not null && !live.IsSameAs(definition))
+            if (State is not (EndpointState.Stopped or EndpointState.Faulted) && !live.IsSameAs(definition))
             {
                 throw new EndpointStateException(mustBeRunning: false);
             }
 
             Definition = definition;
-            Journal.SetMaxBytes(definition.Journal.MaxBytes);
-            Touch();
         }
-        finally
-        {
-            _transition.Release();
-        }
+
+        Journal.SetMaxBytes(definition.Journal.MaxBytes);
+        Touch();
     }
 
     /// <summary>Takes a sample for the rates.</summary>
@@ -186,41 +194,105 @@ public sealed class Endpoint
         return HostResolver.Choose(await HostResolver.ResolveAllAsync(remote, Journal.Time, cancellation), Bound);
     }
 
-    private async Task StartTransportAsync(CancellationToken cancellation)
+    private async Task StopAsync(bool forGood)
     {
-        Set(EndpointState.Starting, null);
-        var transport = _transports.Create(this);
+        lock (_lock)
+        {
+            _retired |= forGood;
+            if (_retired || !IsWanted)
+            {
+                // Not at once: what waits for it must not go on under this lock.
+                _starting?.CancelAfter(TimeSpan.Zero);
+            }
+        }
+
+        await _transition.WaitAsync();
         try
         {
-            await transport.StartAsync(cancellation);
+            if (IsWanted && !_retired)
+            {
+                return;
+            }
+
+            if (_transport is not null)
+            {
+                Set(EndpointState.Stopping);
+                await CloseTransportAsync();
+                NoteStopped("Stopped");
+            }
+
+            Set(EndpointState.Stopped);
+        }
+        finally
+        {
+            _transition.Release();
+        }
+    }
+
+    private async Task StartTransportAsync(CancellationToken cancellation)
+    {
+        using var starting = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        lock (_lock)
+        {
+            // A stop that came between would find nothing to give up.
+            if (_retired || !IsWanted)
+            {
+                return;
+            }
+
+            _starting = starting;
+            Set(EndpointState.Starting);
+        }
+
+        ITransport? transport = null;
+        try
+        {
+            transport = _transports.Create(this);
+            await transport.StartAsync(starting.Token);
         }
         catch (Exception error)
         {
-            await transport.DisposeAsync();
-            if (error is OperationCanceledException)
+            if (transport is not null)
             {
-                Set(EndpointState.Stopped, null);
-                throw;
+                await transport.DisposeAsync();
             }
 
-            MarkFaulted(error);
+            if (error is not OperationCanceledException || !starting.IsCancellationRequested)
+            {
+                MarkFaulted(error);
+                return;
+            }
+
+            Set(EndpointState.Stopped);
+            cancellation.ThrowIfCancellationRequested();
             return;
         }
+        finally
+        {
+            lock (_lock)
+            {
+                _starting = null;
+            }
+        }
 
-        Volatile.Write(ref _transport, transport);
-        (Bound, ReceiveBufferGranted) = (transport.Bound, transport.ReceiveBufferGranted);
-        Journal.AddEvent(new(EventType.Started, null, StartedMessage(), Bound is null ? null : new Dictionary<string, object> { ["address"] = Bound.Address.ToString(), ["port"] = (long)Bound.Port }));
-        EndpointLog.Started(_logger, Id, Definition.Kind, Bound?.ToString());
-        Set(EndpointState.Running, null);
+        lock (_lock)
+        {
+            _transport = transport;
+        }
+
+        var bound = transport.Bound;
+        Journal.AddEvent(new(EventType.Started, null, StartedMessage(bound), bound is null ? null : new Dictionary<string, object> { ["address"] = bound.Address.ToString(), ["port"] = (long)bound.Port }));
+        EndpointLog.Started(_logger, Id, Definition.Kind, bound?.ToString());
+        Set(new EndpointStatus(EndpointState.Running, null, bound, transport.ReceiveBufferGranted));
         _ = WatchAsync(transport);
     }
 
-    private string StartedMessage() => Definition.Kind switch
+    private string StartedMessage(IPEndPoint? bound) => Definition.Kind switch
     {
-        EndpointKind.UdpListener => $"Listening for UDP on {Bound}",
-        EndpointKind.TcpListener => $"Listening for TCP on {Bound}",
-        EndpointKind.UdpSender => $"Ready to send UDP from port {Bound?.Port}",
-        _ => $"Connected from {Bound}",
+        EndpointKind.UdpListener => $"Listening for UDP on {bound}",
+        EndpointKind.TcpListener => $"Listening for TCP on {bound}",
+        EndpointKind.UdpSender => $"Ready to send UDP from port {bound?.Port}",
+        _ => $"Connected from {bound}",
     };
 
     /// <summary>Waits for the transport to end by itself. Never throws: it is awaited by nobody.</summary>
@@ -244,10 +316,12 @@ public sealed class Endpoint
                 return;
             }
 
+            Set(EndpointState.Stopping);
             await CloseTransportAsync();
             if (failure is null)
             {
-                Set(EndpointState.Stopped, null);
+                NoteStopped("Stopped: the connection ended");
+                Set(EndpointState.Stopped);
                 return;
             }
 
@@ -276,21 +350,31 @@ public sealed class Endpoint
 
         EndpointLog.Faulted(_logger, Id, fault.Code.ToName(), fault.Message);
         Journal.AddEvent(new(EventType.Faulted, fault.Code.ToName(), $"{fault.Message} {fault.Hint}"));
-        Set(EndpointState.Faulted, fault);
+        Set(new EndpointStatus(EndpointState.Faulted, fault, null, null));
+    }
+
+    private void NoteStopped(string message)
+    {
+        Journal.AddEvent(new(EventType.Stopped, null, message));
+        EndpointLog.Stopped(_logger, Id);
     }
 
     private async Task CloseTransportAsync()
     {
         var transport = _transport!;
         await transport.DisposeAsync();
-        Interlocked.Add(ref _kernelDropsBefore, transport.KernelDrops);
-        Volatile.Write(ref _transport, null);
-        (Bound, ReceiveBufferGranted) = (null, null);
+        lock (_lock)
+        {
+            _kernelDropsBefore += transport.KernelDrops;
+            _transport = null;
+        }
     }
 
-    private void Set(EndpointState state, Fault? fault)
+    private void Set(EndpointState state) => Set(new EndpointStatus(state, null, null, null));
+
+    private void Set(EndpointStatus status)
     {
-        (State, Fault) = (state, fault);
+        Volatile.Write(ref _status, status);
         Touch();
     }
 

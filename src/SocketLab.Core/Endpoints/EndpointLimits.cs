@@ -6,8 +6,8 @@ public sealed record EndpointLimits
     /// <summary>Endpoints in the workspace.</summary>
     public int Endpoints { get; init; } = 200;
 
-    /// <summary>What one listener's <c>maxConnections</c> may be raised to: the open-file limit less a reserve.</summary>
-    public int MaxConnectionsPerListener { get; init; } = OpenFileLimit.Current - OpenFileLimit.Reserve;
+    /// <summary>What one listener's <c>maxConnections</c> may be raised to: the open-file limit less a reserve, but never below its own default.</summary>
+    public int MaxConnectionsPerListener { get; init; } = Math.Max(new TcpOptions().MaxConnections, OpenFileLimit.Current - OpenFileLimit.Reserve);
 
     /// <summary>Ceiling in bytes for one endpoint's journal.</summary>
     public long JournalBytes { get; init; } = 256L << 20;

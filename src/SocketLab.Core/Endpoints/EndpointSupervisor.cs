@@ -25,6 +25,7 @@ public sealed class EndpointSupervisor : IAsyncDisposable
     private readonly ILogger<EndpointSupervisor> _logger;
     private readonly ITransportFactory _transports;
     private readonly ITimer _sampler;
+    private int _sampling;
 
     /// <summary>Creates an empty supervisor; <see cref="RestoreAsync"/> fills it.</summary>
     public EndpointSupervisor(IEndpointStore store, EndpointLimits limits, TimeProvider time, ILogger<EndpointSupervisor> logger)
@@ -130,8 +131,17 @@ public sealed class EndpointSupervisor : IAsyncDisposable
                 throw new InvalidDefinitionException([new("$.kind", "The kind of an endpoint cannot change; create another one.")]);
             }
 
-            await endpoint.RedefineAsync(Checked(definition));
-            await SaveAsync(endpoint, endpoint.IsWanted, cancellation);
+            var before = endpoint.Definition;
+            endpoint.Redefine(Checked(definition));
+            try
+            {
+                await SaveAsync(endpoint, endpoint.IsWanted, cancellation);
+            }
+            catch
+            {
+                endpoint.Redefine(before);
+                throw;
+            }
         }
     }
 
@@ -141,7 +151,9 @@ public sealed class EndpointSupervisor : IAsyncDisposable
     {
         var endpoint = await EditAsync(id, e => SaveAsync(e, true, cancellation), cancellation);
         await endpoint.StartAsync(cancellation);
-        return endpoint;
+
+        // It may have been deleted meanwhile.
+        return Get(id);
     }
 
     /// <summary>Stops an endpoint; it is not wanted any more.</summary>
@@ -159,7 +171,7 @@ public sealed class EndpointSupervisor : IAsyncDisposable
     {
         var endpoint = await EditAsync(id, Forget, cancellation);
         Changed.Set();
-        await endpoint.StopAsync();
+        await endpoint.RetireAsync();
         endpoint.Journal.Dispose();
 
         async Task Forget(Endpoint gone)
@@ -176,7 +188,7 @@ public sealed class EndpointSupervisor : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _sampler.DisposeAsync();
-        await Task.WhenAll(List().Select(endpoint => endpoint.StopAsync()));
+        await Task.WhenAll(List().Select(endpoint => endpoint.RetireAsync()));
     }
 
     private EndpointDefinition Checked(EndpointDefinition definition)
@@ -214,17 +226,25 @@ public sealed class EndpointSupervisor : IAsyncDisposable
         }
     }
 
-    private Task SaveAsync(Endpoint endpoint, bool wanted, CancellationToken cancellation)
+    private async Task SaveAsync(Endpoint endpoint, bool wanted, CancellationToken cancellation)
     {
+        await _store.SaveAsync(new(endpoint.Id, endpoint.Definition, wanted), cancellation);
         endpoint.IsWanted = wanted;
-        return _store.SaveAsync(new(endpoint.Id, endpoint.Definition, wanted), cancellation);
     }
 
     private void Sample()
     {
+        // Ticks that a busy thread pool held back come several at once; the rates are for one at a time.
+        if (Interlocked.Exchange(ref _sampling, 1) == 1)
+        {
+            return;
+        }
+
         foreach (var endpoint in List())
         {
             endpoint.Sample();
         }
+
+        Volatile.Write(ref _sampling, 0);
     }
 }

@@ -1,0 +1,15 @@
+using System.Net;
+using SocketLab.Core.Faults;
+
+namespace SocketLab.Core.Endpoints;
+
+/// <summary>An endpoint's state and what belongs to it, so that a reader never sees half of a change.</summary>
+/// <param name="State">Where it is in its life.</param>
+/// <param name="Fault">Why it is faulted; null otherwise.</param>
+/// <param name="Bound">Where the socket is bound; null unless running.</param>
+/// <param name="ReceiveBufferGranted">The receive buffer that the system granted, in bytes; null unless a running UDP endpoint.</param>
+public sealed record EndpointStatus(EndpointState State, Fault? Fault, IPEndPoint? Bound, int? ReceiveBufferGranted)
+{
+    /// <summary>Where every endpoint begins.</summary>
+    public static EndpointStatus Stopped { get; } = new(EndpointState.Stopped, null, null, null);
+}

@@ -1,0 +1,69 @@
+using System.Net;
+using SocketLab.Core.Endpoints;
+using SocketLab.Core.Transport;
+
+namespace SocketLab.Core.Tests.Endpoints;
+
+/// <summary>Transports without sockets, that do what a test wants.</summary>
+internal sealed class FakeTransports : ITransportFactory
+{
+    private int _created;
+
+    /// <summary>What the transport of the n-th start does; nothing special by default.</summary>
+    public Action<int, FakeTransport> Script { get; set; } = (_, _) => { };
+
+    public int Created => Volatile.Read(ref _created);
+
+    /// <summary>Transports that are neither disposed nor failed to start.</summary>
+    public int Alive;
+
+    public FakeTransport? Last { get; private set; }
+
+    public ITransport Create(Endpoint endpoint)
+    {
+        var transport = new FakeTransport(this);
+        Last = transport;
+        Script(Interlocked.Increment(ref _created), transport);
+        return transport;
+    }
+}
+
+internal sealed class FakeTransport(FakeTransports owner) : ITransport
+{
+    private readonly TaskCompletionSource _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _alive;
+
+    public Func<CancellationToken, Task> Starting { get; set; } = _ => Task.CompletedTask;
+
+    public IPEndPoint? Bound { get; } = new(IPAddress.Loopback, 4242);
+
+    public int? ReceiveBufferGranted => 1234;
+
+    public long KernelDrops { get; set; }
+
+    public Task Completion => _completion.Task;
+
+    public async Task StartAsync(CancellationToken cancellation)
+    {
+        await Starting(cancellation);
+        _alive = 1;
+        Interlocked.Increment(ref owner.Alive);
+    }
+
+    public Task<SendReceipt> SendAsync(SendOrder order, CancellationToken cancellation) => Task.FromResult(new SendReceipt(1, order.Payload.Length, Bound, order.To));
+
+    public void Fail(Exception error) => _completion.TrySetException(error);
+
+    public void End() => _completion.TrySetResult();
+
+    public ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _alive, 0) == 1)
+        {
+            Interlocked.Decrement(ref owner.Alive);
+        }
+
+        _completion.TrySetResult();
+        return ValueTask.CompletedTask;
+    }
+}

@@ -1,0 +1,174 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.Extensions.Time.Testing;
+using SocketLab.Core.Endpoints;
+using SocketLab.Core.Faults;
+using SocketLab.Core.Journal;
+using SocketLab.Core.Tests.Testing;
+using SocketLab.Core.Transport.Tcp;
+
+namespace SocketLab.Core.Tests.Transport.Tcp;
+
+public sealed class TcpClientTests : IAsyncDisposable
+{
+    private readonly Lab _lab = new();
+    private readonly Socket _server = Sockets.Listen();
+
+    public async ValueTask DisposeAsync()
+    {
+        _server.Dispose();
+        await _lab.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Client_connects_sends_and_receives()
+    {
+        var client = await _lab.TcpClientAsync(_server.LocalEndPoint!);
+        using var peer = await _server.AcceptAsync();
+        Assert.Equal(peer.RemoteEndPoint, client.Bound);
+        var receipt = await client.SendAsync("ping"u8.ToArray(), null, CancellationToken.None);
+        Assert.Equal((1, 4L, client.Bound, _server.LocalEndPoint), (receipt.Messages, receipt.Bytes, receipt.Local, receipt.Remote));
+        Assert.Equal("ping"u8.ToArray(), await peer.ReadAsync(4));
+        await peer.SendAsync("pong"u8.ToArray());
+        var answer = await client.Journal.FirstAsync(e => e.Direction == EntryDirection.In);
+        Assert.Equal("pong"u8.ToArray(), answer.Payload.ToArray());
+        Assert.Equal([EventType.ConnectionOpened, EventType.Started], client.Journal.EventTypes().Order().Reverse());
+    }
+
+    [Fact]
+    public async Task Peer_that_closes_stops_the_client_without_a_fault()
+    {
+        var client = await _lab.TcpClientAsync(_server.LocalEndPoint!, new() { HalfClosedSeconds = 0 });
+        (await _server.AcceptAsync()).Dispose();
+        await Eventually.HoldsAsync(_lab.Supervisor.Changed, () => client.State == EndpointState.Stopped);
+        Assert.Null(client.Fault);
+        Assert.Null(client.Bound);
+        TcpPair.AssertEnded(client, Assert.Single(client.Connections.List()), CloseReason.PeerClosed);
+        Assert.Equal(EventType.Stopped, client.Journal.ReadAll()[^1].Event?.Type);
+        await Assert.ThrowsAsync<EndpointStateException>(() => client.SendAsync("x"u8.ToArray(), null, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Peer_that_resets_faults_the_client_and_it_is_not_started_again()
+    {
+        var client = await _lab.TcpClientAsync(_server.LocalEndPoint!);
+        (await _server.AcceptAsync()).Abort();
+        await Eventually.HoldsAsync(_lab.Supervisor.Changed, () => client.State == EndpointState.Faulted);
+        Assert.Equal(FaultCode.ConnectionReset, client.Fault!.Code);
+        TcpPair.AssertEnded(client, Assert.Single(client.Connections.List()), CloseReason.PeerReset);
+        Assert.DoesNotContain(EventType.Restarted, client.Journal.EventTypes());
+    }
+
+    [Fact]
+    public async Task Client_can_be_started_again_after_its_connection_ended()
+    {
+        var client = await _lab.TcpClientAsync(_server.LocalEndPoint!);
+        for (var i = 0; i < 3; i++)
+        {
+            (await _server.AcceptAsync()).Abort();
+            await Eventually.HoldsAsync(_lab.Supervisor.Changed, () => client.State == EndpointState.Faulted);
+            await _lab.Supervisor.StartAsync(client.Id, CancellationToken.None);
+            Assert.Equal((EndpointState.Running, null), (client.State, client.Fault));
+        }
+
+        Assert.Equal(4, client.Connections.Total);
+    }
+
+    [Fact]
+    public async Task Stopping_closes_in_order()
+    {
+        var client = await _lab.TcpClientAsync(_server.LocalEndPoint!);
+        using var peer = await _server.AcceptAsync();
+        var stopping = _lab.Supervisor.StopAsync(client.Id, CancellationToken.None);
+        Assert.Empty(await peer.ReadToEndAsync());
+        peer.Dispose();
+        await Eventually.Ends(stopping);
+        TcpPair.AssertEnded(client, Assert.Single(client.Connections.List()), CloseReason.Closed);
+    }
+
+    [Fact]
+    public async Task Nobody_listening_is_connectionRefused()
+    {
+        using var dead = Sockets.DeadTcpPort();
+        await AssertFaultedAsync(Lab.TcpClient(dead.LocalEndPoint!), FaultCode.ConnectionRefused);
+    }
+
+    [Theory]
+    [InlineData("no-such-host.invalid", FaultCode.HostNotFound)]
+    [InlineData("0.0.0.0", FaultCode.DestinationDenied)]
+    [InlineData("::", FaultCode.DestinationDenied)]
+    [InlineData("169.254.169.254", FaultCode.DestinationDenied)]
+    public Task Host_that_cannot_be_connected_to_has_its_code(string host, FaultCode code) =>
+        AssertFaultedAsync(new() { Kind = EndpointKind.TcpClient, Remote = new() { Host = host, Port = 9 } }, code);
+
+    [Theory]
+    [InlineData("::1", FaultCode.AddressNotAvailable)]
+    [InlineData("192.0.2.1", FaultCode.AddressNotAvailable)]
+    public Task Local_address_that_does_not_fit_has_its_code(string local, FaultCode code) =>
+        AssertFaultedAsync(Lab.TcpClient(_server.LocalEndPoint!) with { Local = new() { Address = local } }, code);
+
+    [Fact]
+    public Task Local_port_in_use_has_its_code() =>
+        AssertFaultedAsync(Lab.TcpClient(_server.LocalEndPoint!) with { Local = new() { Port = ((IPEndPoint)_server.LocalEndPoint!).Port } }, FaultCode.AddressInUse);
+
+    [Fact]
+    public async Task Local_address_and_port_are_bound_when_named()
+    {
+        using var holder = Sockets.DeadTcpPort();
+        var port = ((IPEndPoint)holder.LocalEndPoint!).Port;
+        holder.Dispose();
+        var client = await _lab.Supervisor.CreateAsync(Lab.TcpClient(_server.LocalEndPoint!) with { Local = new() { Address = "127.0.0.2", Port = port } }, start: true, CancellationToken.None);
+        Assert.Equal(new IPEndPoint(IPAddress.Parse("127.0.0.2"), port), client.Bound);
+    }
+
+    [Fact]
+    public async Task Connection_to_itself_is_noticed_and_refused()
+    {
+        // Outside the range that the system gives out by itself, so that nobody takes it meanwhile.
+        Endpoint client;
+        do
+        {
+            var port = Random.Shared.Next(20_000, 30_000);
+            var self = new IPEndPoint(IPAddress.Loopback, port);
+            client = await _lab.Supervisor.CreateAsync(Lab.TcpClient(self) with { Local = new() { Port = port } }, start: true, CancellationToken.None);
+        }
+        while (client.Fault!.Code == FaultCode.AddressInUse);
+
+        Assert.Equal(FaultCode.ConnectionRefused, client.Fault.Code);
+        var noticed = Assert.Single(client.Journal.Events(EventType.SelfConnected));
+        Assert.Equal(client.Definition.Remote!.Port, noticed.Peer.Port);
+        Assert.Equal(0, client.Connections.Total);
+    }
+
+    [Fact]
+    public async Task Handshake_that_never_completes_times_out_on_the_clock()
+    {
+        var clock = new FakeTimeProvider();
+        await using var lab = new Lab(clock);
+        using var full = await FullBacklogAsync();
+        var creating = lab.Supervisor.CreateAsync(Lab.TcpClient(full.LocalEndPoint!), start: true, CancellationToken.None);
+        await Eventually.HoldsAsync(clock, () => creating.IsCompleted);
+        var client = await creating;
+        Assert.Equal((EndpointState.Faulted, FaultCode.TimedOut), (client.State, client.Fault!.Code));
+        Assert.Single(client.Journal.Events(EventType.ConnectFailed));
+    }
+
+    private async Task AssertFaultedAsync(EndpointDefinition definition, FaultCode code)
+    {
+        var client = await _lab.Supervisor.CreateAsync(definition, start: true, CancellationToken.None);
+        Assert.Equal((EndpointState.Faulted, code), (client.State, client.Fault!.Code));
+        Assert.NotEmpty(client.Fault.Hint);
+        Assert.Equal(code.ToName(), Assert.Single(client.Journal.Events(EventType.ConnectFailed)).Event!.Code);
+        Assert.Equal(code.ToName(), Assert.Single(client.Journal.Events(EventType.Faulted)).Event!.Code);
+        Assert.DoesNotContain(EventType.Started, client.Journal.EventTypes());
+        Assert.Equal(0, client.Connections.Total);
+    }
+
+    /// <summary>A listener that takes no more: the system leaves further SYNs unanswered.</summary>
+    private static async Task<Socket> FullBacklogAsync()
+    {
+        var full = Sockets.Listen(backlog: 0);
+        _ = await Sockets.ConnectAsync(full.LocalEndPoint);
+        return full;
+    }
+}
