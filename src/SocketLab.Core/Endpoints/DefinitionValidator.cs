@@ -33,7 +33,7 @@ public static class DefinitionValidator
     {
         if (definition.Local is { } local)
         {
-            check.That(IPAddress.TryParse(local.Address, out _), "$.local.address", $"'{local.Address}' is not an IP address. Use one of this machine, such as 127.0.0.1 or ::1.");
+            check.That(IsAddress(local.Address), "$.local.address", $"'{local.Address}' is not an IP address. Use one of this machine, such as 127.0.0.1 or ::1.");
             check.InRange(local.Port, 0, 65_535, "$.local.port");
         }
 
@@ -72,8 +72,11 @@ public static class DefinitionValidator
         check.That(tcp.Tls == new TlsOptions(), "$.tcp.tls", NotYet);
     }
 
+    /// <summary>The framework also reads brackets, and then drops a port behind them in silence.</summary>
+    private static bool IsAddress(string address) => IPAddress.TryParse(address, out _) && !address.Contains('[', StringComparison.Ordinal);
+
     private static bool IsHost(string host) =>
-        IPAddress.TryParse(host, out _) || (host.Length is > 0 and <= 253 && Uri.CheckHostName(host) == UriHostNameType.Dns);
+        IsAddress(host) || (host.Length is > 0 and <= 253 && Uri.CheckHostName(host) == UriHostNameType.Dns);
 
     private sealed class Checks
     {

@@ -1,6 +1,6 @@
 namespace SocketLab.Core.Payloads;
 
-/// <summary>Base64 (RFC 4648, 4). White space is ignored, padding is required.</summary>
+/// <summary>Base64 (RFC 4648, 4). Blanks, tabs and line breaks are ignored, padding is required.</summary>
 internal static class Base64Payload
 {
     public static byte[] Parse(string data)
@@ -10,7 +10,7 @@ internal static class Base64Payload
         for (var i = 0; i < data.Length; i++)
         {
             var c = data[i];
-            if (char.IsWhiteSpace(c))
+            if (c is ' ' or '\t' or '\r' or '\n')
             {
                 continue;
             }

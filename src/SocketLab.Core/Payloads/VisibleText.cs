@@ -1,6 +1,6 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
-using System.Text.Unicode;
 
 namespace SocketLab.Core.Payloads;
 
@@ -25,11 +25,11 @@ public static class VisibleText
 
     private static ReadOnlySpan<byte> WithoutBrokenTail(ReadOnlySpan<byte> bytes)
     {
-        for (var tail = 1; tail < 4 && tail < bytes.Length; tail++)
+        for (var tail = 1; tail < 4 && tail <= bytes.Length; tail++)
         {
-            if (bytes[^tail] >= 0xc0)
+            if (Rune.DecodeFromUtf8(bytes[^tail..], out _, out _) == OperationStatus.NeedMoreData)
             {
-                return Utf8.IsValid(bytes[^tail..]) ? bytes : bytes[..^tail];
+                return bytes[..^tail];
             }
         }
 
@@ -41,7 +41,7 @@ public static class VisibleText
         var text = new StringBuilder(bytes.Length);
         while (!bytes.IsEmpty)
         {
-            if (Rune.DecodeFromUtf8(bytes, out var rune, out var length) == System.Buffers.OperationStatus.Done)
+            if (Rune.DecodeFromUtf8(bytes, out var rune, out var length) == OperationStatus.Done)
             {
                 Append(text, rune, keepLineBreaks);
             }
@@ -98,5 +98,9 @@ public static class VisibleText
     /// <summary>Format characters reorder or hide text; separators other than the blank look like one; the rest of the list has no glyph.</summary>
     private static bool IsVisible(Rune rune) => rune.Value == ' ' || Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format
         or UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
-        or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned or UnicodeCategory.Surrogate);
+        or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned or UnicodeCategory.Surrogate) && !IsIgnorable(rune);
+
+    /// <summary>Letters and marks that have no width all the same: Default_Ignorable_Code_Point of the Unicode Character Database, less what its category tells.</summary>
+    private static bool IsIgnorable(Rune rune) => rune.Value is 0x034f or 0x115f or 0x1160 or 0x17b4 or 0x17b5 or (>= 0x180b and <= 0x180f)
+        or 0x3164 or (>= 0xfe00 and <= 0xfe0f) or 0xffa0 or (>= 0xe0100 and <= 0xe01ef);
 }

@@ -1,0 +1,103 @@
+using SocketLab.Core.Endpoints;
+
+namespace SocketLab.Core.Tests.Endpoints;
+
+public sealed class DefinitionValidatorTests
+{
+    private static readonly EndpointLimits Limits = new() { MaxConnectionsPerListener = 2000, JournalBytes = 256L << 20 };
+
+    private static readonly EndpointDefinition Udp = new() { Kind = EndpointKind.UdpListener };
+
+    private static readonly EndpointDefinition Client = new() { Kind = EndpointKind.TcpClient, Remote = new() { Host = "127.0.0.1", Port = 9191 } };
+
+    public static TheoryData<string, EndpointDefinition> Wrong => new()
+    {
+        { "$.kind", Udp with { Kind = (EndpointKind)99 } },
+        { "$.name", Udp with { Name = new string('n', 101) } },
+        { "$.local.address", Udp with { Local = new() { Address = "" } } },
+        { "$.local.address", Udp with { Local = new() { Address = "localhost" } } },
+        { "$.local.address", Udp with { Local = new() { Address = "256.1.1.1" } } },
+        { "$.local.address", Udp with { Local = new() { Address = "[::1]:80" } } },
+        { "$.local.port", Udp with { Local = new() { Port = -1 } } },
+        { "$.local.port", Udp with { Local = new() { Port = 65_536 } } },
+        { "$.remote", Client with { Remote = null } },
+        { "$.remote.host", Client with { Remote = new() { Host = "", Port = 1 } } },
+        { "$.remote.host", Client with { Remote = new() { Host = "no blanks", Port = 1 } } },
+        { "$.remote.host", Client with { Remote = new() { Host = "a/b", Port = 1 } } },
+        { "$.remote.host", Client with { Remote = new() { Host = "http://a", Port = 1 } } },
+        { "$.remote.host", Client with { Remote = new() { Host = "host:80", Port = 1 } } },
+        { "$.remote.host", Client with { Remote = new() { Host = "[::1]:80", Port = 1 } } },
+        { "$.remote.host", Client with { Remote = new() { Host = string.Join('.', Enumerable.Repeat("abcdefghi", 26)), Port = 1 } } },
+        { "$.remote.port", Client with { Remote = new() { Host = "a", Port = 0 } } },
+        { "$.remote.port", Client with { Remote = new() { Host = "a", Port = 65_536 } } },
+        { "$.udp.maxDatagramBytes", Udp with { Udp = new() { MaxDatagramBytes = 0 } } },
+        { "$.udp.maxDatagramBytes", Udp with { Udp = new() { MaxDatagramBytes = 65_536 } } },
+        { "$.udp.receiveBufferBytes", Udp with { Udp = new() { ReceiveBufferBytes = 2_047 } } },
+        { "$.udp.receiveBufferBytes", Udp with { Udp = new() { ReceiveBufferBytes = (1 << 30) + 1 } } },
+        { "$.udp.multicastGroups", Udp with { Udp = new() { MulticastGroups = ["239.1.1.1"] } } },
+        { "$.udp.multicastInterface", Udp with { Udp = new() { MulticastInterface = "eth0" } } },
+        { "$.udp.multicastTtl", Udp with { Udp = new() { MulticastTtl = 2 } } },
+        { "$.udp.multicastLoopback", Udp with { Udp = new() { MulticastLoopback = false } } },
+        { "$.tcp.backlog", Client with { Tcp = new() { Backlog = 0 } } },
+        { "$.tcp.backlog", Client with { Tcp = new() { Backlog = 65_536 } } },
+        { "$.tcp.maxConnections", Client with { Tcp = new() { MaxConnections = 0 } } },
+        { "$.tcp.maxConnections", Client with { Tcp = new() { MaxConnections = 2001 } } },
+        { "$.tcp.idleTimeoutSeconds", Client with { Tcp = new() { IdleTimeoutSeconds = -1 } } },
+        { "$.tcp.idleTimeoutSeconds", Client with { Tcp = new() { IdleTimeoutSeconds = 86_401 } } },
+        { "$.tcp.sendTimeoutSeconds", Client with { Tcp = new() { SendTimeoutSeconds = -1 } } },
+        { "$.tcp.sendTimeoutSeconds", Client with { Tcp = new() { SendTimeoutSeconds = 86_401 } } },
+        { "$.tcp.halfClosedSeconds", Client with { Tcp = new() { HalfClosedSeconds = -1 } } },
+        { "$.tcp.halfClosedSeconds", Client with { Tcp = new() { HalfClosedSeconds = 86_401 } } },
+        { "$.tcp.connectTimeoutSeconds", Client with { Tcp = new() { ConnectTimeoutSeconds = 0 } } },
+        { "$.tcp.connectTimeoutSeconds", Client with { Tcp = new() { ConnectTimeoutSeconds = 301 } } },
+        { "$.tcp.keepAliveSeconds", Client with { Tcp = new() { KeepAliveSeconds = -1 } } },
+        { "$.tcp.keepAliveSeconds", Client with { Tcp = new() { KeepAliveSeconds = 32_768 } } },
+        { "$.tcp.reconnect", Client with { Tcp = new() { Reconnect = true } } },
+        { "$.tcp.framing", Client with { Tcp = new() { Framing = new() { Mode = FramingMode.Line } } } },
+        { "$.tcp.tls", Client with { Tcp = new() { Tls = new() { Enabled = true } } } },
+        { "$.reply", Udp with { Reply = [new()] } },
+        { "$.journal.maxBytes", Udp with { Journal = new() { MaxBytes = (256 << 10) - 1 } } },
+        { "$.journal.maxBytes", Udp with { Journal = new() { MaxBytes = (256L << 20) + 1 } } },
+    };
+
+    public static TheoryData<EndpointDefinition> Right => new()
+    {
+        Udp,
+        Client,
+        Udp with { Name = new string('n', 100), Local = new() { Address = "::", Port = 65_535 }, Udp = new() { MaxDatagramBytes = 1, ReceiveBufferBytes = 2_048 } },
+        Udp with { Local = new() { Address = "fe80::1%1" }, Udp = new() { MaxDatagramBytes = 65_535, ReceiveBufferBytes = 1 << 30, Broadcast = true, ReuseAddress = true } },
+        Udp with { Journal = new() { MaxBytes = 256 << 10 } },
+        new EndpointDefinition { Kind = EndpointKind.UdpSender },
+        Client with { Remote = new() { Host = "example.test", Port = 65_535 } },
+        Client with { Remote = new() { Host = "::1", Port = 1 } },
+        Client with { Remote = new() { Host = "my_host-1", Port = 1 } },
+        Client with { Tcp = new() { Backlog = 1, MaxConnections = 2000, IdleTimeoutSeconds = 86_400, SendTimeoutSeconds = 0, HalfClosedSeconds = 0, ConnectTimeoutSeconds = 300, KeepAliveSeconds = 0, NoDelay = false } },
+    };
+
+    [Theory]
+    [MemberData(nameof(Wrong))]
+    public void Each_rule_names_the_input_at_fault(string path, EndpointDefinition definition)
+    {
+        var error = Assert.Single(DefinitionValidator.Validate(definition, Limits));
+        Assert.Equal(path, error.Path);
+        Assert.NotEmpty(error.Message);
+    }
+
+    [Theory]
+    [MemberData(nameof(Right))]
+    public void What_is_within_the_limits_is_accepted(EndpointDefinition definition) => Assert.Empty(DefinitionValidator.Validate(definition, Limits));
+
+    [Fact]
+    public void All_faults_are_told_at_once() =>
+        Assert.Equal(
+            ["$.name", "$.local.port", "$.udp.maxDatagramBytes"],
+            DefinitionValidator.Validate(Udp with { Name = new string('n', 101), Local = new() { Port = -1 }, Udp = new() { MaxDatagramBytes = 0 } }, Limits).Select(e => e.Path));
+
+    [Theory]
+    [InlineData(EndpointKind.UdpListener)]
+    [InlineData(EndpointKind.TcpListener)]
+    [InlineData(EndpointKind.UdpSender)]
+    [InlineData(EndpointKind.TcpClient)]
+    public void Defaults_are_valid_under_this_machines_limits(EndpointKind kind) =>
+        Assert.Empty(DefinitionValidator.Validate(new() { Kind = kind, Remote = new() { Host = "localhost", Port = 1 } }, new()));
+}
