@@ -8,7 +8,7 @@ namespace SocketLab.Core.Tests.Testing;
 internal static class Eventually
 {
     /// <summary>Only a test that fails ever waits so long.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(5);
 

@@ -7,13 +7,13 @@ namespace SocketLab.Core.Tests.Testing;
 internal static class JournalReading
 {
     /// <summary>All kept entries behind <paramref name="after"/>.</summary>
-    public static List<Entry> ReadAll(this EntryJournal journal, long after = 0)
+    public static List<Entry> ReadAll(this EntryJournal journal, long after = 0, int maxPayload = int.MaxValue)
     {
         var entries = new List<Entry>();
         var batch = new EntryBatch();
         do
         {
-            journal.Read(after, batch);
+            journal.Read(after, batch, maxPayload: maxPayload);
             entries.AddRange(batch.ToEntries());
             after = batch.Next;
         }
@@ -23,23 +23,40 @@ internal static class JournalReading
     }
 
     /// <summary>All kept events of one type.</summary>
-    public static List<Entry> Events(this EntryJournal journal, EventType type) => [.. journal.ReadAll().Where(entry => entry.Event?.Type == type)];
+    public static List<Entry> Events(this EntryJournal journal, EventType type) => [.. journal.ReadAll(maxPayload: 0).Where(entry => entry.Event?.Type == type)];
 
     /// <summary>All kept messages that went one way.</summary>
     public static List<Entry> Messages(this EntryJournal journal, EntryDirection direction) => [.. journal.ReadAll().Where(entry => entry.Direction == direction)];
 
     /// <summary>The bytes of all messages that went one way, in order.</summary>
-    public static byte[] Bytes(this IEnumerable<Entry> entries, EntryDirection direction) =>
-        [.. entries.Where(entry => entry.Direction == direction).SelectMany(entry => entry.Payload.ToArray())];
+    public static byte[] Bytes(this IEnumerable<Entry> entries, EntryDirection direction)
+    {
+        using var bytes = new MemoryStream();
+        foreach (var entry in entries.Where(entry => entry.Direction == direction))
+        {
+            bytes.Write(entry.Payload.Span);
+        }
+
+        return bytes.ToArray();
+    }
 
     /// <summary>The types of all kept events, in order.</summary>
-    public static List<EventType> EventTypes(this EntryJournal journal) => [.. journal.ReadAll().Where(entry => entry.Event is not null).Select(entry => entry.Event!.Type)];
+    public static List<EventType> EventTypes(this EntryJournal journal) => [.. journal.ReadAll(maxPayload: 0).Where(entry => entry.Event is not null).Select(entry => entry.Event!.Type)];
 
     /// <summary>Waits for the first entry that fits.</summary>
     public static async Task<Entry> FirstAsync(this EntryJournal journal, Func<Entry, bool> fits, [CallerArgumentExpression(nameof(fits))] string what = "")
     {
         Entry? found = null;
-        await Eventually.HoldsAsync(journal.Changed, () => (found = journal.ReadAll().Find(entry => fits(entry))) is not null, what);
+        var after = 0L;
+        await Eventually.HoldsAsync(
+            journal.Changed,
+            () =>
+            {
+                var more = journal.ReadAll(after);
+                after = more.Count > 0 ? more[^1].Sequence : after;
+                return (found = more.Find(entry => fits(entry))) is not null;
+            },
+            what);
         return found!;
     }
 

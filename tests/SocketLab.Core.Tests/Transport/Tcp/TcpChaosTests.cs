@@ -35,8 +35,9 @@ public sealed class TcpChaosTests : IAsyncDisposable
         await Eventually.HoldsAsync(() => listener.Connections.Open == 0);
         var connections = listener.Connections.List();
         Assert.Equal(Connections, connections.Count);
-        Assert.All(connections, connection => TcpPair.AssertEnded(listener, connection));
         var entries = listener.Journal.ReadAll();
+        var byConnection = entries.ToLookup(e => e.ConnectionId);
+        Assert.All(connections, connection => TcpPair.AssertEnded([.. byConnection[connection.Id]], connection));
         Assert.Equal(entries.Bytes(EntryDirection.In).LongLength, connections.Sum(c => c.ReceivedBytes));
         Assert.Equal(entries.Bytes(EntryDirection.Out).LongLength, connections.Sum(c => c.SentBytes));
         listener.Journal.Ledger.AssertReconciles();

@@ -10,8 +10,14 @@ namespace SocketLab.Core.Tests.Transport.Tcp;
 public sealed class TcpCloseTests : IAsyncDisposable
 {
     private readonly Lab _lab = new();
+    private readonly List<Socket> _peers = [];
 
-    public ValueTask DisposeAsync() => _lab.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        // First, for a stop waits a second for peers that do not close.
+        _peers.ForEach(peer => peer.Dispose());
+        return _lab.DisposeAsync();
+    }
 
     [Fact]
     public async Task Peer_that_closes_ends_the_connection_in_order()
@@ -195,6 +201,10 @@ public sealed class TcpCloseTests : IAsyncDisposable
         Assert.True(error is ConnectionClosedException or NetworkException { Fault.Code: FaultCode.ConnectionReset }, error.ToString());
     }
 
-    private async Task<TcpPair> OpenAsync(int halfClosedSeconds = 2) =>
-        await TcpPair.OpenAsync(await _lab.TcpListenerAsync(new() { HalfClosedSeconds = halfClosedSeconds }));
+    private async Task<TcpPair> OpenAsync(int halfClosedSeconds = 2)
+    {
+        var pair = await TcpPair.OpenAsync(await _lab.TcpListenerAsync(new() { HalfClosedSeconds = halfClosedSeconds }));
+        _peers.Add(pair.Peer);
+        return pair;
+    }
 }

@@ -36,11 +36,12 @@ public sealed class TcpListenerTests : IAsyncDisposable
         await Eventually.HoldsAsync(() => listener.Connections.Open == 0);
         Assert.Equal((long)count, listener.Connections.Total);
         var byPort = listener.Connections.List().ToDictionary(c => c.Peer.Port);
+        var byConnection = listener.Journal.ReadAll().ToLookup(e => e.ConnectionId);
         for (var i = 0; i < count; i++)
         {
             var connection = byPort[ports[i]];
-            TcpPair.AssertEnded(listener, connection, CloseReason.PeerClosed);
-            var entries = TcpPair.EntriesOf(listener, connection);
+            var entries = byConnection[connection.Id].ToList();
+            TcpPair.AssertEnded(entries, connection, CloseReason.PeerClosed);
             Assert.Equal(Sockets.Noise(i * 997, i), entries.Bytes(EntryDirection.In));
             Assert.Equal([EventType.ConnectionOpened, EventType.PeerHalfClosed, EventType.ConnectionClosed], entries.Where(e => e.Event is not null).Select(e => e.Event!.Type));
         }
@@ -162,8 +163,10 @@ public sealed class TcpListenerTests : IAsyncDisposable
             var again = await _lab.StartAsync(definition);
             using var peer = await Sockets.ConnectAsync(again.Bound);
             await again.Journal.EventAsync(EventType.ConnectionOpened);
-            await _lab.Supervisor.DeleteAsync(again.Id, CancellationToken.None);
-            await peer.ReadToEndAsync();
+            var deleting = _lab.Supervisor.DeleteAsync(again.Id, CancellationToken.None);
+            Assert.Empty(await peer.ReadToEndAsync());
+            peer.Dispose();
+            await Eventually.Ends(deleting);
         }
     }
 

@@ -17,7 +17,7 @@ internal sealed record TcpPair(Endpoint Endpoint, TcpConnection Connection, Sock
     {
         var peer = await Sockets.ConnectAsync(listener.Bound);
         TcpConnection? connection = null;
-        await Eventually.HoldsAsync(listener.Journal.Changed, () => (connection = Of(listener, peer)) is not null && listener.Journal.ReadAll().Exists(e => e.ConnectionId == connection.Id));
+        await Eventually.HoldsAsync(listener.Journal.Changed, () => (connection = Of(listener, peer)) is not null && listener.Journal.ReadAll(maxPayload: 0).Exists(e => e.ConnectionId == connection.Id));
         return new(listener, connection!, peer);
     }
 
@@ -38,9 +38,10 @@ internal sealed record TcpPair(Endpoint Endpoint, TcpConnection Connection, Sock
 
     public static List<Entry> EntriesOf(Endpoint endpoint, TcpConnection connection) => [.. endpoint.Journal.ReadAll().Where(e => e.ConnectionId == connection.Id)];
 
-    public static Entry AssertEnded(Endpoint endpoint, TcpConnection connection, CloseReason? reason = null)
+    public static Entry AssertEnded(Endpoint endpoint, TcpConnection connection, CloseReason? reason = null) => AssertEnded(EntriesOf(endpoint, connection), connection, reason);
+
+    public static Entry AssertEnded(List<Entry> entries, TcpConnection connection, CloseReason? reason = null)
     {
-        var entries = EntriesOf(endpoint, connection);
         var end = Assert.Single(entries, e => IsEndOf(e, connection));
         Assert.Equal(entries[^1].Sequence, end.Sequence);
         Assert.Equal(reason ?? connection.CloseReason, connection.CloseReason);
