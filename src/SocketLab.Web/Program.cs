@@ -1,10 +1,49 @@
-using Serilog;
+using MudBlazor.Services;
+using SocketLab.Web.Access;
+using SocketLab.Web.Components;
+using SocketLab.Web.Hosting;
+using SocketLab.Web.Workspace;
 
-var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
-builder.WebHost.UseStaticWebAssets();
-builder.Host.UseSerilog((context, logger) => logger.ReadFrom.Configuration(context.Configuration));
+if (HealthCheckCommand.IsIn(args))
+{
+    return await HealthCheckCommand.RunAsync(args);
+}
 
-var app = builder.Build();
-app.MapStaticAssets();
-app.MapGet("/healthz", () => "Healthy");
-await app.RunAsync();
+try
+{
+    var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+    builder.WebHost.UseStaticWebAssets();
+    builder.UseDefaultAddress();
+
+    var data = DataDirectory.Open(builder.Configuration);
+    builder.AddLogging(data);
+    builder.AddHosting(data);
+    builder.AddWorkspace();
+
+    // ---- To be replaced by builder.AddAccess(): everybody may do everything. ----
+    builder.Services.AddAuthorizationBuilder()
+        .AddPolicy(Policies.Viewer, policy => policy.RequireAssertion(_ => true))
+        .AddPolicy(Policies.Operator, policy => policy.RequireAssertion(_ => true));
+    // -----------------------------------------------------------------------------
+
+    builder.Services.AddMudServices();
+    builder.Services.AddCascadingAuthenticationState();
+    builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+
+    await using var app = builder.Build();
+    app.UseRequestLogging();
+    app.UseAuthorization(); // To be replaced by app.UseAccess().
+    app.UseAntiforgery();
+
+    app.MapHealthChecks("/healthz").AllowAnonymous();
+    app.MapStaticAssets().AllowAnonymous();
+    app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+
+    await app.RunAsync();
+    return 0;
+}
+catch (Exception error) when (error is not HostAbortedException)
+{
+    await Console.Error.WriteLineAsync(StartException.Explain(error));
+    return 1;
+}

@@ -1,0 +1,31 @@
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Options;
+using SocketLab.Core.Endpoints;
+
+namespace SocketLab.Web.Hosting;
+
+/// <summary>Registers what keeps the server and its endpoints alive.</summary>
+internal static class HostingSetup
+{
+    /// <summary>Less than the 5 s that a stop may take: what still hangs on then is cut off.</summary>
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(3);
+
+    /// <summary>Adds limits, clock, endpoints and health check.</summary>
+    public static void AddHosting(this WebApplicationBuilder builder, DataDirectory data)
+    {
+        var services = builder.Services;
+        services.AddSingleton(data);
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<IValidateOptions<LimitOptions>, LimitOptionsValidator>();
+        services.AddOptions<LimitOptions>().BindConfiguration(LimitOptions.Section, binder => binder.ErrorOnUnknownConfiguration = true).ValidateOnStart();
+        services.AddSingleton(provider => provider.GetRequiredService<IOptions<LimitOptions>>().Value);
+        services.AddSingleton(provider => provider.GetRequiredService<LimitOptions>().ToEndpointLimits());
+        services.AddSingleton<EndpointSupervisor>();
+        services.AddHostedService<EndpointHost>();
+        services.AddOptions<KestrelServerOptions>().Configure<LimitOptions>((kestrel, limits) => kestrel.Limits.MaxRequestBodySize = limits.RequestBodyBytes);
+        services.AddHealthChecks();
+
+        // Sockets are closed while the web server waits for its last requests: a stop takes as long as the slower of both.
+        services.Configure<HostOptions>(options => (options.ShutdownTimeout, options.ServicesStopConcurrently) = (ShutdownTimeout, true));
+    }
+}

@@ -1,0 +1,34 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace SocketLab.Web.Workspace;
+
+/// <summary>The workspace database.</summary>
+internal sealed class WorkspaceDbContext(DbContextOptions<WorkspaceDbContext> options) : DbContext(options)
+{
+    /// <summary>The endpoints.</summary>
+    public DbSet<EndpointRow> Endpoints => Set<EndpointRow>();
+
+    /// <inheritdoc/>
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        var endpoint = modelBuilder.Entity<EndpointRow>().ToTable("Endpoints");
+        endpoint.HasKey(row => row.Id);
+        endpoint.HasIndex(row => row.Position);
+    }
+}
+
+/// <summary>One stored endpoint.</summary>
+internal sealed class EndpointRow
+{
+    /// <summary>Its id.</summary>
+    public required string Id { get; set; }
+
+    /// <summary>Order of creation.</summary>
+    public required int Position { get; set; }
+
+    /// <summary>The definition as JSON, in the shape of the HTTP contract: a new option needs no migration.</summary>
+    public required string Definition { get; set; }
+
+    /// <summary>Whether it is to be started with the server.</summary>
+    public required bool WantedRunning { get; set; }
+}

@@ -1,0 +1,26 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using SocketLab.Core.Endpoints;
+using SocketLab.Web.Hosting;
+
+namespace SocketLab.Web.Workspace;
+
+/// <summary>Registers what is saved.</summary>
+internal static class WorkspaceSetup
+{
+    /// <summary>Adds the workspace database.</summary>
+    public static void AddWorkspace(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddDbContextFactory<WorkspaceDbContext>((services, options) => options.UseSqlite(new SqliteConnectionStringBuilder
+        {
+            DataSource = services.GetRequiredService<DataDirectory>().Database,
+
+            // The last connection folds the write-ahead log back into the file: the database is one file whenever nobody writes.
+            Pooling = false,
+        }.ToString()));
+        builder.Services.AddSingleton<WorkspaceStatus>();
+        builder.Services.AddSingleton<SqliteEndpointStore>();
+        builder.Services.AddSingleton<WorkspaceStore>();
+        builder.Services.AddSingleton<IEndpointStore>(services => services.GetRequiredService<WorkspaceStore>());
+    }
+}

@@ -1,0 +1,38 @@
+using SocketLab.Core.Endpoints;
+using SocketLab.Web.Hosting;
+
+namespace SocketLab.Web.Workspace;
+
+/// <summary>The database, or, when it cannot be used, memory for this run: the original stays as it is, and people are told.</summary>
+internal sealed partial class WorkspaceStore(SqliteEndpointStore database, DataDirectory data, WorkspaceStatus status, ILogger<WorkspaceStore> logger) : IEndpointStore
+{
+    private IEndpointStore _store = database;
+
+    /// <summary>Opens the database and decides. Call it once, before anything else.</summary>
+    public async Task OpenAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await database.OpenAsync(data.Database, cancellation);
+            await database.LoadAsync(cancellation);
+        }
+        catch (WorkspaceException error)
+        {
+            _store = new MemoryEndpointStore();
+            status.Notice = $"The saved workspace {data.Database} was left alone: {error.Message}. What you do now is not saved.";
+            LogUnusable(error, data.Database, error.Message);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<StoredEndpoint>> LoadAsync(CancellationToken cancellation) => _store.LoadAsync(cancellation);
+
+    /// <inheritdoc/>
+    public Task SaveAsync(StoredEndpoint endpoint, CancellationToken cancellation) => _store.SaveAsync(endpoint, cancellation);
+
+    /// <inheritdoc/>
+    public Task DeleteAsync(string id, CancellationToken cancellation) => _store.DeleteAsync(id, cancellation);
+
+    [LoggerMessage(2001, LogLevel.Error, "The workspace {Path} was left alone, and nothing is saved in this run: {Reason}")]
+    private partial void LogUnusable(Exception error, string path, string reason);
+}
