@@ -1,5 +1,6 @@
 using MudBlazor.Services;
 using SocketLab.Web.Access;
+using SocketLab.Web.Api;
 using SocketLab.Web.Components;
 using SocketLab.Web.Hosting;
 using SocketLab.Web.Workspace;
@@ -19,6 +20,7 @@ try
     builder.AddLogging(data);
     builder.AddHosting(data);
     builder.AddWorkspace();
+    builder.AddApi();
 
     // ---- To be replaced by builder.AddAccess(): everybody may do everything. ----
     builder.Services.AddAuthorizationBuilder()
@@ -32,10 +34,12 @@ try
 
     await using var app = builder.Build();
     app.UseRequestLogging();
+    app.UseProblems();
     app.UseAuthorization(); // To be replaced by app.UseAccess().
     app.UseAntiforgery();
 
     app.MapHealthChecks("/healthz").AllowAnonymous();
+    app.MapApi();
     app.MapStaticAssets().AllowAnonymous();
     app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
 

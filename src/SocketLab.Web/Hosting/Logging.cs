@@ -34,7 +34,7 @@ internal static class Logging
         options.MessageTemplate = "{RequestMethod} {RequestPath} answered {StatusCode} in {Elapsed:0.0} ms";
         options.IncludeQueryInRequestPath = false;
         options.GetLevel = (context, _, error) =>
-            error is not null || context.Response.StatusCode >= 500 ? LogEventLevel.Error
+            error is not null || context.Response.StatusCode == StatusCodes.Status500InternalServerError ? LogEventLevel.Error
             : IsQuiet(context) ? LogEventLevel.Verbose
             : LogEventLevel.Information;
     });

@@ -2,18 +2,23 @@ using System.Globalization;
 using System.Text;
 using Serilog.Events;
 using Serilog.Formatting;
+using Serilog.Formatting.Display;
 
 namespace SocketLab.Web.Hosting;
 
 /// <summary>One event a line, for people. Control, bidirectional and zero-width characters are escaped, so nothing that a peer sent can forge a line or drive a terminal.</summary>
 internal sealed class VisibleLogFormatter(string timeFormat) : ITextFormatter
 {
+    private static readonly MessageTemplateTextFormatter Message = new("{Message:l}", CultureInfo.InvariantCulture);
+
     /// <inheritdoc/>
     public void Format(LogEvent logEvent, TextWriter output)
     {
         output.Write(logEvent.Timestamp.ToString(timeFormat, CultureInfo.InvariantCulture));
         output.Write(Level(logEvent.Level));
-        WriteEscaped(logEvent.RenderMessage(CultureInfo.InvariantCulture), output, keepLineBreaks: false);
+        using var message = new StringWriter(CultureInfo.InvariantCulture);
+        Message.Format(logEvent, message);
+        WriteEscaped(message.ToString(), output, keepLineBreaks: false);
         output.WriteLine();
         if (logEvent.Exception is { } error)
         {

@@ -1,4 +1,6 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 
 namespace SocketLab.Web.Api.Contracts;
@@ -22,9 +24,12 @@ internal static class ContractJson
     {
         options.TypeInfoResolver = new DefaultJsonTypeInfoResolver();
         options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
+
+        // JSON is read by programs and terminals, never pasted into HTML: an apostrophe may look like one.
+        options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         options.PropertyNameCaseInsensitive = false;
-        options.NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.Strict;
-        options.UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow;
+        options.NumberHandling = JsonNumberHandling.Strict;
+        options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
         options.AllowDuplicateProperties = false;
         options.RespectNullableAnnotations = true;
         options.RespectRequiredConstructorParameters = true;

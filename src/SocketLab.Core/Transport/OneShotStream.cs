@@ -1,0 +1,123 @@
+using System.Net;
+using System.Net.Sockets;
+using SocketLab.Core.Faults;
+using SocketLab.Core.Journal;
+using SocketLab.Core.Transport.Tcp;
+
+namespace SocketLab.Core.Transport;
+
+/// <summary>One TCP connection for one send: connect, send all, half-close, wait for what was asked, close.</summary>
+internal static class OneShotStream
+{
+    private static readonly TimeSpan ConnectPatience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan SendPatience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(1);
+
+    public static async Task<OneShotResult> SendAsync(IReadOnlyList<IPEndPoint> candidates, ReadOnlyMemory<byte> payload, TimeSpan wait, TimeProvider time, CancellationToken cancellation)
+    {
+        var socket = await TcpDial.ConnectAsync(candidates, null, ConnectPatience, time, cancellation);
+        var (local, remote) = ((IPEndPoint)socket.LocalEndPoint!, (IPEndPoint)socket.RemoteEndPoint!);
+        var ended = false;
+        try
+        {
+            if (local.Equals(remote))
+            {
+                // A simultaneous open with itself (RFC 9293, 3.5): nobody listens there.
+                throw new NetworkException(SocketFaults.Refused(remote.ToString()));
+            }
+
+            await SendAllAsync(socket, payload, time, cancellation);
+            socket.Shutdown(SocketShutdown.Send);
+            var replies = new OneShotReplies();
+            ended = wait > TimeSpan.Zero && await GatherAsync(socket, remote, replies, wait, time, cancellation);
+            return new OneShotResult(new SendReceipt(1, payload.Length, local, remote), replies.All);
+        }
+        catch (SocketException error)
+        {
+            ended = true;
+            throw new NetworkException(SocketFaults.Of(error, remote.ToString()), error);
+        }
+        finally
+        {
+            // Closing with unread data would send RST and could take the peer's copy of what we sent with it.
+            _ = ended ? CloseNow(socket) : DrainAndCloseAsync(socket, time);
+        }
+    }
+
+    private static async Task SendAllAsync(Socket socket, ReadOnlyMemory<byte> payload, TimeProvider time, CancellationToken cancellation)
+    {
+        using var deadline = new CancellationTokenSource(SendPatience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellation);
+        try
+        {
+            while (payload.Length > 0)
+            {
+                payload = payload[await socket.SendAsync(payload, SocketFlags.None, either.Token)..];
+            }
+        }
+        catch (OperationCanceledException error) when (deadline.IsCancellationRequested)
+        {
+            throw new NetworkException(SocketFaults.TimedOut(socket.RemoteEndPoint!.ToString()!), error);
+        }
+    }
+
+    /// <summary>Gathers what comes back.</summary>
+    /// <returns>Whether the peer has finished.</returns>
+    private static async Task<bool> GatherAsync(Socket socket, IPEndPoint remote, OneShotReplies replies, TimeSpan wait, TimeProvider time, CancellationToken cancellation)
+    {
+        using var deadline = new CancellationTokenSource(wait, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellation);
+        var buffer = new byte[OneShotSender.BufferBytes];
+        try
+        {
+            while (!replies.IsFull)
+            {
+                var count = await socket.ReceiveAsync(buffer, SocketFlags.None, either.Token);
+                if (count == 0)
+                {
+                    return true;
+                }
+
+                replies.Add(time, PeerAddress.From(remote), buffer.AsSpan(0, count));
+            }
+
+            return false;
+        }
+        catch (OperationCanceledException) when (deadline.IsCancellationRequested)
+        {
+            return false;
+        }
+        catch (SocketException) when (replies.All.Count > 0)
+        {
+            // The answer is here; how the peer hung up afterwards does not undo it.
+            return true;
+        }
+    }
+
+    private static Task CloseNow(Socket socket)
+    {
+        socket.Dispose();
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Reads what nobody wants until the peer has finished too, then closes. Never throws: nobody awaits it.</summary>
+    private static async Task DrainAndCloseAsync(Socket socket, TimeProvider time)
+    {
+        using var deadline = new CancellationTokenSource(DrainTime, time);
+        try
+        {
+            var buffer = new byte[8 << 10];
+            while (await socket.ReceiveAsync(buffer, SocketFlags.None, deadline.Token) > 0)
+            {
+            }
+        }
+        catch (Exception error) when (error is SocketException or OperationCanceledException)
+        {
+            // It ended some other way; it ended.
+        }
+        finally
+        {
+            socket.Dispose();
+        }
+    }
+}

@@ -1,0 +1,33 @@
+namespace SocketLab.Web.Api;
+
+/// <summary>The HTTP API: everything under <c>/api</c>.</summary>
+internal static class ApiSetup
+{
+    /// <summary>Adds what the API needs.</summary>
+    public static void AddApi(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddExceptionHandler<ProblemHandler>();
+        builder.Services.AddSingleton<Sender>();
+        builder.Services.AddSingleton<StreamedSender>();
+    }
+
+    /// <summary>Makes every error under <c>/api</c> a problem. Put it early: what comes before it answers for itself.</summary>
+    public static void UseProblems(this WebApplication app)
+    {
+        app.UseWhen(ProblemHandler.IsApi, api =>
+        {
+            api.UseExceptionHandler(_ => { });
+            api.UseStatusCodePages(status => Problems.Of(status.HttpContext.Response.StatusCode).WriteAsync(status.HttpContext));
+        });
+    }
+
+    /// <summary>Maps all resources.</summary>
+    public static void MapApi(this WebApplication app)
+    {
+        var api = app.MapGroup("/api").AddEndpointFilter(RequestBody.RefuseOtherMediaTypes);
+        api.MapEndpoints();
+        api.MapEntries();
+        api.MapConnections();
+        api.MapSending();
+    }
+}

@@ -1,0 +1,126 @@
+using SocketLab.Core.Endpoints;
+using SocketLab.Core.Faults;
+using SocketLab.Core.Statistics;
+
+namespace SocketLab.Web.Api.Contracts;
+
+/// <summary>An endpoint: its definition with defaults filled in, and where it is in its life.</summary>
+internal sealed record EndpointDto
+{
+    public required string Id { get; init; }
+
+    public required EndpointKind Kind { get; init; }
+
+    public required string Name { get; init; }
+
+    public required LocalAddress? Local { get; init; }
+
+    public required RemoteAddress? Remote { get; init; }
+
+    public required UdpOptions Udp { get; init; }
+
+    public required TcpOptions Tcp { get; init; }
+
+    public required IReadOnlyList<ReplyRule> Reply { get; init; }
+
+    public required JournalOptions Journal { get; init; }
+
+    public required EndpointState State { get; init; }
+
+    public required AddressDto? Bound { get; init; }
+
+    public required Fault? Fault { get; init; }
+
+    public required int? ReceiveBufferGranted { get; init; }
+
+    public required string JournalId { get; init; }
+
+    public required StatsDto Stats { get; init; }
+
+    /// <summary>What the endpoint is right now.</summary>
+    public static EndpointDto From(Endpoint endpoint)
+    {
+        var (definition, state) = (endpoint.Definition, endpoint.State);
+        return new()
+        {
+            Id = endpoint.Id,
+            Kind = definition.Kind,
+            Name = definition.Name,
+            Local = definition.Local,
+            Remote = definition.Remote,
+            Udp = definition.Udp,
+            Tcp = definition.Tcp,
+            Reply = definition.Reply,
+            Journal = definition.Journal,
+            State = state,
+            Bound = state == EndpointState.Running ? AddressDto.From(endpoint.Bound) : null,
+            Fault = endpoint.Fault,
+            ReceiveBufferGranted = endpoint.ReceiveBufferGranted,
+            JournalId = endpoint.Journal.Id,
+            Stats = StatsDto.From(endpoint.Statistics),
+        };
+    }
+}
+
+/// <summary>All counts of an endpoint, one snapshot.</summary>
+internal sealed record StatsDto
+{
+    public required long ReceivedMessages { get; init; }
+
+    public required long ReceivedBytes { get; init; }
+
+    public required long SentMessages { get; init; }
+
+    public required long SentBytes { get; init; }
+
+    public required long Events { get; init; }
+
+    public required long KernelDrops { get; init; }
+
+    public required long Truncated { get; init; }
+
+    public required long Journaled { get; init; }
+
+    public required long Evicted { get; init; }
+
+    public required long Cleared { get; init; }
+
+    public required long Kept { get; init; }
+
+    public required int ConnectionsOpen { get; init; }
+
+    public required long ConnectionsTotal { get; init; }
+
+    public required long ConnectionsRejected { get; init; }
+
+    public required double ReceiveMessagesPerSecond { get; init; }
+
+    public required double ReceiveBytesPerSecond { get; init; }
+
+    public static StatsDto From(EndpointStatistics statistics)
+    {
+        var ledger = statistics.Ledger;
+        return new()
+        {
+            ReceivedMessages = ledger.ReceivedMessages,
+            ReceivedBytes = ledger.ReceivedBytes,
+            SentMessages = ledger.SentMessages,
+            SentBytes = ledger.SentBytes,
+            Events = ledger.Events,
+            KernelDrops = statistics.KernelDrops,
+            Truncated = ledger.Truncated,
+            Journaled = ledger.Journaled,
+            Evicted = ledger.Evicted,
+            Cleared = ledger.Cleared,
+            Kept = ledger.Kept,
+            ConnectionsOpen = statistics.ConnectionsOpen,
+            ConnectionsTotal = statistics.ConnectionsTotal,
+            ConnectionsRejected = statistics.ConnectionsRejected,
+            ReceiveMessagesPerSecond = statistics.ReceiveMessagesPerSecond,
+            ReceiveBytesPerSecond = statistics.ReceiveBytesPerSecond,
+        };
+    }
+}
+
+/// <summary><c>GET /api/endpoints</c>.</summary>
+internal sealed record EndpointsDto(IReadOnlyList<EndpointDto> Endpoints);

@@ -1,0 +1,83 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using SocketLab.Core.Endpoints;
+using SocketLab.Web.Api.Contracts;
+using SocketLab.Web.Hosting;
+
+namespace SocketLab.Web.Api;
+
+/// <summary>Makes definitions of what requests say.</summary>
+internal static class Definitions
+{
+    private const string Start = "start";
+
+    /// <summary>A new definition, and whether to start it.</summary>
+    /// <exception cref="InvalidRequestException">It is none.</exception>
+    public static (EndpointDefinition Definition, bool Start) Create(JsonElement request, LimitOptions limits) => ContractReader.Guard(() =>
+    {
+        var start = false;
+        if (request.TryGetProperty(Start, out var wish))
+        {
+            start = wish.ValueKind is JsonValueKind.True or JsonValueKind.False ? wish.GetBoolean() : throw new InvalidRequestException($"$.{Start}", "true or false belongs here.");
+        }
+
+        var definition = JsonObject.Create(request)!;
+        definition.Remove(Start);
+        return (Read(definition, limits), start);
+    });
+
+    /// <summary>A definition changed by a JSON merge patch (RFC 7396): null brings a default back.</summary>
+    /// <exception cref="InvalidRequestException">What comes out is none.</exception>
+    public static EndpointDefinition Patch(EndpointDefinition definition, JsonElement patch, LimitOptions limits) => ContractReader.Guard(() =>
+    {
+        // A name that was made from the port follows the port.
+        var isNamed = definition.Name != (definition with { Name = "" }).WithDefaults().Name;
+        var target = JsonSerializer.SerializeToNode(isNamed ? definition : definition with { Name = "" }, ContractJson.Options);
+        return Read((JsonObject)Merge(target, JsonObject.Create(patch))!, limits);
+    });
+
+    private static EndpointDefinition Read(JsonObject definition, LimitOptions limits)
+    {
+        // The ceilings may be lower than the defaults.
+        var core = limits.ToEndpointLimits();
+        Default(definition, "tcp", "maxConnections", Math.Min(limits.ConnectionsPerListener, core.MaxConnectionsPerListener));
+        Default(definition, "journal", "maxBytes", Math.Min(new JournalOptions().MaxBytes, core.JournalBytes));
+        return ContractReader.Read<EndpointDefinition>(JsonSerializer.SerializeToElement(definition));
+    }
+
+    private static void Default(JsonObject definition, string part, string property, long value)
+    {
+        if (!definition.ContainsKey(part))
+        {
+            definition[part] = new JsonObject();
+        }
+
+        if (definition[part] is JsonObject options && !options.ContainsKey(property))
+        {
+            options[property] = value;
+        }
+    }
+
+    private static JsonNode? Merge(JsonNode? target, JsonNode? patch)
+    {
+        if (patch is not JsonObject changes)
+        {
+            return patch?.DeepClone();
+        }
+
+        var merged = target as JsonObject ?? [];
+        foreach (var (name, value) in changes)
+        {
+            if (value is null)
+            {
+                merged.Remove(name);
+            }
+            else
+            {
+                merged[name] = Merge(merged[name]?.DeepClone(), value);
+            }
+        }
+
+        return merged;
+    }
+}

@@ -1,0 +1,65 @@
+using SocketLab.Core.Endpoints;
+using SocketLab.Web.Access;
+using SocketLab.Web.Api.Contracts;
+using SocketLab.Web.Hosting;
+
+namespace SocketLab.Web.Api;
+
+/// <summary><c>/api/endpoints</c>: create, change, start, stop, delete.</summary>
+internal static class EndpointRoutes
+{
+    public static void MapEndpoints(this IEndpointRouteBuilder api)
+    {
+        var viewer = api.MapGroup("/endpoints").RequireAuthorization(Policies.Viewer);
+        viewer.MapGet("", List);
+        viewer.MapGet("/{id}", Get);
+
+        var change = api.MapGroup("/endpoints").RequireAuthorization(Policies.Operator);
+        change.MapPost("", CreateAsync);
+        change.MapPatch("/{id}", PatchAsync);
+        change.MapDelete("/{id}", DeleteAsync);
+        change.MapPost("/{id}/start", StartAsync);
+        change.MapPost("/{id}/stop", StopAsync);
+        change.MapPost("/{id}/clear", Clear);
+    }
+
+    private static IResult List(EndpointSupervisor supervisor) => Answer.Ok(new EndpointsDto([.. supervisor.List().Select(EndpointDto.From)]));
+
+    private static IResult Get(string id, EndpointSupervisor supervisor) => Answer.Ok(EndpointDto.From(supervisor.Get(id)));
+
+    private static async Task<IResult> CreateAsync(HttpContext context, EndpointSupervisor supervisor, LimitOptions limits, IHostApplicationLifetime server)
+    {
+        using var body = await RequestBody.ParseAsync(context, nameof(limits.RequestBodyBytes), limits.RequestBodyBytes);
+        var (definition, start) = Definitions.Create(body.RootElement, limits);
+
+        // Whoever asked may hang up; what was begun is finished all the same, unless the server stops.
+        var endpoint = await supervisor.CreateAsync(definition, start, server.ApplicationStopping);
+        return Answer.Created($"/api/endpoints/{endpoint.Id}", EndpointDto.From(endpoint));
+    }
+
+    private static async Task<IResult> PatchAsync(string id, HttpContext context, EndpointSupervisor supervisor, LimitOptions limits, IHostApplicationLifetime server)
+    {
+        var endpoint = supervisor.Get(id);
+        using var body = await RequestBody.ParseAsync(context, nameof(limits.RequestBodyBytes), limits.RequestBodyBytes);
+        var definition = Definitions.Patch(endpoint.Definition, body.RootElement, limits);
+        return Answer.Ok(EndpointDto.From(await supervisor.UpdateAsync(id, definition, server.ApplicationStopping)));
+    }
+
+    private static async Task<IResult> DeleteAsync(string id, EndpointSupervisor supervisor, IHostApplicationLifetime server)
+    {
+        await supervisor.DeleteAsync(id, server.ApplicationStopping);
+        return Results.NoContent();
+    }
+
+    private static async Task<IResult> StartAsync(string id, EndpointSupervisor supervisor, IHostApplicationLifetime server) =>
+        Answer.Ok(EndpointDto.From(await supervisor.StartOrThrowAsync(id, server.ApplicationStopping)));
+
+    private static async Task<IResult> StopAsync(string id, EndpointSupervisor supervisor, IHostApplicationLifetime server) =>
+        Answer.Ok(EndpointDto.From(await supervisor.StopAsync(id, server.ApplicationStopping)));
+
+    private static IResult Clear(string id, EndpointSupervisor supervisor)
+    {
+        supervisor.Get(id).Journal.Clear();
+        return Results.NoContent();
+    }
+}

@@ -1,0 +1,103 @@
+using SocketLab.Core.Journal;
+using SocketLab.Web.Api.Contracts;
+
+namespace SocketLab.Web.Api;
+
+/// <summary>Reads a journal by pages.</summary>
+internal static class EntryPages
+{
+    /// <summary>A page ends here, roughly; it has at least one entry.</summary>
+    private const long PageBytes = 8 << 20;
+
+    /// <summary>The page that was asked for.</summary>
+    public static EntriesDto Read(EntryJournal journal, EntryQuery query)
+    {
+        if (query.JournalId is not null && query.JournalId != journal.Id)
+        {
+            // Positions of another life mean nothing here: begin at the oldest kept.
+            query = query with { After = 0, Before = null };
+        }
+
+        var ledger = journal.Ledger;
+        var before = query.Before ?? ledger.Last + 1;
+        var (entries, missed, next) = query.NewestFirst
+            ? Backward(journal, query, Math.Min(before, ledger.Last + 1), ledger.First)
+            : Forward(journal, query.After ?? 0, before, query.Limit, query.PayloadBytes);
+        return new EntriesDto(journal.Id, entries, ledger.First, ledger.Last, query.After is null ? 0 : missed, next);
+    }
+
+    private static (List<EntryDto> Entries, long Missed, long Next) Forward(EntryJournal journal, long after, long before, long limit, int payloadBytes)
+    {
+        var (batch, entries) = (new EntryBatch(), new List<EntryDto>());
+        long missed = 0, size = 0;
+        while (true)
+        {
+            var room = (int)Math.Min(limit - entries.Count, before - 1 - after);
+            journal.Read(after, batch, Math.Max(room, 1), room > 0 ? EntryDto.BytesToRead(payloadBytes) : 0);
+            missed += batch.Missed;
+            if (room <= 0 || batch.Count == 0)
+            {
+                return (entries, missed, room <= 0 ? after : Math.Max(after, batch.Next));
+            }
+
+            foreach (var view in batch)
+            {
+                size += EntryDto.EstimateSize(view, payloadBytes);
+                if (view.Sequence >= before || (size > PageBytes && entries.Count > 0))
+                {
+                    return (entries, missed, after);
+                }
+
+                entries.Add(EntryDto.From(view, payloadBytes));
+                after = view.Sequence;
+            }
+        }
+    }
+
+    /// <summary>The newest ones below <c>before</c>. A journal reads forward only, so it first looks at sizes alone to find where the page begins.</summary>
+    private static (List<EntryDto> Entries, long Missed, long Next) Backward(EntryJournal journal, EntryQuery query, long before, long first)
+    {
+        var floor = Math.Max((query.After ?? 0) + 1, first);
+        var missed = Missed(journal, query.After);
+        var start = Start(journal, Math.Max(floor, before - query.Limit), before, query.PayloadBytes);
+        var (entries, _, _) = Forward(journal, start - 1, before, query.Limit, query.PayloadBytes);
+        entries.Reverse();
+        return (entries, missed, entries.Count > 0 ? entries[^1].Seq : before);
+    }
+
+    private static long Start(EntryJournal journal, long lowest, long before, int payloadBytes)
+    {
+        var (batch, sizes, after) = (new EntryBatch(), new List<(long Sequence, int Size)>(), lowest - 1);
+        while (after < before - 1)
+        {
+            journal.Read(after, batch, (int)Math.Min(before - 1 - after, EntryQuery.MaxLimit), 0);
+            if (batch.Count == 0)
+            {
+                break;
+            }
+
+            foreach (var view in batch)
+            {
+                sizes.Add((view.Sequence, EntryDto.EstimateSize(view, payloadBytes)));
+            }
+
+            after = batch.Next;
+        }
+
+        long size = 0;
+        var start = before;
+        for (var i = sizes.Count - 1; i >= 0 && (size += sizes[i].Size) <= PageBytes | i == sizes.Count - 1; i--)
+        {
+            start = sizes[i].Sequence;
+        }
+
+        return start;
+    }
+
+    private static long Missed(EntryJournal journal, long? after)
+    {
+        var batch = new EntryBatch(1);
+        journal.Read(after ?? 0, batch, 1, 0);
+        return batch.Missed;
+    }
+}

@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Diagnostics;
+using SocketLab.Web.Hosting;
+
+namespace SocketLab.Web.Api;
+
+/// <summary>Answers what went wrong under <c>/api</c> with a problem, whoever noticed it: a handler, routing, or the server.</summary>
+internal sealed partial class ProblemHandler(LimitOptions limits, ILogger<ProblemHandler> logger) : IExceptionHandler
+{
+    /// <inheritdoc/>
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        if (!IsApi(httpContext))
+        {
+            return false;
+        }
+
+        if (exception is OperationCanceledException && httpContext.RequestAborted.IsCancellationRequested)
+        {
+            // Nobody is there to read an answer.
+            httpContext.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+            return true;
+        }
+
+        var problem = Problems.Of(exception, limits);
+        if (problem.Code == Problems.InternalError)
+        {
+            LogUnforeseen(exception, httpContext.Request.Method, httpContext.Request.Path);
+        }
+
+        await problem.WriteAsync(httpContext);
+        return true;
+    }
+
+    /// <summary>Whether the request is for the API, where programs read the answers.</summary>
+    public static bool IsApi(HttpContext context) => context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
+
+    [LoggerMessage(2010, LogLevel.Error, "{Method} {Path} failed in a way nobody foresaw")]
+    private partial void LogUnforeseen(Exception error, string method, string path);
+}

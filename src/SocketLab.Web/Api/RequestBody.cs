@@ -1,0 +1,80 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Net.Http.Headers;
+using SocketLab.Web.Api.Contracts;
+
+namespace SocketLab.Web.Api;
+
+/// <summary>Reads bodies: JSON whole, payloads as they come.</summary>
+internal static class RequestBody
+{
+    private const string Json = "application/json";
+    private const string Octets = "application/octet-stream";
+
+    /// <summary>Refuses bodies that are neither JSON nor bytes: a web page of another origin could send those without asking first.</summary>
+    public static ValueTask<object?> RefuseOtherMediaTypes(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var request = context.HttpContext.Request;
+        var isSafe = HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
+        var hasBody = request.ContentType is not null || context.HttpContext.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody != false;
+        return isSafe || !hasBody || Is(request, Json) || Is(request, Octets)
+            ? next(context)
+            : throw new UnsupportedMediaTypeException($"{Json} or {Octets}");
+    }
+
+    /// <summary>Whether the body is the payload itself.</summary>
+    public static bool IsOctets(HttpRequest request) => Is(request, Octets);
+
+    /// <summary>The request that the body holds as JSON.</summary>
+    /// <exception cref="InvalidRequestException">It does not.</exception>
+    public static async Task<T> ReadAsync<T>(HttpContext context, string limit, long limitBytes)
+    {
+        using var document = await ParseAsync(context, limit, limitBytes);
+        return ContractReader.Read<T>(document.RootElement);
+    }
+
+    /// <summary>The body as a JSON object.</summary>
+    /// <exception cref="InvalidRequestException">It is none.</exception>
+    public static async Task<JsonDocument> ParseAsync(HttpContext context, string limit, long limitBytes)
+    {
+        if (!Is(context.Request, Json))
+        {
+            throw new UnsupportedMediaTypeException(Json);
+        }
+
+        SetLimit(context, limitBytes);
+        try
+        {
+            var document = await JsonDocument.ParseAsync(context.Request.Body, ContractReader.DocumentOptions, context.RequestAborted);
+            if (document.RootElement.ValueKind == JsonValueKind.Object)
+            {
+                return document;
+            }
+
+            document.Dispose();
+            throw new InvalidRequestException("$", "The body must be a JSON object.");
+        }
+        catch (JsonException error)
+        {
+            throw ContractReader.Unreadable(error);
+        }
+        catch (BadHttpRequestException error) when (error.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            throw new BodyTooLongException(limit, limitBytes);
+        }
+    }
+
+    /// <summary>Allows a body longer or shorter than the server's default.</summary>
+    public static void SetLimit(HttpContext context, long bytes)
+    {
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } feature)
+        {
+            feature.MaxRequestBodySize = bytes;
+        }
+    }
+
+    private static bool Is(HttpRequest request, string mediaType) =>
+        MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+        && type.MediaType.Equals(mediaType, StringComparison.OrdinalIgnoreCase)
+        && (!type.Charset.HasValue || type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase) || type.Charset.Equals("\"utf-8\"", StringComparison.OrdinalIgnoreCase));
+}
