@@ -21,12 +21,7 @@ try
     builder.AddHosting(data);
     builder.AddWorkspace();
     builder.AddApi();
-
-    // ---- To be replaced by builder.AddAccess(): everybody may do everything. ----
-    builder.Services.AddAuthorizationBuilder()
-        .AddPolicy(Policies.Viewer, policy => policy.RequireAssertion(_ => true))
-        .AddPolicy(Policies.Operator, policy => policy.RequireAssertion(_ => true));
-    // -----------------------------------------------------------------------------
+    builder.AddAccess(data.Path);
 
     builder.Services.AddMudServices();
     builder.Services.AddCascadingAuthenticationState();
@@ -35,10 +30,10 @@ try
     await using var app = builder.Build();
     app.UseRequestLogging();
     app.UseProblems();
-    app.UseAuthorization(); // To be replaced by app.UseAccess().
-    app.UseAntiforgery();
+    app.UseAccess();
 
     app.MapHealthChecks("/healthz").AllowAnonymous();
+    app.MapLogin();
     app.MapApi();
     app.MapStaticAssets().AllowAnonymous();
     app.MapRazorComponents<App>().AddInteractiveServerRenderMode();

@@ -1,11 +1,11 @@
 namespace SocketLab.Web.Access;
 
-/// <summary>Names of the authorization policies.</summary>
-internal static class Policies
+/// <summary>What an endpoint or a hub method asks for. Without a policy of its own everything asks for <see cref="Viewer"/>.</summary>
+public static class Policies
 {
-    /// <summary>May read everything and change nothing.</summary>
+    /// <summary>The caller may read.</summary>
     public const string Viewer = "viewer";
 
-    /// <summary>May do everything.</summary>
+    /// <summary>The caller may change things.</summary>
     public const string Operator = "operator";
 }

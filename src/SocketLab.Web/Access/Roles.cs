@@ -1,8 +1,11 @@
 namespace SocketLab.Web.Access;
 
-/// <summary>Who may do what.</summary>
+/// <summary>Who somebody is. An operator has both roles, so a viewer's check is one check.</summary>
 public static class Roles
 {
+    /// <summary>May change things.</summary>
     public const string Operator = "operator";
+
+    /// <summary>May read everything and change nothing.</summary>
     public const string Viewer = "viewer";
 }

@@ -1,0 +1,69 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
+
+namespace SocketLab.Web.Access;
+
+/// <summary>Who is asking, and what each may: the framework's schemes and policies, put together.</summary>
+internal static class AccessAuthentication
+{
+    public static void AddAccessAuthentication(this IServiceCollection services, string dataDirectory)
+    {
+        // Browsers share cookies between the ports of a host: two servers side by side would log each other's people out.
+        var suffix = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Path.GetFullPath(dataDirectory))).AsSpan(0, 4));
+        services.AddAuthentication(options =>
+        {
+            options.DefaultScheme = AccessSchemes.Choice;
+            options.DefaultChallengeScheme = options.DefaultForbidScheme = AccessSchemes.Token;
+            options.DefaultSignInScheme = options.DefaultSignOutScheme = AccessSchemes.Cookie;
+        })
+            .AddPolicyScheme(AccessSchemes.Choice, null, options => options.ForwardDefaultSelector = Choose)
+            .AddScheme<AuthenticationSchemeOptions, TokenHandler>(AccessSchemes.Token, null)
+            .AddCookie(AccessSchemes.Cookie, options => Configure(options, $"SocketLab.Access.{suffix}"));
+        services.AddAntiforgery(options =>
+        {
+            SetUp(options.Cookie, $"SocketLab.Form.{suffix}");
+            // frame-ancestors says it, and says it more strictly.
+            options.SuppressXFrameOptionsHeader = true;
+        });
+        services.AddAuthorizationBuilder()
+            .AddPolicy(Policies.Viewer, policy => policy.RequireRole(Roles.Viewer))
+            .AddPolicy(Policies.Operator, policy => policy.RequireRole(Roles.Operator));
+        services.AddOptions<AuthorizationOptions>().Configure(options =>
+            options.DefaultPolicy = options.FallbackPolicy = options.GetPolicy(Policies.Viewer)!);
+    }
+
+    private static string Choose(HttpContext context)
+    {
+        var open = context.RequestServices.GetRequiredService<AccessGate>().For(context.Connection.LocalIpAddress) == AccessState.Open;
+        return open || PresentedToken.Of(context.Request).IsPresent ? AccessSchemes.Token : AccessSchemes.Cookie;
+    }
+
+    private static void Configure(CookieAuthenticationOptions options, string name)
+    {
+        SetUp(options.Cookie, name);
+        options.ExpireTimeSpan = TimeSpan.FromDays(7);
+        options.SlidingExpiration = true;
+        options.Events.OnValidatePrincipal = EndWithToken;
+    }
+
+    private static void SetUp(CookieBuilder cookie, string name)
+    {
+        cookie.Name = name;
+        cookie.HttpOnly = true;
+        cookie.IsEssential = true;
+        cookie.SameSite = SameSiteMode.Strict;
+        cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+    }
+
+    private static async Task EndWithToken(CookieValidatePrincipalContext context)
+    {
+        var tokens = context.HttpContext.RequestServices.GetRequiredService<AccessTokens>();
+        var stamp = tokens.StampOf(AccessIdentity.RoleOf(context.Principal));
+        if (stamp is not null && context.Principal?.FindFirst(AccessIdentity.StampClaim)?.Value == stamp) return;
+        context.RejectPrincipal();
+        await context.HttpContext.SignOutAsync(AccessSchemes.Cookie);
+    }
+}

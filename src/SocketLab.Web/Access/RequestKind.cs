@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Net.Http.Headers;
+
+namespace SocketLab.Web.Access;
+
+/// <summary>What the checks need to know of a request before it is routed.</summary>
+internal static class RequestKind
+{
+    private static readonly PathString[] ForPrograms = ["/api", "/hubs", "/_blazor", "/metrics", "/openapi"];
+
+    /// <summary>Everything but plain reading: another method, a WebSocket, and all of SignalR's requests (negotiate, polling).</summary>
+    public static bool CanChange(HttpRequest request) =>
+        !(HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method))
+        || IsWebSocket(request)
+        || request.Path.StartsWithSegments("/hubs")
+        || request.Path.StartsWithSegments("/_blazor")
+        || (request.Path.Value?.EndsWith("/negotiate", StringComparison.OrdinalIgnoreCase) ?? false);
+
+    /// <summary>By what was asked, not by whether the server would grant it: HTTP/1.1 Upgrade, or HTTP/2's extended CONNECT (RFC 8441).</summary>
+    public static bool IsWebSocket(HttpRequest request) =>
+        request.Headers[HeaderNames.Upgrade].ToString().Contains("websocket", StringComparison.OrdinalIgnoreCase)
+        || request.HttpContext.Features.Get<IHttpExtendedConnectFeature>() is { IsExtendedConnect: true };
+
+    /// <summary>Whether a person's browser waits for a page, so that a redirect to the login helps.</summary>
+    public static bool WantsPage(HttpRequest request) =>
+        request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase)
+        && !ForPrograms.Any(p => request.Path.StartsWithSegments(p));
+}
