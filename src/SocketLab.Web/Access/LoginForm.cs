@@ -29,6 +29,8 @@ internal sealed class LoginForm(Attempts attempts, AccessTokens tokens, IAntifor
     public IResult Page(HttpContext context, int status, string back, string? message = null)
     {
         var form = antiforgery.GetAndStoreTokens(context);
+        // Blazor must load this page whole, not merge it into the workbench that led here.
+        context.Response.OnStarting(() => Task.FromResult(context.Response.Headers.Remove("blazor-enhanced-nav")));
         return new RazorComponentResult<LoginPage>(new
         {
             PathBase = context.Request.PathBase.Value,

@@ -11,11 +11,11 @@ internal sealed class LoginLink(AccessGate gate, AccessTokens tokens, AccessCons
         var query = tokens.Generated is null ? "" : $"?token={tokens.Generated}";
         var links = gate.Addresses.Select(BoundAddresses.ForBrowser).OfType<string>().Distinct()
             .Select(address => $"  {address}{LoginEndpoints.Path}{query}").DefaultIfEmpty($"  {LoginEndpoints.Path}{query}");
-        console.Out.WriteLine(string.Join(Environment.NewLine, [Headline(), .. links]));
+        var headline = tokens.Generated is null
+            ? "SocketLab asks for a token. Log in with the one of your settings:"
+            : "SocketLab asks for a token, made for this run. Log in as operator:";
+        IEnumerable<string> hint = BoundAddresses.AllLoopback(gate.Addresses) ? [] : ["  From another machine, put this one's address in place of localhost."];
+        console.Out.WriteLine(string.Join(Environment.NewLine, [headline, .. links, .. hint]));
         console.Out.Flush();
     }
-
-    private string Headline() => tokens.Generated is null
-        ? "SocketLab asks for a token: log in with the one of your settings."
-        : "SocketLab asks for a token, made for this run. Log in as operator, from another machine with this one's address:";
 }
