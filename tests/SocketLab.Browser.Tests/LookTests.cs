@@ -1,0 +1,63 @@
+using Microsoft.Playwright;
+using SocketLab.Browser.Tests.Testing;
+
+namespace SocketLab.Browser.Tests;
+
+/// <summary>Themes, sizes and panes.</summary>
+public sealed class LookTests(Chromium chromium)
+{
+    [Fact]
+    public async Task The_theme_follows_the_system_until_somebody_chooses_and_survives_a_reload()
+    {
+        await using var lab = await Lab.OpenAsync(chromium);
+        var root = lab.Page.Locator("html");
+        await lab.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
+        await Expect(root).ToHaveAttributeAsync("data-theme", "light");
+        await lab.Page.GetByRole(AriaRole.Button, new() { Name = "Switch between dark and light" }).ClickAsync();
+        await Expect(root).ToHaveAttributeAsync("data-theme", "dark");
+        await lab.GoToWorkbenchAsync();
+        await Expect(root).ToHaveAttributeAsync("data-theme", "dark");
+    }
+
+    [Fact]
+    public async Task On_a_phone_the_panes_are_tabs_and_nothing_scrolls_sideways()
+    {
+        await using var lab = await Lab.OpenAsync(chromium, width: 390, height: 844);
+        await lab.Get("listen-tcp").ScrollIntoViewIfNeededAsync();
+        await lab.Page.Locator("nav.phone").GetByText("Endpoints").ClickAsync();
+        await Expect(lab.Get("new-endpoint")).ToBeVisibleAsync();
+        await lab.UseAsync(Make.UdpListener());
+        await Expect(lab.Get("feed")).ToBeVisibleAsync();
+        await lab.Rows.First.ClickAsync();
+        await Expect(lab.Get("inspector")).ToBeVisibleAsync();
+        await lab.Page.Locator("nav.phone").GetByText("Send").ClickAsync();
+        await Expect(lab.Get("payload")).ToBeVisibleAsync();
+        Assert.Equal(390, await lab.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+    }
+
+    [Fact]
+    public async Task A_pane_border_moves_by_keyboard_and_stays_where_it_was_put()
+    {
+        await using var lab = await Lab.OpenAsync(chromium);
+        var pane = lab.Page.Locator(".left");
+        var before = (await pane.BoundingBoxAsync())!.Width;
+        await lab.Page.Locator("[data-divider=left]").FocusAsync();
+        await lab.Page.Keyboard.PressAsync("ArrowRight");
+        Assert.Equal(before + 16, (await pane.BoundingBoxAsync())!.Width);
+        await lab.GoToWorkbenchAsync();
+        Assert.Equal(before + 16, (await pane.BoundingBoxAsync())!.Width);
+    }
+
+    [Fact]
+    public async Task Every_file_comes_from_this_host_and_none_is_missing()
+    {
+        await using var lab = await Lab.OpenAsync(chromium);
+        var answers = new List<IResponse>();
+        lab.Page.Response += (_, response) => answers.Add(response);
+        await lab.GoToWorkbenchAsync();
+        await lab.Get("listen-tcp").HoverAsync();
+        Assert.All(answers, answer => Assert.InRange(answer.Status, 101, 399));
+        Assert.Contains(answers, answer => answer.Url.EndsWith("inter-latin-wght-normal.woff2", StringComparison.Ordinal));
+        Assert.Empty(lab.Complaints);
+    }
+}

@@ -1,0 +1,12 @@
+using SocketLab.Core.Endpoints;
+
+namespace SocketLab.Browser.Tests.Testing;
+
+/// <summary>Definitions on loopback and any free port.</summary>
+internal static class Make
+{
+    public static EndpointDefinition UdpListener(string name = "udp", int port = 0, long journalBytes = 256L << 20) =>
+        new() { Kind = EndpointKind.UdpListener, Name = name, Local = new LocalAddress { Port = port }, Journal = new JournalOptions { MaxBytes = journalBytes } };
+
+    public static EndpointDefinition TcpListener(string name = "tcp") => new() { Kind = EndpointKind.TcpListener, Name = name };
+}
