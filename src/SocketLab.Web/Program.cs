@@ -3,6 +3,7 @@ using SocketLab.Web.Access;
 using SocketLab.Web.Api;
 using SocketLab.Web.Components;
 using SocketLab.Web.Hosting;
+using SocketLab.Web.Hubs;
 using SocketLab.Web.Workspace;
 
 if (HealthCheckCommand.IsIn(args))
@@ -21,6 +22,7 @@ try
     builder.AddHosting(data);
     builder.AddWorkspace();
     builder.AddApi();
+    builder.AddLiveHub();
     builder.AddAccess(data.Path);
 
     builder.Services.AddMudServices();
@@ -35,6 +37,7 @@ try
     app.MapHealthChecks("/healthz").AllowAnonymous();
     app.MapLogin();
     app.MapApi();
+    app.MapLiveHub();
     app.MapStaticAssets().AllowAnonymous();
     app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
 

@@ -35,5 +35,6 @@ internal static class ContractJson
         options.RespectRequiredConstructorParameters = true;
         options.Converters.Add(new ContractEnumConverter());
         options.Converters.Add(new ContractTimeConverter());
+        options.Converters.Add(new RequestConverter());
     }
 }

@@ -1,0 +1,102 @@
+using System.Runtime.CompilerServices;
+using SocketLab.Core.Endpoints;
+using SocketLab.Core.Journal;
+using SocketLab.Web.Api;
+using SocketLab.Web.Api.Contracts;
+
+namespace SocketLab.Web.Hubs;
+
+/// <summary>Follows journals for the hub: what is there as fast as it is read, then what comes, gathered for a moment.</summary>
+/// <remarks>There is no queue. The next batch is read from the journal when the last one has gone to the client; what was evicted before that is counted.</remarks>
+internal sealed class EntryWatcher(EndpointSupervisor supervisor, TimeProvider time)
+{
+    private const int MaxBatch = 10_000;
+
+    /// <summary>How long the live tail is gathered.</summary>
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>Begins to follow. It ends when nothing of what was asked for is left.</summary>
+    /// <exception cref="InvalidRequestException">The request is wrong.</exception>
+    /// <exception cref="EndpointNotFoundException">There is no such endpoint.</exception>
+    public IAsyncEnumerable<EntryBatchDto> Watch(WatchEntriesRequest request, CancellationToken cancellation)
+    {
+        Check(request);
+
+        // Here and not in the iterator: "from now on" is from the call on, and an error is the call's own.
+        var cursors = request.From.Select(Cursor).ToList();
+        return FollowAsync(cursors, request.MaxBatch, request.PayloadBytes ?? int.MaxValue, cancellation);
+    }
+
+    private static void Check(WatchEntriesRequest request)
+    {
+        var errors = new List<DefinitionError>();
+        AddUnless(request.From.Count > 0, "$.from", "Name at least one endpoint.");
+        AddUnless(string.IsNullOrEmpty(request.Filter), "$.filter", InvalidRequestException.NotYet);
+        AddUnless(request.MaxBatch is >= 1 and <= MaxBatch, "$.maxBatch", $"{request.MaxBatch} is out of range: 1 to {MaxBatch}.");
+        AddUnless(request.PayloadBytes is null or >= 0, "$.payloadBytes", $"{request.PayloadBytes} is out of range: 0 or more.");
+        for (var i = 0; i < request.From.Count; i++)
+        {
+            AddUnless(request.From[i].After is null or >= 0, $"$.from[{i}].after", $"{request.From[i].After} is out of range: 0 or more.");
+        }
+
+        if (errors.Count > 0)
+        {
+            throw new InvalidRequestException(errors);
+        }
+
+        void AddUnless(bool holds, string path, string message)
+        {
+            if (!holds)
+            {
+                errors.Add(new DefinitionError(path, message));
+            }
+        }
+    }
+
+    private WatchCursor Cursor(WatchFrom from)
+    {
+        var endpoint = supervisor.Get(from.EndpointId);
+        var isOtherLife = from.JournalId is { } life && life != endpoint.Journal.Id;
+        return new WatchCursor(endpoint, isOtherLife ? 0 : from.After ?? endpoint.Journal.Ledger.Last);
+    }
+
+    private async IAsyncEnumerable<EntryBatchDto> FollowAsync(List<WatchCursor> cursors, int maxBatch, int payloadBytes, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        // Whatever ends the stream ends the waits too.
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var batch = new EntryBatch();
+        try
+        {
+            while (cursors.Count > 0)
+            {
+                cursors.ForEach(cursor => cursor.Mark());
+                var gone = cursors.FindAll(IsGone);
+                while (cursors.Exists(cursor => cursor.IsBehind))
+                {
+                    // In turn, so that a flood on one does not hide the others.
+                    foreach (var cursor in cursors)
+                    {
+                        if (cursor.IsBehind && cursor.Read(batch, maxBatch, payloadBytes) is { } entries)
+                        {
+                            yield return entries;
+                        }
+                    }
+                }
+
+                cursors.RemoveAll(gone.Contains);
+                if (cursors.Count > 0)
+                {
+                    await Task.WhenAny(cursors.Select(cursor => cursor.ChangeAsync(ending.Token)));
+                    cancellation.ThrowIfCancellationRequested();
+                    await Task.Delay(Gathering, time, cancellation);
+                }
+            }
+        }
+        finally
+        {
+            await ending.CancelAsync();
+        }
+    }
+
+    private bool IsGone(WatchCursor cursor) => !ReferenceEquals(supervisor.Find(cursor.Endpoint.Id), cursor.Endpoint);
+}

@@ -1,0 +1,26 @@
+using Microsoft.AspNetCore.SignalR;
+using SocketLab.Web.Access;
+using SocketLab.Web.Api.Contracts;
+using SocketLab.Web.Hosting;
+
+namespace SocketLab.Web.Hubs;
+
+/// <summary>The live hub.</summary>
+internal static class HubSetup
+{
+    /// <summary>Adds the hub with both protocols in the contract's shape.</summary>
+    public static void AddLiveHub(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSignalR()
+            .AddHubOptions<LiveHub>(options => options.AddFilter<ProblemFilter>())
+            .AddJsonProtocol(options => ContractJson.Apply(options.PayloadSerializerOptions))
+            .AddMessagePackProtocol(options => options.SerializerOptions = ContractMessagePack.Options);
+        builder.Services.AddOptions<HubOptions<LiveHub>>().Configure<LimitOptions>((hub, limits) => hub.MaximumReceiveMessageSize = limits.SendJsonBytes);
+        builder.Services.AddSingleton<ProblemFilter>();
+        builder.Services.AddSingleton<EntryWatcher>();
+        builder.Services.AddSingleton<EndpointWatcher>();
+    }
+
+    /// <summary>Maps it.</summary>
+    public static void MapLiveHub(this WebApplication app) => app.MapHub<LiveHub>("/hubs/live").RequireAuthorization(Policies.Viewer);
+}

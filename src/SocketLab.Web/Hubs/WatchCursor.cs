@@ -1,0 +1,64 @@
+using SocketLab.Core.Journal;
+using SocketLab.Web.Api.Contracts;
+
+namespace SocketLab.Web.Hubs;
+
+/// <summary>One watcher's place in one journal.</summary>
+internal sealed class WatchCursor(Endpoint endpoint, long after)
+{
+    /// <summary>A batch ends here, roughly; it has at least one entry.</summary>
+    private const long BatchBytes = 1 << 20;
+
+    private long _seen;
+    private long _target;
+    private Task? _change;
+
+    /// <summary>Where it is.</summary>
+    public Endpoint Endpoint { get; } = endpoint;
+
+    /// <summary>Whether something that was there at <see cref="Mark"/> is still unread.</summary>
+    public bool IsBehind => after < _target;
+
+    /// <summary>Notes how far the journal is now: what comes later is for the next round.</summary>
+    public void Mark() => (_seen, _target) = (Endpoint.Journal.Changed.Version, Endpoint.Journal.Ledger.Last);
+
+    /// <summary>Completes once the journal is not as it was at <see cref="Mark"/>.</summary>
+    public Task ChangeAsync(CancellationToken cancellation)
+    {
+        // One that still waits is kept: a quiet journal beside a busy one would gather them.
+        if (_change is null or { IsCompleted: true })
+        {
+            _change = Endpoint.Journal.Changed.WaitAsync(_seen, cancellation);
+        }
+
+        return _change;
+    }
+
+    /// <summary>The next entries, or null when there are none.</summary>
+    public EntryBatchDto? Read(EntryBatch batch, int maxBatch, int payloadBytes)
+    {
+        Endpoint.Journal.Read(after, batch, maxBatch, EntryDto.BytesToRead(payloadBytes));
+        if (batch.Count == 0)
+        {
+            // Cleared meanwhile.
+            after = Math.Max(after, _target);
+            return null;
+        }
+
+        var entries = new List<EntryDto>(batch.Count);
+        long size = 0;
+        foreach (var view in batch)
+        {
+            size += EntryDto.EstimateSize(view, payloadBytes);
+            if (size > BatchBytes && entries.Count > 0)
+            {
+                break;
+            }
+
+            entries.Add(EntryDto.From(view, payloadBytes));
+            after = view.Sequence;
+        }
+
+        return new EntryBatchDto(Endpoint.Id, Endpoint.Journal.Id, entries, batch.Missed, after);
+    }
+}
