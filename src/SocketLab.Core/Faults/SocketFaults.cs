@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 
 namespace SocketLab.Core.Faults;
@@ -7,15 +8,14 @@ public static class SocketFaults
 {
     /// <summary>Explains a failed bind of <paramref name="target"/>.</summary>
     /// <param name="error">What the system said.</param>
-    /// <param name="target">The address and port.</param>
-    /// <param name="port">The port alone.</param>
+    /// <param name="target">The address and port that were wanted.</param>
     /// <param name="owner">Who has the port, if the system tells.</param>
-    public static Fault OfBind(SocketException error, string target, int port, string? owner = null) => error.SocketErrorCode switch
+    public static Fault OfBind(SocketException error, IPEndPoint target, string? owner = null) => error.SocketErrorCode switch
     {
-        SocketError.AddressAlreadyInUse => new(FaultCode.AddressInUse, $"Port {port} is already in use by {owner ?? "another program"}.", "Choose another port, or stop that program."),
-        SocketError.AccessDenied when port is > 0 and < 1024 => new(FaultCode.AccessDenied, $"Port {port} needs privileges.", "Choose a port above 1023, or run SocketLab with the right to bind low ports."),
-        SocketError.AddressNotAvailable => new(FaultCode.AddressNotAvailable, $"{target} is not an address of this machine.", "Choose an address that this machine has, such as 127.0.0.1."),
-        _ => Of(error, target),
+        SocketError.AddressAlreadyInUse => new(FaultCode.AddressInUse, $"Port {target.Port} is already in use by {owner ?? "another program"}.", "Choose another port, or stop that program."),
+        SocketError.AccessDenied when target.Port is > 0 and < 1024 => new(FaultCode.AccessDenied, $"Port {target.Port} needs privileges.", "Choose a port above 1023, or run SocketLab with the right to bind low ports."),
+        SocketError.AddressNotAvailable => new(FaultCode.AddressNotAvailable, $"{target.Address} is not an address of this machine.", "Choose an address that this machine has, such as 127.0.0.1."),
+        _ => Of(error, target.ToString()),
     };
 
     /// <summary>Explains a failure to connect to, send to or hear from <paramref name="target"/>.</summary>

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 using SocketLab.Core.Faults;
 
@@ -12,12 +13,12 @@ public sealed class SocketFaultsTests
     [InlineData(SocketError.AddressNotAvailable, 9191, FaultCode.AddressNotAvailable)]
     [InlineData(SocketError.TooManyOpenSockets, 9191, FaultCode.TooManyOpenFiles)]
     [InlineData(SocketError.InvalidArgument, 9191, FaultCode.SocketError)]
-    public void Failed_bind_has_its_code(SocketError error, int port, FaultCode code) => Assert.Equal(code, SocketFaults.OfBind(new((int)error), $"127.0.0.1:{port}", port).Code);
+    public void Failed_bind_has_its_code(SocketError error, int port, FaultCode code) => Assert.Equal(code, SocketFaults.OfBind(new((int)error), new IPEndPoint(IPAddress.Loopback, port)).Code);
 
     [Fact]
     public void Privileged_port_is_explained()
     {
-        var fault = SocketFaults.OfBind(new((int)SocketError.AccessDenied), "127.0.0.1:80", 80);
+        var fault = SocketFaults.OfBind(new((int)SocketError.AccessDenied), new IPEndPoint(IPAddress.Loopback, 80));
         Assert.Equal("Port 80 needs privileges.", fault.Message);
         Assert.Contains("above 1023", fault.Hint, StringComparison.Ordinal);
     }

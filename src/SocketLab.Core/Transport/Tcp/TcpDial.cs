@@ -70,13 +70,14 @@ internal static class TcpDial
 
     private static Socket Open(IPEndPoint candidate, LocalAddress? local)
     {
+        var source = local is null ? null : new IPEndPoint(IPAddress.Parse(local.Address), local.Port);
         Socket? socket = null;
         try
         {
             socket = new Socket(candidate.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
-            if (local is not null)
+            if (source is not null)
             {
-                socket.Bind(new IPEndPoint(IPAddress.Parse(local.Address), local.Port));
+                socket.Bind(source);
             }
 
             return socket;
@@ -84,7 +85,7 @@ internal static class TcpDial
         catch (SocketException error)
         {
             socket?.Dispose();
-            throw new NetworkException(local is null ? SocketFaults.Of(error, candidate.ToString()) : SocketFaults.OfBind(error, local.ToString(), local.Port), error);
+            throw source is null ? new NetworkException(SocketFaults.Of(error, candidate.ToString()), error) : BindFault.Of(error, source, udp: false);
         }
     }
 }

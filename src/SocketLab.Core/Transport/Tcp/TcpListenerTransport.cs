@@ -3,7 +3,6 @@ using System.Net.Sockets;
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Faults;
 using SocketLab.Core.Journal;
-using SocketLab.Core.Transport.Linux;
 
 namespace SocketLab.Core.Transport.Tcp;
 
@@ -49,7 +48,7 @@ internal sealed class TcpListenerTransport(string endpointId, EndpointDefinition
         catch (SocketException error)
         {
             _socket?.Dispose();
-            throw new NetworkException(SocketFaults.OfBind(error, target.ToString(), target.Port, PortOwner.Find(udp: false, target.Port)), error);
+            throw BindFault.Of(error, target, udp: false);
         }
 
         Bound = (IPEndPoint)_socket.LocalEndPoint!;

@@ -38,7 +38,7 @@ internal static class UdpSocket
         catch (SocketException error)
         {
             socket?.Dispose();
-            throw new NetworkException(SocketFaults.OfBind(error, target.ToString(), target.Port, PortOwner.Find(udp: true, target.Port)), error);
+            throw BindFault.Of(error, target, udp: true);
         }
     }
 
