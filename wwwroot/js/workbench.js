@@ -34,17 +34,17 @@ function onKey(event) {
   dotnet.invokeMethodAsync('Key', event.key);
 }
 
-const limits = { left: [160, 480], right: [240, 900] };
-
 function makeMovable(divider, signal) {
   const side = divider.dataset.divider;
   const name = `--${side}-width`;
   const pane = side === 'left' ? divider.previousElementSibling : divider.nextElementSibling;
   const set = width => {
-    const [least, most] = limits[side];
-    const value = `${Math.round(Math.min(Math.max(width, least), Math.min(most, innerWidth * 0.6)))}px`;
-    document.documentElement.style.setProperty(name, value);
-    localStorage.setItem(name.slice(2), value);
+    const least = Number(divider.ariaValueMin);
+    const most = Math.min(Number(divider.ariaValueMax), innerWidth * 0.6);
+    const value = Math.round(Math.min(Math.max(width, least), most));
+    divider.ariaValueNow = value;
+    document.documentElement.style.setProperty(name, `${value}px`);
+    localStorage.setItem(name.slice(2), `${value}px`);
   };
 
   divider.addEventListener('pointerdown', event => {

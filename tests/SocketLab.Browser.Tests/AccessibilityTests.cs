@@ -1,0 +1,49 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using SocketLab.Browser.Tests.Testing;
+
+namespace SocketLab.Browser.Tests;
+
+/// <summary>WCAG 2.2 AA as far as axe-core can tell: no serious finding on any screen, in either theme.</summary>
+public sealed class AccessibilityTests(Chromium chromium)
+{
+    [Theory]
+    [InlineData(ColorScheme.Dark)]
+    [InlineData(ColorScheme.Light)]
+    public async Task No_screen_has_a_serious_finding(ColorScheme scheme)
+    {
+        await using var lab = await Lab.OpenAsync(chromium);
+        await lab.Page.EmulateMediaAsync(new() { ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
+        await CheckAsync(lab, "the empty workbench");
+
+        var endpoint = await lab.UseAsync(Make.TcpListener());
+        await CheckAsync(lab, "a listener that waits");
+
+        await Tool.PythonAsync($"""
+            import socket, struct
+            s = socket.create_connection(("127.0.0.1", {endpoint.Bound!.Port}))
+            s.sendall(b"[1, 2]")
+            s.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            s.close()
+            """);
+        await Expect(lab.Row("reset by the peer")).ToBeVisibleAsync();
+        await lab.Rows.Nth(2).ClickAsync();
+        await lab.Get("payload").FillAsync(@"wrong\q");
+        await Expect(lab.Get("payload-error")).ToBeVisibleAsync();
+        await CheckAsync(lab, "rows, an inspected one and an error");
+
+        await lab.Get("new-endpoint").ClickAsync();
+        await lab.Page.Locator("summary").ClickAsync();
+        await Expect(lab.Page.GetByLabel("Longest datagram, bytes")).ToBeVisibleAsync();
+        await CheckAsync(lab, "the form");
+    }
+
+    private static async Task CheckAsync(Lab lab, string screen)
+    {
+        var result = await lab.Page.RunAxe(new AxeRunOptions { RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] } });
+        var serious = result.Violations.Where(violation => violation.Impact is "serious" or "critical")
+            .Select(violation => $"{violation.Id}: {string.Join(" | ", violation.Nodes.Select(node => node.Html))}");
+        Assert.True(!serious.Any(), $"{screen}: {string.Join(Environment.NewLine, serious)}");
+    }
+}
