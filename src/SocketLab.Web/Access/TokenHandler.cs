@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http.Extensions;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
 namespace SocketLab.Web.Access;
@@ -10,8 +11,9 @@ namespace SocketLab.Web.Access;
 /// for every scheme who is not let in: programs with a problem, people with the way to the login page.
 /// </summary>
 internal sealed class TokenHandler(
-    AccessGate gate, Attempts attempts, IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder)
-    : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
+    AccessGate gate, Attempts attempts, IOptionsMonitor<AuthenticationSchemeOptions> options, UrlEncoder encoder)
+    // No logger for the base: it writes a line for every challenge, so strangers would fill the log.
+    : AuthenticationHandler<AuthenticationSchemeOptions>(options, NullLoggerFactory.Instance, encoder)
 {
     private TimeSpan? _wait;
 
