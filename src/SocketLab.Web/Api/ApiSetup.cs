@@ -29,5 +29,6 @@ internal static class ApiSetup
         api.MapEntries();
         api.MapConnections();
         api.MapSending();
+        api.MapUnknown();
     }
 }

@@ -37,7 +37,7 @@ internal static class EntryPages
             missed += batch.Missed;
             if (room <= 0 || batch.Count == 0)
             {
-                return (entries, missed, room <= 0 ? after : Math.Max(after, batch.Next));
+                return (entries, missed, room <= 0 ? after : batch.Next);
             }
 
             foreach (var view in batch)

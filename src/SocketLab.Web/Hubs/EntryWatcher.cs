@@ -57,7 +57,8 @@ internal sealed class EntryWatcher(EndpointSupervisor supervisor, TimeProvider t
     {
         var endpoint = supervisor.Get(from.EndpointId);
         var isOtherLife = from.JournalId is { } life && life != endpoint.Journal.Id;
-        return new WatchCursor(endpoint, isOtherLife ? 0 : from.After ?? endpoint.Journal.Ledger.Last);
+        var last = endpoint.Journal.Ledger.Last;
+        return new WatchCursor(endpoint, isOtherLife ? 0 : Math.Min(from.After ?? last, last));
     }
 
     private async IAsyncEnumerable<EntryBatchDto> FollowAsync(List<WatchCursor> cursors, int maxBatch, int payloadBytes, [EnumeratorCancellation] CancellationToken cancellation)

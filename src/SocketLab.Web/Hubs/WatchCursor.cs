@@ -11,6 +11,7 @@ internal sealed class WatchCursor(Endpoint endpoint, long after)
 
     private long _seen;
     private long _target;
+    private long _skipped;
     private Task? _change;
 
     /// <summary>Where it is.</summary>
@@ -38,10 +39,11 @@ internal sealed class WatchCursor(Endpoint endpoint, long after)
     public EntryBatchDto? Read(EntryBatch batch, int maxBatch, int payloadBytes)
     {
         Endpoint.Journal.Read(after, batch, maxBatch, EntryDto.BytesToRead(payloadBytes));
+        _skipped += batch.Missed;
         if (batch.Count == 0)
         {
-            // Cleared meanwhile.
-            after = Math.Max(after, _target);
+            // Cleared meanwhile. What was evicted before that is told with the next entries.
+            after = Math.Max(batch.Next, _target);
             return null;
         }
 
@@ -59,6 +61,8 @@ internal sealed class WatchCursor(Endpoint endpoint, long after)
             after = view.Sequence;
         }
 
-        return new EntryBatchDto(Endpoint.Id, Endpoint.Journal.Id, entries, batch.Missed, after);
+        var skipped = _skipped;
+        _skipped = 0;
+        return new EntryBatchDto(Endpoint.Id, Endpoint.Journal.Id, entries, skipped, after);
     }
 }

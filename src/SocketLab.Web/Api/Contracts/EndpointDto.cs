@@ -40,7 +40,7 @@ internal sealed record EndpointDto
     /// <summary>What the endpoint is right now.</summary>
     public static EndpointDto From(Endpoint endpoint)
     {
-        var (definition, state) = (endpoint.Definition, endpoint.State);
+        var (definition, status) = (endpoint.Definition, endpoint.Status);
         return new()
         {
             Id = endpoint.Id,
@@ -52,10 +52,10 @@ internal sealed record EndpointDto
             Tcp = definition.Tcp,
             Reply = definition.Reply,
             Journal = definition.Journal,
-            State = state,
-            Bound = state == EndpointState.Running ? AddressDto.From(endpoint.Bound) : null,
-            Fault = endpoint.Fault,
-            ReceiveBufferGranted = endpoint.ReceiveBufferGranted,
+            State = status.State,
+            Bound = AddressDto.From(status.Bound),
+            Fault = status.Fault,
+            ReceiveBufferGranted = status.ReceiveBufferGranted,
             JournalId = endpoint.Journal.Id,
             Stats = StatsDto.From(endpoint.Statistics),
         };

@@ -1,0 +1,113 @@
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using SocketLab.Web.Tests.Support;
+
+namespace SocketLab.Web.Tests.Api;
+
+public sealed class ConnectionApiTests(Lab lab) : IClassFixture<Lab>
+{
+    [Fact]
+    public async Task Connections_are_listed_open_and_newest_first()
+    {
+        var (id, port) = await lab.CreateAsync("tcpListener");
+        using var first = await Wire.ConnectAsync(port);
+        first.Send("abc"u8);
+        await lab.UntilAsync(id, e => e.Connections.Open == 1 && e.Journal.Ledger.ReceivedBytes == 3);
+        using var second = await Wire.ConnectAsync(port);
+        await lab.UntilAsync(id, e => e.Connections.Open == 2);
+        var reply = await lab.GetAsync($"/api/endpoints/{id}/connections");
+        reply.MustEqual($$"""
+            { "connections": [ {{Open(second.Port(), 0, 0)}}, {{Open(first.Port(), 3, 1)}} ] }
+            """);
+        Assert.Equal(2, reply.Body.GetProperty("connections").EnumerateArray().Select(c => c.GetProperty("id").GetString()).Distinct().Count());
+
+        first.Close();
+        await lab.UntilAsync(id, e => e.Connections.Open == 1);
+        var closed = (await lab.GetAsync($"/api/endpoints/{id}/connections")).Body.GetProperty("connections")[1];
+        Assert.Equal(("closed", "peerClosed"), (closed.GetProperty("state").GetString(), closed.GetProperty("closeReason").GetString()));
+        Assert.Matches(@"\.\d{7}Z$", closed.GetProperty("closedAt").GetString());
+
+        string Open(int peer, int bytes, int messages) => $$"""
+            { "id": "*", "endpointId": "{{id}}", "peer": { "address": "127.0.0.1", "port": {{peer}} }, "local": { "address": "127.0.0.1", "port": {{port}} }, "state": "open",
+              "openedAt": "*", "closedAt": null, "closeReason": null, "receivedBytes": {{bytes}}, "sentBytes": 0, "receivedMessages": {{messages}}, "sentMessages": 0, "tls": null, "tcpInfo": null }
+            """;
+    }
+
+    [Fact]
+    public async Task Bytes_go_to_one_connection()
+    {
+        var (connection, peer) = await OpenAsync();
+        using var _ = peer;
+        var reply = await lab.PostAsync($"/api/connections/{connection}/send", """{ "payload": { "format": "hex", "data": "0102" } }""");
+        reply.MustEqual($$"""{ "messages": 1, "bytes": 2, "local": "*", "remote": { "address": "127.0.0.1", "port": {{peer.Port()}} } }""");
+        Assert.Equal([1, 2], await peer.ReceiveAsync(2));
+
+        var bytes = RandomNumberGenerator.GetBytes(500_000);
+        var received = peer.ReceiveAsync(bytes.Length);
+        Assert.Equal(500_000, (await lab.PostBytesAsync($"/api/connections/{connection}/send", bytes)).Body.GetProperty("bytes").GetInt32());
+        Assert.Equal(bytes, await received);
+        (await lab.PostAsync($"/api/connections/{connection}/send", """{ "payload": { "data": "x" }, "to": { "host": "127.0.0.1", "port": 9 } }""")).MustBe(400, "invalidRequest", "$.to");
+        (await lab.PostAsync($"/api/connections/{connection}/send", """{ "payload": { "data": "x" }, "repeat": { } }""")).MustBe(400, "invalidRequest", "$.repeat");
+        (await lab.PostAsync($"/api/connections/{connection}/send", """{ "payload": { "data": "\\" } }""")).MustBe(400, "badPayload", "$.payload.data");
+    }
+
+    [Fact]
+    public async Task Shutdown_ends_our_side_only()
+    {
+        var (connection, peer) = await OpenAsync();
+        using var _ = peer;
+        var reply = await lab.PostAsync($"/api/connections/{connection}/shutdown");
+        Assert.Equal((200, "halfClosed"), (reply.Status, reply.Body.GetProperty("state").GetString()));
+        Assert.Empty(await peer.ReceiveAsync(1));
+        (await lab.PostAsync($"/api/connections/{connection}/send", """{ "payload": { "data": "x" } }""")).MustBe(409, "connectionClosed");
+        (await lab.PostBytesAsync($"/api/connections/{connection}/send", [1])).MustBe(409, "connectionClosed");
+        Assert.Equal(200, (await lab.PostAsync($"/api/connections/{connection}/shutdown")).Status);
+    }
+
+    [Fact]
+    public async Task Close_ends_in_order()
+    {
+        var (connection, peer) = await OpenAsync();
+        using var _ = peer;
+        var closing = lab.PostAsync($"/api/connections/{connection}/close");
+        Assert.Empty(await peer.ReceiveAsync(1));
+        peer.Close();
+        var reply = await closing;
+        Assert.Equal((200, "closed", "closed"), (reply.Status, reply.Body.GetProperty("state").GetString(), reply.Body.GetProperty("closeReason").GetString()));
+        Assert.Equal(200, (await lab.PostAsync($"/api/connections/{connection}/close")).Status);
+        (await lab.PostAsync($"/api/connections/{connection}/shutdown")).MustBe(409, "connectionClosed");
+    }
+
+    [Fact]
+    public async Task Reset_aborts()
+    {
+        var (connection, peer) = await OpenAsync();
+        using var _ = peer;
+        var reply = await lab.PostAsync($"/api/connections/{connection}/reset");
+        Assert.Equal((200, "closed", "reset"), (reply.Status, reply.Body.GetProperty("state").GetString(), reply.Body.GetProperty("closeReason").GetString()));
+        var error = await Assert.ThrowsAsync<SocketException>(async () => await peer.ReceiveAsync(new byte[1], SocketFlags.None, Lab.Soon()));
+        Assert.Equal(SocketError.ConnectionReset, error.SocketErrorCode);
+    }
+
+    [Fact]
+    public async Task A_client_has_its_connection_too()
+    {
+        using var server = Wire.Listen();
+        var accepting = server.AcceptAsync(Lab.Soon());
+        var (id, _) = await lab.CreateAsync("tcpClient", $$""" "remote": { "host": "127.0.0.1", "port": {{server.Port()}} } """);
+        using var peer = await accepting;
+        Assert.Equal(200, (await lab.PostAsync($"/api/endpoints/{id}/send", """{ "payload": { "data": "hello" } }""")).Status);
+        Assert.Equal("hello"u8.ToArray(), await peer.ReceiveAsync(5));
+        var streamed = await lab.PostBytesAsync($"/api/endpoints/{id}/send", [1, 2, 3]);
+        Assert.Equal(3, streamed.Body.GetProperty("bytes").GetInt32());
+        Assert.Equal([1, 2, 3], await peer.ReceiveAsync(3));
+    }
+
+    private async Task<(string Connection, Socket Peer)> OpenAsync()
+    {
+        var (id, port) = await lab.CreateAsync("tcpListener");
+        var peer = await Wire.ConnectAsync(port);
+        await lab.UntilAsync(id, e => e.Connections.Open == 1);
+        return (lab.Supervisor.Get(id).Connections.ListOpen().Single().Id.ToString(), peer);
+    }
+}

@@ -1,0 +1,136 @@
+using SocketLab.Web.Tests.Support;
+
+namespace SocketLab.Web.Tests.Api;
+
+/// <summary>What is wrong is said, by path, and nothing happens.</summary>
+public sealed class ErrorApiTests(Lab lab) : IClassFixture<Lab>
+{
+    [Theory]
+    [InlineData("""{ }""", "$.kind")]
+    [InlineData("""{ "kind": "UdpListener" }""", "$.kind")]
+    [InlineData("""{ "kind": 0 }""", "$.kind")]
+    [InlineData("""{ "kind": null }""", "$.kind")]
+    [InlineData("""{ "kind": "udpListener", "colour": "red" }""", "$.colour")]
+    [InlineData("""{ "kind": "udpListener", "Name": "x" }""", "$.Name")]
+    [InlineData("""{ "kind": "udpListener", "name": null }""", "$.name")]
+    [InlineData("""{ "kind": "udpListener", "name": 1 }""", "$.name")]
+    [InlineData("""{ "kind": "udpListener", "start": "yes" }""", "$.start")]
+    [InlineData("""{ "kind": "udpListener", "local": { "port": 70000 } }""", "$.local.port")]
+    [InlineData("""{ "kind": "udpListener", "local": { "port": -1 } }""", "$.local.port")]
+    [InlineData("""{ "kind": "udpListener", "local": { "port": "80" } }""", "$.local.port")]
+    [InlineData("""{ "kind": "udpListener", "local": { "port": 1.5 } }""", "$.local.port")]
+    [InlineData("""{ "kind": "udpListener", "local": { "port": 99999999999 } }""", "$.local.port")]
+    [InlineData("""{ "kind": "udpListener", "local": { "address": "abc" } }""", "$.local.address")]
+    [InlineData("""{ "kind": "udpListener", "local": [] }""", "$.local")]
+    [InlineData("""{ "kind": "tcpClient" }""", "$.remote")]
+    [InlineData("""{ "kind": "tcpClient", "remote": { } }""", "$.remote.host", "$.remote.port")]
+    [InlineData("""{ "kind": "tcpClient", "remote": { "host": "a b", "port": 0 } }""", "$.remote.host", "$.remote.port")]
+    [InlineData("""{ "kind": "udpListener", "udp": { "broadcast": "true", "receivebuffer": 1 } }""", "$.udp.broadcast", "$.udp.receivebuffer")]
+    [InlineData("""{ "kind": "udpListener", "udp": { "multicastGroups": [1] } }""", "$.udp.multicastGroups[0]")]
+    [InlineData("""{ "kind": "tcpListener", "tcp": { "framing": { "mode": "line" } } }""", "$.tcp.framing")]
+    [InlineData("""{ "kind": "tcpListener", "tcp": { "framing": { "mode": "lines" } } }""", "$.tcp.framing.mode")]
+    [InlineData("""{ "kind": "udpListener", "reply": [ { "echo": true } ] }""", "$.reply")]
+    [InlineData("""{ "kind": "udpListener", "reply": [ { "eko": true } ] }""", "$.reply[0].eko")]
+    [InlineData("""{ "kind": "udpListener", "journal": { "maxBytes": 1 } }""", "$.journal.maxBytes")]
+    [InlineData("""{ "kind": "udpListener", "name": "\ud800" }""", "$")]
+    [InlineData("""{ "kind": "udpListener", "kind": "udpListener" }""", "$")]
+    [InlineData("""{ "kind": "udpListener" """, "$")]
+    [InlineData("", "$")]
+    [InlineData("null", "$")]
+    [InlineData("[]", "$")]
+    [InlineData("\"kind\"", "$")]
+    public async Task A_definition_that_is_wrong_is_not_created(string json, params string[] paths)
+    {
+        var before = lab.Supervisor.List().Count;
+        (await lab.PostAsync("/api/endpoints", json)).MustBe(400, "invalidRequest", paths);
+        Assert.Equal(before, lab.Supervisor.List().Count);
+    }
+
+    [Theory]
+    [InlineData("GET", "/api/endpoints/nobody")]
+    [InlineData("PATCH", "/api/endpoints/nobody")]
+    [InlineData("DELETE", "/api/endpoints/nobody")]
+    [InlineData("POST", "/api/endpoints/nobody/start")]
+    [InlineData("POST", "/api/endpoints/nobody/stop")]
+    [InlineData("POST", "/api/endpoints/nobody/clear")]
+    [InlineData("GET", "/api/endpoints/nobody/entries")]
+    [InlineData("GET", "/api/endpoints/nobody/connections")]
+    [InlineData("POST", "/api/connections/nobody/shutdown")]
+    [InlineData("POST", "/api/connections/00000001deadbeef/close")]
+    [InlineData("POST", "/api/connections/0/reset")]
+    [InlineData("GET", "/api")]
+    [InlineData("GET", "/api/")]
+    [InlineData("POST", "/api/nothing/here")]
+    [InlineData("GET", "/API/endpoints/nobody")]
+    public async Task What_is_not_there_is_not_found(string method, string path) =>
+        (await lab.SendAsync(new HttpMethod(method), path, method == "PATCH" ? "{}" : null)).MustBe(404, "notFound");
+
+    [Theory]
+    [InlineData("/api/endpoints/nobody/send")]
+    [InlineData("/api/connections/nobody/send")]
+    public async Task Nothing_is_sent_from_nowhere(string path)
+    {
+        (await lab.PostAsync(path, """{ "payload": { "data": "x" } }""")).MustBe(404, "notFound");
+        (await lab.PostBytesAsync(path, [1])).MustBe(404, "notFound");
+    }
+
+    [Theory]
+    [InlineData("PUT", "/api/endpoints", "GET, POST")]
+    [InlineData("DELETE", "/api/endpoints", "GET, POST")]
+    [InlineData("GET", "/api/send", "POST")]
+    public async Task A_wrong_method_says_which_are_right(string method, string path, string allowed)
+    {
+        var reply = (await lab.SendAsync(new HttpMethod(method), path)).MustBe(405, "methodNotAllowed");
+        Assert.Equal(allowed, reply.Allow);
+    }
+
+    [Theory]
+    [InlineData("POST", "/api/endpoints", "text/plain")]
+    [InlineData("POST", "/api/endpoints", "application/x-www-form-urlencoded")]
+    [InlineData("POST", "/api/endpoints", "multipart/form-data; boundary=x")]
+    [InlineData("POST", "/api/endpoints", "application/octet-stream")]
+    [InlineData("POST", "/api/endpoints", "application/json; charset=utf-16")]
+    [InlineData("POST", "/api/endpoints", "application/jsonp")]
+    [InlineData("POST", "/api/endpoints", null)]
+    [InlineData("PATCH", "/api/endpoints/any", "text/plain")]
+    [InlineData("DELETE", "/api/endpoints/any", "text/plain")]
+    [InlineData("POST", "/api/endpoints/any/start", "text/plain")]
+    [InlineData("POST", "/api/endpoints/any/send", "text/plain")]
+    [InlineData("POST", "/api/send", "application/octet-stream")]
+    public async Task Only_JSON_and_bytes_are_taken(string method, string path, string? mediaType) =>
+        (await lab.SendAsync(new HttpMethod(method), path, "{}", mediaType)).MustBe(415, "unsupportedMediaType");
+
+    [Theory]
+    [InlineData("application/json")]
+    [InlineData("application/json; charset=utf-8")]
+    [InlineData("APPLICATION/JSON; charset=UTF-8")]
+    public async Task JSON_is_taken_however_it_is_spelled(string mediaType) =>
+        (await lab.SendAsync(HttpMethod.Post, "/api/endpoints", "{}", mediaType)).MustBe(400, "invalidRequest", "$.kind");
+
+    [Fact]
+    public async Task A_body_that_is_too_long_names_the_limit()
+    {
+        var reply = (await lab.PostAsync("/api/endpoints", $$"""{ "kind": "{{new string('x', 1 << 20)}}" }""")).MustBe(413, "limitReached");
+        Assert.Equal(("RequestBodyBytes", 1L << 20), (reply.Body.GetProperty("limit").GetString(), reply.Body.GetProperty("value").GetInt64()));
+    }
+
+    [Fact]
+    public async Task Limits_name_themselves_and_defaults_stay_below_them()
+    {
+        await using var small = new Lab(null, ("SocketLab:Limits:Endpoints", "1"), ("SocketLab:Limits:JournalBytes", "1048576"), ("SocketLab:Limits:ConnectionsPerListener", "5"), ("SocketLab:Limits:SendJsonBytes", "2048"), ("SocketLab:Limits:SendStreamBytes", "100000"));
+        var only = await small.PostAsync("/api/endpoints", """{ "kind": "tcpListener", "start": true }""");
+        Assert.Equal((1_048_576, 5), (only.Body.GetProperty("journal").GetProperty("maxBytes").GetInt32(), only.Body.GetProperty("tcp").GetProperty("maxConnections").GetInt32()));
+
+        var more = (await small.PostAsync("/api/endpoints", """{ "kind": "udpListener" }""")).MustBe(429, "limitReached");
+        Assert.Equal(("Endpoints", 1), (more.Body.GetProperty("limit").GetString(), more.Body.GetProperty("value").GetInt32()));
+
+        var id = only.Body.GetProperty("id").GetString();
+        var json = (await small.PostAsync($"/api/endpoints/{id}/send", $$"""{ "payload": { "data": "{{new string('x', 3000)}}" } }""")).MustBe(413, "limitReached");
+        Assert.Equal("SendJsonBytes", json.Body.GetProperty("limit").GetString());
+
+        using var peer = await Wire.ConnectAsync(only.Body.GetProperty("bound").GetProperty("port").GetInt32());
+        await small.UntilAsync(id!, e => e.Connections.Open == 1);
+        var bytes = (await small.PostBytesAsync($"/api/endpoints/{id}/send", new byte[200_000])).MustBe(413, "limitReached");
+        Assert.Equal("SendStreamBytes", bytes.Body.GetProperty("limit").GetString());
+    }
+}
