@@ -22,7 +22,7 @@ internal static class EntryPages
         var before = query.Before ?? ledger.Last + 1;
         var (entries, missed, next) = query.NewestFirst
             ? Backward(journal, query, Math.Min(before, ledger.Last + 1), ledger.First)
-            : Forward(journal, query.After ?? 0, before, query.Limit, query.PayloadBytes);
+            : Forward(journal, Math.Min(query.After ?? 0, ledger.Last), before, query.Limit, query.PayloadBytes);
         return new EntriesDto(journal.Id, entries, ledger.First, ledger.Last, query.After is null ? 0 : missed, next);
     }
 
