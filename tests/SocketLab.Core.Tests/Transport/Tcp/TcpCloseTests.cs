@@ -175,24 +175,32 @@ public sealed class TcpCloseTests : IAsyncDisposable
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task What_a_cut_short_send_got_out_stands_before_the_end(bool reset)
+    public async Task What_a_cut_short_send_got_out_stands_before_the_end(bool ours)
     {
-        var pair = await OpenAsync();
-        var sending = pair.Connection.SendAsync(new byte[32 << 20], CancellationToken.None);
-        if (reset)
+        var payload = new byte[32 << 20];
+        for (var round = 0; round < 10; round++)
         {
-            await Eventually.Ends(pair.Connection.Reset());
-            await Assert.ThrowsAsync<ConnectionClosedException>(() => Eventually.Ends(sending));
-            await pair.EndAsync(CloseReason.Reset);
-        }
-        else
-        {
-            pair.Peer.Abort();
-            await Assert.ThrowsAsync<NetworkException>(() => Eventually.Ends(sending));
-            await pair.EndAsync(CloseReason.PeerReset);
-        }
+            var pair = await OpenAsync();
 
-        Assert.Equal(pair.Connection.SentBytes, pair.Entries().Bytes(EntryDirection.Out).LongLength);
+            // Another beginning each time, so that the system's buffer is full at another place of a piece.
+            await pair.Connection.SendAsync(payload.AsMemory(0, round * 6007), CancellationToken.None);
+            var sending = pair.Connection.SendAsync(payload, CancellationToken.None);
+            if (ours)
+            {
+                await Eventually.Ends(pair.Connection.Reset());
+                await Assert.ThrowsAsync<ConnectionClosedException>(() => Eventually.Ends(sending));
+            }
+            else
+            {
+                pair.Peer.Abort();
+                var error = await Assert.ThrowsAsync<NetworkException>(() => Eventually.Ends(sending));
+                Assert.Equal(FaultCode.ConnectionReset, error.Fault.Code);
+            }
+
+            await pair.EndAsync(ours ? CloseReason.Reset : CloseReason.PeerReset);
+            Assert.Equal(pair.Connection.SentBytes, pair.Entries().Bytes(EntryDirection.Out).LongLength);
+            await _lab.Supervisor.DeleteAsync(pair.Endpoint.Id, CancellationToken.None);
+        }
     }
 
     private static async Task AssertSendEndsAsync(Task sending)
