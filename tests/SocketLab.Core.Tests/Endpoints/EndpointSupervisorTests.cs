@@ -74,7 +74,7 @@ public sealed class EndpointSupervisorTests : IAsyncDisposable
     [InlineData(EndpointKind.TcpListener)]
     public async Task Port_in_use_faults_with_a_hint_and_runs_once_it_is_free(EndpointKind kind)
     {
-        var first = await _lab.StartAsync(new() { Kind = kind });
+        var first = await _lab.StartAsync(new() { Kind = kind, Local = new() { Port = Sockets.QuietPort() } });
         var second = await Supervisor.CreateAsync(new() { Kind = kind, Local = new() { Port = first.Bound!.Port } }, start: true, CancellationToken.None);
         Assert.Equal((EndpointState.Faulted, FaultCode.AddressInUse), (second.State, second.Fault!.Code));
         Assert.Contains("Choose another port", second.Fault.Hint, StringComparison.Ordinal);
@@ -146,7 +146,7 @@ public sealed class EndpointSupervisorTests : IAsyncDisposable
     [Fact]
     public async Task Deleted_endpoint_is_gone_with_its_socket_and_its_journal()
     {
-        var endpoint = await _lab.StartAsync(Udp);
+        var endpoint = await _lab.StartAsync(Udp with { Local = new() { Port = Sockets.QuietPort() } });
         var bound = endpoint.Bound!;
         await Supervisor.DeleteAsync(endpoint.Id, CancellationToken.None);
         Assert.Null(Supervisor.Find(endpoint.Id));

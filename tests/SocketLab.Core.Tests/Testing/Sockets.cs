@@ -6,6 +6,8 @@ namespace SocketLab.Core.Tests.Testing;
 /// <summary>Plain sockets of the framework: the other side of what is tested.</summary>
 internal static class Sockets
 {
+    private static int _quietPort = Random.Shared.Next(20_000, 29_000);
+
     public static Socket Udp(IPAddress? address = null)
     {
         address ??= IPAddress.Loopback;
@@ -43,6 +45,27 @@ internal static class Sockets
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         return socket;
+    }
+
+    /// <summary>A free port outside the range that the system gives out by itself: nobody takes it between two uses.</summary>
+    public static int QuietPort()
+    {
+        while (true)
+        {
+            var port = Interlocked.Increment(ref _quietPort);
+            try
+            {
+                using var tcp = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+                using var udp = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+                tcp.Bind(new IPEndPoint(IPAddress.Any, port));
+                udp.Bind(new IPEndPoint(IPAddress.Any, port));
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Somebody's: the next one.
+            }
+        }
     }
 
     /// <summary>A UDP port that answers "port unreachable": its socket is connected elsewhere, so that datagrams of others find nobody.</summary>

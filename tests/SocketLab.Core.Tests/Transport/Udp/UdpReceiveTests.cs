@@ -144,7 +144,7 @@ public sealed class UdpReceiveTests : IAsyncDisposable
     [Fact]
     public async Task Stopping_takes_what_waits_in_the_socket_and_frees_the_port()
     {
-        var endpoint = await _lab.UdpListenerAsync();
+        var endpoint = await _lab.StartAsync(new() { Kind = EndpointKind.UdpListener, Local = new() { Port = Sockets.QuietPort() } });
         var bound = endpoint.Bound!;
         using var peer = Sockets.Udp();
         for (var i = 0; i < 200; i++)
