@@ -1,0 +1,195 @@
+using System.Net.Sockets;
+using SocketLab.Core.Journal;
+using SocketLab.Core.Transport.Linux;
+
+namespace SocketLab.Core.Transport.Tcp;
+
+/// <content>The life of a connection: reading to the peer's FIN, staying half-closed for a while, the one closing event.</content>
+public sealed partial class TcpConnection
+{
+    private const int ReadBytes = 64 << 10;
+    private const int ReadsInARow = 16;
+    private static readonly TimeSpan LingerStep = TimeSpan.FromMilliseconds(250);
+
+    [ThreadStatic]
+    private static byte[]? _sharedBuffer;
+
+    /// <summary>The whole life. Never throws: it is awaited by nobody.</summary>
+    private async Task RunAsync(Action<TcpConnection> ended)
+    {
+        await Task.Yield();
+        var end = Tcp.CloseReason.PeerClosed;
+        string? systemError = null;
+        try
+        {
+            await ReceiveUntilFinAsync();
+            await LingerAsync();
+        }
+        catch (OperationCanceledException)
+        {
+            end = Tcp.CloseReason.Closed;
+        }
+        catch (SocketException error)
+        {
+            systemError = error.SocketErrorCode.ToString();
+            end = error.SocketErrorCode switch
+            {
+                SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown => Tcp.CloseReason.PeerReset,
+                SocketError.TimedOut => Tcp.CloseReason.TimedOut,
+                _ => Tcp.CloseReason.Error,
+            };
+        }
+        catch (ObjectDisposedException)
+        {
+            end = Tcp.CloseReason.Reset;
+        }
+        catch (Exception error)
+        {
+            systemError = error.GetType().Name;
+            end = Tcp.CloseReason.Error;
+        }
+
+        await FinishAsync(end, systemError);
+        ended(this);
+        _ended.TrySetResult();
+    }
+
+    private async Task ReceiveUntilFinAsync()
+    {
+        while (true)
+        {
+            // Waits without a buffer, so that 10,000 idle connections cost none.
+            await _socket.ReceiveAsync(Memory<byte>.Empty, SocketFlags.None, _stopReading.Token);
+            for (var i = 0; i < ReadsInARow; i++)
+            {
+                var buffer = _sharedBuffer ??= GC.AllocateUninitializedArray<byte>(ReadBytes, pinned: true);
+                var count = _socket.Receive(buffer, SocketFlags.None, out var error);
+                if (error == SocketError.WouldBlock)
+                {
+                    break;
+                }
+
+                if (error != SocketError.Success)
+                {
+                    throw new SocketException((int)error);
+                }
+
+                if (count == 0)
+                {
+                    NoteFin();
+                    return;
+                }
+
+                Append(buffer.AsSpan(0, count));
+                if (count < buffer.Length)
+                {
+                    break;
+                }
+            }
+        }
+    }
+
+    private void Append(ReadOnlySpan<byte> payload)
+    {
+        lock (_order)
+        {
+            using var batch = _journal.BeginBatch();
+            batch.AddData(EntryDirection.In, _journal.Time.GetUtcNow().UtcTicks, Peer, Id, _receivedBytes, payload);
+        }
+
+        Interlocked.Add(ref _receivedBytes, payload.Length);
+        Interlocked.Increment(ref _receivedMessages);
+        Interlocked.Exchange(ref _lastActivity, _journal.Time.GetTimestamp());
+    }
+
+    private void NoteFin()
+    {
+        lock (_order)
+        {
+            ThrowIfBroken();
+            _finReceived = true;
+            _peerClosedFirst = !_finSent;
+            _lastSent = Math.Max(_lastSent, _journal.Time.GetTimestamp());
+            _journal.AddEvent(TcpJournal.PeerHalfClosed(), Peer, Id);
+        }
+    }
+
+    /// <summary>Keeps our side open for a while after the peer's FIN, counted anew from each send.</summary>
+    private async Task LingerAsync()
+    {
+        var limit = TimeSpan.FromSeconds(_options.HalfClosedSeconds);
+        while (!_finSent)
+        {
+            // No read is pending any more that would tell of an RST.
+            ThrowIfBroken();
+            if (_sending.CurrentCount == 0)
+            {
+                Interlocked.Exchange(ref _lastSent, _journal.Time.GetTimestamp());
+            }
+
+            var left = limit - _journal.Time.GetElapsedTime(Interlocked.Read(ref _lastSent));
+            if (left <= TimeSpan.Zero)
+            {
+                return;
+            }
+
+            await Task.Delay(left < LingerStep ? left : LingerStep, _journal.Time, _stopReading.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <summary>The system tells of an error once: when a send took it, a read sees what looks like the peer's FIN.</summary>
+    private void ThrowIfBroken()
+    {
+        lock (_order)
+        {
+            var error = _sendError != SocketError.Success ? _sendError
+                : _socket.GetSocketOption(SocketOptionLevel.Socket, SocketOptionName.Error) is int pending and not 0 ? (SocketError)pending
+                : !_finSent && IsGone() ? SocketError.ConnectionReset
+                : SocketError.Success;
+            if (error != SocketError.Success)
+            {
+                throw new SocketException((int)error);
+            }
+        }
+    }
+
+    /// <summary>Whether the system has no connection any more (TCP_CLOSE in TCP_INFO), which without a FIN of ours means RST.</summary>
+    private bool IsGone()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return false;
+        }
+
+        Span<byte> info = stackalloc byte[sizeof(ulong)];
+        return _socket.GetRawSocketOption(LibC.SolTcp, LibC.TcpInfo, info) > 0 && info[0] == LibC.TcpStateClose;
+    }
+
+    private async Task FinishAsync(CloseReason end, string? systemError)
+    {
+        lock (_order)
+        {
+            // What the wire did outranks what we asked for, but for our own RST.
+            _ending = end switch
+            {
+                _ when _requested == Tcp.CloseReason.Reset => Tcp.CloseReason.Reset,
+                Tcp.CloseReason.PeerClosed or Tcp.CloseReason.Closed => _requested ?? (_peerClosedFirst ? Tcp.CloseReason.PeerClosed : Tcp.CloseReason.Closed),
+                _ => end,
+            };
+            _stopReading.Dispose();
+            _socket.Dispose();
+        }
+
+        // A send that was under way fails now and journals what it got out; the end stands behind that.
+        await _sending.WaitAsync();
+        lock (_order)
+        {
+            _closed = true;
+            ClosedAt = _journal.Time.GetUtcNow().UtcDateTime;
+            CloseReason = _ending;
+            _journal.AddEvent(TcpJournal.Ended(_ending.Value, systemError, _receivedBytes, _sentBytes), Peer, Id);
+        }
+
+        _sending.Release();
+    }
+}
