@@ -13,7 +13,7 @@ internal static class AccessIdentity
     public static ClaimsPrincipal Create(string role, string scheme, string? stamp = null)
     {
         // The identifier ties a form's antiforgery token to the role that it was made for.
-        var claims = new List<Claim> { new(ClaimTypes.NameIdentifier, role), new(ClaimTypes.Name, role), new(ClaimTypes.Role, Roles.Viewer) };
+        List<Claim> claims = [new(ClaimTypes.NameIdentifier, role), new(ClaimTypes.Name, role), new(ClaimTypes.Role, Roles.Viewer)];
         if (role == Roles.Operator) claims.Add(new(ClaimTypes.Role, Roles.Operator));
         if (stamp is not null) claims.Add(new(StampClaim, stamp));
         return new ClaimsPrincipal(new ClaimsIdentity(claims, scheme));

@@ -38,7 +38,8 @@ internal static class AccessProblems
     public static Task FormExpired(HttpContext context) => WriteAsync(context, StatusCodes.Status400BadRequest, "invalidRequest",
         "The form was not made by this server, or is too old.", "Load the page and send it again.");
 
-    public static Task NotAForm(HttpContext context) => WriteAsync(context, StatusCodes.Status415UnsupportedMediaType, "unsupportedMediaType",
+    public static Task NotAForm(HttpContext context) => WriteAsync(
+        context, StatusCodes.Status415UnsupportedMediaType, "unsupportedMediaType",
         "A form was expected.", "Programs need no login: send Authorization: Bearer TOKEN.");
 
     private static Task WriteAsync(HttpContext context, int status, string code, string title, string detail)

@@ -30,7 +30,7 @@ internal sealed class AccessTokens
         return isOperator ? Roles.Operator : isViewer ? Roles.Viewer : null;
     }
 
-    /// <summary>What a cookie remembers of the token that it was made from, so that it ends with that token. Null: no such token now.</summary>
+    /// <summary>What a cookie remembers of its token, so that it ends when the token does. Null: there is no such token now.</summary>
     public string? StampOf(string? role)
     {
         var hash = role == Roles.Operator ? _operator : role == Roles.Viewer ? _viewer : null;

@@ -54,7 +54,7 @@ internal readonly record struct HostName(string Name, IPAddress? Address)
         return true;
     }
 
-    /// <summary>The one form that addresses are compared in: IPv4 unmapped (sockets for both families deliver it mapped), no scope.</summary>
+    /// <summary>The form that addresses are compared in: IPv4 unmapped (sockets for both families deliver it mapped), no scope.</summary>
     public static IPAddress Plain(IPAddress address)
     {
         if (address.IsIPv4MappedToIPv6) return address.MapToIPv4();

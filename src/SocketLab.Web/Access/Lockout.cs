@@ -30,13 +30,15 @@ internal sealed class Lockout(int limit, TimeSpan window, TimeProvider time)
         var key = KeyOf(remote);
         if (!_failures.TryGetValue(key, out var failures))
         {
-            if (_failures.Count >= MostAddresses) _failures.Remove(_failures.MinBy(f => f.Value.Count == 0 ? long.MinValue : f.Value[^1].At).Key);
+            if (_failures.Count >= MostAddresses) _failures.Remove(_failures.MinBy(f => LastOf(f.Value)).Key);
             _failures[key] = failures = [];
         }
         failures.RemoveAll(f => what is not null && f.What == what);
         failures.Add(new Failure(time.GetTimestamp(), what));
         return WaitOf(remote) is not null;
     }
+
+    private static long LastOf(List<Failure> failures) => failures.Count == 0 ? long.MinValue : failures[^1].At;
 
     // One customer's IPv6 network is a /64: counting its single addresses would count nothing.
     private static IPAddress KeyOf(IPAddress? remote)

@@ -14,9 +14,11 @@ internal static class LoginEndpoints
 
     public static void Map(IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapGet(Path, Get).AllowAnonymous().ExcludeFromDescription();
-        endpoints.MapPost(Path, Post).AllowAnonymous().ExcludeFromDescription().WithMetadata(new RequestSizeLimitAttribute(LargestForm));
-        endpoints.MapPost(LogoutPath, LogOut).AllowAnonymous().ExcludeFromDescription().WithMetadata(new RequestSizeLimitAttribute(LargestForm));
+        var group = endpoints.MapGroup("").AllowAnonymous().ExcludeFromDescription()
+            .WithMetadata(new RequestSizeLimitAttribute(LargestForm));
+        group.MapGet(Path, Get);
+        group.MapPost(Path, Post);
+        group.MapPost(LogoutPath, LogOut);
     }
 
     private static Task<IResult> Get(HttpContext context, AccessGate gate, LoginForm form)

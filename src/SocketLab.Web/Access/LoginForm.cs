@@ -14,7 +14,8 @@ internal sealed class LoginForm(Attempts attempts, AccessTokens tokens, IAntifor
         if (attempt.Wait is { } wait) return TooMany(context, wait, back);
         if (attempt.Role is null)
         {
-            return Page(context, StatusCodes.Status401Unauthorized, back, "This is not the token. Check that all of it was copied, and that it is the one of the running server.");
+            return Page(context, StatusCodes.Status401Unauthorized, back,
+                "This is not the token. Check that all of it was copied, and that it is the one of the running server.");
         }
         var user = AccessIdentity.Create(attempt.Role, AccessSchemes.Cookie, tokens.StampOf(attempt.Role));
         await context.SignInAsync(AccessSchemes.Cookie, user);
@@ -53,7 +54,8 @@ internal sealed class LoginForm(Attempts attempts, AccessTokens tokens, IAntifor
     {
         if (!RequestKind.WantsPage(context.Request)) return new Answer(c => AccessProblems.TooManyAttempts(c, wait));
         context.Response.Headers.RetryAfter = Attempts.Seconds(wait);
-        return Page(context, StatusCodes.Status429TooManyRequests, back, $"Too many wrong tokens from your address. Try again in {Attempts.Seconds(wait)} s.");
+        return Page(context, StatusCodes.Status429TooManyRequests, back,
+            $"Too many wrong tokens from your address. Try again in {Attempts.Seconds(wait)} s.");
     }
 }
 

@@ -14,7 +14,9 @@ internal sealed class LoginLink(AccessGate gate, AccessTokens tokens, AccessCons
         var headline = tokens.Generated is null
             ? "SocketLab asks for a token. Log in with the one of your settings:"
             : "SocketLab asks for a token, made for this run. Log in as operator:";
-        IEnumerable<string> hint = BoundAddresses.AllLoopback(gate.Addresses) ? [] : ["  From another machine, put this one's address in place of localhost."];
+        IEnumerable<string> hint = BoundAddresses.AllLoopback(gate.Addresses)
+            ? []
+            : ["  From another machine, put this one's address in place of localhost."];
         console.Out.WriteLine(string.Join(Environment.NewLine, [headline, .. links, .. hint]));
         console.Out.Flush();
     }

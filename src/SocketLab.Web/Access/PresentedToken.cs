@@ -5,14 +5,17 @@ internal readonly record struct PresentedToken(bool IsPresent, string? Value)
 {
     private const string Bearer = "Bearer";
 
-    /// <summary>RFC 6750, 2.1 and, where a browser's script can set no header, 2.3: on the hubs' WebSocket and nowhere else, for URLs are logged.</summary>
+    /// <summary>
+    /// RFC 6750, 2.1 and, where a browser's script can set no header, 2.3: on the hubs' WebSocket and nowhere else, for URLs are logged.
+    /// </summary>
     public static PresentedToken Of(HttpRequest request)
     {
         var headers = request.Headers.Authorization;
         // Another scheme is not meant for us: a proxy's own login sends one with every request.
         if (headers.Any(h => h is not null && IsBearer(h))) return new(true, headers.Count == 1 ? FromHeader(headers[0]!) : null);
         if (!request.Path.StartsWithSegments("/hubs") || !RequestKind.IsWebSocket(request)) return default;
-        return request.Query.TryGetValue("access_token", out var query) ? new(true, query.Count == 1 ? NullIfEmpty(query[0]) : null) : default;
+        if (!request.Query.TryGetValue("access_token", out var query)) return default;
+        return new(true, query.Count == 1 ? NullIfEmpty(query[0]) : null);
     }
 
     private static bool IsBearer(string header) =>

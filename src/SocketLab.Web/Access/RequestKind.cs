@@ -16,7 +16,7 @@ internal static class RequestKind
         || request.Path.StartsWithSegments("/_blazor")
         || (request.Path.Value?.EndsWith("/negotiate", StringComparison.OrdinalIgnoreCase) ?? false);
 
-    /// <summary>By what was asked, not by whether the server would grant it: HTTP/1.1 Upgrade, or HTTP/2's extended CONNECT (RFC 8441).</summary>
+    /// <summary>By what was asked, whether or not it would be granted: HTTP/1.1 Upgrade, or HTTP/2's extended CONNECT (RFC 8441).</summary>
     public static bool IsWebSocket(HttpRequest request) =>
         request.Headers[HeaderNames.Upgrade].ToString().Contains("websocket", StringComparison.OrdinalIgnoreCase)
         || request.HttpContext.Features.Get<IHttpExtendedConnectFeature>() is { IsExtendedConnect: true };

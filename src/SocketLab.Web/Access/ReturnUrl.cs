@@ -7,7 +7,7 @@ internal static class ReturnUrl
 {
     private static readonly PathString[] NoPages = [LoginEndpoints.Path, LoginEndpoints.LogoutPath];
 
-    /// <summary>The given URL if it is a local path that a header can carry and that is no way back to the login; else the start page.</summary>
+    /// <summary>The URL if it is a local path, fit for a header, that does not lead to the login again; else the start page.</summary>
     public static string Local(string? url)
     {
         if (url is null || !url.StartsWith('/') || !url.All(char.IsAscii) || !RedirectHttpResult.IsLocalUrl(url)) return "/";

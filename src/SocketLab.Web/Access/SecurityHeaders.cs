@@ -16,7 +16,8 @@ public sealed class SecurityHeaders(RequestDelegate next)
         context.Response.OnStarting(() =>
         {
             var headers = context.Response.Headers;
-            headers.ContentSecurityPolicy = context.GetEndpoint()?.Metadata.GetMetadata<ContentSecurityPolicyAttribute>()?.Policy ?? ContentSecurityPolicy;
+            var own = context.GetEndpoint()?.Metadata.GetMetadata<ContentSecurityPolicyAttribute>();
+            headers.ContentSecurityPolicy = own?.Policy ?? ContentSecurityPolicy;
             headers.XContentTypeOptions = "nosniff";
             // Not no-referrer: with it browsers send "Origin: null" with our own forms (Fetch, "append a request Origin header").
             headers["Referrer-Policy"] = "same-origin";

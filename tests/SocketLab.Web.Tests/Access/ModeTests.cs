@@ -39,7 +39,8 @@ public sealed class ModeTests
     [InlineData("open", "http://0.0.0.0:0", true)]
     public async Task Mode(string mode, string urls, bool isOpen)
     {
-        await using var host = await AccessHost.StartAsync(new AccessHost.Setup { Urls = urls.Replace("FREE", FreePort(), StringComparison.Ordinal).Split(' ') }, ("Mode", mode));
+        var bind = urls.Replace("FREE", FreePort(), StringComparison.Ordinal).Split(' ');
+        await using var host = await AccessHost.StartAsync(new AccessHost.Setup { Urls = bind }, ("Mode", mode));
         using var api = await host.Client.GetAsync("/api/things", TestContext.Current.CancellationToken);
         Assert.Equal(isOpen ? HttpStatusCode.OK : HttpStatusCode.Unauthorized, api.StatusCode);
         using var change = await host.Client.PostAsync("/api/things", null, TestContext.Current.CancellationToken);
@@ -105,7 +106,10 @@ public sealed class ModeTests
     {
         var answers = new List<string>();
         // Registered before AddAccess, so its StartedAsync comes before the decision, and after the server listens.
-        await using var host = await AccessHost.StartAsync(new AccessHost.Setup { Builder = b => b.Services.AddSingleton<IHostedService>(p => new Early(p, answers)) });
+        await using var host = await AccessHost.StartAsync(new AccessHost.Setup
+        {
+            Builder = b => b.Services.AddSingleton<IHostedService>(p => new Early(p, answers)),
+        });
         Assert.Equal(["/api/things 503 notReady", "/login 503 notReady", "/healthz 200 ", "/ 503 notReady"], answers);
         Assert.Equal("things", await host.Client.GetStringAsync("/api/things", TestContext.Current.CancellationToken));
     }
@@ -122,13 +126,13 @@ public sealed class ModeTests
                 return next();
             }),
         }, ("Hosts", "lab.example"));
-        Assert.Equal(HttpStatusCode.OK, (await host.Client.GetAsync("/api/things", TestContext.Current.CancellationToken)).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, await AskAsync(host));
         local = IPAddress.Parse("::ffff:127.0.0.1");
-        Assert.Equal(HttpStatusCode.OK, (await host.Client.GetAsync("/api/things", TestContext.Current.CancellationToken)).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, await AskAsync(host));
         local = IPAddress.Parse("192.0.2.7");
-        Assert.Equal(HttpStatusCode.Unauthorized, (await host.Client.GetAsync("/api/things", TestContext.Current.CancellationToken)).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, await AskAsync(host));
         local = null;
-        Assert.Equal(HttpStatusCode.Unauthorized, (await host.Client.GetAsync("/api/things", TestContext.Current.CancellationToken)).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, await AskAsync(host));
         Assert.Contains("/login?token=", host.Console.ToString(), StringComparison.Ordinal);
     }
 
@@ -143,7 +147,11 @@ public sealed class ModeTests
                 return next();
             }),
         }, AccessHost.BothTokens);
-        foreach (var (name, status) in new[] { ("192.0.2.7", 401), ("192.0.2.7:5080", 401), ("[::ffff:192.0.2.7]", 401), ("localhost", 401), ("192.0.2.8", 400), ("3221225991", 400) })
+        (string, int)[] expected =
+        [
+            ("192.0.2.7", 401), ("192.0.2.7:5080", 401), ("[::ffff:192.0.2.7]", 401), ("localhost", 401), ("192.0.2.8", 400), ("3221225991", 400),
+        ];
+        foreach (var (name, status) in expected)
         {
             using var response = await host.Client.GetAsync("/api/things", h => h.Host = name);
             Assert.Equal((name, status), (name, (int)response.StatusCode));
@@ -160,11 +168,17 @@ public sealed class ModeTests
             Urls = [],
             Builder = b => b.WebHost.ConfigureKestrel(k => k.Configure(kestrel, reloadOnChange: true)),
         });
-        Assert.Equal(HttpStatusCode.OK, (await host.Client.GetAsync("/api/things", TestContext.Current.CancellationToken)).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, await AskAsync(host));
         settings["Endpoints:Second:Url"] = "http://0.0.0.0:0";
         settings.Change();
         while (host.Addresses.Count() < 2) await Task.Yield();
-        Assert.Equal(HttpStatusCode.Unauthorized, (await host.Client.GetAsync("/api/things", TestContext.Current.CancellationToken)).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, await AskAsync(host));
+    }
+
+    private static async Task<HttpStatusCode> AskAsync(AccessHost host)
+    {
+        using var response = await host.Client.GetAsync("/api/things", TestContext.Current.CancellationToken);
+        return response.StatusCode;
     }
 
     private static string FreePort()

@@ -34,8 +34,10 @@ internal static class RawHttp
         var end = answer.IndexOf("\r\n\r\n", StringComparison.Ordinal);
         if (end < 0) return false;
         var head = answer[..end];
-        return head.Contains(" 101 ", StringComparison.Ordinal)
-            || (head.Contains("Content-Length: 0", StringComparison.OrdinalIgnoreCase) && !head.Contains("Connection: close", StringComparison.OrdinalIgnoreCase))
-            || (head.Contains("chunked", StringComparison.OrdinalIgnoreCase) && answer.EndsWith("0\r\n\r\n", StringComparison.Ordinal));
+        return Has(" 101 ")
+            || (Has("Content-Length: 0") && !Has("Connection: close"))
+            || (Has("chunked") && answer.EndsWith("0\r\n\r\n", StringComparison.Ordinal));
+
+        bool Has(string text) => head.Contains(text, StringComparison.OrdinalIgnoreCase);
     }
 }

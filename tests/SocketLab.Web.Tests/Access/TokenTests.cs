@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR.Client;
 
@@ -117,10 +118,16 @@ public sealed class TokenTests(TokenTests.Server server) : IClassFixture<TokenTe
     [Fact]
     public async Task A_wrong_header_is_not_saved_by_a_good_cookie_but_another_scheme_is_no_matter()
     {
-        using var wrong = await server.Client.GetAsync("/api/things", h => { h.Add("Cookie", server.OperatorCookie); h.Add("Authorization", "Bearer wrong"); });
+        using var wrong = await server.Client.GetAsync("/api/things", h => Both(h, "Bearer wrong"));
         Assert.Equal(HttpStatusCode.Unauthorized, wrong.StatusCode);
-        using var proxied = await server.Client.GetAsync("/api/things", h => { h.Add("Cookie", server.OperatorCookie); h.Add("Authorization", "Basic YTpi"); });
+        using var proxied = await server.Client.GetAsync("/api/things", h => Both(h, "Basic YTpi"));
         Assert.Equal(HttpStatusCode.OK, proxied.StatusCode);
+
+        void Both(HttpRequestHeaders headers, string authorization)
+        {
+            headers.Add("Cookie", server.OperatorCookie);
+            headers.Add("Authorization", authorization);
+        }
     }
 
     [Theory]
@@ -179,12 +186,17 @@ public sealed class TokenTests(TokenTests.Server server) : IClassFixture<TokenTe
                 request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {token}");
                 break;
             case "query":
-                request.RequestUri = new Uri($"{request.RequestUri}{(request.RequestUri!.OriginalString.Contains('?') ? '&' : '?')}access_token={Uri.EscapeDataString(token)}", UriKind.Relative);
+                var mark = request.RequestUri!.OriginalString.Contains('?') ? '&' : '?';
+                request.RequestUri = new Uri($"{request.RequestUri}{mark}access_token={Uri.EscapeDataString(token)}", UriKind.Relative);
                 break;
             default:
                 // A wrong cookie is the right one with another value: a token is none.
-                var cookie = role switch { "operator" => server.OperatorCookie, "viewer" => server.ViewerCookie, _ => $"{server.OperatorCookie.Split('=')[0]}={Uri.EscapeDataString(token)}" };
-                request.Headers.Add("Cookie", cookie);
+                request.Headers.Add("Cookie", role switch
+                {
+                    "operator" => server.OperatorCookie,
+                    "viewer" => server.ViewerCookie,
+                    _ => $"{server.OperatorCookie.Split('=')[0]}={Uri.EscapeDataString(token)}",
+                });
                 break;
         }
     }
