@@ -1,0 +1,118 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.SignalR;
+using SocketLab.Web.Tests.Support;
+
+namespace SocketLab.Web.Tests.Hubs;
+
+/// <summary>What the hub answers, in both protocols.</summary>
+public sealed class LiveHubTests(Lab lab) : IClassFixture<Lab>
+{
+    public static TheoryData<string> Protocols => ["json", "messagepack"];
+
+    [Theory, MemberData(nameof(Protocols))]
+    public async Task An_endpoint_has_the_same_keys_as_over_HTTP(string protocol)
+    {
+        await using var hub = await HubClient.ConnectAsync(lab, protocol);
+        var (id, _) = await lab.CreateAsync("udpListener", start: false);
+        var started = await hub.Invoke("StartEndpoint", id);
+        Assert.Equal("running", started["state"]);
+        Assert.Equal("udpListener", started["kind"]);
+        Assert.Equal(lab.Supervisor.Get(id).Bound!.Port, started.Map("bound").Number("port"));
+        var http = (await lab.GetAsync($"/api/endpoints/{id}")).Body;
+        Assert.Equal(Shape(http), Shape(JsonSerializer.SerializeToElement(started)));
+        Assert.Equal("stopped", (await hub.Invoke("StopEndpoint", id))["state"]);
+    }
+
+    [Theory, MemberData(nameof(Protocols))]
+    public async Task What_is_sent_arrives(string protocol)
+    {
+        await using var hub = await HubClient.ConnectAsync(lab, protocol);
+        using var peer = Wire.Udp();
+        var (id, port) = await lab.CreateAsync("udpListener");
+        var request = new { payload = new { format = "hex", data = "ff00", encoding = "utf-8", template = false }, to = new { host = "127.0.0.1", port = peer.Port() }, repeat = (object?)null };
+        var result = await hub.Invoke("Send", id, request);
+        Assert.Equal((1, 2, port), (result.Number("messages"), result.Number("bytes"), result.Map("local").Number("port")));
+        Assert.Equal([0xff, 0], await peer.ReceiveDatagramAsync());
+    }
+
+    [Theory, MemberData(nameof(Protocols))]
+    public async Task What_is_wrong_has_its_code_and_title(string protocol)
+    {
+        await using var hub = await HubClient.ConnectAsync(lab, protocol);
+        using var taken = Wire.Listen();
+        var (busy, _) = await lab.CreateAsync("tcpListener", $$""" "local": { "port": {{taken.Port()}} } """, start: false);
+        var (stopped, _) = await lab.CreateAsync("udpListener", start: false);
+        var (running, _) = await lab.CreateAsync("udpListener");
+
+        await MustFail("notFound: There is no endpoint 'nobody'.", "StartEndpoint", "nobody");
+        await MustFail("notFound: ", "StopEndpoint", "nobody");
+        await MustFail("addressInUse: ", "StartEndpoint", busy);
+        await MustFail("endpointNotRunning: ", "Send", stopped, new { payload = new { data = "x" } });
+        await MustFail("badPayload: ", "Send", running, new { payload = new { data = "\\q" }, to = new { host = "127.0.0.1", port = 9 } });
+        await MustFail("invalidRequest: There is no such property", "Send", running, new { payload = new { data = "x" }, too = 1 });
+        await MustFail("invalidRequest: This is required.", "Send", running, new { });
+        await MustFail("invalidRequest: A JSON object belongs here.", "Send", running, "x");
+        await MustFail("invalidRequest: A JSON object belongs here.", "Send", running, null);
+        await MustFail("invalidRequest: A whole number belongs here.", "Send", running, new { payload = new { data = "x" }, to = new { host = "127.0.0.1", port = "9" } });
+        await MustFail("destinationDenied: ", "Send", running, new { payload = new { data = "x" }, to = new { host = "0.0.0.0", port = 9 } });
+
+        async Task MustFail(string beginning, string method, params object?[] arguments)
+        {
+            var error = await Assert.ThrowsAsync<HubException>(() => hub.Invoke(method, arguments));
+            Assert.Contains($"HubException: {beginning}", error.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory, MemberData(nameof(Protocols))]
+    public async Task Endpoints_are_told_first_all_and_then_as_they_change(string protocol)
+    {
+        await using var hub = await HubClient.ConnectAsync(lab, protocol);
+        var (old, _) = await lab.CreateAsync("udpListener", start: false);
+        await using var news = hub.Stream("WatchEndpoints").GetAsyncEnumerator();
+        Assert.Equal("stopped", (await Next(old))["state"]);
+
+        var (id, port) = await lab.CreateAsync("udpListener");
+        IDictionary<string, object?> endpoint;
+        do
+        {
+            endpoint = await Next(id);
+        }
+        while ((string)endpoint["state"]! != "running");
+
+        using var peer = Wire.Udp();
+        peer.SendTo("Hello", port);
+        do
+        {
+            endpoint = await Next(id);
+        }
+        while (endpoint.Map("stats").Number("receivedMessages") == 0);
+
+        Assert.Equal(5, endpoint.Map("stats").Number("receivedBytes"));
+        await lab.DeleteAsync($"/api/endpoints/{id}");
+        do
+        {
+            Assert.True(await news.MoveNextAsync());
+            Assert.Single(news.Current);
+        }
+        while (!news.Current.TryGetValue("removed", out var removed) || (string?)removed != id);
+
+        async Task<IDictionary<string, object?>> Next(string wanted)
+        {
+            do
+            {
+                Assert.True(await news.MoveNextAsync());
+                Assert.Single(news.Current);
+            }
+            while (!news.Current.ContainsKey("endpoint") || (string?)news.Current.Map("endpoint")["id"] != wanted);
+
+            return news.Current.Map("endpoint");
+        }
+    }
+
+    /// <summary>All keys, and what sort of value each has.</summary>
+    private static List<string> Shape(JsonElement json) => [.. Walk(json, "$").Order(StringComparer.Ordinal)];
+
+    private static IEnumerable<string> Walk(JsonElement json, string path) => json.ValueKind == JsonValueKind.Object
+        ? json.EnumerateObject().SelectMany(p => Walk(p.Value, $"{path}.{p.Name}"))
+        : [$"{path} {json.ValueKind}"];
+}

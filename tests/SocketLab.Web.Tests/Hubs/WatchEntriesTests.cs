@@ -1,0 +1,242 @@
+using System.Text;
+using Microsoft.AspNetCore.SignalR;
+using SocketLab.Core.Journal;
+using SocketLab.Web.Tests.Support;
+
+namespace SocketLab.Web.Tests.Hubs;
+
+public sealed class WatchEntriesTests(Lab lab) : IClassFixture<Lab>
+{
+    public static TheoryData<string> Protocols => ["json", "messagepack"];
+
+    [Theory, MemberData(nameof(Protocols))]
+    public async Task An_entry_is_told_whole(string protocol)
+    {
+        await using var hub = await HubClient.ConnectAsync(lab, protocol);
+        var (id, port) = await lab.CreateAsync("udpListener");
+        await using var stream = hub.Stream("WatchEntries", new { from = new[] { new { endpointId = id, after = 0 } } }).GetAsyncEnumerator();
+        Assert.True(await stream.MoveNextAsync());
+        Assert.Equal(["endpointId", "entries", "journalId", "next", "skipped"], stream.Current.Keys.Order(StringComparer.Ordinal));
+        var started = stream.Current.List("entries")[0].Map("event");
+        Assert.Equal(("started", null, (long)port), (started["type"], started["code"], started.Map("data").Number("port")));
+
+        using var peer = Wire.Udp();
+        peer.SendTo("Hello", port);
+        Assert.True(await stream.MoveNextAsync());
+        var batch = stream.Current;
+        Assert.Equal((id, lab.Supervisor.Get(id).Journal.Id, 0L, 2L), ((string)batch["endpointId"]!, (string)batch["journalId"]!, batch.Number("skipped"), batch.Number("next")));
+        var entry = Assert.Single(batch.List("entries"));
+        Assert.Equal(["connectionId", "direction", "event", "kind", "length", "offset", "payload", "peer", "seq", "text", "time", "truncated"], entry.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal((2L, "datagram", "in", 5L, "Hello", false), (entry.Number("seq"), entry["kind"], entry["direction"], entry.Number("length"), entry["text"], entry["truncated"]));
+        Assert.Equal("Hello"u8.ToArray(), entry.Bytes("payload", protocol));
+        Assert.Matches(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{7}Z$", (string)entry["time"]!);
+        Assert.Equal(("127.0.0.1", (long)peer.Port()), (entry.Map("peer")["address"], entry.Map("peer").Number("port")));
+        Assert.Null(entry["event"]);
+        Assert.Null(entry["connectionId"]);
+    }
+
+    [Theory, MemberData(nameof(Protocols))]
+    public async Task Backlog_and_live_follow_each_other_without_gap_or_duplicate(string protocol)
+    {
+        await using var hub = await HubClient.ConnectAsync(lab, protocol);
+        var id = await Stopped();
+        Add(id, 5000, 200);
+        var seen = new List<long>();
+        await foreach (var batch in hub.Stream("WatchEntries", new { from = new[] { new { endpointId = id, after = 0, journalId = (string?)null } }, maxBatch = 700, payloadBytes = 0 }))
+        {
+            var entries = batch.List("entries");
+            Assert.InRange(entries.Count, 1, 700);
+            Assert.All(entries, e => Assert.Empty(e.Bytes("payload", protocol)));
+            Assert.Equal(entries[^1].Number("seq"), batch.Number("next"));
+            seen.AddRange(entries.Select(e => e.Number("seq")));
+            if (seen.Count == 5000)
+            {
+                Add(id, 5000, 200);
+            }
+
+            if (seen.Count >= 10_000)
+            {
+                break;
+            }
+        }
+
+        Assert.Equal(Enumerable.Range(1, 10_000).Select(i => (long)i), seen);
+    }
+
+    [Fact]
+    public async Task The_live_tail_is_gathered()
+    {
+        await using var hub = await HubClient.ConnectAsync(lab, "messagepack");
+        var id = await Stopped();
+        Add(id, 3, 1);
+        await using var stream = hub.Stream("WatchEntries", new { from = new[] { new { endpointId = id, after = 0 } } }).GetAsyncEnumerator();
+        Assert.True(await stream.MoveNextAsync());
+        for (var i = 0; i < 20; i++)
+        {
+            Add(id, 1, 1);
+        }
+
+        Assert.True(await stream.MoveNextAsync());
+        Assert.InRange(stream.Current.List("entries").Count, 2, 20);
+    }
+
+    [Fact]
+    public async Task Null_is_from_now_on()
+    {
+        await using var hub = await HubClient.ConnectAsync(lab, "json");
+        var (id, marker) = (await Stopped(), await Stopped());
+        Add(id, 10, 1);
+
+        // The marker's entry shows that the watch has begun.
+        Add(marker, 1, 1);
+        await using var stream = hub.Stream("WatchEntries", new { from = new object[] { new { endpointId = id, after = (long?)null }, new { endpointId = marker, after = 0 } } }).GetAsyncEnumerator();
+        Assert.True(await stream.MoveNextAsync());
+        Assert.Equal(marker, stream.Current["endpointId"]);
+        Add(id, 1, 1);
+        Assert.True(await stream.MoveNextAsync());
+        Assert.Equal((id, 11L), (stream.Current["endpointId"], stream.Current.List("entries")[0].Number("seq")));
+    }
+
+    [Theory]
+    [InlineData("0123456789abcdef", 4, 1)]
+    [InlineData(null, 4, 5)]
+    [InlineData("same", 4, 5)]
+    public async Task A_position_of_another_life_starts_at_the_oldest(string? journalId, long after, long first)
+    {
+        await using var hub = await HubClient.ConnectAsync(lab, "json");
+        var id = await Stopped();
+        Add(id, 5, 1);
+        var life = journalId == "same" ? lab.Supervisor.Get(id).Journal.Id : journalId;
+        await using var stream = hub.Stream("WatchEntries", new { from = new[] { new { endpointId = id, after, journalId = life } } }).GetAsyncEnumerator();
+        Assert.True(await stream.MoveNextAsync());
+        Assert.Equal(first, stream.Current.List("entries")[0].Number("seq"));
+        Assert.Equal(lab.Supervisor.Get(id).Journal.Id, stream.Current["journalId"]);
+    }
+
+    [Theory, MemberData(nameof(Protocols))]
+    public async Task What_was_evicted_unread_is_counted(string protocol)
+    {
+        await using var hub = await HubClient.ConnectAsync(lab, protocol);
+        var (id, _) = await lab.CreateAsync("udpListener", """ "journal": { "maxBytes": 262144 } """, start: false);
+        Add(id, 1000, 2000);
+        var journal = lab.Supervisor.Get(id).Journal;
+        var (first, told, skipped) = (journal.Ledger.First, 0L, 0L);
+        Assert.True(first > 100);
+        await foreach (var batch in hub.Stream("WatchEntries", new { from = new[] { new { endpointId = id, after = 10 } } }))
+        {
+            skipped += batch.Number("skipped");
+            told += batch.List("entries").Count;
+            if (batch.Number("next") == 1000)
+            {
+                break;
+            }
+        }
+
+        Assert.Equal(first - 11, skipped);
+        Assert.Equal(1000 - first + 1, told);
+    }
+
+    [Fact]
+    public async Task A_reader_that_stalls_is_told_its_gap_and_holds_nothing_up()
+    {
+        await using var hub = await HubClient.ConnectAsync(lab, "messagepack");
+        var (id, _) = await lab.CreateAsync("udpListener", """ "journal": { "maxBytes": 262144 } """, start: false);
+        Add(id, 1, 1000);
+        await using var stream = hub.Stream("WatchEntries", new { from = new[] { new { endpointId = id, after = 0 } }, maxBatch = 10 }).GetAsyncEnumerator();
+        var (next, told, skipped) = (0L, 0L, 0L);
+        Assert.True(await stream.MoveNextAsync());
+        Count();
+
+        // Far more than the journal keeps, all at once: no reader can follow that.
+        Add(id, 200_000, 1000);
+        while (next < 200_001)
+        {
+            Assert.True(await stream.MoveNextAsync());
+            Count();
+        }
+
+        Assert.Equal(200_001, told + skipped);
+        Assert.True(skipped > 0);
+
+        void Count()
+        {
+            var entries = stream.Current.List("entries");
+            Assert.Equal(next + stream.Current.Number("skipped") + 1, entries[0].Number("seq"));
+            (next, told, skipped) = (stream.Current.Number("next"), told + entries.Count, skipped + stream.Current.Number("skipped"));
+        }
+    }
+
+    [Fact]
+    public async Task Several_endpoints_share_a_stream_and_one_may_be_deleted()
+    {
+        await using var hub = await HubClient.ConnectAsync(lab, "json");
+        var (one, two) = (await Stopped(), await Stopped());
+        Add(one, 1, 1);
+        Add(two, 1, 1);
+        var stream = hub.Stream("WatchEntries", new { from = new[] { new { endpointId = one, after = 0 }, new { endpointId = two, after = 0 } } }).GetAsyncEnumerator();
+        Assert.True(await stream.MoveNextAsync());
+        Assert.Equal(one, stream.Current["endpointId"]);
+        Assert.True(await stream.MoveNextAsync());
+        Assert.Equal(two, stream.Current["endpointId"]);
+
+        await lab.DeleteAsync($"/api/endpoints/{one}");
+        Add(two, 1, 1);
+        Assert.True(await stream.MoveNextAsync());
+        Assert.Equal(two, stream.Current["endpointId"]);
+
+        await lab.DeleteAsync($"/api/endpoints/{two}");
+        while (await stream.MoveNextAsync())
+        {
+            Assert.Equal(two, stream.Current["endpointId"]);
+        }
+    }
+
+    [Theory, MemberData(nameof(Protocols))]
+    public async Task A_big_batch_ends_at_one_MiB(string protocol)
+    {
+        await using var hub = await HubClient.ConnectAsync(lab, protocol);
+        var id = await Stopped();
+        Add(id, 100, 60_000);
+        var seen = 0;
+        await foreach (var batch in hub.Stream("WatchEntries", new { from = new[] { new { endpointId = id, after = 0 } }, maxBatch = 10_000 }))
+        {
+            Assert.InRange(batch.List("entries").Sum(e => e.Bytes("payload", protocol).Length), 1, 1 << 20);
+            seen += batch.List("entries").Count;
+            if (seen == 100)
+            {
+                break;
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("""{ }""", "invalidRequest: This is required.")]
+    [InlineData("""{ "from": [] }""", "invalidRequest: Name at least one endpoint.")]
+    [InlineData("""{ "from": [ { "endpointId": "nobody" } ] }""", "notFound: There is no endpoint 'nobody'.")]
+    [InlineData("""{ "from": [ { "endpointId": "nobody", "since": 1 } ] }""", "invalidRequest: There is no such property")]
+    [InlineData("""{ "from": [ { "endpointId": "nobody", "after": -1 } ] }""", "invalidRequest: -1 is out of range")]
+    [InlineData("""{ "from": [ null ] }""", "invalidRequest: This cannot be null.")]
+    [InlineData("""{ "from": [ { "endpointId": "nobody" } ], "maxBatch": 0 }""", "invalidRequest: 0 is out of range")]
+    [InlineData("""{ "from": [ { "endpointId": "nobody" } ], "maxBatch": 10001 }""", "invalidRequest: 10001 is out of range")]
+    [InlineData("""{ "from": [ { "endpointId": "nobody" } ], "payloadBytes": -1 }""", "invalidRequest: -1 is out of range")]
+    [InlineData("""{ "from": [ { "endpointId": "nobody" } ], "filter": "len > 3" }""", "invalidRequest: This version of SocketLab cannot do this yet")]
+    public async Task A_wrong_request_is_named(string json, string error)
+    {
+        await using var hub = await HubClient.ConnectAsync(lab, "json");
+        var request = System.Text.Json.JsonSerializer.Deserialize<System.Text.Json.JsonElement>(json);
+        var thrown = await Assert.ThrowsAsync<HubException>(async () => await hub.Stream("WatchEntries", request).GetAsyncEnumerator().MoveNextAsync());
+        Assert.Contains($"HubException: {error}", thrown.Message, StringComparison.Ordinal);
+    }
+
+    private async Task<string> Stopped() => (await lab.CreateAsync("udpListener", start: false)).Id;
+
+    private void Add(string id, int count, int bytes)
+    {
+        var payload = Encoding.ASCII.GetBytes(new string('x', bytes));
+        using var batch = lab.Supervisor.Get(id).Journal.BeginBatch();
+        for (var i = 0; i < count; i++)
+        {
+            batch.AddDatagram(EntryDirection.In, 0, default, bytes, payload);
+        }
+    }
+}
