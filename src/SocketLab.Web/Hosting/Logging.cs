@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.StaticAssets;
 using Serilog;
 using Serilog.Events;
@@ -15,6 +16,9 @@ internal static class Logging
     public static void AddLogging(this WebApplicationBuilder builder, DataDirectory data) => builder.Services.AddSerilog(logger => logger
         .ReadFrom.Configuration(builder.Configuration)
         .Enrich.FromLogContext()
+
+        // A client's mistake, told to the client; the framework would log each as an error with its stack.
+        .Filter.ByExcluding(e => e.Exception is HubException)
         .WriteTo.Logger(console => console
 
             // A failed start goes to stderr in one line; its stack trace is for the file.

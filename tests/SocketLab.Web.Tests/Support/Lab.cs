@@ -121,6 +121,7 @@ public class Lab : IAsyncDisposable
             builder.UseEnvironment("Production");
             builder.UseSetting("SocketLab:DataDirectory", dataDirectory);
             builder.UseSetting("Serilog:MinimumLevel:Default", "Fatal");
+            builder.UseSetting("Serilog:MinimumLevel:Override:Microsoft.AspNetCore", "Fatal");
             foreach (var (key, value) in settings)
             {
                 builder.UseSetting(key, value);

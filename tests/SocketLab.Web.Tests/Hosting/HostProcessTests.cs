@@ -1,0 +1,125 @@
+using System.Diagnostics;
+using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Net.WebSockets;
+using System.Text.Json;
+using Microsoft.AspNetCore.SignalR.Client;
+using SocketLab.Web.Tests.Support;
+
+namespace SocketLab.Web.Tests.Hosting;
+
+/// <summary>Start, stop and exit codes, of the real process.</summary>
+public sealed class HostProcessTests
+{
+    private const string AnyPort = "--urls=http://127.0.0.1:0";
+
+    [Fact]
+    public async Task A_stop_is_quick_and_clean_and_what_ran_runs_again()
+    {
+        using var data = new TempFolder();
+        string id;
+        int port;
+        await using (var host = HostProcess.Start(AnyPort, $"--SocketLab:DataDirectory={data.Path}"))
+        {
+            var address = await host.AddressAsync();
+            using var http = new HttpClient { BaseAddress = address };
+            var created = await http.PostAsJsonAsync("/api/endpoints", new { kind = "tcpListener", start = true }, Lab.Soon());
+            var endpoint = await created.Content.ReadFromJsonAsync<JsonElement>(Lab.Soon());
+            id = endpoint.GetProperty("id").GetString()!;
+            port = endpoint.GetProperty("bound").GetProperty("port").GetInt32();
+
+            // All that could hold a stop up: a stream that never ends, a WebSocket that never speaks, a peer that never closes.
+            await using var hub = new HubConnectionBuilder().WithUrl(new Uri(address, "/hubs/live")).Build();
+            await hub.StartAsync(Lab.Soon());
+            var watching = hub.StreamAsync<JsonElement>("WatchEndpoints", Lab.Soon()).GetAsyncEnumerator();
+            Assert.True(await watching.MoveNextAsync());
+            using var silent = new ClientWebSocket();
+            await silent.ConnectAsync(new UriBuilder(new Uri(address, "/hubs/live")) { Scheme = "ws" }.Uri, Lab.Soon());
+            using var peer = await Wire.ConnectAsync(port);
+
+            var clock = Stopwatch.StartNew();
+            await host.TerminateAsync();
+            var (code, errors) = await host.ExitAsync();
+            Assert.Equal((0, ""), (code, errors));
+            Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(5));
+            await Assert.ThrowsAsync<SocketException>(() => Wire.ConnectAsync(port));
+        }
+
+        Assert.Equal(["workspace.db"], Directory.GetFiles(data.Path, "workspace*").Select(Path.GetFileName));
+        await using (var again = HostProcess.Start(AnyPort, $"--SocketLab:DataDirectory={data.Path}"))
+        {
+            using var http = new HttpClient { BaseAddress = await again.AddressAsync() };
+            Assert.Equal("Healthy", await http.GetStringAsync("/healthz", Lab.Soon()));
+            var endpoint = await http.GetFromJsonAsync<JsonElement>($"/api/endpoints/{id}", Lab.Soon());
+            Assert.Equal("running", endpoint.GetProperty("state").GetString());
+        }
+    }
+
+    [Theory]
+    [InlineData("--SocketLab:Limits:Endpoints=0", "SocketLab:Limits:Endpoints is 0; it must be from 1 to 10000.")]
+    [InlineData("--SocketLab:Limits:JournalBytes=much", "SocketLab:Limits:JournalBytes")]
+    [InlineData("--SocketLab:Limits:Endpoint=3", "'Endpoint'")]
+    [InlineData("--SocketLab:DataDirectory=/dev/null/here", "The data directory /dev/null/here cannot be used")]
+    public async Task A_wrong_setting_stops_the_start_with_one_line(string setting, string reason)
+    {
+        using var data = new TempFolder();
+        await using var host = HostProcess.Start(AnyPort, $"--SocketLab:DataDirectory={data.Path}", setting);
+        var (code, errors) = await host.ExitAsync();
+        Assert.Equal(1, code);
+        Assert.Contains(reason, Assert.Single(errors.TrimEnd().Split('\n')), StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", host.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_port_in_use_stops_the_start_with_one_line()
+    {
+        using var data = new TempFolder();
+        using var taken = Wire.Listen();
+        await using var host = HostProcess.Start($"--urls=http://127.0.0.1:{taken.Port()}", $"--SocketLab:DataDirectory={data.Path}");
+        var (code, errors) = await host.ExitAsync();
+        Assert.Equal(1, code);
+        Assert.Contains("address already in use", Assert.Single(errors.TrimEnd().Split('\n')), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_health_check_asks_the_server_of_the_same_settings()
+    {
+        using var data = new TempFolder();
+        await using var host = HostProcess.Start(AnyPort, $"--SocketLab:DataDirectory={data.Path}");
+        var address = await host.AddressAsync();
+        await using (var healthy = HostProcess.Start("--healthcheck", $"--urls=http://+:{address.Port}"))
+        {
+            Assert.Equal((0, ""), await healthy.ExitAsync());
+        }
+
+        using var nobody = Wire.Listen();
+        var free = nobody.Port();
+        nobody.Close();
+        await using var dead = HostProcess.Start("--healthcheck", $"--urls=http://127.0.0.1:{free}");
+        Assert.Equal(1, (await dead.ExitAsync()).Code);
+    }
+
+    [Fact]
+    public async Task The_log_has_requests_but_no_queries_and_nothing_of_files_and_health()
+    {
+        using var data = new TempFolder();
+        await using var host = HostProcess.Start(AnyPort, $"--SocketLab:DataDirectory={data.Path}");
+        using var http = new HttpClient { BaseAddress = await host.AddressAsync() };
+        foreach (var path in new[] { "/healthz?secret-1", "/favicon.svg?secret-2", "/api/endpoints?access_token=secret-3", "/api/nothing%1b%5b2J?secret-4" })
+        {
+            using var response = await http.GetAsync(path, Lab.Soon());
+        }
+
+        await host.TerminateAsync();
+        await host.ExitAsync();
+        var file = await File.ReadAllTextAsync(Assert.Single(Directory.GetFiles(Path.Combine(data.Path, "logs"))), Lab.Soon());
+        foreach (var log in new[] { host.Output, file })
+        {
+            Assert.Contains("GET /api/endpoints answered 200", log, StringComparison.Ordinal);
+            Assert.Contains(@"GET /api/nothing\u{1b}[2J answered 404", log, StringComparison.Ordinal);
+            Assert.DoesNotContain("secret", log, StringComparison.Ordinal);
+            Assert.DoesNotContain("healthz", log, StringComparison.Ordinal);
+            Assert.DoesNotContain("favicon", log, StringComparison.Ordinal);
+        }
+    }
+}

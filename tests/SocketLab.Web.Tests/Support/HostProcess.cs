@@ -1,0 +1,91 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace SocketLab.Web.Tests.Support;
+
+/// <summary>The server as people run it: a process of its own.</summary>
+internal sealed partial class HostProcess : IAsyncDisposable
+{
+    private readonly Process _process;
+    private readonly TaskCompletionSource<Uri> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly List<string> _output = [];
+    private readonly Task<string> _errors;
+    private readonly Task _reading;
+
+    private HostProcess(Process process)
+    {
+        _process = process;
+        _errors = process.StandardError.ReadToEndAsync(Lab.Soon());
+        _reading = ReadAsync();
+    }
+
+    /// <summary>What it printed so far.</summary>
+    public string Output
+    {
+        get
+        {
+            lock (_output)
+            {
+                return string.Join('\n', _output);
+            }
+        }
+    }
+
+    public static HostProcess Start(params string[] arguments)
+    {
+        var program = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "SocketLab.Web.exe" : "SocketLab.Web");
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetTempPath() };
+        return new HostProcess(Process.Start(start)!);
+    }
+
+    /// <summary>Where it listens, as soon as it does.</summary>
+    public Task<Uri> AddressAsync() => _address.Task.WaitAsync(Lab.Soon());
+
+    /// <summary>Asks it to stop, as a supervisor of services does.</summary>
+    public async Task TerminateAsync()
+    {
+        using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync(Lab.Soon());
+    }
+
+    /// <summary>Its exit code and what it wrote to stderr.</summary>
+    public async Task<(int Code, string Errors)> ExitAsync()
+    {
+        await _process.WaitForExitAsync(Lab.Soon());
+        await _reading;
+        return (_process.ExitCode, await _errors);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+        }
+
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+    }
+
+    private async Task ReadAsync()
+    {
+        while (await _process.StandardOutput.ReadLineAsync(Lab.Soon()) is { } line)
+        {
+            lock (_output)
+            {
+                _output.Add(line);
+            }
+
+            if (Listening().Match(line) is { Success: true } match)
+            {
+                _address.TrySetResult(new Uri(match.Groups[1].Value));
+            }
+        }
+
+        _address.TrySetException(new InvalidOperationException($"It ended before it listened: {Output}"));
+    }
+
+    [GeneratedRegex(@"Now listening on: (http\S+)")]
+    private static partial Regex Listening();
+}
