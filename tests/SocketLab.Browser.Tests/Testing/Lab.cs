@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
@@ -38,16 +39,38 @@ public sealed class Lab : IAsyncDisposable
     /// <summary>Starts both and opens the workbench.</summary>
     public static async Task<Lab> OpenAsync(Chromium chromium, int width = 1440, int height = 900)
     {
+        var lab = await StartAsync(chromium, [], width, height);
+        await lab.GoToWorkbenchAsync();
+        return lab;
+    }
+
+    /// <summary>Starts both with settings and opens whatever the server then shows first.</summary>
+    public static async Task<Lab> OpenAsync(Chromium chromium, (string Key, string Value)[] settings)
+    {
+        var lab = await StartAsync(chromium, settings, 1440, 900);
+        await lab.Page.GotoAsync(lab.Address.ToString());
+        return lab;
+    }
+
+    private static async Task<Lab> StartAsync(Chromium chromium, (string Key, string Value)[] settings, int width, int height)
+    {
         var data = Directory.CreateTempSubdirectory("socketlab-");
-        var factory = new WebApplicationFactory<Program>().WithWebHostBuilder(host => host
-            .UseSetting("SocketLab:DataDirectory", data.FullName)
-            .UseSetting("urls", "http://127.0.0.1:0"));
+        var factory = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
+        {
+            // What people run, and as quiet as tests like it.
+            host.UseEnvironment("Production");
+            host.UseSetting("SocketLab:DataDirectory", data.FullName);
+            host.UseSetting("urls", "http://127.0.0.1:0");
+            host.UseSetting("Serilog:MinimumLevel:Default", "Fatal");
+            foreach (var (key, value) in settings)
+            {
+                host.UseSetting(key, value);
+            }
+        });
         factory.UseKestrel();
         factory.StartServer();
         var context = await chromium.Browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, TimezoneId = "UTC" });
-        var lab = new Lab(factory, data, context, await context.NewPageAsync());
-        await lab.GoToWorkbenchAsync();
-        return lab;
+        return new Lab(factory, data, context, await context.NewPageAsync());
     }
 
     /// <summary>Loads the workbench and waits until it answers clicks.</summary>

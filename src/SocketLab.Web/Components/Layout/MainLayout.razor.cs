@@ -1,13 +1,32 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
 using MudBlazor;
+using SocketLab.Web.Access;
+using SocketLab.Web.Workspace;
 
 namespace SocketLab.Web.Components.Layout;
 
 /// <summary>The bar on top and what every page needs around it.</summary>
 public partial class MainLayout
 {
+    private string? _role;
+
     [Inject]
     private IDialogService Dialogs { get; set; } = default!;
+
+    [Inject]
+    private WorkspaceStatus Workspace { get; set; } = default!;
+
+    [CascadingParameter]
+    private Task<AuthenticationState>? Authentication { get; set; }
+
+    /// <inheritdoc/>
+    protected override async Task OnInitializedAsync()
+    {
+        // Only who logged in has a role worth showing: without a token everybody is operator.
+        var user = Authentication is null ? null : (await Authentication).User;
+        _role = user?.Identity?.AuthenticationType == AccessSchemes.Cookie ? AccessIdentity.RoleOf(user) : null;
+    }
 
     private Task ShowKeysAsync() => KeysDialog.ShowAsync(Dialogs);
 }
