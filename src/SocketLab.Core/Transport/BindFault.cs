@@ -11,6 +11,7 @@ internal static class BindFault
     public static NetworkException Of(SocketException error, IPEndPoint target, bool udp)
     {
         var owner = error.SocketErrorCode == SocketError.AddressAlreadyInUse ? PortOwner.Find(udp, target.Port) : null;
-        return new NetworkException(SocketFaults.OfBind(error, target, owner), error);
+        var fault = SocketFaults.OfBind(error, target, owner);
+        return new NetworkException(owner == PortOwner.Ourselves ? fault with { Hint = "Choose another port, or stop that endpoint." } : fault, error);
     }
 }

@@ -5,6 +5,9 @@ namespace SocketLab.Core.Transport.Linux;
 /// <summary>Finds out who has a port, as far as the system tells: proc(5) names the sockets, and whose they are where we may look.</summary>
 internal static class PortOwner
 {
+    /// <summary>The answer when the port is one of our own.</summary>
+    public const string Ourselves = "another endpoint here";
+
     private const string Listening = "0A";
 
     /// <summary>Such as <c>python3 (process 4711)</c> or <c>another endpoint here</c>; null when it cannot be told.</summary>
@@ -20,7 +23,7 @@ internal static class PortOwner
             var inodes = Inodes(udp, port);
             var process = inodes.Count == 0 ? null : Directory.EnumerateDirectories("/proc").FirstOrDefault(directory => Holds(directory, inodes));
             return process is null ? null
-                : Path.GetFileName(process) == Environment.ProcessId.ToString(CultureInfo.InvariantCulture) ? "another endpoint here"
+                : Path.GetFileName(process) == Environment.ProcessId.ToString(CultureInfo.InvariantCulture) ? Ourselves
                 : $"{File.ReadAllText(Path.Combine(process, "comm")).Trim()} (process {Path.GetFileName(process)})";
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
