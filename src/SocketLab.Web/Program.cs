@@ -4,6 +4,7 @@ using SocketLab.Web.Api;
 using SocketLab.Web.Components;
 using SocketLab.Web.Hosting;
 using SocketLab.Web.Hubs;
+using SocketLab.Web.ViewState;
 using SocketLab.Web.Workspace;
 
 if (HealthCheckCommand.IsIn(args))
@@ -27,11 +28,12 @@ try
 
     builder.Services.AddMudServices();
     builder.Services.AddCascadingAuthenticationState();
-    builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+    builder.Services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(hub => hub.MaximumReceiveMessageSize = ComposerState.MaxMessageBytes);
 
     await using var app = builder.Build();
     app.UseRequestLogging();
     app.UseProblems();
+    app.UseWhen(context => RequestKind.WantsPage(context.Request), pages => pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
     app.UseAccess();
 
     app.MapHealthChecks("/healthz").AllowAnonymous();

@@ -54,6 +54,7 @@ public sealed class FeedTests(Chromium chromium)
         await SendNumberedAsync(endpoint, 1, 3);
         await Expect(lab.Row("message 3.")).ToBeVisibleAsync();
         await lab.Get("pause").ClickAsync();
+        await Expect(lab.Get("pause")).ToHaveAttributeAsync("aria-pressed", "true");
         await SendNumberedAsync(endpoint, 4, 9);
         await Expect(lab.Get("new-below")).ToContainTextAsync("6 new since the pause");
         await Expect(lab.Get("ledger")).ToContainTextAsync("9 received");

@@ -73,10 +73,10 @@ public sealed class ListenTests(Chromium chromium)
         await using var lab = await Lab.OpenAsync(chromium);
         var first = await lab.UseAsync(Make.UdpListener("first"));
         var second = await lab.UseAsync(Make.UdpListener("second"));
-        await lab.Page.GetByRole(Microsoft.Playwright.AriaRole.Switch, new() { Name = "Stop first" }).ClickAsync();
+        await lab.Page.GetByRole(Microsoft.Playwright.AriaRole.Switch, new() { Name = "Run first" }).ClickAsync();
         await Expect(lab.Page.Locator($"[data-id='{first.Id}']")).ToHaveAttributeAsync("data-state", "stopped");
         await Expect(lab.Page.Locator($"[data-id='{second.Id}']")).ToHaveAttributeAsync("data-state", "running");
-        await lab.Page.GetByRole(Microsoft.Playwright.AriaRole.Switch, new() { Name = "Start first" }).ClickAsync();
+        await lab.Page.GetByRole(Microsoft.Playwright.AriaRole.Switch, new() { Name = "Run first" }).ClickAsync();
         await Expect(lab.Page.Locator($"[data-id='{first.Id}']")).ToHaveAttributeAsync("data-state", "running");
     }
 

@@ -49,6 +49,16 @@ public sealed class LookTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task An_address_that_does_not_exist_says_so_and_leads_back()
+    {
+        await using var lab = await Lab.OpenAsync(chromium);
+        var answer = await lab.Page.GotoAsync($"{lab.Address}nothing/here");
+        Assert.Equal(404, answer!.Status);
+        await lab.Page.GetByText("Back to the workbench").ClickAsync();
+        await Expect(lab.Get("listen-udp")).ToBeVisibleAsync();
+    }
+
+    [Fact]
     public async Task Every_file_comes_from_this_host_and_none_is_missing()
     {
         await using var lab = await Lab.OpenAsync(chromium);

@@ -8,6 +8,7 @@
 const rowHeight = 24;
 const headHeight = 27;
 const tallest = 12_000_000;
+const patience = 5000;
 
 export function attach(scroller, dotnet) {
   const table = scroller.querySelector('table');
@@ -48,11 +49,23 @@ export function attach(scroller, dotnet) {
       return;
     }
     asking = true;
-    do {
-      askAgain = false;
-      await dotnet.invokeMethodAsync('Scrolled', origin + Math.floor(top), Math.ceil(visible()), following);
-    } while (askAgain && !signal.aborted);
+    try {
+      do {
+        askAgain = false;
+        await answered(dotnet.invokeMethodAsync('Scrolled', origin + Math.floor(top), Math.ceil(visible()), following));
+      } while (askAgain && !signal.aborted);
+    } catch {
+      // The connection is down. When it is back the server renders, and the place is told again.
+      askAgain = true;
+    }
     asking = false;
+  }
+
+  // A question that was under way when the connection broke is never answered.
+  function answered(question) {
+    let timer;
+    const limit = new Promise((_, reject) => { timer = setTimeout(reject, patience); });
+    return Promise.race([question, limit]).finally(() => clearTimeout(timer));
   }
 
   function moveTo(row) {
@@ -77,10 +90,12 @@ export function attach(scroller, dotnet) {
 
   scroller.addEventListener('keydown', event => {
     const page = Math.max(1, Math.floor(visible()) - 1);
-    const to = { ArrowUp: top - 1, ArrowDown: top + 1, PageUp: top - page, PageDown: top + page, Home: 0, End: lastTop() }[event.key];
-    if (to === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+    const to = { PageUp: top - page, PageDown: top + page, Home: 0, End: lastTop() }[event.key];
+    const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+    if ((to ?? step) === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
-    moveTo(to);
+    if (step) dotnet.invokeMethodAsync('Stepped', step);
+    else moveTo(to);
   }, { signal });
 
   const changes = new MutationObserver(() => {
@@ -93,10 +108,11 @@ export function attach(scroller, dotnet) {
       jump = newJump;
       following = false;
       top = Number(table.dataset.jumpTo);
-    } else if (table.dataset.following === '1' && !asking) {
+    } else if (table.dataset.following === '1' && !asking && !askAgain) {
       following = true;
     }
     place();
+    if (askAgain && !asking) ask();
   });
   changes.observe(table, { attributes: true });
 

@@ -9,6 +9,7 @@ export function attach(reference) {
   const { signal } = abort;
   document.addEventListener('keydown', onKey, { signal });
   document.addEventListener('visibilitychange', () => dotnet.invokeMethodAsync('SetVisible', !document.hidden), { signal });
+  if (document.hidden) dotnet.invokeMethodAsync('SetVisible', false);
   for (const divider of document.querySelectorAll('[data-divider]')) makeMovable(divider, signal);
   return Intl.DateTimeFormat().resolvedOptions().timeZone ?? 'UTC';
 }

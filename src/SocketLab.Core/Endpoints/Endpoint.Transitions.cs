@@ -114,6 +114,14 @@ public sealed partial class Endpoint
     /// <summary>Waits for the transport to end by itself. Never throws: it is awaited by nobody.</summary>
     private async Task WatchAsync(ITransport transport)
     {
+        if (await EndedInOrderAsync(transport))
+        {
+            await _ended(this);
+        }
+    }
+
+    private async Task<bool> EndedInOrderAsync(ITransport transport)
+    {
         Exception? failure = null;
         try
         {
@@ -129,7 +137,7 @@ public sealed partial class Endpoint
         {
             if (_transport != transport)
             {
-                return;
+                return false;
             }
 
             Set(EndpointState.Stopping);
@@ -138,7 +146,7 @@ public sealed partial class Endpoint
             {
                 NoteStopped("Stopped: the connection ended");
                 Set(EndpointState.Stopped);
-                return;
+                return true;
             }
 
             MarkFaulted(failure);
@@ -149,6 +157,8 @@ public sealed partial class Endpoint
                 Journal.AddEvent(new(EventType.Restarted, null, $"Started again after something unforeseen, attempt {_restarts} of {MaxRestarts}"));
                 await StartTransportAsync(CancellationToken.None);
             }
+
+            return false;
         }
         finally
         {

@@ -10,8 +10,8 @@ namespace SocketLab.Core.Endpoints;
 
 /// <summary>One configured socket: its definition, its state, its journal, and the transport while it runs.</summary>
 /// <remarks>
-/// Transitions are one at a time. A transport that fails in a way nobody foresaw is started again at most three times in a
-/// row; a foreseen fault, such as a port in use, leaves the endpoint faulted for the user to see. Either way nothing else is touched.
+/// Transitions are one at a time. A transport that fails in a way nobody foresaw is started again at most three times
+/// until somebody starts it anew; a foreseen fault, such as a port in use, leaves the endpoint faulted for the user to see. Either way nothing else is touched.
 /// How it goes from one state to the next is in <c>Endpoint.Transitions.cs</c>.
 /// </remarks>
 public sealed partial class Endpoint
@@ -22,6 +22,7 @@ public sealed partial class Endpoint
     private readonly Lock _lock = new();
     private readonly ITransportFactory _transports;
     private readonly ChangeSignal _changed;
+    private readonly Func<Endpoint, Task> _ended;
     private readonly ILogger _logger;
     private readonly RateWindow _rate;
     private EndpointStatus _status = EndpointStatus.Stopped;
@@ -32,9 +33,9 @@ public sealed partial class Endpoint
     private int _restarts;
     private long _version;
 
-    internal Endpoint(string id, EndpointDefinition definition, EntryJournal journal, ITransportFactory transports, ChangeSignal changed, ILogger logger)
+    internal Endpoint(string id, EndpointDefinition definition, EntryJournal journal, ITransportFactory transports, ChangeSignal changed, Func<Endpoint, Task> ended, ILogger logger)
     {
-        (Id, Definition, Journal, _transports, _changed, _logger) = (id, definition, journal, transports, changed, logger);
+        (Id, Definition, Journal, _transports, _changed, _ended, _logger) = (id, definition, journal, transports, changed, ended, logger);
         _rate = new RateWindow(journal.Time);
     }
 

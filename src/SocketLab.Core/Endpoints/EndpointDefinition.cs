@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace SocketLab.Core.Endpoints;
 
@@ -36,6 +37,10 @@ public sealed record EndpointDefinition
         var local = Local ?? (Kind.IsListener() ? new LocalAddress() : null);
         return this with { Local = local, Name = string.IsNullOrWhiteSpace(Name) ? DefaultName(local) : Name.Trim() };
     }
+
+    /// <summary>Whether the name was made from kind and port, and so follows them; a given one stays.</summary>
+    [JsonIgnore]
+    public bool HasMadeName => Name == (this with { Name = "" }).WithDefaults().Name;
 
     /// <summary>Whether both say the same. Records compare lists by reference, so this compares what would be stored.</summary>
     public bool IsSameAs(EndpointDefinition other) => JsonSerializer.Serialize(this) == JsonSerializer.Serialize(other);

@@ -15,6 +15,9 @@ public sealed class EndpointStateException(bool mustBeRunning)
     public bool MustBeRunning { get; } = mustBeRunning;
 }
 
+/// <summary>The workspace could not be written; the message says why.</summary>
+public sealed class NotSavedException(Exception inner) : Exception($"The workspace could not be saved: {inner.Message}", inner);
+
 /// <summary>No such endpoint.</summary>
 public sealed class EndpointNotFoundException(string id) : Exception($"There is no endpoint '{id}'.");
 

@@ -14,4 +14,14 @@ public sealed record EndpointLimits
 
     /// <summary>Ceiling in bytes for all journals together.</summary>
     public long JournalBytesTotal { get; init; } = 1L << 30;
+
+    /// <summary>What <c>maxConnections</c> is when a definition does not say.</summary>
+    public int DefaultConnectionsPerListener { get; init; } = new TcpOptions().MaxConnections;
+
+    /// <summary>The definition with what defaults may exceed lowered to the ceilings.</summary>
+    public EndpointDefinition Fit(EndpointDefinition definition) => definition with
+    {
+        Tcp = definition.Tcp with { MaxConnections = Math.Min(definition.Tcp.MaxConnections, Math.Min(DefaultConnectionsPerListener, MaxConnectionsPerListener)) },
+        Journal = definition.Journal with { MaxBytes = Math.Min(definition.Journal.MaxBytes, JournalBytes) },
+    };
 }

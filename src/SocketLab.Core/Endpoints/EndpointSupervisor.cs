@@ -72,7 +72,13 @@ public sealed class EndpointSupervisor : IAsyncDisposable
     public TcpConnection? FindConnection(ConnectionId id) =>
         List().Select(endpoint => endpoint.Connections.Find(id)).FirstOrDefault(connection => connection is not null);
 
-    /// <summary>Loads what is stored and starts what was running.</summary>
+    /// <summary>Ends once everything that was running when the server stopped is running again, or faulted.</summary>
+    public Task Restored { get; private set; } = Task.CompletedTask;
+
+    /// <summary>
+    /// Loads what is stored and starts what was running. Listeners and senders are up when this returns; a client may wait long
+    /// for an answer from elsewhere, so nobody waits for it but <see cref="Restored"/>.
+    /// </summary>
     public async Task RestoreAsync(CancellationToken cancellation)
     {
         var stored = await _store.LoadAsync(cancellation);
@@ -81,7 +87,9 @@ public sealed class EndpointSupervisor : IAsyncDisposable
             Add(one.Id, one.Definition, one.WantedRunning);
         }
 
-        await Task.WhenAll(stored.Where(one => one.WantedRunning).Select(one => Get(one.Id).StartAsync(cancellation)));
+        var wanted = stored.Where(one => one.WantedRunning).ToLookup(one => one.Definition.Kind == EndpointKind.TcpClient, one => Get(one.Id));
+        await Task.WhenAll(wanted[false].Select(endpoint => endpoint.StartAsync(cancellation)));
+        Restored = Task.WhenAll(wanted[true].Select(endpoint => endpoint.StartAsync(CancellationToken.None)));
     }
 
     /// <summary>Creates an endpoint and, if asked, starts it: it is then running or faulted.</summary>
@@ -158,11 +166,26 @@ public sealed class EndpointSupervisor : IAsyncDisposable
 
     /// <summary>Stops an endpoint; it is not wanted any more.</summary>
     /// <exception cref="EndpointNotFoundException">There is no such endpoint.</exception>
+    /// <exception cref="NotSavedException">It is stopped, but a restart of the server will start it again.</exception>
     public async Task<Endpoint> StopAsync(string id, CancellationToken cancellation)
     {
-        var endpoint = await EditAsync(id, e => SaveAsync(e, false, cancellation), cancellation);
+        Exception? unsaved = null;
+        var endpoint = await EditAsync(id, Unwant, cancellation);
         await endpoint.StopAsync();
-        return endpoint;
+        return unsaved is null ? endpoint : throw unsaved;
+
+        async Task Unwant(Endpoint running)
+        {
+            try
+            {
+                await SaveAsync(running, false, cancellation);
+            }
+            catch (NotSavedException error)
+            {
+                // A socket must be stoppable also while the disk is full.
+                (running.IsWanted, unsaved) = (false, error);
+            }
+        }
     }
 
     /// <summary>Stops and removes an endpoint with its journal.</summary>
@@ -200,7 +223,7 @@ public sealed class EndpointSupervisor : IAsyncDisposable
     private Endpoint Add(string id, EndpointDefinition definition, bool wanted)
     {
         var journal = new EntryJournal(Math.Min(definition.Journal.MaxBytes, Limits.JournalBytes), _budget, _time);
-        var endpoint = new Endpoint(id, definition, journal, _transports, Changed, _logger) { IsWanted = wanted };
+        var endpoint = new Endpoint(id, definition, journal, _transports, Changed, UnwantAsync, _logger) { IsWanted = wanted };
         lock (_lock)
         {
             _endpoints.Add(endpoint);
@@ -223,6 +246,19 @@ public sealed class EndpointSupervisor : IAsyncDisposable
         finally
         {
             _editing.Release();
+        }
+    }
+
+    /// <summary>A client whose connection ended in order did its work: a restart of the server does not connect it again. Never throws.</summary>
+    private async Task UnwantAsync(Endpoint ended)
+    {
+        try
+        {
+            await EditAsync(ended.Id, e => e.State == EndpointState.Stopped ? SaveAsync(e, false, CancellationToken.None) : Task.CompletedTask, CancellationToken.None);
+        }
+        catch (Exception error) when (error is EndpointNotFoundException or NotSavedException)
+        {
+            // Deleted meanwhile, or the disk is full: then it is connected again.
         }
     }
 

@@ -14,6 +14,25 @@ public static class VisibleText
     /// <summary>Several lines: LF breaks the line, everything else that cannot be seen is escaped.</summary>
     public static string Lines(ReadOnlySpan<byte> bytes) => Build(bytes, keepLineBreaks: true);
 
+    /// <summary>Text that is a string already, such as reformatted JSON: what hides or reorders becomes visible, line breaks stay.</summary>
+    public static string Reveal(string text)
+    {
+        var revealed = new StringBuilder(text.Length);
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (rune.Value == '\n' || IsVisible(rune))
+            {
+                revealed.Append(rune.ToString());
+            }
+            else
+            {
+                revealed.Append(CultureInfo.InvariantCulture, $"\\u{{{rune.Value:x}}}");
+            }
+        }
+
+        return revealed.ToString();
+    }
+
     /// <summary>Plain text for programs: UTF-8 with U+FFFD for what is none, of at most <paramref name="maxBytes"/> bytes.</summary>
     public static string Plain(ReadOnlySpan<byte> bytes, int maxBytes = 1024)
     {

@@ -15,8 +15,8 @@ internal static class OneShotStream
 
     public static async Task<OneShotResult> SendAsync(IReadOnlyList<IPEndPoint> candidates, ReadOnlyMemory<byte> payload, TimeSpan wait, TimeProvider time, CancellationToken cancellation)
     {
-        var socket = await TcpDial.ConnectAsync(candidates, null, ConnectPatience, time, cancellation);
-        var (local, remote) = ((IPEndPoint)socket.LocalEndPoint!, (IPEndPoint)socket.RemoteEndPoint!);
+        var (socket, remote) = await TcpDial.ConnectAsync(candidates, null, ConnectPatience, time, cancellation);
+        var local = (IPEndPoint)socket.LocalEndPoint!;
         var ended = false;
         try
         {
@@ -26,7 +26,7 @@ internal static class OneShotStream
                 throw new NetworkException(SocketFaults.Refused(remote.ToString()));
             }
 
-            await SendAllAsync(socket, payload, time, cancellation);
+            await SendAllAsync(socket, remote, payload, time, cancellation);
             socket.Shutdown(SocketShutdown.Send);
             var replies = new OneShotReplies();
             ended = wait > TimeSpan.Zero && await GatherAsync(socket, remote, replies, wait, time, cancellation);
@@ -44,7 +44,7 @@ internal static class OneShotStream
         }
     }
 
-    private static async Task SendAllAsync(Socket socket, ReadOnlyMemory<byte> payload, TimeProvider time, CancellationToken cancellation)
+    private static async Task SendAllAsync(Socket socket, IPEndPoint remote, ReadOnlyMemory<byte> payload, TimeProvider time, CancellationToken cancellation)
     {
         using var deadline = new CancellationTokenSource(SendPatience, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellation);
@@ -57,7 +57,7 @@ internal static class OneShotStream
         }
         catch (OperationCanceledException error) when (deadline.IsCancellationRequested)
         {
-            throw new NetworkException(SocketFaults.TimedOut(socket.RemoteEndPoint!.ToString()!), error);
+            throw new NetworkException(SocketFaults.TimedOut(remote.ToString()), error);
         }
     }
 

@@ -26,7 +26,7 @@ internal static class LoginEndpoints
         var query = context.Request.Query;
         var back = ReturnUrl.Local(query["returnUrl"]);
         if (IsOpen(context, gate)) return Task.FromResult(LoginForm.Redirect(context, back));
-        if (query.TryGetValue("token", out var token)) return form.TryAsync(context, token.ToString(), back);
+        if (query.TryGetValue("token", out var token) && RequestKind.MayBeAPerson(context.Request)) return form.TryAsync(context, token.ToString(), back);
         // A viewer may want to become operator; an operator has nothing to win here.
         return Task.FromResult(context.User.IsInRole(Roles.Operator)
             ? LoginForm.Redirect(context, back)

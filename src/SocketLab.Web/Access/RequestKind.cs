@@ -21,6 +21,14 @@ internal static class RequestKind
         request.Headers[HeaderNames.Upgrade].ToString().Contains("websocket", StringComparison.OrdinalIgnoreCase)
         || request.HttpContext.Features.Get<IHttpExtendedConnectFeature>() is { IsExtendedConnect: true };
 
+    /// <summary>
+    /// Whether somebody may have followed a link here. A page of another site that loads it as an image, say, is no person:
+    /// its wrong tokens must not lock the right one out (Fetch Metadata, W3C).
+    /// </summary>
+    public static bool MayBeAPerson(HttpRequest request) =>
+        request.Headers["Sec-Fetch-Site"].ToString() is "" or "none" or "same-origin"
+        || (request.Headers["Sec-Fetch-Mode"].ToString() == "navigate" && request.Headers["Sec-Fetch-Dest"].ToString() == "document" && request.Headers["Sec-Fetch-User"].ToString() == "?1");
+
     /// <summary>Whether a person's browser waits for a page, so that a redirect to the login helps.</summary>
     public static bool WantsPage(HttpRequest request) =>
         request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase)

@@ -31,8 +31,7 @@ internal static class Definitions
     public static EndpointDefinition Patch(EndpointDefinition definition, JsonElement patch, LimitOptions limits) => ContractReader.Guard(() =>
     {
         // A name that was made from the port follows the port.
-        var isNamed = definition.Name != (definition with { Name = "" }).WithDefaults().Name;
-        var target = JsonSerializer.SerializeToNode(isNamed ? definition : definition with { Name = "" }, ContractJson.Options);
+        var target = JsonSerializer.SerializeToNode(definition.HasMadeName ? definition with { Name = "" } : definition, ContractJson.Options);
         return Read((JsonObject)Merge(target, JsonObject.Create(patch))!, limits);
     });
 

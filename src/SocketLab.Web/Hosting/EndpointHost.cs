@@ -3,7 +3,7 @@ using SocketLab.Web.Workspace;
 
 namespace SocketLab.Web.Hosting;
 
-/// <summary>Ties the endpoints' life to the server's: what was running runs again before the first request is answered, and every socket is given back at the end.</summary>
+/// <summary>Ties the endpoints' life to the server's: what was listening listens again before the first request is answered, and every socket is given back at the end.</summary>
 /// <remarks>A hosted service rather than a background service: the web server is started after it, and a failure here is a failed start.</remarks>
 internal sealed class EndpointHost(WorkspaceStore store, EndpointSupervisor supervisor) : IHostedService
 {

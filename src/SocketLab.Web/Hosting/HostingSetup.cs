@@ -23,7 +23,7 @@ internal static class HostingSetup
         services.AddSingleton<EndpointSupervisor>();
         services.AddHostedService<EndpointHost>();
         services.AddOptions<KestrelServerOptions>().Configure<LimitOptions>((kestrel, limits) => kestrel.Limits.MaxRequestBodySize = limits.RequestBodyBytes);
-        services.AddHealthChecks();
+        services.AddHealthChecks().AddCheck<RestoredHealthCheck>("restored");
 
         // Sockets are closed while the web server waits for its last requests: a stop takes as long as the slower of both.
         services.Configure<HostOptions>(options => (options.ShutdownTimeout, options.ServicesStopConcurrently) = (ShutdownTimeout, true));

@@ -7,11 +7,17 @@ namespace SocketLab.Web.ViewState;
 /// <summary>What a person is writing to send: the text, what bytes it stands for, where it goes.</summary>
 public sealed class ComposerState
 {
+    /// <summary>More than any datagram needs in any format; longer streams are for files and programs.</summary>
+    public const int MaxCharacters = 500_000;
+
+    /// <summary>What a page may send at once: the longest text, with every character escaped.</summary>
+    public const int MaxMessageBytes = 8 * MaxCharacters;
+
     private const int PreviewBytes = 24;
     private const int HistoryKept = 50;
 
     private readonly List<ComposerHistoryItem> _history = [];
-    private int _historyPosition = -1;
+    private int? _recalled;
 
     /// <summary>How the text is read.</summary>
     public PayloadFormat Format { get; private set; } = PayloadFormat.Text;
@@ -42,9 +48,10 @@ public sealed class ComposerState
         : string.Join(' ', Bytes.Take(PreviewBytes).Select(b => b.ToString("x2", CultureInfo.InvariantCulture))) + (Bytes.Length > PreviewBytes ? " …" : "");
 
     /// <summary>Takes what was typed.</summary>
-    public void Type(string text)
+    public void Type(string? text)
     {
-        Text = text;
+        Text = text ?? "";
+        _recalled = null;
         Parse();
     }
 
@@ -65,19 +72,21 @@ public sealed class ComposerState
             _history.RemoveAt(0);
         }
 
-        _historyPosition = -1;
+        _recalled = null;
     }
 
-    /// <summary>Brings back an earlier payload; the text changes only where there is one.</summary>
+    /// <summary>Walks through earlier payloads, and past the newest back to nothing. A draft is never overwritten.</summary>
     public void Recall(int step)
     {
-        var position = _historyPosition < 0 ? _history.Count + Math.Min(step, 0) : _historyPosition + step;
-        if (position >= 0 && position < _history.Count)
+        if (_recalled is null && Text.Length > 0)
         {
-            _historyPosition = position;
-            (Format, Text) = (_history[position].Format, _history[position].Text);
-            Parse();
+            return;
         }
+
+        var position = Math.Clamp((_recalled ?? _history.Count) + step, 0, _history.Count);
+        _recalled = position;
+        (Format, Text) = position < _history.Count ? (_history[position].Format, _history[position].Text) : (Format, "");
+        Parse();
     }
 
     /// <summary>The destination that was typed, or <paramref name="otherwise"/> where none was; null when there is neither.</summary>

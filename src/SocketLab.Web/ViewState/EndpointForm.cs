@@ -14,7 +14,7 @@ public sealed class EndpointForm
     {
         _base = definition;
         Kind = definition.Kind;
-        Name = definition.Name;
+        Name = definition.HasMadeName ? "" : definition.Name;
         LocalAddress = definition.Local?.Address ?? "";
         LocalPort = definition.Local?.Port ?? 0;
         RemoteHost = definition.Remote?.Host ?? "";
@@ -68,7 +68,8 @@ public sealed class EndpointForm
     public int JournalMegabytes { get; set; }
 
     /// <summary>What a fresh form offers: a listener on a well-known lab port, on loopback.</summary>
-    public static EndpointForm Fresh() => new(new EndpointDefinition { Kind = EndpointKind.UdpListener, Local = new LocalAddress { Port = DefaultPort } });
+    public static EndpointForm Fresh(EndpointLimits limits) =>
+        new(limits.Fit(new EndpointDefinition { Kind = EndpointKind.UdpListener, Local = new LocalAddress { Port = DefaultPort } }));
 
     /// <summary>Chooses the kind. What a listener binds to means something else for the others, so it does not carry over.</summary>
     public void Use(EndpointKind kind)

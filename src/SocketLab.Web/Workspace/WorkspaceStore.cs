@@ -1,3 +1,5 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
 using SocketLab.Core.Endpoints;
 using SocketLab.Web.Hosting;
 
@@ -28,10 +30,23 @@ internal sealed partial class WorkspaceStore(SqliteEndpointStore database, DataD
     public Task<IReadOnlyList<StoredEndpoint>> LoadAsync(CancellationToken cancellation) => _store.LoadAsync(cancellation);
 
     /// <inheritdoc/>
-    public Task SaveAsync(StoredEndpoint endpoint, CancellationToken cancellation) => _store.SaveAsync(endpoint, cancellation);
+    public Task SaveAsync(StoredEndpoint endpoint, CancellationToken cancellation) => WriteAsync(_store.SaveAsync(endpoint, cancellation));
 
     /// <inheritdoc/>
-    public Task DeleteAsync(string id, CancellationToken cancellation) => _store.DeleteAsync(id, cancellation);
+    public Task DeleteAsync(string id, CancellationToken cancellation) => WriteAsync(_store.DeleteAsync(id, cancellation));
+
+    private static async Task WriteAsync(Task write)
+    {
+        try
+        {
+            await write;
+        }
+        catch (Exception error) when (error is DbException or DbUpdateException or IOException or UnauthorizedAccessException)
+        {
+            // A full or read-only disk: the request fails, nothing else does.
+            throw new NotSavedException(error.GetBaseException());
+        }
+    }
 
     [LoggerMessage(2001, LogLevel.Error, "The workspace {Path} was left alone, and nothing is saved in this run: {Reason}")]
     private partial void LogUnusable(Exception error, string path, string reason);

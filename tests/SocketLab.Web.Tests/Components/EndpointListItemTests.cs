@@ -40,11 +40,11 @@ public sealed class EndpointListItemTests : BunitContext
     }
 
     [Fact]
-    public void The_switch_says_what_it_will_do_and_asks_for_it()
+    public void The_switch_says_whether_it_runs_and_asks_for_the_other()
     {
         var item = RenderItem(Running);
         var button = item.Find("[role=switch]");
-        Assert.Equal(("Stop Sensor inbox", "true"), (button.GetAttribute("aria-label"), button.GetAttribute("aria-checked")));
+        Assert.Equal(("Run Sensor inbox", "true"), (button.GetAttribute("aria-label"), button.GetAttribute("aria-checked")));
         button.Click();
         Assert.Equal(new EndpointRequest("abc", EndpointAction.Toggle), Assert.Single(_requests));
     }

@@ -45,6 +45,21 @@ public sealed class ComposerStateTests
         Assert.Equal("three", _composer.Text);
     }
 
+    [Fact]
+    public void A_draft_is_never_overwritten_by_history_and_recalled_text_leads_back_to_nothing()
+    {
+        _composer.Type("sent");
+        _composer.Remember();
+        _composer.Type("draft");
+        _composer.Recall(-1);
+        Assert.Equal("draft", _composer.Text);
+        _composer.Type("");
+        _composer.Recall(-1);
+        Assert.Equal("sent", _composer.Text);
+        _composer.Recall(1);
+        Assert.Equal("", _composer.Text);
+    }
+
     [Theory]
     [InlineData("127.0.0.1:9191", "127.0.0.1", 9191)]
     [InlineData(" [::1]:80 ", "::1", 80)]

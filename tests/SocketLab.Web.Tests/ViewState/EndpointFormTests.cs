@@ -19,20 +19,36 @@ public sealed class EndpointFormTests
     public void A_form_that_nobody_touches_gives_the_definition_back(EndpointDefinition definition)
     {
         definition = definition.WithDefaults();
-        Assert.True(new EndpointForm(definition).ToDefinition().IsSameAs(definition));
+        Assert.True(new EndpointForm(definition).ToDefinition().WithDefaults().IsSameAs(definition));
+    }
+
+    [Fact]
+    public void A_name_that_was_made_follows_the_port_and_a_given_one_stays()
+    {
+        var made = new EndpointForm(new EndpointDefinition { Kind = EndpointKind.UdpListener, Local = new LocalAddress { Port = 5 } }.WithDefaults()) { LocalPort = 6 };
+        Assert.Equal("UDP 6", made.ToDefinition().WithDefaults().Name);
+        var given = new EndpointForm(new EndpointDefinition { Kind = EndpointKind.UdpListener, Name = "mine" }.WithDefaults()) { LocalPort = 6 };
+        Assert.Equal("mine", given.ToDefinition().WithDefaults().Name);
+    }
+
+    [Fact]
+    public void A_fresh_form_fits_the_limits()
+    {
+        var limits = new EndpointLimits { JournalBytes = 1 << 20, MaxConnectionsPerListener = 5 };
+        Assert.Empty(DefinitionValidator.Validate(EndpointForm.Fresh(limits).ToDefinition(), limits));
     }
 
     [Fact]
     public void A_fresh_form_is_a_listener_on_loopback()
     {
-        var definition = EndpointForm.Fresh().ToDefinition();
+        var definition = EndpointForm.Fresh(new EndpointLimits()).ToDefinition();
         Assert.Equal((EndpointKind.UdpListener, "127.0.0.1", 9191), (definition.Kind, definition.Local!.Address, definition.Local.Port));
     }
 
     [Fact]
     public void A_listener_turned_into_a_client_keeps_no_local_address_that_it_does_not_need()
     {
-        var form = EndpointForm.Fresh();
+        var form = EndpointForm.Fresh(new EndpointLimits());
         form.Use(EndpointKind.TcpClient);
         form.RemoteHost = "127.0.0.1";
         form.RemotePort = 80;

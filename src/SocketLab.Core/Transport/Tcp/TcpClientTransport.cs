@@ -29,10 +29,10 @@ internal sealed class TcpClientTransport(string endpointId, EndpointDefinition d
         try
         {
             var candidates = await HostResolver.ResolveAllAsync(definition.Remote!, journal.Time, cancellation);
-            var socket = await TcpDial.ConnectAsync(candidates, definition.Local, TimeSpan.FromSeconds(definition.Tcp.ConnectTimeoutSeconds), journal.Time, cancellation);
-            RefuseSelf(socket);
+            var (socket, remote) = await TcpDial.ConnectAsync(candidates, definition.Local, TimeSpan.FromSeconds(definition.Tcp.ConnectTimeoutSeconds), journal.Time, cancellation);
+            RefuseSelf(socket, remote);
             Bound = (IPEndPoint)socket.LocalEndPoint!;
-            _connection = new TcpConnection(socket, endpointId, definition.Tcp, journal);
+            _connection = new TcpConnection(socket, remote, endpointId, definition.Tcp, journal);
         }
         catch (NetworkException error)
         {
@@ -62,14 +62,14 @@ internal sealed class TcpClientTransport(string endpointId, EndpointDefinition d
     }
 
     /// <summary>A client on an ephemeral port can meet itself when nobody listens on that very port (RFC 9293, 3.5).</summary>
-    private void RefuseSelf(Socket socket)
+    private void RefuseSelf(Socket socket, IPEndPoint remote)
     {
-        if (!socket.LocalEndPoint!.Equals(socket.RemoteEndPoint))
+        if (!remote.Equals(socket.LocalEndPoint))
         {
             return;
         }
 
-        var self = PeerAddress.From((IPEndPoint)socket.LocalEndPoint);
+        var self = PeerAddress.From(remote);
         socket.Dispose();
         journal.AddEvent(TcpJournal.SelfConnected(), self);
         throw new NetworkException(SocketFaults.Refused(self.ToString()));

@@ -19,7 +19,8 @@ public sealed partial class TcpConnection
     private readonly TcpOptions _options;
     private readonly EntryJournal _journal;
 
-    // Held around a send and its entry, and around the append of what was received: an answer never stands before its question.
+    // Held around a send and its entry, and around the append of what was received: an answer does not stand before its question,
+    // but for a send that had to wait for room.
     private readonly Lock _order = new();
     private readonly SemaphoreSlim _sending = new(1, 1);
     private readonly CancellationTokenSource _stopReading;
@@ -38,10 +39,10 @@ public sealed partial class TcpConnection
     private long _receivedMessages;
     private long _sentMessages;
 
-    internal TcpConnection(Socket socket, string endpointId, TcpOptions options, EntryJournal journal)
+    internal TcpConnection(Socket socket, IPEndPoint remote, string endpointId, TcpOptions options, EntryJournal journal)
     {
         (_socket, EndpointId, _options, _journal) = (socket, endpointId, options, journal);
-        Peer = PeerAddress.From((IPEndPoint)socket.RemoteEndPoint!);
+        Peer = PeerAddress.From(remote);
         Local = PeerAddress.From((IPEndPoint)socket.LocalEndPoint!);
         OpenedAt = journal.Time.GetUtcNow().UtcDateTime;
         _lastActivity = journal.Time.GetTimestamp();

@@ -8,9 +8,14 @@ namespace SocketLab.Core.Transport.Tcp;
 /// <summary>Connects to the first of several addresses that answers.</summary>
 internal static class TcpDial
 {
-    /// <summary>A connected socket. <paramref name="patience"/> is for all candidates together.</summary>
+    /// <summary>A connected socket and whom it is connected to: a peer that resets at once takes that knowledge from the socket.</summary>
+    /// <param name="candidates">Addresses to try, in order.</param>
+    /// <param name="local">Where to bind first; null for the system's choice.</param>
+    /// <param name="patience">For all candidates together.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="cancellation">Gives up.</param>
     /// <exception cref="NetworkException">None answered; the fault is the last candidate's.</exception>
-    public static async Task<Socket> ConnectAsync(IReadOnlyList<IPEndPoint> candidates, LocalAddress? local, TimeSpan patience, TimeProvider time, CancellationToken cancellation)
+    public static async Task<(Socket Socket, IPEndPoint Remote)> ConnectAsync(IReadOnlyList<IPEndPoint> candidates, LocalAddress? local, TimeSpan patience, TimeProvider time, CancellationToken cancellation)
     {
         using var deadline = new CancellationTokenSource(patience, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellation);
@@ -19,7 +24,7 @@ internal static class TcpDial
         {
             try
             {
-                return await ConnectAsync(candidate, local, either.Token);
+                return (await ConnectAsync(candidate, local, either.Token), candidate);
             }
             catch (NetworkException error)
             {

@@ -128,16 +128,29 @@ internal sealed class TcpListenerTransport(string endpointId, EndpointDefinition
 
     private void Admit(Socket accepted)
     {
+        try
+        {
+            Admit(accepted, (IPEndPoint)accepted.RemoteEndPoint!);
+        }
+        catch (SocketException)
+        {
+            // It was reset while it waited, and is as good as never opened.
+            accepted.Dispose();
+        }
+    }
+
+    private void Admit(Socket accepted, IPEndPoint remote)
+    {
         if (connections.Open >= definition.Tcp.MaxConnections)
         {
             connections.CountRejected();
-            journal.AddEvent(TcpJournal.Rejected(definition.Tcp.MaxConnections), PeerAddress.From((IPEndPoint)accepted.RemoteEndPoint!));
+            journal.AddEvent(TcpJournal.Rejected(definition.Tcp.MaxConnections), PeerAddress.From(remote));
             accepted.LingerState = new LingerOption(true, 0);
             accepted.Dispose();
             return;
         }
 
-        var connection = new TcpConnection(accepted, endpointId, definition.Tcp, journal);
+        var connection = new TcpConnection(accepted, remote, endpointId, definition.Tcp, journal);
         connections.Add(connection);
         connection.Start(accepted: true, connections.MarkClosed);
     }

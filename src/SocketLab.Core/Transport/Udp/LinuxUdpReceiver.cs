@@ -15,6 +15,10 @@ namespace SocketLab.Core.Transport.Udp;
 internal sealed unsafe class LinuxUdpReceiver : IUdpReceiver
 {
     private const int BatchSize = 64;
+
+    /// <summary>16,384 datagrams: more than a receive buffer of 4 MiB holds.</summary>
+    private const int LastBatches = 256;
+
     private const int NameBytes = 32;
     private const int ControlBytes = 128;
 
@@ -105,7 +109,7 @@ internal sealed unsafe class LinuxUdpReceiver : IUdpReceiver
         }
 
         DrainErrors();
-        Drain();
+        DrainLast();
         lock (_order)
         {
             // From here on the count is what the journal says, whatever still reaches the socket before it is closed.
@@ -149,25 +153,38 @@ internal sealed unsafe class LinuxUdpReceiver : IUdpReceiver
 
     private void Drain()
     {
-        int received;
-        do
+        while (ReceiveBatch() && !_stopping)
         {
-            for (var i = 0; i < BatchSize; i++)
-            {
-                // The kernel overwrites both with what it filled.
-                _messages[i].Header.NameLength = NameBytes;
-                _messages[i].Header.ControlLength = ControlBytes;
-            }
-
-            // MSG_TRUNC asks for true lengths. An error of an earlier send may surface here; the error queue has told of it.
-            received = ReceiveMany(_descriptor, _messages, BatchSize, MsgDontWait | MsgTrunc, null);
-            ThrowIfFatal(received);
-            if (received > 0)
-            {
-                Append(received);
-            }
         }
-        while (received == BatchSize);
+    }
+
+    /// <summary>Takes what was queued when the stop came, and not what a sender that never pauses adds meanwhile.</summary>
+    private void DrainLast()
+    {
+        for (var batch = 0; batch < LastBatches && ReceiveBatch(); batch++)
+        {
+        }
+    }
+
+    /// <returns>Whether the batch was full, so that more may wait.</returns>
+    private bool ReceiveBatch()
+    {
+        for (var i = 0; i < BatchSize; i++)
+        {
+            // The kernel overwrites both with what it filled.
+            _messages[i].Header.NameLength = NameBytes;
+            _messages[i].Header.ControlLength = ControlBytes;
+        }
+
+        // MSG_TRUNC asks for true lengths. An error of an earlier send may surface here; the error queue has told of it.
+        var received = ReceiveMany(_descriptor, _messages, BatchSize, MsgDontWait | MsgTrunc, null);
+        ThrowIfFatal(received);
+        if (received > 0)
+        {
+            Append(received);
+        }
+
+        return received == BatchSize;
     }
 
     private void Append(int received)

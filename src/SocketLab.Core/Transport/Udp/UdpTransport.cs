@@ -51,7 +51,17 @@ internal sealed class UdpTransport(EndpointDefinition definition, EntryJournal j
         ReceiveBufferGranted = UdpSocket.GrantedReceiveBuffer(_socket);
         (_family, _dualMode) = (_socket.AddressFamily, _socket.AddressFamily == AddressFamily.InterNetworkV6 && _socket.DualMode);
         _receiver = OpenReceiver(_socket);
-        new Thread(Receive, ReceiveStackBytes) { IsBackground = true, Name = $"udp {Bound.Port}" }.Start();
+        try
+        {
+            new Thread(Receive, ReceiveStackBytes) { IsBackground = true, Name = $"udp {Bound.Port}" }.Start();
+        }
+        catch (Exception error)
+        {
+            // No thread to be had: nobody else would end what is waited for at the stop.
+            _ended.TrySetException(error);
+            throw;
+        }
+
         return Task.CompletedTask;
     }
 

@@ -40,6 +40,7 @@ public partial class EndpointDialog
     private static readonly Dictionary<string, object?> SaveAttributes = new() { ["data-testid"] = "save" };
 
     private IReadOnlyList<DefinitionError> _errors = [];
+    private bool _saving;
 
     /// <summary>The fields.</summary>
     [Parameter, EditorRequired]
@@ -84,6 +85,12 @@ public partial class EndpointDialog
 
     private async Task SaveAsync()
     {
+        if (_saving)
+        {
+            return;
+        }
+
+        _saving = true;
         try
         {
             await Save(Form.ToDefinition());
@@ -94,9 +101,13 @@ public partial class EndpointDialog
             _errors = error.Errors;
             Problem = null;
         }
-        catch (Exception error) when (error is EndpointStateException or EndpointNotFoundException or LimitReachedException)
+        catch (Exception error) when (error is EndpointStateException or EndpointNotFoundException or LimitReachedException or NotSavedException)
         {
             Problem = error.Message;
+        }
+        finally
+        {
+            _saving = false;
         }
     }
 

@@ -36,6 +36,10 @@ public sealed partial class FeedView : IAsyncDisposable
     [Parameter]
     public EventCallback<long> OnSelect { get; set; }
 
+    /// <summary>The selection is to move by so many rows.</summary>
+    [Parameter]
+    public EventCallback<int> OnStep { get; set; }
+
     /// <summary>Another way of writing times is wanted.</summary>
     [Parameter]
     public EventCallback OnTimeStyle { get; set; }
@@ -46,6 +50,10 @@ public sealed partial class FeedView : IAsyncDisposable
     /// <summary>Called by the script: the sequence at the top, the rows that fit, and whether the end is in sight.</summary>
     [JSInvokable]
     public Task Scrolled(long topSequence, int visibleRows, bool atEnd) => OnScroll.InvokeAsync(new(topSequence, visibleRows, atEnd));
+
+    /// <summary>Called by the script: an arrow key moves the selection.</summary>
+    [JSInvokable]
+    public Task Stepped(int rows) => OnStep.InvokeAsync(rows);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

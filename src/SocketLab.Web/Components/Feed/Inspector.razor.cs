@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.AspNetCore.Components;
 using SocketLab.Core.Journal;
+using SocketLab.Core.Payloads;
 using SocketLab.Core.Transport.Tcp;
 using SocketLab.Web.ViewState;
 
@@ -12,6 +13,9 @@ public partial class Inspector
 {
     /// <summary>A browser draws this many at once without a pause; the rest comes on request.</summary>
     private const int FirstBytes = 4096;
+
+    /// <summary>Longer JSON is shown as text only.</summary>
+    private const int LongestJson = 64 << 10;
 
     private static readonly JsonSerializerOptions Pretty = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -82,7 +86,7 @@ public partial class Inspector
 
         _shown = Entry;
         _showAll = false;
-        Json = Entry is { Payload.Length: > 1 } && Entry.Payload.Span[0] is (byte)'{' or (byte)'[' ? PrettyJson(Entry.Payload) : null;
+        Json = Entry is { Payload.Length: > 1 and <= LongestJson } && Entry.Payload.Span[0] is (byte)'{' or (byte)'[' ? PrettyJson(Entry.Payload) : null;
     }
 
     private static string Title(InspectorTab tab) => tab == InspectorTab.Json ? "JSON" : tab.ToString();
@@ -92,7 +96,9 @@ public partial class Inspector
         try
         {
             using var document = JsonDocument.Parse(bytes);
-            return JsonSerializer.Serialize(document, Pretty);
+
+            // Escapes in the source come out as the characters themselves, which may be ones that hide.
+            return VisibleText.Reveal(JsonSerializer.Serialize(document, Pretty));
         }
         catch (JsonException)
         {

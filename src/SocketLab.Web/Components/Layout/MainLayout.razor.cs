@@ -17,6 +17,9 @@ public partial class MainLayout
     [Inject]
     private WorkspaceStatus Workspace { get; set; } = default!;
 
+    [Inject]
+    private NavigationManager Navigation { get; set; } = default!;
+
     [CascadingParameter]
     private Task<AuthenticationState>? Authentication { get; set; }
 

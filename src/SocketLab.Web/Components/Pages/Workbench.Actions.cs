@@ -12,6 +12,7 @@ using SocketLab.Web.ViewState;
 namespace SocketLab.Web.Components.Pages;
 
 /// <summary>What a person does on the workbench. Whatever changes something asks first whether they may.</summary>
+/// <remarks>Work on endpoints is not cancelled when the page is left: it was asked for, and others see it too.</remarks>
 public sealed partial class Workbench
 {
     /// <summary>Called by the script for a single-key shortcut.</summary>
@@ -72,26 +73,29 @@ public sealed partial class Workbench
     }
 
     private Task ListenAsync(EndpointKind kind) =>
-        CreateAsync(new EndpointDefinition { Kind = kind, Local = new LocalAddress { Port = FirstUse.Port } });
+        TryAsync(() => CreateAsync(Supervisor.Limits.Fit(new EndpointDefinition { Kind = kind, Local = new LocalAddress { Port = FirstUse.Port } })));
 
     private async Task SendSomethingAsync()
     {
-        await CreateAsync(new EndpointDefinition { Kind = EndpointKind.UdpSender, Remote = new RemoteAddress { Host = "127.0.0.1", Port = FirstUse.Port } });
+        var sender = new EndpointDefinition { Kind = EndpointKind.UdpSender, Remote = new RemoteAddress { Host = "127.0.0.1", Port = FirstUse.Port } };
+        await TryAsync(() => CreateAsync(Supervisor.Limits.Fit(sender)));
         _tab = "Send";
         await FocusComposerAsync();
     }
 
     private Task NewAsync() => CanOperate
-        ? EndpointDialog.ShowAsync(Dialogs, EndpointForm.Fresh(), isNew: true, CreateAsync)
+        ? EndpointDialog.ShowAsync(Dialogs, EndpointForm.Fresh(Supervisor.Limits), isNew: true, CreateAsync)
         : Task.CompletedTask;
 
+    /// <summary>Creates an endpoint and starts it without waiting for that: its card shows how it goes.</summary>
     private async Task CreateAsync(EndpointDefinition definition)
     {
         if (CanOperate)
         {
-            var endpoint = await Supervisor.CreateAsync(definition, start: true, _closed.Token);
+            var endpoint = await Supervisor.CreateAsync(definition, start: false, CancellationToken.None);
             State.RefreshEndpoints();
             SelectAsync(endpoint.Id);
+            _ = GuardAsync(TryAsync(() => Supervisor.StartAsync(endpoint.Id, CancellationToken.None)));
         }
     }
 
@@ -127,11 +131,11 @@ public sealed partial class Workbench
             case EndpointAction.Toggle:
                 SelectAsync(endpoint.Id);
                 await (endpoint.State is EndpointState.Running or EndpointState.Starting
-                    ? Supervisor.StopAsync(endpoint.Id, _closed.Token)
-                    : Supervisor.StartAsync(endpoint.Id, _closed.Token));
+                    ? Supervisor.StopAsync(endpoint.Id, CancellationToken.None)
+                    : Supervisor.StartAsync(endpoint.Id, CancellationToken.None));
                 break;
             case EndpointAction.Edit:
-                await EndpointDialog.ShowAsync(Dialogs, new EndpointForm(endpoint.Definition), isNew: false, definition => Supervisor.UpdateAsync(endpoint.Id, definition, _closed.Token));
+                await EndpointDialog.ShowAsync(Dialogs, new EndpointForm(endpoint.Definition), isNew: false, definition => Supervisor.UpdateAsync(endpoint.Id, definition, CancellationToken.None));
                 break;
             case EndpointAction.Duplicate:
                 var copy = endpoint.Definition with { Name = $"{endpoint.Definition.Name} copy" };
@@ -142,26 +146,19 @@ public sealed partial class Workbench
                 State.SelectEntry(null);
                 break;
             case EndpointAction.Delete when await ConfirmAsync("Delete the endpoint?", $"“{endpoint.Definition.Name}” and its {endpoint.Journal.Ledger.Kept:N0} entries will be gone.", "Delete"):
-                await Supervisor.DeleteAsync(endpoint.Id, _closed.Token);
+                await Supervisor.DeleteAsync(endpoint.Id, CancellationToken.None);
                 _composers.Remove(endpoint.Id);
                 break;
             case EndpointAction.UsePort:
                 var local = endpoint.Definition.Local! with { Port = request.Port };
-                await Supervisor.StopAsync(endpoint.Id, _closed.Token);
-                await Supervisor.UpdateAsync(endpoint.Id, endpoint.Definition with { Local = local, Name = NameForPort(endpoint.Definition, request.Port) }, _closed.Token);
-                await Supervisor.StartAsync(endpoint.Id, _closed.Token);
+                await Supervisor.StopAsync(endpoint.Id, CancellationToken.None);
+                await Supervisor.UpdateAsync(endpoint.Id, endpoint.Definition with { Local = local, Name = endpoint.Definition.HasMadeName ? "" : endpoint.Definition.Name }, CancellationToken.None);
+                await Supervisor.StartAsync(endpoint.Id, CancellationToken.None);
                 SelectAsync(endpoint.Id);
                 break;
         }
 
         State.RefreshEndpoints();
-    }
-
-    /// <summary>A name that was made from the old port is made anew; one that a person gave stays.</summary>
-    private static string NameForPort(EndpointDefinition definition, int port)
-    {
-        var made = (definition with { Name = "" }).WithDefaults().Name;
-        return definition.Name == made ? "" : definition.Name;
     }
 
     private async Task SendAsync()
@@ -173,8 +170,9 @@ public sealed partial class Workbench
 
         await TryAsync(async () =>
         {
-            if (ConnectionId(composing) is { } id && endpoint.Connections.Find(id) is { } connection)
+            if (ConnectionId(composing) is { } id)
             {
+                var connection = endpoint.Connections.Find(id) ?? throw new ConnectionClosedException();
                 await connection.SendAsync(bytes, _closed.Token);
             }
             else
@@ -187,7 +185,10 @@ public sealed partial class Workbench
             }
 
             composing.Remember();
-            State.Window?.FollowTail();
+            if (!State.Page.Paused)
+            {
+                FollowTail();
+            }
         });
     }
 
@@ -263,7 +264,7 @@ public sealed partial class Workbench
         {
             Notices.Add(string.Join(' ', error.Errors.Select(e => e.Message)), Severity.Error);
         }
-        catch (Exception error) when (error is EndpointStateException or EndpointNotFoundException or ConnectionClosedException or LimitReachedException or FormatException)
+        catch (Exception error) when (error is EndpointStateException or EndpointNotFoundException or ConnectionClosedException or LimitReachedException or NotSavedException or FormatException)
         {
             Notices.Add(error.Message, Severity.Error);
         }

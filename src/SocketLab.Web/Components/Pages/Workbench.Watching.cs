@@ -73,17 +73,18 @@ public sealed partial class Workbench
         while (true)
         {
             var started = Time.GetTimestamp();
+            var source = _feedChanged;
             var signal = State.FeedChanged;
             var seen = signal?.Version ?? 0;
             State.RefreshFeed();
             StateHasChanged();
 
-            using var either = CancellationTokenSource.CreateLinkedTokenSource(_closed.Token, _feedChanged.Token);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(_closed.Token, source.Token);
             var changed = signal?.WaitAsync(seen, either.Token) ?? Task.Delay(Timeout.InfiniteTimeSpan, Time, either.Token);
             await changed.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
             await _visible.Task.WaitAsync(_closed.Token);
             var rest = FeedPace - Time.GetElapsedTime(started);
-            if (rest > TimeSpan.Zero && !_feedChanged.IsCancellationRequested)
+            if (rest > TimeSpan.Zero && !source.IsCancellationRequested)
             {
                 await Task.Delay(rest, Time, _closed.Token);
             }
@@ -134,6 +135,8 @@ public sealed partial class Workbench
             State.RefreshFeed();
         }
     }
+
+    private void MoveSelection(int rows) => State.MoveSelection(rows);
 
     private void SelectEntry(long sequence)
     {

@@ -87,7 +87,7 @@ public sealed partial class Workbench : IAsyncDisposable
     {
         State = new WorkbenchState(Supervisor, Time);
         CanOperate = Authentication is not null && (await Authentication).User.IsInRole(Roles.Operator);
-        Select(EndpointId ?? (State.Cards.Count > 0 ? State.Cards[0].Id : null));
+        Select(State.Cards.Any(card => card.Id == EndpointId) ? EndpointId : State.Cards is [var first, ..] ? first.Id : null);
     }
 
     /// <inheritdoc/>

@@ -50,18 +50,16 @@ public partial class Composer
     /// <summary>Puts the cursor into the payload.</summary>
     public ValueTask FocusAsync() => _box.FocusAsync();
 
-    private void OnInput(ChangeEventArgs input) => State.Type((string?)input.Value ?? "");
-
     private Task OnKeyAsync(KeyboardEventArgs key)
     {
         switch (key.Key)
         {
             case "Enter" when key.CtrlKey || key.MetaKey:
                 return Enabled && State.CanSend ? OnSend.InvokeAsync() : Task.CompletedTask;
-            case "ArrowUp" when !State.Text.Contains('\n', StringComparison.Ordinal):
+            case "ArrowUp":
                 State.Recall(-1);
                 break;
-            case "ArrowDown" when !State.Text.Contains('\n', StringComparison.Ordinal):
+            case "ArrowDown":
                 State.Recall(1);
                 break;
         }

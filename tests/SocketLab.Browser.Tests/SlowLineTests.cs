@@ -1,0 +1,67 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using SocketLab.Browser.Tests.Testing;
+
+namespace SocketLab.Browser.Tests;
+
+/// <summary>The dashboard over a line with a delay, and over one that breaks.</summary>
+public sealed class SlowLineTests(Chromium chromium)
+{
+    [Fact]
+    public async Task Nothing_that_is_typed_gets_lost()
+    {
+        const string text = "The quick brown fox jumps over the lazy dog 0123456789";
+        await using var lab = await Lab.OpenAsync(chromium);
+        var endpoint = await lab.UseAsync(Make.UdpListener());
+        await using var line = new SlowLine(lab.Address, TimeSpan.FromMilliseconds(60));
+        await lab.Page.GotoAsync($"{line.Address}?endpoint={endpoint.Id}");
+        await lab.InteractiveAsync();
+        await lab.Get("payload").PressSequentiallyAsync(text, new() { Delay = 25 });
+        await Expect(lab.Page.Locator("#composer-note")).ToContainTextAsync($"{text.Length} bytes");
+        await Expect(lab.Get("payload")).ToHaveValueAsync(text);
+    }
+
+    [Fact]
+    public async Task A_payload_as_long_as_a_datagram_can_be_pasted()
+    {
+        await using var lab = await Lab.OpenAsync(chromium);
+        await lab.UseAsync(Make.UdpListener());
+        await lab.Get("payload").FillAsync(new string('x', 65_507));
+        await Expect(lab.Page.Locator("#composer-note")).ToContainTextAsync("65,507 bytes");
+    }
+
+    [Fact]
+    public async Task After_the_line_broke_the_feed_goes_on_where_it_was()
+    {
+        await using var lab = await Lab.OpenAsync(chromium);
+        var endpoint = await lab.UseAsync(Make.UdpListener());
+        await using var line = new SlowLine(lab.Address, TimeSpan.Zero);
+        await SendAsync(endpoint, 1, 500);
+        await lab.Page.GotoAsync($"{line.Address}?endpoint={endpoint.Id}");
+        await lab.InteractiveAsync();
+        await Expect(lab.Row("message 500.")).ToBeInViewportAsync();
+
+        line.Cut();
+        await Expect(lab.Page.Locator("#components-reconnect-modal")).ToBeVisibleAsync();
+        await lab.Get("feed").HoverAsync();
+        await lab.Page.Mouse.WheelAsync(0, -4800);
+        await SendAsync(endpoint, 501, 600);
+        line.Mend();
+        await Expect(lab.Page.Locator("#components-reconnect-modal")).ToBeHiddenAsync(new() { Timeout = 30_000 });
+        await Expect(lab.Row("message 290.")).ToBeInViewportAsync(new() { Timeout = 10_000 });
+        await Expect(lab.Get("new-below")).ToBeVisibleAsync();
+        await lab.Get("new-below").ClickAsync();
+        await Expect(lab.Row("message 600.")).ToBeInViewportAsync();
+    }
+
+    private static async Task SendAsync(Endpoint endpoint, int from, int to)
+    {
+        using var sender = new UdpClient(AddressFamily.InterNetwork);
+        for (var i = from; i <= to; i++)
+        {
+            await sender.SendAsync(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"message {i}.")), new IPEndPoint(IPAddress.Loopback, endpoint.Bound!.Port));
+        }
+    }
+}
