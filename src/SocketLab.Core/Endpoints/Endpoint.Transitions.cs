@@ -63,7 +63,7 @@ public sealed partial class Endpoint
         ITransport? transport = null;
         try
         {
-            transport = _transports.Create(this);
+            transport = _context.Transports.Create(this);
             await transport.StartAsync(starting.Token);
         }
         catch (Exception error)
@@ -98,7 +98,7 @@ public sealed partial class Endpoint
 
         var bound = transport.Bound;
         Journal.AddEvent(new(EventType.Started, null, StartedMessage(bound), bound is null ? null : new Dictionary<string, object> { ["address"] = bound.Address.ToString(), ["port"] = (long)bound.Port }));
-        EndpointLog.Started(_logger, Id, Definition.Kind, bound?.ToString());
+        EndpointLog.Started(_context.Logger, Id, Definition.Kind, bound?.ToString());
         Set(new EndpointStatus(EndpointState.Running, null, bound, transport.ReceiveBufferGranted));
         _ = WatchAsync(transport);
     }
@@ -116,7 +116,7 @@ public sealed partial class Endpoint
     {
         if (await EndedInOrderAsync(transport))
         {
-            await _ended(this);
+            await _context.Ended(this);
         }
     }
 
@@ -153,7 +153,7 @@ public sealed partial class Endpoint
             if (failure is not NetworkException && _restarts < MaxRestarts)
             {
                 _restarts++;
-                EndpointLog.Restarting(_logger, Id, _restarts);
+                EndpointLog.Restarting(_context.Logger, Id, _restarts);
                 Journal.AddEvent(new(EventType.Restarted, null, $"Started again after something unforeseen, attempt {_restarts} of {MaxRestarts}"));
                 await StartTransportAsync(CancellationToken.None);
             }
@@ -171,10 +171,10 @@ public sealed partial class Endpoint
         var fault = (error as NetworkException)?.Fault ?? SocketFaults.Unexpected(error);
         if (error is not NetworkException)
         {
-            EndpointLog.Unexpected(_logger, error, Id);
+            EndpointLog.Unexpected(_context.Logger, error, Id);
         }
 
-        EndpointLog.Faulted(_logger, Id, fault.Code.ToName(), fault.Message);
+        EndpointLog.Faulted(_context.Logger, Id, fault.Code.ToName(), fault.Message);
         Journal.AddEvent(new(EventType.Faulted, fault.Code.ToName(), $"{fault.Message} {fault.Hint}"));
         Set(new EndpointStatus(EndpointState.Faulted, fault, null, null));
     }
@@ -182,7 +182,7 @@ public sealed partial class Endpoint
     private void NoteStopped(string message)
     {
         Journal.AddEvent(new(EventType.Stopped, null, message));
-        EndpointLog.Stopped(_logger, Id);
+        EndpointLog.Stopped(_context.Logger, Id);
     }
 
     private async Task CloseTransportAsync()

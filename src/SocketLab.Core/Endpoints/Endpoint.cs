@@ -20,10 +20,7 @@ public sealed partial class Endpoint
 
     // Held for a moment around what belongs together: definition and state, the transport and its drops.
     private readonly Lock _lock = new();
-    private readonly ITransportFactory _transports;
-    private readonly ChangeSignal _changed;
-    private readonly Func<Endpoint, Task> _ended;
-    private readonly ILogger _logger;
+    private readonly EndpointContext _context;
     private readonly RateWindow _rate;
     private EndpointStatus _status = EndpointStatus.Stopped;
     private ITransport? _transport;
@@ -33,9 +30,9 @@ public sealed partial class Endpoint
     private int _restarts;
     private long _version;
 
-    internal Endpoint(string id, EndpointDefinition definition, EntryJournal journal, ITransportFactory transports, ChangeSignal changed, Func<Endpoint, Task> ended, ILogger logger)
+    internal Endpoint(string id, EndpointDefinition definition, EntryJournal journal, EndpointContext context)
     {
-        (Id, Definition, Journal, _transports, _changed, _ended, _logger) = (id, definition, journal, transports, changed, ended, logger);
+        (Id, Definition, Journal, _context) = (id, definition, journal, context);
         _rate = new RateWindow(journal.Time);
     }
 
@@ -191,7 +188,7 @@ public sealed partial class Endpoint
         }
 
         var remote = to ?? Definition.Remote ?? throw new InvalidDefinitionException([new("$.to", "A datagram needs a host and a port to go to.")]);
-        return HostResolver.Choose(await HostResolver.ResolveAllAsync(remote, Journal.Time, cancellation), Bound);
+        return HostResolver.Choose(await HostResolver.ResolveAllAsync(remote, _context.Destinations, Journal.Time, cancellation), Bound);
     }
 
     private void Set(EndpointState state) => Set(new EndpointStatus(state, null, null, null));
@@ -205,6 +202,6 @@ public sealed partial class Endpoint
     private void Touch()
     {
         Interlocked.Increment(ref _version);
-        _changed.Set();
+        _context.Changed.Set();
     }
 }

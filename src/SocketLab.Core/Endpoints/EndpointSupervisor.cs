@@ -21,21 +21,22 @@ public sealed class EndpointSupervisor : IAsyncDisposable
     private readonly List<Endpoint> _endpoints = [];
     private readonly IEndpointStore _store;
     private readonly JournalBudget _budget;
+    private readonly EndpointContext _context;
     private readonly TimeProvider _time;
-    private readonly ILogger<EndpointSupervisor> _logger;
-    private readonly ITransportFactory _transports;
     private readonly ITimer _sampler;
     private int _sampling;
 
     /// <summary>Creates an empty supervisor; <see cref="RestoreAsync"/> fills it.</summary>
-    public EndpointSupervisor(IEndpointStore store, EndpointLimits limits, TimeProvider time, ILogger<EndpointSupervisor> logger)
-        : this(store, limits, time, logger, new SocketTransports())
+    public EndpointSupervisor(IEndpointStore store, EndpointLimits limits, DestinationPolicy destinations, TimeProvider time, ILogger<EndpointSupervisor> logger)
+        : this(store, limits, destinations, time, logger, new SocketTransports(destinations))
     {
     }
 
-    internal EndpointSupervisor(IEndpointStore store, EndpointLimits limits, TimeProvider time, ILogger<EndpointSupervisor> logger, ITransportFactory transports)
+    internal EndpointSupervisor(
+        IEndpointStore store, EndpointLimits limits, DestinationPolicy destinations, TimeProvider time, ILogger<EndpointSupervisor> logger, ITransportFactory transports)
     {
-        (_store, Limits, _time, _logger, _transports) = (store, limits, time, logger, transports);
+        (_store, Limits, _time) = (store, limits, time);
+        _context = new EndpointContext(transports, destinations, Changed, UnwantAsync, logger);
         _budget = new JournalBudget(limits.JournalBytesTotal);
         _sampler = time.CreateTimer(_ => Sample(), null, SampleInterval, SampleInterval);
     }
@@ -223,7 +224,7 @@ public sealed class EndpointSupervisor : IAsyncDisposable
     private Endpoint Add(string id, EndpointDefinition definition, bool wanted)
     {
         var journal = new EntryJournal(Math.Min(definition.Journal.MaxBytes, Limits.JournalBytes), _budget, _time);
-        var endpoint = new Endpoint(id, definition, journal, _transports, Changed, UnwantAsync, _logger) { IsWanted = wanted };
+        var endpoint = new Endpoint(id, definition, journal, _context) { IsWanted = wanted };
         lock (_lock)
         {
             _endpoints.Add(endpoint);

@@ -57,8 +57,8 @@ public static class SocketFaults
         new(FaultCode.MessageTooLong, bytes is { } n ? $"{n:N0} bytes do not fit into one datagram." : "That does not fit into one datagram.", "UDP carries at most 65,507 bytes over IPv4 and 65,527 over IPv6: send less, or use TCP.");
 
     /// <summary>A destination that SocketLab does not send to.</summary>
-    public static Fault Denied(string target, string why) =>
-        new(FaultCode.DestinationDenied, $"SocketLab does not send to {target}: {why}.", "Name the machine's own address, such as 127.0.0.1.");
+    public static Fault Denied(string target, string why, string hint = "Name the machine's own address, such as 127.0.0.1.") =>
+        new(FaultCode.DestinationDenied, $"SocketLab does not send to {target}: {why}.", hint);
 
     /// <summary>An error that no case foresaw; the endpoint it hit stops, everything else goes on.</summary>
     public static Fault Unexpected(Exception error) =>

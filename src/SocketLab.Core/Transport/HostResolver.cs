@@ -9,25 +9,14 @@ namespace SocketLab.Core.Transport;
 public static class HostResolver
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
-    private static readonly IPAddress CloudMetadata = IPAddress.Parse("169.254.169.254");
 
-    /// <summary>All addresses of <paramref name="remote"/>, IPv4 first: what most peers of a lab listen on.</summary>
+    /// <summary>All addresses of <paramref name="remote"/> that may be sent to, IPv4 first: what most peers of a lab listen on.</summary>
     /// <exception cref="NetworkException">The name has no address, the look-up took too long, or SocketLab does not send there.</exception>
-    public static async Task<IReadOnlyList<IPEndPoint>> ResolveAllAsync(RemoteAddress remote, TimeProvider time, CancellationToken cancellation)
+    public static async Task<IReadOnlyList<IPEndPoint>> ResolveAllAsync(RemoteAddress remote, DestinationPolicy policy, TimeProvider time, CancellationToken cancellation)
     {
         var addresses = IPAddress.TryParse(remote.Host, out var literal) ? [literal] : await LookUpAsync(remote.Host, time, cancellation);
-        foreach (var address in addresses)
-        {
-            RefuseDenied(address);
-        }
-
-        return [.. addresses.OrderBy(a => a.AddressFamily == AddressFamily.InterNetwork ? 0 : 1).Select(a => new IPEndPoint(a, remote.Port))];
+        return [.. policy.Permitted(addresses).OrderBy(a => a.AddressFamily == AddressFamily.InterNetwork ? 0 : 1).Select(a => new IPEndPoint(a, remote.Port))];
     }
-
-    /// <summary>The first of <see cref="ResolveAllAsync"/>.</summary>
-    /// <exception cref="NetworkException">As there.</exception>
-    public static async Task<IPEndPoint> ResolveAsync(RemoteAddress remote, TimeProvider time, CancellationToken cancellation) =>
-        (await ResolveAllAsync(remote, time, cancellation))[0];
 
     /// <summary>The first of <paramref name="candidates"/> that a socket bound to <paramref name="bound"/> can reach; the first of all if none is.</summary>
     public static IPEndPoint Choose(IReadOnlyList<IPEndPoint> candidates, IPEndPoint? bound) =>
@@ -47,20 +36,6 @@ public static class HostResolver
         catch (TimeoutException error)
         {
             throw new NetworkException(SocketFaults.NotFound(host) with { Message = $"Looking up {host} took longer than {Patience.TotalSeconds:N0} s." }, error);
-        }
-    }
-
-    private static void RefuseDenied(IPAddress address)
-    {
-        var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
-        if (plain.Equals(IPAddress.Any) || plain.Equals(IPAddress.IPv6Any))
-        {
-            throw new NetworkException(SocketFaults.Denied(plain.ToString(), "it means every address of this machine, not one"));
-        }
-
-        if (plain.Equals(CloudMetadata))
-        {
-            throw new NetworkException(SocketFaults.Denied(plain.ToString(), "it serves credentials to cloud machines"));
         }
     }
 }

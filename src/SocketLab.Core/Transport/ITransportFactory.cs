@@ -12,13 +12,13 @@ internal interface ITransportFactory
 }
 
 /// <summary>Real sockets.</summary>
-internal sealed class SocketTransports : ITransportFactory
+internal sealed class SocketTransports(DestinationPolicy destinations) : ITransportFactory
 {
     /// <inheritdoc/>
     public ITransport Create(Endpoint endpoint) => endpoint.Definition.Kind switch
     {
         EndpointKind.UdpListener or EndpointKind.UdpSender => new UdpTransport(endpoint.Definition, endpoint.Journal),
         EndpointKind.TcpListener => new TcpListenerTransport(endpoint.Id, endpoint.Definition, endpoint.Journal, endpoint.Connections),
-        _ => new TcpClientTransport(endpoint.Id, endpoint.Definition, endpoint.Journal, endpoint.Connections),
+        _ => new TcpClientTransport(endpoint.Id, endpoint.Definition, destinations, endpoint.Journal, endpoint.Connections),
     };
 }

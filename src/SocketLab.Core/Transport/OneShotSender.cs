@@ -41,9 +41,9 @@ public static class OneShotSender
     /// <summary>Sends <paramref name="payload"/> and listens for <paramref name="wait"/>.</summary>
     /// <exception cref="NetworkException">It could not be sent whole.</exception>
     public static async Task<OneShotResult> SendAsync(
-        OneShotProtocol protocol, RemoteAddress to, ReadOnlyMemory<byte> payload, TimeSpan wait, TimeProvider time, CancellationToken cancellation)
+        OneShotProtocol protocol, RemoteAddress to, ReadOnlyMemory<byte> payload, TimeSpan wait, DestinationPolicy destinations, TimeProvider time, CancellationToken cancellation)
     {
-        var candidates = await HostResolver.ResolveAllAsync(to, time, cancellation);
+        var candidates = await HostResolver.ResolveAllAsync(to, destinations, time, cancellation);
         return protocol == OneShotProtocol.Udp
             ? await SendDatagramAsync(candidates[0], payload, wait, time, cancellation)
             : await OneShotStream.SendAsync(candidates, payload, wait, time, cancellation);

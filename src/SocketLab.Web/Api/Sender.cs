@@ -6,7 +6,7 @@ using SocketLab.Web.Api.Contracts;
 namespace SocketLab.Web.Api;
 
 /// <summary>Does what send requests ask, for HTTP and the hub alike.</summary>
-internal sealed class Sender(EndpointSupervisor supervisor, TimeProvider time)
+internal sealed class Sender(EndpointSupervisor supervisor, DestinationPolicy destinations, TimeProvider time)
 {
     /// <summary>Longest wait for replies of a one-shot send.</summary>
     private const int MaxWaitMs = 60_000;
@@ -45,7 +45,7 @@ internal sealed class Sender(EndpointSupervisor supervisor, TimeProvider time)
         }
 
         var wait = TimeSpan.FromMilliseconds(request.WaitForReplyMs);
-        return OneShotResultDto.From(await OneShotSender.SendAsync(request.Protocol, request.To, Payload(request.Payload), wait, time, cancellation));
+        return OneShotResultDto.From(await OneShotSender.SendAsync(request.Protocol, request.To, Payload(request.Payload), wait, destinations, time, cancellation));
     }
 
     /// <summary>Checks a destination as a definition's remote is checked.</summary>

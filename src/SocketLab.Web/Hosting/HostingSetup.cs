@@ -10,7 +10,7 @@ internal static class HostingSetup
     /// <summary>Less than the 5 s that a stop may take: what still hangs on then is cut off.</summary>
     private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(3);
 
-    /// <summary>Adds limits, clock, endpoints and health check.</summary>
+    /// <summary>Adds limits, destinations, clock, endpoints and health check.</summary>
     public static void AddHosting(this WebApplicationBuilder builder, DataDirectory data)
     {
         var services = builder.Services;
@@ -20,6 +20,10 @@ internal static class HostingSetup
         services.AddOptions<LimitOptions>().BindConfiguration(LimitOptions.Section, binder => binder.ErrorOnUnknownConfiguration = true).ValidateOnStart();
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<LimitOptions>>().Value);
         services.AddSingleton(provider => provider.GetRequiredService<LimitOptions>().ToEndpointLimits());
+        services.AddSingleton<IConfigureOptions<DestinationOptions>, DestinationOptionsSetup>();
+        services.AddSingleton<IValidateOptions<DestinationOptions>, DestinationOptionsValidator>();
+        services.AddOptions<DestinationOptions>().ValidateOnStart();
+        services.AddSingleton(provider => provider.GetRequiredService<IOptions<DestinationOptions>>().Value.ToPolicy());
         services.AddSingleton<EndpointSupervisor>();
         services.AddHostedService<EndpointHost>();
         services.AddOptions<KestrelServerOptions>().Configure<LimitOptions>((kestrel, limits) => kestrel.Limits.MaxRequestBodySize = limits.RequestBodyBytes);

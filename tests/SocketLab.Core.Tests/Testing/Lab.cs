@@ -6,11 +6,17 @@ using SocketLab.Core.Transport;
 namespace SocketLab.Core.Tests.Testing;
 
 /// <summary>A supervisor with a workspace in memory, and endpoints on loopback at free ports.</summary>
-internal sealed class Lab(TimeProvider? time = null, EndpointLimits? limits = null, MemoryStore? store = null, ITransportFactory? transports = null) : IAsyncDisposable
+internal sealed class Lab(TimeProvider? time = null, EndpointLimits? limits = null, MemoryStore? store = null, ITransportFactory? transports = null, DestinationPolicy? destinations = null) : IAsyncDisposable
 {
     public MemoryStore Store { get; } = store ?? new MemoryStore();
 
-    public EndpointSupervisor Supervisor => field ??= new(Store, limits ?? new EndpointLimits(), time ?? TimeProvider.System, NullLogger<EndpointSupervisor>.Instance, transports ?? new SocketTransports());
+    public EndpointSupervisor Supervisor => field ??= new(
+        Store,
+        limits ?? new EndpointLimits(),
+        destinations ?? DestinationPolicy.Default,
+        time ?? TimeProvider.System,
+        NullLogger<EndpointSupervisor>.Instance,
+        transports ?? new SocketTransports(destinations ?? DestinationPolicy.Default));
 
     /// <summary>A running endpoint.</summary>
     public async Task<Endpoint> StartAsync(EndpointDefinition definition)

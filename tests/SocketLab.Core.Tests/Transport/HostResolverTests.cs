@@ -52,7 +52,7 @@ public sealed class HostResolverTests
 
     [Fact]
     public async Task Look_up_can_be_given_up() =>
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => HostResolver.ResolveAllAsync(new() { Host = "localhost", Port = 1 }, TimeProvider.System, new CancellationToken(canceled: true)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => HostResolver.ResolveAllAsync(new() { Host = "localhost", Port = 1 }, DestinationPolicy.Default, TimeProvider.System, new CancellationToken(canceled: true)));
 
     [Theory]
     [InlineData("127.0.0.1", 0)]
@@ -66,6 +66,16 @@ public sealed class HostResolverTests
     [Fact]
     public void Without_a_fitting_address_the_first_is_taken_for_the_error_to_name() => Assert.Equal(Six, HostResolver.Choose([Six], Four));
 
-    private static Task<IReadOnlyList<IPEndPoint>> ResolveAsync(string host) =>
-        HostResolver.ResolveAllAsync(new RemoteAddress { Host = host, Port = 80 }, TimeProvider.System, CancellationToken.None);
+    [Fact]
+    public async Task Of_a_name_only_the_addresses_that_may_be_sent_to_are_used()
+    {
+        var policy = new DestinationPolicy([new IPNetwork(IPAddress.IPv6Loopback, 128)], []);
+        Assert.Equal([Four], await ResolveAsync("localhost", policy));
+        var nowhere = new DestinationPolicy([new IPNetwork(IPAddress.IPv6Any, 0), new IPNetwork(IPAddress.Any, 0)], []);
+        var error = await Assert.ThrowsAsync<NetworkException>(() => ResolveAsync("localhost", nowhere));
+        Assert.Equal(FaultCode.DestinationDenied, error.Fault.Code);
+    }
+
+    private static Task<IReadOnlyList<IPEndPoint>> ResolveAsync(string host, DestinationPolicy? policy = null) =>
+        HostResolver.ResolveAllAsync(new RemoteAddress { Host = host, Port = 80 }, policy ?? DestinationPolicy.Default, TimeProvider.System, CancellationToken.None);
 }

@@ -7,7 +7,8 @@ using SocketLab.Core.Journal;
 namespace SocketLab.Core.Transport.Tcp;
 
 /// <summary>One connection to a remote port, tried address by address. Ends when the connection ends.</summary>
-internal sealed class TcpClientTransport(string endpointId, EndpointDefinition definition, EntryJournal journal, ConnectionTable connections) : ITransport
+internal sealed class TcpClientTransport(
+    string endpointId, EndpointDefinition definition, DestinationPolicy destinations, EntryJournal journal, ConnectionTable connections) : ITransport
 {
     private TcpConnection? _connection;
 
@@ -28,7 +29,7 @@ internal sealed class TcpClientTransport(string endpointId, EndpointDefinition d
     {
         try
         {
-            var candidates = await HostResolver.ResolveAllAsync(definition.Remote!, journal.Time, cancellation);
+            var candidates = await HostResolver.ResolveAllAsync(definition.Remote!, destinations, journal.Time, cancellation);
             var (socket, remote) = await TcpDial.ConnectAsync(candidates, definition.Local, TimeSpan.FromSeconds(definition.Tcp.ConnectTimeoutSeconds), journal.Time, cancellation);
             RefuseSelf(socket, remote);
             Bound = (IPEndPoint)socket.LocalEndPoint!;

@@ -1,0 +1,71 @@
+using System.Net;
+using SocketLab.Core.Faults;
+using SocketLab.Core.Transport;
+
+namespace SocketLab.Core.Tests.Transport;
+
+public sealed class DestinationPolicyTests
+{
+    [Theory]
+    [InlineData("", "", "10.1.2.3", true)]
+    [InlineData("10.0.0.0/8", "", "10.1.2.3", false)]
+    [InlineData("10.0.0.0/8", "", "11.1.2.3", true)]
+    [InlineData("10.0.0.0/8", "", "::ffff:10.1.2.3", false)]
+    [InlineData("::ffff:10.0.0.0/104", "", "10.1.2.3", false)]
+    [InlineData("::/0", "", "10.1.2.3", true)]
+    [InlineData("::/0", "", "::ffff:10.1.2.3", true)]
+    [InlineData("::/0", "", "::1", false)]
+    [InlineData("fe80::/10", "", "fe80::1%3", false)]
+    [InlineData("", "127.0.0.0/8", "127.0.0.1", true)]
+    [InlineData("", "127.0.0.0/8", "::ffff:127.0.0.1", true)]
+    [InlineData("", "127.0.0.0/8", "::1", false)]
+    [InlineData("", "127.0.0.0/8", "10.1.2.3", false)]
+    [InlineData("10.1.0.0/16", "10.0.0.0/8", "10.1.2.3", false)]
+    [InlineData("10.0.0.0/8", "10.1.2.3", "10.1.2.3", false)]
+    [InlineData("10.1.0.0/16", "10.0.0.0/8", "10.2.2.3", true)]
+    [InlineData("", "0.0.0.0/0", "0.0.0.0", false)]
+    [InlineData("", "::/0", "::", false)]
+    [InlineData("", "::/0", "::%1", false)]
+    [InlineData("", "169.254.169.254", "169.254.169.254", false)]
+    [InlineData("", "169.254.169.254", "::ffff:169.254.169.254", false)]
+    public void Deny_wins_and_an_allow_list_permits_only_what_it_contains(string deny, string allow, string address, bool permitted)
+    {
+        var refusal = new DestinationPolicy(Networks(deny), Networks(allow)).Refusal(IPAddress.Parse(address));
+        Assert.Equal(permitted ? null : FaultCode.DestinationDenied, refusal?.Code);
+    }
+
+    [Theory]
+    [InlineData("10.0.0.0/8", "10.0.0.0/8")]
+    [InlineData("0.0.0.0/0", "0.0.0.0/0")]
+    [InlineData("10.1.2.3", "10.1.2.3/32")]
+    [InlineData("FD00::/8", "fd00::/8")]
+    [InlineData("::1", "::1/128")]
+    [InlineData("::ffff:0:0/96", "0.0.0.0/0")]
+    public void Networks_are_read_as_people_write_them(string text, string network)
+    {
+        Assert.True(AddressRange.TryParse(text, out var read));
+        Assert.Equal(network, read.ToString());
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("/8")]
+    [InlineData("10/8")]
+    [InlineData("10.0.0.0/")]
+    [InlineData("10.0.0.0/33")]
+    [InlineData("10.0.0.0/-1")]
+    [InlineData("10.0.0.0/8/8")]
+    [InlineData("10.1.0.0/8")]
+    [InlineData("010.0.0.0/8")]
+    [InlineData("::/129")]
+    [InlineData("[::1]/128")]
+    [InlineData("fe80::%1/10")]
+    [InlineData("localhost")]
+    public void Anything_else_is_no_network(string text) => Assert.False(AddressRange.TryParse(text, out _));
+
+    private static IEnumerable<IPNetwork> Networks(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(one =>
+    {
+        Assert.True(AddressRange.TryParse(one, out var network));
+        return network;
+    });
+}
