@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace SocketLab.Core.Endpoints;
 
 /// <summary>An input at fault: where (a JSON path) and what is wrong with it.</summary>
@@ -21,6 +19,7 @@ public static class DefinitionValidator
         var check = new Checks();
         check.That(Enum.IsDefined(definition.Kind), "$.kind", "Choose udpListener, tcpListener, udpSender or tcpClient.");
         check.That(definition.Name.Length <= 100, "$.name", "A name has at most 100 characters.");
+        check.That(!definition.Name.Any(char.IsControl), "$.name", "A name has no control characters, such as line breaks or tabs.");
         CheckAddresses(definition, check);
         CheckUdp(definition.Udp, check);
         CheckTcp(definition.Tcp, limits, check);
@@ -33,13 +32,13 @@ public static class DefinitionValidator
     {
         if (definition.Local is { } local)
         {
-            check.That(IsAddress(local.Address), "$.local.address", $"'{local.Address}' is not an IP address. Use one of this machine, such as 127.0.0.1 or ::1.");
+            check.That(IpLiteral.TryParse(local.Address, out _), "$.local.address", Odd(local.Address) ?? $"'{local.Address}' is not an IP address. Use one of this machine, such as 127.0.0.1 or ::1.");
             check.InRange(local.Port, 0, 65_535, "$.local.port");
         }
 
         if (definition.Remote is { } remote)
         {
-            check.That(IsHost(remote.Host), "$.remote.host", $"'{remote.Host}' is neither a host name nor an IP address.");
+            check.That(IsHost(remote.Host), "$.remote.host", Odd(remote.Host) ?? $"'{remote.Host}' is neither a host name nor an IP address.");
             check.InRange(remote.Port, 1, 65_535, "$.remote.port");
         }
         else
@@ -72,11 +71,12 @@ public static class DefinitionValidator
         check.That(tcp.Tls == new TlsOptions(), "$.tcp.tls", NotYet);
     }
 
-    /// <summary>The framework also reads brackets, and then drops a port behind them in silence.</summary>
-    private static bool IsAddress(string address) => IPAddress.TryParse(address, out _) && !address.Contains('[', StringComparison.Ordinal);
-
     private static bool IsHost(string host) =>
-        IsAddress(host) || (host.Length is > 0 and <= 253 && Uri.CheckHostName(host) == UriHostNameType.Dns);
+        IpLiteral.TryParse(host, out _) || (host.Length is > 0 and <= 253 && IpLiteral.OldSpelling(host) is null && Uri.CheckHostName(host) == UriHostNameType.Dns);
+
+    /// <summary>An old spelling is more likely a slip: whoever meant it can write what it stands for.</summary>
+    private static string? Odd(string text) =>
+        IpLiteral.OldSpelling(text) is { } address ? $"'{text}' is an old spelling of {address}. Write it in full, if it is meant." : null;
 
     private sealed class Checks
     {

@@ -14,10 +14,17 @@ public sealed class DefinitionValidatorTests
     {
         { "$.kind", Udp with { Kind = (EndpointKind)99 } },
         { "$.name", Udp with { Name = new string('n', 101) } },
+        { "$.name", Udp with { Name = "a\nb" } },
+        { "$.name", Udp with { Name = "\u001b[2J" } },
+        { "$.name", Udp with { Name = "\u0085" } },
         { "$.local.address", Udp with { Local = new() { Address = "" } } },
         { "$.local.address", Udp with { Local = new() { Address = "localhost" } } },
         { "$.local.address", Udp with { Local = new() { Address = "256.1.1.1" } } },
         { "$.local.address", Udp with { Local = new() { Address = "[::1]:80" } } },
+        { "$.local.address", Udp with { Local = new() { Address = "127.1" } } },
+        { "$.local.address", Udp with { Local = new() { Address = "0x7f.1" } } },
+        { "$.local.address", Udp with { Local = new() { Address = "1" } } },
+        { "$.local.address", Udp with { Local = new() { Address = "010.0.0.1" } } },
         { "$.local.port", Udp with { Local = new() { Port = -1 } } },
         { "$.local.port", Udp with { Local = new() { Port = 65_536 } } },
         { "$.remote", Client with { Remote = null } },
@@ -28,6 +35,10 @@ public sealed class DefinitionValidatorTests
         { "$.remote.host", Client with { Remote = new() { Host = "host:80", Port = 1 } } },
         { "$.remote.host", Client with { Remote = new() { Host = "[::1]:80", Port = 1 } } },
         { "$.remote.host", Client with { Remote = new() { Host = string.Join('.', Enumerable.Repeat("abcdefghi", 26)), Port = 1 } } },
+        { "$.remote.host", Client with { Remote = new() { Host = "127.1", Port = 1 } } },
+        { "$.remote.host", Client with { Remote = new() { Host = "0x7F000001", Port = 1 } } },
+        { "$.remote.host", Client with { Remote = new() { Host = "2130706433", Port = 1 } } },
+        { "$.remote.host", Client with { Remote = new() { Host = "010.0.0.1", Port = 1 } } },
         { "$.remote.port", Client with { Remote = new() { Host = "a", Port = 0 } } },
         { "$.remote.port", Client with { Remote = new() { Host = "a", Port = 65_536 } } },
         { "$.udp.maxDatagramBytes", Udp with { Udp = new() { MaxDatagramBytes = 0 } } },
@@ -70,6 +81,8 @@ public sealed class DefinitionValidatorTests
         new EndpointDefinition { Kind = EndpointKind.UdpSender },
         Client with { Remote = new() { Host = "example.test", Port = 65_535 } },
         Client with { Remote = new() { Host = "::1", Port = 1 } },
+        Client with { Remote = new() { Host = "0:0:0:0:0:FFFF:127.0.0.1", Port = 1 } },
+        Udp with { Local = new() { Address = "FE80::0001%1" } },
         Client with { Remote = new() { Host = "my_host-1", Port = 1 } },
         Client with { Tcp = new() { Backlog = 1, MaxConnections = 2000, IdleTimeoutSeconds = 86_400, SendTimeoutSeconds = 0, HalfClosedSeconds = 0, ConnectTimeoutSeconds = 300, KeepAliveSeconds = 0, NoDelay = false } },
     };
@@ -86,6 +99,10 @@ public sealed class DefinitionValidatorTests
     [Theory]
     [MemberData(nameof(Right))]
     public void What_is_within_the_limits_is_accepted(EndpointDefinition definition) => Assert.Empty(DefinitionValidator.Validate(definition, Limits));
+
+    [Fact]
+    public void An_old_spelling_is_told_with_what_it_stands_for() =>
+        Assert.Contains("8.0.0.1", Assert.Single(DefinitionValidator.Validate(Udp with { Local = new() { Address = "010.0.0.1" } }, Limits)).Message, StringComparison.Ordinal);
 
     [Fact]
     public void All_faults_are_told_at_once() =>
