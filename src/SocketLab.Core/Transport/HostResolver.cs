@@ -15,12 +15,15 @@ public static class HostResolver
     public static async Task<IReadOnlyList<IPEndPoint>> ResolveAllAsync(RemoteAddress remote, DestinationPolicy policy, TimeProvider time, CancellationToken cancellation)
     {
         var addresses = IPAddress.TryParse(remote.Host, out var literal) ? [literal] : await LookUpAsync(remote.Host, time, cancellation);
-        return [.. policy.Permitted(addresses).OrderBy(a => a.AddressFamily == AddressFamily.InterNetwork ? 0 : 1).Select(a => new IPEndPoint(a, remote.Port))];
+        return [.. policy.Permitted(addresses).Select(Plain).OrderBy(a => a.AddressFamily == AddressFamily.InterNetwork ? 0 : 1).Select(a => new IPEndPoint(a, remote.Port))];
     }
 
     /// <summary>The first of <paramref name="candidates"/> that a socket bound to <paramref name="bound"/> can reach; the first of all if none is.</summary>
     public static IPEndPoint Choose(IReadOnlyList<IPEndPoint> candidates, IPEndPoint? bound) =>
         candidates.FirstOrDefault(candidate => bound is null || bound.Address.Equals(IPAddress.IPv6Any) || candidate.AddressFamily == bound.AddressFamily) ?? candidates[0];
+
+    /// <summary>IPv4 inside IPv6 is for sockets of both families; as IPv4 it is for all.</summary>
+    private static IPAddress Plain(IPAddress address) => address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
 
     private static async Task<IPAddress[]> LookUpAsync(string host, TimeProvider time, CancellationToken cancellation)
     {

@@ -13,6 +13,7 @@ public sealed class HostResolverTests
     [Theory]
     [InlineData("127.0.0.1", "127.0.0.1")]
     [InlineData("::1", "::1")]
+    [InlineData("::ffff:127.0.0.1", "127.0.0.1")]
     [InlineData("127.1", "127.0.0.1")]
     [InlineData("2130706433", "127.0.0.1")]
     [InlineData("0x7f.0.0.1", "127.0.0.1")]
