@@ -32,7 +32,7 @@ internal interface ITransport : IAsyncDisposable
 public sealed record SendOrder(ReadOnlyMemory<byte> Payload, IPEndPoint? To = null);
 
 /// <summary>What was sent.</summary>
-/// <param name="Messages">Datagrams, or connections that took the data.</param>
+/// <param name="Messages">Datagrams, or connections that took the data; none where there was no data for a stream.</param>
 /// <param name="Bytes">Payload bytes, over all of them.</param>
 /// <param name="Local">Where from.</param>
 /// <param name="Remote">Where to; null when that were several connections.</param>

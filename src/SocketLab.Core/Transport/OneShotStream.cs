@@ -30,7 +30,7 @@ internal static class OneShotStream
             socket.Shutdown(SocketShutdown.Send);
             var replies = new OneShotReplies();
             ended = wait > TimeSpan.Zero && await GatherAsync(socket, remote, replies, wait, time, cancellation);
-            return new OneShotResult(new SendReceipt(1, payload.Length, local, remote), replies.All);
+            return new OneShotResult(new SendReceipt(payload.IsEmpty ? 0 : 1, payload.Length, local, remote), replies.All);
         }
         catch (SocketException error)
         {

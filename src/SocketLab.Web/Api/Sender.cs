@@ -32,7 +32,7 @@ internal sealed class Sender(EndpointSupervisor supervisor, DestinationPolicy de
 
         var payload = Payload(request.Payload);
         await connection.SendAsync(payload, cancellation);
-        return new SendResultDto(1, payload.Length, AddressDto.From(connection.Local), AddressDto.From(connection.Peer));
+        return new SendResultDto(payload.Length > 0 ? 1 : 0, payload.Length, AddressDto.From(connection.Local), AddressDto.From(connection.Peer));
     }
 
     /// <summary>Sends once with no endpoint.</summary>

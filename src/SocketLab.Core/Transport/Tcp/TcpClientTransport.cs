@@ -50,7 +50,7 @@ internal sealed class TcpClientTransport(
     public async Task<SendReceipt> SendAsync(SendOrder order, CancellationToken cancellation)
     {
         await _connection!.SendAsync(order.Payload, cancellation);
-        return new SendReceipt(1, order.Payload.Length, Bound, _connection.Peer.ToIPEndPoint());
+        return new SendReceipt(order.Payload.IsEmpty ? 0 : 1, order.Payload.Length, Bound, _connection.Peer.ToIPEndPoint());
     }
 
     /// <inheritdoc/>

@@ -17,6 +17,12 @@ public sealed partial class TcpConnection
         await _sending.WaitAsync(cancellation);
         try
         {
+            if (payload.IsEmpty)
+            {
+                // Nothing goes out, and on a closed connection not even that.
+                RefuseClosed();
+            }
+
             for (var rest = payload; rest.Length > 0;)
             {
                 var piece = rest[..Math.Min(rest.Length, PieceBytes)];
@@ -111,11 +117,7 @@ public sealed partial class TcpConnection
     {
         lock (_order)
         {
-            if (_finSent || _ending is not null)
-            {
-                throw new ConnectionClosedException();
-            }
-
+            RefuseClosed();
             var sent = SendNow(piece.Span);
             if (sent == piece.Length)
             {
@@ -123,6 +125,17 @@ public sealed partial class TcpConnection
             }
 
             return sent;
+        }
+    }
+
+    private void RefuseClosed()
+    {
+        lock (_order)
+        {
+            if (_finSent || _ending is not null || _requested is not null)
+            {
+                throw new ConnectionClosedException();
+            }
         }
     }
 

@@ -71,7 +71,7 @@ internal sealed class TcpListenerTransport(string endpointId, EndpointDefinition
             await all;
         }
 
-        return new SendReceipt(taken, (long)taken * order.Payload.Length, Bound, open is [var only] ? only.Peer.ToIPEndPoint() : null);
+        return new SendReceipt(order.Payload.IsEmpty ? 0 : taken, (long)taken * order.Payload.Length, Bound, open is [var only] ? only.Peer.ToIPEndPoint() : null);
     }
 
     /// <inheritdoc/>
