@@ -42,6 +42,11 @@ internal sealed class StreamedSender(EndpointSupervisor supervisor, Sender sende
     public Task<SendResultDto> SendOnConnectionAsync(string id, HttpContext context)
     {
         var connection = supervisor.GetConnection(id);
+        if (Destination(context.Request.Query) is not null)
+        {
+            throw new InvalidRequestException("$.host", "A connection has its destination already; leave this out.");
+        }
+
         return SendPiecesAsync([connection], AddressDto.From(connection.Local), context);
     }
 
@@ -51,7 +56,7 @@ internal sealed class StreamedSender(EndpointSupervisor supervisor, Sender sende
         sender.CheckDestination(to);
         RequestBody.SetLimit(context, limits.SendStreamBytes);
         var buffer = new byte[longest + 1];
-        var length = await context.Request.Body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, context.RequestAborted);
+        var length = await ReadAsync(buffer, context);
         return length <= longest
             ? SendResultDto.From(await endpoint.SendAsync(buffer.AsMemory(0, length), to, context.RequestAborted))
             : throw new NetworkException(SocketFaults.TooLong(null));
@@ -72,8 +77,9 @@ internal sealed class StreamedSender(EndpointSupervisor supervisor, Sender sende
         while (open.Count > 0)
         {
             var length = await ReadAsync(buffer, context);
-            if (length > 0)
+            if (length > 0 || bytes == 0)
             {
+                // Without a byte it is still told whether the connections are open.
                 last = await SendPieceAsync(open, buffer.AsMemory(0, length), context.RequestAborted) ?? last;
                 bytes += length;
             }
@@ -86,7 +92,7 @@ internal sealed class StreamedSender(EndpointSupervisor supervisor, Sender sende
 
         return open.Count == 0 && last is not null
             ? throw last
-            : new SendResultDto(open.Count, bytes * open.Count, local, open is [var only] ? AddressDto.From(only.Peer) : null);
+            : new SendResultDto(bytes > 0 ? open.Count : 0, bytes * open.Count, local, open is [var only] ? AddressDto.From(only.Peer) : null);
     }
 
     /// <summary>Sends to all at once and drops those that failed.</summary>

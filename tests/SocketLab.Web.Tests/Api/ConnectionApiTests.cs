@@ -51,6 +51,39 @@ public sealed class ConnectionApiTests(Lab lab) : IClassFixture<Lab>
         (await lab.PostAsync($"/api/connections/{connection}/send", """{ "payload": { "data": "\\" } }""")).MustBe(400, "badPayload", "$.payload.data");
     }
 
+    [Theory]
+    [InlineData("host=127.0.0.1&port=9", "$.host")]
+    [InlineData("host=127.0.0.1", "$.port")]
+    [InlineData("colour=red", "$.colour")]
+    public async Task A_query_is_not_for_connections(string query, string path)
+    {
+        var (connection, peer) = await OpenAsync();
+        using var _ = peer;
+        (await lab.PostBytesAsync($"/api/connections/{connection}/send?{query}", [1])).MustBe(400, "invalidRequest", path);
+    }
+
+    [Fact]
+    public async Task Nothing_to_send_is_no_message_and_a_closed_connection_says_so()
+    {
+        const string nothing = """{ "payload": { "data": "" } }""";
+        var (connection, peer) = await OpenAsync();
+        using var _ = peer;
+        var endpoint = lab.Supervisor.List().Single(e => e.Connections.List().Any(c => c.Id.ToString() == connection)).Id;
+        var expected = $$"""{ "messages": 0, "bytes": 0, "local": "*", "remote": { "address": "127.0.0.1", "port": {{peer.Port()}} } }""";
+        (await lab.PostAsync($"/api/connections/{connection}/send", nothing)).MustEqual(expected);
+        (await lab.PostBytesAsync($"/api/connections/{connection}/send", [])).MustEqual(expected);
+        (await lab.PostAsync($"/api/endpoints/{endpoint}/send", nothing)).MustEqual(expected);
+        (await lab.PostBytesAsync($"/api/endpoints/{endpoint}/send", [])).MustEqual(expected);
+        Assert.Equal(0, lab.Supervisor.Get(endpoint).Journal.Ledger.SentMessages);
+
+        await lab.PostAsync($"/api/connections/{connection}/shutdown");
+        (await lab.PostAsync($"/api/connections/{connection}/send", nothing)).MustBe(409, "connectionClosed");
+        (await lab.PostBytesAsync($"/api/connections/{connection}/send", [])).MustBe(409, "connectionClosed");
+        await lab.PostAsync($"/api/connections/{connection}/reset");
+        (await lab.PostAsync($"/api/connections/{connection}/send", nothing)).MustBe(409, "connectionClosed");
+        (await lab.PostBytesAsync($"/api/connections/{connection}/send", [])).MustBe(409, "connectionClosed");
+    }
+
     [Fact]
     public async Task Shutdown_ends_our_side_only()
     {
