@@ -15,7 +15,7 @@ internal static class EntryPages
         if (query.JournalId is not null && query.JournalId != journal.Id)
         {
             // Positions of another life mean nothing here: begin at the oldest kept.
-            query = query with { After = 0, Before = null };
+            query = query with { After = query.After is null ? null : 0, Before = null };
         }
 
         var ledger = journal.Ledger;
@@ -33,17 +33,29 @@ internal static class EntryPages
         while (true)
         {
             var room = (int)Math.Min(limit - entries.Count, before - 1 - after);
-            journal.Read(after, batch, Math.Max(room, 1), room > 0 ? EntryDto.BytesToRead(payloadBytes) : 0);
-            missed += batch.Missed;
-            if (room <= 0 || batch.Count == 0)
+            if (room <= 0)
             {
-                return (entries, missed, room <= 0 ? after : batch.Next);
+                return (entries, missed, after);
+            }
+
+            // What was evicted behind the end of the page is not this page's to tell.
+            journal.Read(after, batch, room, EntryDto.BytesToRead(payloadBytes));
+            missed += Math.Min(batch.Missed, before - 1 - after);
+            if (batch.Count == 0)
+            {
+                return (entries, missed, batch.Next);
             }
 
             foreach (var view in batch)
             {
                 size += EntryDto.EstimateSize(view, payloadBytes);
-                if (view.Sequence >= before || (size > PageBytes && entries.Count > 0))
+                if (view.Sequence >= before)
+                {
+                    // All that was left below is gone. Whoever pages towards `before` has arrived.
+                    return (entries, missed, before - 1);
+                }
+
+                if (size > PageBytes && entries.Count > 0)
                 {
                     return (entries, missed, after);
                 }

@@ -88,6 +88,32 @@ public sealed class EntryApiTests(Lab lab) : IClassFixture<Lab>
     }
 
     [Fact]
+    public async Task A_page_between_two_evicted_positions_is_empty_and_ends_there()
+    {
+        var (id, _) = await lab.CreateAsync("udpListener", """ "journal": { "maxBytes": 262144 } """, start: false);
+        Add(lab.Supervisor.Get(id).Journal, 100, 16 << 10);
+        var first = lab.Supervisor.Get(id).Journal.Ledger.First;
+        Assert.Equal(" then 5 missed 2", await PageAndMissed("after=3&before=6"));
+        Assert.Equal(" then 5 missed 0", await PageAndMissed("after=5&before=6"));
+        Assert.Equal($"{first} then {first} missed {first - 4}", await PageAndMissed($"after=3&before={first + 1}"));
+
+        async Task<string> PageAndMissed(string query) =>
+            $"{await Page(id, query)} missed {(await lab.GetAsync($"/api/endpoints/{id}/entries?{query}")).Body.GetProperty("missed").GetInt64()}";
+    }
+
+    [Fact]
+    public async Task In_another_life_nothing_is_missed_by_who_had_no_position()
+    {
+        var (id, _) = await lab.CreateAsync("udpListener", """ "journal": { "maxBytes": 262144 } """, start: false);
+        Add(lab.Supervisor.Get(id).Journal, 100, 16 << 10);
+        var first = lab.Supervisor.Get(id).Journal.Ledger.First;
+        var without = (await lab.GetAsync($"/api/endpoints/{id}/entries?journalId=0123456789abcdef&limit=1")).Body;
+        Assert.Equal((0, first), (without.GetProperty("missed").GetInt64(), without.GetProperty("next").GetInt64()));
+        var with = (await lab.GetAsync($"/api/endpoints/{id}/entries?journalId=0123456789abcdef&after=50&limit=1")).Body;
+        Assert.Equal((first - 1, first), (with.GetProperty("missed").GetInt64(), with.GetProperty("next").GetInt64()));
+    }
+
+    [Fact]
     public async Task PayloadBytes_limits_the_payload_and_not_the_text()
     {
         var (id, _) = await lab.CreateAsync("udpListener", start: false);
