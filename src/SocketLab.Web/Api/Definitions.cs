@@ -23,25 +23,32 @@ internal static class Definitions
 
         var definition = JsonObject.Create(request)!;
         definition.Remove(Start);
-        return (Read(definition, limits), start);
+        return (Read(definition, limits, Start), start);
     });
 
     /// <summary>A definition changed by a JSON merge patch (RFC 7396): null brings a default back.</summary>
     /// <exception cref="InvalidRequestException">What comes out is none.</exception>
     public static EndpointDefinition Patch(EndpointDefinition definition, JsonElement patch, LimitOptions limits) => ContractReader.Guard(() =>
     {
+        // Merged, a null that nothing answers to would leave no trace.
+        var errors = JsonShape.CheckPatch<EndpointDefinition>(patch);
+        if (errors.Count > 0)
+        {
+            throw new InvalidRequestException(errors);
+        }
+
         // A name that was made from the port follows the port.
         var target = JsonSerializer.SerializeToNode(definition.HasMadeName ? definition with { Name = "" } : definition, ContractJson.Options);
         return Read((JsonObject)Merge(target, JsonObject.Create(patch))!, limits);
     });
 
-    private static EndpointDefinition Read(JsonObject definition, LimitOptions limits)
+    private static EndpointDefinition Read(JsonObject definition, LimitOptions limits, params string[] alsoKnown)
     {
         // The ceilings may be lower than the defaults.
         var core = limits.ToEndpointLimits();
         Default(definition, "tcp", "maxConnections", Math.Min(limits.ConnectionsPerListener, core.MaxConnectionsPerListener));
         Default(definition, "journal", "maxBytes", Math.Min(new JournalOptions().MaxBytes, core.JournalBytes));
-        return ContractReader.Read<EndpointDefinition>(JsonSerializer.SerializeToElement(definition));
+        return ContractReader.Read<EndpointDefinition>(JsonSerializer.SerializeToElement(definition), alsoKnown);
     }
 
     private static void Default(JsonObject definition, string part, string property, long value)

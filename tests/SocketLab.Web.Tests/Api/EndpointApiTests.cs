@@ -101,10 +101,29 @@ public sealed class EndpointApiTests(Lab lab) : IClassFixture<Lab>
     [InlineData("""{ "local": { "port": 70000 } }""", "$.local.port")]
     [InlineData("""{ "kind": null }""", "$.kind")]
     [InlineData("""{ "name": { "a": 1 } }""", "$.name")]
-    public async Task A_wrong_patch_changes_nothing(string patch, string path)
+    [InlineData("""{ "foo": null }""", "$.foo")]
+    [InlineData("""{ "fault": null }""", "$.fault")]
+    [InlineData("""{ "start": null }""", "$.start")]
+    [InlineData("""{ "local": { "foo": null } }""", "$.local.foo")]
+    [InlineData("""{ "remote": { "foo": null, "bar": { "a": null } } }""", "$.remote.foo", "$.remote.bar")]
+    [InlineData("""{ "tcp": { "tls": { "foo": null } } }""", "$.tcp.tls.foo")]
+    [InlineData("""{ "remote": { "host": "127.0.0.1" } }""", "$.remote.port")]
+    public async Task A_wrong_patch_changes_nothing(string patch, params string[] paths)
     {
         var (id, _) = await lab.CreateAsync("udpListener", start: false);
-        (await lab.PatchAsync($"/api/endpoints/{id}", patch)).MustBe(400, "invalidRequest", path);
+        (await lab.PatchAsync($"/api/endpoints/{id}", patch)).MustBe(400, "invalidRequest", paths);
+        (await lab.GetAsync($"/api/endpoints/{id}")).MustEqual(Fresh);
+    }
+
+    [Fact]
+    public async Task A_null_brings_the_default_back()
+    {
+        var (id, _) = await lab.CreateAsync("udpListener", """ "name": "mine", "local": { "address": "::1", "port": 9 }, "udp": { "broadcast": true, "maxDatagramBytes": 9 } """, start: false);
+        Assert.Equal(200, (await lab.PatchAsync($"/api/endpoints/{id}", """{ "local": { "port": null }, "udp": { "broadcast": null } }""")).Status);
+        var some = (await lab.GetAsync($"/api/endpoints/{id}")).Body;
+        Assert.Equal(("::1", 0), (some.GetProperty("local").GetProperty("address").GetString(), some.GetProperty("local").GetProperty("port").GetInt32()));
+        Assert.Equal((false, 9), (some.GetProperty("udp").GetProperty("broadcast").GetBoolean(), some.GetProperty("udp").GetProperty("maxDatagramBytes").GetInt32()));
+        Assert.Equal(200, (await lab.PatchAsync($"/api/endpoints/{id}", """{ "name": null, "local": null, "remote": null, "udp": null, "tcp": null, "reply": null, "journal": null }""")).Status);
         (await lab.GetAsync($"/api/endpoints/{id}")).MustEqual(Fresh);
     }
 

@@ -9,10 +9,12 @@ internal static class ContractReader
     public static JsonDocumentOptions DocumentOptions { get; } = new() { AllowDuplicateProperties = false };
 
     /// <summary>The request in <paramref name="json"/>.</summary>
+    /// <param name="json">The JSON.</param>
+    /// <param name="alsoKnown">Properties that the request may have beside the type's own; they were taken out before.</param>
     /// <exception cref="InvalidRequestException">It is not one.</exception>
-    public static T Read<T>(JsonElement json) => Guard(() =>
+    public static T Read<T>(JsonElement json, params string[] alsoKnown) => Guard(() =>
     {
-        var errors = JsonShape.Check<T>(json);
+        var errors = JsonShape.Check<T>(json, alsoKnown);
         return errors.Count == 0 ? json.Deserialize<T>(ContractJson.Options)! : throw new InvalidRequestException(errors);
     });
 
@@ -35,5 +37,5 @@ internal static class ContractReader
     }
 
     /// <summary>Explains JSON that cannot be parsed.</summary>
-    public static InvalidRequestException Unreadable(JsonException error) => new("$", $"This cannot be read as JSON: {error.Message}");
+    public static InvalidRequestException Unreadable(JsonException error) => new("$", JsonFault.Explain(error));
 }

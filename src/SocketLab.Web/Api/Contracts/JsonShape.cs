@@ -8,12 +8,22 @@ namespace SocketLab.Web.Api.Contracts;
 /// <remarks>The serializer alone stops at the first fault and talks of .NET types. The shape is the serializer's own, so both agree.</remarks>
 internal sealed class JsonShape
 {
+    private readonly bool _isPatch;
+    private readonly string[] _alsoKnown;
     private readonly List<DefinitionError> _errors = [];
 
+    private JsonShape(bool isPatch, string[] alsoKnown) => (_isPatch, _alsoKnown) = (isPatch, alsoKnown);
+
     /// <summary>What is wrong with <paramref name="json"/> as a <typeparamref name="T"/>; empty when nothing is.</summary>
-    public static IReadOnlyList<DefinitionError> Check<T>(JsonElement json)
+    /// <param name="json">The JSON.</param>
+    /// <param name="alsoKnown">Properties that the request may have beside the type's own, to be named where others are refused.</param>
+    public static IReadOnlyList<DefinitionError> Check<T>(JsonElement json, params string[] alsoKnown) => Check<T>(json, new JsonShape(false, alsoKnown));
+
+    /// <summary>What is wrong with <paramref name="json"/> as a merge patch of a <typeparamref name="T"/>: everything may be absent, and everything that is known null.</summary>
+    public static IReadOnlyList<DefinitionError> CheckPatch<T>(JsonElement json) => Check<T>(json, new JsonShape(true, []));
+
+    private static List<DefinitionError> Check<T>(JsonElement json, JsonShape shape)
     {
-        var shape = new JsonShape();
         shape.Value(json, typeof(T), "$");
         return shape._errors;
     }
@@ -49,19 +59,19 @@ internal sealed class JsonShape
             var at = $"{path}.{member.Name}";
             if (info.Properties.FirstOrDefault(p => p.Name == member.Name) is not { } property)
             {
-                Add(at, $"There is no such property; known are {string.Join(", ", info.Properties.Select(p => p.Name))}.");
+                Add(at, $"There is no such property; known are {string.Join(", ", info.Properties.Select(p => p.Name).Concat(path == "$" ? _alsoKnown : []))}.");
             }
             else if (member.Value.ValueKind != JsonValueKind.Null)
             {
                 Value(member.Value, property.PropertyType, at);
             }
-            else if (!property.IsSetNullable)
+            else if (!property.IsSetNullable && !_isPatch)
             {
                 Add(at, "This cannot be null.");
             }
         }
 
-        foreach (var missing in info.Properties.Where(p => p.IsRequired && !json.TryGetProperty(p.Name, out _)))
+        foreach (var missing in info.Properties.Where(p => p.IsRequired && !_isPatch && !json.TryGetProperty(p.Name, out _)))
         {
             Add($"{path}.{missing.Name}", "This is required.");
         }
