@@ -13,7 +13,7 @@ internal static class ConnectionRoutes
     {
         api.MapGet("/endpoints/{id}/connections", List).RequireAuthorization(Policies.Viewer);
 
-        var connection = api.MapGroup("/connections/{id}").RequireAuthorization(Policies.Operator);
+        var connection = api.MapGroup("/connections/{id}").RequireAuthorization(Policies.Operator).AddEndpointFilter(RequestBody.RefuseContent);
         connection.MapPost("/shutdown", Shutdown);
         connection.MapPost("/close", CloseAsync);
         connection.MapPost("/reset", ResetAsync);

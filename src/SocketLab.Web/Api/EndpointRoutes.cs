@@ -17,10 +17,12 @@ internal static class EndpointRoutes
         var change = api.MapGroup("/endpoints").RequireAuthorization(Policies.Operator);
         change.MapPost("", CreateAsync);
         change.MapPatch("/{id}", PatchAsync);
-        change.MapDelete("/{id}", DeleteAsync);
-        change.MapPost("/{id}/start", StartAsync);
-        change.MapPost("/{id}/stop", StopAsync);
-        change.MapPost("/{id}/clear", Clear);
+
+        var plain = change.MapGroup("").AddEndpointFilter(RequestBody.RefuseContent);
+        plain.MapDelete("/{id}", DeleteAsync);
+        plain.MapPost("/{id}/start", StartAsync);
+        plain.MapPost("/{id}/stop", StopAsync);
+        plain.MapPost("/{id}/clear", Clear);
     }
 
     private static IResult List(EndpointSupervisor supervisor) => Answer.Ok(new EndpointsDto([.. supervisor.List().Select(EndpointDto.From)]));

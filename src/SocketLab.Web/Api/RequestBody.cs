@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
+using SocketLab.Core.Endpoints;
 using SocketLab.Web.Api.Contracts;
 
 namespace SocketLab.Web.Api;
@@ -22,6 +23,26 @@ internal static class RequestBody
             : throw new UnsupportedMediaTypeException($"{Json} or {Octets}");
     }
 
+    /// <summary>For calls that take no body: nothing and <c>{}</c> are fine, anything else would be ignored, and is refused.</summary>
+    public static async ValueTask<object?> RefuseContent(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var http = context.HttpContext;
+        using var body = new MemoryStream();
+        await http.Request.Body.CopyToAsync(body, http.RequestAborted);
+        if (body.Length > 0)
+        {
+            body.Position = 0;
+            using var document = await ParseAsync(http.Request, body, http.RequestAborted);
+            string[] names = [.. document.RootElement.EnumerateObject().Select(property => property.Name)];
+            if (names.Length > 0)
+            {
+                throw new InvalidRequestException([.. names.Select(name => new DefinitionError($"$.{name}", "There is no such property; this call takes none."))]);
+            }
+        }
+
+        return await next(context);
+    }
+
     /// <summary>Whether the body is the payload itself.</summary>
     public static bool IsOctets(HttpRequest request) => Is(request, Octets);
 
@@ -37,26 +58,10 @@ internal static class RequestBody
     /// <exception cref="InvalidRequestException">It is none.</exception>
     public static async Task<JsonDocument> ParseAsync(HttpContext context, string limit, long limitBytes)
     {
-        if (!Is(context.Request, Json))
-        {
-            throw new UnsupportedMediaTypeException(Json);
-        }
-
         SetLimit(context, limitBytes);
         try
         {
-            var document = await JsonDocument.ParseAsync(context.Request.Body, ContractReader.DocumentOptions, context.RequestAborted);
-            if (document.RootElement.ValueKind == JsonValueKind.Object)
-            {
-                return document;
-            }
-
-            document.Dispose();
-            throw new InvalidRequestException("$", "The body must be a JSON object.");
-        }
-        catch (JsonException error)
-        {
-            throw ContractReader.Unreadable(error);
+            return await ParseAsync(context.Request, context.Request.Body, context.RequestAborted);
         }
         catch (BadHttpRequestException error) when (error.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
@@ -70,6 +75,30 @@ internal static class RequestBody
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } feature)
         {
             feature.MaxRequestBodySize = bytes;
+        }
+    }
+
+    private static async Task<JsonDocument> ParseAsync(HttpRequest request, Stream body, CancellationToken cancellation)
+    {
+        if (!Is(request, Json))
+        {
+            throw new UnsupportedMediaTypeException(Json);
+        }
+
+        try
+        {
+            var document = await JsonDocument.ParseAsync(body, ContractReader.DocumentOptions, cancellation);
+            if (document.RootElement.ValueKind == JsonValueKind.Object)
+            {
+                return document;
+            }
+
+            document.Dispose();
+            throw new InvalidRequestException("$", "The body must be a JSON object.");
+        }
+        catch (JsonException error)
+        {
+            throw ContractReader.Unreadable(error);
         }
     }
 

@@ -32,6 +32,9 @@ public sealed class ErrorApiTests(Lab lab) : IClassFixture<Lab>
     [InlineData("""{ "kind": "udpListener", "reply": [ { "echo": true } ] }""", "$.reply")]
     [InlineData("""{ "kind": "udpListener", "reply": [ { "eko": true } ] }""", "$.reply[0].eko")]
     [InlineData("""{ "kind": "udpListener", "journal": { "maxBytes": 1 } }""", "$.journal.maxBytes")]
+    [InlineData("""{ "kind": "udpListener", "name": "a\tb" }""", "$.name")]
+    [InlineData("""{ "kind": "udpListener", "local": { "address": "127.1" } }""", "$.local.address")]
+    [InlineData("""{ "kind": "udpSender", "remote": { "host": "0x7f.1", "port": 9 } }""", "$.remote.host")]
     [InlineData("""{ "kind": "udpListener", "name": "\ud800" }""", "$")]
     [InlineData("""{ "kind": "udpListener", "kind": "udpListener" }""", "$")]
     [InlineData("""{ "kind": "udpListener" """, "$")]
@@ -101,6 +104,37 @@ public sealed class ErrorApiTests(Lab lab) : IClassFixture<Lab>
         (await lab.SendAsync(new HttpMethod(method), path, "{}", mediaType)).MustBe(415, "unsupportedMediaType");
 
     [Theory]
+    [InlineData("DELETE", "/api/endpoints/nobody")]
+    [InlineData("POST", "/api/endpoints/nobody/start")]
+    [InlineData("POST", "/api/endpoints/nobody/stop")]
+    [InlineData("POST", "/api/endpoints/nobody/clear")]
+    [InlineData("POST", "/api/connections/nobody/shutdown")]
+    [InlineData("POST", "/api/connections/nobody/close")]
+    [InlineData("POST", "/api/connections/nobody/reset")]
+    public async Task A_call_without_a_request_refuses_one(string method, string path)
+    {
+        foreach (var (body, paths) in new (string, string[])[] { ("""{ "a": 1, "b": null }""", ["$.a", "$.b"]), ("{", ["$"]), ("[]", ["$"]), ("null", ["$"]) })
+        {
+            (await lab.SendAsync(new HttpMethod(method), path, body)).MustBe(400, "invalidRequest", paths);
+        }
+
+        (await lab.SendAsync(new HttpMethod(method), path, "x", "application/octet-stream")).MustBe(415, "unsupportedMediaType");
+        foreach (var body in new[] { null, "", "{}", " { } " })
+        {
+            (await lab.SendAsync(new HttpMethod(method), path, body)).MustBe(404, "notFound");
+        }
+    }
+
+    [Fact]
+    public async Task A_wrong_name_is_told_the_right_ones()
+    {
+        var title = (await lab.PostAsync("/api/endpoints", """{ "kind": "udpListener", "begin": true }""")).Body.GetProperty("title").GetString();
+        Assert.Contains("start", title, StringComparison.Ordinal);
+        var nested = (await lab.PostAsync("/api/endpoints", """{ "kind": "udpListener", "local": { "begin": true } }""")).Body.GetProperty("title").GetString();
+        Assert.EndsWith("known are address, port.", nested, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("application/json")]
     [InlineData("application/json; charset=utf-8")]
     [InlineData("APPLICATION/JSON; charset=UTF-8")]
@@ -132,5 +166,20 @@ public sealed class ErrorApiTests(Lab lab) : IClassFixture<Lab>
         await small.UntilAsync(id!, e => e.Connections.Open == 1);
         var bytes = (await small.PostBytesAsync($"/api/endpoints/{id}/send", new byte[200_000])).MustBe(413, "limitReached");
         Assert.Equal("SendStreamBytes", bytes.Body.GetProperty("limit").GetString());
+    }
+
+    [Theory]
+    [InlineData("udpSender")]
+    [InlineData("tcpListener")]
+    public async Task A_payload_as_body_that_is_too_long_names_its_own_limit(string kind)
+    {
+        await using var small = new Lab(null, ("SocketLab:Limits:SendStreamBytes", "2048"));
+        var (id, port) = await small.CreateAsync(kind);
+        using var peer = kind == "tcpListener" ? await Wire.ConnectAsync(port) : Wire.Udp();
+        await small.UntilAsync(id, e => kind != "tcpListener" || e.Connections.Open == 1);
+        var query = kind == "udpSender" ? $"?host=127.0.0.1&port={peer.Port()}" : "";
+        var reply = (await small.PostBytesAsync($"/api/endpoints/{id}/send{query}", new byte[2049])).MustBe(413, "limitReached");
+        Assert.Equal(("SendStreamBytes", 2048), (reply.Body.GetProperty("limit").GetString(), reply.Body.GetProperty("value").GetInt32()));
+        Assert.Equal(200, (await small.PostBytesAsync($"/api/endpoints/{id}/send{query}", new byte[2048])).Status);
     }
 }
