@@ -8,7 +8,7 @@ internal static class AccessProblems
 {
     public static Task HostRefused(HttpContext context) => WriteAsync(context, StatusCodes.Status400BadRequest, "invalidRequest",
         "The Host of the request is not one of this server's.",
-        "Use localhost or the server's address, or add the name to SocketLab:Access:Hosts.");
+        "Use localhost or the server's address, or add the name to SocketLab:Access:Hosts.", atFault: "$");
 
     public static Task OriginRefused(HttpContext context) => WriteAsync(context, StatusCodes.Status403Forbidden, "originRefused",
         "A page from elsewhere may not do this.",
@@ -36,15 +36,17 @@ internal static class AccessProblems
     }
 
     public static Task FormExpired(HttpContext context) => WriteAsync(context, StatusCodes.Status400BadRequest, "invalidRequest",
-        "The form was not made by this server, or is too old.", "Load the page and send it again.");
+        "The form was not made by this server, or is too old.", "Load the page and send it again.", atFault: "$");
 
     public static Task NotAForm(HttpContext context) => WriteAsync(
         context, StatusCodes.Status415UnsupportedMediaType, "unsupportedMediaType",
         "A form was expected.", "Programs need no login: send Authorization: Bearer TOKEN.");
 
-    private static Task WriteAsync(HttpContext context, int status, string code, string title, string detail)
+    private static Task WriteAsync(HttpContext context, int status, string code, string title, string detail, string? atFault = null)
     {
         var problem = new ProblemDetails { Status = status, Title = title, Detail = detail, Extensions = { ["code"] = code } };
+        // Neither a header nor a form has a JSON path: the root stands for the whole request.
+        if (atFault is not null) problem.Extensions["errors"] = new Dictionary<string, string[]> { [atFault] = [title] };
         context.Response.StatusCode = status;
         context.Response.Headers.CacheControl = "no-store";
         return context.Response.WriteAsJsonAsync(problem, options: null, MediaTypeNames.Application.ProblemJson, context.RequestAborted);

@@ -12,6 +12,8 @@ internal static class Problems
     /// <summary>An error that nobody foresaw.</summary>
     public const string InternalError = "internalError";
 
+    private const string NotValid = "The request is not valid.";
+
     /// <summary>What <paramref name="error"/> is called in the contract.</summary>
     public static ApiProblem Of(Exception error, LimitOptions limits) => error switch
     {
@@ -32,7 +34,7 @@ internal static class Problems
         UnsupportedMediaTypeException => new(415, "unsupportedMediaType", error.Message),
         BodyTooLongException body => new(413, "limitReached", body.Message) { Limit = body.Limit, Value = body.Value },
         BadHttpRequestException { StatusCode: 413 } => Of(new BodyTooLongException(nameof(limits.RequestBodyBytes), limits.RequestBodyBytes), limits),
-        BadHttpRequestException bad => new(bad.StatusCode, "invalidRequest", bad.Message),
+        BadHttpRequestException bad => new(bad.StatusCode, "invalidRequest", bad.Message) { Errors = AtRoot(bad.Message) },
         _ => new(500, InternalError, "SocketLab failed in a way that nobody foresaw. The server's log has more."),
     };
 
@@ -47,10 +49,12 @@ internal static class Problems
         415 => new(status, "unsupportedMediaType", "The body is of the wrong kind."),
         429 => new(status, "tooManyAttempts", "Too many attempts. Wait a minute."),
         >= 500 => new(status, InternalError, "SocketLab failed in a way that nobody foresaw. The server's log has more."),
-        _ => new(status, "invalidRequest", "The request is not valid."),
+        _ => new(status, "invalidRequest", NotValid) { Errors = AtRoot(NotValid) },
     };
 
-    private static ApiProblem Invalid(IReadOnlyList<DefinitionError> errors) => new(400, "invalidRequest", errors.Count > 0 ? errors[0].Message : "The request is not valid.")
+    private static Dictionary<string, string[]> AtRoot(string message) => new() { ["$"] = [message] };
+
+    private static ApiProblem Invalid(IReadOnlyList<DefinitionError> errors) => new(400, "invalidRequest", errors.Count > 0 ? errors[0].Message : NotValid)
     {
         Detail = errors.Count > 1 ? $"{errors.Count} inputs are at fault." : null,
         Errors = errors.GroupBy(e => e.Path, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Select(e => e.Message).ToArray(), StringComparer.Ordinal),
