@@ -17,7 +17,7 @@ internal static class HostingSetup
         services.AddSingleton(data);
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<IValidateOptions<LimitOptions>, LimitOptionsValidator>();
-        services.AddOptions<LimitOptions>().BindConfiguration(LimitOptions.Section, binder => binder.ErrorOnUnknownConfiguration = true).ValidateOnStart();
+        services.AddOptions<LimitOptions>().Configure<IConfiguration>((_, settings) => LimitSettings.Check(settings)).BindConfiguration(LimitOptions.Section).ValidateOnStart();
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<LimitOptions>>().Value);
         services.AddSingleton(provider => provider.GetRequiredService<LimitOptions>().ToEndpointLimits());
         services.AddSingleton<IConfigureOptions<DestinationOptions>, DestinationOptionsSetup>();

@@ -57,8 +57,9 @@ public sealed class HostProcessTests
 
     [Theory]
     [InlineData("--SocketLab:Limits:Endpoints=0", "SocketLab:Limits:Endpoints is 0; it must be from 1 to 10000.")]
-    [InlineData("--SocketLab:Limits:JournalBytes=much", "SocketLab:Limits:JournalBytes")]
-    [InlineData("--SocketLab:Limits:Endpoint=3", "'Endpoint'")]
+    [InlineData("--SocketLab:Limits:JournalBytes=much", "SocketLab:Limits:JournalBytes is 'much', which is not a whole number")]
+    [InlineData("--SocketLab:Limits:Endpoints=99999999999", "SocketLab:Limits:Endpoints is '99999999999', which is not a whole number")]
+    [InlineData("--SocketLab:Limits:Endpoint=3", "SocketLab cannot start: SocketLab:Limits has no limit 'Endpoint'; known are Endpoints, ConnectionsPerListener, ")]
     [InlineData("--SocketLab:Destinations:Deny=10.0.0.0/8,10/8", "SocketLab:Destinations:Deny has '10/8'")]
     [InlineData("--SocketLab:Destinations:Allow:0=10.1.0.0/8", "SocketLab:Destinations:Allow has '10.1.0.0/8'")]
     [InlineData("--SocketLab:Destinations:Denied=10.0.0.0/8", "SocketLab:Destinations has 'Denied'; known are Deny and Allow.")]
