@@ -63,8 +63,9 @@ internal sealed class Sender(EndpointSupervisor supervisor, DestinationPolicy de
         }
     }
 
-    private static byte[] Payload(PayloadRequest payload) =>
-        payload.Template ? throw new InvalidRequestException("$.payload.template", InvalidRequestException.NotYet) : PayloadParser.Parse(payload.Format, payload.Data, payload.Encoding);
+    private static ReadOnlyMemory<byte> Payload(PayloadRequest payload) =>
+        payload.Template ? throw new InvalidRequestException("$.payload.template", InvalidRequestException.NotYet)
+        : payload.Bytes ?? PayloadParser.Parse(payload.Format, payload.Data, payload.Encoding);
 
     private static void RefuseRepeat(SendRequest request)
     {

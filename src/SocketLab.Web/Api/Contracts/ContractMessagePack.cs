@@ -1,6 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
-using System.Text;
 using MessagePack;
 using MessagePack.Formatters;
 using MessagePack.Resolvers;
@@ -42,9 +40,9 @@ internal sealed class ContractMessagePack : IFormatterResolver
     {
         public Request<T> Deserialize(ref MessagePackReader reader, MessagePackSerializerOptions options)
         {
-            using var json = new StringWriter(CultureInfo.InvariantCulture);
-            MessagePackSerializer.ConvertToJson(ref reader, json, options);
-            return Request<T>.Parse(Encoding.UTF8.GetBytes(json.ToString()));
+            using var transcoder = new MessagePackTranscoder();
+            transcoder.Read(ref reader, options);
+            return transcoder.Errors.Count > 0 ? Request<T>.Wrong(new InvalidRequestException(transcoder.Errors)) : Request<T>.Parse(transcoder.Json, transcoder.Payload);
         }
 
         public void Serialize(ref MessagePackWriter writer, Request<T> value, MessagePackSerializerOptions options) => throw new NotSupportedException();

@@ -18,13 +18,19 @@ internal sealed class Request<T>
     /// <exception cref="InvalidRequestException">It is none.</exception>
     public T Value => _error is null ? _value! : throw _error;
 
+    /// <summary>What could not even be read.</summary>
+    public static Request<T> Wrong(InvalidRequestException error) => new(default, error);
+
     /// <summary>Reads UTF-8 JSON.</summary>
-    public static Request<T> Parse(ReadOnlyMemory<byte> json)
+    /// <param name="json">The JSON.</param>
+    /// <param name="payload">The bytes of a send's payload, where they came beside the JSON.</param>
+    public static Request<T> Parse(ReadOnlyMemory<byte> json, ReadOnlyMemory<byte>? payload = null)
     {
         try
         {
             using var document = JsonDocument.Parse(json, ContractReader.DocumentOptions);
-            return new(ContractReader.Read<T>(document.RootElement), null);
+            var value = ContractReader.Read<T>(document.RootElement);
+            return new(payload is not null && value is SendRequest send ? (T)(object)(send with { Payload = send.Payload with { Bytes = payload } }) : value, null);
         }
         catch (InvalidRequestException error)
         {

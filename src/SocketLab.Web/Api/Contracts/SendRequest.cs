@@ -23,6 +23,9 @@ internal sealed record PayloadRequest
 
     public required string Data { get; init; }
 
+    /// <summary>The bytes themselves, where the protocol can carry them; they take the place of <see cref="Data"/>. No property of the JSON.</summary>
+    internal ReadOnlyMemory<byte>? Bytes { get; init; }
+
     public PayloadEncoding Encoding { get; init; } = PayloadEncoding.Utf8;
 
     /// <summary>Whether <c>{{…}}</c> in the data is filled in. Cannot be set in this version.</summary>
