@@ -24,6 +24,7 @@ internal static class Problems
             Position = payload.Position,
             Errors = new Dictionary<string, string[]> { ["$.payload.data"] = [payload.Message] },
         },
+        ForbiddenException => Of(StatusCodes.Status403Forbidden),
         EndpointNotFoundException or NotFoundException => new(404, "notFound", error.Message),
         EndpointStateException { MustBeRunning: true } => new(409, "endpointNotRunning", error.Message),
         EndpointStateException => new(409, "endpointRunning", error.Message),

@@ -22,6 +22,9 @@ internal sealed class InvalidRequestException(IReadOnlyList<DefinitionError> err
 /// <summary>The body is of a kind that the call does not take.</summary>
 internal sealed class UnsupportedMediaTypeException(string expected) : Exception($"The body must be {expected}.");
 
+/// <summary>The caller may not do this.</summary>
+internal sealed class ForbiddenException : Exception;
+
 /// <summary>There is nothing by that id.</summary>
 internal sealed class NotFoundException(string message) : Exception(message);
 

@@ -12,11 +12,17 @@ internal static class HubSetup
     public static void AddLiveHub(this WebApplicationBuilder builder)
     {
         builder.Services.AddSignalR()
-            .AddHubOptions<LiveHub>(options => options.AddFilter<ProblemFilter>())
+            .AddHubOptions<LiveHub>(options =>
+            {
+                // In this order, so that a refusal is told in our words too.
+                options.AddFilter<ProblemFilter>();
+                options.AddFilter<RightFilter>();
+            })
             .AddJsonProtocol(options => ContractJson.Apply(options.PayloadSerializerOptions))
             .AddMessagePackProtocol(options => options.SerializerOptions = ContractMessagePack.Options);
         builder.Services.AddOptions<HubOptions<LiveHub>>().Configure<LimitOptions>((hub, limits) => hub.MaximumReceiveMessageSize = limits.SendJsonBytes);
         builder.Services.AddSingleton<ProblemFilter>();
+        builder.Services.AddSingleton<RightFilter>();
         builder.Services.AddSingleton<EntryWatcher>();
         builder.Services.AddSingleton<EndpointWatcher>();
     }

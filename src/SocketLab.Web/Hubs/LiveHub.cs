@@ -12,21 +12,23 @@ namespace SocketLab.Web.Hubs;
 internal sealed class LiveHub(EndpointSupervisor supervisor, Sender sender, EntryWatcher entries, EndpointWatcher endpoints, IHostApplicationLifetime server) : Hub
 {
     /// <summary>Entries of one or more endpoints.</summary>
+    [Right(Policies.Viewer)]
     public IAsyncEnumerable<EntryBatchDto> WatchEntries(Request<WatchEntriesRequest> request, CancellationToken cancellation) =>
         entries.Watch(request.Value, cancellation);
 
     /// <summary>All endpoints, and what changes about them.</summary>
+    [Right(Policies.Viewer)]
     public IAsyncEnumerable<EndpointChangeDto> WatchEndpoints(CancellationToken cancellation) => endpoints.WatchAsync(cancellation);
 
     /// <summary>As <c>POST /api/endpoints/{id}/start</c>.</summary>
-    [Authorize(Policies.Operator)]
-    public async Task<EndpointDto> StartEndpoint(string id) => EndpointDto.From(await supervisor.StartOrThrowAsync(id, server.ApplicationStopping));
+    [Right(Policies.Operator)]
+    public async Task<EndpointDto> StartEndpoint(Request<string> id) => EndpointDto.From(await supervisor.StartOrThrowAsync(id.Value, server.ApplicationStopping));
 
     /// <summary>As <c>POST /api/endpoints/{id}/stop</c>.</summary>
-    [Authorize(Policies.Operator)]
-    public async Task<EndpointDto> StopEndpoint(string id) => EndpointDto.From(await supervisor.StopAsync(id, server.ApplicationStopping));
+    [Right(Policies.Operator)]
+    public async Task<EndpointDto> StopEndpoint(Request<string> id) => EndpointDto.From(await supervisor.StopAsync(id.Value, server.ApplicationStopping));
 
     /// <summary>As <c>POST /api/endpoints/{id}/send</c>.</summary>
-    [Authorize(Policies.Operator)]
-    public Task<SendResultDto> Send(string id, Request<SendRequest> request) => sender.SendAsync(id, request.Value, Context.ConnectionAborted);
+    [Right(Policies.Operator)]
+    public Task<SendResultDto> Send(Request<string> id, Request<SendRequest> request) => sender.SendAsync(id.Value, request.Value, Context.ConnectionAborted);
 }

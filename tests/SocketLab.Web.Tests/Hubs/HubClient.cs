@@ -8,9 +8,10 @@ namespace SocketLab.Web.Tests.Hubs;
 /// <summary>A real SignalR client that sees the hub's answers raw, as dictionaries, whichever protocol carries them.</summary>
 internal static class HubClient
 {
-    public static async Task<HubConnection> ConnectAsync(Lab lab, string protocol)
+    public static async Task<HubConnection> ConnectAsync(Lab lab, string protocol, string? token = null)
     {
-        var builder = new HubConnectionBuilder().WithUrl(new Uri(lab.Http.BaseAddress!, "/hubs/live"));
+        var builder = new HubConnectionBuilder().WithUrl(new Uri(lab.Http.BaseAddress!, "/hubs/live"), options =>
+            options.AccessTokenProvider = token is null ? null : () => Task.FromResult<string?>(token));
         if (protocol == "messagepack")
         {
             builder.AddMessagePackProtocol();

@@ -54,6 +54,9 @@ public sealed class LiveHubTests(Lab lab) : IClassFixture<Lab>
         await MustFail("invalidRequest: A JSON object belongs here.", "Send", running, "x");
         await MustFail("invalidRequest: A JSON object belongs here.", "Send", running, null);
         await MustFail("invalidRequest: A whole number belongs here.", "Send", running, new { payload = new { data = "x" }, to = new { host = "127.0.0.1", port = "9" } });
+        await MustFail("invalidRequest: A string belongs here.", "StartEndpoint", 1);
+        await MustFail("invalidRequest: A string belongs here.", "StopEndpoint", [null]);
+        await MustFail("invalidRequest: A string belongs here.", "Send", new { id = running }, new { payload = new { data = "x" } });
         await MustFail("destinationDenied: ", "Send", running, new { payload = new { data = "x" }, to = new { host = "0.0.0.0", port = 9 } });
 
         async Task MustFail(string beginning, string method, params object?[] arguments)
@@ -61,6 +64,38 @@ public sealed class LiveHubTests(Lab lab) : IClassFixture<Lab>
             var error = await Assert.ThrowsAsync<HubException>(() => hub.Invoke(method, arguments));
             Assert.Contains($"HubException: {beginning}", error.Message, StringComparison.Ordinal);
         }
+    }
+
+    [Theory]
+    [InlineData("text")]
+    [InlineData("hex")]
+    [InlineData("base64")]
+    public async Task Bytes_of_MessagePack_are_the_payload_itself(string format)
+    {
+        await using var hub = await HubClient.ConnectAsync(lab, "messagepack");
+        using var peer = Wire.Udp();
+        var (id, _) = await lab.CreateAsync("udpListener");
+        var to = new { host = "127.0.0.1", port = peer.Port() };
+        foreach (var bytes in new byte[][] { [0, 0xff, (byte)'\\', (byte)'q'], [] })
+        {
+            var result = await hub.Invoke("Send", id, new { payload = new { format, data = bytes }, to });
+            Assert.Equal(bytes.Length, result.Number("bytes"));
+            Assert.Equal(bytes, await peer.ReceiveDatagramAsync());
+        }
+
+        foreach (var request in new object[] { new { payload = new { data = "x", format = new byte[] { 1 } }, to }, new { payload = new byte[] { 1 }, to }, new byte[] { 1 } })
+        {
+            var error = await Assert.ThrowsAsync<HubException>(() => hub.Invoke("Send", id, request));
+            Assert.EndsWith("invalidRequest: Bytes (bin) are taken as a payload's data only.", error.Message, StringComparison.Ordinal);
+        }
+
+        foreach (var request in new object[] { new { payload = new { format = "binary", data = new byte[] { 1 } }, to }, new { payload = new { data = new byte[] { 1 }, more = 1 }, to }, double.NaN, DateTime.UnixEpoch, new Dictionary<int, int> { [1] = 2 } })
+        {
+            var error = await Assert.ThrowsAsync<HubException>(() => hub.Invoke("Send", id, request));
+            Assert.Contains("HubException: invalidRequest: ", error.Message, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(2, lab.Supervisor.Get(id).Journal.Ledger.SentMessages);
     }
 
     [Theory, MemberData(nameof(Protocols))]
