@@ -1,5 +1,4 @@
 using System.Net;
-using Microsoft.Extensions.Logging;
 using SocketLab.Core.Faults;
 using SocketLab.Core.Journal;
 using SocketLab.Core.Statistics;
