@@ -23,7 +23,8 @@ export function attach(scroller, dotnet) {
   let total = Number(table.dataset.total);
   let jump = Number(table.dataset.jump);
   let expected = 0;
-  let asking = false;
+  let asking = 0;
+  let questions = 0;
   let askAgain = false;
 
   const visible = () => Math.max(1, (scroller.clientHeight - headHeight) / rowHeight);
@@ -48,17 +49,17 @@ export function attach(scroller, dotnet) {
       askAgain = true;
       return;
     }
-    asking = true;
+    const mine = asking = ++questions;
     try {
       do {
         askAgain = false;
         await answered(dotnet.invokeMethodAsync('Scrolled', origin + Math.floor(top), Math.ceil(visible()), following));
-      } while (askAgain && !signal.aborted);
+      } while (askAgain && asking === mine && !signal.aborted);
     } catch {
-      // The connection is down. When it is back the server renders, and the place is told again.
+      // The connection is down; the place is told again when it is back.
       askAgain = true;
     }
-    asking = false;
+    if (asking === mine) asking = 0;
   }
 
   // A question that was under way when the connection broke is never answered.
@@ -115,6 +116,12 @@ export function attach(scroller, dotnet) {
     if (askAgain && !asking) ask();
   });
   changes.observe(table, { attributes: true });
+
+  document.getElementById('components-reconnect-modal')?.addEventListener('components-reconnect-state-changed', event => {
+    if (event.detail.state !== 'hide') return;
+    asking = 0;
+    ask();
+  }, { signal });
 
   const sizes = new ResizeObserver(() => {
     place();

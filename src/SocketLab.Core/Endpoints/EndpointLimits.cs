@@ -18,10 +18,10 @@ public sealed record EndpointLimits
     /// <summary>What <c>maxConnections</c> is when a definition does not say.</summary>
     public int DefaultConnectionsPerListener { get; init; } = new TcpOptions().MaxConnections;
 
-    /// <summary>The definition with what defaults may exceed lowered to the ceilings.</summary>
+    /// <summary>The definition with the defaults of these limits: for one that says nothing of its own about them.</summary>
     public EndpointDefinition Fit(EndpointDefinition definition) => definition with
     {
-        Tcp = definition.Tcp with { MaxConnections = Math.Min(definition.Tcp.MaxConnections, Math.Min(DefaultConnectionsPerListener, MaxConnectionsPerListener)) },
+        Tcp = definition.Tcp with { MaxConnections = Math.Min(DefaultConnectionsPerListener, MaxConnectionsPerListener) },
         Journal = definition.Journal with { MaxBytes = Math.Min(definition.Journal.MaxBytes, JournalBytes) },
     };
 }

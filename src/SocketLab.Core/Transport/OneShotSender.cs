@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Faults;
 using SocketLab.Core.Journal;
+using SocketLab.Core.Transport.Udp;
 
 namespace SocketLab.Core.Transport;
 
@@ -52,7 +53,7 @@ public static class OneShotSender
     private static async Task<OneShotResult> SendDatagramAsync(IPEndPoint to, ReadOnlyMemory<byte> payload, TimeSpan wait, TimeProvider time, CancellationToken cancellation)
     {
         var isV6 = to.AddressFamily == AddressFamily.InterNetworkV6;
-        if (payload.Length > (isV6 ? 65_527 : 65_507))
+        if (payload.Length > DatagramSize.Longest(to))
         {
             throw new NetworkException(SocketFaults.TooLong(payload.Length));
         }

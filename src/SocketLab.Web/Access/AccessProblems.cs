@@ -1,9 +1,8 @@
-using System.Net.Mime;
-using Microsoft.AspNetCore.Mvc;
+using SocketLab.Web.Api;
 
 namespace SocketLab.Web.Access;
 
-/// <summary>Writes the answers of this room as RFC 9457 problems with a stable <c>code</c>.</summary>
+/// <summary>The answers of this room.</summary>
 internal static class AccessProblems
 {
     public static Task HostRefused(HttpContext context) => WriteAsync(context, StatusCodes.Status400BadRequest, "invalidRequest",
@@ -44,11 +43,9 @@ internal static class AccessProblems
 
     private static Task WriteAsync(HttpContext context, int status, string code, string title, string detail, string? atFault = null)
     {
-        var problem = new ProblemDetails { Status = status, Title = title, Detail = detail, Extensions = { ["code"] = code } };
         // Neither a header nor a form has a JSON path: the root stands for the whole request.
-        if (atFault is not null) problem.Extensions["errors"] = new Dictionary<string, string[]> { [atFault] = [title] };
-        context.Response.StatusCode = status;
+        var errors = atFault is null ? null : new Dictionary<string, string[]> { [atFault] = [title] };
         context.Response.Headers.CacheControl = "no-store";
-        return context.Response.WriteAsJsonAsync(problem, options: null, MediaTypeNames.Application.ProblemJson, context.RequestAborted);
+        return new ApiProblem(status, code, title) { Detail = detail, Errors = errors }.WriteAsync(context);
     }
 }

@@ -45,9 +45,9 @@ internal static class Definitions
     private static EndpointDefinition Read(JsonObject definition, LimitOptions limits, params string[] alsoKnown)
     {
         // The ceilings may be lower than the defaults.
-        var core = limits.ToEndpointLimits();
-        Default(definition, "tcp", "maxConnections", Math.Min(limits.ConnectionsPerListener, core.MaxConnectionsPerListener));
-        Default(definition, "journal", "maxBytes", Math.Min(new JournalOptions().MaxBytes, core.JournalBytes));
+        var fitted = limits.ToEndpointLimits().Fit(new EndpointDefinition { Kind = default });
+        Default(definition, "tcp", "maxConnections", fitted.Tcp.MaxConnections);
+        Default(definition, "journal", "maxBytes", fitted.Journal.MaxBytes);
         return ContractReader.Read<EndpointDefinition>(JsonSerializer.SerializeToElement(definition), alsoKnown);
     }
 

@@ -31,6 +31,7 @@ internal static class Problems
         ConnectionClosedException => new(409, "connectionClosed", error.Message),
         StartFaultedException start => new(409, start.Fault.Code.ToName(), start.Fault.Message) { Detail = start.Fault.Hint },
         NetworkException network => new(StatusOf(network.Fault.Code), network.Fault.Code.ToName(), network.Fault.Message) { Detail = network.Fault.Hint },
+        NotSavedException => new(500, "notSaved", error.Message) { Detail = "Check that the data directory can be written and its disk is not full." },
         LimitReachedException limit => new(429, "limitReached", error.Message) { Limit = limit.Limit, Value = limit.Value },
         UnsupportedMediaTypeException => new(415, "unsupportedMediaType", error.Message),
         BodyTooLongException body => new(413, "limitReached", body.Message) { Limit = body.Limit, Value = body.Value },

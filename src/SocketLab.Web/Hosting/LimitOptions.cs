@@ -40,7 +40,13 @@ internal sealed class LimitOptions
     public long ImportBytes { get; set; } = 4L << 30;
 
     /// <summary>The part that Core watches over.</summary>
-    public EndpointLimits ToEndpointLimits() => new() { Endpoints = Endpoints, JournalBytes = JournalBytes, JournalBytesTotal = JournalBytesTotal };
+    public EndpointLimits ToEndpointLimits() => new()
+    {
+        Endpoints = Endpoints,
+        DefaultConnectionsPerListener = ConnectionsPerListener,
+        JournalBytes = JournalBytes,
+        JournalBytesTotal = JournalBytesTotal,
+    };
 }
 
 /// <summary>Checks all limits together; the server does not start with a wrong one.</summary>

@@ -31,6 +31,7 @@ internal sealed class EntryWatcher(EndpointSupervisor supervisor, TimeProvider t
     {
         var errors = new List<DefinitionError>();
         AddUnless(request.From.Count > 0, "$.from", "Name at least one endpoint.");
+        AddUnless(request.From.DistinctBy(from => from.EndpointId).Count() == request.From.Count, "$.from", "Name each endpoint once.");
         AddUnless(string.IsNullOrEmpty(request.Filter), "$.filter", InvalidRequestException.NotYet);
         AddUnless(request.MaxBatch is >= 1 and <= MaxBatch, "$.maxBatch", $"{request.MaxBatch} is out of range: 1 to {MaxBatch}.");
         AddUnless(request.PayloadBytes is null or >= 0, "$.payloadBytes", $"{request.PayloadBytes} is out of range: 0 or more.");

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace SocketLab.Web.ViewState;
 
 /// <summary>What the feed shows at one moment: only the rows in sight, and where they stand among all. Never changes once made.</summary>
@@ -29,6 +31,10 @@ public sealed record FeedPage
 
     /// <summary>Row to put at the top, for a jump.</summary>
     public required long JumpTo { get; init; }
+
+    /// <summary>What the button says that leads back to the newest row; null while the view is there.</summary>
+    public string? WayBack => NewBelow > 0 ? $"{NewBelow.ToString("N0", CultureInfo.InvariantCulture)} new {(Paused ? "since the pause" : "below")}"
+        : Following ? null : "To the newest";
 
     /// <summary>An empty feed.</summary>
     public static FeedPage Empty { get; } = new() { Origin = 1, TotalRows = 0, FirstRow = 0, Rows = [], Following = true, Paused = false, NewBelow = 0, JumpId = 0, JumpTo = 0 };

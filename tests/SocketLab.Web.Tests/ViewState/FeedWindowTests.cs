@@ -46,7 +46,8 @@ public sealed class FeedWindowTests
         var after = window.Read();
         Assert.Equal(before.Origin, after.Origin);
         Assert.Equal(before.Rows.Select(row => row.Sequence), after.Rows.Select(row => row.Sequence));
-        Assert.Equal(250, after.NewBelow);
+        Assert.Equal("To the newest", before.WayBack);
+        Assert.Equal((250, "250 new below"), (after.NewBelow, after.WayBack));
         window.FollowTail();
         Assert.Equal(1250, window.Read().Rows[^1].Sequence);
         Assert.Equal(0, window.Read().NewBelow);

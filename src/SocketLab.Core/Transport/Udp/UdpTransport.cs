@@ -69,8 +69,7 @@ internal sealed class UdpTransport(EndpointDefinition definition, EntryJournal j
     public Task<SendReceipt> SendAsync(SendOrder order, CancellationToken cancellation)
     {
         var to = order.To ?? throw new InvalidOperationException("A datagram needs a destination.");
-        var longest = to.AddressFamily == AddressFamily.InterNetworkV6 && !to.Address.IsIPv4MappedToIPv6 ? 65_527 : 65_507;
-        if (order.Payload.Length > longest)
+        if (order.Payload.Length > DatagramSize.Longest(to))
         {
             throw new NetworkException(SocketFaults.TooLong(order.Payload.Length));
         }

@@ -1,0 +1,18 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace SocketLab.Core.Transport.Udp;
+
+/// <summary>How much one datagram carries: the 16-bit length of IP or UDP less the headers (RFC 768, RFC 791, RFC 8200).</summary>
+public static class DatagramSize
+{
+    /// <summary>Payload bytes over IPv4 at most.</summary>
+    public const int LongestIPv4 = 65_507;
+
+    /// <summary>Payload bytes over IPv6 at most.</summary>
+    public const int LongestIPv6 = 65_527;
+
+    /// <summary>Payload bytes to <paramref name="destination"/> at most.</summary>
+    public static int Longest(IPEndPoint destination) =>
+        destination.AddressFamily == AddressFamily.InterNetworkV6 && !destination.Address.IsIPv4MappedToIPv6 ? LongestIPv6 : LongestIPv4;
+}
