@@ -1,8 +1,8 @@
 using System.Globalization;
-using System.Text;
 using Serilog.Events;
 using Serilog.Formatting;
 using Serilog.Formatting.Display;
+using SocketLab.Core.Payloads;
 
 namespace SocketLab.Web.Hosting;
 
@@ -18,12 +18,10 @@ internal sealed class VisibleLogFormatter(string timeFormat) : ITextFormatter
         output.Write(Level(logEvent.Level));
         using var message = new StringWriter(CultureInfo.InvariantCulture);
         Message.Format(logEvent, message);
-        WriteEscaped(message.ToString(), output, keepLineBreaks: false);
-        output.WriteLine();
+        output.WriteLine(VisibleText.Reveal(message.ToString()).Replace("\n", "\\n", StringComparison.Ordinal));
         if (logEvent.Exception is { } error)
         {
-            WriteEscaped(error.ToString(), output, keepLineBreaks: true);
-            output.WriteLine();
+            output.WriteLine(VisibleText.Reveal(error.ToString().ReplaceLineEndings("\n")));
         }
     }
 
@@ -36,28 +34,4 @@ internal sealed class VisibleLogFormatter(string timeFormat) : ITextFormatter
         LogEventLevel.Error => " ERROR ",
         _ => " FATAL ",
     };
-
-    private static void WriteEscaped(string text, TextWriter output, bool keepLineBreaks)
-    {
-        foreach (var rune in text.EnumerateRunes())
-        {
-            if ((keepLineBreaks && rune.Value is '\n' or '\r') || IsVisible(rune))
-            {
-                output.Write(rune.ToString());
-            }
-            else if (rune.Value == '\n')
-            {
-                output.Write("\\n");
-            }
-            else
-            {
-                output.Write("\\u{");
-                output.Write(rune.Value.ToString("x", CultureInfo.InvariantCulture));
-                output.Write('}');
-            }
-        }
-    }
-
-    private static bool IsVisible(Rune rune) => Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format
-        or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.PrivateUse or UnicodeCategory.Surrogate);
 }
