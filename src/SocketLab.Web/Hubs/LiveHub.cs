@@ -14,11 +14,12 @@ internal sealed class LiveHub(EndpointSupervisor supervisor, Sender sender, Entr
     /// <summary>Entries of one or more endpoints.</summary>
     [Right(Policies.Viewer)]
     public IAsyncEnumerable<EntryBatchDto> WatchEntries(Request<WatchEntriesRequest> request, CancellationToken cancellation) =>
-        entries.Watch(request.Value, cancellation);
+        StreamSlots.Open(Context, () => entries.Watch(request.Value, cancellation));
 
     /// <summary>All endpoints, and what changes about them.</summary>
     [Right(Policies.Viewer)]
-    public IAsyncEnumerable<EndpointChangeDto> WatchEndpoints(CancellationToken cancellation) => endpoints.WatchAsync(cancellation);
+    public IAsyncEnumerable<EndpointChangeDto> WatchEndpoints(CancellationToken cancellation) =>
+        StreamSlots.Open(Context, () => endpoints.WatchAsync(cancellation));
 
     /// <summary>As <c>POST /api/endpoints/{id}/start</c>.</summary>
     [Right(Policies.Operator)]

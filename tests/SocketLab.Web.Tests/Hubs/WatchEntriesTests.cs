@@ -1,6 +1,8 @@
 using System.Text;
 using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.SignalR.Client;
 using SocketLab.Core.Journal;
+using SocketLab.Web.Hubs;
 using SocketLab.Web.Tests.Support;
 
 namespace SocketLab.Web.Tests.Hubs;
@@ -33,6 +35,43 @@ public sealed class WatchEntriesTests(Lab lab) : IClassFixture<Lab>
         Assert.Equal(("127.0.0.1", (long)peer.Port()), (entry.Map("peer")["address"], entry.Map("peer").Number("port")));
         Assert.Null(entry["event"]);
         Assert.Null(entry["connectionId"]);
+    }
+
+    [Fact]
+    public async Task A_connection_has_a_bounded_number_of_streams_and_an_ended_one_makes_room()
+    {
+        await using var hub = await HubClient.ConnectAsync(lab, "json");
+        var id = await Stopped();
+        Add(id, 1, 10);
+        var request = new { from = new[] { new { endpointId = id, after = 0 } } };
+        using var first = new CancellationTokenSource();
+        Assert.True(await BeginsAsync(first.Token));
+        for (var i = 1; i < StreamSlots.PerConnection; i++)
+        {
+            Assert.True(await BeginsAsync(CancellationToken.None));
+        }
+
+        var refused = await Assert.ThrowsAsync<HubException>(() => BeginsAsync(CancellationToken.None));
+        Assert.Contains("limitReached: ", refused.Message, StringComparison.Ordinal);
+
+        await first.CancelAsync();
+        var soon = Lab.Soon();
+        while (true)
+        {
+            try
+            {
+                Assert.True(await BeginsAsync(CancellationToken.None));
+                break;
+            }
+            catch (HubException error) when (error.Message.Contains("limitReached", StringComparison.Ordinal))
+            {
+                // The end has not reached the server yet.
+                soon.ThrowIfCancellationRequested();
+            }
+        }
+
+        async Task<bool> BeginsAsync(CancellationToken cancellation) =>
+            await hub.StreamAsync<object>("WatchEntries", request, cancellation).GetAsyncEnumerator(CancellationToken.None).MoveNextAsync();
     }
 
     [Theory, MemberData(nameof(Protocols))]
