@@ -27,7 +27,7 @@ public sealed class InputTests(Chromium chromium)
     public async Task A_wrong_payload_names_its_column_and_cannot_be_sent()
     {
         await using var lab = await Lab.OpenAsync(chromium);
-        await lab.Get("send-something").ClickAsync();
+        await lab.SendSomethingAsync();
         await lab.Get("payload").FillAsync(@"abc\q");
         await Expect(lab.Get("payload-error")).ToContainTextAsync("Column 4: Unknown escape.");
         await Expect(lab.Get("send")).ToBeDisabledAsync();
@@ -42,7 +42,7 @@ public sealed class InputTests(Chromium chromium)
     public async Task A_datagram_to_a_dead_port_is_reported_as_not_delivered()
     {
         await using var lab = await Lab.OpenAsync(chromium);
-        await lab.Get("send-something").ClickAsync();
+        await lab.SendSomethingAsync();
         using var unused = new System.Net.Sockets.UdpClient(new System.Net.IPEndPoint(System.Net.IPAddress.Loopback, 0));
         var port = ((System.Net.IPEndPoint)unused.Client.LocalEndPoint!).Port;
         unused.Dispose();

@@ -33,7 +33,7 @@ public sealed class TutorialTests(Chromium chromium)
             receiver.sendto(b"thank you", sender)
             """);
         await server.SaysAsync("port ");
-        await lab.Get("send-something").ClickAsync();
+        await lab.SendSomethingAsync();
         await lab.Get("to").FillAsync($"127.0.0.1:{server.Output.Split("port ")[1].Trim()}");
         await lab.Get("payload").FillAsync(@"question\n");
         await lab.Get("send").ClickAsync();

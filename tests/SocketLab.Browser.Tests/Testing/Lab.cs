@@ -93,6 +93,13 @@ public sealed class Lab : IAsyncDisposable
     /// <summary>The row that contains <paramref name="text"/>.</summary>
     public ILocator Row(string text) => Rows.Filter(new() { HasText = text });
 
+    /// <summary>Clicks the choice, and waits until the cursor stands in the payload: what is typed before would end up there.</summary>
+    public async Task SendSomethingAsync()
+    {
+        await Get("send-something").ClickAsync();
+        await Assertions.Expect(Get("payload")).ToBeFocusedAsync();
+    }
+
     /// <summary>Creates an endpoint as the API would, and selects it on the page.</summary>
     public async Task<Endpoint> UseAsync(EndpointDefinition definition)
     {
