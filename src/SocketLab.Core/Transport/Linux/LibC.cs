@@ -11,6 +11,8 @@ internal static unsafe partial class LibC
     public const int IpRecvErr = 11, Ipv6RecvErr = 25;
     public const int MsgTrunc = 0x20, MsgDontWait = 0x40, MsgErrQueue = 0x2000;
     public const int EventCloseOnExec = 0x80000;
+    public const int EpollCloseOnExec = 0x80000, EpollAdd = 1, EpollDelete = 2;
+    public const uint EpollIn = 1;
     public const short PollIn = 1, PollErr = 8;
 
     private const string Library = "libc";
@@ -27,9 +29,25 @@ internal static unsafe partial class LibC
     [LibraryImport(Library, EntryPoint = "poll", SetLastError = true)]
     public static partial int Poll(PollDescriptor* descriptors, nuint count, int timeoutMilliseconds);
 
+    /// <summary>ppoll(2)</summary>
+    [LibraryImport(Library, EntryPoint = "ppoll", SetLastError = true)]
+    public static partial int PollPrecisely(PollDescriptor* descriptors, nuint count, TimeSpec* timeout, void* signals);
+
     /// <summary>eventfd(2)</summary>
     [LibraryImport(Library, EntryPoint = "eventfd", SetLastError = true)]
     public static partial int EventDescriptor(uint initial, int flags);
+
+    /// <summary>epoll_create1(2)</summary>
+    [LibraryImport(Library, EntryPoint = "epoll_create1", SetLastError = true)]
+    public static partial int EpollCreate(int flags);
+
+    /// <summary>epoll_ctl(2)</summary>
+    [LibraryImport(Library, EntryPoint = "epoll_ctl", SetLastError = true)]
+    public static partial int EpollControl(int epoll, int operation, int descriptor, byte* wanted);
+
+    /// <summary>epoll_wait(2)</summary>
+    [LibraryImport(Library, EntryPoint = "epoll_wait", SetLastError = true)]
+    public static partial int EpollWait(int epoll, byte* events, int most, int timeoutMilliseconds);
 
     /// <summary>write(2)</summary>
     [LibraryImport(Library, EntryPoint = "write", SetLastError = true)]

@@ -33,6 +33,7 @@ internal sealed unsafe class LinuxUdpReceiver : IUdpReceiver
     private readonly int _bufferBytes;
     private readonly byte* _memory;
     private readonly MessageHeaderMany* _messages;
+    private ArrivalPace _pace;
     private uint _notedDrops;
     private long _toldDrops;
     private bool _ended;
@@ -47,6 +48,7 @@ internal sealed unsafe class LinuxUdpReceiver : IUdpReceiver
         (_socket, _journal, _order) = (socket, journal, order);
         _descriptor = (int)socket.Handle;
         _bufferBytes = maxDatagramBytes;
+        _pace = new ArrivalPace(socket.ReceiveBufferSize, journal.Time);
         foreach (var option in (ReadOnlySpan<int>)[SoTimestampNs, SoRxqOvfl])
         {
             Enable(SolSocket, option);
@@ -106,6 +108,10 @@ internal sealed unsafe class LinuxUdpReceiver : IUdpReceiver
             }
 
             Drain();
+            if (_pace.ShouldGather())
+            {
+                LetGather();
+            }
         }
 
         DrainErrors();
@@ -149,6 +155,14 @@ internal sealed unsafe class LinuxUdpReceiver : IUdpReceiver
                 Header = new() { Name = names + (i * NameBytes), Vectors = vectors + i, VectorCount = 1, Control = controls + (i * ControlBytes) },
             };
         }
+    }
+
+    /// <summary>Sleeps a moment, or until the stop.</summary>
+    private void LetGather()
+    {
+        var descriptor = new PollDescriptor { Descriptor = _stopDescriptor, Events = PollIn };
+        var moment = new TimeSpec { Nanoseconds = ArrivalPace.GatherNanoseconds };
+        _ = PollPrecisely(&descriptor, 1, &moment, null);
     }
 
     private void Drain()
@@ -202,6 +216,7 @@ internal sealed unsafe class LinuxUdpReceiver : IUdpReceiver
                 var payload = new ReadOnlySpan<byte>(message.Header.Vectors->Base, Math.Min(length, _bufferBytes));
                 var peer = PeerAddress.FromSockaddr(new ReadOnlySpan<byte>(message.Header.Name, NameBytes));
                 batch.AddDatagram(EntryDirection.In, ticks, peer, length, payload);
+                _pace.Add(length);
             }
         }
     }
