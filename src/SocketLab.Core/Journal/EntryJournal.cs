@@ -102,9 +102,7 @@ public sealed class EntryJournal : IDisposable
     {
         lock (_lock)
         {
-            NoteClear();
-            _budget.Return((long)_segments.Count * _segmentBytes);
-            _segments.Clear();
+            DropAll();
         }
 
         Changed.Set();
@@ -155,22 +153,31 @@ public sealed class EntryJournal : IDisposable
     internal void Append(ref EntryHeader header, ReadOnlySpan<byte> payload)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(payload.Length, LargestPayload);
-        header.StoredLength = header.PresentLength = payload.Length;
-        if (_disposed)
-        {
-            _last++;
-            Count(in header);
-            NoteClear();
-            return;
-        }
+        payload.CopyTo(Reserve(payload.Length, payload.Length));
+        Commit(ref header, payload.Length);
+    }
 
-        if (_segments.Count == 0 || !_segments[^1].TryAppend(in header, payload))
-        {
-            NewTail().TryAppend(in header, payload);
-        }
+    /// <summary>
+    /// Room for the payload of the next entry, to be filled in place and then committed: at least <paramref name="least"/> bytes, and
+    /// up to <paramref name="most"/> of what the newest segment still has.
+    /// </summary>
+    internal Span<byte> Reserve(int least, int most)
+    {
+        var tail = _segments is [.., var newest] && newest.Room >= least ? newest : NewTail();
+        return tail.Next(Math.Min(most, tail.Room));
+    }
 
+    /// <summary>Adds the entry whose first <paramref name="length"/> bytes of payload stand where <see cref="Reserve"/> said.</summary>
+    internal void Commit(ref EntryHeader header, int length)
+    {
+        header.StoredLength = header.PresentLength = length;
+        _segments[^1].Commit(in header);
         _last++;
         Count(in header);
+        if (_disposed)
+        {
+            DropAll();
+        }
     }
 
     private void Count(in EntryHeader header)
@@ -274,6 +281,13 @@ public sealed class EntryJournal : IDisposable
         }
 
         return _segments.Count < _maxSegments && _budget.TryTake(_segmentBytes);
+    }
+
+    private void DropAll()
+    {
+        NoteClear();
+        _budget.Return((long)_segments.Count * _segmentBytes);
+        _segments.Clear();
     }
 
     private Segment DropOldest()

@@ -3,6 +3,9 @@ namespace SocketLab.Core.Journal;
 /// <summary>Appends several entries under one hold of the journal's lock. Dispose it to let go and wake the readers.</summary>
 public ref struct JournalBatch
 {
+    /// <summary>A smaller rest of a segment is not worth a read of its own.</summary>
+    private const int SmallestRead = 4 << 10;
+
     private readonly EntryJournal _journal;
     private Lock.Scope _scope;
 
@@ -33,17 +36,18 @@ public ref struct JournalBatch
     /// <param name="payload">The bytes.</param>
     public readonly void AddData(EntryDirection direction, long ticks, PeerAddress peer, ConnectionId connection, long offset, ReadOnlySpan<byte> payload)
     {
-        var header = new EntryHeader
-        {
-            Kind = EntryKind.Data,
-            Direction = direction,
-            Ticks = ticks,
-            Peer = peer,
-            ConnectionId = connection.Value,
-            Length = payload.Length,
-            Offset = offset,
-        };
+        var header = DataHeader(direction, ticks, peer, connection, offset, payload.Length);
         _journal.Append(ref header, payload);
+    }
+
+    /// <summary>Room to read stream data into, right where it will stand: from 4 to 64 KiB. <see cref="AddReserved"/> makes an entry of it.</summary>
+    public readonly Span<byte> ReserveData() => _journal.Reserve(SmallestRead, EntryJournal.LargestPayload);
+
+    /// <summary>Adds a read of stream data whose bytes stand in what <see cref="ReserveData"/> gave.</summary>
+    public readonly void AddReserved(long ticks, PeerAddress peer, ConnectionId connection, long offset, int length)
+    {
+        var header = DataHeader(EntryDirection.In, ticks, peer, connection, offset, length);
+        _journal.Commit(ref header, length);
     }
 
     /// <summary>Adds an event.</summary>
@@ -68,6 +72,17 @@ public ref struct JournalBatch
         _scope.Dispose();
         _journal.Changed.Set();
     }
+
+    private static EntryHeader DataHeader(EntryDirection direction, long ticks, PeerAddress peer, ConnectionId connection, long offset, int length) => new()
+    {
+        Kind = EntryKind.Data,
+        Direction = direction,
+        Ticks = ticks,
+        Peer = peer,
+        ConnectionId = connection.Value,
+        Length = length,
+        Offset = offset,
+    };
 }
 
 /// <summary>Single appends.</summary>

@@ -32,6 +32,12 @@ internal sealed class Segment
 
     public int Generation => Volatile.Read(ref _generation);
 
+    /// <summary>Bytes of payload that one more entry can have; negative when none fits.</summary>
+    public int Room => Size - _end - ((_count + 1) * SlotSize) - EntryHeader.Size & ~7;
+
+    /// <summary>Where the payload of the next entry goes. Nobody reads there before <see cref="Commit"/>.</summary>
+    public Span<byte> Next(int length) => _bytes.AsSpan(_end + EntryHeader.Size, length);
+
     /// <summary>Empties the segment for a new life that begins at <paramref name="firstSequence"/>.</summary>
     public void Recycle(long firstSequence)
     {
@@ -42,22 +48,13 @@ internal sealed class Segment
         _end = 0;
     }
 
-    /// <summary>Adds a record, or returns false when it does not fit any more.</summary>
-    public bool TryAppend(in EntryHeader header, ReadOnlySpan<byte> payload)
+    /// <summary>Adds a record whose payload stands in <see cref="Next"/> already.</summary>
+    public void Commit(in EntryHeader header)
     {
-        var size = EntryHeader.RecordSize(payload.Length);
-        if (_end + size + ((_count + 1) * SlotSize) > _bytes.Length)
-        {
-            return false;
-        }
-
-        var record = _bytes.AsSpan(_end, size);
-        MemoryMarshal.Write(record, in header);
-        payload.CopyTo(record[EntryHeader.Size..]);
+        MemoryMarshal.Write(_bytes.AsSpan(_end), in header);
         Slots()[^(_count + 1)] = _end;
-        _end += size;
+        _end += EntryHeader.RecordSize(header.StoredLength);
         _count++;
-        return true;
     }
 
     /// <summary>
@@ -101,13 +98,13 @@ internal sealed class Segment
     private ReadOnlySpan<byte> Record(int index)
     {
         var start = Slots()[^(index + 1)];
-        if (start < 0 || start > _bytes.Length - EntryHeader.Size)
+        if (start < 0 || start > Size - EntryHeader.Size)
         {
             return default;
         }
 
         var stored = EntryHeader.At(_bytes.AsSpan(start)).StoredLength;
-        return stored < 0 || stored > _bytes.Length - EntryHeader.Size - start ? default : _bytes.AsSpan(start, EntryHeader.Size + stored);
+        return stored < 0 || stored > Size - EntryHeader.Size - start ? default : _bytes.AsSpan(start, EntryHeader.Size + stored);
     }
 
     private Span<int> Slots() => MemoryMarshal.Cast<byte, int>(_bytes.AsSpan());

@@ -12,6 +12,7 @@ public sealed class EntryJournalModelTests
     private static readonly Gen<Step> AnyStep = Gen.Frequency(
         (12, Gen.Select(Gen.Int[1, 40], Size, Gen.Bool, (count, size, sent) => new Step(Do.Datagrams, count, size, sent ? 1 : 0))),
         (8, Gen.Select(Gen.Int[1, 40], Size, Gen.Bool, (count, size, sent) => new Step(Do.Data, count, size, sent ? 1 : 0))),
+        (8, Gen.Select(Gen.Int[1, 40], Size, (count, size) => new Step(Do.Reads, count, size, 0))),
         (4, Gen.Select(Gen.Int[1, 5], Gen.Int[0, 300], (count, size) => new Step(Do.Events, count, size, 0))),
         (1, Gen.Const(new Step(Do.Clear, 0, 0, 0))),
         (1, Gen.Int[0, 2 << 20].Select(bytes => new Step(Do.Limit, bytes, 0, 0))),
@@ -21,6 +22,7 @@ public sealed class EntryJournalModelTests
     {
         Datagrams,
         Data,
+        Reads,
         Events,
         Clear,
         Limit,
@@ -50,6 +52,9 @@ public sealed class EntryJournalModelTests
                 break;
             case Do.Data:
                 model.AddData(step.A, step.B, step.C == 0 ? EntryDirection.In : EntryDirection.Out);
+                break;
+            case Do.Reads:
+                model.AddReads(step.A, step.B);
                 break;
             case Do.Events:
                 model.AddEvents(step.A, step.B);

@@ -27,6 +27,18 @@ internal sealed class JournalModel(EntryJournal journal)
         return entry;
     });
 
+    /// <summary>Reads in place, as from a socket. What is written there and not made an entry must leave no trace.</summary>
+    public void AddReads(int count, int size) => AddBatch(count, (in JournalBatch batch) =>
+    {
+        batch.ReserveData().Fill(0xEE);
+        var room = batch.ReserveData();
+        Assert.InRange(room.Length, 4096, 64 << 10);
+        var entry = Next(EntryKind.Data, EntryDirection.In, Math.Min(size, room.Length)) with { ConnectionId = new ConnectionId(78), Offset = Last * 7 };
+        entry.Payload.Span.CopyTo(room);
+        batch.AddReserved(entry.Time.Ticks, entry.Peer, entry.ConnectionId, entry.Offset, entry.Length);
+        return entry;
+    });
+
     public void AddEvents(int count, int size) => AddBatch(count, (in JournalBatch batch) =>
     {
         var what = new JournalEvent(EventType.Dropped, "code", new string('ä', size), new Dictionary<string, object> { ["count"] = Last });

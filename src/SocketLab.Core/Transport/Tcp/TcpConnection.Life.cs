@@ -7,12 +7,8 @@ namespace SocketLab.Core.Transport.Tcp;
 /// <content>The life of a connection: reading to the peer's FIN, staying half-closed for a while, the one closing event.</content>
 public sealed partial class TcpConnection
 {
-    private const int ReadBytes = 64 << 10;
-    private const int ReadsInARow = 16;
+    private const int ReadsInARow = 4;
     private static readonly TimeSpan LingerStep = TimeSpan.FromMilliseconds(250);
-
-    [ThreadStatic]
-    private static byte[]? _sharedBuffer;
 
     /// <summary>The whole life. Never throws: it is awaited by nobody.</summary>
     private async Task RunAsync(Action<TcpConnection> ended)
@@ -56,50 +52,120 @@ public sealed partial class TcpConnection
 
     private async Task ReceiveUntilFinAsync()
     {
-        while (true)
+        if (StreamPoller.IsSupported)
+        {
+            await PollUntilFinAsync(StreamPoller.Next());
+            return;
+        }
+
+        do
         {
             // Waits without a buffer, so that 10,000 idle connections cost none.
             await _socket.ReceiveAsync(Memory<byte>.Empty, SocketFlags.None, _stopReading.Token);
-            for (var i = 0; i < ReadsInARow; i++)
-            {
-                var buffer = _sharedBuffer ??= GC.AllocateUninitializedArray<byte>(ReadBytes, pinned: true);
-                var count = _socket.Receive(buffer, SocketFlags.None, out var error);
-                if (error == SocketError.WouldBlock)
-                {
-                    break;
-                }
+        }
+        while (!ReceiveSome());
+    }
 
-                if (error != SocketError.Success)
-                {
-                    throw new SocketException((int)error);
-                }
+    private async Task PollUntilFinAsync(StreamPoller poller)
+    {
+        var fin = _fin = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var stop = _stopReading.Token.UnsafeRegister(static (fin, token) => ((TaskCompletionSource)fin!).TrySetCanceled(token), fin);
+        lock (_order)
+        {
+            _poller = poller;
+            poller.Add(_socket, Id, this);
+        }
 
-                if (count == 0)
-                {
-                    NoteFin();
-                    return;
-                }
-
-                Append(buffer.AsSpan(0, count));
-                if (count < buffer.Length)
-                {
-                    break;
-                }
-            }
+        try
+        {
+            await fin.Task;
+        }
+        finally
+        {
+            StopPolling();
         }
     }
 
-    private void Append(ReadOnlySpan<byte> payload)
+    /// <summary>At once when the end is there, since it would be reported again and again; and under the lock that closes the socket.</summary>
+    private void StopPolling()
     {
         lock (_order)
         {
-            using var batch = _journal.BeginBatch();
-            batch.AddData(EntryDirection.In, _journal.Time.GetUtcNow().UtcTicks, Peer, Id, _receivedBytes, payload);
+            _poller?.Remove(_socket, Id);
+            _poller = null;
+        }
+    }
+
+    /// <inheritdoc/>
+    void StreamPoller.IReadable.OnReadable()
+    {
+        try
+        {
+            if (ReceiveSome())
+            {
+                StopPolling();
+                _fin!.TrySetResult();
+            }
+        }
+        catch (Exception error)
+        {
+            StopPolling();
+            _fin!.TrySetException(error);
+        }
+    }
+
+    /// <summary>Reads what is there, and no more than a fair share: other connections wait for the same thread.</summary>
+    /// <returns>Whether the peer's FIN came.</returns>
+    private bool ReceiveSome()
+    {
+        lock (_order)
+        {
+            // The end, or our own RST, may have come between the wait and the lock.
+            if (_finReceived || _ending is not null || _requested == Tcp.CloseReason.Reset || ReadAvailable())
+            {
+                return false;
+            }
+
+            NoteFin();
+            return true;
+        }
+    }
+
+    /// <summary>Lets the system copy straight into the journal.</summary>
+    /// <returns>Whether more may come; not after FIN.</returns>
+    private bool ReadAvailable()
+    {
+        using var batch = _journal.BeginBatch();
+        for (var i = 0; i < ReadsInARow; i++)
+        {
+            var room = batch.ReserveData();
+            var count = _socket.Receive(room, SocketFlags.None, out var error);
+            if (error == SocketError.WouldBlock)
+            {
+                return true;
+            }
+
+            if (error != SocketError.Success)
+            {
+                throw new SocketException((int)error);
+            }
+
+            if (count == 0)
+            {
+                return false;
+            }
+
+            batch.AddReserved(_journal.Time.GetUtcNow().UtcTicks, Peer, Id, _receivedBytes, count);
+            Interlocked.Add(ref _receivedBytes, count);
+            Interlocked.Increment(ref _receivedMessages);
+            Interlocked.Exchange(ref _lastActivity, _journal.Time.GetTimestamp());
+            if (count < room.Length)
+            {
+                return true;
+            }
         }
 
-        Interlocked.Add(ref _receivedBytes, payload.Length);
-        Interlocked.Increment(ref _receivedMessages);
-        Interlocked.Exchange(ref _lastActivity, _journal.Time.GetTimestamp());
+        return true;
     }
 
     private void NoteFin()

@@ -11,7 +11,7 @@ namespace SocketLab.Core.Transport.Tcp;
 /// (<see cref="Close()"/>, <see cref="Reset"/>). An idle connection holds no buffer: reads wait for zero bytes first.
 /// The life is in <c>TcpConnection.Life.cs</c>, sending in <c>TcpConnection.Sending.cs</c>.
 /// </remarks>
-public sealed partial class TcpConnection
+public sealed partial class TcpConnection : StreamPoller.IReadable
 {
     private static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(1);
 
@@ -25,6 +25,8 @@ public sealed partial class TcpConnection
     private readonly SemaphoreSlim _sending = new(1, 1);
     private readonly CancellationTokenSource _stopReading;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource? _fin;
+    private StreamPoller? _poller;
     private CloseReason? _requested;
     private CloseReason? _ending;
     private SocketError _sendError;
