@@ -20,20 +20,19 @@ public sealed partial class Endpoint
     // Held for a moment around what belongs together: definition and state, the transport and its drops.
     private readonly Lock _lock = new();
     private readonly EndpointContext _context;
-    private readonly RateWindow _rate;
+    private readonly TrafficGauge _traffic = new();
     private EndpointStatus _status = EndpointStatus.Stopped;
     private ITransport? _transport;
     private CancellationTokenSource? _starting;
     private bool _retired;
     private long _kernelDropsBefore;
+    private int? _receiveQueueBytes;
+    private int? _peakReceiveQueueBytes;
     private int _restarts;
     private long _version;
 
-    internal Endpoint(string id, EndpointDefinition definition, EntryJournal journal, EndpointContext context)
-    {
+    internal Endpoint(string id, EndpointDefinition definition, EntryJournal journal, EndpointContext context) =>
         (Id, Definition, Journal, _context) = (id, definition, journal, context);
-        _rate = new RateWindow(journal.Time);
-    }
 
     /// <summary>Opaque and URL-safe.</summary>
     public string Id { get; }
@@ -70,16 +69,18 @@ public sealed partial class Endpoint
     {
         get
         {
-            var rate = _rate.Current;
+            var (queue, peakQueue) = ReceiveQueue;
             return new()
             {
                 Ledger = Journal.Ledger,
                 KernelDrops = KernelDrops,
                 ConnectionsOpen = Connections.Open,
+                PeakConnectionsOpen = Connections.PeakOpen,
                 ConnectionsTotal = Connections.Total,
                 ConnectionsRejected = Connections.Rejected,
-                ReceiveMessagesPerSecond = rate.MessagesPerSecond,
-                ReceiveBytesPerSecond = rate.BytesPerSecond,
+                Traffic = _traffic.Current,
+                ReceiveQueueBytes = queue,
+                PeakReceiveQueueBytes = peakQueue,
             };
         }
     }
@@ -94,6 +95,17 @@ public sealed partial class Endpoint
             lock (_lock)
             {
                 return _kernelDropsBefore + (_transport?.KernelDrops ?? 0);
+            }
+        }
+    }
+
+    private (int? Now, int? Peak) ReceiveQueue
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return (_receiveQueueBytes, _peakReceiveQueueBytes);
             }
         }
     }
@@ -172,11 +184,18 @@ public sealed partial class Endpoint
         Touch();
     }
 
-    /// <summary>Takes a sample for the rates.</summary>
+    /// <summary>Takes a sample for the rates and high-water marks. One call at a time.</summary>
     internal void Sample()
     {
+        var now = Journal.Time.GetElapsedTime(0);
         var ledger = Journal.Ledger;
-        _rate.Add(ledger.ReceivedMessages, ledger.ReceivedBytes);
+        _traffic.Sample(now, new(ledger.ReceivedMessages, ledger.ReceivedBytes, ledger.SentMessages, ledger.SentBytes));
+        Connections.Sample(now);
+        lock (_lock)
+        {
+            _receiveQueueBytes = _transport?.ReceiveQueueBytes;
+            _peakReceiveQueueBytes = _receiveQueueBytes > (_peakReceiveQueueBytes ?? -1) ? _receiveQueueBytes : _peakReceiveQueueBytes;
+        }
     }
 
     private async Task<IPEndPoint?> DestinationAsync(RemoteAddress? to, CancellationToken cancellation)

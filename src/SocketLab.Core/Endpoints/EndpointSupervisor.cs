@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using SocketLab.Core.Journal;
+using SocketLab.Core.Statistics;
 using SocketLab.Core.Transport;
 using SocketLab.Core.Transport.Tcp;
 
@@ -11,7 +12,7 @@ namespace SocketLab.Core.Endpoints;
 public sealed class EndpointSupervisor : IAsyncDisposable
 {
     /// <summary>How often rates are sampled.</summary>
-    public static readonly TimeSpan SampleInterval = TimeSpan.FromMilliseconds(250);
+    public static readonly TimeSpan SampleInterval = TrafficGauge.SampleInterval;
 
     private const string IdAlphabet = "abcdefghijkmnpqrstuvwxyz23456789";
     private const int IdLength = 10;

@@ -14,6 +14,9 @@ internal interface ITransport : IAsyncDisposable
     /// <summary>Datagrams that the kernel dropped on this socket so far.</summary>
     long KernelDrops { get; }
 
+    /// <summary>Bytes of kernel memory that datagrams hold while they wait to be read; null where the system does not tell.</summary>
+    int? ReceiveQueueBytes => null;
+
     /// <summary>Ends when the transport ended by itself: in order, or with the exception that ended it.</summary>
     Task Completion { get; }
 

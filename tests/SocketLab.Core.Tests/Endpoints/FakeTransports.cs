@@ -41,6 +41,8 @@ internal sealed class FakeTransport(FakeTransports owner) : ITransport
 
     public long KernelDrops { get; set; }
 
+    public int? ReceiveQueueBytes { get; set; }
+
     public Task Completion => _completion.Task;
 
     public async Task StartAsync(CancellationToken cancellation)

@@ -11,6 +11,10 @@ public sealed class ConnectionTable
     private readonly Lock _lock = new();
     private readonly Dictionary<ConnectionId, TcpConnection> _open = [];
     private readonly LinkedList<TcpConnection> _closed = new();
+
+    // Used again for every sample: 10,000 connections four times a second would otherwise be work for the garbage collector.
+    private readonly List<TcpConnection> _sampling = [];
+    private int _peakOpen;
     private long _total;
     private long _rejected;
 
@@ -25,6 +29,9 @@ public sealed class ConnectionTable
             }
         }
     }
+
+    /// <summary>The most that were ever open at once.</summary>
+    public int PeakOpen => Volatile.Read(ref _peakOpen);
 
     /// <summary>Ever opened.</summary>
     public long Total => Interlocked.Read(ref _total);
@@ -64,6 +71,7 @@ public sealed class ConnectionTable
         lock (_lock)
         {
             _open.Add(connection.Id, connection);
+            _peakOpen = Math.Max(_peakOpen, _open.Count);
         }
 
         Interlocked.Increment(ref _total);
@@ -71,6 +79,7 @@ public sealed class ConnectionTable
 
     internal void MarkClosed(TcpConnection connection)
     {
+        connection.FinishSampling();
         lock (_lock)
         {
             _open.Remove(connection.Id);
@@ -80,6 +89,22 @@ public sealed class ConnectionTable
                 _closed.RemoveLast();
             }
         }
+    }
+
+    /// <summary>Takes a sample for the rates of each open connection. One call at a time.</summary>
+    internal void Sample(TimeSpan now)
+    {
+        lock (_lock)
+        {
+            _sampling.AddRange(_open.Values);
+        }
+
+        foreach (var connection in _sampling)
+        {
+            connection.Sample(now);
+        }
+
+        _sampling.Clear();
     }
 
     internal void CountRejected() => Interlocked.Increment(ref _rejected);

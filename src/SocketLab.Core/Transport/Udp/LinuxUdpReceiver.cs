@@ -85,6 +85,9 @@ internal sealed unsafe class LinuxUdpReceiver : IUdpReceiver
     }
 
     /// <inheritdoc/>
+    public int? ReceiveQueueBytes => (int?)ReadMemory(0);
+
+    /// <inheritdoc/>
     public void Run()
     {
         var descriptors = stackalloc PollDescriptor[2];
@@ -243,11 +246,14 @@ internal sealed unsafe class LinuxUdpReceiver : IUdpReceiver
         return (ticks != 0 ? ticks : _journal.Time.GetUtcNow().UtcTicks, drops);
     }
 
-    private uint ReadDrops()
+    private uint ReadDrops() => ReadMemory(8) ?? 0;
+
+    /// <summary>One of the nine 32-bit figures of SO_MEMINFO: the first is sk_rmem_alloc, the last sk_drops.</summary>
+    private uint? ReadMemory(int index)
     {
-        // SO_MEMINFO: nine 32-bit figures, the last of them sk_drops.
-        Span<byte> figures = stackalloc byte[36];
-        return _socket.GetRawSocketOption(SolSocket, SoMeminfo, figures) == figures.Length ? MemoryMarshal.Read<uint>(figures[32..]) : 0;
+        Span<uint> figures = stackalloc uint[9];
+        var bytes = MemoryMarshal.AsBytes(figures);
+        return _socket.GetRawSocketOption(SolSocket, SoMeminfo, bytes) == bytes.Length ? figures[index] : null;
     }
 
     /// <summary>Only a broken descriptor ends the loop; what went wrong with one datagram does not.</summary>

@@ -44,6 +44,18 @@ internal sealed class UdpTransport(EndpointDefinition definition, EntryJournal j
     }
 
     /// <inheritdoc/>
+    public int? ReceiveQueueBytes
+    {
+        get
+        {
+            lock (_order)
+            {
+                return _closed ? null : _receiver?.ReceiveQueueBytes;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
     public Task StartAsync(CancellationToken cancellation)
     {
         _socket = UdpSocket.Open(definition.Local, definition.Udp);
