@@ -66,6 +66,7 @@ public static class DefinitionValidator
         check.InRange(tcp.HalfClosedSeconds, 0, 86_400, "$.tcp.halfClosedSeconds");
         check.InRange(tcp.ConnectTimeoutSeconds, 1, 300, "$.tcp.connectTimeoutSeconds");
         check.InRange(tcp.KeepAliveSeconds, 0, 32_767, "$.tcp.keepAliveSeconds");
+        check.InRange(tcp.LingerSeconds ?? 0, 0, 300, "$.tcp.lingerSeconds");
         check.That(!tcp.Reconnect, "$.tcp.reconnect", NotYet);
         check.That(tcp.Framing == new FramingOptions(), "$.tcp.framing", NotYet);
         check.That(tcp.Tls == new TlsOptions(), "$.tcp.tls", NotYet);

@@ -26,7 +26,6 @@ public sealed partial class Endpoint
     private CancellationTokenSource? _starting;
     private bool _retired;
     private long _kernelDropsBefore;
-    private int? _receiveQueueBytes;
     private int? _peakReceiveQueueBytes;
     private int _restarts;
     private long _version;
@@ -69,7 +68,7 @@ public sealed partial class Endpoint
     {
         get
         {
-            var (queue, peakQueue) = ReceiveQueue;
+            var (queue, peakQueue) = LookAtReceiveQueue();
             return new()
             {
                 Ledger = Journal.Ledger,
@@ -95,17 +94,6 @@ public sealed partial class Endpoint
             lock (_lock)
             {
                 return _kernelDropsBefore + (_transport?.KernelDrops ?? 0);
-            }
-        }
-    }
-
-    private (int? Now, int? Peak) ReceiveQueue
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return (_receiveQueueBytes, _peakReceiveQueueBytes);
             }
         }
     }
@@ -191,10 +179,17 @@ public sealed partial class Endpoint
         var ledger = Journal.Ledger;
         _traffic.Sample(now, new(ledger.ReceivedMessages, ledger.ReceivedBytes, ledger.SentMessages, ledger.SentBytes));
         Connections.Sample(now);
+        LookAtReceiveQueue();
+    }
+
+    /// <summary>What waits in the socket now, and the most that was ever seen.</summary>
+    private (int? Now, int? Peak) LookAtReceiveQueue()
+    {
         lock (_lock)
         {
-            _receiveQueueBytes = _transport?.ReceiveQueueBytes;
-            _peakReceiveQueueBytes = _receiveQueueBytes > (_peakReceiveQueueBytes ?? -1) ? _receiveQueueBytes : _peakReceiveQueueBytes;
+            var now = _transport?.ReceiveQueueBytes;
+            _peakReceiveQueueBytes = now > (_peakReceiveQueueBytes ?? -1) ? now : _peakReceiveQueueBytes;
+            return (now, _peakReceiveQueueBytes);
         }
     }
 

@@ -27,6 +27,12 @@ public sealed record TcpOptions
     /// <summary>Idle time before the system probes a silent peer (RFC 9293, 3.8.4). 0: no probes.</summary>
     public int KeepAliveSeconds { get; init; } = 60;
 
+    /// <summary>
+    /// How long our close waits for the peer to acknowledge what we sent (SO_LINGER, socket(7)); then the connection is reset. 0: a close is
+    /// a reset, at once. Null: the system goes on by itself with what is unsent. At the endpoint's stop 3 seconds at most.
+    /// </summary>
+    public int? LingerSeconds { get; init; }
+
     /// <summary>Whether a client connects again after its connection ended. Cannot be set in this version.</summary>
     public bool Reconnect { get; init; }
 

@@ -27,13 +27,12 @@ public sealed record EndpointStatistics
     public Traffic Traffic { get; init; }
 
     /// <summary>
-    /// Bytes of kernel memory that datagrams held while they waited to be read, when it was sampled last (<c>sk_rmem_alloc</c>, as
-    /// <c>ss -m</c> shows it); null where no UDP socket runs or the system does not tell. The kernel drops when it would pass twice the
-    /// granted receive buffer.
+    /// Bytes of kernel memory that datagrams hold while they wait to be read (<c>sk_rmem_alloc</c>, as <c>ss -m</c> shows it); null where
+    /// no UDP socket runs or the system does not tell. The kernel drops when it would pass twice the granted receive buffer.
     /// </summary>
     public int? ReceiveQueueBytes { get; init; }
 
-    /// <summary>The most that <see cref="ReceiveQueueBytes"/> ever was at a sample; null before the first one.</summary>
+    /// <summary>The most that <see cref="ReceiveQueueBytes"/> was whenever it was looked at, four times a second or more often; null where it never was.</summary>
     public int? PeakReceiveQueueBytes { get; init; }
 
     /// <summary>Messages received a second, over the last second.</summary>

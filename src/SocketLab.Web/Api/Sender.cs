@@ -17,7 +17,9 @@ internal sealed class Sender(EndpointSupervisor supervisor, DestinationPolicy de
         var endpoint = supervisor.Get(id);
         RefuseRepeat(request);
         CheckDestination(request.To);
-        return SendResultDto.From(await endpoint.SendAsync(Payload(request.Payload), request.To, cancellation));
+        return SendResultDto.From(ChosenConnections.Of(endpoint, request) is { } chosen
+            ? await endpoint.SendToAsync(Payload(request.Payload), chosen, cancellation)
+            : await endpoint.SendAsync(Payload(request.Payload), request.To, cancellation));
     }
 
     /// <summary>Sends once on a connection.</summary>
@@ -28,6 +30,11 @@ internal sealed class Sender(EndpointSupervisor supervisor, DestinationPolicy de
         if (request.To is not null)
         {
             throw new InvalidRequestException("$.to", "A connection has its destination already; leave this out.");
+        }
+
+        if (request.ConnectionIds is not null)
+        {
+            throw new InvalidRequestException("$.connectionIds", "The address names the connection already; leave this out.");
         }
 
         var payload = Payload(request.Payload);

@@ -44,7 +44,7 @@ public sealed class ConnectionTable
     {
         lock (_lock)
         {
-            return [.. _open.Values.OrderByDescending(c => c.Id.Number), .. _closed];
+            return [.. NewestFirst(_open.Values), .. _closed];
         }
     }
 
@@ -65,6 +65,18 @@ public sealed class ConnectionTable
             return _open.GetValueOrDefault(id) ?? _closed.FirstOrDefault(c => c.Id == id);
         }
     }
+
+    /// <summary>Closes all that are open, in order. Ends when they have ended.</summary>
+    /// <returns>Those that were open, newest first.</returns>
+    public async Task<IReadOnlyList<TcpConnection>> CloseAllAsync() => await EndAllAsync(connection => connection.Close());
+
+    /// <summary>Resets all that are open. Ends when they have ended.</summary>
+    /// <returns>Those that were open, newest first.</returns>
+    public async Task<IReadOnlyList<TcpConnection>> ResetAllAsync() => await EndAllAsync(connection => connection.Reset());
+
+    /// <summary>Half-closes all that are open: FIN of our side.</summary>
+    /// <returns>Those, newest first, without what ended meanwhile.</returns>
+    public IReadOnlyList<TcpConnection> ShutdownAll() => [.. NewestFirst(ListOpen()).Where(TryShutdown)];
 
     internal void Add(TcpConnection connection)
     {
@@ -108,4 +120,27 @@ public sealed class ConnectionTable
     }
 
     internal void CountRejected() => Interlocked.Increment(ref _rejected);
+
+    private async Task<IReadOnlyList<TcpConnection>> EndAllAsync(Func<TcpConnection, Task> end)
+    {
+        TcpConnection[] open = [.. NewestFirst(ListOpen())];
+        await Task.WhenAll(open.Select(end));
+        return open;
+    }
+
+    private static bool TryShutdown(TcpConnection connection)
+    {
+        try
+        {
+            connection.ShutdownSend();
+            return true;
+        }
+        catch (ConnectionClosedException)
+        {
+            // It ended meanwhile.
+            return false;
+        }
+    }
+
+    private static IEnumerable<TcpConnection> NewestFirst(IEnumerable<TcpConnection> connections) => connections.OrderByDescending(c => c.Id.Number);
 }

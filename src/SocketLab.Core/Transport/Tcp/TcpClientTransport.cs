@@ -58,7 +58,7 @@ internal sealed class TcpClientTransport(
     {
         if (_connection is not null)
         {
-            await _connection.Close();
+            await _connection.CloseForStop();
         }
     }
 

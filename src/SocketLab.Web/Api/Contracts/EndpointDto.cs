@@ -97,9 +97,19 @@ internal sealed record StatsDto
 
     public required double ReceiveBytesPerSecond { get; init; }
 
+    public required double SendMessagesPerSecond { get; init; }
+
+    public required double SendBytesPerSecond { get; init; }
+
+    public required int? ReceiveQueueBytes { get; init; }
+
+    public required RatesDto TenSeconds { get; init; }
+
+    public required EndpointPeakDto Peak { get; init; }
+
     public static StatsDto From(EndpointStatistics statistics)
     {
-        var ledger = statistics.Ledger;
+        var (ledger, now) = (statistics.Ledger, statistics.Traffic.OneSecond);
         return new()
         {
             ReceivedMessages = ledger.ReceivedMessages,
@@ -116,8 +126,13 @@ internal sealed record StatsDto
             ConnectionsOpen = statistics.ConnectionsOpen,
             ConnectionsTotal = statistics.ConnectionsTotal,
             ConnectionsRejected = statistics.ConnectionsRejected,
-            ReceiveMessagesPerSecond = statistics.ReceiveMessagesPerSecond,
-            ReceiveBytesPerSecond = statistics.ReceiveBytesPerSecond,
+            ReceiveMessagesPerSecond = now.ReceiveMessagesPerSecond,
+            ReceiveBytesPerSecond = now.ReceiveBytesPerSecond,
+            SendMessagesPerSecond = now.SendMessagesPerSecond,
+            SendBytesPerSecond = now.SendBytesPerSecond,
+            ReceiveQueueBytes = statistics.ReceiveQueueBytes,
+            TenSeconds = RatesDto.From(statistics.Traffic.TenSeconds),
+            Peak = EndpointPeakDto.From(statistics),
         };
     }
 }

@@ -12,6 +12,9 @@ internal sealed record SendRequest
     /// <summary>Where a datagram goes. Streams take none.</summary>
     public RemoteAddress? To { get; init; }
 
+    /// <summary>Which of the endpoint's connections it goes to; null: all that are open. For streams only.</summary>
+    public IReadOnlyList<string>? ConnectionIds { get; init; }
+
     /// <summary>How often. Cannot be set in this version.</summary>
     public RepeatRequest? Repeat { get; init; }
 }
