@@ -14,12 +14,16 @@ internal sealed class RateWindow
     /// <param name="span">What rates are over.</param>
     /// <param name="step">How far apart samples are kept.</param>
     /// <param name="now">The present, on a clock that never goes back.</param>
-    /// <param name="before">The totals of a span ago.</param>
+    /// <param name="before">The totals until a step ago: nothing moved for as long as the span.</param>
     public RateWindow(TimeSpan span, TimeSpan step, TimeSpan now, in TrafficTotals before)
     {
         // A timer that fires a little early must not lose its sample.
         (_span, _leastStep) = (span, step * 0.9);
-        _samples = new List<Sample>((int)(span / _leastStep) + 3) { new(now - span, before) };
+        _samples = new List<Sample>((int)(span / _leastStep) + 3);
+        for (var time = now - span; time < now; time += step)
+        {
+            _samples.Add(new(time, before));
+        }
     }
 
     /// <summary>Takes new totals and tells the rate up to now.</summary>

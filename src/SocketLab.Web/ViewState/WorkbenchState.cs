@@ -35,6 +35,9 @@ public sealed class WorkbenchState
     /// <summary>The status line's counts.</summary>
     public LedgerLine Ledger { get; private set; } = LedgerLine.Zero;
 
+    /// <summary>How busy the selected endpoint is.</summary>
+    public TrafficView Traffic { get; private set; } = TrafficView.Empty;
+
     /// <summary>The selected entry, whole; null when none is or it was evicted.</summary>
     public Entry? Entry { get; private set; }
 
@@ -123,7 +126,17 @@ public sealed class WorkbenchState
         RefreshLedger();
     }
 
-    private void RefreshLedger() => Ledger = Selected is null ? LedgerLine.Zero : LedgerLine.Of(Selected.Definition.Kind, Selected.Statistics);
+    private void RefreshLedger()
+    {
+        if (Selected is null)
+        {
+            (Ledger, Traffic) = (LedgerLine.Zero, TrafficView.Empty);
+            return;
+        }
+
+        var (kind, statistics) = (Selected.Definition.Kind, Selected.Statistics);
+        (Ledger, Traffic) = (LedgerLine.Of(kind, statistics), TrafficView.Of(kind, statistics, Selected.ReceiveBufferGranted));
+    }
 
     private IReadOnlyList<double> HistoryOf(Endpoint endpoint, bool takeValue)
     {
@@ -134,7 +147,7 @@ public sealed class WorkbenchState
 
         if (takeValue)
         {
-            history.Add(endpoint.Statistics.ReceiveMessagesPerSecond);
+            history.Add(EndpointCard.RateOf(endpoint));
         }
 
         return history.Values;
