@@ -29,6 +29,7 @@ internal static class ApiSetup
         api.MapEntries();
         api.MapConnections();
         api.MapSending();
+        api.MapPayloads();
         api.MapUnknown();
     }
 }

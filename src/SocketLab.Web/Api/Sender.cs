@@ -1,5 +1,4 @@
 using SocketLab.Core.Endpoints;
-using SocketLab.Core.Payloads;
 using SocketLab.Core.Transport;
 using SocketLab.Web.Api.Contracts;
 
@@ -17,9 +16,10 @@ internal sealed class Sender(EndpointSupervisor supervisor, DestinationPolicy de
         var endpoint = supervisor.Get(id);
         RefuseRepeat(request);
         CheckDestination(request.To);
+        var payload = request.Payload.ToBytes(time);
         return SendResultDto.From(ChosenConnections.Of(endpoint, request) is { } chosen
-            ? await endpoint.SendToAsync(Payload(request.Payload), chosen, cancellation)
-            : await endpoint.SendAsync(Payload(request.Payload), request.To, cancellation));
+            ? await endpoint.SendToAsync(payload, chosen, cancellation)
+            : await endpoint.SendAsync(payload, request.To, cancellation));
     }
 
     /// <summary>Sends once on a connection.</summary>
@@ -37,7 +37,7 @@ internal sealed class Sender(EndpointSupervisor supervisor, DestinationPolicy de
             throw new InvalidRequestException("$.connectionIds", "The address names the connection already; leave this out.");
         }
 
-        var payload = Payload(request.Payload);
+        var payload = request.Payload.ToBytes(time);
         await connection.SendAsync(payload, cancellation);
         return new SendResultDto(payload.Length > 0 ? 1 : 0, payload.Length, AddressDto.From(connection.Local), AddressDto.From(connection.Peer));
     }
@@ -52,7 +52,7 @@ internal sealed class Sender(EndpointSupervisor supervisor, DestinationPolicy de
         }
 
         var wait = TimeSpan.FromMilliseconds(request.WaitForReplyMs);
-        return OneShotResultDto.From(await OneShotSender.SendAsync(request.Protocol, request.To, Payload(request.Payload), wait, destinations, time, cancellation));
+        return OneShotResultDto.From(await OneShotSender.SendAsync(request.Protocol, request.To, request.Payload.ToBytes(time), wait, destinations, time, cancellation));
     }
 
     /// <summary>Checks a destination as a definition's remote is checked.</summary>
@@ -69,10 +69,6 @@ internal sealed class Sender(EndpointSupervisor supervisor, DestinationPolicy de
             throw new InvalidRequestException(errors);
         }
     }
-
-    private static ReadOnlyMemory<byte> Payload(PayloadRequest payload) =>
-        payload.Template ? throw new InvalidRequestException("$.payload.template", InvalidRequestException.NotYet)
-        : payload.Bytes ?? PayloadParser.Parse(payload.Format, payload.Data, payload.Encoding);
 
     private static void RefuseRepeat(SendRequest request)
     {

@@ -33,6 +33,17 @@ public sealed class LiveHubTests(Lab lab) : IClassFixture<Lab>
         var result = await hub.Invoke("Send", id, request);
         Assert.Equal((1, 2, port), (result.Number("messages"), result.Number("bytes"), result.Map("local").Number("port")));
         Assert.Equal([0xff, 0], await peer.ReceiveDatagramAsync());
+
+        var template = new { payload = new { data = "{{counter}}/{{length}}", template = true, lineEnding = "crlf" }, request.to };
+        await hub.Invoke("Send", id, template);
+        Assert.Equal("1/5\r\n"u8.ToArray(), await peer.ReceiveDatagramAsync());
+        await MustFail("Send", id, new { payload = new { data = "{{", template = true }, request.to });
+
+        async Task MustFail(params object?[] call)
+        {
+            var error = await Assert.ThrowsAsync<HubException>(() => hub.Invoke((string)call[0]!, call[1..]));
+            Assert.Contains("badPayload: ", error.Message, StringComparison.Ordinal);
+        }
     }
 
     [Theory, MemberData(nameof(Protocols))]

@@ -31,8 +31,17 @@ internal sealed record PayloadRequest
 
     public PayloadEncoding Encoding { get; init; } = PayloadEncoding.Utf8;
 
-    /// <summary>Whether <c>{{…}}</c> in the data is filled in. Cannot be set in this version.</summary>
+    /// <summary>Whether <c>{{…}}</c> in the data is filled in.</summary>
     public bool Template { get; init; }
+
+    public LineEnding LineEnding { get; init; } = LineEnding.None;
+
+    /// <summary>The bytes of one message. A single send is the first of its template.</summary>
+    /// <exception cref="PayloadException">It stands for none.</exception>
+    public ReadOnlyMemory<byte> ToBytes(TimeProvider time) => Bytes ?? ToText().ToBytes(time);
+
+    /// <summary>What was written.</summary>
+    public PayloadText ToText() => new() { Format = Format, Data = Data, Encoding = Encoding, Template = Template, LineEnding = LineEnding };
 }
 
 /// <summary>A repeated send.</summary>
