@@ -36,7 +36,7 @@ internal sealed class LimitOptions
     /// <summary>Repeated sends a second to public addresses. Checked now, used as soon as there are jobs.</summary>
     public int PublicPerSecond { get; set; } = 100;
 
-    /// <summary>Longest imported file in bytes. Checked now, used as soon as there are imports.</summary>
+    /// <summary>Longest imported file in bytes. What is imported may have a lower ceiling of its own.</summary>
     public long ImportBytes { get; set; } = 4L << 30;
 
     /// <summary>The part that Core watches over.</summary>

@@ -3,7 +3,7 @@ using SocketLab.Core.Payloads;
 namespace SocketLab.Web.Workspace;
 
 /// <summary>A payload that somebody keeps under a name, in the shape that the API and the database share.</summary>
-internal sealed record SavedPayload
+public sealed record SavedPayload
 {
     /// <summary>Its name, the only one in its folder.</summary>
     public required string Name { get; init; }
@@ -42,10 +42,10 @@ internal sealed record SavedPayload
 }
 
 /// <summary>A saved payload and its id.</summary>
-internal sealed record StoredPayload(string Id, SavedPayload Content);
+public sealed record StoredPayload(string Id, SavedPayload Content);
 
 /// <summary>A payload that was sent.</summary>
 /// <param name="Sequence">The later, the greater.</param>
 /// <param name="Time">When, in UTC.</param>
 /// <param name="Payload">What was written.</param>
-internal sealed record SentPayload(long Sequence, DateTime Time, PayloadText Payload);
+public sealed record SentPayload(long Sequence, DateTime Time, PayloadText Payload);

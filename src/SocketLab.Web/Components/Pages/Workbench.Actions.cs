@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using MudBlazor;
 using SocketLab.Core.Endpoints;
+using SocketLab.Core.Payloads;
 using SocketLab.Core.Faults;
 using SocketLab.Core.Transport.Tcp;
 using SocketLab.Web.Components.Endpoints;
@@ -59,7 +60,7 @@ public sealed partial class Workbench
         State.Select(id);
         if (State.Selected is { } selected)
         {
-            _composers.TryAdd(selected.Id, new ComposerState());
+            _composers.TryAdd(selected.Id, new ComposerState(Time, () => [.. History.List().Select(sent => sent.Payload)]));
         }
 
         FeedSourceChanged();
@@ -163,13 +164,14 @@ public sealed partial class Workbench
 
     private async Task SendAsync()
     {
-        if (!CanOperate || State.Selected is not { } endpoint || Composing is not { Bytes: { } bytes } composing)
+        if (!CanOperate || State.Selected is not { } endpoint || Composing is not { CanSend: true } composing)
         {
             return;
         }
 
         await TryAsync(async () =>
         {
+            var (written, bytes) = (composing.Written, composing.ToBytes());
             if (ConnectionId(composing) is { } id)
             {
                 var connection = endpoint.Connections.Find(id) ?? throw new ConnectionClosedException();
@@ -184,7 +186,7 @@ public sealed partial class Workbench
                 }
             }
 
-            composing.Remember();
+            await History.AddAsync(written, CancellationToken.None);
             if (!State.Page.Paused)
             {
                 FollowTail();
@@ -264,7 +266,7 @@ public sealed partial class Workbench
         {
             Notices.Add(string.Join(' ', error.Errors.Select(e => e.Message)), Severity.Error);
         }
-        catch (Exception error) when (error is EndpointStateException or EndpointNotFoundException or ConnectionClosedException or LimitReachedException or NotSavedException or FormatException)
+        catch (Exception error) when (error is EndpointStateException or EndpointNotFoundException or ConnectionClosedException or LimitReachedException or NotSavedException or FormatException or PayloadException)
         {
             Notices.Add(error.Message, Severity.Error);
         }

@@ -7,6 +7,7 @@ using SocketLab.Core.Transport.Tcp;
 using SocketLab.Web.Access;
 using SocketLab.Web.Components.Sending;
 using SocketLab.Web.ViewState;
+using SocketLab.Web.Workspace;
 
 namespace SocketLab.Web.Components.Pages;
 
@@ -27,6 +28,9 @@ public sealed partial class Workbench : IAsyncDisposable
 
     [Inject]
     private EndpointSupervisor Supervisor { get; set; } = default!;
+
+    [Inject]
+    private PayloadHistory History { get; set; } = default!;
 
     [Inject]
     private TimeProvider Time { get; set; } = default!;
