@@ -20,6 +20,8 @@ internal sealed class LabProcess : IAsyncDisposable
 
     public HttpClient Client { get; }
 
+    public int Id => _process.Id;
+
     /// <summary>Starts the process; it may not answer yet.</summary>
     public static LabProcess Start(string app)
     {
