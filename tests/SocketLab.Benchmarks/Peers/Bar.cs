@@ -13,7 +13,9 @@ internal sealed record Bar(string Text, Metric Metric, string Contestant)
 
     public double AtLeast { get; init; } = double.NegativeInfinity;
 
-    /// <summary>Judges what was noted. Without any figure the bar is not met.</summary>
+    private bool IsLimit => double.IsFinite(AtMost) || double.IsFinite(AtLeast);
+
+    /// <summary>Judges what was noted. Without any figure the bar is not met; without a limit it is only a figure to know.</summary>
     public BarResult Judge(IReadOnlyList<ContestantResult> results)
     {
         var own = Values(results, Contestant);
@@ -21,11 +23,11 @@ internal sealed record Bar(string Text, Metric Metric, string Contestant)
         var values = reference is null ? own : [.. own.Zip(reference, Ratio)];
         if (values.Count == 0)
         {
-            return new(Text, Metric.Name, Contestant, Reference, null, false);
+            return new(Text, Metric.Name, Metric.Unit, Contestant, Reference, null, IsLimit ? false : null);
         }
 
         var spread = Spread.Of(values);
-        return new(Text, Metric.Name, Contestant, Reference, spread, spread.Median <= AtMost && spread.Median >= AtLeast);
+        return new(Text, Metric.Name, Metric.Unit, Contestant, Reference, spread, IsLimit ? spread.Median <= AtMost && spread.Median >= AtLeast : null);
     }
 
     /// <summary>Nothing against nothing is even: both lost no datagram.</summary>

@@ -1,6 +1,6 @@
 namespace SocketLab.Benchmarks.Peers;
 
-/// <summary>The highest rate at which a receiver loses nothing, by bisection.</summary>
+/// <summary>The highest rate at which a receiver loses nothing in a second, by bisection.</summary>
 internal static class LossFreeRate
 {
     /// <summary>To 1/32 of the flat-out rate.</summary>
@@ -15,7 +15,7 @@ internal static class LossFreeRate
         for (var step = 0; step < Steps; step++)
         {
             var rate = (low + high) / 2;
-            (low, high) = await lostAt((int)rate, (int)Math.Max(rate / 2, 1_000)) == 0 ? (rate, high) : (low, rate);
+            (low, high) = await lostAt((int)rate, (int)Math.Max(rate, 1_000)) == 0 ? (rate, high) : (low, rate);
         }
 
         return Math.Max(low, high / 2);

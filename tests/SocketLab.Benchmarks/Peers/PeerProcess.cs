@@ -46,6 +46,13 @@ internal sealed class PeerProcess : IAsyncDisposable
         return output;
     }
 
+    /// <summary>Writes to its standard input and ends that.</summary>
+    public async Task WriteAsync(string input)
+    {
+        await _process.StandardInput.WriteAsync(input);
+        _process.StandardInput.Close();
+    }
+
     /// <summary>Its next line, which is JSON.</summary>
     public async Task<JsonElement> ReadAsync() => await _process.StandardOutput.ReadLineAsync() is { } line
         ? JsonSerializer.Deserialize<JsonElement>(line)

@@ -8,6 +8,12 @@ internal static class PeerTable
         var rows = new List<string[]> { (string[])["figure", "contestant", "median", "min", "max", "SocketLab ÷ it"] };
         foreach (var metric in result.Contestants.SelectMany(contestant => contestant.Metrics).Select(metric => (metric.Name, metric.Unit)).Distinct())
         {
+            if (IsNothing(result, metric))
+            {
+                rows.Add([$"{metric.Name}, {metric.Unit}", "all that were checked", "0", "", "", ""]);
+                continue;
+            }
+
             var own = Values(result.Contestants.FirstOrDefault(contestant => contestant.Name == Scenario.Ours), metric);
             foreach (var contestant in result.Contestants)
             {
@@ -32,9 +38,13 @@ internal static class PeerTable
 
         foreach (var bar in result.Bars)
         {
-            Console.WriteLine($"  {(bar.Met ? "met   " : "MISSED")}  {bar.Text}: {bar.Measured?.ToString() ?? "not measured"}");
+            Console.WriteLine($"  {bar.Verdict.ToUpperInvariant(),-6}  {bar.Text}: {bar.Figure}");
         }
     }
+
+    /// <summary>Nine rows of zeros hide the rows that say something.</summary>
+    private static bool IsNothing(ScenarioResult result, (string Name, string Unit) metric) =>
+        result.Contestants.Count > 1 && result.Contestants.All(contestant => Values(contestant, metric).All(value => value == 0));
 
     private static string Ratio(ContestantResult contestant, IReadOnlyList<double> own, IReadOnlyList<double> values) =>
         contestant.Name == Scenario.Ours || own.Count == 0 || values.Any(value => value == 0)

@@ -41,8 +41,21 @@ internal sealed record ContestantResult(string Name, string? Problem, IReadOnlyL
 /// <summary>One figure over all rounds, in their order.</summary>
 internal sealed record MetricResult(string Name, string Unit, IReadOnlyList<double> Values);
 
-/// <summary>Whether a bar is met; no spread where nothing was measured.</summary>
-internal sealed record BarResult(string Text, string Metric, string Contestant, string? Reference, Spread? Measured, bool Met);
+/// <summary>What a bar came to.</summary>
+/// <param name="Text">The bar as a person reads it.</param>
+/// <param name="Metric">Which figure.</param>
+/// <param name="Unit">Its unit.</param>
+/// <param name="Contestant">Whose.</param>
+/// <param name="Reference">Divided by whose, if at all.</param>
+/// <param name="Measured">Null where nothing was measured.</param>
+/// <param name="Met">Null where there is no limit.</param>
+internal sealed record BarResult(string Text, string Metric, string Unit, string Contestant, string? Reference, Spread? Measured, bool? Met)
+{
+    public string Verdict => Met switch { true => "met", false => "missed", _ => "" };
+
+    /// <summary>The spread with its unit, or as a ratio.</summary>
+    public string Figure => Measured is null ? "not measured" : Reference is null ? $"{Measured} {Unit}" : $"{Measured} ×";
+}
 
 /// <summary>Median and ends.</summary>
 internal sealed record Spread(double Median, double Min, double Max)
