@@ -17,15 +17,13 @@ internal static class PayloadRoutes
         viewer.MapGet("", List);
         viewer.MapGet("/{id}", Get);
         viewer.MapGet("/export", Export);
+        viewer.MapGet("/history", History);
 
         var change = api.MapGroup("/payloads").RequireAuthorization(Policies.Operator);
         change.MapPost("", CreateAsync);
         change.MapPatch("/{id}", PatchAsync);
         change.MapPost("/import", ImportAsync);
         change.MapDelete("/{id}", DeleteAsync).AddEndpointFilter(RequestBody.RefuseContent);
-
-        // What somebody typed may be more than what a viewer has seen on the wire.
-        change.MapGet("/history", History);
         change.MapDelete("/history", ClearHistoryAsync).AddEndpointFilter(RequestBody.RefuseContent);
     }
 
