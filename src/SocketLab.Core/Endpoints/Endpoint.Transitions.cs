@@ -1,5 +1,6 @@
 using System.Net;
 using SocketLab.Core.Faults;
+using SocketLab.Core.Jobs;
 using SocketLab.Core.Journal;
 using SocketLab.Core.Transport;
 
@@ -33,7 +34,7 @@ public sealed partial class Endpoint
             if (_transport is not null)
             {
                 Set(EndpointState.Stopping);
-                await CloseTransportAsync();
+                await CloseTransportAsync(SendJob.EndpointNotRunning);
                 NoteStopped("Stopped");
             }
 
@@ -141,7 +142,7 @@ public sealed partial class Endpoint
             }
 
             Set(EndpointState.Stopping);
-            await CloseTransportAsync();
+            await CloseTransportAsync(failure is null ? SendJob.ConnectionClosed : FaultOf(failure).Code.ToName());
             if (failure is null)
             {
                 NoteStopped("Stopped: the connection ended");
@@ -168,7 +169,7 @@ public sealed partial class Endpoint
 
     private void MarkFaulted(Exception error)
     {
-        var fault = (error as NetworkException)?.Fault ?? SocketFaults.Unexpected(error);
+        var fault = FaultOf(error);
         if (error is not NetworkException)
         {
             EndpointLog.Unexpected(_context.Logger, error, Id);
@@ -179,15 +180,20 @@ public sealed partial class Endpoint
         Set(new EndpointStatus(EndpointState.Faulted, fault, null, null));
     }
 
+    private static Fault FaultOf(Exception error) => (error as NetworkException)?.Fault ?? SocketFaults.Unexpected(error);
+
     private void NoteStopped(string message)
     {
         Journal.AddEvent(new(EventType.Stopped, null, message));
         EndpointLog.Stopped(_context.Logger, Id);
     }
 
-    private async Task CloseTransportAsync()
+    /// <summary>Gives the socket back. What sends on it ends first.</summary>
+    /// <param name="reason">The code that its jobs end with.</param>
+    private async Task CloseTransportAsync(string reason)
     {
         var transport = _transport!;
+        await _context.Jobs.EndAsync(Id, reason);
         await transport.DisposeAsync();
         lock (_lock)
         {

@@ -108,12 +108,7 @@ public sealed partial class Endpoint
     /// <exception cref="ConnectionClosedException">The stream is closed for sending.</exception>
     public async Task<SendReceipt> SendAsync(ReadOnlyMemory<byte> payload, RemoteAddress? to, CancellationToken cancellation)
     {
-        var transport = State == EndpointState.Running ? Volatile.Read(ref _transport) : null;
-        if (transport is null)
-        {
-            throw new EndpointStateException(mustBeRunning: true);
-        }
-
+        var transport = RunningTransport();
         var order = new SendOrder(payload, await DestinationAsync(to, cancellation));
         try
         {
@@ -192,6 +187,9 @@ public sealed partial class Endpoint
             return (now, _peakReceiveQueueBytes);
         }
     }
+
+    private ITransport RunningTransport() =>
+        (State == EndpointState.Running ? Volatile.Read(ref _transport) : null) ?? throw new EndpointStateException(mustBeRunning: true);
 
     private async Task<IPEndPoint?> DestinationAsync(RemoteAddress? to, CancellationToken cancellation)
     {

@@ -15,6 +15,12 @@ public sealed record EndpointLimits
     /// <summary>Ceiling in bytes for all journals together.</summary>
     public long JournalBytesTotal { get; init; } = 1L << 30;
 
+    /// <summary>Send jobs that run or are paused at once.</summary>
+    public int Jobs { get; init; } = 32;
+
+    /// <summary>Messages a second that jobs send to public addresses, all together.</summary>
+    public int PublicPerSecond { get; init; } = 100;
+
     /// <summary>What <c>maxConnections</c> is when a definition does not say.</summary>
     public int DefaultConnectionsPerListener { get; init; } = new TcpOptions().MaxConnections;
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
+using SocketLab.Core.Jobs;
 using SocketLab.Core.Journal;
 using SocketLab.Core.Statistics;
 using SocketLab.Core.Transport;
@@ -37,13 +38,16 @@ public sealed class EndpointSupervisor : IAsyncDisposable
         IEndpointStore store, EndpointLimits limits, DestinationPolicy destinations, TimeProvider time, ILogger<EndpointSupervisor> logger, ITransportFactory transports)
     {
         (_store, Limits, _time) = (store, limits, time);
-        _context = new EndpointContext(transports, destinations, Changed, UnwantAsync, logger);
+        _context = new EndpointContext(transports, destinations, Jobs = new SendJobs(limits), Changed, UnwantAsync, logger);
         _budget = new JournalBudget(limits.JournalBytesTotal);
         _sampler = time.CreateTimer(_ => Sample(), null, SampleInterval, SampleInterval);
     }
 
     /// <summary>The ceilings.</summary>
     public EndpointLimits Limits { get; }
+
+    /// <summary>What is sent again and again.</summary>
+    public SendJobs Jobs { get; }
 
     /// <summary>Wakes watchers when an endpoint comes, goes or changes its definition or state.</summary>
     public ChangeSignal Changed { get; } = new();
@@ -213,6 +217,7 @@ public sealed class EndpointSupervisor : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _sampler.DisposeAsync();
+        await Jobs.EndAsync(null, SendJob.EndpointNotRunning);
         await Task.WhenAll(List().Select(endpoint => endpoint.RetireAsync()));
     }
 

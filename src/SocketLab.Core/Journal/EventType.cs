@@ -63,6 +63,12 @@ public enum EventType
     /// <summary>A recording stopped by itself.</summary>
     RecordingStopped,
 
+    /// <summary>A send job began; <c>data.job</c> is its id.</summary>
+    JobStarted,
+
+    /// <summary>A send job ended; <c>data</c> says what it sent.</summary>
+    JobEnded,
+
     /// <summary>The kernel dropped datagrams because the receive buffer was full; <c>data.count</c> says how many.</summary>
     Dropped,
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using SocketLab.Core.Jobs;
 
 namespace SocketLab.Core.Transport;
 
@@ -27,6 +28,13 @@ internal interface ITransport : IAsyncDisposable
     /// <summary>Sends the order's payload whole: one datagram, or stream data.</summary>
     /// <exception cref="Faults.NetworkException">It could not be sent whole.</exception>
     Task<SendReceipt> SendAsync(SendOrder order, CancellationToken cancellation);
+
+    /// <summary>Where the messages of a job go.</summary>
+    /// <param name="payload">What they carry.</param>
+    /// <param name="to">Where datagrams go. Streams ignore it.</param>
+    /// <param name="publicToo">Whether connections to public addresses take part.</param>
+    /// <exception cref="Faults.NetworkException">They cannot go there.</exception>
+    IJobTarget OpenTarget(IPayloadSource payload, IPEndPoint? to, bool publicToo);
 }
 
 /// <summary>What to send, and for datagrams where to.</summary>

@@ -30,6 +30,7 @@ internal static class ApiSetup
         api.MapConnections();
         api.MapSending();
         api.MapPayloads();
+        api.MapJobs();
         api.MapUnknown();
     }
 }

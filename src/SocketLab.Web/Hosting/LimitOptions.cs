@@ -30,10 +30,10 @@ internal sealed class LimitOptions
     /// <summary>Longest body in bytes of a send whose body is the payload. It is never held in memory.</summary>
     public long SendStreamBytes { get; set; } = 4L << 30;
 
-    /// <summary>Send jobs at once. Checked now, used as soon as there are jobs.</summary>
+    /// <summary>Send jobs that run or are paused at once.</summary>
     public int Jobs { get; set; } = 32;
 
-    /// <summary>Repeated sends a second to public addresses. Checked now, used as soon as there are jobs.</summary>
+    /// <summary>Messages a second that jobs send to public addresses, all together.</summary>
     public int PublicPerSecond { get; set; } = 100;
 
     /// <summary>Longest imported file in bytes. What is imported may have a lower ceiling of its own.</summary>
@@ -46,6 +46,8 @@ internal sealed class LimitOptions
         DefaultConnectionsPerListener = ConnectionsPerListener,
         JournalBytes = JournalBytes,
         JournalBytesTotal = JournalBytesTotal,
+        Jobs = Jobs,
+        PublicPerSecond = PublicPerSecond,
     };
 }
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Faults;
+using SocketLab.Core.Jobs;
 using SocketLab.Core.Journal;
 
 namespace SocketLab.Core.Transport.Tcp;
@@ -52,6 +53,9 @@ internal sealed class TcpClientTransport(
         await _connection!.SendAsync(order.Payload, cancellation);
         return new SendReceipt(order.Payload.IsEmpty ? 0 : 1, order.Payload.Length, Bound, _connection.Peer.ToIPEndPoint());
     }
+
+    /// <inheritdoc/>
+    public IJobTarget OpenTarget(IPayloadSource payload, IPEndPoint? to, bool publicToo) => new ConnectionTarget(payload, _connection!);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

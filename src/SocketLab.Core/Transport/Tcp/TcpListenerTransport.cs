@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Faults;
+using SocketLab.Core.Jobs;
 using SocketLab.Core.Journal;
 
 namespace SocketLab.Core.Transport.Tcp;
@@ -60,6 +61,9 @@ internal sealed class TcpListenerTransport(string endpointId, EndpointDefinition
     /// <summary>Sends to all open connections; counts those that took it.</summary>
     /// <inheritdoc/>
     public Task<SendReceipt> SendAsync(SendOrder order, CancellationToken cancellation) => TcpFanOut.SendAsync(connections.ListOpen(), order.Payload, Bound, cancellation);
+
+    /// <inheritdoc/>
+    public IJobTarget OpenTarget(IPayloadSource payload, IPEndPoint? to, bool publicToo) => new AllConnectionsTarget(payload, connections, publicToo);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Faults;
+using SocketLab.Core.Jobs;
 using SocketLab.Core.Journal;
 
 namespace SocketLab.Core.Transport.Udp;
@@ -81,13 +82,77 @@ internal sealed class UdpTransport(EndpointDefinition definition, EntryJournal j
     public Task<SendReceipt> SendAsync(SendOrder order, CancellationToken cancellation)
     {
         var to = order.To ?? throw new InvalidOperationException("A datagram needs a destination.");
-        if (order.Payload.Length > DatagramSize.Longest(to))
-        {
-            throw new NetworkException(SocketFaults.TooLong(order.Payload.Length));
-        }
-
+        RefuseTooLong(order.Payload.Length, to);
         Send(order.Payload.Span, PeerAddress.From(to));
         return Task.FromResult(new SendReceipt(1, order.Payload.Length, Bound, to));
+    }
+
+    /// <inheritdoc/>
+    public IJobTarget OpenTarget(IPayloadSource payload, IPEndPoint? to, bool publicToo)
+    {
+        RefuseTooLong(payload.MaxLength, to ?? throw new InvalidOperationException("A datagram needs a destination."));
+        var peer = PeerAddress.From(to);
+        var destination = Reachable(peer);
+        lock (_order)
+        {
+            ObjectDisposedException.ThrowIf(_closed, this);
+
+            // Joined datagrams to many receivers at once are not what any system is tested with.
+            return OperatingSystem.IsLinux() && Environment.Is64BitProcess
+                ? new LinuxUdpTarget(this, journal, peer, new LinuxDatagramBatch(_socket!, destination, payload, segments: !definition.Udp.Broadcast))
+                : new PortableUdpTarget(this, journal, peer, payload);
+        }
+    }
+
+    /// <summary>Sends one datagram and journals it; what failed is not journaled.</summary>
+    /// <returns>Why it failed; null when it did not.</returns>
+    /// <exception cref="ObjectDisposedException">The socket is closed.</exception>
+    internal Fault? TrySend(ReadOnlySpan<byte> payload, PeerAddress peer)
+    {
+        lock (_order)
+        {
+            ObjectDisposedException.ThrowIf(_closed, this);
+            try
+            {
+                var ticks = journal.Time.GetUtcNow().UtcTicks;
+                SendPastOldErrors(payload, peer.ToIPEndPoint(_family).Serialize());
+                using var batch = journal.BeginBatch();
+                batch.AddDatagram(EntryDirection.Out, ticks, peer, payload.Length, payload);
+                return null;
+            }
+            catch (SocketException error)
+            {
+                return SocketFaults.Of(error, peer.ToString());
+            }
+        }
+    }
+
+    /// <summary>Sends what the system takes at once of <paramref name="count"/> datagrams, and journals it.</summary>
+    /// <returns>How many went, and their bytes; or none, and why the first one did not (errno(3)).</returns>
+    /// <exception cref="ObjectDisposedException">The socket is closed.</exception>
+    internal (int Sent, long Bytes, int Errno) SendBatch(LinuxDatagramBatch batch, int from, int count, PeerAddress peer)
+    {
+        lock (_order)
+        {
+            ObjectDisposedException.ThrowIf(_closed, this);
+            var ticks = journal.Time.GetUtcNow().UtcTicks;
+            var (sent, errno) = batch.TrySend(from, count);
+            if (sent == 0)
+            {
+                return (0, 0, errno);
+            }
+
+            var bytes = 0L;
+            using var entries = journal.BeginBatch();
+            for (var i = from; i < from + sent; i++)
+            {
+                var payload = batch.Payload(i);
+                entries.AddDatagram(EntryDirection.Out, ticks, peer, payload.Length, payload);
+                bytes += payload.Length;
+            }
+
+            return (sent, bytes, 0);
+        }
     }
 
     /// <inheritdoc/>
@@ -111,6 +176,14 @@ internal sealed class UdpTransport(EndpointDefinition definition, EntryJournal j
             _closed = true;
             _receiver?.Dispose();
             _socket?.Dispose();
+        }
+    }
+
+    private static void RefuseTooLong(int length, IPEndPoint to)
+    {
+        if (length > DatagramSize.Longest(to))
+        {
+            throw new NetworkException(SocketFaults.TooLong(length));
         }
     }
 
@@ -142,30 +215,21 @@ internal sealed class UdpTransport(EndpointDefinition definition, EntryJournal j
         }
     }
 
-    private void Send(ReadOnlySpan<byte> payload, PeerAddress peer)
+    /// <summary>Where a datagram to <paramref name="peer"/> goes on this socket.</summary>
+    private IPEndPoint Reachable(PeerAddress peer)
     {
         var destination = peer.ToIPEndPoint(_family);
-        if (destination.AddressFamily != _family || (destination.Address.IsIPv4MappedToIPv6 && !_dualMode))
-        {
-            throw new NetworkException(new(FaultCode.AddressNotAvailable, $"A socket bound to {Bound} cannot send to {peer}.", "Use a destination of the same address family, or bind to another address."));
-        }
+        return destination.AddressFamily == _family && (!destination.Address.IsIPv4MappedToIPv6 || _dualMode) ? destination
+            : throw new NetworkException(new(FaultCode.AddressNotAvailable, $"A socket bound to {Bound} cannot send to {peer}.", "Use a destination of the same address family, or bind to another address."));
+    }
 
-        lock (_order)
+    private void Send(ReadOnlySpan<byte> payload, PeerAddress peer)
+    {
+        Reachable(peer);
+        if (TrySend(payload, peer) is { } fault)
         {
-            ObjectDisposedException.ThrowIf(_closed, this);
-            try
-            {
-                var ticks = journal.Time.GetUtcNow().UtcTicks;
-                SendPastOldErrors(payload, destination.Serialize());
-                using var batch = journal.BeginBatch();
-                batch.AddDatagram(EntryDirection.Out, ticks, peer, payload.Length, payload);
-            }
-            catch (SocketException error)
-            {
-                var fault = SocketFaults.Of(error, peer.ToString());
-                journal.AddEvent(UdpJournal.SendFailed(fault, peer), peer);
-                throw new NetworkException(fault, error);
-            }
+            journal.AddEvent(UdpJournal.SendFailed(fault, peer), peer);
+            throw new NetworkException(fault);
         }
     }
 

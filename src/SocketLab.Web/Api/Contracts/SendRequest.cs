@@ -1,4 +1,5 @@
 using SocketLab.Core.Endpoints;
+using SocketLab.Core.Jobs;
 using SocketLab.Core.Payloads;
 using SocketLab.Core.Transport;
 
@@ -15,8 +16,8 @@ internal sealed record SendRequest
     /// <summary>Which of the endpoint's connections it goes to; null: all that are open. For streams only.</summary>
     public IReadOnlyList<string>? ConnectionIds { get; init; }
 
-    /// <summary>How often. Cannot be set in this version.</summary>
-    public RepeatRequest? Repeat { get; init; }
+    /// <summary>How often; null: once.</summary>
+    public RepeatOptions? Repeat { get; init; }
 }
 
 /// <summary>Bytes, written down.</summary>
@@ -42,18 +43,6 @@ internal sealed record PayloadRequest
 
     /// <summary>What was written.</summary>
     public PayloadText ToText() => new() { Format = Format, Data = Data, Encoding = Encoding, Template = Template, LineEnding = LineEnding };
-}
-
-/// <summary>A repeated send.</summary>
-internal sealed record RepeatRequest
-{
-    public long? Count { get; init; }
-
-    public double? PerSecond { get; init; }
-
-    public double? DurationSeconds { get; init; }
-
-    public int Burst { get; init; } = 1;
 }
 
 /// <summary>A send with no endpoint made first.</summary>
