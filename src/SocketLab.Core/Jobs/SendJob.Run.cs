@@ -91,7 +91,14 @@ public sealed partial class SendJob
             if (bursts > 0)
             {
                 NoteBursts(now, bursts, schedule);
-                if (!SendDue(bursts * Repeat.Burst))
+                var isAllSent = SendDue(bursts * Repeat.Burst);
+                if (_clock.Now - now > schedule.Interval)
+                {
+                    // Sending itself took longer than there was time: that is part of how fast it goes.
+                    Mark(_clock.Now);
+                }
+
+                if (!isAllSent)
                 {
                     continue;
                 }
