@@ -48,7 +48,7 @@ public sealed class ConnectionApiTests(Lab lab) : IClassFixture<Lab>
         Assert.Equal(500_000, (await lab.PostBytesAsync($"/api/connections/{connection}/send", bytes)).Body.GetProperty("bytes").GetInt32());
         Assert.Equal(bytes, await received);
         (await lab.PostAsync($"/api/connections/{connection}/send", """{ "payload": { "data": "x" }, "to": { "host": "127.0.0.1", "port": 9 } }""")).MustBe(400, "invalidRequest", "$.to");
-        (await lab.PostAsync($"/api/connections/{connection}/send", """{ "payload": { "data": "x" }, "repeat": { } }""")).MustBe(400, "invalidRequest", "$.repeat");
+        (await lab.PostAsync($"/api/connections/{connection}/send", """{ "payload": { "data": "x" }, "repeat": { "perSecond": 0 } }""")).MustBe(400, "invalidRequest", "$.repeat.perSecond");
         (await lab.PostAsync($"/api/connections/{connection}/send", """{ "payload": { "data": "\\" } }""")).MustBe(400, "badPayload", "$.payload.data");
     }
 
