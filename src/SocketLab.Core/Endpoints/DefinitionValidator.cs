@@ -1,3 +1,6 @@
+using SocketLab.Core.Framing;
+using SocketLab.Core.Replies;
+
 namespace SocketLab.Core.Endpoints;
 
 /// <summary>An input at fault: where (a JSON path) and what is wrong with it.</summary>
@@ -23,7 +26,8 @@ public static class DefinitionValidator
         CheckAddresses(definition, check);
         CheckUdp(definition.Udp, check);
         CheckTcp(definition.Tcp, limits, check);
-        check.That(definition.Reply.Count == 0, "$.reply", NotYet);
+        check.Errors.AddRange(ReplyRuleCheck.Validate(definition.Reply, definition.Kind));
+        check.InRange(definition.ReplyLimitPerSecond, 1, limits.RepliesPerSecond, "$.replyLimitPerSecond");
         check.InRange(definition.Journal.MaxBytes, MinJournalBytes, limits.JournalBytes, "$.journal.maxBytes");
         return check.Errors;
     }
@@ -68,7 +72,7 @@ public static class DefinitionValidator
         check.InRange(tcp.KeepAliveSeconds, 0, 32_767, "$.tcp.keepAliveSeconds");
         check.InRange(tcp.LingerSeconds ?? 0, 0, 300, "$.tcp.lingerSeconds");
         check.That(!tcp.Reconnect, "$.tcp.reconnect", NotYet);
-        check.That(tcp.Framing == new FramingOptions(), "$.tcp.framing", NotYet);
+        check.Errors.AddRange(FramingCheck.Validate(tcp.Framing));
         check.That(tcp.Tls == new TlsOptions(), "$.tcp.tls", NotYet);
     }
 

@@ -2,6 +2,7 @@ using System.Net;
 using SocketLab.Core.Faults;
 using SocketLab.Core.Jobs;
 using SocketLab.Core.Journal;
+using SocketLab.Core.Replies;
 using SocketLab.Core.Transport;
 
 namespace SocketLab.Core.Endpoints;
@@ -62,15 +63,18 @@ public sealed partial class Endpoint
         }
 
         ITransport? transport = null;
+        Responder? responder = null;
         try
         {
             transport = _context.Transports.Create(this);
+            responder = new Responder(Journal, _replyCounters, new ReplySender(this, transport, _context.Destinations, _context.Replying, _replyCounters));
             await transport.StartAsync(starting.Token);
         }
         catch (Exception error)
         {
             if (transport is not null)
             {
+                await (responder?.DisposeAsync() ?? ValueTask.CompletedTask);
                 await transport.DisposeAsync();
             }
 
@@ -101,6 +105,11 @@ public sealed partial class Endpoint
         Journal.AddEvent(new(EventType.Started, null, StartedMessage(bound), bound is null ? null : new Dictionary<string, object> { ["address"] = bound.Address.ToString(), ["port"] = (long)bound.Port }));
         EndpointLog.Started(_context.Logger, Id, Definition.Kind, bound?.ToString());
         Set(new EndpointStatus(EndpointState.Running, null, bound, transport.ReceiveBufferGranted));
+        lock (_lock)
+        {
+            (_responder = responder).Use(ReplySettings());
+        }
+
         _ = WatchAsync(transport);
     }
 
@@ -194,11 +203,12 @@ public sealed partial class Endpoint
     {
         var transport = _transport!;
         await _context.Jobs.EndAsync(Id, reason);
+        await (_responder?.DisposeAsync() ?? ValueTask.CompletedTask);
         await transport.DisposeAsync();
         lock (_lock)
         {
             _kernelDropsBefore += transport.KernelDrops;
-            _transport = null;
+            (_transport, _responder) = (null, null);
         }
     }
 }

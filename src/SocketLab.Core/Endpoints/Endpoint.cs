@@ -1,6 +1,7 @@
 using System.Net;
 using SocketLab.Core.Faults;
 using SocketLab.Core.Journal;
+using SocketLab.Core.Replies;
 using SocketLab.Core.Statistics;
 using SocketLab.Core.Transport;
 using SocketLab.Core.Transport.Tcp;
@@ -23,6 +24,9 @@ public sealed partial class Endpoint
     private readonly TrafficGauge _traffic = new();
     private EndpointStatus _status = EndpointStatus.Stopped;
     private ITransport? _transport;
+    private readonly ReplyCounters _replyCounters;
+    private ReplyRuleSet _rules;
+    private Responder? _responder;
     private CancellationTokenSource? _starting;
     private bool _retired;
     private long _kernelDropsBefore;
@@ -30,8 +34,12 @@ public sealed partial class Endpoint
     private int _restarts;
     private long _version;
 
-    internal Endpoint(string id, EndpointDefinition definition, EntryJournal journal, EndpointContext context) =>
+    internal Endpoint(string id, EndpointDefinition definition, EntryJournal journal, EndpointContext context)
+    {
         (Id, Definition, Journal, _context) = (id, definition, journal, context);
+        _replyCounters = new ReplyCounters(journal);
+        _rules = RulesOf(definition);
+    }
 
     /// <summary>Opaque and URL-safe.</summary>
     public string Id { get; }
@@ -80,9 +88,15 @@ public sealed partial class Endpoint
                 Traffic = _traffic.Current,
                 ReceiveQueueBytes = queue,
                 PeakReceiveQueueBytes = peakQueue,
+                ReplyHits = Volatile.Read(ref _rules).Hits,
+                RepliesSent = _replyCounters.Sent,
+                RepliesSkipped = _replyCounters.Skipped,
             };
         }
     }
+
+    /// <summary>Whether it has reply rules that send something.</summary>
+    internal bool AnswersByRule => Volatile.Read(ref _rules).AnswersAnything;
 
     /// <summary>Whether the user wants it running, also after a restart of the server.</summary>
     internal bool IsWanted { get; set; }
@@ -148,19 +162,33 @@ public sealed partial class Endpoint
     /// <summary>Stops it and never starts it again.</summary>
     internal Task RetireAsync() => StopAsync(forGood: true);
 
-    /// <summary>Replaces the definition. Only name and journal limit may change while it runs.</summary>
+    /// <summary>Replaces the definition. Name, journal limit, framing and reply rules may change while it runs.</summary>
     /// <exception cref="EndpointStateException">It is running and the change needs a restart.</exception>
     internal void Redefine(EndpointDefinition definition)
     {
         lock (_lock)
         {
-            var live = Definition with { Name = definition.Name, Journal = definition.Journal };
+            var live = Definition with
+            {
+                Name = definition.Name,
+                Journal = definition.Journal,
+                Reply = definition.Reply,
+                ReplyLimitPerSecond = definition.ReplyLimitPerSecond,
+                Tcp = Definition.Tcp with { Framing = definition.Tcp.Framing },
+            };
             if (State is not (EndpointState.Stopped or EndpointState.Faulted) && !live.IsSameAs(definition))
             {
                 throw new EndpointStateException(mustBeRunning: false);
             }
 
+            if (!(Definition with { Reply = definition.Reply }).IsSameAs(Definition))
+            {
+                // Counted anew: other rules, other counts.
+                Volatile.Write(ref _rules, RulesOf(definition));
+            }
+
             Definition = definition;
+            _responder?.Use(ReplySettings());
         }
 
         Journal.SetMaxBytes(definition.Journal.MaxBytes);
@@ -201,6 +229,10 @@ public sealed partial class Endpoint
         var remote = to ?? Definition.Remote ?? throw new InvalidDefinitionException([new("$.to", "A datagram needs a host and a port to go to.")]);
         return HostResolver.Choose(await HostResolver.ResolveAllAsync(remote, _context.Destinations, Journal.Time, cancellation), Bound);
     }
+
+    private static ReplyRuleSet RulesOf(EndpointDefinition definition) => definition.Reply.Count == 0 ? ReplyRuleSet.None : new ReplyRuleSet(definition.Reply);
+
+    private ReplySettings ReplySettings() => new(_rules, Definition.Tcp.Framing, Definition.ReplyLimitPerSecond);
 
     private void Set(EndpointState state) => Set(new EndpointStatus(state, null, null, null));
 

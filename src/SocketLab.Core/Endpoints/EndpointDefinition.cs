@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using SocketLab.Core.Replies;
 
 namespace SocketLab.Core.Endpoints;
 
@@ -25,8 +26,11 @@ public sealed record EndpointDefinition
     /// <summary>Options of the TCP kinds.</summary>
     public TcpOptions Tcp { get; init; } = new();
 
-    /// <summary>Reply rules. None can be set in this version.</summary>
+    /// <summary>What to answer by itself, in order: the first rule that matches a message answers it.</summary>
     public IReadOnlyList<ReplyRule> Reply { get; init; } = [];
+
+    /// <summary>Answers by rule a second at most; beyond it answering pauses, since only loops are so fast.</summary>
+    public int ReplyLimitPerSecond { get; init; } = 1000;
 
     /// <summary>How much of what happened is kept in memory.</summary>
     public JournalOptions Journal { get; init; } = new();

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using SocketLab.Core.Jobs;
 using SocketLab.Core.Journal;
+using SocketLab.Core.Replies;
 using SocketLab.Core.Statistics;
 using SocketLab.Core.Transport;
 using SocketLab.Core.Transport.Tcp;
@@ -38,7 +39,7 @@ public sealed class EndpointSupervisor : IAsyncDisposable
         IEndpointStore store, EndpointLimits limits, DestinationPolicy destinations, TimeProvider time, ILogger<EndpointSupervisor> logger, ITransportFactory transports)
     {
         (_store, Limits, _time) = (store, limits, time);
-        _context = new EndpointContext(transports, destinations, Jobs = new SendJobs(limits), Changed, UnwantAsync, logger);
+        _context = new EndpointContext(transports, destinations, Jobs = new SendJobs(limits), new ReplyingSockets(List, Changed), Changed, UnwantAsync, logger);
         _budget = new JournalBudget(limits.JournalBytesTotal);
         _sampler = time.CreateTimer(_ => Sample(), null, SampleInterval, SampleInterval);
     }

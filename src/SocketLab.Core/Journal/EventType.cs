@@ -60,6 +60,12 @@ public enum EventType
     /// <summary>Replies were paused because they came too fast.</summary>
     ReplyPaused,
 
+    /// <summary>Replies go on after a pause.</summary>
+    ReplyResumed,
+
+    /// <summary>Messages were not answered by rule; <c>data.count</c> says how many, the code why.</summary>
+    ReplySkipped,
+
     /// <summary>A recording stopped by itself.</summary>
     RecordingStopped,
 

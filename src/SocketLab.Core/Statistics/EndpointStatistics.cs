@@ -26,6 +26,15 @@ public sealed record EndpointStatistics
     /// <summary>Rates over one and over ten seconds, and the highest ones, as they were sampled last.</summary>
     public Traffic Traffic { get; init; }
 
+    /// <summary>Matches of each reply rule since the rules last changed.</summary>
+    public IReadOnlyList<long> ReplyHits { get; init; } = [];
+
+    /// <summary>Answers sent by rule.</summary>
+    public long RepliesSent { get; init; }
+
+    /// <summary>Answers that were due by a rule, or messages that no rule saw, with nothing sent.</summary>
+    public long RepliesSkipped { get; init; }
+
     /// <summary>
     /// Bytes of kernel memory that datagrams hold while they wait to be read (<c>sk_rmem_alloc</c>, as <c>ss -m</c> shows it); null where
     /// no UDP socket runs or the system does not tell. The kernel drops when it would pass twice the granted receive buffer.

@@ -71,6 +71,11 @@ internal static class Definitions
         // The ceilings may be lower than the defaults.
         var fitted = limits.ToEndpointLimits().Fit(new EndpointDefinition { Kind = default });
         Default(definition, "tcp", "maxConnections", fitted.Tcp.MaxConnections);
+        if (!definition.ContainsKey("replyLimitPerSecond"))
+        {
+            definition["replyLimitPerSecond"] = fitted.ReplyLimitPerSecond;
+        }
+
         Default(definition, "journal", "maxBytes", fitted.Journal.MaxBytes);
         return ContractReader.Read<EndpointDefinition>(JsonSerializer.SerializeToElement(definition), alsoKnown);
     }

@@ -39,6 +39,9 @@ internal sealed class LimitOptions
     /// <summary>Longest imported file in bytes. What is imported may have a lower ceiling of its own.</summary>
     public long ImportBytes { get; set; } = 4L << 30;
 
+    /// <summary>What an endpoint's limit on replies by rule, a second, may be raised to.</summary>
+    public int RepliesPerSecond { get; set; } = 100_000;
+
     /// <summary>The part that Core watches over.</summary>
     public EndpointLimits ToEndpointLimits() => new()
     {
@@ -48,6 +51,7 @@ internal sealed class LimitOptions
         JournalBytesTotal = JournalBytesTotal,
         Jobs = Jobs,
         PublicPerSecond = PublicPerSecond,
+        RepliesPerSecond = RepliesPerSecond,
     };
 }
 
@@ -67,6 +71,7 @@ internal sealed class LimitOptionsValidator : IValidateOptions<LimitOptions>
         InRange(options.SendStreamBytes, 1024, 1L << 50, nameof(options.SendStreamBytes));
         InRange(options.Jobs, 1, 10_000, nameof(options.Jobs));
         InRange(options.PublicPerSecond, 1, 1_000_000, nameof(options.PublicPerSecond));
+        InRange(options.RepliesPerSecond, 1, 1_000_000, nameof(options.RepliesPerSecond));
         InRange(options.ImportBytes, 1024, 1L << 50, nameof(options.ImportBytes));
         return wrong.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(wrong);
 
