@@ -17,9 +17,12 @@ internal sealed class FrameCutter
     public FrameCutter(FramingOptions options)
     {
         _options = options;
-        _delimiter = options.Mode == FramingMode.Delimiter ? PayloadParser.Parse(PayloadFormat.Hex, options.DelimiterHex) : [LineFeed];
+        _delimiter = DelimiterOf(options);
         _fallBack = FallBacks(_delimiter);
     }
+
+    /// <summary>The bytes that end a frame.</summary>
+    public static byte[] DelimiterOf(FramingOptions options) => options.Mode == FramingMode.Delimiter ? PayloadParser.Parse(PayloadFormat.Hex, options.DelimiterHex) : [LineFeed];
 
     /// <summary>Bytes of a frame, or of a piece of an oversized one.</summary>
     public int MaxFrameBytes => _options.MaxFrameBytes;

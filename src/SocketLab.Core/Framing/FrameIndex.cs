@@ -10,15 +10,18 @@ namespace SocketLab.Core.Framing;
 public sealed class FrameIndex
 {
     private const int MaxMarks = 4096;
+    private const int Frames = 256;
+    private const int Entries = 4096;
+    private const int Bytes = 1 << 20;
+    private const int Batches = 4;
 
     private readonly EntryJournal _journal;
     private readonly FrameSource _stream;
     private readonly List<FrameCursor> _marks;
     private FrameCursor _end;
 
-    // A place is remembered after so many frames or so many batches of entries, whichever is first.
-    private int _frames = 256;
-    private int _batches = 4;
+    // A place is remembered after so many times the frames, entries or bytes above, whichever is first.
+    private int _stride = 1;
 
     /// <summary>An index that knows nothing yet; <see cref="Advance"/> fills it.</summary>
     public FrameIndex(EntryJournal journal, FrameSource stream)
@@ -53,16 +56,15 @@ public sealed class FrameIndex
     /// <returns>Whether the journal's end is reached; if not, call it again.</returns>
     public bool Advance(int maxBatches = FrameReader.DefaultBatches)
     {
-        for (; maxBatches > 0; maxBatches -= _batches)
+        for (; maxBatches > 0; maxBatches -= Batches)
         {
-            var page = FrameReader.Read(_journal, _stream, _end, _frames, _batches);
+            var page = FrameReader.Read(_journal, _stream, _end, Frames, Batches);
             (_end, Open, MissedBytes) = (page.Next, page.Open, MissedBytes + page.MissedBytes);
+            Mark();
             if (page.AtEnd)
             {
                 return true;
             }
-
-            Mark();
         }
 
         return false;
@@ -82,7 +84,7 @@ public sealed class FrameIndex
         var cursor = _marks.FindLast(mark => mark.Framer.Number < first);
         while (cursor.Framer.Number < last)
         {
-            var page = FrameReader.Read(_journal, _stream, cursor, (int)Math.Min(last - cursor.Framer.Number, _frames), _batches);
+            var page = FrameReader.Read(_journal, _stream, cursor, (int)Math.Min(last - cursor.Framer.Number, Frames), Batches);
             if (Needed(cursor) < _journal.Ledger.First)
             {
                 // Evicted while it was read: the numbers may be others.
@@ -101,13 +103,19 @@ public sealed class FrameIndex
 
     private void Mark()
     {
+        var last = _marks.Count > 0 ? _marks[^1] : default;
+        if (Count - last.Framer.Number < Frames * _stride && _end.After - last.After < Entries * _stride && _end.Framer.Expected - last.Framer.Expected < Bytes * (long)_stride)
+        {
+            return;
+        }
+
         _marks.Add(_end);
         if (_marks.Count > MaxMarks)
         {
             var fewer = _marks.Where((_, i) => i % 2 == 0).ToList();
             _marks.Clear();
             _marks.AddRange(fewer);
-            (_frames, _batches) = (_frames * 2, _batches * 2);
+            _stride *= 2;
         }
     }
 }

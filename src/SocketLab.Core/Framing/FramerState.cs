@@ -45,6 +45,16 @@ public readonly record struct FramerState
     /// <summary>Bytes of the frame under way.</summary>
     public int OpenLength => (int)(Expected - Start);
 
+    /// <summary>Whether a framer of these options can stand here: for states that come from outside.</summary>
+    public bool IsPossible(FramingOptions options)
+    {
+        var open = Expected - Start;
+        return Start >= 0 && open >= 0 && open < (options.Mode == FramingMode.Raw ? 1 : options.MaxFrameBytes)
+            && Number is >= 0 and < long.MaxValue && FirstSequence >= 0 && LastSequence >= 0 && Ticks >= 0 && Ticks <= DateTime.MaxValue.Ticks
+            && LengthFieldRead >= 0 && LengthFieldRead <= options.LengthBytes && (LengthFieldRead < options.LengthBytes || Remaining > 0 || options.Mode != FramingMode.LengthPrefix)
+            && Matched >= 0 && Matched < (options.Mode == FramingMode.Delimiter ? FrameCutter.DelimiterOf(options).Length : 2);
+    }
+
     /// <summary>A framer that begins with the byte at <paramref name="offset"/>, where a frame is known to begin.</summary>
     public static FramerState At(long offset) => new() { Expected = offset, Start = offset };
 }

@@ -46,14 +46,12 @@ internal sealed class Responder : IAsyncDisposable
             Volatile.Write(ref _settings, settings);
             if (settings.Rules.IsEmpty)
             {
-                // Not at once: what waits for it must not go on under this lock.
-                _running?.CancelAfter(TimeSpan.Zero);
-                (_running, _after) = (null, null);
+                StopLoop();
             }
             else if (_running is null)
             {
-                _running = new CancellationTokenSource();
-                _loop = RunAsync(_loop, _after ?? _journal.Ledger.Last, _running.Token);
+                Volatile.Write(ref _running, new CancellationTokenSource());
+                _loop = RunAsync(_loop, _after ?? _journal.Ledger.Last, _running);
             }
         }
     }
@@ -64,19 +62,28 @@ internal sealed class Responder : IAsyncDisposable
         lock (_lock)
         {
             _disposed = true;
-            _running?.CancelAfter(TimeSpan.Zero);
+            StopLoop();
         }
 
         await _loop;
         _sender.Dispose();
     }
 
-    private async Task RunAsync(Task before, long after, CancellationToken cancellation)
+    /// <summary>From here on the loop answers nothing more, though it may take a moment to end.</summary>
+    private void StopLoop()
+    {
+        // Not at once: what waits for it must not go on under the lock.
+        _running?.CancelAfter(TimeSpan.Zero);
+        Volatile.Write(ref _running, null);
+        _after = null;
+    }
+
+    private async Task RunAsync(Task before, long after, CancellationTokenSource mine)
     {
         await before;
         await Task.Yield();
         var batch = new EntryBatch();
-        while (!cancellation.IsCancellationRequested)
+        while (Volatile.Read(ref _running) == mine)
         {
             var seen = _journal.Changed.Version;
             _journal.Read(after, batch);
@@ -88,22 +95,22 @@ internal sealed class Responder : IAsyncDisposable
 
             if (batch.Count == 0)
             {
-                await _journal.Changed.WaitAsync(seen, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await _journal.Changed.WaitAsync(seen, mine.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 continue;
             }
 
-            Answer(batch, cancellation);
+            Answer(batch, mine);
 
             // Others want the pool's threads as well.
             await Task.Yield();
         }
     }
 
-    private void Answer(EntryBatch batch, CancellationToken cancellation)
+    private void Answer(EntryBatch batch, CancellationTokenSource mine)
     {
         foreach (var entry in batch)
         {
-            if (cancellation.IsCancellationRequested)
+            if (Volatile.Read(ref _running) != mine)
             {
                 return;
             }
