@@ -63,11 +63,16 @@ public sealed class PayloadTemplatePropertyTests
             new() { Data = "{{counter:d8}} {{length}} {{unixTime}} {{unixTimeMs}} {{time:HH:mm:ss.fff}} {{uuid}} {{randomInt:1:6}} {{random:16}} {{random:16:x}} {{crc32}} {{crc32:all:u32be}}", LineEnding = LineEnding.Crlf },
             TimeProvider.System);
         var room = new byte[template.MaxLength];
-        var total = Render(template, room, 1000);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        total += Render(template, room, 10_000);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
-        Assert.True(total > 11_000 * 100);
+        var allocated = new List<long>();
+        for (var round = 0; round < 5; round++)
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            Assert.True(Render(template, room, 10_000) > 10_000 * 100);
+            allocated.Add(GC.GetAllocatedBytesForCurrentThread() - before);
+        }
+
+        // The runtime itself may allocate while it compiles a loop that runs; what a message allocates, it allocates in every round.
+        Assert.Equal(0, allocated.Min());
     }
 
     private static Gen<string> Any(params string[] texts) => Gen.Int[0, texts.Length - 1].Select(i => texts[i]);
