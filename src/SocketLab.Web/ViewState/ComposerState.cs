@@ -1,5 +1,6 @@
 using System.Globalization;
 using SocketLab.Core.Endpoints;
+using SocketLab.Core.Journal;
 using SocketLab.Core.Payloads;
 
 namespace SocketLab.Web.ViewState;
@@ -14,6 +15,9 @@ public sealed class ComposerState(TimeProvider? time = null, Func<IReadOnlyList<
 
     /// <summary>What a page may send at once: the longest text, with every character escaped.</summary>
     public const int MaxMessageBytes = 8 * MaxCharacters;
+
+    /// <summary>Stands in <see cref="ConnectionId"/> for several.</summary>
+    public const string Chosen = "chosen";
 
     private const int PreviewBytes = 24;
 
@@ -45,8 +49,15 @@ public sealed class ComposerState(TimeProvider? time = null, Func<IReadOnlyList<
     /// <summary>Where a datagram goes, as <c>host:port</c>. Empty for the default.</summary>
     public string To { get; set; } = "";
 
-    /// <summary>The connection to send to; empty for all open ones.</summary>
+    /// <summary>The connection to send to; empty for all open ones, <see cref="Chosen"/> for <see cref="ChosenConnections"/>.</summary>
     public string ConnectionId { get; set; } = "";
+
+    /// <summary>The connections that were chosen in their table.</summary>
+    public IReadOnlyList<ConnectionId> ChosenConnections { get; private set; } = [];
+
+    /// <summary>Sends to these from now on.</summary>
+    public void SendTo(IReadOnlyList<ConnectionId> connections) =>
+        (ChosenConnections, ConnectionId) = connections is [var only] ? ([], only.ToString()) : (connections, Chosen);
 
     /// <summary>Whether there is something to send. An empty datagram is one; use hex or text with nothing in it.</summary>
     public bool CanSend => Glance.Error is null;
