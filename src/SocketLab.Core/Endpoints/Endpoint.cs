@@ -38,7 +38,7 @@ public sealed partial class Endpoint
     {
         (Id, Definition, Journal, _context) = (id, definition, journal, context);
         _replyCounters = new ReplyCounters(journal);
-        _rules = RulesOf(definition);
+        _rules = RulesOf(definition, journal.Time);
     }
 
     /// <summary>Opaque and URL-safe.</summary>
@@ -184,7 +184,7 @@ public sealed partial class Endpoint
             if (!(Definition with { Reply = definition.Reply }).IsSameAs(Definition))
             {
                 // Counted anew: other rules, other counts.
-                Volatile.Write(ref _rules, RulesOf(definition));
+                Volatile.Write(ref _rules, RulesOf(definition, Journal.Time));
             }
 
             Definition = definition;
@@ -230,7 +230,7 @@ public sealed partial class Endpoint
         return HostResolver.Choose(await HostResolver.ResolveAllAsync(remote, _context.Destinations, Journal.Time, cancellation), Bound);
     }
 
-    private static ReplyRuleSet RulesOf(EndpointDefinition definition) => definition.Reply.Count == 0 ? ReplyRuleSet.None : new ReplyRuleSet(definition.Reply);
+    private static ReplyRuleSet RulesOf(EndpointDefinition definition, TimeProvider time) => definition.Reply.Count == 0 ? ReplyRuleSet.None : new ReplyRuleSet(definition.Reply, time);
 
     private ReplySettings ReplySettings() => new(_rules, Definition.Tcp.Framing, Definition.ReplyLimitPerSecond);
 
