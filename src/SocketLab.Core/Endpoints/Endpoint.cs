@@ -95,6 +95,9 @@ public sealed partial class Endpoint
         }
     }
 
+    /// <summary>Whether answering by rule is paused at this moment, since answers came faster than the limit.</summary>
+    public bool RepliesPaused => Volatile.Read(ref _responder)?.IsPaused == true;
+
     /// <summary>Whether it has reply rules that send something.</summary>
     internal bool AnswersByRule => Volatile.Read(ref _rules).AnswersAnything;
 
@@ -168,15 +171,7 @@ public sealed partial class Endpoint
     {
         lock (_lock)
         {
-            var live = Definition with
-            {
-                Name = definition.Name,
-                Journal = definition.Journal,
-                Reply = definition.Reply,
-                ReplyLimitPerSecond = definition.ReplyLimitPerSecond,
-                Tcp = Definition.Tcp with { Framing = definition.Tcp.Framing },
-            };
-            if (State is not (EndpointState.Stopped or EndpointState.Faulted) && !live.IsSameAs(definition))
+            if (State is not (EndpointState.Stopped or EndpointState.Faulted) && Definition.NeedsRestartFor(definition))
             {
                 throw new EndpointStateException(mustBeRunning: false);
             }

@@ -49,6 +49,9 @@ public sealed class WorkbenchState
     /// <summary>How busy the selected endpoint is.</summary>
     public TrafficView Traffic { get; private set; } = TrafficView.Empty;
 
+    /// <summary>What the selected endpoint's reply rules did.</summary>
+    public RepliesView Replies { get; private set; } = RepliesView.Empty;
+
     /// <summary>The selected entry, whole; null when none is or it was evicted.</summary>
     public Entry? Entry { get; private set; }
 
@@ -177,12 +180,13 @@ public sealed class WorkbenchState
     {
         if (Selected is null)
         {
-            (Ledger, Traffic) = (LedgerLine.Zero, TrafficView.Empty);
+            (Ledger, Traffic, Replies) = (LedgerLine.Zero, TrafficView.Empty, RepliesView.Empty);
             return;
         }
 
         var (kind, statistics) = (Selected.Definition.Kind, Selected.Statistics);
         (Ledger, Traffic) = (LedgerLine.Of(kind, statistics), TrafficView.Of(kind, statistics, Selected.ReceiveBufferGranted));
+        Replies = RepliesView.Of(Selected.Definition, statistics, Selected.RepliesPaused);
     }
 
     private ConnectionList ConnectionsOf(Endpoint endpoint)

@@ -131,11 +131,12 @@ public sealed partial class Workbench
                     : Supervisor.StartAsync(endpoint.Id, CancellationToken.None));
                 break;
             case EndpointAction.Edit:
-                await EndpointDialog.ShowAsync(Dialogs, new EndpointForm(endpoint.Definition), isNew: false, definition => Supervisor.UpdateAsync(endpoint.Id, definition, CancellationToken.None));
+                var isRunning = endpoint.State is not (EndpointState.Stopped or EndpointState.Faulted);
+                await EndpointDialog.ShowAsync(Dialogs, new EndpointForm(endpoint.Definition, Supervisor.Limits, isRunning), isNew: false, definition => RedefineAsync(endpoint, definition));
                 break;
             case EndpointAction.Duplicate:
                 var copy = endpoint.Definition with { Name = $"{endpoint.Definition.Name} copy" };
-                await EndpointDialog.ShowAsync(Dialogs, new EndpointForm(copy), isNew: true, CreateAsync);
+                await EndpointDialog.ShowAsync(Dialogs, new EndpointForm(copy, Supervisor.Limits), isNew: true, CreateAsync);
                 break;
             case EndpointAction.Clear when await ConfirmAsync("Clear the journal?", $"{endpoint.Journal.Ledger.Kept:N0} entries of “{endpoint.Definition.Name}” will be gone. Counters go on.", "Clear"):
                 endpoint.Journal.Clear();
@@ -154,6 +155,32 @@ public sealed partial class Workbench
         }
 
         State.RefreshEndpoints();
+    }
+
+    /// <summary>Changes a definition, with a restart only where it takes another socket. The form said so.</summary>
+    private async Task RedefineAsync(Endpoint endpoint, EndpointDefinition definition)
+    {
+        if (!CanOperate)
+        {
+            return;
+        }
+
+        if (endpoint.State is EndpointState.Stopped or EndpointState.Faulted || !endpoint.Definition.NeedsRestartFor(definition.WithDefaults()))
+        {
+            await Supervisor.UpdateAsync(endpoint.Id, definition, CancellationToken.None);
+            return;
+        }
+
+        await Supervisor.StopAsync(endpoint.Id, CancellationToken.None);
+        try
+        {
+            await Supervisor.UpdateAsync(endpoint.Id, definition, CancellationToken.None);
+        }
+        finally
+        {
+            // Also as it was, if the change was refused after all.
+            await Supervisor.StartAsync(endpoint.Id, CancellationToken.None);
+        }
     }
 
     private async Task SendAsync()
