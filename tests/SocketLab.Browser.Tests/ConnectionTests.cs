@@ -64,6 +64,7 @@ public sealed class ConnectionTests(Chromium chromium)
         await lab.Page.Keyboard.PressAsync("Enter");
         var peer = ((IPEndPoint)one.Client.LocalEndPoint!).ToString();
         await Expect(lab.Page.Locator("h1")).ToHaveTextAsync(peer);
+        await lab.InteractiveAsync();
         await lab.Page.Keyboard.PressAsync("Escape");
         await Expect(rows.Nth(1).GetByRole(AriaRole.Checkbox)).ToBeCheckedAsync();
         await lab.Page.ReloadAsync();
