@@ -28,6 +28,9 @@ public sealed record ConnectionRow
     /// <summary>Bytes sent.</summary>
     public required string SentBytes { get; init; }
 
+    /// <summary>The same two as fits a narrow column: exact while that is short.</summary>
+    public required (string Received, string Sent) Sizes { get; init; }
+
     /// <summary>Reads that brought data.</summary>
     public required string ReceivedMessages { get; init; }
 
@@ -57,6 +60,7 @@ public sealed record ConnectionRow
             Age = Elapsed.Format((connection.ClosedAt ?? now) - connection.OpenedAt),
             ReceivedBytes = Number(connection.ReceivedBytes),
             SentBytes = Number(connection.SentBytes),
+            Sizes = (Size(connection.ReceivedBytes), Size(connection.SentBytes)),
             ReceivedMessages = Number(connection.ReceivedMessages),
             SentMessages = Number(connection.SentMessages),
             Rate = moving > 0 ? $"{ByteSize.Format(moving)}/s" : "",
@@ -64,6 +68,8 @@ public sealed record ConnectionRow
             Current = current,
         };
     }
+
+    private static string Size(long bytes) => bytes < 1_000_000 ? Number(bytes) : ByteSize.Format(bytes);
 
     private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 }

@@ -65,6 +65,11 @@ public sealed class ConnectionView
         Row = ConnectionRow.Of(Connection, _time.GetUtcNow().UtcDateTime, selected: false, current: false);
         TcpInfo = Connection.ReadTcpInfo() is { } info ? TcpInfoRow.Of(info) : [];
         Options.Refresh(Connection.Options);
+        if (IsClosed && Options.IsChanged)
+        {
+            // Too late for what was edited.
+            Options.Undo();
+        }
     }
 
     /// <summary>Pulls the stream. What others do on the same endpoint leaves the page as it is.</summary>

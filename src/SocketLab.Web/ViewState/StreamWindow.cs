@@ -13,7 +13,7 @@ public sealed class StreamWindow(EntryJournal journal, ConnectionId connection)
     public const int MostBytes = 64 << 10;
 
     /// <summary>Bytes that a block shows until somebody asks for all.</summary>
-    public const int FirstBytes = 2048;
+    public const int FirstBytes = 4096;
 
     /// <summary>Entries looked through at a time: some ten milliseconds.</summary>
     private const int Slice = 100_000;

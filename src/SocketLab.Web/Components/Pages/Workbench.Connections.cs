@@ -119,7 +119,8 @@ public sealed partial class Workbench
 
     private Task ActOnSelectedAsync(ConnectionAction action) => ActOnAsync(action, State.Connections?.SelectedOpen ?? []);
 
-    private Task ActOnAllAsync(ConnectionAction action) => ActOnAsync(action, State.Connections?.AllOpen ?? []);
+    /// <summary>Does not wait: the menu that asked for it stays open until this returns, and would lie under the question.</summary>
+    private void ActOnAll(ConnectionAction action) => _ = GuardAsync(ActOnAsync(action, State.Connections?.AllOpen ?? []));
 
     /// <summary>Asks once before several are ended.</summary>
     private async Task ActOnAsync(ConnectionAction action, IReadOnlyList<TcpConnection> connections)
@@ -128,6 +129,7 @@ public sealed partial class Workbench
         {
             await TryAsync(() => action.RunAsync(connections));
             State.Connections?.Refresh();
+            StateHasChanged();
         }
     }
 
