@@ -46,8 +46,17 @@ public sealed class AccessibilityTests(Chromium chromium)
 
         await lab.Get("back").ClickAsync();
         await lab.Get("new-endpoint").ClickAsync();
-        await lab.Page.Locator("summary").ClickAsync();
+        await Expect(lab.Get("options-Replies")).ToBeVisibleAsync();
+        foreach (var group in await lab.Page.Locator("summary").AllAsync())
+        {
+            await group.ClickAsync();
+        }
+
+        await lab.Get("add-rule").ClickAsync();
+        await lab.Get("match").SelectOptionAsync("Regex");
+        await lab.Get("answer").SelectOptionAsync("Payload");
         await Expect(lab.Page.GetByLabel("Longest datagram, bytes")).ToBeVisibleAsync();
+        await Expect(lab.Page.GetByText("Nothing is in every message")).ToBeVisibleAsync();
         await CheckAsync(lab, "the form");
     }
 
