@@ -174,7 +174,7 @@ public sealed class ConnectionTests(Chromium chromium)
 
     private static async Task<TcpClient> ConnectAsync(IPEndPoint to)
     {
-        var client = new TcpClient();
+        var client = new TcpClient(AddressFamily.InterNetwork);
         await client.ConnectAsync(to, Cancelled);
         return client;
     }

@@ -6,14 +6,9 @@ using SocketLab.Web.ViewState;
 namespace SocketLab.Web.Components.Connections;
 
 /// <summary>The table of an endpoint's connections: a window of rows that the browser moves while it scrolls, as the feed's is.</summary>
-/// <remarks>It needs script for scrolling, and so injects the runtime itself; everything else comes in as parameters.</remarks>
-public sealed partial class ConnectionTableView : IAsyncDisposable
+public sealed partial class ConnectionTableView
 {
-    private ElementReference _scroller;
     private ConnectionTablePage? _rendered;
-    private DotNetObjectReference<ConnectionTableView>? _self;
-    private IJSObjectReference? _module;
-    private IJSObjectReference? _scroll;
 
     /// <summary>What to show.</summary>
     [Parameter, EditorRequired]
@@ -67,8 +62,8 @@ public sealed partial class ConnectionTableView : IAsyncDisposable
     [Parameter]
     public EventCallback<ConnectionAction> OnAll { get; set; }
 
-    [Inject]
-    private IJSRuntime Script { get; set; } = default!;
+    /// <inheritdoc/>
+    protected override string ScriptPath => "./js/feed.js";
 
     /// <summary>Called by the script: the row at the top, and the rows that fit.</summary>
     [JSInvokable]
@@ -83,46 +78,11 @@ public sealed partial class ConnectionTableView : IAsyncDisposable
     public Task Picked(string key) => OnKey.InvokeAsync(key);
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        try
-        {
-            if (_scroll is not null)
-            {
-                await _scroll.InvokeVoidAsync("detach");
-                await _scroll.DisposeAsync();
-            }
-
-            if (_module is not null)
-            {
-                await _module.DisposeAsync();
-            }
-        }
-        catch (JSDisconnectedException)
-        {
-            // The browser is gone, and its script with it.
-        }
-
-        _self?.Dispose();
-    }
-
-    /// <inheritdoc/>
     protected override bool ShouldRender()
     {
         // The page renders with every look at the feed; the table only when it was looked at.
         var changed = !ReferenceEquals(Page, _rendered);
         _rendered = Page;
         return changed;
-    }
-
-    /// <inheritdoc/>
-    protected override async Task OnAfterRenderAsync(bool firstRender)
-    {
-        if (firstRender)
-        {
-            _self = DotNetObjectReference.Create(this);
-            _module = await Script.InvokeAsync<IJSObjectReference>("import", "./js/feed.js");
-            _scroll = await _module.InvokeAsync<IJSObjectReference>("attach", _scroller, _self);
-        }
     }
 }

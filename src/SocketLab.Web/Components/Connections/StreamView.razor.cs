@@ -5,15 +5,10 @@ using SocketLab.Web.ViewState;
 namespace SocketLab.Web.Components.Connections;
 
 /// <summary>A stream as a conversation: what came and what went, in order, with its events in between.</summary>
-/// <remarks>It needs script for scrolling, and so injects the runtime itself; everything else comes in as parameters.</remarks>
-public sealed partial class StreamView : IAsyncDisposable
+public sealed partial class StreamView
 {
-    private ElementReference _scroller;
     private StreamPage? _rendered;
     private int _renderedJump;
-    private DotNetObjectReference<StreamView>? _self;
-    private IJSObjectReference? _module;
-    private IJSObjectReference? _scroll;
 
     /// <summary>What to show.</summary>
     [Parameter, EditorRequired]
@@ -47,8 +42,8 @@ public sealed partial class StreamView : IAsyncDisposable
     [Parameter]
     public EventCallback<long> OnShowWhole { get; set; }
 
-    [Inject]
-    private IJSRuntime Script { get; set; } = default!;
+    /// <inheritdoc/>
+    protected override string ScriptPath => "./js/stream.js";
 
     /// <summary>Called by the script.</summary>
     [JSInvokable]
@@ -63,46 +58,11 @@ public sealed partial class StreamView : IAsyncDisposable
     public Task Later() => OnLater.InvokeAsync();
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        try
-        {
-            if (_scroll is not null)
-            {
-                await _scroll.InvokeVoidAsync("detach");
-                await _scroll.DisposeAsync();
-            }
-
-            if (_module is not null)
-            {
-                await _module.DisposeAsync();
-            }
-        }
-        catch (JSDisconnectedException)
-        {
-            // The browser is gone, and its script with it.
-        }
-
-        _self?.Dispose();
-    }
-
-    /// <inheritdoc/>
     protected override bool ShouldRender()
     {
         // The page renders for its figures, too.
         var changed = !ReferenceEquals(Page, _rendered) || JumpId != _renderedJump;
         (_rendered, _renderedJump) = (Page, JumpId);
         return changed;
-    }
-
-    /// <inheritdoc/>
-    protected override async Task OnAfterRenderAsync(bool firstRender)
-    {
-        if (firstRender)
-        {
-            _self = DotNetObjectReference.Create(this);
-            _module = await Script.InvokeAsync<IJSObjectReference>("import", "./js/stream.js");
-            _scroll = await _module.InvokeAsync<IJSObjectReference>("attach", _scroller, _self);
-        }
     }
 }
