@@ -1,5 +1,6 @@
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Framing;
+using SocketLab.Core.Journal;
 using SocketLab.Core.Replies;
 
 namespace SocketLab.Interop.Tests;
@@ -44,6 +45,8 @@ public sealed class ReplyToolsTests
         var listener = await lab.StartAsync(new() { Kind = EndpointKind.UdpListener, Reply = [Ping] });
         await using var nc = Tool.Start("nc", "-u", "127.0.0.1", $"{listener.Bound!.Port}");
         await nc.WriteAsync("ping 42\n");
+        await listener.Journal.FirstAsync(entry => entry.Direction == EntryDirection.In);
+        await listener.Journal.FirstAsync(entry => entry.Direction == EntryDirection.Out);
         await nc.SaysAsync("pong 42");
     }
 

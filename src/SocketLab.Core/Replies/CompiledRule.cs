@@ -10,7 +10,7 @@ internal sealed class CompiledRule
     public const int LongestExpression = 4096;
 
     /// <summary>An expression without backtracking takes time in proportion to the message; this is for the ones that are slow all the same.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     private readonly ReplyText? _text;
 
@@ -27,6 +27,9 @@ internal sealed class CompiledRule
             {
                 case ReplyMatch.Regex:
                     Expression = new Regex(Checked(rule.When.Value), RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, Patience);
+
+                    // The first match makes the machine, and on a busy server that can take as long as the patience: not at a message's cost.
+                    _ = Expression.IsMatch("");
                     break;
                 case ReplyMatch.Any:
                     break;
@@ -39,7 +42,7 @@ internal sealed class CompiledRule
         {
             Fail("when.value", $"{error.Message} (position {error.Position})");
         }
-        catch (Exception error) when (error is ArgumentException or NotSupportedException)
+        catch (Exception error) when (error is ArgumentException or NotSupportedException or RegexMatchTimeoutException)
         {
             Fail("when.value", $"This is no regular expression for matching without backtracking: {error.Message}");
         }
