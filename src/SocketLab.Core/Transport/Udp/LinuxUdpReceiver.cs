@@ -19,6 +19,9 @@ internal sealed unsafe class LinuxUdpReceiver : IUdpReceiver
     /// <summary>16,384 datagrams: more than a receive buffer of 4 MiB holds.</summary>
     private const int LastBatches = 256;
 
+    /// <summary>A nice value, as in sched(7): the less, the earlier.</summary>
+    private const int BeforeOthers = -10;
+
     private const int NameBytes = 32;
     private const int ControlBytes = 128;
 
@@ -94,6 +97,8 @@ internal sealed unsafe class LinuxUdpReceiver : IUdpReceiver
     /// <inheritdoc/>
     public void Run()
     {
+        // The kernel drops what waits too long, and nobody sends it again: this thread goes before those that can wait, where the system lets us.
+        _ = SetPriority(0, 0, BeforeOthers);
         var descriptors = stackalloc PollDescriptor[2];
         var settled = true;
         while (!_stopping)
