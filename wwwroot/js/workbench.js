@@ -23,7 +23,7 @@ const keys = new Set(['n', ' ', 'j', 'k', 'g', 'G', 'r', '?', 'Escape']);
 function onKey(event) {
   if (event.ctrlKey || event.metaKey || event.altKey || !keys.has(event.key)) return;
   if (event.key !== 'Escape' && !window.socketLab.singleKeys()) return;
-  if (document.querySelector('.mud-dialog, .mud-popover-open')) return;
+  if (document.querySelector('.mud-dialog, .mud-popover-open, :popover-open')) return;
   const target = event.target;
   if (target.closest('input, textarea, select, [contenteditable]')) {
     if (event.key === 'Escape') target.blur();

@@ -2,8 +2,6 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using MudBlazor;
 using SocketLab.Core.Endpoints;
-using SocketLab.Core.Faults;
-using SocketLab.Core.Payloads;
 using SocketLab.Core.Transport.Tcp;
 using SocketLab.Web.Components.Endpoints;
 using SocketLab.Web.Components.Feed;
@@ -162,40 +160,14 @@ public sealed partial class Workbench
         State.RefreshEndpoints();
     }
 
-    private async Task SendAsync()
+    /// <summary>Somebody who sends wants to see it go.</summary>
+    private void ShowSent()
     {
-        if (!CanOperate || State.Selected is not { } endpoint || Composing is not { CanSend: true } composing)
+        if (!State.Page.Paused)
         {
-            return;
+            FollowTail();
         }
-
-        await TryAsync(async () =>
-        {
-            var (written, bytes) = (composing.Written, composing.ToBytes());
-            if (ConnectionId(composing) is { } id)
-            {
-                var connection = endpoint.Connections.Find(id) ?? throw new ConnectionClosedException();
-                await connection.SendAsync(bytes, _closed.Token);
-            }
-            else
-            {
-                var receipt = await endpoint.SendAsync(bytes, endpoint.Definition.Kind.IsUdp() ? composing.Destination(State.DefaultDestination) : null, _closed.Token);
-                if (receipt.Messages == 0)
-                {
-                    Notices.Add("Nobody is connected, so nothing was sent.", Severity.Info);
-                }
-            }
-
-            await History.AddAsync(written, CancellationToken.None);
-            if (!State.Page.Paused)
-            {
-                FollowTail();
-            }
-        });
     }
-
-    private static Core.Journal.ConnectionId? ConnectionId(ComposerState composing) =>
-        Core.Journal.ConnectionId.TryParse(composing.ConnectionId, out var id) ? id : null;
 
     private async Task ReplyAsync()
     {
@@ -205,7 +177,7 @@ public sealed partial class Workbench
         }
 
         Composing.To = entry.Peer.ToString();
-        Composing.ConnectionId = EntryConnection is { State: not ConnectionState.Closed } open ? open.Id.ToString() : "";
+        Composing.SendTo(EntryConnection is { State: not ConnectionState.Closed } open ? [open.Id] : []);
         _tab = "Send";
         await FocusComposerAsync();
     }
@@ -214,9 +186,9 @@ public sealed partial class Workbench
     {
         StateHasChanged();
         await Task.Yield();
-        if (_composer is not null)
+        if (_sending is not null)
         {
-            await _composer.FocusAsync();
+            await _sending.FocusAsync();
         }
     }
 
@@ -258,17 +230,9 @@ public sealed partial class Workbench
         {
             await action();
         }
-        catch (NetworkException error)
+        catch (Exception error) when (Refusal.TextOf(error) is { } text)
         {
-            Notices.Add($"{error.Fault.Message} {error.Fault.Hint}", Severity.Error);
-        }
-        catch (InvalidDefinitionException error)
-        {
-            Notices.Add(string.Join(' ', error.Errors.Select(e => e.Message)), Severity.Error);
-        }
-        catch (Exception error) when (error is EndpointStateException or EndpointNotFoundException or ConnectionClosedException or LimitReachedException or NotSavedException or FormatException or PayloadException)
-        {
-            Notices.Add(error.Message, Severity.Error);
+            Notices.Add(text, Severity.Error);
         }
     }
 }

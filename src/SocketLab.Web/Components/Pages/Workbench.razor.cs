@@ -20,7 +20,7 @@ public sealed partial class Workbench : IAsyncDisposable
     private readonly CancellationTokenSource _closed = new();
     private readonly ComposerState _emptyComposer = new();
     private readonly Dictionary<string, ComposerState> _composers = [];
-    private Composer? _composer;
+    private SendPane? _sending;
     private DotNetObjectReference<Workbench>? _self;
     private IJSObjectReference? _module;
     private string _tab = "Feed";
@@ -109,7 +109,4 @@ public sealed partial class Workbench : IAsyncDisposable
         _watching = true;
         StateHasChanged();
     }
-
-    private static IReadOnlyList<TcpConnection> OpenConnections(Endpoint endpoint) =>
-        endpoint.Definition.Kind == EndpointKind.TcpListener ? endpoint.Connections.ListOpen() : [];
 }
