@@ -64,7 +64,7 @@ public sealed record SendPlan(string Text, bool IsPossible)
     private static SendPlan Will(IPEndPoint? from, string to, string what, ComposerState composing)
     {
         var source = from is null ? "To" : from.Address.Equals(IPAddress.Any) || from.Address.Equals(IPAddress.IPv6Any) ? $"From port {from.Port.ToString(CultureInfo.InvariantCulture)} to" : $"From {from} to";
-        var repeat = composing.Repeats && !composing.UsesFile && composing.Repeat.Options is { } options ? $"; repeated {RepeatForm.Describe(options)}" : "";
+        var repeat = composing.Repeats && !composing.UsesFile && composing.Repeat.Options is { } options ? $"; Start: {RepeatForm.Describe(options)}" : "";
         return new($"{source} {to}, {what}{repeat}", IsPossible: true);
     }
 

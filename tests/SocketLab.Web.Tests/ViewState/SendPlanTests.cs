@@ -50,7 +50,7 @@ public sealed class SendPlanTests
     public void A_repeated_send_says_how_often()
     {
         _composer.Repeats = true;
-        Assert.Equal("From 127.0.0.1:9191 to 127.0.0.1:7, one datagram of 12 bytes; repeated 100 times, 10 a second", SendPlan.Datagram(Bound, "127.0.0.1:7", _composer).Text);
+        Assert.Equal("From 127.0.0.1:9191 to 127.0.0.1:7, one datagram of 12 bytes; Start: 100 times, 10 a second", SendPlan.Datagram(Bound, "127.0.0.1:7", _composer).Text);
     }
 
     [Fact]

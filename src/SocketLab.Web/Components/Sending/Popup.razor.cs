@@ -28,6 +28,10 @@ public partial class Popup
     [Parameter]
     public bool Wide { get; set; }
 
+    /// <summary>Whether the button shows that it opens something.</summary>
+    [Parameter]
+    public bool HasArrow { get; set; } = true;
+
     /// <summary>The button's test id.</summary>
     [Parameter]
     public string TestId { get; set; } = "";
