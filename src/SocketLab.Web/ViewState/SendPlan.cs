@@ -25,6 +25,11 @@ public sealed record SendPlan(string Text, bool IsPossible)
             return Not(destination is null ? "Where to? Write a host and a port, such as 127.0.0.1:9191." : $"“{destination.Trim()}” is no destination. Write a host and a port, such as 127.0.0.1:9191 or [::1]:9191.");
         }
 
+        if (IsMissing(composing))
+        {
+            return NoFile;
+        }
+
         var most = Longest(host);
         return composing.Bytes > most
             ? Not(string.Format(CultureInfo.InvariantCulture, TooLong, most, composing.Bytes))
@@ -37,6 +42,7 @@ public sealed record SendPlan(string Text, bool IsPossible)
     /// <param name="composing">What is sent.</param>
     public static SendPlan Stream(IPEndPoint? local, string? peer, ComposerState composing) =>
         peer is null ? Not("That connection is closed. Choose another one.")
+        : IsMissing(composing) ? NoFile
         : composing.Bytes == 0 ? Empty
         : Will(local, peer, composing.Size, composing);
 
@@ -52,10 +58,13 @@ public sealed record SendPlan(string Text, bool IsPossible)
             return Not($"{(composing.UsesFile ? "A file" : "A repeated send")} goes to one connection, or to all of them. Choose one, or all.");
         }
 
-        return composing.Bytes == 0 ? Empty
+        return IsMissing(composing) ? NoFile
+            : composing.Bytes == 0 ? Empty
             : open == 0 ? new($"Nobody {(chosen == 0 ? "is connected" : "of those is connected any more")}: nothing would be sent.", IsPossible: chosen == 0 && !composing.UsesFile)
             : Will(bound, (chosen, open) switch { (0, 1) => "the open connection", (0, _) => $"all {Number(open)} open connections", _ => $"{Number(open)} chosen connections" }, open == 1 ? composing.Size : $"{composing.Size} to each", composing);
     }
+
+    private static SendPlan NoFile => Not("Choose a file to send.");
 
     private static SendPlan Empty => Not("There is nothing to send yet: on a stream an empty payload is nothing.");
 
@@ -67,6 +76,8 @@ public sealed record SendPlan(string Text, bool IsPossible)
         var repeat = composing.Repeats && !composing.UsesFile && composing.Repeat.Options is { } options ? $"; Start: {RepeatForm.Describe(options)}" : "";
         return new($"{source} {to}, {what}{repeat}", IsPossible: true);
     }
+
+    private static bool IsMissing(ComposerState composing) => composing is { UsesFile: true, File: null };
 
     private static string Of(ComposerState composing) => composing.Size.Length == 0 ? "" : $" of {composing.Size}";
 

@@ -47,6 +47,14 @@ public sealed class SendPlanTests
     }
 
     [Fact]
+    public void Before_a_file_is_chosen_it_asks_for_one()
+    {
+        _composer.UseFile();
+        SendPlan[] plans = [SendPlan.Datagram(Bound, "127.0.0.1:7", _composer), SendPlan.Stream(Bound, "127.0.0.1:7", _composer), SendPlan.Streams(Bound, 0, 3, _composer)];
+        Assert.All(plans, plan => Assert.Equal(new("Choose a file to send.", false), plan));
+    }
+
+    [Fact]
     public void A_repeated_send_says_how_often()
     {
         _composer.Repeats = true;

@@ -32,6 +32,10 @@ public partial class Popup
     [Parameter]
     public bool HasArrow { get; set; } = true;
 
+    /// <summary>Whether the panel begins where the button does, rather than ending there.</summary>
+    [Parameter]
+    public bool FromStart { get; set; }
+
     /// <summary>The button's test id.</summary>
     [Parameter]
     public string TestId { get; set; } = "";
