@@ -32,6 +32,9 @@ public sealed record EndpointDefinition
     /// <summary>Answers by rule a second at most; beyond it answering pauses, since only loops are so fast.</summary>
     public int ReplyLimitPerSecond { get; init; } = 1000;
 
+    /// <summary>Whether <see cref="Statistics.SequenceStamp">sequence-stamped</see> messages that it receives are measured.</summary>
+    public bool MeasureSequence { get; init; }
+
     /// <summary>How much of what happened is kept in memory.</summary>
     public JournalOptions Journal { get; init; } = new();
 
