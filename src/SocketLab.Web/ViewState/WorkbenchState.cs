@@ -38,6 +38,9 @@ public sealed class WorkbenchState
     /// <summary>How busy the selected endpoint is.</summary>
     public TrafficView Traffic { get; private set; } = TrafficView.Empty;
 
+    /// <summary>What was measured of sequence-stamped messages that the selected endpoint received.</summary>
+    public SequenceView Sequence { get; private set; } = SequenceView.Off;
+
     /// <summary>The selected entry, whole; null when none is or it was evicted.</summary>
     public Entry? Entry { get; private set; }
 
@@ -130,12 +133,13 @@ public sealed class WorkbenchState
     {
         if (Selected is null)
         {
-            (Ledger, Traffic) = (LedgerLine.Zero, TrafficView.Empty);
+            (Ledger, Traffic, Sequence) = (LedgerLine.Zero, TrafficView.Empty, SequenceView.Off);
             return;
         }
 
         var (kind, statistics) = (Selected.Definition.Kind, Selected.Statistics);
         (Ledger, Traffic) = (LedgerLine.Of(kind, statistics), TrafficView.Of(kind, statistics, Selected.ReceiveBufferGranted));
+        Sequence = SequenceView.Of(Selected.Definition, statistics.Sequence);
     }
 
     private IReadOnlyList<double> HistoryOf(Endpoint endpoint, bool takeValue)

@@ -169,6 +169,15 @@ public sealed partial class Workbench
         }
     }
 
+    private async Task ToggleSequenceAsync()
+    {
+        if (CanOperate && State.Selected is { } endpoint)
+        {
+            await TryAsync(() => Supervisor.UpdateAsync(endpoint.Id, endpoint.Definition with { MeasureSequence = !endpoint.Definition.MeasureSequence }, CancellationToken.None));
+            State.RefreshEndpoints();
+        }
+    }
+
     private async Task ReplyAsync()
     {
         if (!CanOperate || State.Entry is not { Peer.IsNone: false } entry)

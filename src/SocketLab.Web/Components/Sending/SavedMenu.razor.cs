@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
+using SocketLab.Core.Payloads;
 using SocketLab.Web.ViewState;
 using SocketLab.Web.Workspace;
 
@@ -28,6 +29,10 @@ public partial class SavedMenu
     /// <summary>Take one into the composer.</summary>
     [Parameter]
     public EventCallback<StoredPayload> OnLoad { get; set; }
+
+    /// <summary>Take one that comes with SocketLab.</summary>
+    [Parameter]
+    public EventCallback<PayloadText> OnPreset { get; set; }
 
     /// <summary>Change a name, a folder or a description.</summary>
     [Parameter]
