@@ -47,9 +47,30 @@ public sealed class AccessibilityTests(Chromium chromium)
             await lab.Page.Keyboard.PressAsync("Escape");
         }
 
+        await lab.Get("show-connections").ClickAsync();
+        await Expect(lab.Get("connections")).ToContainTextAsync("reset by the peer");
+        await CheckAsync(lab, "the connections");
+
+        using var open = new System.Net.Sockets.TcpClient();
+        await open.ConnectAsync(endpoint.Bound!, TestContext.Current.CancellationToken);
+        await Expect(lab.Get("show-connections")).ToHaveTextAsync("Connections (1)");
+        await lab.Get("connections").GetByRole(AriaRole.Link).First.ClickAsync();
+        await Expect(lab.Get("tcp-info")).ToBeVisibleAsync();
+        await CheckAsync(lab, "an open connection");
+
+        await lab.Get("back").ClickAsync();
         await lab.Get("new-endpoint").ClickAsync();
-        await lab.Page.Locator("summary").ClickAsync();
+        await Expect(lab.Get("options-Replies")).ToBeVisibleAsync();
+        foreach (var group in await lab.Page.Locator("summary").AllAsync())
+        {
+            await group.ClickAsync();
+        }
+
+        await lab.Get("add-rule").ClickAsync();
+        await lab.Get("match").SelectOptionAsync("Regex");
+        await lab.Get("answer").SelectOptionAsync("Payload");
         await Expect(lab.Page.GetByLabel("Longest datagram, bytes")).ToBeVisibleAsync();
+        await Expect(lab.Page.GetByText("Nothing is in every message")).ToBeVisibleAsync();
         await CheckAsync(lab, "the form");
     }
 

@@ -16,7 +16,7 @@ public sealed class SequenceTests(Chromium chromium)
         var sender = await lab.UseAsync(Make.UdpListener("sender"));
         await lab.Get("to").FillAsync(listener.Bound!.ToString());
         await lab.Get("saved").ClickAsync();
-        await lab.Get("preset").ClickAsync();
+        await lab.Get("payload-preset").ClickAsync();
         await lab.Get("repeat").ClickAsync();
         await lab.Get("repeat-count").FillAsync("250");
         await lab.Get("repeat-perSecond").FillAsync("1000");

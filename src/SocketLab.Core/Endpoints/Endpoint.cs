@@ -39,7 +39,7 @@ public sealed partial class Endpoint
     {
         (Id, Definition, Journal, _context) = (id, definition, journal, context);
         _replyCounters = new ReplyCounters(journal);
-        _rules = RulesOf(definition);
+        _rules = RulesOf(definition, journal.Time);
         _sequence = MeterFor(definition);
     }
 
@@ -97,6 +97,9 @@ public sealed partial class Endpoint
             };
         }
     }
+
+    /// <summary>Whether answering by rule is paused at this moment, since answers came faster than the limit.</summary>
+    public bool RepliesPaused => Volatile.Read(ref _responder)?.IsPaused == true;
 
     /// <summary>Whether it has reply rules that send something.</summary>
     internal bool AnswersByRule => Volatile.Read(ref _rules).AnswersAnything;
@@ -171,16 +174,7 @@ public sealed partial class Endpoint
     {
         lock (_lock)
         {
-            var live = Definition with
-            {
-                Name = definition.Name,
-                Journal = definition.Journal,
-                Reply = definition.Reply,
-                ReplyLimitPerSecond = definition.ReplyLimitPerSecond,
-                MeasureSequence = definition.MeasureSequence,
-                Tcp = Definition.Tcp with { Framing = definition.Tcp.Framing },
-            };
-            if (State is not (EndpointState.Stopped or EndpointState.Faulted) && !live.IsSameAs(definition))
+            if (State is not (EndpointState.Stopped or EndpointState.Faulted) && Definition.NeedsRestartFor(definition))
             {
                 throw new EndpointStateException(mustBeRunning: false);
             }
@@ -188,7 +182,7 @@ public sealed partial class Endpoint
             if (!(Definition with { Reply = definition.Reply }).IsSameAs(Definition))
             {
                 // Counted anew: other rules, other counts.
-                Volatile.Write(ref _rules, RulesOf(definition));
+                Volatile.Write(ref _rules, RulesOf(definition, Journal.Time));
             }
 
             Definition = definition;
@@ -239,7 +233,7 @@ public sealed partial class Endpoint
     /// <summary>The one that measures already, a new one, or none.</summary>
     private SequenceMeter? MeterFor(EndpointDefinition definition) => definition.MeasureSequence ? _sequence ?? new(Journal, isStream: !definition.Kind.IsUdp()) : null;
 
-    private static ReplyRuleSet RulesOf(EndpointDefinition definition) => definition.Reply.Count == 0 ? ReplyRuleSet.None : new ReplyRuleSet(definition.Reply);
+    private static ReplyRuleSet RulesOf(EndpointDefinition definition, TimeProvider time) => definition.Reply.Count == 0 ? ReplyRuleSet.None : new ReplyRuleSet(definition.Reply, time);
 
     private ReplySettings ReplySettings() => new(_rules, Definition.Tcp.Framing, Definition.ReplyLimitPerSecond);
 

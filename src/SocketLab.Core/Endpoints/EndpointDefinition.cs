@@ -49,6 +49,22 @@ public sealed record EndpointDefinition
     [JsonIgnore]
     public bool HasMadeName => Name == (this with { Name = "" }).WithDefaults().Name;
 
+    /// <summary>Whether becoming <paramref name="next"/> takes another socket. Name, journal limit, framing, reply rules and whether sequences are measured do not.</summary>
+    /// <param name="next">A definition with its defaults written out, as this one.</param>
+    public bool NeedsRestartFor(EndpointDefinition next)
+    {
+        var live = this with
+        {
+            Name = next.Name,
+            Journal = next.Journal,
+            Reply = next.Reply,
+            ReplyLimitPerSecond = next.ReplyLimitPerSecond,
+            MeasureSequence = next.MeasureSequence,
+            Tcp = Tcp with { Framing = next.Tcp.Framing },
+        };
+        return !live.IsSameAs(next);
+    }
+
     /// <summary>Whether both say the same. Records compare lists by reference, so this compares what would be stored.</summary>
     public bool IsSameAs(EndpointDefinition other) => JsonSerializer.Serialize(this) == JsonSerializer.Serialize(other);
 

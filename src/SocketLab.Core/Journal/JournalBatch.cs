@@ -6,6 +6,9 @@ public ref struct JournalBatch
     /// <summary>A smaller rest of a segment is not worth a read of its own.</summary>
     private const int SmallestRead = 4 << 10;
 
+    /// <summary>Measured: what the sender has just written is still in the processor's cache for so much, and no more.</summary>
+    private const int LargestRead = 32 << 10;
+
     private readonly EntryJournal _journal;
     private Lock.Scope _scope;
 
@@ -40,8 +43,8 @@ public ref struct JournalBatch
         _journal.Append(ref header, payload);
     }
 
-    /// <summary>Room to read stream data into, right where it will stand: from 4 to 64 KiB. <see cref="AddReserved"/> makes an entry of it.</summary>
-    public readonly Span<byte> ReserveData() => _journal.Reserve(SmallestRead, EntryJournal.LargestPayload);
+    /// <summary>Room to read stream data into, right where it will stand: from 4 to 32 KiB. <see cref="AddReserved"/> makes an entry of it.</summary>
+    public readonly Span<byte> ReserveData() => _journal.Reserve(SmallestRead, LargestRead);
 
     /// <summary>Adds a read of stream data whose bytes stand in what <see cref="ReserveData"/> gave.</summary>
     public readonly void AddReserved(long ticks, PeerAddress peer, ConnectionId connection, long offset, int length)

@@ -16,7 +16,8 @@ internal sealed class CompiledRule
 
     /// <param name="rule">The rule.</param>
     /// <param name="onError">Told the property at fault, below the rule, and what is wrong; the rule then never matches.</param>
-    public CompiledRule(ReplyRule rule, Action<string, string> onError)
+    /// <param name="time">The clock of templates.</param>
+    public CompiledRule(ReplyRule rule, Action<string, string> onError, TimeProvider time)
     {
         Rule = rule;
         var failed = false;
@@ -45,7 +46,7 @@ internal sealed class CompiledRule
 
         try
         {
-            _text = rule.Payload is null || failed ? null : ReplyText.Parse(rule.Payload, Expression);
+            _text = rule.Payload is null || failed ? null : ReplyText.Parse(rule.Payload, Expression, time);
         }
         catch (PayloadException error)
         {

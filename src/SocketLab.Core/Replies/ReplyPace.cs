@@ -32,6 +32,9 @@ internal sealed class ReplyPace(TimeProvider time)
     /// <summary>Whether answering is paused.</summary>
     public bool IsPaused { get; private set; }
 
+    /// <summary>Whether it is also paused at this moment, and not only until the next answer is wanted. For any thread.</summary>
+    public bool IsPausedNow => IsPaused && time.GetElapsedTime(Volatile.Read(ref _windowStart)) < 2 * Window;
+
     /// <summary>One more answer is wanted.</summary>
     /// <param name="limit">Answers a second at most.</param>
     public PaceVerdict Next(int limit)

@@ -69,6 +69,6 @@ public sealed record ReplyPayload
     /// <summary>How text becomes bytes.</summary>
     public PayloadEncoding Encoding { get; init; } = PayloadEncoding.Utf8;
 
-    /// <summary>Whether <c>{{…}}</c> in the data is filled in. Cannot be set in this version.</summary>
+    /// <summary>Whether <c>{{…}}</c> in the data is filled in for each answer, as in a send; the counter counts the answers of this rule. Not with a regex rule.</summary>
     public bool Template { get; init; }
 }

@@ -12,7 +12,6 @@ public static class ReplyRuleCheck
     /// <summary>Longest wait before an answer, in milliseconds.</summary>
     public const int MaxDelayMs = 60_000;
 
-    private const string NotYet = "This version of SocketLab cannot do this yet; leave it at its default.";
 
     /// <summary>Everything wrong with the rules of an endpoint of this kind.</summary>
     public static IReadOnlyList<DefinitionError> Validate(IReadOnlyList<ReplyRule> rules, EndpointKind kind)
@@ -57,12 +56,12 @@ public static class ReplyRuleCheck
             errors.Add(new($"{path}.closeAfter", "A datagram has no connection that could be closed."));
         }
 
-        if (rule.Payload?.Template == true)
+        if (rule.Payload?.Template == true && rule.When.Type == ReplyMatch.Regex)
         {
-            errors.Add(new($"{path}.payload.template", NotYet));
+            errors.Add(new($"{path}.payload.template", "The answer of a regex rule has captures filled in, and cannot have {{…}} filled in as well."));
         }
 
-        var compiled = new CompiledRule(rule, (property, message) => errors.Add(new($"{path}.{property}", message)));
+        var compiled = new CompiledRule(rule, (property, message) => errors.Add(new($"{path}.{property}", message)), TimeProvider.System);
         if (kind.IsUdp() && compiled.FixedLength > DatagramSize.LongestIPv6)
         {
             errors.Add(new($"{path}.payload.data", $"{compiled.FixedLength:N0} bytes do not fit into one datagram: {DatagramSize.LongestIPv4:N0} do over IPv4, {DatagramSize.LongestIPv6:N0} over IPv6."));

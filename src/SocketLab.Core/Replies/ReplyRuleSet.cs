@@ -23,9 +23,11 @@ internal sealed class ReplyRuleSet
     private char[] _characters = [];
 
     /// <summary>Reads the rules. One that cannot be read never matches.</summary>
-    public ReplyRuleSet(IReadOnlyList<ReplyRule> rules)
+    /// <param name="rules">In the order in which they are asked.</param>
+    /// <param name="time">The clock of templates in answers; null for the system's.</param>
+    public ReplyRuleSet(IReadOnlyList<ReplyRule> rules, TimeProvider? time = null)
     {
-        _rules = [.. rules.Select(rule => new CompiledRule(rule, (_, _) => { }))];
+        _rules = [.. rules.Select(rule => new CompiledRule(rule, (_, _) => { }, time ?? TimeProvider.System))];
         _hits = new long[_rules.Length];
         var usable = Enumerable.Range(0, _rules.Length).Where(i => _rules[i].IsValid).ToLookup(i => _rules[i].Rule.When.Type);
         _exact = usable[ReplyMatch.Exact].Concat(usable[ReplyMatch.Hex]).GroupBy(i => _rules[i].Value, Content)

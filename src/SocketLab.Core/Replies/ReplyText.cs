@@ -10,20 +10,26 @@ namespace SocketLab.Core.Replies;
 internal sealed class ReplyText
 {
     private readonly List<Part> _parts = [];
+    private readonly PayloadTemplate? _template;
+    private long _filled;
 
-    private ReplyText()
-    {
-    }
+    private ReplyText(PayloadTemplate? template = null) => _template = template;
 
     /// <summary>Bytes at most before captures are filled in.</summary>
-    public int FixedLength => _parts.Sum(part => part.Bytes?.Length ?? 0);
+    public int FixedLength => _template?.MaxLength ?? _parts.Sum(part => part.Bytes?.Length ?? 0);
 
     /// <summary>Reads a payload.</summary>
     /// <param name="payload">What was written.</param>
     /// <param name="regex">Whose captures it may name; null for a rule that has none, where a dollar is a dollar.</param>
+    /// <param name="time">The clock of a template.</param>
     /// <exception cref="PayloadException">It stands for no bytes, or names a group that there is not.</exception>
-    public static ReplyText Parse(ReplyPayload payload, Regex? regex)
+    public static ReplyText Parse(ReplyPayload payload, Regex? regex, TimeProvider time)
     {
+        if (payload.Template)
+        {
+            return new ReplyText(PayloadTemplate.Parse(new() { Format = payload.Format, Data = payload.Data, Encoding = payload.Encoding, Template = true }, time));
+        }
+
         var text = new ReplyText();
         if (regex is null || payload.Format != PayloadFormat.Text)
         {
@@ -46,6 +52,11 @@ internal sealed class ReplyText
     /// <param name="match">What the rule's expression found; null for the other rules.</param>
     public ReadOnlyMemory<byte> Fill(Match? match)
     {
+        if (_template is not null)
+        {
+            return _template.Render(Interlocked.Increment(ref _filled));
+        }
+
         if (_parts is [{ Bytes: { } only }])
         {
             return only;

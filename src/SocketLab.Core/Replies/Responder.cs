@@ -33,6 +33,9 @@ internal sealed class Responder : IAsyncDisposable
         _after = journal.Ledger.Last;
     }
 
+    /// <summary>Whether answers are held back at this moment, since they came faster than the limit.</summary>
+    public bool IsPaused => Volatile.Read(ref _running) is not null && _pace.IsPausedNow;
+
     /// <summary>Goes by these settings from the next message on.</summary>
     public void Use(ReplySettings settings)
     {

@@ -33,6 +33,9 @@ public sealed record EndpointCard
     /// <summary>What went wrong and what to do; null when nothing did.</summary>
     public string? Fault { get; init; }
 
+    /// <summary>That replies by rule are paused and what to do; null while they are not.</summary>
+    public string? RepliesPaused { get; init; }
+
     /// <summary>A free port to offer instead of one in use; null when there is nothing to offer.</summary>
     public int? FreePort { get; init; }
 
@@ -72,6 +75,7 @@ public sealed record EndpointCard
             },
             History = history,
             Fault = endpoint.Fault is { } fault ? $"{fault.Message} {fault.Hint}" : null,
+            RepliesPaused = endpoint.RepliesPaused ? RepliesView.PausedText(endpoint.Definition) : null,
             FreePort = freePort,
         };
     }

@@ -9,7 +9,7 @@ public class HexDumping
 {
     private byte[] _payload = [];
 
-    [Params(64, 1_400, 65_507)]
+    [Params(64, 1_400, 65_536)]
     public int Bytes { get; set; }
 
     [GlobalSetup]

@@ -14,7 +14,7 @@ public class JournalAppend
     private EntryJournal _journal = null!;
     private byte[] _payload = [];
 
-    [Params(64, 1_400, 65_507)]
+    [Params(64, 1_400, 65_536)]
     public int Bytes { get; set; }
 
     [GlobalSetup]

@@ -66,14 +66,14 @@ internal static class PeerReport
         text.Append(CultureInfo.InvariantCulture, $"| | {string.Join(" | ", metrics.Select(metric => $"{metric.Name}, {metric.Unit}"))} |\n| --- |{string.Concat(metrics.Select(_ => " --- |"))}\n");
         foreach (var contestant in result.Contestants)
         {
-            text.Append(CultureInfo.InvariantCulture, $"| {contestant.Name} |");
+            text.Append(CultureInfo.InvariantCulture, $"| {contestant.Name}{(contestant.Problem is null ? "" : $" ({contestant.Problem})")} |");
             foreach (var metric in metrics)
             {
                 var found = contestant.Metrics.FirstOrDefault(candidate => (candidate.Name, candidate.Unit) == metric);
                 text.Append(CultureInfo.InvariantCulture, $" {(found is { Values.Count: > 0 } ? Spread.Of(found.Values).ToString() : "")} |");
             }
 
-            text.Append(contestant.Problem is null ? "\n" : $" {contestant.Problem}\n");
+            text.Append('\n');
         }
 
         if (result.Plots.Count > 0)

@@ -33,10 +33,10 @@ internal sealed class Yardstick : IDisposable
 
     public string Tool(string name) => Path.Combine(_folder.FullName, name);
 
-    /// <summary>Sends datagrams to 127.0.0.1; <paramref name="rate"/> 0: flat out.</summary>
-    public async Task<Blast> BlastUdpAsync(int port, int count, int size, int rate = 0)
+    /// <summary>Sends datagrams to 127.0.0.1; <paramref name="rate"/> 0: flat out. <paramref name="segmented"/>: the kernel cuts them from one buffer.</summary>
+    public async Task<Blast> BlastUdpAsync(int port, int count, int size, int rate = 0, bool segmented = false)
     {
-        await using var blaster = PeerProcess.Start(Tool("udpblast"), "127.0.0.1", Text(port), Text(count), Text(size), Text(rate));
+        await using var blaster = PeerProcess.Start(Tool("udpblast"), "127.0.0.1", Text(port), Text(count), Text(size), Text(rate), segmented ? "1" : "0");
         return await ResultAsync(blaster);
     }
 
@@ -54,8 +54,8 @@ internal sealed class Yardstick : IDisposable
     public Task<Sink> UdpGapsAsync(int count, int rate, int toleranceMicroseconds) =>
         Sink.StartAsync(Tool("udpgaps"), "0", "3", Text(count), Text(rate), Text(toleranceMicroseconds));
 
-    /// <summary>Starts a sink for one stream.</summary>
-    public Task<Sink> TcpSinkAsync(int chunk, bool copy) => Sink.StartAsync(Tool("tcpsink"), "0", Text(chunk), copy ? "1" : "0");
+    /// <summary>Starts a sink for one stream that copies into a ring and checks what is there in the end.</summary>
+    public Task<Sink> TcpSinkAsync(int readBytes, int chunk) => Sink.StartAsync(Tool("tcpsink"), "0", Text(readBytes), "1", Text(chunk));
 
     public void Dispose() => _folder.Delete(recursive: true);
 

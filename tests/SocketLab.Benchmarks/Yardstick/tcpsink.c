@@ -1,7 +1,7 @@
-// tcpsink PORT CHUNK COPY
-// Takes one connection in reads of up to CHUNK bytes until its end. COPY=1 also copies what it read into a ring of 256 MiB, as a
-// journal must, and checks afterwards, when the peer has been let go, that the ring holds the pattern of tcpblast (with the
-// same CHUNK, a power of two). Prints a line of JSON when it listens, and one at the end.
+// tcpsink PORT READ COPY CHUNK
+// Takes one connection in reads of up to READ bytes until its end. COPY=1 also copies what it read into a ring of 256 MiB, as a
+// journal must, and checks afterwards, when the peer has been let go, that the ring holds the pattern of tcpblast with that
+// CHUNK, a power of two. Prints a line of JSON when it listens, and one at the end.
 #include <arpa/inet.h>
 #include <netinet/in.h>
 #include <stdint.h>
@@ -21,13 +21,13 @@ static double cpu_seconds(void) {
 }
 
 int main(int argc, char **argv) {
-  if (argc != 4) return fprintf(stderr, "usage: tcpsink PORT CHUNK COPY\n"), 2;
-  const size_t chunk = atol(argv[2]);
+  if (argc != 5) return fprintf(stderr, "usage: tcpsink PORT READ COPY CHUNK\n"), 2;
+  const size_t most = atol(argv[2]), chunk = atol(argv[4]);
   const int listener = socket(AF_INET, SOCK_STREAM, 0);
   struct sockaddr_in at = {.sin_family = AF_INET, .sin_port = htons(atoi(argv[1])), .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
   socklen_t length = sizeof at;
   if (bind(listener, (void *)&at, sizeof at) || listen(listener, 1) || getsockname(listener, (void *)&at, &length)) return perror("listen"), 1;
-  char *buffer = malloc(chunk), *ring = NULL;
+  char *buffer = malloc(most), *ring = NULL;
   if (atoi(argv[3])) memset(ring = malloc(ring_size), 1, ring_size);
   printf("{\"port\": %d}\n", ntohs(at.sin_port));
   fflush(stdout);
@@ -35,7 +35,7 @@ int main(int argc, char **argv) {
   const int s = accept(listener, NULL, NULL);
   const double cpu = cpu_seconds();
   size_t received = 0;
-  for (ssize_t n; (n = read(s, buffer, chunk)) > 0; received += n) {
+  for (ssize_t n; (n = read(s, buffer, most)) > 0; received += n) {
     if (!ring) continue;
     const size_t place = received % ring_size, fits = ring_size - place < (size_t)n ? ring_size - place : (size_t)n;
     memcpy(ring + place, buffer, fits);

@@ -92,7 +92,7 @@ public sealed class DefinitionValidatorTests
         { "$.reply[0].payload.data", Udp with { Reply = [new() { When = new() { Type = ReplyMatch.Regex, Value = "a" }, Payload = new() { Data = "${name}" } }] } },
         { "$.reply[0].payload.data", Udp with { Reply = [new() { When = new() { Type = ReplyMatch.Regex, Value = "a" }, Payload = new() { Data = "${0" } }] } },
         { "$.reply[0].payload.data", Udp with { Reply = [new() { Payload = new() { Data = new string('a', 65_528) } }] } },
-        { "$.reply[0].payload.template", Udp with { Reply = [new() { Payload = new() { Data = "", Template = true } }] } },
+        { "$.reply[0].payload.template", Udp with { Reply = [new() { When = new() { Type = ReplyMatch.Regex, Value = "a" }, Payload = new() { Data = "", Template = true } }] } },
         { "$.reply[0].payload", Udp with { Reply = [new() { Payload = new() { Data = "" }, Echo = true }] } },
         { "$.reply[0].delayMs", Udp with { Reply = [new() { DelayMs = -1 }] } },
         { "$.reply[0].delayMs", Udp with { Reply = [new() { DelayMs = 60_001 }] } },

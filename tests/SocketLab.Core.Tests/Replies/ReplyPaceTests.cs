@@ -30,10 +30,12 @@ public sealed class ReplyPaceTests
         var pace = new ReplyPace(_clock);
         Next(pace, 100);
         Assert.True(pace.IsPaused);
+        Assert.True(pace.IsPausedNow);
         _clock.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal([PaceVerdict.Paused], Next(pace, 1));
         Next(pace, 100);
         _clock.Advance(TimeSpan.FromSeconds(2));
+        Assert.False(pace.IsPausedNow);
         Assert.Equal([PaceVerdict.Resume], Next(pace, 1));
     }
 

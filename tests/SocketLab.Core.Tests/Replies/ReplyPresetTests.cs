@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.Extensions.Time.Testing;
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Replies;
 
@@ -10,11 +11,23 @@ public sealed class ReplyPresetTests
 
     [Theory]
     [MemberData(nameof(Usable))]
-    public void Each_is_valid_for_the_kinds_that_it_is_for(string name, EndpointKind kind)
+    public void Each_is_valid_for_the_kinds_that_it_is_for(string name, EndpointKind kind) => Assert.Empty(ReplyRuleCheck.Validate(Preset(name).Rules, kind));
+
+    [Fact]
+    public void Daytime_is_the_time_at_which_it_is_asked()
     {
-        // Payload templates are the only thing that is still to come.
-        var errors = ReplyRuleCheck.Validate(Preset(name).Rules, kind);
-        Assert.Equal(name == "Daytime" ? ["$.reply[0].payload.template"] : [], errors.Select(error => error.Path));
+        var time = new FakeTimeProvider(new(2026, 11, 23, 9, 30, 0, TimeSpan.Zero));
+        var rules = new ReplyRuleSet(Preset("Daytime").Rules, time);
+        Assert.Equal("Monday, November 23, 2026 09:30:00 UTC\r\n", Ask());
+        time.Advance(TimeSpan.FromSeconds(61));
+        Assert.Equal("Monday, November 23, 2026 09:31:01 UTC\r\n", Ask());
+
+        string Ask()
+        {
+            var found = new List<ReplyHit>();
+            rules.Find("?"u8, true, found);
+            return Encoding.ASCII.GetString(found[0].Rule.Answer("?"u8, found[0].Match).Span);
+        }
     }
 
     [Fact]

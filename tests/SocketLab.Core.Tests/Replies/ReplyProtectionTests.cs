@@ -4,6 +4,7 @@ using Microsoft.Extensions.Time.Testing;
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Journal;
 using SocketLab.Core.Replies;
+using SocketLab.Core.Tests.Endpoints;
 using SocketLab.Core.Tests.Testing;
 using SocketLab.Core.Transport;
 
@@ -161,6 +162,25 @@ public sealed class ReplyProtectionTests
         other.Send("ping\n"u8);
         Assert.Equal("pong"u8.ToArray(), await other.ReadAsync(4));
         deaf.Abort();
+    }
+
+    [Theory]
+    [InlineData(7, false)]
+    [InlineData(1023, false)]
+    [InlineData(1024, true)]
+    public async Task A_datagram_from_a_port_of_the_system_is_not_answered(int port, bool answered)
+    {
+        // Binding such a port takes rights that tests may not have: the journal says where a datagram came from.
+        await using var lab = new Lab(transports: new FakeTransports());
+        var listener = await lab.StartAsync(ReplyTests.Udp(Echo));
+        using (var batch = listener.Journal.BeginBatch())
+        {
+            batch.AddDatagram(EntryDirection.In, 0, PeerAddress.From(new IPEndPoint(IPAddress.Loopback, port)), 1, "x"u8);
+        }
+
+        await Eventually.HoldsAsync(() => listener.Statistics.RepliesSent + listener.Statistics.RepliesSkipped == 1);
+        Assert.Equal(answered ? 1 : 0, listener.Statistics.RepliesSent);
+        Assert.Equal(answered ? [] : ["systemPort"], listener.Journal.Events(EventType.ReplySkipped).Select(skipped => skipped.Event!.Code));
     }
 
     [Fact]

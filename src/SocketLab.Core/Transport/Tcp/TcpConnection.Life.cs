@@ -7,7 +7,7 @@ namespace SocketLab.Core.Transport.Tcp;
 /// <content>The life of a connection: reading to the peer's FIN, staying half-closed for a while, the one closing event.</content>
 public sealed partial class TcpConnection
 {
-    private const int ReadsInARow = 4;
+    private const int ReadsInARow = 8;
     private static readonly TimeSpan LingerStep = TimeSpan.FromMilliseconds(250);
 
     /// <summary>The whole life. Never throws: it is awaited by nobody.</summary>

@@ -10,6 +10,9 @@ internal interface IUdpReceiver : IDisposable
     /// <summary>Bytes of kernel memory that datagrams hold while they wait to be read; null where the system does not tell.</summary>
     int? ReceiveQueueBytes => null;
 
+    /// <summary>Whether it has received something and waits for its turn to append it.</summary>
+    bool IsWaiting { get; }
+
     /// <summary>Receives until <see cref="Stop"/>; what waits in the socket then is still taken.</summary>
     /// <exception cref="System.Net.Sockets.SocketException">The socket failed for good.</exception>
     void Run();

@@ -37,6 +37,7 @@ internal sealed unsafe class LinuxUdpReceiver : IUdpReceiver
     private uint _notedDrops;
     private long _toldDrops;
     private bool _ended;
+    private volatile bool _waiting;
     private volatile bool _stopping;
 
     /// <param name="socket">A bound socket, borrowed.</param>
@@ -86,6 +87,9 @@ internal sealed unsafe class LinuxUdpReceiver : IUdpReceiver
 
     /// <inheritdoc/>
     public int? ReceiveQueueBytes => (int?)ReadMemory(0);
+
+    /// <inheritdoc/>
+    public bool IsWaiting => _waiting;
 
     /// <inheritdoc/>
     public void Run()
@@ -206,8 +210,10 @@ internal sealed unsafe class LinuxUdpReceiver : IUdpReceiver
 
     private void Append(int received)
     {
+        _waiting = true;
         lock (_order)
         {
+            _waiting = false;
             using var batch = _journal.BeginBatch();
             for (var i = 0; i < received; i++)
             {

@@ -109,6 +109,7 @@ internal sealed class UdpTransport(EndpointDefinition definition, EntryJournal j
     /// <exception cref="ObjectDisposedException">The socket is closed.</exception>
     internal Fault? TrySend(ReadOnlySpan<byte> payload, PeerAddress peer)
     {
+        LetReceiverPass();
         lock (_order)
         {
             ObjectDisposedException.ThrowIf(_closed, this);
@@ -132,6 +133,7 @@ internal sealed class UdpTransport(EndpointDefinition definition, EntryJournal j
     /// <exception cref="ObjectDisposedException">The socket is closed.</exception>
     internal (int Sent, long Bytes, int Errno) SendBatch(LinuxDatagramBatch batch, int from, int count, PeerAddress peer)
     {
+        LetReceiverPass();
         lock (_order)
         {
             ObjectDisposedException.ThrowIf(_closed, this);
@@ -176,6 +178,16 @@ internal sealed class UdpTransport(EndpointDefinition definition, EntryJournal j
             _closed = true;
             _receiver?.Dispose();
             _socket?.Dispose();
+        }
+    }
+
+    /// <summary>A lock goes to who is quickest: a sender that never pauses would have it all the time, and the receive buffer run over.</summary>
+    private void LetReceiverPass()
+    {
+        const int longEnough = 1000;
+        for (var turns = 0; _receiver!.IsWaiting && turns < longEnough; turns++)
+        {
+            Thread.Yield();
         }
     }
 
