@@ -88,6 +88,7 @@ public sealed class ComposerTests : BunitContext
         var composer = RenderComposer(plan: new SendPlan("Where to?", IsPossible: false));
         composer.Find("textarea").Input("Hello");
         Assert.Equal("Where to?", composer.Find("[data-testid=plan]").TextContent);
+        Assert.Equal("5 bytes", composer.Find("[data-testid=size]").TextContent);
         Assert.True(composer.Find("[data-testid=send]").HasAttribute("disabled"));
         composer.Find("textarea").KeyDown(new KeyboardEventArgs { Key = "Enter", CtrlKey = true });
         Assert.Equal(0, _sent);
