@@ -32,6 +32,20 @@ public sealed class AccessibilityTests(Chromium chromium)
         await lab.Get("payload").FillAsync(@"wrong\q");
         await Expect(lab.Get("payload-error")).ToBeVisibleAsync();
         await CheckAsync(lab, "rows, an inspected one and an error");
+        await lab.Get("payload").FillAsync("tick {{counter}} [0D]");
+        await lab.Get("repeat").ClickAsync();
+        await lab.Get("repeat-count").FillAsync("none");
+        await lab.Get("repeat-count").FillAsync("5");
+        await lab.Get("start").ClickAsync();
+        await Expect(lab.Get("job")).ToContainTextAsync("Completed");
+        await CheckAsync(lab, "a job, offers and the fields for repeating");
+        foreach (var menu in (string[])["template-help-button", "to", "history", "saved"])
+        {
+            await lab.Get(menu).ClickAsync();
+            await Expect(lab.Page.Locator(":popover-open")).ToBeVisibleAsync();
+            await CheckAsync(lab, $"the menu {menu}");
+            await lab.Page.Keyboard.PressAsync("Escape");
+        }
 
         await lab.Get("show-connections").ClickAsync();
         await Expect(lab.Get("connections")).ToContainTextAsync("reset by the peer");

@@ -20,7 +20,7 @@ export function attach(dotnet, keys) {
 function onKey(event, known, dotnet) {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || !known.has(event.key)) return;
   if (event.key !== 'Escape' && !window.socketLab.singleKeys()) return;
-  if (document.querySelector('.mud-dialog, .mud-popover-open')) return;
+  if (document.querySelector('.mud-dialog, .mud-popover-open, :popover-open')) return;
   const target = event.target;
   if (target.closest('input:not([type="checkbox"]), textarea, select, [contenteditable]')) {
     if (event.key === 'Escape') target.blur();

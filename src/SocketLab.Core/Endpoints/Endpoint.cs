@@ -27,6 +27,7 @@ public sealed partial class Endpoint
     private readonly ReplyCounters _replyCounters;
     private ReplyRuleSet _rules;
     private Responder? _responder;
+    private SequenceMeter? _sequence;
     private CancellationTokenSource? _starting;
     private bool _retired;
     private long _kernelDropsBefore;
@@ -39,6 +40,7 @@ public sealed partial class Endpoint
         (Id, Definition, Journal, _context) = (id, definition, journal, context);
         _replyCounters = new ReplyCounters(journal);
         _rules = RulesOf(definition, journal.Time);
+        _sequence = MeterFor(definition);
     }
 
     /// <summary>Opaque and URL-safe.</summary>
@@ -91,6 +93,7 @@ public sealed partial class Endpoint
                 ReplyHits = Volatile.Read(ref _rules).Hits,
                 RepliesSent = _replyCounters.Sent,
                 RepliesSkipped = _replyCounters.Skipped,
+                Sequence = Volatile.Read(ref _sequence)?.Report ?? SequenceReport.Empty,
             };
         }
     }
@@ -165,7 +168,7 @@ public sealed partial class Endpoint
     /// <summary>Stops it and never starts it again.</summary>
     internal Task RetireAsync() => StopAsync(forGood: true);
 
-    /// <summary>Replaces the definition. Name, journal limit, framing and reply rules may change while it runs.</summary>
+    /// <summary>Replaces the definition. Name, journal limit, framing, reply rules and whether sequences are measured may change while it runs.</summary>
     /// <exception cref="EndpointStateException">It is running and the change needs a restart.</exception>
     internal void Redefine(EndpointDefinition definition)
     {
@@ -183,6 +186,7 @@ public sealed partial class Endpoint
             }
 
             Definition = definition;
+            Volatile.Write(ref _sequence, MeterFor(definition));
             _responder?.Use(ReplySettings());
         }
 
@@ -198,6 +202,7 @@ public sealed partial class Endpoint
         _traffic.Sample(now, new(ledger.ReceivedMessages, ledger.ReceivedBytes, ledger.SentMessages, ledger.SentBytes));
         Connections.Sample(now);
         LookAtReceiveQueue();
+        Volatile.Read(ref _sequence)?.Look();
     }
 
     /// <summary>What waits in the socket now, and the most that was ever seen.</summary>
@@ -224,6 +229,9 @@ public sealed partial class Endpoint
         var remote = to ?? Definition.Remote ?? throw new InvalidDefinitionException([new("$.to", "A datagram needs a host and a port to go to.")]);
         return HostResolver.Choose(await HostResolver.ResolveAllAsync(remote, _context.Destinations, Journal.Time, cancellation), Bound);
     }
+
+    /// <summary>The one that measures already, a new one, or none.</summary>
+    private SequenceMeter? MeterFor(EndpointDefinition definition) => definition.MeasureSequence ? _sequence ?? new(Journal, isStream: !definition.Kind.IsUdp()) : null;
 
     private static ReplyRuleSet RulesOf(EndpointDefinition definition, TimeProvider time) => definition.Reply.Count == 0 ? ReplyRuleSet.None : new ReplyRuleSet(definition.Reply, time);
 

@@ -32,6 +32,9 @@ public sealed record EndpointDefinition
     /// <summary>Answers by rule a second at most; beyond it answering pauses, since only loops are so fast.</summary>
     public int ReplyLimitPerSecond { get; init; } = 1000;
 
+    /// <summary>Whether <see cref="Statistics.SequenceStamp">sequence-stamped</see> messages that it receives are measured.</summary>
+    public bool MeasureSequence { get; init; }
+
     /// <summary>How much of what happened is kept in memory.</summary>
     public JournalOptions Journal { get; init; } = new();
 
@@ -46,7 +49,7 @@ public sealed record EndpointDefinition
     [JsonIgnore]
     public bool HasMadeName => Name == (this with { Name = "" }).WithDefaults().Name;
 
-    /// <summary>Whether becoming <paramref name="next"/> takes another socket. Name, journal limit, framing and reply rules do not.</summary>
+    /// <summary>Whether becoming <paramref name="next"/> takes another socket. Name, journal limit, framing, reply rules and whether sequences are measured do not.</summary>
     /// <param name="next">A definition with its defaults written out, as this one.</param>
     public bool NeedsRestartFor(EndpointDefinition next)
     {
@@ -56,6 +59,7 @@ public sealed record EndpointDefinition
             Journal = next.Journal,
             Reply = next.Reply,
             ReplyLimitPerSecond = next.ReplyLimitPerSecond,
+            MeasureSequence = next.MeasureSequence,
             Tcp = Tcp with { Framing = next.Tcp.Framing },
         };
         return !live.IsSameAs(next);

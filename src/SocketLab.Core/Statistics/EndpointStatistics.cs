@@ -35,6 +35,9 @@ public sealed record EndpointStatistics
     /// <summary>Answers that were due by a rule, or messages that no rule saw, with nothing sent.</summary>
     public long RepliesSkipped { get; init; }
 
+    /// <summary>What was measured of sequence-stamped messages; empty where nothing is.</summary>
+    public SequenceReport Sequence { get; init; } = SequenceReport.Empty;
+
     /// <summary>
     /// Bytes of kernel memory that datagrams hold while they wait to be read (<c>sk_rmem_alloc</c>, as <c>ss -m</c> shows it); null where
     /// no UDP socket runs or the system does not tell. The kernel drops when it would pass twice the granted receive buffer.

@@ -26,9 +26,6 @@ public sealed class ConnectionList(Endpoint endpoint, TimeProvider time)
     /// <summary>What to show now.</summary>
     public ConnectionTablePage Page { get; private set; } = ConnectionTablePage.Empty;
 
-    /// <summary>The newest open ones, at most so many as a list to choose from can have.</summary>
-    public IEnumerable<TcpConnection> NewestOpen(int most) => Open.Take(most);
-
     /// <summary>The connection that the keys act on; null when there is none.</summary>
     public TcpConnection? Current => _places.TryGetValue(_current, out var place) ? _connections[place] : null;
 

@@ -49,6 +49,9 @@ public sealed class WorkbenchState
     /// <summary>How busy the selected endpoint is.</summary>
     public TrafficView Traffic { get; private set; } = TrafficView.Empty;
 
+    /// <summary>What was measured of sequence-stamped messages that the selected endpoint received.</summary>
+    public SequenceView Sequence { get; private set; } = SequenceView.Off;
+
     /// <summary>What the selected endpoint's reply rules did.</summary>
     public RepliesView Replies { get; private set; } = RepliesView.Empty;
 
@@ -180,12 +183,13 @@ public sealed class WorkbenchState
     {
         if (Selected is null)
         {
-            (Ledger, Traffic, Replies) = (LedgerLine.Zero, TrafficView.Empty, RepliesView.Empty);
+            (Ledger, Traffic, Sequence, Replies) = (LedgerLine.Zero, TrafficView.Empty, SequenceView.Off, RepliesView.Empty);
             return;
         }
 
         var (kind, statistics) = (Selected.Definition.Kind, Selected.Statistics);
         (Ledger, Traffic) = (LedgerLine.Of(kind, statistics), TrafficView.Of(kind, statistics, Selected.ReceiveBufferGranted));
+        Sequence = SequenceView.Of(Selected.Definition, statistics.Sequence);
         Replies = RepliesView.Of(Selected.Definition, statistics, Selected.RepliesPaused);
     }
 

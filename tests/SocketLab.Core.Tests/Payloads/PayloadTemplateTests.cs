@@ -33,6 +33,7 @@ public sealed partial class PayloadTemplateTests
     [InlineData("{{time}}", "2026-11-23T05:59:38.3890000Z")]
     [InlineData("{{unixTime}}", "1795413578")]
     [InlineData("{{unixTimeMs}}", "1795413578389")]
+    [InlineData("{{unixTimeUs}}", "1795413578389000")]
     [InlineData("{{unixTimeMs:x}}", "1a206fd1295")]
     public void Time_is_the_clocks_in_utc(string data, string expected) => Assert.Equal(expected, Text(data));
 

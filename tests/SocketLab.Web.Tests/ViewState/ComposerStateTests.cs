@@ -113,6 +113,51 @@ public sealed class ComposerStateTests
     }
 
     [Fact]
+    public void An_offer_that_was_refused_does_not_come_back_until_the_box_was_empty()
+    {
+        _composer.Type("OK[0D 0A]");
+        _composer.RefuseOffer();
+        _composer.Type("OK[0D 0A]!");
+        Assert.Null(_composer.Offer);
+        _composer.Type("");
+        _composer.Type("OK[0D 0A]");
+        Assert.NotNull(_composer.Offer);
+    }
+
+    [Fact]
+    public void A_file_takes_the_place_of_the_text_which_stays()
+    {
+        _composer.Type("wrong\\");
+        _composer.UseFile();
+        Assert.Equal((null, false), (_composer.Error, _composer.CanSend));
+        _composer.File = new("a.bin", 1_000_000);
+        Assert.Equal(("1,000,000 bytes", true), (_composer.Size, _composer.CanSend));
+        _composer.Use(PayloadFormat.Text);
+        Assert.Equal(("wrong\\", false), (_composer.Text, _composer.CanSend));
+    }
+
+    [Fact]
+    public void A_job_fills_a_template_in_for_each_message()
+    {
+        _composer.UseTemplate(true);
+        _composer.Type("{{counter}}");
+        var (source, bytes) = (_composer.ToSource(), new byte[64]);
+        Assert.Equal("1", System.Text.Encoding.ASCII.GetString(bytes, 0, source.Write(bytes, 0)));
+        Assert.Equal("2", System.Text.Encoding.ASCII.GetString(bytes, 0, source.Write(bytes, 1)));
+        _composer.UseTemplate(false);
+        Assert.True(_composer.ToSource().IsConstant);
+    }
+
+    [Fact]
+    public void Base64_has_no_placeholders()
+    {
+        _composer.UseTemplate(true);
+        _composer.Use(PayloadFormat.Base64);
+        _composer.Type("SGk=");
+        Assert.Equal((null, "2 bytes"), (_composer.Error, _composer.Size));
+    }
+
+    [Fact]
     public void Of_a_long_text_it_says_that_there_is_more()
     {
         _composer.Type(new string('x', PayloadPreview.MaxCharacters + 1));

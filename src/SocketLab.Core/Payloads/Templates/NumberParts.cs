@@ -29,12 +29,18 @@ internal sealed class CounterPart(NumberFormat format, long start) : NumberPart(
     public override long Value(in Moment moment) => unchecked(start + moment.Index - 1);
 }
 
-/// <summary><c>{{unixTime}}</c> and <c>{{unixTimeMs}}</c>: time since 1970-01-01 UTC.</summary>
-internal sealed class UnixTimePart(NumberFormat format, bool inMilliseconds)
-    : NumberPart(format, DateTimeOffset.MinValue.ToUnixTimeMilliseconds(), DateTimeOffset.MaxValue.ToUnixTimeMilliseconds())
+/// <summary><c>{{unixTime}}</c>, <c>{{unixTimeMs}}</c> and <c>{{unixTimeUs}}</c>: whole units of time since 1970-01-01 UTC.</summary>
+internal sealed class UnixTimePart(NumberFormat format, long ticksPerUnit)
+    : NumberPart(format, Units(DateTimeOffset.MinValue, ticksPerUnit), Units(DateTimeOffset.MaxValue, ticksPerUnit))
 {
     /// <inheritdoc/>
-    public override long Value(in Moment moment) => inMilliseconds ? moment.Now.ToUnixTimeMilliseconds() : moment.Now.ToUnixTimeSeconds();
+    public override long Value(in Moment moment) => Units(moment.Now, ticksPerUnit);
+
+    private static long Units(DateTimeOffset time, long ticksPerUnit)
+    {
+        var (units, rest) = Math.DivRem(time.UtcTicks - DateTime.UnixEpoch.Ticks, ticksPerUnit);
+        return rest < 0 ? units - 1 : units;
+    }
 }
 
 /// <summary><c>{{randomInt:A:B}}</c>: a whole number from A to B, both included.</summary>

@@ -12,8 +12,9 @@ internal static class Placeholders
     {
         ["counter"] = Counter,
         ["time"] = Time,
-        ["unixTime"] = placeholder => UnixTime(placeholder, inMilliseconds: false),
-        ["unixTimeMs"] = placeholder => UnixTime(placeholder, inMilliseconds: true),
+        ["unixTime"] = placeholder => UnixTime(placeholder, "u32be", TimeSpan.TicksPerSecond),
+        ["unixTimeMs"] = placeholder => UnixTime(placeholder, "u64be", TimeSpan.TicksPerMillisecond),
+        ["unixTimeUs"] = placeholder => UnixTime(placeholder, "u64be", TimeSpan.TicksPerMicrosecond),
         ["uuid"] = Uuid,
         ["random"] = RandomBytes,
         ["randomInt"] = RandomInt,
@@ -66,8 +67,7 @@ internal static class Placeholders
         }
     }
 
-    private static UnixTimePart UnixTime(Placeholder placeholder, bool inMilliseconds) =>
-        new(placeholder.TakeFormat("d", inMilliseconds ? "u64be" : "u32be", out _), inMilliseconds);
+    private static UnixTimePart UnixTime(Placeholder placeholder, string hexFormat, long ticksPerUnit) => new(placeholder.TakeFormat("d", hexFormat, out _), ticksPerUnit);
 
     private static UuidPart Uuid(Placeholder placeholder) => new(!placeholder.IsHex, placeholder.Encoding);
 

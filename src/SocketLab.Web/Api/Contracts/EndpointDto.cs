@@ -26,6 +26,8 @@ internal sealed record EndpointDto
 
     public required int ReplyLimitPerSecond { get; init; }
 
+    public required bool MeasureSequence { get; init; }
+
     public required JournalOptions Journal { get; init; }
 
     public required EndpointState State { get; init; }
@@ -55,6 +57,7 @@ internal sealed record EndpointDto
             Tcp = definition.Tcp,
             Reply = definition.Reply,
             ReplyLimitPerSecond = definition.ReplyLimitPerSecond,
+            MeasureSequence = definition.MeasureSequence,
             Journal = definition.Journal,
             State = status.State,
             Bound = AddressDto.From(status.Bound),
@@ -103,6 +106,10 @@ internal sealed record StatsDto
 
     public required long RepliesSkipped { get; init; }
 
+    public required IReadOnlyList<SequenceDto> Sequence { get; init; }
+
+    public required long SequenceMissed { get; init; }
+
     public required double ReceiveMessagesPerSecond { get; init; }
 
     public required double ReceiveBytesPerSecond { get; init; }
@@ -139,6 +146,8 @@ internal sealed record StatsDto
             ReplyHits = statistics.ReplyHits,
             RepliesSent = statistics.RepliesSent,
             RepliesSkipped = statistics.RepliesSkipped,
+            Sequence = [.. statistics.Sequence.Senders.Select(SequenceDto.From)],
+            SequenceMissed = statistics.Sequence.Missed,
             ReceiveMessagesPerSecond = now.ReceiveMessagesPerSecond,
             ReceiveBytesPerSecond = now.ReceiveBytesPerSecond,
             SendMessagesPerSecond = now.SendMessagesPerSecond,

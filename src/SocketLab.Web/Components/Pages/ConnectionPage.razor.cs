@@ -185,20 +185,4 @@ public sealed partial class ConnectionPage
 
         return Task.CompletedTask;
     });
-
-    private async Task SendAsync()
-    {
-        if (!CanOperate || !View!.CanSend || !_composing.CanSend)
-        {
-            return;
-        }
-
-        await TryAsync(async () =>
-        {
-            var (written, bytes) = (_composing.Written, _composing.ToBytes());
-            await View.Connection.SendAsync(bytes, Closed);
-            await History.AddAsync(written, CancellationToken.None);
-            FollowTail();
-        });
-    }
 }

@@ -2,6 +2,8 @@ using SocketLab.Core.Endpoints;
 using SocketLab.Core.Faults;
 using SocketLab.Core.Payloads;
 using SocketLab.Core.Transport.Tcp;
+using SocketLab.Web.Api;
+using SocketLab.Web.Workspace;
 
 namespace SocketLab.Web.Components.Pages;
 
@@ -13,7 +15,9 @@ internal static class Refusal
     {
         NetworkException network => $"{network.Fault.Message} {network.Fault.Hint}",
         InvalidDefinitionException invalid => string.Join(' ', invalid.Errors.Select(one => one.Message)),
+        InvalidRequestException invalid => string.Join(' ', invalid.Errors.Select(one => one.Message)),
         EndpointStateException or EndpointNotFoundException or ConnectionClosedException or LimitReachedException or NotSavedException or FormatException or PayloadException => error.Message,
+        SavedPayloadException or NameTakenException or NotFoundException => error.Message,
         _ => null,
     };
 }

@@ -1,4 +1,3 @@
-using MudBlazor;
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Transport.Tcp;
 using SocketLab.Web.Components.Endpoints;
@@ -183,44 +182,23 @@ public sealed partial class Workbench
         }
     }
 
-    private async Task SendAsync()
+    /// <summary>Somebody who sends wants to see it go.</summary>
+    private void ShowSent()
     {
-        if (!CanOperate || State.Selected is not { } endpoint || Composing is not { CanSend: true } composing)
+        if (!State.Page.Paused)
         {
-            return;
+            FollowTail();
         }
-
-        await TryAsync(async () =>
-        {
-            var (written, bytes) = (composing.Written, composing.ToBytes());
-            if (composing.ConnectionId == ComposerState.Chosen)
-            {
-                await SendToChosenAsync(endpoint, bytes, composing.ChosenConnections);
-            }
-            else if (ConnectionIdOf(composing) is { } id)
-            {
-                var connection = endpoint.Connections.Find(id) ?? throw new ConnectionClosedException();
-                await connection.SendAsync(bytes, Closed);
-            }
-            else
-            {
-                var receipt = await endpoint.SendAsync(bytes, endpoint.Definition.Kind.IsUdp() ? composing.Destination(State.DefaultDestination) : null, Closed);
-                if (receipt.Messages == 0)
-                {
-                    Notices.Add("Nobody is connected, so nothing was sent.", Severity.Info);
-                }
-            }
-
-            await History.AddAsync(written, CancellationToken.None);
-            if (!State.Page.Paused)
-            {
-                FollowTail();
-            }
-        });
     }
 
-    private static Core.Journal.ConnectionId? ConnectionIdOf(ComposerState composing) =>
-        Core.Journal.ConnectionId.TryParse(composing.ConnectionId, out var id) ? id : null;
+    private async Task ToggleSequenceAsync()
+    {
+        if (CanOperate && State.Selected is { } endpoint)
+        {
+            await TryAsync(() => Supervisor.UpdateAsync(endpoint.Id, endpoint.Definition with { MeasureSequence = !endpoint.Definition.MeasureSequence }, CancellationToken.None));
+            State.RefreshEndpoints();
+        }
+    }
 
     private async Task ReplyAsync()
     {
@@ -230,7 +208,7 @@ public sealed partial class Workbench
         }
 
         Composing.To = entry.Peer.ToString();
-        Composing.ConnectionId = EntryConnection is { State: not ConnectionState.Closed } open ? open.Id.ToString() : "";
+        Composing.SendTo(EntryConnection is { State: not ConnectionState.Closed } open ? [open.Id] : []);
         _tab = "Send";
         await FocusComposerAsync();
     }
@@ -239,9 +217,9 @@ public sealed partial class Workbench
     {
         StateHasChanged();
         await Task.Yield();
-        if (_composer is not null)
+        if (_sending is not null)
         {
-            await _composer.FocusAsync();
+            await _sending.FocusAsync();
         }
     }
 

@@ -1,6 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using MudBlazor;
-using SocketLab.Core.Endpoints;
 using SocketLab.Core.Journal;
 using SocketLab.Core.Transport.Tcp;
 using SocketLab.Web.ViewState;
@@ -10,17 +8,7 @@ namespace SocketLab.Web.Components.Pages;
 /// <summary>The table of connections, and what is done to those that are chosen in it.</summary>
 public sealed partial class Workbench
 {
-    /// <summary>As many as a person would look through in a list; the table has them all.</summary>
-    private const int MostToChooseFrom = 50;
-
     private ConnectionList Table => State.Connections!;
-
-    private IReadOnlyList<TcpConnection> NewestConnections =>
-        State.Selected?.Definition.Kind == EndpointKind.TcpListener ? [.. State.Connections?.NewestOpen(MostToChooseFrom) ?? []] : [];
-
-    /// <summary>The peer of the connection that the composer sends to, while that is open.</summary>
-    private string? ChosenPeer =>
-        ConnectionIdOf(Composing) is { } id && State.Selected?.Connections.Find(id) is { State: not ConnectionState.Closed } connection ? connection.Peer.ToString() : null;
 
     private async Task<bool> PressInConnectionsAsync(string key)
     {
@@ -130,16 +118,6 @@ public sealed partial class Workbench
             await TryAsync(() => action.RunAsync(connections));
             State.Connections?.Refresh();
             StateHasChanged();
-        }
-    }
-
-    private async Task SendToChosenAsync(Endpoint endpoint, byte[] bytes, IReadOnlyList<ConnectionId> chosen)
-    {
-        var connections = chosen.Select(endpoint.Connections.Find).OfType<TcpConnection>().ToList();
-        var taken = connections.Count == 0 ? 0 : (await endpoint.SendToAsync(bytes, connections, Closed)).Messages;
-        if (taken < chosen.Count)
-        {
-            Notices.Add($"{taken:N0} of the {chosen.Count:N0} chosen connections took it; the others have ended, or we finished sending on them.", Severity.Warning);
         }
     }
 }

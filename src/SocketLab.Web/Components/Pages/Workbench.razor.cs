@@ -15,7 +15,7 @@ public sealed partial class Workbench
 
     private static readonly string[] Tabs = ["Endpoints", "Feed", "Inspect", "Send"];
 
-    private Composer? _composer;
+    private SendPane? _sending;
     private string _tab = "Feed";
 
     [Inject]
