@@ -1,3 +1,5 @@
+using SocketLab.Core.Transport;
+
 namespace SocketLab.Core.Endpoints;
 
 /// <summary>An input at fault: where (a JSON path) and what is wrong with it.</summary>
@@ -23,6 +25,7 @@ public static class DefinitionValidator
         CheckAddresses(definition, check);
         CheckUdp(definition.Udp, check);
         CheckTcp(definition.Tcp, limits, check);
+        check.That(!definition.Tcp.Reconnect || definition.Kind == EndpointKind.TcpClient, "$.tcp.reconnect", "Only a TCP client connects again.");
         check.That(definition.Reply.Count == 0, "$.reply", NotYet);
         check.InRange(definition.Journal.MaxBytes, MinJournalBytes, limits.JournalBytes, "$.journal.maxBytes");
         return check.Errors;
@@ -40,6 +43,7 @@ public static class DefinitionValidator
         {
             check.That(IsHost(remote.Host), "$.remote.host", Odd(remote.Host) ?? $"'{remote.Host}' is neither a host name nor an IP address.");
             check.InRange(remote.Port, 1, 65_535, "$.remote.port");
+            check.That(!IpLiteral.TryParse(remote.Host, out var literal) || HostResolver.Fits(literal, remote.Family), "$.remote.family", $"{remote.Host} is an address of the other family.");
         }
         else
         {
@@ -66,7 +70,6 @@ public static class DefinitionValidator
         check.InRange(tcp.HalfClosedSeconds, 0, 86_400, "$.tcp.halfClosedSeconds");
         check.InRange(tcp.ConnectTimeoutSeconds, 1, 300, "$.tcp.connectTimeoutSeconds");
         check.InRange(tcp.KeepAliveSeconds, 0, 32_767, "$.tcp.keepAliveSeconds");
-        check.That(!tcp.Reconnect, "$.tcp.reconnect", NotYet);
         check.That(tcp.Framing == new FramingOptions(), "$.tcp.framing", NotYet);
         check.That(tcp.Tls == new TlsOptions(), "$.tcp.tls", NotYet);
     }

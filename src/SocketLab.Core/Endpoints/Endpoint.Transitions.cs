@@ -1,7 +1,7 @@
-using System.Net;
 using SocketLab.Core.Faults;
 using SocketLab.Core.Journal;
 using SocketLab.Core.Transport;
+using SocketLab.Core.Transport.Tcp;
 
 namespace SocketLab.Core.Endpoints;
 
@@ -19,6 +19,7 @@ public sealed partial class Endpoint
             {
                 // Not at once: what waits for it must not go on under this lock.
                 _starting?.CancelAfter(TimeSpan.Zero);
+                GiveUpWaiting();
             }
         }
 
@@ -35,6 +36,10 @@ public sealed partial class Endpoint
                 Set(EndpointState.Stopping);
                 await CloseTransportAsync();
                 NoteStopped("Stopped");
+            }
+            else if (State == EndpointState.Starting)
+            {
+                NoteStopped("Stopped: no further attempts to connect");
             }
 
             Set(EndpointState.Stopped);
@@ -57,7 +62,9 @@ public sealed partial class Endpoint
             }
 
             _starting = starting;
-            Set(EndpointState.Starting);
+
+            // What went wrong the last time is still the news while it tries again.
+            Set(new EndpointStatus(EndpointState.Starting, State == EndpointState.Starting ? Fault : null, null, null));
         }
 
         ITransport? transport = null;
@@ -75,7 +82,7 @@ public sealed partial class Endpoint
 
             if (error is not OperationCanceledException || !starting.IsCancellationRequested)
             {
-                MarkFaulted(error);
+                FailStart(error);
                 return;
             }
 
@@ -97,19 +104,40 @@ public sealed partial class Endpoint
         }
 
         var bound = transport.Bound;
-        Journal.AddEvent(new(EventType.Started, null, StartedMessage(bound), bound is null ? null : new Dictionary<string, object> { ["address"] = bound.Address.ToString(), ["port"] = (long)bound.Port }));
+        Journal.AddEvent(StartedEvent(transport));
         EndpointLog.Started(_context.Logger, Id, Definition.Kind, bound?.ToString());
         Set(new EndpointStatus(EndpointState.Running, null, bound, transport.ReceiveBufferGranted));
         _ = WatchAsync(transport);
     }
 
-    private string StartedMessage(IPEndPoint? bound) => Definition.Kind switch
+    private JournalEvent StartedEvent(ITransport transport)
     {
-        EndpointKind.UdpListener => $"Listening for UDP on {bound}",
-        EndpointKind.TcpListener => $"Listening for TCP on {bound}",
-        EndpointKind.UdpSender => $"Ready to send UDP from port {bound?.Port}",
-        _ => $"Connected from {bound}",
-    };
+        var (bound, data) = (transport.Bound, new Dictionary<string, object>());
+        if (bound is not null)
+        {
+            (data["address"], data["port"]) = (bound.Address.ToString(), (long)bound.Port);
+        }
+
+        var message = Definition.Kind switch
+        {
+            EndpointKind.UdpListener => $"Listening for UDP on {bound}",
+            EndpointKind.TcpListener => $"Listening for TCP on {bound}",
+            EndpointKind.UdpSender => $"Ready to send UDP from port {bound?.Port}",
+            _ => $"Connected from {bound}",
+        };
+        if (transport.ConnectedTo is { } to)
+        {
+            (data["remoteHost"], data["remoteAddress"], data["remotePort"]) = (Definition.Remote!.Host, to.Address.ToString(), (long)to.Port);
+            message = $"{TcpJournal.ConnectedTo(Definition.Remote.Host, PeerAddress.From(to))}, from {bound}";
+            if (_reconnect?.NoteConnected() is { } attempt and > 1)
+            {
+                data["attempt"] = (long)attempt;
+                message += $", at attempt {attempt}";
+            }
+        }
+
+        return new(EventType.Started, null, message, data.Count == 0 ? null : data);
+    }
 
     /// <summary>Waits for the transport to end by itself. Never throws: it is awaited by nobody.</summary>
     private async Task WatchAsync(ITransport transport)
@@ -142,6 +170,11 @@ public sealed partial class Endpoint
 
             Set(EndpointState.Stopping);
             await CloseTransportAsync();
+            if (ConnectAgainLater(failure, lost: true))
+            {
+                return false;
+            }
+
             if (failure is null)
             {
                 NoteStopped("Stopped: the connection ended");

@@ -11,7 +11,7 @@ namespace SocketLab.Core.Endpoints;
 /// <remarks>
 /// Transitions are one at a time. A transport that fails in a way nobody foresaw is started again at most three times
 /// until somebody starts it anew; a foreseen fault, such as a port in use, leaves the endpoint faulted for the user to see. Either way nothing else is touched.
-/// How it goes from one state to the next is in <c>Endpoint.Transitions.cs</c>.
+/// How it goes from one state to the next is in <c>Endpoint.Transitions.cs</c>, how a client connects again in <c>Endpoint.Reconnecting.cs</c>.
 /// </remarks>
 public sealed partial class Endpoint
 {
@@ -47,7 +47,7 @@ public sealed partial class Endpoint
     /// <summary>Where it is in its life.</summary>
     public EndpointState State => Status.State;
 
-    /// <summary>Why it is faulted; null otherwise.</summary>
+    /// <summary>Why it is faulted, or could not connect last time and tries again; null otherwise.</summary>
     public Fault? Fault => Status.Fault;
 
     /// <summary>Where the socket is bound; null unless running.</summary>
@@ -138,6 +138,7 @@ public sealed partial class Endpoint
             if (State != EndpointState.Running)
             {
                 _restarts = 0;
+                BeginConnecting();
                 await StartTransportAsync(cancellation);
             }
         }

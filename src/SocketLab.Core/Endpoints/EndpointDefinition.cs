@@ -82,8 +82,24 @@ public sealed record RemoteAddress
     /// <summary>1 to 65,535.</summary>
     public required int Port { get; init; }
 
+    /// <summary>Which addresses of a name are used.</summary>
+    public IpFamily Family { get; init; }
+
     /// <inheritdoc/>
     public override string ToString() => HostPort.Format(Host, Port);
+}
+
+/// <summary>Which addresses of a name are used, when it has several.</summary>
+public enum IpFamily
+{
+    /// <summary>IPv4 first, then IPv6: what most peers of a lab listen on.</summary>
+    Any,
+
+    /// <summary>IPv4 alone (RFC 791).</summary>
+    Ipv4,
+
+    /// <summary>IPv6 alone (RFC 8200).</summary>
+    Ipv6,
 }
 
 /// <summary>How much of an endpoint's history is kept.</summary>

@@ -27,7 +27,7 @@ public sealed record TcpOptions
     /// <summary>Idle time before the system probes a silent peer (RFC 9293, 3.8.4). 0: no probes.</summary>
     public int KeepAliveSeconds { get; init; } = 60;
 
-    /// <summary>Whether a client connects again after its connection ended. Cannot be set in this version.</summary>
+    /// <summary>Whether a client that cannot connect, or whose connection ended however, tries again until it is stopped.</summary>
     public bool Reconnect { get; init; }
 
     /// <summary>How the stream is cut into frames for viewing. Only raw in this version.</summary>

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using SocketLab.Core.Endpoints;
 
 namespace SocketLab.Core.Faults;
 
@@ -50,6 +51,10 @@ public static class SocketFaults
     /// <summary>A name without an address.</summary>
     public static Fault NotFound(string host) =>
         new(FaultCode.HostNotFound, $"The name {host} has no address.", "Check the spelling, or use an IP address.");
+
+    /// <summary>A name without an address of the family asked for.</summary>
+    public static Fault NotFound(string host, IpFamily family) => family == IpFamily.Any ? NotFound(host)
+        : new(FaultCode.HostNotFound, $"The name {host} has no {(family == IpFamily.Ipv4 ? "IPv4" : "IPv6")} address.", "Choose the other family, or any.");
 
     /// <summary>More than one datagram can carry.</summary>
     /// <param name="bytes">How many were to be sent, if known.</param>

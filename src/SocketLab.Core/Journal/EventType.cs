@@ -39,6 +39,9 @@ public enum EventType
     /// <summary>A client could not connect.</summary>
     ConnectFailed,
 
+    /// <summary>A client's connection ended, and it will connect again.</summary>
+    Reconnecting,
+
     /// <summary>accept(2) failed; it is tried again.</summary>
     AcceptFailed,
 

@@ -8,6 +8,9 @@ internal interface ITransport : IAsyncDisposable
     /// <summary>Where the socket is bound, once started.</summary>
     IPEndPoint? Bound { get; }
 
+    /// <summary>The one peer that it is connected to, once started; null where there is none.</summary>
+    IPEndPoint? ConnectedTo => null;
+
     /// <summary>The receive buffer that the system granted, in bytes; null where it does not apply.</summary>
     int? ReceiveBufferGranted { get; }
 

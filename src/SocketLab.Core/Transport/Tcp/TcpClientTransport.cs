@@ -16,6 +16,9 @@ internal sealed class TcpClientTransport(
     public IPEndPoint? Bound { get; private set; }
 
     /// <inheritdoc/>
+    public IPEndPoint? ConnectedTo { get; private set; }
+
+    /// <inheritdoc/>
     public int? ReceiveBufferGranted => null;
 
     /// <inheritdoc/>
@@ -27,22 +30,13 @@ internal sealed class TcpClientTransport(
     /// <inheritdoc/>
     public async Task StartAsync(CancellationToken cancellation)
     {
-        try
-        {
-            var candidates = await HostResolver.ResolveAllAsync(definition.Remote!, destinations, journal.Time, cancellation);
-            var (socket, remote) = await TcpDial.ConnectAsync(candidates, definition.Local, TimeSpan.FromSeconds(definition.Tcp.ConnectTimeoutSeconds), journal.Time, cancellation);
-            RefuseSelf(socket, remote);
-            Bound = (IPEndPoint)socket.LocalEndPoint!;
-            _connection = new TcpConnection(socket, remote, endpointId, definition.Tcp, journal);
-        }
-        catch (NetworkException error)
-        {
-            journal.AddEvent(TcpJournal.ConnectFailed(error.Fault));
-            throw;
-        }
-
+        var candidates = await HostResolver.ResolveAllAsync(definition.Remote!, destinations, journal.Time, cancellation);
+        var (socket, remote) = await TcpDial.ConnectAsync(candidates, definition.Local, TimeSpan.FromSeconds(definition.Tcp.ConnectTimeoutSeconds), journal.Time, cancellation);
+        RefuseSelf(socket, remote);
+        (Bound, ConnectedTo) = ((IPEndPoint)socket.LocalEndPoint!, remote);
+        _connection = new TcpConnection(socket, remote, endpointId, definition.Tcp, journal);
         connections.Add(_connection);
-        _connection.Start(accepted: false, connections.MarkClosed);
+        _connection.Start(connections.MarkClosed, definition.Remote!.Host);
         Completion = FollowAsync(_connection);
     }
 

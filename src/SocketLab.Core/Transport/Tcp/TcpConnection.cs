@@ -169,9 +169,9 @@ public sealed partial class TcpConnection : StreamPoller.IReadable
     /// <summary>Whether nothing came or went for <paramref name="limit"/>.</summary>
     internal bool IsIdle(TimeSpan limit) => _journal.Time.GetElapsedTime(Interlocked.Read(ref _lastActivity)) >= limit;
 
-    internal void Start(bool accepted, Action<TcpConnection> ended)
+    internal void Start(Action<TcpConnection> ended, string? host = null)
     {
-        _journal.AddEvent(TcpJournal.Opened(accepted), Peer, Id);
+        _journal.AddEvent(TcpJournal.Opened(host, Peer), Peer, Id);
         _ = RunAsync(ended);
     }
 

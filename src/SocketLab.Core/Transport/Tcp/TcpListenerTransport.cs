@@ -152,7 +152,7 @@ internal sealed class TcpListenerTransport(string endpointId, EndpointDefinition
 
         var connection = new TcpConnection(accepted, remote, endpointId, definition.Tcp, journal);
         connections.Add(connection);
-        connection.Start(accepted: true, connections.MarkClosed);
+        connection.Start(connections.MarkClosed);
     }
 
     private async Task CloseIdleAsync()

@@ -28,6 +28,7 @@ internal sealed unsafe class LinuxUdpReceiver : IUdpReceiver
     private readonly Socket _socket;
     private readonly EntryJournal _journal;
     private readonly Lock _order;
+    private readonly ExpectedPeers? _expected;
     private readonly int _descriptor;
     private readonly int _stopDescriptor;
     private readonly int _bufferBytes;
@@ -43,9 +44,10 @@ internal sealed unsafe class LinuxUdpReceiver : IUdpReceiver
     /// <param name="maxDatagramBytes">What is kept of a datagram.</param>
     /// <param name="journal">Where entries go.</param>
     /// <param name="order">Held around a send and its entry, so that an answer never stands before its question.</param>
-    public LinuxUdpReceiver(Socket socket, int maxDatagramBytes, EntryJournal journal, Lock order)
+    /// <param name="expected">Whom a sender expects to hear from; null for a listener, which expects anybody.</param>
+    public LinuxUdpReceiver(Socket socket, int maxDatagramBytes, EntryJournal journal, Lock order, ExpectedPeers? expected)
     {
-        (_socket, _journal, _order) = (socket, journal, order);
+        (_socket, _journal, _order, _expected) = (socket, journal, order, expected);
         _descriptor = (int)socket.Handle;
         _bufferBytes = maxDatagramBytes;
         _pace = new ArrivalPace(socket.ReceiveBufferSize, journal.Time);
@@ -215,7 +217,7 @@ internal sealed unsafe class LinuxUdpReceiver : IUdpReceiver
                 var length = (int)message.Length;
                 var payload = new ReadOnlySpan<byte>(message.Header.Vectors->Base, Math.Min(length, _bufferBytes));
                 var peer = PeerAddress.FromSockaddr(new ReadOnlySpan<byte>(message.Header.Name, NameBytes));
-                batch.AddDatagram(EntryDirection.In, ticks, peer, length, payload);
+                batch.AddDatagram(EntryDirection.In, ticks, peer, length, payload, _expected?.Judge(peer) ?? EntryMarks.None);
                 _pace.Add(length);
             }
         }

@@ -15,6 +15,7 @@ internal sealed class UdpTransport(EndpointDefinition definition, EntryJournal j
     // Held around a send and its entry, and around the append of what was received: an answer never stands before its question.
     private readonly Lock _order = new();
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ExpectedPeers? _expected = definition.Kind == EndpointKind.UdpSender ? new() : null;
     private Socket? _socket;
     private IUdpReceiver? _receiver;
     private AddressFamily _family;
@@ -50,6 +51,7 @@ internal sealed class UdpTransport(EndpointDefinition definition, EntryJournal j
         Bound = (IPEndPoint)_socket.LocalEndPoint!;
         ReceiveBufferGranted = UdpSocket.GrantedReceiveBuffer(_socket);
         (_family, _dualMode) = (_socket.AddressFamily, _socket.AddressFamily == AddressFamily.InterNetworkV6 && _socket.DualMode);
+        ExpectRemote();
         _receiver = OpenReceiver(_socket);
         try
         {
@@ -102,13 +104,22 @@ internal sealed class UdpTransport(EndpointDefinition definition, EntryJournal j
         }
     }
 
+    /// <summary>A remote that is a name is known from the first send on: nobody waits for its look-up here.</summary>
+    private void ExpectRemote()
+    {
+        if (definition.Remote is { } remote && IPAddress.TryParse(remote.Host, out var address))
+        {
+            _expected?.Add(PeerAddress.From(new IPEndPoint(address, remote.Port)));
+        }
+    }
+
     private IUdpReceiver OpenReceiver(Socket socket)
     {
         try
         {
             return OperatingSystem.IsLinux() && Environment.Is64BitProcess
-                ? new LinuxUdpReceiver(socket, definition.Udp.MaxDatagramBytes, journal, _order)
-                : new PortableUdpReceiver(socket, definition.Udp.MaxDatagramBytes, journal, _order);
+                ? new LinuxUdpReceiver(socket, definition.Udp.MaxDatagramBytes, journal, _order, _expected)
+                : new PortableUdpReceiver(socket, definition.Udp.MaxDatagramBytes, journal, _order, _expected);
         }
         catch (SocketException error)
         {
@@ -144,6 +155,7 @@ internal sealed class UdpTransport(EndpointDefinition definition, EntryJournal j
             try
             {
                 var ticks = journal.Time.GetUtcNow().UtcTicks;
+                _expected?.Add(peer);
                 SendPastOldErrors(payload, destination.Serialize());
                 using var batch = journal.BeginBatch();
                 batch.AddDatagram(EntryDirection.Out, ticks, peer, payload.Length, payload);

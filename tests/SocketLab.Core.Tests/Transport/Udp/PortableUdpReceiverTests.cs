@@ -16,7 +16,7 @@ public sealed class PortableUdpReceiverTests
     {
         using var journal = new EntryJournal(1 << 20, new JournalBudget(1 << 20), TimeProvider.System);
         using var socket = UdpSocket.Open(new() { Address = local }, new());
-        using var receiver = new PortableUdpReceiver(socket, maxDatagramBytes: 1000, journal, new Lock());
+        using var receiver = new PortableUdpReceiver(socket, maxDatagramBytes: 1000, journal, new Lock(), null);
         var loop = Task.Factory.StartNew(receiver.Run, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
         using var peer = Sockets.Udp(IPAddress.Parse(target));
