@@ -24,6 +24,7 @@ public static class DefinitionValidator
         check.That(!definition.Name.Any(char.IsControl), "$.name", "A name has no control characters, such as line breaks or tabs.");
         CheckAddresses(definition, check);
         CheckUdp(definition.Udp, check);
+        check.Errors.AddRange(MulticastChecks.Of(definition));
         CheckTcp(definition.Tcp, limits, check);
         check.That(!definition.Tcp.Reconnect || definition.Kind == EndpointKind.TcpClient, "$.tcp.reconnect", "Only a TCP client connects again.");
         check.That(definition.Reply.Count == 0, "$.reply", NotYet);
@@ -55,10 +56,6 @@ public static class DefinitionValidator
     {
         check.InRange(udp.MaxDatagramBytes, 1, 65_535, "$.udp.maxDatagramBytes");
         check.InRange(udp.ReceiveBufferBytes, 2_048, 1 << 30, "$.udp.receiveBufferBytes");
-        check.That(udp.MulticastGroups.Count == 0, "$.udp.multicastGroups", NotYet);
-        check.That(udp.MulticastInterface is null, "$.udp.multicastInterface", NotYet);
-        check.That(udp.MulticastTtl == 1, "$.udp.multicastTtl", NotYet);
-        check.That(udp.MulticastLoopback, "$.udp.multicastLoopback", NotYet);
     }
 
     private static void CheckTcp(TcpOptions tcp, EndpointLimits limits, Checks check)

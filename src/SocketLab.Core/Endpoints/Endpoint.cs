@@ -154,16 +154,27 @@ public sealed partial class Endpoint
     /// <summary>Stops it and never starts it again.</summary>
     internal Task RetireAsync() => StopAsync(forGood: true);
 
-    /// <summary>Replaces the definition. Only name and journal limit may change while it runs.</summary>
+    /// <summary>Replaces the definition. Only name, journal limit and multicast groups may change while it runs.</summary>
+    /// <exception cref="NetworkException">The system did not let it join a group; nothing has changed.</exception>
     /// <exception cref="EndpointStateException">It is running and the change needs a restart.</exception>
     internal void Redefine(EndpointDefinition definition)
     {
         lock (_lock)
         {
             var live = Definition with { Name = definition.Name, Journal = definition.Journal };
+            if (State == EndpointState.Running)
+            {
+                live = live with { Udp = live.Udp with { MulticastGroups = definition.Udp.MulticastGroups } };
+            }
+
             if (State is not (EndpointState.Stopped or EndpointState.Faulted) && !live.IsSameAs(definition))
             {
                 throw new EndpointStateException(mustBeRunning: false);
+            }
+
+            if (State == EndpointState.Running)
+            {
+                _transport?.Apply(definition);
             }
 
             Definition = definition;

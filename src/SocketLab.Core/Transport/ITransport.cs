@@ -1,4 +1,5 @@
 using System.Net;
+using SocketLab.Core.Endpoints;
 
 namespace SocketLab.Core.Transport;
 
@@ -23,6 +24,12 @@ internal interface ITransport : IAsyncDisposable
     /// <summary>Binds or connects; it carries data when this returns.</summary>
     /// <exception cref="Faults.NetworkException">It could not.</exception>
     Task StartAsync(CancellationToken cancellation);
+
+    /// <summary>Takes over what may change while it runs: the multicast groups.</summary>
+    /// <exception cref="Faults.NetworkException">The system refused; nothing has changed.</exception>
+    void Apply(EndpointDefinition changed)
+    {
+    }
 
     /// <summary>Sends the order's payload whole: one datagram, or stream data.</summary>
     /// <exception cref="Faults.NetworkException">It could not be sent whole.</exception>

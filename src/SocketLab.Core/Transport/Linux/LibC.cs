@@ -8,6 +8,8 @@ internal static unsafe partial class LibC
     public const int SolIp = 0, SolSocket = 1, SolIpv6 = 41;
     public const int SoMeminfo = 55, SoRxqOvfl = 40, SoTimestampNs = 35, SoRcvBufForce = 33;
     public const int SolTcp = 6, TcpInfo = 11, TcpStateClose = 7;
+    public const int McastJoinGroup = 42, McastLeaveGroup = 45, McastJoinSourceGroup = 46, McastLeaveSourceGroup = 47;
+    public const int IpMulticastAll = 49, Ipv6MulticastAll = 29;
     public const int IpRecvErr = 11, Ipv6RecvErr = 25;
     public const int MsgTrunc = 0x20, MsgDontWait = 0x40, MsgErrQueue = 0x2000;
     public const int EventCloseOnExec = 0x80000;

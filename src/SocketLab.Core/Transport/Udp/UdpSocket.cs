@@ -31,6 +31,7 @@ internal static class UdpSocket
             }
 
             socket.EnableBroadcast = options.Broadcast;
+            MulticastSending.Apply(socket, options, MulticastInterface(options));
             AskForReceiveBuffer(socket, options.ReceiveBufferBytes);
             socket.Bind(target);
             return socket;
@@ -40,7 +41,16 @@ internal static class UdpSocket
             socket?.Dispose();
             throw BindFault.Of(error, target, udp: true);
         }
+        catch (NetworkException)
+        {
+            socket?.Dispose();
+            throw;
+        }
     }
+
+    /// <summary>Where groups are joined and sent to. On a bound address the system takes that one's interface by itself.</summary>
+    /// <exception cref="NetworkException">There is no such interface.</exception>
+    public static LocalInterface MulticastInterface(UdpOptions options) => options.MulticastInterface is { } wanted ? LocalInterface.Find(wanted) : LocalInterface.Any;
 
     /// <summary>What the system granted, in bytes. Linux reads back twice what it uses for payload (socket(7)).</summary>
     public static int GrantedReceiveBuffer(Socket socket) => OperatingSystem.IsLinux() ? socket.ReceiveBufferSize / 2 : socket.ReceiveBufferSize;

@@ -17,6 +17,7 @@ internal sealed class UdpTransport(EndpointDefinition definition, EntryJournal j
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ExpectedPeers? _expected = definition.Kind == EndpointKind.UdpSender ? new() : null;
     private Socket? _socket;
+    private MulticastMemberships? _memberships;
     private IUdpReceiver? _receiver;
     private AddressFamily _family;
     private bool _dualMode;
@@ -51,6 +52,7 @@ internal sealed class UdpTransport(EndpointDefinition definition, EntryJournal j
         Bound = (IPEndPoint)_socket.LocalEndPoint!;
         ReceiveBufferGranted = UdpSocket.GrantedReceiveBuffer(_socket);
         (_family, _dualMode) = (_socket.AddressFamily, _socket.AddressFamily == AddressFamily.InterNetworkV6 && _socket.DualMode);
+        Join(_socket);
         ExpectRemote();
         _receiver = OpenReceiver(_socket);
         try
@@ -81,6 +83,18 @@ internal sealed class UdpTransport(EndpointDefinition definition, EntryJournal j
     }
 
     /// <inheritdoc/>
+    public void Apply(EndpointDefinition changed)
+    {
+        lock (_order)
+        {
+            if (!_closed)
+            {
+                _memberships?.Change(GroupsOf(changed), UdpSocket.MulticastInterface(definition.Udp));
+            }
+        }
+    }
+
+    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         if (_receiver is not null && !_closed)
@@ -102,6 +116,15 @@ internal sealed class UdpTransport(EndpointDefinition definition, EntryJournal j
             _receiver?.Dispose();
             _socket?.Dispose();
         }
+    }
+
+    private static List<MulticastGroup> GroupsOf(EndpointDefinition definition) =>
+        [.. definition.Udp.MulticastGroups.Select(text => MulticastGroup.TryParse(text, out var group, out var error) ? group : throw new FormatException(error))];
+
+    private void Join(Socket socket)
+    {
+        _memberships = new MulticastMemberships(socket, journal);
+        _memberships.Change(GroupsOf(definition), UdpSocket.MulticastInterface(definition.Udp));
     }
 
     /// <summary>A remote that is a name is known from the first send on: nobody waits for its look-up here.</summary>
@@ -162,7 +185,8 @@ internal sealed class UdpTransport(EndpointDefinition definition, EntryJournal j
             }
             catch (SocketException error)
             {
-                var fault = SocketFaults.Of(error, peer.ToString());
+                var mayBeBroadcast = error.SocketErrorCode == SocketError.AccessDenied && !definition.Udp.Broadcast && destination.Address.GetAddressBytes()[^1] == 255;
+                var fault = mayBeBroadcast ? SocketFaults.BroadcastOff(peer.ToString()) : SocketFaults.Of(error, peer.ToString());
                 journal.AddEvent(UdpJournal.SendFailed(fault, peer), peer);
                 throw new NetworkException(fault, error);
             }
