@@ -34,14 +34,27 @@ public static class DefinitionValidator
 
     private static void CheckAddresses(EndpointDefinition definition, Checks check)
     {
-        if (definition.Local is { } local)
+        if (definition.Local is { } unix && UnixAddress.Is(unix.Address))
+        {
+            check.That(UnixAddress.Wrong(unix.Address) is null, "$.local.address", UnixAddress.Wrong(unix.Address) ?? "");
+            check.That(unix.Port == 0, "$.local.port", "A Unix socket has no port; leave it out.");
+        }
+        else if (definition.Local is { } local)
         {
             check.That(IpLiteral.TryParse(local.Address, out _), "$.local.address", Odd(local.Address) ?? $"'{local.Address}' is not an IP address. Use one of this machine, such as 127.0.0.1 or ::1.");
             check.InRange(local.Port, 0, 65_535, "$.local.port");
         }
 
-        if (definition.Remote is { } remote)
+        if (definition.Remote is { } socket && UnixAddress.Is(socket.Host))
         {
+            check.That(UnixAddress.Wrong(socket.Host) is null, "$.remote.host", UnixAddress.Wrong(socket.Host) ?? "");
+            check.That(socket.Port == 0, "$.remote.port", "A Unix socket has no port; leave it out.");
+            check.That(socket.Family == IpFamily.Any, "$.remote.family", "A Unix socket has no IP address; leave it out.");
+            check.That(definition.IsUnix, "$.remote.host", "An IP socket does not reach Unix sockets: set local.address to one too, or leave local out.");
+        }
+        else if (definition.Remote is { } remote)
+        {
+            check.That(!definition.IsUnix, "$.remote.host", $"A Unix socket reaches Unix sockets alone, such as unix:lab.sock.");
             check.That(IsHost(remote.Host), "$.remote.host", Odd(remote.Host) ?? $"'{remote.Host}' is neither a host name nor an IP address.");
             check.InRange(remote.Port, 1, 65_535, "$.remote.port");
             check.That(!IpLiteral.TryParse(remote.Host, out var literal) || HostResolver.Fits(literal, remote.Family), "$.remote.family", $"{remote.Host} is an address of the other family.");

@@ -1,3 +1,4 @@
+using System.Net;
 using SocketLab.Core.Faults;
 using SocketLab.Core.Journal;
 using SocketLab.Core.Transport;
@@ -115,20 +116,24 @@ public sealed partial class Endpoint
         var (bound, data) = (transport.Bound, new Dictionary<string, object>());
         if (bound is not null)
         {
-            (data["address"], data["port"]) = (bound.Address.ToString(), (long)bound.Port);
+            (data["address"], data["port"]) = bound is IPEndPoint ip ? (ip.Address.ToString(), (long)ip.Port) : (bound.ToString()!, 0L);
         }
 
         var message = Definition.Kind switch
         {
+            EndpointKind.UdpListener when bound is UnixAddress => $"Listening for datagrams on {bound}",
+            EndpointKind.TcpListener when bound is UnixAddress => $"Listening for connections on {bound}",
             EndpointKind.UdpListener => $"Listening for UDP on {bound}",
             EndpointKind.TcpListener => $"Listening for TCP on {bound}",
-            EndpointKind.UdpSender => $"Ready to send UDP from port {bound?.Port}",
+            EndpointKind.UdpSender when bound is UnixAddress => $"Ready to send datagrams from {bound}",
+            EndpointKind.UdpSender => $"Ready to send UDP from port {(bound as IPEndPoint)?.Port}",
             _ => $"Connected from {bound}",
         };
         if (transport.ConnectedTo is { } to)
         {
-            (data["remoteHost"], data["remoteAddress"], data["remotePort"]) = (Definition.Remote!.Host, to.Address.ToString(), (long)to.Port);
-            message = $"{TcpJournal.ConnectedTo(Definition.Remote.Host, PeerAddress.From(to))}, from {bound}";
+            var peer = PeerAddress.From(to);
+            (data["remoteHost"], data["remoteAddress"], data["remotePort"]) = (Definition.Remote!.Host, peer.Address, (long)peer.Port);
+            message = $"{TcpJournal.ConnectedTo(Definition.Remote.Host, peer)}{(peer.IsUnix ? "" : $", from {bound}")}";
             if (_reconnect?.NoteConnected() is { } attempt and > 1)
             {
                 data["attempt"] = (long)attempt;

@@ -50,8 +50,8 @@ public sealed partial class Endpoint
     /// <summary>Why it is faulted, or could not connect last time and tries again; null otherwise.</summary>
     public Fault? Fault => Status.Fault;
 
-    /// <summary>Where the socket is bound; null unless running.</summary>
-    public IPEndPoint? Bound => Status.Bound;
+    /// <summary>The IP address and port where the socket is bound; null unless running, and for a Unix socket (<see cref="EndpointStatus.Bound"/> has both).</summary>
+    public IPEndPoint? Bound => Status.Bound as IPEndPoint;
 
     /// <summary>The receive buffer that the system granted, in bytes; null unless a running UDP endpoint.</summary>
     public int? ReceiveBufferGranted => Status.ReceiveBufferGranted;
@@ -191,7 +191,7 @@ public sealed partial class Endpoint
         _rate.Add(ledger.ReceivedMessages, ledger.ReceivedBytes);
     }
 
-    private async Task<IPEndPoint?> DestinationAsync(RemoteAddress? to, CancellationToken cancellation)
+    private async Task<EndPoint?> DestinationAsync(RemoteAddress? to, CancellationToken cancellation)
     {
         if (!Definition.Kind.IsUdp())
         {
@@ -199,6 +199,11 @@ public sealed partial class Endpoint
         }
 
         var remote = to ?? Definition.Remote ?? throw new InvalidDefinitionException([new("$.to", "A datagram needs a host and a port to go to.")]);
+        if (UnixAddress.Is(remote.Host))
+        {
+            return _context.Destinations.UnixSockets.Resolve(remote.Host);
+        }
+
         return HostResolver.Choose(await HostResolver.ResolveAllAsync(remote, _context.Destinations, Journal.Time, cancellation), Bound);
     }
 

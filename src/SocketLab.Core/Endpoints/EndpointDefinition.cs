@@ -42,6 +42,10 @@ public sealed record EndpointDefinition
     [JsonIgnore]
     public bool HasMadeName => Name == (this with { Name = "" }).WithDefaults().Name;
 
+    /// <summary>Whether it is about Unix domain sockets: stream for the TCP kinds, datagram for the UDP kinds.</summary>
+    [JsonIgnore]
+    public bool IsUnix => UnixAddress.Is(Local?.Address) || (Local is null && !Kind.IsListener() && UnixAddress.Is(Remote?.Host));
+
     /// <summary>Whether both say the same. Records compare lists by reference, so this compares what would be stored.</summary>
     public bool IsSameAs(EndpointDefinition other) => JsonSerializer.Serialize(this) == JsonSerializer.Serialize(other);
 
@@ -55,7 +59,7 @@ public sealed record EndpointDefinition
             _ => "TCP to",
         };
         return Kind.IsListener()
-            ? local is { Port: > 0 } ? $"{what} {local.Port}" : $"{what} any port"
+            ? UnixAddress.Is(local?.Address) ? $"{what} {local!.Address}" : local is { Port: > 0 } ? $"{what} {local.Port}" : $"{what} any port"
             : Remote is null ? "UDP sender" : $"{what} {Remote}";
     }
 }
@@ -63,10 +67,10 @@ public sealed record EndpointDefinition
 /// <summary>An address of this machine to bind to.</summary>
 public sealed record LocalAddress
 {
-    /// <summary>An IP address literal. <c>::</c> listens on IPv6 and IPv4 both.</summary>
+    /// <summary>An IP address literal, or <c>unix:PATH</c>. <c>::</c> listens on IPv6 and IPv4 both.</summary>
     public string Address { get; init; } = "127.0.0.1";
 
-    /// <summary>0 to 65,535; 0 means any free port.</summary>
+    /// <summary>0 to 65,535; 0 means any free port. A Unix socket has none.</summary>
     public int Port { get; init; }
 
     /// <inheritdoc/>
@@ -76,11 +80,11 @@ public sealed record LocalAddress
 /// <summary>Where to send to: a name or an address, and a port.</summary>
 public sealed record RemoteAddress
 {
-    /// <summary>A host name or an IP address literal.</summary>
+    /// <summary>A host name, an IP address literal, or <c>unix:PATH</c>.</summary>
     public required string Host { get; init; }
 
-    /// <summary>1 to 65,535.</summary>
-    public required int Port { get; init; }
+    /// <summary>1 to 65,535. A Unix socket has none: 0.</summary>
+    public int Port { get; init; }
 
     /// <summary>Which addresses of a name are used.</summary>
     public IpFamily Family { get; init; }

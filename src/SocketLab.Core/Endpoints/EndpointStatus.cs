@@ -8,7 +8,7 @@ namespace SocketLab.Core.Endpoints;
 /// <param name="Fault">Why it is faulted, or could not connect last time and tries again; null otherwise.</param>
 /// <param name="Bound">Where the socket is bound; null unless running.</param>
 /// <param name="ReceiveBufferGranted">The receive buffer that the system granted, in bytes; null unless a running UDP endpoint.</param>
-public sealed record EndpointStatus(EndpointState State, Fault? Fault, IPEndPoint? Bound, int? ReceiveBufferGranted)
+public sealed record EndpointStatus(EndpointState State, Fault? Fault, EndPoint? Bound, int? ReceiveBufferGranted)
 {
     /// <summary>When a client that waits to connect again tries next, UTC; null when none waits. The fault then says what went wrong last.</summary>
     public DateTime? NextAttemptAt { get; init; }

@@ -143,37 +143,6 @@ public sealed class EndpointSupervisor : IAsyncDisposable
     public Task<Endpoint> LeaveAsync(string id, MulticastGroup group, CancellationToken cancellation) =>
         UpdateAsync(id, definition => WithGroups(definition, [.. definition.Udp.MulticastGroups.Where(text => !Means(text, group))]), cancellation);
 
-    private static EndpointDefinition WithGroups(EndpointDefinition definition, IReadOnlyList<string> groups) =>
-        definition with { Udp = definition.Udp with { MulticastGroups = groups } };
-
-    private static bool Means(string text, MulticastGroup group) => MulticastGroup.TryParse(text, out var other, out _) && other == group;
-
-    private Task<Endpoint> UpdateAsync(string id, Func<EndpointDefinition, EndpointDefinition> change, CancellationToken cancellation)
-    {
-        return EditAsync(id, Redefine, cancellation);
-
-        async Task Redefine(Endpoint endpoint)
-        {
-            var definition = change(endpoint.Definition);
-            if (definition.Kind != endpoint.Definition.Kind)
-            {
-                throw new InvalidDefinitionException([new("$.kind", "The kind of an endpoint cannot change; create another one.")]);
-            }
-
-            var before = endpoint.Definition;
-            endpoint.Redefine(Checked(definition));
-            try
-            {
-                await SaveAsync(endpoint, endpoint.IsWanted, cancellation);
-            }
-            catch
-            {
-                endpoint.Redefine(before);
-                throw;
-            }
-        }
-    }
-
     /// <summary>Starts an endpoint: it is running or faulted afterwards, and wanted.</summary>
     /// <exception cref="EndpointNotFoundException">There is no such endpoint.</exception>
     public async Task<Endpoint> StartAsync(string id, CancellationToken cancellation)
@@ -233,6 +202,37 @@ public sealed class EndpointSupervisor : IAsyncDisposable
     {
         await _sampler.DisposeAsync();
         await Task.WhenAll(List().Select(endpoint => endpoint.RetireAsync()));
+    }
+
+    private static EndpointDefinition WithGroups(EndpointDefinition definition, IReadOnlyList<string> groups) =>
+        definition with { Udp = definition.Udp with { MulticastGroups = groups } };
+
+    private static bool Means(string text, MulticastGroup group) => MulticastGroup.TryParse(text, out var other, out _) && other == group;
+
+    private Task<Endpoint> UpdateAsync(string id, Func<EndpointDefinition, EndpointDefinition> change, CancellationToken cancellation)
+    {
+        return EditAsync(id, Redefine, cancellation);
+
+        async Task Redefine(Endpoint endpoint)
+        {
+            var definition = change(endpoint.Definition);
+            if (definition.Kind != endpoint.Definition.Kind)
+            {
+                throw new InvalidDefinitionException([new("$.kind", "The kind of an endpoint cannot change; create another one.")]);
+            }
+
+            var before = endpoint.Definition;
+            endpoint.Redefine(Checked(definition));
+            try
+            {
+                await SaveAsync(endpoint, endpoint.IsWanted, cancellation);
+            }
+            catch
+            {
+                endpoint.Redefine(before);
+                throw;
+            }
+        }
     }
 
     private EndpointDefinition Checked(EndpointDefinition definition)

@@ -30,6 +30,12 @@ internal static class MulticastChecks
             yield break;
         }
 
+        if (definition.IsUnix && udp.MulticastGroups.Count > 0)
+        {
+            yield return new("$.udp.multicastGroups", "Unix sockets have no groups.");
+            yield break;
+        }
+
         var bound = definition.Local is { } local ? IpLiteral.TryParse(local.Address, out var address) ? address : null
             : definition.Kind.IsListener() ? IPAddress.Loopback
             : IPAddress.IPv6Any;

@@ -7,10 +7,10 @@ namespace SocketLab.Core.Transport;
 internal interface ITransport : IAsyncDisposable
 {
     /// <summary>Where the socket is bound, once started.</summary>
-    IPEndPoint? Bound { get; }
+    EndPoint? Bound { get; }
 
     /// <summary>The one peer that it is connected to, once started; null where there is none.</summary>
-    IPEndPoint? ConnectedTo => null;
+    EndPoint? ConnectedTo => null;
 
     /// <summary>The receive buffer that the system granted, in bytes; null where it does not apply.</summary>
     int? ReceiveBufferGranted { get; }
@@ -39,11 +39,11 @@ internal interface ITransport : IAsyncDisposable
 /// <summary>What to send, and for datagrams where to.</summary>
 /// <param name="Payload">The bytes.</param>
 /// <param name="To">Where a datagram goes; null for the endpoint's remote. Streams ignore it.</param>
-public sealed record SendOrder(ReadOnlyMemory<byte> Payload, IPEndPoint? To = null);
+public sealed record SendOrder(ReadOnlyMemory<byte> Payload, EndPoint? To = null);
 
 /// <summary>What was sent.</summary>
 /// <param name="Messages">Datagrams, or connections that took the data; none where there was no data for a stream.</param>
 /// <param name="Bytes">Payload bytes, over all of them.</param>
 /// <param name="Local">Where from.</param>
 /// <param name="Remote">Where to; null when that were several connections.</param>
-public sealed record SendReceipt(int Messages, long Bytes, IPEndPoint? Local, IPEndPoint? Remote);
+public sealed record SendReceipt(int Messages, long Bytes, EndPoint? Local, EndPoint? Remote);

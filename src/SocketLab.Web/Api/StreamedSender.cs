@@ -34,7 +34,7 @@ internal sealed class StreamedSender(EndpointSupervisor supervisor, Sender sende
         }
 
         // Only those that are open now: one that comes later would get a stream without its beginning.
-        var local = AddressDto.From(endpoint.Bound);
+        var local = AddressDto.From(endpoint.Status.Bound);
         return SendPiecesAsync(endpoint.Connections.ListOpen(), local, context);
     }
 
@@ -134,6 +134,11 @@ internal sealed class StreamedSender(EndpointSupervisor supervisor, Sender sende
         if (query.Count == 0)
         {
             return null;
+        }
+
+        if (UnixAddress.Is(query["host"]) && !query.ContainsKey("port"))
+        {
+            return new RemoteAddress { Host = query["host"].ToString() };
         }
 
         if (!query.ContainsKey("host") || !int.TryParse(query["port"], NumberStyles.None, CultureInfo.InvariantCulture, out var port))

@@ -35,7 +35,7 @@ internal sealed class FakeTransport(FakeTransports owner) : ITransport
 
     public Func<CancellationToken, Task> Starting { get; set; } = _ => Task.CompletedTask;
 
-    public IPEndPoint? Bound { get; } = new(IPAddress.Loopback, 4242);
+    public EndPoint? Bound { get; } = new IPEndPoint(IPAddress.Loopback, 4242);
 
     public int? ReceiveBufferGranted => 1234;
 

@@ -17,7 +17,8 @@ internal static class TcpJournal
 
     /// <summary>Says which of a name's addresses was used.</summary>
     public static string ConnectedTo(string host, PeerAddress peer) =>
-        host == peer.Address ? $"Connected to {host} port {peer.Port}" : $"Connected to {host} at {peer.Address} port {peer.Port}";
+        peer.IsUnix ? $"Connected to {peer}"
+        : host == peer.Address ? $"Connected to {host} port {peer.Port}" : $"Connected to {host} at {peer.Address} port {peer.Port}";
 
     public static JournalEvent Rejected(int limit) => new(EventType.ConnectionRejected, FaultCode.LimitReached.ToName(), $"Connection turned away: {limit:N0} are open already", new Dictionary<string, object> { ["limit"] = (long)limit });
 

@@ -28,7 +28,7 @@ internal sealed class ExpectedPeers
         }
 
         _newest = peer;
-        _anybody |= MayReachMany(peer.ToIPEndPoint().Address);
+        _anybody |= !peer.IsUnix && MayReachMany(peer.ToIPEndPoint().Address);
         _peers[peer] = ++_number;
         _order.Enqueue((peer, _number));
         while (_order.Count > Most)

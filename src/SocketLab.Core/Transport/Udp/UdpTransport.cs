@@ -8,7 +8,7 @@ namespace SocketLab.Core.Transport.Udp;
 
 /// <summary>A UDP listener or sender: one bound socket, a receive loop on its own thread, sends from whoever asks.</summary>
 /// <remarks>Senders stay unconnected, so that one refusal does not poison the socket and any destination can be named.</remarks>
-internal sealed class UdpTransport(EndpointDefinition definition, EntryJournal journal) : ITransport
+internal sealed class UdpTransport(EndpointDefinition definition, EntryJournal journal, UnixFolders folders) : ITransport
 {
     private const int ReceiveStackBytes = 256 << 10;
 
@@ -25,7 +25,7 @@ internal sealed class UdpTransport(EndpointDefinition definition, EntryJournal j
     private bool _closed;
 
     /// <inheritdoc/>
-    public IPEndPoint? Bound { get; private set; }
+    public EndPoint? Bound { get; private set; }
 
     /// <inheritdoc/>
     public int? ReceiveBufferGranted { get; private set; }
@@ -48,16 +48,19 @@ internal sealed class UdpTransport(EndpointDefinition definition, EntryJournal j
     /// <inheritdoc/>
     public Task StartAsync(CancellationToken cancellation)
     {
-        _socket = UdpSocket.Open(definition.Local, definition.Udp);
-        Bound = (IPEndPoint)_socket.LocalEndPoint!;
+        (_socket, Bound) = definition.IsUnix ? UdpSocket.OpenUnix(definition.Local, definition.Udp, folders) : UdpSocket.Open(definition.Local, definition.Udp);
         ReceiveBufferGranted = UdpSocket.GrantedReceiveBuffer(_socket);
         (_family, _dualMode) = (_socket.AddressFamily, _socket.AddressFamily == AddressFamily.InterNetworkV6 && _socket.DualMode);
-        Join(_socket);
+        if (!definition.IsUnix)
+        {
+            Join(_socket);
+        }
+
         ExpectRemote();
         _receiver = OpenReceiver(_socket);
         try
         {
-            new Thread(Receive, ReceiveStackBytes) { IsBackground = true, Name = $"udp {Bound.Port}" }.Start();
+            new Thread(Receive, ReceiveStackBytes) { IsBackground = true, Name = $"udp {(Bound as IPEndPoint)?.Port}" }.Start();
         }
         catch (Exception error)
         {
@@ -75,10 +78,10 @@ internal sealed class UdpTransport(EndpointDefinition definition, EntryJournal j
         var to = order.To ?? throw new InvalidOperationException("A datagram needs a destination.");
         if (order.Payload.Length > DatagramSize.Longest(to))
         {
-            throw new NetworkException(SocketFaults.TooLong(order.Payload.Length));
+            throw new NetworkException(to is UnixAddress ? UnixSocket.TooLong : SocketFaults.TooLong(order.Payload.Length));
         }
 
-        Send(order.Payload.Span, PeerAddress.From(to));
+        Send(order.Payload.Span, to);
         return Task.FromResult(new SendReceipt(1, order.Payload.Length, Bound, to));
     }
 
@@ -130,23 +133,32 @@ internal sealed class UdpTransport(EndpointDefinition definition, EntryJournal j
     /// <summary>A remote that is a name is known from the first send on: nobody waits for its look-up here.</summary>
     private void ExpectRemote()
     {
-        if (definition.Remote is { } remote && IPAddress.TryParse(remote.Host, out var address))
+        if (definition.Remote is { } remote && UnixAddress.Is(remote.Host))
         {
-            _expected?.Add(PeerAddress.From(new IPEndPoint(address, remote.Port)));
+            _expected?.Add(PeerAddress.From(folders.Resolve(remote.Host)));
+        }
+        else if (definition.Remote is { } host && IPAddress.TryParse(host.Host, out var address))
+        {
+            _expected?.Add(PeerAddress.From(new IPEndPoint(address, host.Port)));
         }
     }
 
     private IUdpReceiver OpenReceiver(Socket socket)
     {
+        if (definition.IsUnix && !OperatingSystem.IsLinux())
+        {
+            throw new NetworkException(new(FaultCode.SocketError, "SocketLab has no Unix datagram sockets on this system.", "Use a tcp kind, which has stream sockets, or an IP address."));
+        }
+
         try
         {
             return OperatingSystem.IsLinux() && Environment.Is64BitProcess
-                ? new LinuxUdpReceiver(socket, definition.Udp.MaxDatagramBytes, journal, _order, _expected)
+                ? new LinuxUdpReceiver(socket, definition.Udp.MaxDatagramBytes, journal, _order, _expected, definition.IsUnix ? new UnixPeers(folders) : null)
                 : new PortableUdpReceiver(socket, definition.Udp.MaxDatagramBytes, journal, _order, _expected);
         }
         catch (SocketException error)
         {
-            throw new NetworkException(SocketFaults.Of(error, Bound!.ToString()), error);
+            throw new NetworkException(SocketFaults.Of(error, Bound!.ToString()!), error);
         }
     }
 
@@ -164,14 +176,41 @@ internal sealed class UdpTransport(EndpointDefinition definition, EntryJournal j
         }
     }
 
-    private void Send(ReadOnlySpan<byte> payload, PeerAddress peer)
+    private void Send(ReadOnlySpan<byte> payload, EndPoint to)
     {
+        var peer = PeerAddress.From(to);
+        if (peer.IsUnix != (_family == AddressFamily.Unix))
+        {
+            throw Unreachable(peer);
+        }
+
+        if (to is UnixAddress unix)
+        {
+            Send(payload, peer, unix.Serialize(), to);
+            return;
+        }
+
         var destination = peer.ToIPEndPoint(_family);
         if (destination.AddressFamily != _family || (destination.Address.IsIPv4MappedToIPv6 && !_dualMode))
         {
-            throw new NetworkException(new(FaultCode.AddressNotAvailable, $"A socket bound to {Bound} cannot send to {peer}.", "Use a destination of the same address family, or bind to another address."));
+            throw Unreachable(peer);
         }
 
+        Send(payload, peer, destination.Serialize(), to);
+    }
+
+    private Fault Explain(SocketException error, EndPoint to) => to switch
+    {
+        UnixAddress unix => UnixSocket.Failure(error, unix).Fault,
+        IPEndPoint ip when error.SocketErrorCode == SocketError.AccessDenied && !definition.Udp.Broadcast && ip.Address.GetAddressBytes()[^1] == 255 => SocketFaults.BroadcastOff(to.ToString()!),
+        _ => SocketFaults.Of(error, to.ToString()!),
+    };
+
+    private NetworkException Unreachable(PeerAddress peer) =>
+        new(new(FaultCode.AddressNotAvailable, $"A socket bound to {Bound} cannot send to {peer}.", "Use a destination of the same address family, or bind to another address."));
+
+    private void Send(ReadOnlySpan<byte> payload, PeerAddress peer, SocketAddress destination, EndPoint to)
+    {
         lock (_order)
         {
             ObjectDisposedException.ThrowIf(_closed, this);
@@ -179,14 +218,13 @@ internal sealed class UdpTransport(EndpointDefinition definition, EntryJournal j
             {
                 var ticks = journal.Time.GetUtcNow().UtcTicks;
                 _expected?.Add(peer);
-                SendPastOldErrors(payload, destination.Serialize());
+                SendPastOldErrors(payload, destination);
                 using var batch = journal.BeginBatch();
                 batch.AddDatagram(EntryDirection.Out, ticks, peer, payload.Length, payload);
             }
             catch (SocketException error)
             {
-                var mayBeBroadcast = error.SocketErrorCode == SocketError.AccessDenied && !definition.Udp.Broadcast && destination.Address.GetAddressBytes()[^1] == 255;
-                var fault = mayBeBroadcast ? SocketFaults.BroadcastOff(peer.ToString()) : SocketFaults.Of(error, peer.ToString());
+                var fault = Explain(error, to);
                 journal.AddEvent(UdpJournal.SendFailed(fault, peer), peer);
                 throw new NetworkException(fault, error);
             }

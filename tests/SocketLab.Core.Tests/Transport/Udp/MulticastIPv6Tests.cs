@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Journal;
 using SocketLab.Core.Tests.Testing;
+using SocketLab.Core.Transport;
 using SocketLab.Core.Transport.Udp;
 
 namespace SocketLab.Core.Tests.Transport.Udp;
@@ -26,7 +27,7 @@ public sealed class MulticastIPv6Tests
         var journal = new EntryJournal(1 << 20, new JournalBudget(1 << 20), TimeProvider.System);
         var (transport, sender) = await NetworkNamespace.RunAsync(Network, () =>
         {
-            var transport = new UdpTransport(new() { Kind = EndpointKind.UdpListener, Local = new() { Address = "::" }, Udp = new() { MulticastGroups = [group] } }, journal);
+            var transport = new UdpTransport(new() { Kind = EndpointKind.UdpListener, Local = new() { Address = "::" }, Udp = new() { MulticastGroups = [group] } }, journal, UnixFolders.None);
             Assert.True(transport.StartAsync(CancellationToken.None).IsCompletedSuccessfully);
             var sender = Sockets.Udp(IPAddress.Parse(source));
             var index = NetworkInterfaceIndex("lab0");
@@ -37,8 +38,8 @@ public sealed class MulticastIPv6Tests
         {
             await using (transport)
             {
-                sender.SendTo("to the group"u8, new IPEndPoint(IPAddress.Parse(to), transport.Bound!.Port));
-                sender.SendTo("direct"u8, new IPEndPoint(IPAddress.Parse("fd00::1"), transport.Bound.Port));
+                sender.SendTo("to the group"u8, new IPEndPoint(IPAddress.Parse(to), ((IPEndPoint)transport.Bound!).Port));
+                sender.SendTo("direct"u8, new IPEndPoint(IPAddress.Parse("fd00::1"), ((IPEndPoint)transport.Bound).Port));
                 await journal.FirstAsync(entry => entry.Payload.Span.SequenceEqual("direct"u8));
                 Assert.Equal(heard ? 2 : 1, journal.Messages(EntryDirection.In).Count);
             }
@@ -55,7 +56,7 @@ public sealed class MulticastIPv6Tests
         {
             var member = Sockets.Udp(IPAddress.IPv6Any);
             member.SetSocketOption(SocketOptionLevel.IPv6, SocketOptionName.AddMembership, new IPv6MulticastOption(IPAddress.Parse("ff02::77:1"), NetworkInterfaceIndex("lab0")));
-            var transport = new UdpTransport(new() { Kind = EndpointKind.UdpSender, Udp = new() { MulticastInterface = "lab0", MulticastTtl = 7, MulticastLoopback = loopback } }, journal);
+            var transport = new UdpTransport(new() { Kind = EndpointKind.UdpSender, Udp = new() { MulticastInterface = "lab0", MulticastTtl = 7, MulticastLoopback = loopback } }, journal, UnixFolders.None);
             Assert.True(transport.StartAsync(CancellationToken.None).IsCompletedSuccessfully);
             return (transport, member);
         });
@@ -70,5 +71,5 @@ public sealed class MulticastIPv6Tests
         }
     }
 
-    private static int NetworkInterfaceIndex(string name) => SocketLab.Core.Transport.LocalInterface.Find(name).Index;
+    private static int NetworkInterfaceIndex(string name) => LocalInterface.Find(name).Index;
 }
