@@ -33,6 +33,18 @@ public sealed class AccessibilityTests(Chromium chromium)
         await Expect(lab.Get("payload-error")).ToBeVisibleAsync();
         await CheckAsync(lab, "rows, an inspected one and an error");
 
+        await lab.Get("show-connections").ClickAsync();
+        await Expect(lab.Get("connections")).ToContainTextAsync("reset by the peer");
+        await CheckAsync(lab, "the connections");
+
+        using var open = new System.Net.Sockets.TcpClient();
+        await open.ConnectAsync(endpoint.Bound!, TestContext.Current.CancellationToken);
+        await Expect(lab.Get("show-connections")).ToHaveTextAsync("Connections (1)");
+        await lab.Get("connections").GetByRole(AriaRole.Link).First.ClickAsync();
+        await Expect(lab.Get("tcp-info")).ToBeVisibleAsync();
+        await CheckAsync(lab, "an open connection");
+
+        await lab.Get("back").ClickAsync();
         await lab.Get("new-endpoint").ClickAsync();
         await lab.Page.Locator("summary").ClickAsync();
         await Expect(lab.Page.GetByLabel("Longest datagram, bytes")).ToBeVisibleAsync();

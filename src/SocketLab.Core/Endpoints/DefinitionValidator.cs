@@ -1,3 +1,5 @@
+using SocketLab.Core.Framing;
+using SocketLab.Core.Replies;
 using SocketLab.Core.Transport;
 
 namespace SocketLab.Core.Endpoints;
@@ -27,7 +29,8 @@ public static class DefinitionValidator
         check.Errors.AddRange(MulticastChecks.Of(definition));
         CheckTcp(definition.Tcp, limits, check);
         check.That(!definition.Tcp.Reconnect || definition.Kind == EndpointKind.TcpClient, "$.tcp.reconnect", "Only a TCP client connects again.");
-        check.That(definition.Reply.Count == 0, "$.reply", NotYet);
+        check.Errors.AddRange(ReplyRuleCheck.Validate(definition.Reply, definition.Kind));
+        check.InRange(definition.ReplyLimitPerSecond, 1, limits.RepliesPerSecond, "$.replyLimitPerSecond");
         check.InRange(definition.Journal.MaxBytes, MinJournalBytes, limits.JournalBytes, "$.journal.maxBytes");
         return check.Errors;
     }
@@ -80,7 +83,8 @@ public static class DefinitionValidator
         check.InRange(tcp.HalfClosedSeconds, 0, 86_400, "$.tcp.halfClosedSeconds");
         check.InRange(tcp.ConnectTimeoutSeconds, 1, 300, "$.tcp.connectTimeoutSeconds");
         check.InRange(tcp.KeepAliveSeconds, 0, 32_767, "$.tcp.keepAliveSeconds");
-        check.That(tcp.Framing == new FramingOptions(), "$.tcp.framing", NotYet);
+        check.InRange(tcp.LingerSeconds ?? 0, 0, 300, "$.tcp.lingerSeconds");
+        check.Errors.AddRange(FramingCheck.Validate(tcp.Framing));
         check.That(tcp.Tls == new TlsOptions(), "$.tcp.tls", NotYet);
     }
 

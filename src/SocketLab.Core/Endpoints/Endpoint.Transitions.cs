@@ -1,6 +1,8 @@
 using System.Net;
 using SocketLab.Core.Faults;
+using SocketLab.Core.Jobs;
 using SocketLab.Core.Journal;
+using SocketLab.Core.Replies;
 using SocketLab.Core.Transport;
 using SocketLab.Core.Transport.Tcp;
 
@@ -35,7 +37,7 @@ public sealed partial class Endpoint
             if (_transport is not null)
             {
                 Set(EndpointState.Stopping);
-                await CloseTransportAsync();
+                await CloseTransportAsync(SendJob.EndpointNotRunning);
                 NoteStopped("Stopped");
             }
             else if (State == EndpointState.Starting)
@@ -69,15 +71,18 @@ public sealed partial class Endpoint
         }
 
         ITransport? transport = null;
+        Responder? responder = null;
         try
         {
             transport = _context.Transports.Create(this);
+            responder = new Responder(Journal, _replyCounters, new ReplySender(this, transport, _context.Destinations, _context.Replying, _replyCounters));
             await transport.StartAsync(starting.Token);
         }
         catch (Exception error)
         {
             if (transport is not null)
             {
+                await (responder?.DisposeAsync() ?? ValueTask.CompletedTask);
                 await transport.DisposeAsync();
             }
 
@@ -108,6 +113,11 @@ public sealed partial class Endpoint
         Journal.AddEvent(StartedEvent(transport));
         EndpointLog.Started(_context.Logger, Id, Definition.Kind, bound?.ToString());
         Set(new EndpointStatus(EndpointState.Running, null, bound, transport.ReceiveBufferGranted));
+        lock (_lock)
+        {
+            (_responder = responder).Use(ReplySettings());
+        }
+
         _ = WatchAsync(transport);
     }
 
@@ -174,7 +184,7 @@ public sealed partial class Endpoint
             }
 
             Set(EndpointState.Stopping);
-            await CloseTransportAsync();
+            await CloseTransportAsync(failure is null ? SendJob.ConnectionClosed : FaultOf(failure).Code.ToName());
             if (ConnectAgainLater(failure, lost: true))
             {
                 return false;
@@ -206,7 +216,7 @@ public sealed partial class Endpoint
 
     private void MarkFaulted(Exception error)
     {
-        var fault = (error as NetworkException)?.Fault ?? SocketFaults.Unexpected(error);
+        var fault = FaultOf(error);
         if (error is not NetworkException)
         {
             EndpointLog.Unexpected(_context.Logger, error, Id);
@@ -217,20 +227,26 @@ public sealed partial class Endpoint
         Set(new EndpointStatus(EndpointState.Faulted, fault, null, null));
     }
 
+    private static Fault FaultOf(Exception error) => (error as NetworkException)?.Fault ?? SocketFaults.Unexpected(error);
+
     private void NoteStopped(string message)
     {
         Journal.AddEvent(new(EventType.Stopped, null, message));
         EndpointLog.Stopped(_context.Logger, Id);
     }
 
-    private async Task CloseTransportAsync()
+    /// <summary>Gives the socket back. What sends on it ends first.</summary>
+    /// <param name="reason">The code that its jobs end with.</param>
+    private async Task CloseTransportAsync(string reason)
     {
         var transport = _transport!;
+        await _context.Jobs.EndAsync(Id, reason);
+        await (_responder?.DisposeAsync() ?? ValueTask.CompletedTask);
         await transport.DisposeAsync();
         lock (_lock)
         {
             _kernelDropsBefore += transport.KernelDrops;
-            _transport = null;
+            (_transport, _responder) = (null, null);
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using SocketLab.Core.Faults;
 using SocketLab.Core.Journal;
+using SocketLab.Core.Replies;
 using SocketLab.Core.Statistics;
 using SocketLab.Core.Transport;
 using SocketLab.Core.Transport.Tcp;
@@ -20,19 +21,24 @@ public sealed partial class Endpoint
     // Held for a moment around what belongs together: definition and state, the transport and its drops.
     private readonly Lock _lock = new();
     private readonly EndpointContext _context;
-    private readonly RateWindow _rate;
+    private readonly TrafficGauge _traffic = new();
     private EndpointStatus _status = EndpointStatus.Stopped;
     private ITransport? _transport;
+    private readonly ReplyCounters _replyCounters;
+    private ReplyRuleSet _rules;
+    private Responder? _responder;
     private CancellationTokenSource? _starting;
     private bool _retired;
     private long _kernelDropsBefore;
+    private int? _peakReceiveQueueBytes;
     private int _restarts;
     private long _version;
 
     internal Endpoint(string id, EndpointDefinition definition, EntryJournal journal, EndpointContext context)
     {
         (Id, Definition, Journal, _context) = (id, definition, journal, context);
-        _rate = new RateWindow(journal.Time);
+        _replyCounters = new ReplyCounters(journal);
+        _rules = RulesOf(definition, journal.Time);
     }
 
     /// <summary>Opaque and URL-safe.</summary>
@@ -70,19 +76,30 @@ public sealed partial class Endpoint
     {
         get
         {
-            var rate = _rate.Current;
+            var (queue, peakQueue) = LookAtReceiveQueue();
             return new()
             {
                 Ledger = Journal.Ledger,
                 KernelDrops = KernelDrops,
                 ConnectionsOpen = Connections.Open,
+                PeakConnectionsOpen = Connections.PeakOpen,
                 ConnectionsTotal = Connections.Total,
                 ConnectionsRejected = Connections.Rejected,
-                ReceiveMessagesPerSecond = rate.MessagesPerSecond,
-                ReceiveBytesPerSecond = rate.BytesPerSecond,
+                Traffic = _traffic.Current,
+                ReceiveQueueBytes = queue,
+                PeakReceiveQueueBytes = peakQueue,
+                ReplyHits = Volatile.Read(ref _rules).Hits,
+                RepliesSent = _replyCounters.Sent,
+                RepliesSkipped = _replyCounters.Skipped,
             };
         }
     }
+
+    /// <summary>Whether answering by rule is paused at this moment, since answers came faster than the limit.</summary>
+    public bool RepliesPaused => Volatile.Read(ref _responder)?.IsPaused == true;
+
+    /// <summary>Whether it has reply rules that send something.</summary>
+    internal bool AnswersByRule => Volatile.Read(ref _rules).AnswersAnything;
 
     /// <summary>Whether the user wants it running, also after a restart of the server.</summary>
     internal bool IsWanted { get; set; }
@@ -108,12 +125,7 @@ public sealed partial class Endpoint
     /// <exception cref="ConnectionClosedException">The stream is closed for sending.</exception>
     public async Task<SendReceipt> SendAsync(ReadOnlyMemory<byte> payload, RemoteAddress? to, CancellationToken cancellation)
     {
-        var transport = State == EndpointState.Running ? Volatile.Read(ref _transport) : null;
-        if (transport is null)
-        {
-            throw new EndpointStateException(mustBeRunning: true);
-        }
-
+        var transport = RunningTransport();
         var order = new SendOrder(payload, await DestinationAsync(to, cancellation));
         try
         {
@@ -154,20 +166,17 @@ public sealed partial class Endpoint
     /// <summary>Stops it and never starts it again.</summary>
     internal Task RetireAsync() => StopAsync(forGood: true);
 
-    /// <summary>Replaces the definition. Only name, journal limit and multicast groups may change while it runs.</summary>
+    /// <summary>Replaces the definition. Name, journal limit, framing, reply rules and multicast groups may change while it runs.</summary>
     /// <exception cref="NetworkException">The system did not let it join a group; nothing has changed.</exception>
     /// <exception cref="EndpointStateException">It is running and the change needs a restart.</exception>
     internal void Redefine(EndpointDefinition definition)
     {
         lock (_lock)
         {
-            var live = Definition with { Name = definition.Name, Journal = definition.Journal };
-            if (State == EndpointState.Running)
-            {
-                live = live with { Udp = live.Udp with { MulticastGroups = definition.Udp.MulticastGroups } };
-            }
-
-            if (State is not (EndpointState.Stopped or EndpointState.Faulted) && !live.IsSameAs(definition))
+            // Groups are joined while a socket is there, or by the next start; in between nobody would.
+            var needsRestart = Definition.NeedsRestartFor(definition)
+                || (State != EndpointState.Running && !Definition.Udp.MulticastGroups.SequenceEqual(definition.Udp.MulticastGroups));
+            if (State is not (EndpointState.Stopped or EndpointState.Faulted) && needsRestart)
             {
                 throw new EndpointStateException(mustBeRunning: false);
             }
@@ -177,19 +186,43 @@ public sealed partial class Endpoint
                 _transport?.Apply(definition);
             }
 
+            if (!(Definition with { Reply = definition.Reply }).IsSameAs(Definition))
+            {
+                // Counted anew: other rules, other counts.
+                Volatile.Write(ref _rules, RulesOf(definition, Journal.Time));
+            }
+
             Definition = definition;
+            _responder?.Use(ReplySettings());
         }
 
         Journal.SetMaxBytes(definition.Journal.MaxBytes);
         Touch();
     }
 
-    /// <summary>Takes a sample for the rates.</summary>
+    /// <summary>Takes a sample for the rates and high-water marks. One call at a time.</summary>
     internal void Sample()
     {
+        var now = Journal.Time.GetElapsedTime(0);
         var ledger = Journal.Ledger;
-        _rate.Add(ledger.ReceivedMessages, ledger.ReceivedBytes);
+        _traffic.Sample(now, new(ledger.ReceivedMessages, ledger.ReceivedBytes, ledger.SentMessages, ledger.SentBytes));
+        Connections.Sample(now);
+        LookAtReceiveQueue();
     }
+
+    /// <summary>What waits in the socket now, and the most that was ever seen.</summary>
+    private (int? Now, int? Peak) LookAtReceiveQueue()
+    {
+        lock (_lock)
+        {
+            var now = _transport?.ReceiveQueueBytes;
+            _peakReceiveQueueBytes = now > (_peakReceiveQueueBytes ?? -1) ? now : _peakReceiveQueueBytes;
+            return (now, _peakReceiveQueueBytes);
+        }
+    }
+
+    private ITransport RunningTransport() =>
+        (State == EndpointState.Running ? Volatile.Read(ref _transport) : null) ?? throw new EndpointStateException(mustBeRunning: true);
 
     private async Task<EndPoint?> DestinationAsync(RemoteAddress? to, CancellationToken cancellation)
     {
@@ -206,6 +239,10 @@ public sealed partial class Endpoint
 
         return HostResolver.Choose(await HostResolver.ResolveAllAsync(remote, _context.Destinations, Journal.Time, cancellation), Bound);
     }
+
+    private static ReplyRuleSet RulesOf(EndpointDefinition definition, TimeProvider time) => definition.Reply.Count == 0 ? ReplyRuleSet.None : new ReplyRuleSet(definition.Reply, time);
+
+    private ReplySettings ReplySettings() => new(_rules, Definition.Tcp.Framing, Definition.ReplyLimitPerSecond);
 
     private void Set(EndpointState state) => Set(new EndpointStatus(state, null, null, null));
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using SocketLab.Core.Replies;
 
 namespace SocketLab.Core.Endpoints;
 
@@ -25,8 +26,11 @@ public sealed record EndpointDefinition
     /// <summary>Options of the TCP kinds.</summary>
     public TcpOptions Tcp { get; init; } = new();
 
-    /// <summary>Reply rules. None can be set in this version.</summary>
+    /// <summary>What to answer by itself, in order: the first rule that matches a message answers it.</summary>
     public IReadOnlyList<ReplyRule> Reply { get; init; } = [];
+
+    /// <summary>Answers by rule a second at most; beyond it answering pauses, since only loops are so fast.</summary>
+    public int ReplyLimitPerSecond { get; init; } = 1000;
 
     /// <summary>How much of what happened is kept in memory.</summary>
     public JournalOptions Journal { get; init; } = new();
@@ -45,6 +49,22 @@ public sealed record EndpointDefinition
     /// <summary>Whether it is about Unix domain sockets: stream for the TCP kinds, datagram for the UDP kinds.</summary>
     [JsonIgnore]
     public bool IsUnix => UnixAddress.Is(Local?.Address) || (Local is null && !Kind.IsListener() && UnixAddress.Is(Remote?.Host));
+
+    /// <summary>Whether becoming <paramref name="next"/> takes another socket. Name, journal limit, framing, reply rules and multicast groups do not.</summary>
+    /// <param name="next">A definition with its defaults written out, as this one.</param>
+    public bool NeedsRestartFor(EndpointDefinition next)
+    {
+        var live = this with
+        {
+            Name = next.Name,
+            Journal = next.Journal,
+            Reply = next.Reply,
+            ReplyLimitPerSecond = next.ReplyLimitPerSecond,
+            Tcp = Tcp with { Framing = next.Tcp.Framing },
+            Udp = Udp with { MulticastGroups = next.Udp.MulticastGroups },
+        };
+        return !live.IsSameAs(next);
+    }
 
     /// <summary>Whether both say the same. Records compare lists by reference, so this compares what would be stored.</summary>
     public bool IsSameAs(EndpointDefinition other) => JsonSerializer.Serialize(this) == JsonSerializer.Serialize(other);

@@ -1,7 +1,10 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using SocketLab.Core.Faults;
+using SocketLab.Core.Jobs;
 using SocketLab.Core.Journal;
+using SocketLab.Core.Replies;
+using SocketLab.Core.Statistics;
 using SocketLab.Core.Transport;
 using SocketLab.Core.Transport.Tcp;
 
@@ -12,7 +15,7 @@ namespace SocketLab.Core.Endpoints;
 public sealed class EndpointSupervisor : IAsyncDisposable
 {
     /// <summary>How often rates are sampled.</summary>
-    public static readonly TimeSpan SampleInterval = TimeSpan.FromMilliseconds(250);
+    public static readonly TimeSpan SampleInterval = TrafficGauge.SampleInterval;
 
     private const string IdAlphabet = "abcdefghijkmnpqrstuvwxyz23456789";
     private const int IdLength = 10;
@@ -37,13 +40,16 @@ public sealed class EndpointSupervisor : IAsyncDisposable
         IEndpointStore store, EndpointLimits limits, DestinationPolicy destinations, TimeProvider time, ILogger<EndpointSupervisor> logger, ITransportFactory transports)
     {
         (_store, Limits, _time) = (store, limits, time);
-        _context = new EndpointContext(transports, destinations, Changed, UnwantAsync, logger);
+        _context = new EndpointContext(transports, destinations, Jobs = new SendJobs(limits), new ReplyingSockets(List, Changed), Changed, UnwantAsync, logger);
         _budget = new JournalBudget(limits.JournalBytesTotal);
         _sampler = time.CreateTimer(_ => Sample(), null, SampleInterval, SampleInterval);
     }
 
     /// <summary>The ceilings.</summary>
     public EndpointLimits Limits { get; }
+
+    /// <summary>What is sent again and again.</summary>
+    public SendJobs Jobs { get; }
 
     /// <summary>Wakes watchers when an endpoint comes, goes or changes its definition or state.</summary>
     public ChangeSignal Changed { get; } = new();
@@ -201,6 +207,7 @@ public sealed class EndpointSupervisor : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _sampler.DisposeAsync();
+        await Jobs.EndAsync(null, SendJob.EndpointNotRunning);
         await Task.WhenAll(List().Select(endpoint => endpoint.RetireAsync()));
     }
 

@@ -69,8 +69,20 @@ public enum EventType
     /// <summary>Replies were paused because they came too fast.</summary>
     ReplyPaused,
 
+    /// <summary>Replies go on after a pause.</summary>
+    ReplyResumed,
+
+    /// <summary>Messages were not answered by rule; <c>data.count</c> says how many, the code why.</summary>
+    ReplySkipped,
+
     /// <summary>A recording stopped by itself.</summary>
     RecordingStopped,
+
+    /// <summary>A send job began; <c>data.job</c> is its id.</summary>
+    JobStarted,
+
+    /// <summary>A send job ended; <c>data</c> says what it sent.</summary>
+    JobEnded,
 
     /// <summary>The kernel dropped datagrams because the receive buffer was full; <c>data.count</c> says how many.</summary>
     Dropped,

@@ -1,5 +1,6 @@
 using System.Net;
 using SocketLab.Core.Endpoints;
+using SocketLab.Core.Jobs;
 
 namespace SocketLab.Core.Transport;
 
@@ -18,6 +19,9 @@ internal interface ITransport : IAsyncDisposable
     /// <summary>Datagrams that the kernel dropped on this socket so far.</summary>
     long KernelDrops { get; }
 
+    /// <summary>Bytes of kernel memory that datagrams hold while they wait to be read; null where the system does not tell.</summary>
+    int? ReceiveQueueBytes => null;
+
     /// <summary>Ends when the transport ended by itself: in order, or with the exception that ended it.</summary>
     Task Completion { get; }
 
@@ -34,6 +38,13 @@ internal interface ITransport : IAsyncDisposable
     /// <summary>Sends the order's payload whole: one datagram, or stream data.</summary>
     /// <exception cref="Faults.NetworkException">It could not be sent whole.</exception>
     Task<SendReceipt> SendAsync(SendOrder order, CancellationToken cancellation);
+
+    /// <summary>Where the messages of a job go.</summary>
+    /// <param name="payload">What they carry.</param>
+    /// <param name="to">Where datagrams go. Streams ignore it.</param>
+    /// <param name="publicToo">Whether connections to public addresses take part.</param>
+    /// <exception cref="Faults.NetworkException">They cannot go there.</exception>
+    IJobTarget OpenTarget(IPayloadSource payload, EndPoint? to, bool publicToo);
 }
 
 /// <summary>What to send, and for datagrams where to.</summary>

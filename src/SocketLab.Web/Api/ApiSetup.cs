@@ -27,8 +27,11 @@ internal static class ApiSetup
         var api = app.MapGroup("/api").AddEndpointFilter(RequestBody.RefuseOtherMediaTypes);
         api.MapEndpoints();
         api.MapEntries();
+        api.MapFrames();
         api.MapConnections();
         api.MapSending();
+        api.MapPayloads();
+        api.MapJobs();
         api.MapUnknown();
     }
 }

@@ -44,7 +44,12 @@ public sealed record Explanation(string Text, string Source)
         EventType.Dropped => new("More datagrams arrived than fitted into the socket's receive buffer before they could be read, so the kernel threw these away. UDP has no way to slow a sender down.", "socket(7), SO_RCVBUF"),
         EventType.SendTimedOut => new("The peer does not read, so its receive window and then our send buffer filled up. The rest of the data was not handed to the system.", "RFC 9293, section 3.8.6"),
         EventType.SendFailed => new("The system did not take the data; the message says why. Nothing more than what the feed shows went out.", "send(2)"),
+        EventType.JobStarted => new("From here on this endpoint sends again and again by itself, at the rate that was asked for or as fast as the system takes it. Each message stands in the feed as one sent by hand does.", "sendmmsg(2), clock_nanosleep(2)"),
+        EventType.JobEnded => new("The repeated sending is over. The rate is what was sent in fact; what the system refused counts as failed, and of each kind of failure only the first stands in the feed.", "send(2)"),
         EventType.AcceptFailed => new("A connection waits, but the system could not give this program a socket for it. It is tried again with growing pauses.", "accept(2)"),
+        EventType.ReplyPaused => new("Replies by rule came faster than the endpoint's limit. Two programs that answer each other do that without end, so answering stops until a second passes with fewer.", "RFC 862 (echo), SocketLab"),
+        EventType.ReplyResumed => new("A second passed with fewer replies than the limit, so messages are answered by rule again. What came meanwhile was not.", "SocketLab"),
+        EventType.ReplySkipped => new("Messages came that no rule answered, for the reason in the message. They were received and are in the feed like all others.", "SocketLab"),
         _ => new("The endpoint reported this itself.", "SocketLab"),
     };
 }

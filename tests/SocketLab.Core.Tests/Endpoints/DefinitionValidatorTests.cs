@@ -1,4 +1,6 @@
 using SocketLab.Core.Endpoints;
+using SocketLab.Core.Framing;
+using SocketLab.Core.Replies;
 
 namespace SocketLab.Core.Tests.Endpoints;
 
@@ -80,9 +82,39 @@ public sealed class DefinitionValidatorTests
         { "$.tcp.keepAliveSeconds", Client with { Tcp = new() { KeepAliveSeconds = -1 } } },
         { "$.tcp.keepAliveSeconds", Client with { Tcp = new() { KeepAliveSeconds = 32_768 } } },
         { "$.tcp.reconnect", Udp with { Tcp = new() { Reconnect = true } } },
-        { "$.tcp.framing", Client with { Tcp = new() { Framing = new() { Mode = FramingMode.Line } } } },
+        { "$.tcp.framing.delimiterHex", Client with { Tcp = new() { Framing = new() { DelimiterHex = "" } } } },
+        { "$.tcp.framing.delimiterHex", Client with { Tcp = new() { Framing = new() { DelimiterHex = "0d0" } } } },
+        { "$.tcp.framing.delimiterHex", Client with { Tcp = new() { Framing = new() { DelimiterHex = new string('0', 34) } } } },
+        { "$.tcp.framing.lengthBytes", Client with { Tcp = new() { Framing = new() { LengthBytes = 0 } } } },
+        { "$.tcp.framing.lengthBytes", Client with { Tcp = new() { Framing = new() { LengthBytes = 5 } } } },
+        { "$.tcp.framing.fixedBytes", Client with { Tcp = new() { Framing = new() { FixedBytes = 0 } } } },
+        { "$.tcp.framing.fixedBytes", Client with { Tcp = new() { Framing = new() { FixedBytes = (1 << 20) + 1 } } } },
+        { "$.tcp.framing.maxFrameBytes", Client with { Tcp = new() { Framing = new() { MaxFrameBytes = 0 } } } },
+        { "$.tcp.framing.maxFrameBytes", Client with { Tcp = new() { Framing = new() { MaxFrameBytes = (16 << 20) + 1 } } } },
+        { "$.tcp.framing.maxFrameBytes", Client with { Tcp = new() { Framing = new() { Mode = FramingMode.Fixed, FixedBytes = 65, MaxFrameBytes = 64 } } } },
+        { "$.tcp.framing.maxFrameBytes", Client with { Tcp = new() { Framing = new() { Mode = FramingMode.LengthPrefix, LengthBytes = 8, MaxFrameBytes = 7 } } } },
         { "$.tcp.tls", Client with { Tcp = new() { Tls = new() { Enabled = true } } } },
-        { "$.reply", Udp with { Reply = [new()] } },
+        { "$.reply", Udp with { Reply = [.. Enumerable.Repeat(new ReplyRule(), ReplyRuleCheck.MaxRules + 1)] } },
+        { "$.reply[0].when.value", Udp with { Reply = [new() { When = new() { Type = ReplyMatch.Regex, Value = "(" } }] } },
+        { "$.reply[0].when.value", Udp with { Reply = [new() { When = new() { Type = ReplyMatch.Regex, Value = @"(a)\1" } }] } },
+        { "$.reply[0].when.value", Udp with { Reply = [new() { When = new() { Type = ReplyMatch.Regex, Value = "((a{0,1000}){0,1000}){0,1000}" } }] } },
+        { "$.reply[0].when.value", Udp with { Reply = [new() { When = new() { Type = ReplyMatch.Regex, Value = new string('a', 4097) } }] } },
+        { "$.reply[0].when.value", Udp with { Reply = [new() { When = new() { Type = ReplyMatch.Hex, Value = "f" } }] } },
+        { "$.reply[0].when.value", Udp with { Reply = [new() { When = new() { Type = ReplyMatch.Exact, Value = @"\q" } }] } },
+        { "$.reply[0].when.value", Udp with { Reply = [new() { When = new() { Type = ReplyMatch.Prefix } }] } },
+        { "$.reply[0].when.value", Udp with { Reply = [new() { When = new() { Value = "x" } }] } },
+        { "$.reply[1].payload.data", Udp with { Reply = [new(), new() { Payload = new() { Data = @"\q" } }] } },
+        { "$.reply[0].payload.data", Udp with { Reply = [new() { When = new() { Type = ReplyMatch.Regex, Value = "(a)" }, Payload = new() { Data = "$2" } }] } },
+        { "$.reply[0].payload.data", Udp with { Reply = [new() { When = new() { Type = ReplyMatch.Regex, Value = "a" }, Payload = new() { Data = "${name}" } }] } },
+        { "$.reply[0].payload.data", Udp with { Reply = [new() { When = new() { Type = ReplyMatch.Regex, Value = "a" }, Payload = new() { Data = "${0" } }] } },
+        { "$.reply[0].payload.data", Udp with { Reply = [new() { Payload = new() { Data = new string('a', 65_528) } }] } },
+        { "$.reply[0].payload.template", Udp with { Reply = [new() { When = new() { Type = ReplyMatch.Regex, Value = "a" }, Payload = new() { Data = "", Template = true } }] } },
+        { "$.reply[0].payload", Udp with { Reply = [new() { Payload = new() { Data = "" }, Echo = true }] } },
+        { "$.reply[0].delayMs", Udp with { Reply = [new() { DelayMs = -1 }] } },
+        { "$.reply[0].delayMs", Udp with { Reply = [new() { DelayMs = 60_001 }] } },
+        { "$.reply[0].closeAfter", Udp with { Reply = [new() { CloseAfter = true }] } },
+        { "$.replyLimitPerSecond", Udp with { ReplyLimitPerSecond = 0 } },
+        { "$.replyLimitPerSecond", Udp with { ReplyLimitPerSecond = 100_001 } },
         { "$.journal.maxBytes", Udp with { Journal = new() { MaxBytes = (256 << 10) - 1 } } },
         { "$.journal.maxBytes", Udp with { Journal = new() { MaxBytes = (256L << 20) + 1 } } },
     };
@@ -106,6 +138,10 @@ public sealed class DefinitionValidatorTests
         Client with { Remote = new() { Host = "0:0:0:0:0:FFFF:127.0.0.1", Port = 1 } },
         Udp with { Local = new() { Address = "FE80::0001%1" } },
         Client with { Remote = new() { Host = "my_host-1", Port = 1 } },
+        Client with { Tcp = new() { Framing = new() { Mode = FramingMode.Delimiter, DelimiterHex = "0x0D, 0A", MaxFrameBytes = 1 } } },
+        Client with { Tcp = new() { Framing = new() { Mode = FramingMode.Fixed, FixedBytes = 1 << 20, MaxFrameBytes = 16 << 20 } } },
+        Client with { Reply = [new() { When = new() { Type = ReplyMatch.Regex, Value = "(?<who>a)" }, Payload = new() { Data = "$0 ${who} $$5 $x" }, CloseAfter = true, DelayMs = 60_000, Continue = true }, new() { Echo = true }, new()], ReplyLimitPerSecond = 100_000 },
+        Udp with { Reply = [new() { When = new() { Type = ReplyMatch.Exact }, Payload = new() { Data = "$2" } }] },
         Client with { Tcp = new() { Backlog = 1, MaxConnections = 2000, IdleTimeoutSeconds = 86_400, SendTimeoutSeconds = 0, HalfClosedSeconds = 0, ConnectTimeoutSeconds = 300, KeepAliveSeconds = 0, NoDelay = false } },
     };
 

@@ -1,5 +1,6 @@
 using System.Net;
 using SocketLab.Core.Endpoints;
+using SocketLab.Core.Jobs;
 using SocketLab.Core.Transport;
 
 namespace SocketLab.Core.Tests.Endpoints;
@@ -41,6 +42,8 @@ internal sealed class FakeTransport(FakeTransports owner) : ITransport
 
     public long KernelDrops { get; set; }
 
+    public int? ReceiveQueueBytes { get; set; }
+
     public Task Completion => _completion.Task;
 
     public async Task StartAsync(CancellationToken cancellation)
@@ -51,6 +54,8 @@ internal sealed class FakeTransport(FakeTransports owner) : ITransport
     }
 
     public Task<SendReceipt> SendAsync(SendOrder order, CancellationToken cancellation) => Task.FromResult(new SendReceipt(1, order.Payload.Length, Bound, order.To));
+
+    public IJobTarget OpenTarget(IPayloadSource payload, EndPoint? to, bool publicToo) => throw new NotSupportedException();
 
     public void Fail(Exception error) => _completion.TrySetException(error);
 

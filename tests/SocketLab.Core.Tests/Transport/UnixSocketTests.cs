@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Faults;
+using SocketLab.Core.Jobs;
 using SocketLab.Core.Journal;
 using SocketLab.Core.Tests.Testing;
 using SocketLab.Core.Transport;
@@ -98,6 +99,57 @@ public sealed class UnixSocketTests : IAsyncDisposable
         await client.SendAsync(new byte[25], null, CancellationToken.None);
         var cut = await server.Journal.FirstAsync(entry => entry.Direction == EntryDirection.In);
         Assert.Equal((25, 10, true), (cut.Length, cut.Payload.Length, cut.Truncated));
+    }
+
+    [Fact]
+    public async Task A_job_waits_for_room_and_loses_nothing()
+    {
+        const int count = 5_000;
+        var server = await StartAsync(EndpointKind.UdpListener, "unix:server.sock");
+        var client = await StartAsync(EndpointKind.UdpSender, null, "unix:server.sock");
+        var job = await client.StartJobAsync(new FixedPayload(new byte[100]), new() { Count = count }, null, CancellationToken.None);
+        await Eventually.Ends(job.Completion);
+        Assert.Equal((JobState.Completed, count, 0), (job.State, job.Progress.Sent, job.Progress.Failed));
+        Assert.Equal("unix:server.sock", job.To!.ToString());
+        await Eventually.HoldsAsync(server.Journal.Changed, () => server.Journal.Ledger.ReceivedMessages == count);
+    }
+
+    [Fact]
+    public async Task A_job_to_a_peer_that_does_not_read_can_be_cancelled()
+    {
+        using var deaf = new Socket(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified);
+        deaf.Bind(new UnixDomainSocketEndPoint(PathOf("deaf.sock")));
+        var client = await StartAsync(EndpointKind.UdpSender, null, "unix:deaf.sock");
+        var job = await client.StartJobAsync(new FixedPayload(new byte[100]), new() { Count = 1_000_000 }, null, CancellationToken.None);
+        await Eventually.HoldsAsync(client.Journal.Changed, () => client.Journal.Ledger.SentMessages > 0);
+        await Eventually.Ends(job.CancelAsync());
+        Assert.Equal((JobState.Cancelled, 0), (job.State, job.Progress.Failed));
+    }
+
+    [Theory]
+    [InlineData(EndpointKind.UdpListener, EndpointKind.UdpSender, "unix:client.sock")]
+    [InlineData(EndpointKind.TcpListener, EndpointKind.TcpClient, null)]
+    public async Task Rules_answer(EndpointKind listens, EndpointKind sends, string? local)
+    {
+        await _lab.StartAsync(new() { Kind = listens, Local = new() { Address = "unix:server.sock" }, Reply = [new() { Echo = true }] });
+        var client = await StartAsync(sends, local, "unix:server.sock");
+        await client.SendAsync("ping"u8.ToArray(), null, CancellationToken.None);
+        var answer = await client.Journal.FirstAsync(entry => entry.Direction == EntryDirection.In);
+        Assert.Equal(("unix:server.sock", false), (answer.Peer.Address, answer.UnexpectedPeer));
+        Assert.Equal("ping"u8.ToArray(), answer.Payload.ToArray());
+    }
+
+    [Fact]
+    public async Task Connections_take_options_and_have_no_tcp_info()
+    {
+        var server = await StartAsync(EndpointKind.TcpListener, "unix:lab.sock");
+        await StartAsync(EndpointKind.TcpClient, null, "unix:lab.sock");
+        await Eventually.HoldsAsync(server.Journal.Changed, () => server.Connections.Open == 1);
+        var connection = Assert.Single(server.Connections.ListOpen());
+        connection.Change(connection.Options with { SendTimeoutSeconds = 5, LingerSeconds = 1 });
+        Assert.Equal((5, (int?)1), (connection.Options.SendTimeoutSeconds, connection.Options.LingerSeconds));
+        Assert.Null(connection.ReadTcpInfo());
+        await Eventually.Ends(connection.Close());
     }
 
     [Fact]

@@ -11,13 +11,15 @@ public sealed class EndpointApiTests(Lab lab) : IClassFixture<Lab>
           "udp": { "maxDatagramBytes": 65535, "receiveBufferBytes": 4194304, "broadcast": false, "reuseAddress": false,
                    "multicastGroups": [], "multicastInterface": null, "multicastTtl": 1, "multicastLoopback": true },
           "tcp": { "backlog": 512, "maxConnections": 1000, "idleTimeoutSeconds": 0, "sendTimeoutSeconds": 30, "halfClosedSeconds": 2, "connectTimeoutSeconds": 10,
-                   "noDelay": true, "keepAliveSeconds": 60, "reconnect": false,
+                   "noDelay": true, "keepAliveSeconds": 60, "lingerSeconds": null, "reconnect": false,
                    "framing": { "mode": "raw", "delimiterHex": "0d0a", "lengthBytes": 4, "lengthEndian": "big", "lengthIncludesHeader": false, "fixedBytes": 64, "maxFrameBytes": 1048576 },
                    "tls": { "enabled": false, "certificateId": null, "serverName": null, "trustAny": false } },
-          "reply": [], "journal": { "maxBytes": 268435456 }, "receiveBufferGranted": null, "journalId": "*",
+          "reply": [], "replyLimitPerSecond": 1000, "journal": { "maxBytes": 268435456 }, "receiveBufferGranted": null, "journalId": "*",
           "stats": { "receivedMessages": 0, "receivedBytes": 0, "sentMessages": 0, "sentBytes": 0, "events": 0, "kernelDrops": 0, "truncated": 0,
-                     "journaled": 0, "evicted": 0, "cleared": 0, "kept": 0, "connectionsOpen": 0, "connectionsTotal": 0, "connectionsRejected": 0,
-                     "receiveMessagesPerSecond": 0, "receiveBytesPerSecond": 0 } }
+                     "journaled": 0, "evicted": 0, "cleared": 0, "kept": 0, "connectionsOpen": 0, "connectionsTotal": 0, "connectionsRejected": 0, "replyHits": [], "repliesSent": 0, "repliesSkipped": 0,
+                     "receiveMessagesPerSecond": 0, "receiveBytesPerSecond": 0, "sendMessagesPerSecond": 0, "sendBytesPerSecond": 0, "receiveQueueBytes": null,
+                     "tenSeconds": { "receiveMessagesPerSecond": 0, "receiveBytesPerSecond": 0, "sendMessagesPerSecond": 0, "sendBytesPerSecond": 0 },
+                     "peak": { "receiveMessagesPerSecond": 0, "receiveBytesPerSecond": 0, "sendMessagesPerSecond": 0, "sendBytesPerSecond": 0, "connectionsOpen": 0, "receiveQueueBytes": null } } }
         """;
 
     [Fact]

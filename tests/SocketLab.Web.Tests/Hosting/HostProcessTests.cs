@@ -28,7 +28,7 @@ public sealed class HostProcessTests
             id = endpoint.GetProperty("id").GetString()!;
             port = endpoint.GetProperty("bound").GetProperty("port").GetInt32();
 
-            // All that could hold a stop up: a stream that never ends, a WebSocket that never speaks, a peer that never closes.
+            // All that could hold a stop up: a stream that never ends, a WebSocket that never speaks, a peer that never closes, and a job that it keeps waiting.
             await using var hub = new HubConnectionBuilder().WithUrl(new Uri(address, "/hubs/live")).Build();
             await hub.StartAsync(Lab.Soon());
             var watching = hub.StreamAsync<JsonElement>("WatchEndpoints", Lab.Soon()).GetAsyncEnumerator();
@@ -36,6 +36,8 @@ public sealed class HostProcessTests
             using var silent = new ClientWebSocket();
             await silent.ConnectAsync(new UriBuilder(new Uri(address, "/hubs/live")) { Scheme = "ws" }.Uri, Lab.Soon());
             using var peer = await Wire.ConnectAsync(port);
+            using var job = await http.PostAsJsonAsync($"/api/endpoints/{id}/send", new { payload = new { data = new string('x', 100_000) }, repeat = new { durationSeconds = 3600 } }, Lab.Soon());
+            Assert.Equal(202, (int)job.StatusCode);
 
             var clock = Stopwatch.StartNew();
             await host.TerminateAsync();

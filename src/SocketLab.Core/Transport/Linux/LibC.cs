@@ -17,7 +17,9 @@ internal static unsafe partial class LibC
     public const int EventCloseOnExec = 0x80000;
     public const int EpollCloseOnExec = 0x80000, EpollAdd = 1, EpollDelete = 2;
     public const uint EpollIn = 1;
-    public const short PollIn = 1, PollErr = 8;
+    public const short PollIn = 1, PollOut = 4, PollErr = 8;
+    public const int SolUdp = 17, UdpSegment = 103;
+    public const int ClockMonotonic = 1, TimerAbsolute = 1, SetTimerSlack = 29;
 
     private const string Library = "libc";
 
@@ -28,6 +30,22 @@ internal static unsafe partial class LibC
     /// <summary>recvmsg(2)</summary>
     [LibraryImport(Library, EntryPoint = "recvmsg", SetLastError = true)]
     public static partial nint Receive(int socket, MessageHeader* message, int flags);
+
+    /// <summary>sendmmsg(2)</summary>
+    [LibraryImport(Library, EntryPoint = "sendmmsg", SetLastError = true)]
+    public static partial int SendMany(int socket, MessageHeaderMany* messages, uint count, int flags);
+
+    /// <summary>sendmsg(2)</summary>
+    [LibraryImport(Library, EntryPoint = "sendmsg", SetLastError = true)]
+    public static partial nint Send(int socket, MessageHeader* message, int flags);
+
+    /// <summary>clock_nanosleep(2); returns the error number itself.</summary>
+    [LibraryImport(Library, EntryPoint = "clock_nanosleep")]
+    public static partial int SleepOnClock(int clock, int flags, TimeSpec* request, TimeSpec* remaining);
+
+    /// <summary>prctl(2)</summary>
+    [LibraryImport(Library, EntryPoint = "prctl", SetLastError = true)]
+    public static partial int ThreadControl(int option, nuint second, nuint third, nuint fourth, nuint fifth);
 
     /// <summary>poll(2)</summary>
     [LibraryImport(Library, EntryPoint = "poll", SetLastError = true)]

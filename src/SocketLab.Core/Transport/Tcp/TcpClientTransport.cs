@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Faults;
+using SocketLab.Core.Jobs;
 using SocketLab.Core.Journal;
 
 namespace SocketLab.Core.Transport.Tcp;
@@ -46,11 +47,14 @@ internal sealed class TcpClientTransport(
     }
 
     /// <inheritdoc/>
+    public IJobTarget OpenTarget(IPayloadSource payload, EndPoint? to, bool publicToo) => new ConnectionTarget(payload, _connection!);
+
+    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         if (_connection is not null)
         {
-            await _connection.Close();
+            await _connection.CloseForStop();
         }
     }
 

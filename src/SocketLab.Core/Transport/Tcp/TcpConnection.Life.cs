@@ -45,7 +45,7 @@ public sealed partial class TcpConnection
             end = Tcp.CloseReason.Error;
         }
 
-        await FinishAsync(end, systemError);
+        await FinishAsync(await DeliverAsync(end), systemError);
         ended(this);
         _ended.TrySetResult();
     }

@@ -9,14 +9,13 @@ namespace SocketLab.Core.Transport.Tcp;
 /// <remarks>
 /// Owns its socket. Only <see cref="RunAsync"/> ends it and writes the one closing event; everybody else asks for that
 /// (<see cref="Close()"/>, <see cref="Reset"/>). An idle connection holds no buffer: reads wait for zero bytes first.
-/// The life is in <c>TcpConnection.Life.cs</c>, sending in <c>TcpConnection.Sending.cs</c>.
+/// The life is in <c>TcpConnection.Life.cs</c>, sending in <c>TcpConnection.Sending.cs</c>, options in <c>TcpConnection.Options.cs</c>.
 /// </remarks>
 public sealed partial class TcpConnection : StreamPoller.IReadable
 {
     private static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(1);
 
     private readonly Socket _socket;
-    private readonly TcpOptions _options;
     private readonly EntryJournal _journal;
 
     // Held around a send and its entry, and around the append of what was received: an answer does not stand before its question,
@@ -27,6 +26,7 @@ public sealed partial class TcpConnection : StreamPoller.IReadable
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private TaskCompletionSource? _fin;
     private StreamPoller? _poller;
+    private TcpOptions _options;
     private CloseReason? _requested;
     private CloseReason? _ending;
     private SocketError _sendError;
@@ -128,7 +128,7 @@ public sealed partial class TcpConnection : StreamPoller.IReadable
         }
     }
 
-    /// <summary>Asks for an orderly close: FIN, a second for what still comes, then the end. Await the endpoint's table for the result.</summary>
+    /// <summary>Asks for an orderly close: FIN, a second for what still comes, then the end. How long it waits for delivery is up to <see cref="Options"/>.</summary>
     public Task Close() => Close(Tcp.CloseReason.Closed);
 
     /// <summary>Asks for an abort: the peer gets RST and unsent data is dropped.</summary>
@@ -160,7 +160,12 @@ public sealed partial class TcpConnection : StreamPoller.IReadable
             // Once only: asking again must not put the end off.
             if (_ending is null && _requested is null)
             {
-                _requested = reason;
+                if (_options.LingerSeconds == 0)
+                {
+                    return Reset();
+                }
+
+                (_requested, _closeAsked) = (reason, _journal.Time.GetTimestamp());
                 SendFin();
                 _stopReading.CancelAfter(_finReceived ? TimeSpan.Zero : DrainTime);
             }
@@ -199,25 +204,8 @@ public sealed partial class TcpConnection : StreamPoller.IReadable
     private void Configure()
     {
         _socket.Blocking = false;
-        if (Peer.IsUnix)
-        {
-            return;
-        }
 
-        try
-        {
-            _socket.NoDelay = _options.NoDelay;
-            if (_options.KeepAliveSeconds > 0)
-            {
-                _socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
-                _socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveTime, _options.KeepAliveSeconds);
-                _socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveInterval, Math.Clamp(_options.KeepAliveSeconds / 4, 1, 15));
-                _socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveRetryCount, 4);
-            }
-        }
-        catch (SocketException)
-        {
-            // Reset while it waited to be accepted: the first read reports that.
-        }
+        // If it was reset while it waited to be accepted, the first read reports that.
+        _ = TryApply(_options);
     }
 }

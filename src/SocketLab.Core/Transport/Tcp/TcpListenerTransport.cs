@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Faults;
+using SocketLab.Core.Jobs;
 using SocketLab.Core.Journal;
 
 namespace SocketLab.Core.Transport.Tcp;
@@ -40,20 +41,10 @@ internal sealed class TcpListenerTransport(string endpointId, EndpointDefinition
 
     /// <summary>Sends to all open connections; counts those that took it.</summary>
     /// <inheritdoc/>
-    public async Task<SendReceipt> SendAsync(SendOrder order, CancellationToken cancellation)
-    {
-        var open = connections.ListOpen();
-        var sends = open.Select(connection => connection.SendAsync(order.Payload, cancellation)).ToArray();
-        var all = Task.WhenAll(sends);
-        await all.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        var taken = sends.Count(send => send.IsCompletedSuccessfully);
-        if (taken == 0 && sends.Length > 0)
-        {
-            await all;
-        }
+    public Task<SendReceipt> SendAsync(SendOrder order, CancellationToken cancellation) => TcpFanOut.SendAsync(connections.ListOpen(), order.Payload, Bound, cancellation);
 
-        return new SendReceipt(order.Payload.IsEmpty ? 0 : taken, (long)taken * order.Payload.Length, Bound, open is [var only] ? only.Remote : null);
-    }
+    /// <inheritdoc/>
+    public IJobTarget OpenTarget(IPayloadSource payload, EndPoint? to, bool publicToo) => new AllConnectionsTarget(payload, connections, publicToo);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -62,7 +53,7 @@ internal sealed class TcpListenerTransport(string endpointId, EndpointDefinition
         _socket?.Dispose();
         await Completion.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _idleWatch;
-        await Task.WhenAll(connections.ListOpen().Select(connection => connection.Close()));
+        await Task.WhenAll(connections.ListOpen().Select(connection => connection.CloseForStop()));
     }
 
     private (Socket Socket, EndPoint Bound) Listen(UnixAddress target)

@@ -45,8 +45,8 @@ internal sealed class ExpectedPeers
     public EntryMarks Judge(PeerAddress peer) =>
         _anybody || peer == _newest || _peers.ContainsKey(peer) ? EntryMarks.None : EntryMarks.UnexpectedPeer;
 
-    /// <summary>A network's own broadcast address cannot be told without its mask; they end in 255 nearly always.</summary>
-    private static bool MayReachMany(IPAddress address)
+    /// <summary>Whether it is a group or a broadcast address. A network's own broadcast address cannot be told without its mask; they end in 255 nearly always.</summary>
+    public static bool MayReachMany(IPAddress address)
     {
         Span<byte> bytes = stackalloc byte[16];
         address.TryWriteBytes(bytes, out var length);

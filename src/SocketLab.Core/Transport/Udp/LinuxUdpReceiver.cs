@@ -40,6 +40,7 @@ internal sealed unsafe class LinuxUdpReceiver : IUdpReceiver
     private uint _notedDrops;
     private long _toldDrops;
     private bool _ended;
+    private volatile bool _waiting;
     private volatile bool _stopping;
 
     /// <param name="socket">A bound socket, borrowed.</param>
@@ -92,6 +93,12 @@ internal sealed unsafe class LinuxUdpReceiver : IUdpReceiver
             }
         }
     }
+
+    /// <inheritdoc/>
+    public int? ReceiveQueueBytes => (int?)ReadMemory(0);
+
+    /// <inheritdoc/>
+    public bool IsWaiting => _waiting;
 
     /// <inheritdoc/>
     public void Run()
@@ -212,8 +219,10 @@ internal sealed unsafe class LinuxUdpReceiver : IUdpReceiver
 
     private void Append(int received)
     {
+        _waiting = true;
         lock (_order)
         {
+            _waiting = false;
             using var batch = _journal.BeginBatch();
             for (var i = 0; i < received; i++)
             {
@@ -254,11 +263,14 @@ internal sealed unsafe class LinuxUdpReceiver : IUdpReceiver
         return (ticks != 0 ? ticks : _journal.Time.GetUtcNow().UtcTicks, drops);
     }
 
-    private uint ReadDrops()
+    private uint ReadDrops() => ReadMemory(8) ?? 0;
+
+    /// <summary>One of the nine 32-bit figures of SO_MEMINFO: the first is sk_rmem_alloc, the last sk_drops.</summary>
+    private uint? ReadMemory(int index)
     {
-        // SO_MEMINFO: nine 32-bit figures, the last of them sk_drops.
-        Span<byte> figures = stackalloc byte[36];
-        return _socket.GetRawSocketOption(SolSocket, SoMeminfo, figures) == figures.Length ? MemoryMarshal.Read<uint>(figures[32..]) : 0;
+        Span<uint> figures = stackalloc uint[9];
+        var bytes = MemoryMarshal.AsBytes(figures);
+        return _socket.GetRawSocketOption(SolSocket, SoMeminfo, bytes) == bytes.Length ? figures[index] : null;
     }
 
     /// <summary>Only a broken descriptor ends the loop; what went wrong with one datagram does not.</summary>

@@ -10,10 +10,14 @@ internal sealed class PortableUdpReceiver(Socket socket, int maxDatagramBytes, E
 {
     private const int LongestDatagram = 65_535;
 
+    private volatile bool _waiting;
     private volatile bool _stopping;
 
     /// <inheritdoc/>
     public long KernelDrops => 0;
+
+    /// <inheritdoc/>
+    public bool IsWaiting => _waiting;
 
     /// <inheritdoc/>
     public void Run()
@@ -54,8 +58,10 @@ internal sealed class PortableUdpReceiver(Socket socket, int maxDatagramBytes, E
     private void Append(SocketAddress from, ReadOnlySpan<byte> payload)
     {
         var peer = PeerAddress.From((IPEndPoint)socket.LocalEndPoint!.Create(from));
+        _waiting = true;
         lock (order)
         {
+            _waiting = false;
             using var batch = journal.BeginBatch();
             batch.AddDatagram(EntryDirection.In, journal.Time.GetUtcNow().UtcTicks, peer, payload.Length, payload[..Math.Min(payload.Length, maxDatagramBytes)], expected?.Judge(peer) ?? EntryMarks.None);
         }

@@ -7,8 +7,11 @@ using SocketLab.Core.Journal;
 namespace SocketLab.Core.Transport.Udp;
 
 /// <summary>A UDP listener or sender: one bound socket, a receive loop on its own thread, sends from whoever asks.</summary>
-/// <remarks>Senders stay unconnected, so that one refusal does not poison the socket and any destination can be named.</remarks>
-internal sealed class UdpTransport(EndpointDefinition definition, EntryJournal journal, UnixFolders folders) : ITransport
+/// <remarks>
+/// Senders stay unconnected, so that one refusal does not poison the socket and any destination can be named. Sending is in
+/// <c>UdpTransport.Sending.cs</c>.
+/// </remarks>
+internal sealed partial class UdpTransport(EndpointDefinition definition, EntryJournal journal, UnixFolders folders) : ITransport
 {
     private const int ReceiveStackBytes = 256 << 10;
 
@@ -46,6 +49,18 @@ internal sealed class UdpTransport(EndpointDefinition definition, EntryJournal j
     }
 
     /// <inheritdoc/>
+    public int? ReceiveQueueBytes
+    {
+        get
+        {
+            lock (_order)
+            {
+                return _closed ? null : _receiver?.ReceiveQueueBytes;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
     public Task StartAsync(CancellationToken cancellation)
     {
         (_socket, Bound) = definition.IsUnix ? UdpSocket.OpenUnix(definition.Local, definition.Udp, folders) : UdpSocket.Open(definition.Local, definition.Udp);
@@ -70,19 +85,6 @@ internal sealed class UdpTransport(EndpointDefinition definition, EntryJournal j
         }
 
         return Task.CompletedTask;
-    }
-
-    /// <inheritdoc/>
-    public Task<SendReceipt> SendAsync(SendOrder order, CancellationToken cancellation)
-    {
-        var to = order.To ?? throw new InvalidOperationException("A datagram needs a destination.");
-        if (order.Payload.Length > DatagramSize.Longest(to))
-        {
-            throw new NetworkException(to is UnixAddress ? UnixSocket.TooLong : SocketFaults.TooLong(order.Payload.Length));
-        }
-
-        Send(order.Payload.Span, to);
-        return Task.FromResult(new SendReceipt(1, order.Payload.Length, Bound, to));
     }
 
     /// <inheritdoc/>
@@ -173,79 +175,6 @@ internal sealed class UdpTransport(EndpointDefinition definition, EntryJournal j
         {
             // Not swallowed: the supervisor awaits Completion and faults the endpoint.
             _ended.TrySetException(error);
-        }
-    }
-
-    private void Send(ReadOnlySpan<byte> payload, EndPoint to)
-    {
-        var peer = PeerAddress.From(to);
-        if (peer.IsUnix != (_family == AddressFamily.Unix))
-        {
-            throw Unreachable(peer);
-        }
-
-        if (to is UnixAddress unix)
-        {
-            Send(payload, peer, unix.Serialize(), to);
-            return;
-        }
-
-        var destination = peer.ToIPEndPoint(_family);
-        if (destination.AddressFamily != _family || (destination.Address.IsIPv4MappedToIPv6 && !_dualMode))
-        {
-            throw Unreachable(peer);
-        }
-
-        Send(payload, peer, destination.Serialize(), to);
-    }
-
-    private Fault Explain(SocketException error, EndPoint to) => to switch
-    {
-        UnixAddress unix => UnixSocket.Failure(error, unix).Fault,
-        IPEndPoint ip when error.SocketErrorCode == SocketError.AccessDenied && !definition.Udp.Broadcast && ip.Address.GetAddressBytes()[^1] == 255 => SocketFaults.BroadcastOff(to.ToString()!),
-        _ => SocketFaults.Of(error, to.ToString()!),
-    };
-
-    private NetworkException Unreachable(PeerAddress peer) =>
-        new(new(FaultCode.AddressNotAvailable, $"A socket bound to {Bound} cannot send to {peer}.", "Use a destination of the same address family, or bind to another address."));
-
-    private void Send(ReadOnlySpan<byte> payload, PeerAddress peer, SocketAddress destination, EndPoint to)
-    {
-        lock (_order)
-        {
-            ObjectDisposedException.ThrowIf(_closed, this);
-            try
-            {
-                var ticks = journal.Time.GetUtcNow().UtcTicks;
-                _expected?.Add(peer);
-                SendPastOldErrors(payload, destination);
-                using var batch = journal.BeginBatch();
-                batch.AddDatagram(EntryDirection.Out, ticks, peer, payload.Length, payload);
-            }
-            catch (SocketException error)
-            {
-                var fault = Explain(error, to);
-                journal.AddEvent(UdpJournal.SendFailed(fault, peer), peer);
-                throw new NetworkException(fault, error);
-            }
-        }
-    }
-
-    /// <summary>An ICMP answer to an earlier datagram is handed to the next send, which then did not happen: try that one again.</summary>
-    private void SendPastOldErrors(ReadOnlySpan<byte> payload, SocketAddress destination)
-    {
-        const int attempts = 4;
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                _socket!.SendTo(payload, SocketFlags.None, destination);
-                return;
-            }
-            catch (SocketException error) when (attempt < attempts && error.SocketErrorCode is (SocketError.ConnectionRefused or SocketError.ConnectionReset))
-            {
-                // The error queue has told who refused.
-            }
         }
     }
 }

@@ -1,5 +1,6 @@
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Faults;
+using SocketLab.Core.Replies;
 using SocketLab.Core.Statistics;
 
 namespace SocketLab.Web.Api.Contracts;
@@ -22,6 +23,8 @@ internal sealed record EndpointDto
     public required TcpOptions Tcp { get; init; }
 
     public required IReadOnlyList<ReplyRule> Reply { get; init; }
+
+    public required int ReplyLimitPerSecond { get; init; }
 
     public required JournalOptions Journal { get; init; }
 
@@ -53,6 +56,7 @@ internal sealed record EndpointDto
             Udp = definition.Udp,
             Tcp = definition.Tcp,
             Reply = definition.Reply,
+            ReplyLimitPerSecond = definition.ReplyLimitPerSecond,
             Journal = definition.Journal,
             State = status.State,
             Bound = AddressDto.From(status.Bound),
@@ -96,13 +100,29 @@ internal sealed record StatsDto
 
     public required long ConnectionsRejected { get; init; }
 
+    public required IReadOnlyList<long> ReplyHits { get; init; }
+
+    public required long RepliesSent { get; init; }
+
+    public required long RepliesSkipped { get; init; }
+
     public required double ReceiveMessagesPerSecond { get; init; }
 
     public required double ReceiveBytesPerSecond { get; init; }
 
+    public required double SendMessagesPerSecond { get; init; }
+
+    public required double SendBytesPerSecond { get; init; }
+
+    public required int? ReceiveQueueBytes { get; init; }
+
+    public required RatesDto TenSeconds { get; init; }
+
+    public required EndpointPeakDto Peak { get; init; }
+
     public static StatsDto From(EndpointStatistics statistics)
     {
-        var ledger = statistics.Ledger;
+        var (ledger, now) = (statistics.Ledger, statistics.Traffic.OneSecond);
         return new()
         {
             ReceivedMessages = ledger.ReceivedMessages,
@@ -119,8 +139,16 @@ internal sealed record StatsDto
             ConnectionsOpen = statistics.ConnectionsOpen,
             ConnectionsTotal = statistics.ConnectionsTotal,
             ConnectionsRejected = statistics.ConnectionsRejected,
-            ReceiveMessagesPerSecond = statistics.ReceiveMessagesPerSecond,
-            ReceiveBytesPerSecond = statistics.ReceiveBytesPerSecond,
+            ReplyHits = statistics.ReplyHits,
+            RepliesSent = statistics.RepliesSent,
+            RepliesSkipped = statistics.RepliesSkipped,
+            ReceiveMessagesPerSecond = now.ReceiveMessagesPerSecond,
+            ReceiveBytesPerSecond = now.ReceiveBytesPerSecond,
+            SendMessagesPerSecond = now.SendMessagesPerSecond,
+            SendBytesPerSecond = now.SendBytesPerSecond,
+            ReceiveQueueBytes = statistics.ReceiveQueueBytes,
+            TenSeconds = RatesDto.From(statistics.Traffic.TenSeconds),
+            Peak = EndpointPeakDto.From(statistics),
         };
     }
 }

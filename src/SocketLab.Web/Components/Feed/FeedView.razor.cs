@@ -36,6 +36,10 @@ public sealed partial class FeedView : IAsyncDisposable
     [Parameter]
     public EventCallback<long> OnSelect { get; set; }
 
+    /// <summary>The stream that a row belongs to is to be followed.</summary>
+    [Parameter]
+    public EventCallback<long> OnOpen { get; set; }
+
     /// <summary>The selection is to move by so many rows.</summary>
     [Parameter]
     public EventCallback<int> OnStep { get; set; }

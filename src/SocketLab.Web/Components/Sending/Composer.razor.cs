@@ -24,9 +24,17 @@ public partial class Composer
     [Parameter]
     public string ToPlaceholder { get; set; } = "";
 
-    /// <summary>The open connections of a TCP listener.</summary>
+    /// <summary>The newest open connections of a TCP listener, to choose from.</summary>
     [Parameter]
     public IReadOnlyList<TcpConnection> Connections { get; set; } = [];
+
+    /// <summary>How many are open.</summary>
+    [Parameter]
+    public int OpenConnections { get; set; }
+
+    /// <summary>The peer of the chosen connection, where it is an older one that is open; null otherwise.</summary>
+    [Parameter]
+    public string? Chosen { get; set; }
 
     /// <summary>Whether the endpoint can send now.</summary>
     [Parameter]

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Text;
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Faults;
+using SocketLab.Core.Jobs;
 using SocketLab.Core.Journal;
 using SocketLab.Core.Tests.Testing;
 
@@ -44,6 +45,37 @@ public sealed class MulticastTests : IAsyncDisposable
         sender.SendTo("for us"u8, new IPEndPoint(IPAddress.Loopback, listener.Bound.Port));
         await HeardAsync(listener, "for us");
         Assert.Single(listener.Journal.Messages(EntryDirection.In));
+    }
+
+    [Fact]
+    public async Task A_job_sends_to_a_group()
+    {
+        var listener = await ListenAsync([Group], "0.0.0.0", "lo");
+        var sender = await _lab.StartAsync(new() { Kind = EndpointKind.UdpSender, Udp = new() { MulticastInterface = "lo" } });
+        var job = await sender.StartJobAsync(new FixedPayload(new byte[100]), new() { Count = 100, PerSecond = 10_000 }, new() { Host = Group, Port = listener.Bound!.Port }, CancellationToken.None);
+        await Eventually.Ends(job.Completion);
+        Assert.Equal((JobState.Completed, 100, 0), (job.State, job.Progress.Sent, job.Progress.Failed));
+        await Eventually.HoldsAsync(listener.Journal.Changed, () => listener.Journal.Ledger.ReceivedMessages == 100);
+    }
+
+    [Fact]
+    public async Task Groups_change_beside_everything_else_that_may_while_it_runs()
+    {
+        var listener = await ListenAsync([], "0.0.0.0", "lo");
+        var before = listener.Bound;
+        var changed = listener.Definition with
+        {
+            Name = "renamed",
+            Journal = new() { MaxBytes = 1 << 20 },
+            Reply = [new() { Echo = true }],
+            ReplyLimitPerSecond = 7,
+            Udp = listener.Definition.Udp with { MulticastGroups = [Group] },
+        };
+        await _lab.Supervisor.UpdateAsync(listener.Id, changed, CancellationToken.None);
+        Assert.Equal((EndpointState.Running, before), (listener.State, listener.Bound));
+        using var peer = Sender();
+        peer.SendTo("to the group"u8, new IPEndPoint(IPAddress.Parse(Group), before!.Port));
+        Assert.Equal("to the group"u8.ToArray(), (await peer.ReceiveDatagramAsync()).Payload);
     }
 
     [Fact]
