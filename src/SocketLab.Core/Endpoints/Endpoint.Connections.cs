@@ -13,6 +13,6 @@ public sealed partial class Endpoint
     /// <exception cref="ConnectionClosedException">None took it: they are closed for sending.</exception>
     public Task<SendReceipt> SendToAsync(ReadOnlyMemory<byte> payload, IReadOnlyList<TcpConnection> connections, CancellationToken cancellation) =>
         State == EndpointState.Running
-            ? TcpFanOut.SendAsync(connections, payload, Bound, cancellation)
+            ? TcpFanOut.SendAsync(connections, payload, Status.Bound, cancellation)
             : throw new EndpointStateException(mustBeRunning: true);
 }

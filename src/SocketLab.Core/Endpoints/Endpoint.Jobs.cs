@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using SocketLab.Core.Faults;
 using SocketLab.Core.Jobs;
+using SocketLab.Core.Journal;
 using SocketLab.Core.Transport;
 using SocketLab.Core.Transport.Tcp;
 
@@ -27,8 +28,8 @@ public sealed partial class Endpoint
         Check(payload, repeat);
         var transport = RunningTransport();
         var destination = await DestinationAsync(to, cancellation);
-        IReadOnlyList<IPAddress> addresses = destination is not null ? [destination.Address] : [.. Connections.ListOpen().Select(AddressOf)];
-        return StartJob(transport, repeat, addresses, default, destination, fits => transport.OpenTarget(payload, destination, fits));
+        IReadOnlyList<PeerAddress> peers = destination is not null ? [PeerAddress.From(destination)] : [.. Connections.ListOpen().Select(connection => connection.Peer)];
+        return StartJob(transport, repeat, peers, default, destination, fits => transport.OpenTarget(payload, destination, fits));
     }
 
     /// <summary>Starts a job inside one connection.</summary>
@@ -42,7 +43,7 @@ public sealed partial class Endpoint
     {
         Check(payload, repeat);
         connection.RefuseClosed();
-        var job = StartJob(RunningTransport(), repeat, [AddressOf(connection)], connection.Id, null, _ => new ConnectionTarget(payload, connection));
+        var job = StartJob(RunningTransport(), repeat, [connection.Peer], connection.Id, null, _ => new ConnectionTarget(payload, connection));
         _ = job.FailAfterAsync(connection.Completion, () => connection.CloseReason switch
         {
             CloseReason.PeerReset => FaultCode.ConnectionReset.ToName(),
@@ -51,8 +52,6 @@ public sealed partial class Endpoint
         });
         return job;
     }
-
-    private static IPAddress AddressOf(TcpConnection connection) => connection.Peer.ToIPEndPoint().Address;
 
     private void Check(IPayloadSource payload, RepeatOptions repeat)
     {
@@ -68,12 +67,12 @@ public sealed partial class Endpoint
         }
     }
 
-    private SendJob StartJob(ITransport transport, RepeatOptions repeat, IReadOnlyList<IPAddress> addresses, Journal.ConnectionId connection, IPEndPoint? to, Func<bool, IJobTarget> open)
+    private SendJob StartJob(ITransport transport, RepeatOptions repeat, IReadOnlyList<PeerAddress> peers, ConnectionId connection, EndPoint? to, Func<bool, IJobTarget> open)
     {
         // Judged by the addresses that are used: a name could mean another one the next time.
         var limit = _context.Jobs.PublicPerSecond;
         var fits = repeat.PerSecond <= limit && repeat.Burst <= limit;
-        var isPublic = addresses.Any(AddressScope.IsPublic);
+        var isPublic = peers.Any(AddressScope.IsPublic);
         if (isPublic && !fits)
         {
             throw new LimitReachedException(nameof(EndpointLimits.PublicPerSecond), limit);

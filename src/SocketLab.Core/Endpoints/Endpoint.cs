@@ -12,7 +12,7 @@ namespace SocketLab.Core.Endpoints;
 /// <remarks>
 /// Transitions are one at a time. A transport that fails in a way nobody foresaw is started again at most three times
 /// until somebody starts it anew; a foreseen fault, such as a port in use, leaves the endpoint faulted for the user to see. Either way nothing else is touched.
-/// How it goes from one state to the next is in <c>Endpoint.Transitions.cs</c>.
+/// How it goes from one state to the next is in <c>Endpoint.Transitions.cs</c>, how a client connects again in <c>Endpoint.Reconnecting.cs</c>.
 /// </remarks>
 public sealed partial class Endpoint
 {
@@ -55,11 +55,11 @@ public sealed partial class Endpoint
     /// <summary>Where it is in its life.</summary>
     public EndpointState State => Status.State;
 
-    /// <summary>Why it is faulted; null otherwise.</summary>
+    /// <summary>Why it is faulted, or could not connect last time and tries again; null otherwise.</summary>
     public Fault? Fault => Status.Fault;
 
-    /// <summary>Where the socket is bound; null unless running.</summary>
-    public IPEndPoint? Bound => Status.Bound;
+    /// <summary>The IP address and port where the socket is bound; null unless running, and for a Unix socket (<see cref="EndpointStatus.Bound"/> has both).</summary>
+    public IPEndPoint? Bound => Status.Bound as IPEndPoint;
 
     /// <summary>The receive buffer that the system granted, in bytes; null unless a running UDP endpoint.</summary>
     public int? ReceiveBufferGranted => Status.ReceiveBufferGranted;
@@ -153,6 +153,7 @@ public sealed partial class Endpoint
             if (State != EndpointState.Running)
             {
                 _restarts = 0;
+                BeginConnecting();
                 await StartTransportAsync(cancellation);
             }
         }
@@ -168,15 +169,24 @@ public sealed partial class Endpoint
     /// <summary>Stops it and never starts it again.</summary>
     internal Task RetireAsync() => StopAsync(forGood: true);
 
-    /// <summary>Replaces the definition. Name, journal limit, framing, reply rules and whether sequences are measured may change while it runs.</summary>
+    /// <summary>Replaces the definition. Name, journal limit, framing, reply rules, multicast groups and whether sequences are measured may change while it runs.</summary>
+    /// <exception cref="NetworkException">The system did not let it join a group; nothing has changed.</exception>
     /// <exception cref="EndpointStateException">It is running and the change needs a restart.</exception>
     internal void Redefine(EndpointDefinition definition)
     {
         lock (_lock)
         {
-            if (State is not (EndpointState.Stopped or EndpointState.Faulted) && Definition.NeedsRestartFor(definition))
+            // Groups are joined while a socket is there, or by the next start; in between nobody would.
+            var needsRestart = Definition.NeedsRestartFor(definition)
+                || (State != EndpointState.Running && !Definition.Udp.MulticastGroups.SequenceEqual(definition.Udp.MulticastGroups));
+            if (State is not (EndpointState.Stopped or EndpointState.Faulted) && needsRestart)
             {
                 throw new EndpointStateException(mustBeRunning: false);
+            }
+
+            if (State == EndpointState.Running)
+            {
+                _transport?.Apply(definition);
             }
 
             if (!(Definition with { Reply = definition.Reply }).IsSameAs(Definition))
@@ -219,7 +229,7 @@ public sealed partial class Endpoint
     private ITransport RunningTransport() =>
         (State == EndpointState.Running ? Volatile.Read(ref _transport) : null) ?? throw new EndpointStateException(mustBeRunning: true);
 
-    private async Task<IPEndPoint?> DestinationAsync(RemoteAddress? to, CancellationToken cancellation)
+    private async Task<EndPoint?> DestinationAsync(RemoteAddress? to, CancellationToken cancellation)
     {
         if (!Definition.Kind.IsUdp())
         {
@@ -227,6 +237,11 @@ public sealed partial class Endpoint
         }
 
         var remote = to ?? Definition.Remote ?? throw new InvalidDefinitionException([new("$.to", "A datagram needs a host and a port to go to.")]);
+        if (UnixAddress.Is(remote.Host))
+        {
+            return _context.Destinations.UnixSockets.Resolve(remote.Host);
+        }
+
         return HostResolver.Choose(await HostResolver.ResolveAllAsync(remote, _context.Destinations, Journal.Time, cancellation), Bound);
     }
 

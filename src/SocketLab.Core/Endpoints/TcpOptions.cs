@@ -35,7 +35,7 @@ public sealed record TcpOptions
     /// </summary>
     public int? LingerSeconds { get; init; }
 
-    /// <summary>Whether a client connects again after its connection ended. Cannot be set in this version.</summary>
+    /// <summary>Whether a client that cannot connect, or whose connection ended however, tries again until it is stopped.</summary>
     public bool Reconnect { get; init; }
 
     /// <summary>How the stream is cut into frames for viewing and for reply rules.</summary>

@@ -47,7 +47,7 @@ public sealed partial class SendJob
     public ConnectionId ConnectionId => _context.ConnectionId;
 
     /// <summary>Where datagrams go, after a name was looked up; null for streams.</summary>
-    public IPEndPoint? To => _context.To;
+    public EndPoint? To => _context.To;
 
     /// <summary>What was asked for.</summary>
     public RepeatOptions Repeat { get; }

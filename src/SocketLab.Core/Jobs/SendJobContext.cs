@@ -13,7 +13,7 @@ internal sealed record SendJobContext
 
     public ConnectionId ConnectionId { get; init; }
 
-    public IPEndPoint? To { get; init; }
+    public EndPoint? To { get; init; }
 
     /// <summary>The endpoint's journal: the job tells there when it begins and how it ended.</summary>
     public required EntryJournal Journal { get; init; }

@@ -39,6 +39,9 @@ public enum EventType
     /// <summary>A client could not connect.</summary>
     ConnectFailed,
 
+    /// <summary>A client's connection ended, and it will connect again.</summary>
+    Reconnecting,
+
     /// <summary>accept(2) failed; it is tried again.</summary>
     AcceptFailed,
 
@@ -53,6 +56,12 @@ public enum EventType
 
     /// <summary>ICMP told that nobody listens where a datagram went (RFC 1122, 4.1.3.3).</summary>
     PortUnreachable,
+
+    /// <summary>A UDP socket became a member of a multicast group (IGMP, RFC 3376; MLD, RFC 3810).</summary>
+    MulticastJoined,
+
+    /// <summary>A UDP socket left a multicast group while it goes on.</summary>
+    MulticastLeft,
 
     /// <summary>A client connected to its own port: a simultaneous open with itself (RFC 9293, 3.5).</summary>
     SelfConnected,

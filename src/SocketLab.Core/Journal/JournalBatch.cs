@@ -24,9 +24,10 @@ public ref struct JournalBatch
     /// <param name="peer">The other side.</param>
     /// <param name="length">True length in bytes; more than <paramref name="payload"/> has when it was truncated.</param>
     /// <param name="payload">The bytes as delivered.</param>
-    public readonly void AddDatagram(EntryDirection direction, long ticks, PeerAddress peer, int length, ReadOnlySpan<byte> payload)
+    /// <param name="marks">What else is to be known of it.</param>
+    public readonly void AddDatagram(EntryDirection direction, long ticks, PeerAddress peer, int length, ReadOnlySpan<byte> payload, EntryMarks marks = EntryMarks.None)
     {
-        var header = new EntryHeader { Kind = EntryKind.Datagram, Direction = direction, Ticks = ticks, Peer = peer, Length = length, Offset = -1 };
+        var header = new EntryHeader { Kind = EntryKind.Datagram, Direction = direction, Marks = marks, Ticks = ticks, Peer = peer, Length = length, Offset = -1 };
         _journal.Append(ref header, payload);
     }
 

@@ -1,3 +1,4 @@
+using System.Net;
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Faults;
 using SocketLab.Core.Journal;
@@ -31,7 +32,7 @@ internal sealed class ReplySender : IDisposable
     /// <summary>Why nothing is sent to this peer; null when it is answered.</summary>
     public ReplySkip? Refusal(PeerAddress peer, ConnectionId connection)
     {
-        if (connection.IsNone && peer.Port < FirstUserPort)
+        if (connection.IsNone && !peer.IsUnix && peer.Port < FirstUserPort)
         {
             return ReplySkip.SystemPort;
         }
@@ -42,7 +43,7 @@ internal sealed class ReplySender : IDisposable
         }
 
         // The other side of a connection is there already; a datagram's source may be made up.
-        return connection.IsNone && _destinations.Refusal(peer.ToIPEndPoint().Address) is not null ? ReplySkip.DestinationDenied : null;
+        return connection.IsNone && IsDenied(peer) ? ReplySkip.DestinationDenied : null;
     }
 
     /// <summary>Sends an answer, now or later.</summary>
@@ -70,6 +71,27 @@ internal sealed class ReplySender : IDisposable
         _ended.CancelAfter(TimeSpan.Zero);
     }
 
+    /// <summary>Whether no datagram may go there. To a Unix socket without a name none can.</summary>
+    private bool IsDenied(PeerAddress peer)
+    {
+        if (!peer.IsUnix)
+        {
+            return _destinations.Refusal(peer.ToIPEndPoint().Address) is not null;
+        }
+
+        try
+        {
+            AddressOf(peer);
+            return false;
+        }
+        catch (NetworkException)
+        {
+            return true;
+        }
+    }
+
+    private EndPoint AddressOf(PeerAddress peer) => peer.IsUnix ? _destinations.UnixSockets.Resolve(peer.Address) : peer.ToIPEndPoint();
+
     /// <summary>Never throws: nobody awaits it.</summary>
     private async Task SendAndFreeAsync(PendingReply reply)
     {
@@ -77,7 +99,7 @@ internal sealed class ReplySender : IDisposable
         {
             if (reply.Connection.IsNone)
             {
-                await _transport.SendAsync(new SendOrder(reply.Payload, reply.Peer.ToIPEndPoint()), _ended.Token);
+                await _transport.SendAsync(new SendOrder(reply.Payload, AddressOf(reply.Peer)), _ended.Token);
                 _counters.CountSent();
             }
             else if (_connections.Find(reply.Connection) is { } connection)

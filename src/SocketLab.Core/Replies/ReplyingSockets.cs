@@ -36,13 +36,15 @@ internal sealed class ReplyingSockets(Func<IReadOnlyList<Endpoint>> endpoints, C
     private Snapshot Take(long version)
     {
         var sockets = endpoints()
-            .Where(endpoint => endpoint.AnswersByRule && endpoint.Bound is not null)
-            .Select(endpoint => (endpoint.Definition.Kind, endpoint.Bound))
-            .Where(one => one.Bound is not null)
-            .Select(one => new Replying(one.Kind.IsUdp(), PeerAddress.From(one.Bound!), one.Bound!.Address.Equals(IPAddress.Any) || one.Bound.Address.Equals(IPAddress.IPv6Any)))
+            .Where(endpoint => endpoint.AnswersByRule)
+            .Select(endpoint => (endpoint.Definition.Kind, endpoint.Status.Bound))
+            .Where(one => one.Bound is not null and not UnixAddress { Name: "" }) // without a name it looks like any other
+            .Select(one => new Replying(one.Kind.IsUdp(), PeerAddress.From(one.Bound!), IsAny(one.Bound!)))
             .ToArray();
         return new Snapshot(version, sockets, sockets.Any(socket => socket.IsAny) ? LocalAddresses() : []);
     }
+
+    private static bool IsAny(EndPoint bound) => bound is IPEndPoint ip && (ip.Address.Equals(IPAddress.Any) || ip.Address.Equals(IPAddress.IPv6Any));
 
     /// <summary>This machine's addresses. Where the system does not tell, the pace of answers is what stops a loop.</summary>
     private static HashSet<IPAddress> LocalAddresses()

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using SocketLab.Core.Journal;
 
 namespace SocketLab.Core.Transport;
 
@@ -14,6 +15,9 @@ internal static class AddressScope
         IPNetwork.Parse("169.254.0.0/16"), IPNetwork.Parse("fe80::/10"),                                   // link-local
         IPNetwork.Parse("255.255.255.255/32"), IPNetwork.Parse("239.0.0.0/8"),                             // this link, this organisation (RFC 2365)
     ];
+
+    /// <summary>Whether it lies outside of this machine, its links and private ranges. A Unix socket is on this machine.</summary>
+    public static bool IsPublic(PeerAddress peer) => !peer.IsUnix && IsPublic(peer.ToIPEndPoint().Address);
 
     /// <summary>Whether it lies outside of loopback, link-local and private ranges.</summary>
     public static bool IsPublic(IPAddress address)

@@ -17,8 +17,8 @@ internal sealed class SocketTransports(DestinationPolicy destinations) : ITransp
     /// <inheritdoc/>
     public ITransport Create(Endpoint endpoint) => endpoint.Definition.Kind switch
     {
-        EndpointKind.UdpListener or EndpointKind.UdpSender => new UdpTransport(endpoint.Definition, endpoint.Journal),
-        EndpointKind.TcpListener => new TcpListenerTransport(endpoint.Id, endpoint.Definition, endpoint.Journal, endpoint.Connections),
+        EndpointKind.UdpListener or EndpointKind.UdpSender => new UdpTransport(endpoint.Definition, endpoint.Journal, destinations.UnixSockets),
+        EndpointKind.TcpListener => new TcpListenerTransport(endpoint.Id, endpoint.Definition, endpoint.Journal, endpoint.Connections, destinations.UnixSockets),
         _ => new TcpClientTransport(endpoint.Id, endpoint.Definition, destinations, endpoint.Journal, endpoint.Connections),
     };
 }

@@ -70,6 +70,11 @@ internal sealed class Sender(EndpointSupervisor supervisor, DestinationPolicy de
     public async Task<OneShotResultDto> SendOnceAsync(OneShotRequest request, CancellationToken cancellation)
     {
         CheckDestination(request.To);
+        if (UnixAddress.Is(request.To.Host))
+        {
+            throw new InvalidRequestException("$.to.host", "A Unix socket needs an endpoint; this call sends to IP addresses.");
+        }
+
         if (request.WaitForReplyMs is < 0 or > MaxWaitMs)
         {
             throw new InvalidRequestException("$.waitForReplyMs", $"{request.WaitForReplyMs} is out of range: 0 to {MaxWaitMs}.");

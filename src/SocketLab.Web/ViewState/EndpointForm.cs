@@ -121,15 +121,19 @@ public sealed class EndpointForm
         Kind = Kind,
         Name = Name,
         Local = Kind.IsListener() || LocalAddress.Trim().Length > 0 || LocalPort != 0
-            ? new LocalAddress { Address = LocalAddress.Trim().Length > 0 ? LocalAddress.Trim() : "127.0.0.1", Port = LocalPort }
+            ? new LocalAddress { Address = LocalAddress.Trim().Length > 0 ? LocalAddress.Trim() : "127.0.0.1", Port = PortOf(LocalAddress, LocalPort) }
             : null,
-        Remote = Kind.IsListener() || RemoteHost.Trim().Length == 0 ? null : new RemoteAddress { Host = RemoteHost.Trim(), Port = RemotePort },
+        Remote = Kind.IsListener() || RemoteHost.Trim().Length == 0 ? null
+            : (_base.Remote ?? new RemoteAddress { Host = "" }) with { Host = RemoteHost.Trim(), Port = PortOf(RemoteHost, RemotePort) },
         Udp = Udp,
         Tcp = Tcp,
         Reply = Replies.ToRules(),
         ReplyLimitPerSecond = ReplyLimitPerSecond,
         Journal = JournalMegabytes == (int)(_base.Journal.MaxBytes >> 20) ? _base.Journal : new JournalOptions { MaxBytes = (long)JournalMegabytes << 20 },
     };
+
+    /// <summary>A Unix socket has no port, whatever stands in the field from before.</summary>
+    private static int PortOf(string address, int port) => UnixAddress.Is(address.Trim()) ? 0 : port;
 
     private IReadOnlyList<DefinitionError> Validate() => DefinitionValidator.Validate(ToDefinition(), _limits);
 }

@@ -36,7 +36,7 @@ internal sealed class FakeTransport(FakeTransports owner) : ITransport
 
     public Func<CancellationToken, Task> Starting { get; set; } = _ => Task.CompletedTask;
 
-    public IPEndPoint? Bound { get; } = new(IPAddress.Loopback, 4242);
+    public EndPoint? Bound { get; } = new IPEndPoint(IPAddress.Loopback, 4242);
 
     public int? ReceiveBufferGranted => 1234;
 
@@ -55,7 +55,7 @@ internal sealed class FakeTransport(FakeTransports owner) : ITransport
 
     public Task<SendReceipt> SendAsync(SendOrder order, CancellationToken cancellation) => Task.FromResult(new SendReceipt(1, order.Payload.Length, Bound, order.To));
 
-    public IJobTarget OpenTarget(IPayloadSource payload, IPEndPoint? to, bool publicToo) => throw new NotSupportedException();
+    public IJobTarget OpenTarget(IPayloadSource payload, EndPoint? to, bool publicToo) => throw new NotSupportedException();
 
     public void Fail(Exception error) => _completion.TrySetException(error);
 

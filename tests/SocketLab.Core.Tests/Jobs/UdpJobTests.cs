@@ -5,6 +5,7 @@ using SocketLab.Core.Faults;
 using SocketLab.Core.Jobs;
 using SocketLab.Core.Journal;
 using SocketLab.Core.Tests.Testing;
+using SocketLab.Core.Transport;
 using SocketLab.Core.Transport.Udp;
 
 namespace SocketLab.Core.Tests.Jobs;
@@ -149,7 +150,7 @@ public sealed class UdpJobTests : IAsyncDisposable
         await using var transport = await OpenAsync(journal);
         var payload = new FixedPayload(new byte[10]);
         var to = new IPEndPoint(IPAddress.Broadcast, 9);
-        using IJobTarget target = portable ? new PortableUdpTarget(transport, journal, PeerAddress.From(to), payload) : transport.OpenTarget(payload, to, publicToo: false);
+        using IJobTarget target = portable ? new PortableUdpTarget(transport, journal, transport.Reach(to), payload) : transport.OpenTarget(payload, to, publicToo: false);
         var failed = 0;
         for (var i = 0L; i < 100;)
         {
@@ -177,7 +178,7 @@ public sealed class UdpJobTests : IAsyncDisposable
 
         using var journal = new EntryJournal(1 << 20, new JournalBudget(1 << 20), TimeProvider.System);
         await using var transport = await OpenAsync(journal);
-        using var portable = new PortableUdpTarget(transport, journal, PeerAddress.From((IPEndPoint)peer.LocalEndPoint!), new Numbered(100));
+        using var portable = new PortableUdpTarget(transport, journal, transport.Reach(peer.LocalEndPoint!), new Numbered(100));
         Send(portable, 0, 500);
         await ReceiveNumberedAsync(peer, 500);
         Assert.Equal(500, journal.Ledger.SentMessages);
@@ -272,7 +273,7 @@ public sealed class UdpJobTests : IAsyncDisposable
 
     private static async Task<UdpTransport> OpenAsync(EntryJournal journal)
     {
-        var transport = new UdpTransport(new() { Kind = EndpointKind.UdpSender }, journal);
+        var transport = new UdpTransport(new() { Kind = EndpointKind.UdpSender }, journal, UnixFolders.None);
         await transport.StartAsync(CancellationToken.None);
         return transport;
     }

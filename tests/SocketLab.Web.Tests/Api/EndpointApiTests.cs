@@ -6,7 +6,7 @@ namespace SocketLab.Web.Tests.Api;
 public sealed class EndpointApiTests(Lab lab) : IClassFixture<Lab>
 {
     private const string Fresh = """
-        { "id": "*", "kind": "udpListener", "name": "UDP any port", "state": "stopped", "bound": null, "fault": null,
+        { "id": "*", "kind": "udpListener", "name": "UDP any port", "state": "stopped", "bound": null, "fault": null, "nextAttemptAt": null,
           "local": { "address": "127.0.0.1", "port": 0 }, "remote": null,
           "udp": { "maxDatagramBytes": 65535, "receiveBufferBytes": 4194304, "broadcast": false, "reuseAddress": false,
                    "multicastGroups": [], "multicastInterface": null, "multicastTtl": 1, "multicastLoopback": true },

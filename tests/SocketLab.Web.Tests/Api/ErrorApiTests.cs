@@ -23,7 +23,7 @@ public sealed class ErrorApiTests(Lab lab) : IClassFixture<Lab>
     [InlineData("""{ "kind": "udpListener", "local": { "address": "abc" } }""", "$.local.address")]
     [InlineData("""{ "kind": "udpListener", "local": [] }""", "$.local")]
     [InlineData("""{ "kind": "tcpClient" }""", "$.remote")]
-    [InlineData("""{ "kind": "tcpClient", "remote": { } }""", "$.remote.host", "$.remote.port")]
+    [InlineData("""{ "kind": "tcpClient", "remote": { } }""", "$.remote.host")]
     [InlineData("""{ "kind": "tcpClient", "remote": { "host": "a b", "port": 0 } }""", "$.remote.host", "$.remote.port")]
     [InlineData("""{ "kind": "udpListener", "udp": { "broadcast": "true", "receivebuffer": 1 } }""", "$.udp.broadcast", "$.udp.receivebuffer")]
     [InlineData("""{ "kind": "udpListener", "udp": { "multicastGroups": [1] } }""", "$.udp.multicastGroups[0]")]

@@ -65,6 +65,8 @@ public sealed class HostProcessTests
     [InlineData("--SocketLab:Destinations:Deny=10.0.0.0/8,10/8", "SocketLab:Destinations:Deny has '10/8'")]
     [InlineData("--SocketLab:Destinations:Allow:0=10.1.0.0/8", "SocketLab:Destinations:Allow has '10.1.0.0/8'")]
     [InlineData("--SocketLab:Destinations:Denied=10.0.0.0/8", "SocketLab:Destinations has 'Denied'; known are Deny and Allow.")]
+    [InlineData("--SocketLab:UnixSockets:Folder=/run", "SocketLab:UnixSockets has 'Folder'; known is Folders.")]
+    [InlineData("--SocketLab:UnixSockets:Folders=run/lab", "SocketLab:UnixSockets:Folders has 'run/lab', but must have absolute paths.")]
     [InlineData("--SocketLab:Destinations=10.0.0.0/8", "SocketLab:Destinations has '10.0.0.0/8'; known are Deny and Allow.")]
     [InlineData("--SocketLab:DataDirectory=/dev/null/here", "The data directory /dev/null/here cannot be used")]
     public async Task A_wrong_setting_stops_the_start_with_one_line(string setting, string reason)

@@ -8,7 +8,11 @@ internal static unsafe partial class LibC
     public const int SolIp = 0, SolSocket = 1, SolIpv6 = 41;
     public const int SoMeminfo = 55, SoRxqOvfl = 40, SoTimestampNs = 35, SoRcvBufForce = 33;
     public const int SolTcp = 6, TcpInfo = 11, TcpStateClose = 7;
+    public const int McastJoinGroup = 42, McastLeaveGroup = 45, McastJoinSourceGroup = 46, McastLeaveSourceGroup = 47;
+    public const int IpMulticastAll = 49, Ipv6MulticastAll = 29;
     public const int IpRecvErr = 11, Ipv6RecvErr = 25;
+    public const int CurrentDirectory = -100, DoNotFollow = 0x100;
+    public const uint StatusType = 1;
     public const int MsgTrunc = 0x20, MsgDontWait = 0x40, MsgErrQueue = 0x2000;
     public const int EventCloseOnExec = 0x80000;
     public const int EpollCloseOnExec = 0x80000, EpollAdd = 1, EpollDelete = 2;
@@ -74,6 +78,10 @@ internal static unsafe partial class LibC
     /// <summary>write(2)</summary>
     [LibraryImport(Library, EntryPoint = "write", SetLastError = true)]
     public static partial nint Write(int descriptor, void* bytes, nuint count);
+
+    /// <summary>statx(2), whose struct is the same on all processors.</summary>
+    [LibraryImport(Library, EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int FileStatus(int directory, string path, int flags, uint mask, byte* status);
 
     /// <summary>close(2)</summary>
     [LibraryImport(Library, EntryPoint = "close", SetLastError = true)]

@@ -56,7 +56,7 @@ internal sealed class AllConnectionsTarget(IPayloadSource payload, ConnectionTab
     {
         var message = _buffer.Fill(first);
         var sends = connections.ListOpen()
-            .Where(connection => publicToo || !AddressScope.IsPublic(connection.Peer.ToIPEndPoint().Address))
+            .Where(connection => publicToo || !AddressScope.IsPublic(connection.Peer))
             .Select(connection => connection.SendAsync(message, cancellation))
             .ToArray();
         Task.WhenAll(sends).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing).GetAwaiter().GetResult();

@@ -222,7 +222,7 @@ public sealed partial class TcpConnection
     /// <summary>Whether the system has no connection any more (TCP_CLOSE in TCP_INFO), which without a FIN of ours means RST.</summary>
     private bool IsGone()
     {
-        if (!OperatingSystem.IsLinux())
+        if (!OperatingSystem.IsLinux() || Peer.IsUnix)
         {
             return false;
         }

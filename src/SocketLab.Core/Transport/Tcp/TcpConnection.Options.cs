@@ -32,7 +32,7 @@ public sealed partial class TcpConnection
         }
     }
 
-    /// <summary>What the system knows of the connection now; null when it is over, and on systems without <c>TCP_INFO</c>. One system call.</summary>
+    /// <summary>What the system knows of the connection now; null when it is over, for a Unix socket, and on systems without <c>TCP_INFO</c>. One system call.</summary>
     public TcpInfo? ReadTcpInfo()
     {
         lock (_order)
@@ -46,7 +46,7 @@ public sealed partial class TcpConnection
 
     private TcpInfo? AskTcpInfo()
     {
-        if (!OperatingSystem.IsLinux())
+        if (!OperatingSystem.IsLinux() || Peer.IsUnix)
         {
             return null;
         }
@@ -63,9 +63,14 @@ public sealed partial class TcpConnection
         }
     }
 
-    /// <returns>Whether the socket took them; it does not when it was reset already.</returns>
+    /// <returns>Whether the socket took them; it does not when it was reset already. A Unix socket has none of them.</returns>
     private bool TryApply(TcpOptions options)
     {
+        if (Peer.IsUnix)
+        {
+            return true;
+        }
+
         try
         {
             _socket.NoDelay = options.NoDelay;

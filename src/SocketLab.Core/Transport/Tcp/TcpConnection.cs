@@ -41,11 +41,11 @@ public sealed partial class TcpConnection : StreamPoller.IReadable
     private long _receivedMessages;
     private long _sentMessages;
 
-    internal TcpConnection(Socket socket, IPEndPoint remote, string endpointId, TcpOptions options, EntryJournal journal)
+    internal TcpConnection(Socket socket, EndPoint local, EndPoint remote, string endpointId, TcpOptions options, EntryJournal journal)
     {
         (_socket, EndpointId, _options, _journal) = (socket, endpointId, options, journal);
-        Peer = PeerAddress.From(remote);
-        Local = PeerAddress.From((IPEndPoint)socket.LocalEndPoint!);
+        (Remote, Peer) = (remote, PeerAddress.From(remote));
+        Local = PeerAddress.From(local);
         OpenedAt = journal.Time.GetUtcNow().UtcDateTime;
         _lastActivity = journal.Time.GetTimestamp();
         _stopReading = new CancellationTokenSource(Timeout.InfiniteTimeSpan, journal.Time);
@@ -60,6 +60,9 @@ public sealed partial class TcpConnection : StreamPoller.IReadable
 
     /// <summary>The other side.</summary>
     public PeerAddress Peer { get; }
+
+    /// <summary>The other side as an address to show: what a receipt says.</summary>
+    internal EndPoint Remote { get; }
 
     /// <summary>Our side.</summary>
     public PeerAddress Local { get; }
@@ -174,9 +177,9 @@ public sealed partial class TcpConnection : StreamPoller.IReadable
     /// <summary>Whether nothing came or went for <paramref name="limit"/>.</summary>
     internal bool IsIdle(TimeSpan limit) => _journal.Time.GetElapsedTime(Interlocked.Read(ref _lastActivity)) >= limit;
 
-    internal void Start(bool accepted, Action<TcpConnection> ended)
+    internal void Start(Action<TcpConnection> ended, string? host = null)
     {
-        _journal.AddEvent(TcpJournal.Opened(accepted), Peer, Id);
+        _journal.AddEvent(TcpJournal.Opened(host, Peer), Peer, Id);
         _ = RunAsync(ended);
     }
 

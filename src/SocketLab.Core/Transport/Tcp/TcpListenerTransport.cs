@@ -8,7 +8,7 @@ using SocketLab.Core.Journal;
 namespace SocketLab.Core.Transport.Tcp;
 
 /// <summary>A listening socket and the loop that accepts from it. Every accepted connection runs by itself.</summary>
-internal sealed class TcpListenerTransport(string endpointId, EndpointDefinition definition, EntryJournal journal, ConnectionTable connections) : ITransport
+internal sealed class TcpListenerTransport(string endpointId, EndpointDefinition definition, EntryJournal journal, ConnectionTable connections, UnixFolders folders) : ITransport
 {
     private static readonly TimeSpan ShortestBackOff = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan LongestBackOff = TimeSpan.FromSeconds(1);
@@ -18,7 +18,7 @@ internal sealed class TcpListenerTransport(string endpointId, EndpointDefinition
     private Task _idleWatch = Task.CompletedTask;
 
     /// <inheritdoc/>
-    public IPEndPoint? Bound { get; private set; }
+    public EndPoint? Bound { get; private set; }
 
     /// <inheritdoc/>
     public int? ReceiveBufferGranted => null;
@@ -33,26 +33,7 @@ internal sealed class TcpListenerTransport(string endpointId, EndpointDefinition
     public Task StartAsync(CancellationToken cancellation)
     {
         var local = definition.Local ?? new LocalAddress();
-        var target = new IPEndPoint(IPAddress.Parse(local.Address), local.Port);
-        try
-        {
-            _socket = new Socket(target.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
-            if (target.AddressFamily == AddressFamily.InterNetworkV6)
-            {
-                _socket.DualMode = target.Address.Equals(IPAddress.IPv6Any);
-            }
-
-            // The framework sets SO_REUSEADDR itself, so that a restart need not wait for TIME-WAIT to pass.
-            _socket.Bind(target);
-            _socket.Listen(definition.Tcp.Backlog);
-        }
-        catch (SocketException error)
-        {
-            _socket?.Dispose();
-            throw BindFault.Of(error, target, udp: false);
-        }
-
-        Bound = (IPEndPoint)_socket.LocalEndPoint!;
+        (_socket, Bound) = UnixAddress.Is(local.Address) ? Listen(folders.Resolve(local.Address)) : Listen(new IPEndPoint(IPAddress.Parse(local.Address), local.Port));
         Completion = AcceptAsync(_socket);
         _idleWatch = CloseIdleAsync();
         return Task.CompletedTask;
@@ -63,7 +44,7 @@ internal sealed class TcpListenerTransport(string endpointId, EndpointDefinition
     public Task<SendReceipt> SendAsync(SendOrder order, CancellationToken cancellation) => TcpFanOut.SendAsync(connections.ListOpen(), order.Payload, Bound, cancellation);
 
     /// <inheritdoc/>
-    public IJobTarget OpenTarget(IPayloadSource payload, IPEndPoint? to, bool publicToo) => new AllConnectionsTarget(payload, connections, publicToo);
+    public IJobTarget OpenTarget(IPayloadSource payload, EndPoint? to, bool publicToo) => new AllConnectionsTarget(payload, connections, publicToo);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -73,6 +54,36 @@ internal sealed class TcpListenerTransport(string endpointId, EndpointDefinition
         await Completion.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _idleWatch;
         await Task.WhenAll(connections.ListOpen().Select(connection => connection.CloseForStop()));
+    }
+
+    private (Socket Socket, EndPoint Bound) Listen(UnixAddress target)
+    {
+        var socket = UnixSocket.Bind(SocketType.Stream, target, folders);
+        socket.Listen(definition.Tcp.Backlog);
+        return (socket, target);
+    }
+
+    private (Socket Socket, EndPoint Bound) Listen(IPEndPoint target)
+    {
+        Socket? socket = null;
+        try
+        {
+            socket = new Socket(target.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+            if (target.AddressFamily == AddressFamily.InterNetworkV6)
+            {
+                socket.DualMode = target.Address.Equals(IPAddress.IPv6Any);
+            }
+
+            // The framework sets SO_REUSEADDR itself, so that a restart need not wait for TIME-WAIT to pass.
+            socket.Bind(target);
+            socket.Listen(definition.Tcp.Backlog);
+            return (socket, socket.LocalEndPoint!);
+        }
+        catch (SocketException error)
+        {
+            socket?.Dispose();
+            throw BindFault.Of(error, target, udp: false);
+        }
     }
 
     private async Task AcceptAsync(Socket listener)
@@ -109,7 +120,7 @@ internal sealed class TcpListenerTransport(string endpointId, EndpointDefinition
     {
         if (last == TimeSpan.Zero)
         {
-            journal.AddEvent(TcpJournal.AcceptFailed(SocketFaults.Of(error, Bound!.ToString())));
+            journal.AddEvent(TcpJournal.AcceptFailed(SocketFaults.Of(error, Bound!.ToString()!)));
         }
 
         var pause = last == TimeSpan.Zero ? ShortestBackOff : last * 2 < LongestBackOff ? last * 2 : LongestBackOff;
@@ -121,7 +132,8 @@ internal sealed class TcpListenerTransport(string endpointId, EndpointDefinition
     {
         try
         {
-            Admit(accepted, (IPEndPoint)accepted.RemoteEndPoint!);
+            // Who connects to a Unix socket has no name, nearly always.
+            Admit(accepted, Bound is UnixAddress ? folders.Describe(accepted.RemoteEndPoint?.ToString() ?? "") : accepted.RemoteEndPoint!);
         }
         catch (SocketException)
         {
@@ -130,7 +142,7 @@ internal sealed class TcpListenerTransport(string endpointId, EndpointDefinition
         }
     }
 
-    private void Admit(Socket accepted, IPEndPoint remote)
+    private void Admit(Socket accepted, EndPoint remote)
     {
         if (connections.Open >= definition.Tcp.MaxConnections)
         {
@@ -141,9 +153,9 @@ internal sealed class TcpListenerTransport(string endpointId, EndpointDefinition
             return;
         }
 
-        var connection = new TcpConnection(accepted, remote, endpointId, definition.Tcp, journal);
+        var connection = new TcpConnection(accepted, Bound as UnixAddress ?? accepted.LocalEndPoint!, remote, endpointId, definition.Tcp, journal);
         connections.Add(connection);
-        connection.Start(accepted: true, connections.MarkClosed);
+        connection.Start(connections.MarkClosed);
     }
 
     private async Task CloseIdleAsync()

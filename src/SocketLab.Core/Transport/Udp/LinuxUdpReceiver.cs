@@ -22,7 +22,8 @@ internal sealed unsafe class LinuxUdpReceiver : IUdpReceiver
     /// <summary>A nice value, as in sched(7): the less, the earlier.</summary>
     private const int BeforeOthers = -10;
 
-    private const int NameBytes = 32;
+    /// <summary>More than a sockaddr_un has, the longest of all.</summary>
+    private const int NameBytes = 112;
     private const int ControlBytes = 128;
 
     /// <summary>How soon drops at the end of a burst, which no later datagram reports, are noticed.</summary>
@@ -31,6 +32,8 @@ internal sealed unsafe class LinuxUdpReceiver : IUdpReceiver
     private readonly Socket _socket;
     private readonly EntryJournal _journal;
     private readonly Lock _order;
+    private readonly ExpectedPeers? _expected;
+    private readonly UnixPeers? _unixPeers;
     private readonly int _descriptor;
     private readonly int _stopDescriptor;
     private readonly int _bufferBytes;
@@ -47,9 +50,11 @@ internal sealed unsafe class LinuxUdpReceiver : IUdpReceiver
     /// <param name="maxDatagramBytes">What is kept of a datagram.</param>
     /// <param name="journal">Where entries go.</param>
     /// <param name="order">Held around a send and its entry, so that an answer never stands before its question.</param>
-    public LinuxUdpReceiver(Socket socket, int maxDatagramBytes, EntryJournal journal, Lock order)
+    /// <param name="unixPeers">Names the peers of a Unix socket; null for UDP.</param>
+    /// <param name="expected">Whom a sender expects to hear from; null for a listener, which expects anybody.</param>
+    public LinuxUdpReceiver(Socket socket, int maxDatagramBytes, EntryJournal journal, Lock order, ExpectedPeers? expected, UnixPeers? unixPeers = null)
     {
-        (_socket, _journal, _order) = (socket, journal, order);
+        (_socket, _journal, _order, _expected, _unixPeers) = (socket, journal, order, expected, unixPeers);
         _descriptor = (int)socket.Handle;
         _bufferBytes = maxDatagramBytes;
         _pace = new ArrivalPace(socket.ReceiveBufferSize, journal.Time);
@@ -58,7 +63,11 @@ internal sealed unsafe class LinuxUdpReceiver : IUdpReceiver
             Enable(SolSocket, option);
         }
 
-        Enable(SolIp, IpRecvErr);
+        if (unixPeers is null)
+        {
+            Enable(SolIp, IpRecvErr);
+        }
+
         if (socket.AddressFamily == AddressFamily.InterNetworkV6)
         {
             Enable(SolIpv6, Ipv6RecvErr);
@@ -228,8 +237,10 @@ internal sealed unsafe class LinuxUdpReceiver : IUdpReceiver
 
                 var length = (int)message.Length;
                 var payload = new ReadOnlySpan<byte>(message.Header.Vectors->Base, Math.Min(length, _bufferBytes));
-                var peer = PeerAddress.FromSockaddr(new ReadOnlySpan<byte>(message.Header.Name, NameBytes));
-                batch.AddDatagram(EntryDirection.In, ticks, peer, length, payload);
+                var peer = _unixPeers is null
+                    ? PeerAddress.FromSockaddr(new ReadOnlySpan<byte>(message.Header.Name, NameBytes))
+                    : _unixPeers.PeerOf(new ReadOnlySpan<byte>(message.Header.Name, (int)Math.Min(message.Header.NameLength, NameBytes)));
+                batch.AddDatagram(EntryDirection.In, ticks, peer, length, payload, _expected?.Judge(peer) ?? EntryMarks.None);
                 _pace.Add(length);
             }
         }

@@ -20,7 +20,7 @@ internal sealed class FirstFailures(EntryJournal journal, PeerAddress peer)
 }
 
 /// <summary>A job's datagrams on Linux: many in one call.</summary>
-internal sealed class LinuxUdpTarget(UdpTransport transport, EntryJournal journal, PeerAddress peer, LinuxDatagramBatch batch) : IJobTarget
+internal sealed class LinuxUdpTarget(UdpTransport transport, EntryJournal journal, UdpDestination to, LinuxDatagramBatch batch) : IJobTarget
 {
     private const int RoomMilliseconds = 50;
 
@@ -29,7 +29,7 @@ internal sealed class LinuxUdpTarget(UdpTransport transport, EntryJournal journa
 
     private const int Attempts = 4;
 
-    private readonly FirstFailures _failures = new(journal, peer);
+    private readonly FirstFailures _failures = new(journal, to.Peer);
     private long _filledFrom;
     private int _filled;
     private int _attempts;
@@ -47,7 +47,7 @@ internal sealed class LinuxUdpTarget(UdpTransport transport, EntryJournal journa
         }
 
         var from = (int)(first - _filledFrom);
-        var (sent, bytes, errno) = transport.SendBatch(batch, from, Math.Min(count, _filled - from), peer);
+        var (sent, bytes, errno) = transport.SendBatch(batch, from, Math.Min(count, _filled - from), to.Peer);
         if (sent > 0)
         {
             _attempts = 0;
@@ -70,7 +70,7 @@ internal sealed class LinuxUdpTarget(UdpTransport transport, EntryJournal journa
         }
 
         _attempts = 0;
-        _failures.Note(SocketFaults.Of(Errno.ToException(errno), peer.ToString()));
+        _failures.Note(transport.Explain(Errno.ToException(errno), to.To));
         return new SendOutcome(0, 0, Failed: 1);
     }
 
@@ -78,11 +78,15 @@ internal sealed class LinuxUdpTarget(UdpTransport transport, EntryJournal journa
     public void Dispose() => batch.Dispose();
 }
 
-/// <summary>A job's datagrams elsewhere: one by one.</summary>
-internal sealed class PortableUdpTarget(UdpTransport transport, EntryJournal journal, PeerAddress peer, IPayloadSource payload) : IJobTarget
+/// <summary>A job's datagrams elsewhere and to Unix sockets: one by one.</summary>
+internal sealed class PortableUdpTarget(UdpTransport transport, EntryJournal journal, UdpDestination to, IPayloadSource payload) : IJobTarget
 {
-    private readonly FirstFailures _failures = new(journal, peer);
+    private const int RoomMilliseconds = 1;
+
+    private readonly FirstFailures _failures = new(journal, to.Peer);
     private readonly byte[] _buffer = GC.AllocateUninitializedArray<byte>(payload.MaxLength);
+    private long _filled = -1;
+    private int _length;
 
     /// <inheritdoc/>
     public int Capacity => 1;
@@ -90,10 +94,21 @@ internal sealed class PortableUdpTarget(UdpTransport transport, EntryJournal jou
     /// <inheritdoc/>
     public SendOutcome Send(long first, int count, CancellationToken cancellation)
     {
-        var length = payload.Write(_buffer, first);
-        if (transport.TrySend(_buffer.AsSpan(0, length), peer) is not { } fault)
+        if (first != _filled)
         {
-            return new SendOutcome(1, length);
+            (_filled, _length) = (first, payload.Write(_buffer, first));
+        }
+
+        if (transport.TrySend(_buffer.AsSpan(0, _length), to) is not { } fault)
+        {
+            return new SendOutcome(1, _length);
+        }
+
+        if (to.Peer.IsUnix && fault.Code == FaultCode.TimedOut)
+        {
+            // The receiver's queue is full, and no poll tells a sender that is not connected when it has room.
+            cancellation.WaitHandle.WaitOne(RoomMilliseconds);
+            return default;
         }
 
         _failures.Note(fault);

@@ -36,6 +36,8 @@ internal sealed record EndpointDto
 
     public required Fault? Fault { get; init; }
 
+    public required DateTime? NextAttemptAt { get; init; }
+
     public required int? ReceiveBufferGranted { get; init; }
 
     public required string JournalId { get; init; }
@@ -62,6 +64,7 @@ internal sealed record EndpointDto
             State = status.State,
             Bound = AddressDto.From(status.Bound),
             Fault = status.Fault,
+            NextAttemptAt = status.NextAttemptAt,
             ReceiveBufferGranted = status.ReceiveBufferGranted,
             JournalId = endpoint.Journal.Id,
             Stats = StatsDto.From(endpoint.Statistics),

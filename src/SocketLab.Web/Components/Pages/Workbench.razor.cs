@@ -49,7 +49,7 @@ public sealed partial class Workbench
         State.Entry is { ConnectionId.IsNone: false } entry ? State.Selected?.Connections.Find(entry.ConnectionId) : null;
 
     private string LocalAddress =>
-        EntryConnection?.Local.ToString() ?? (State.Selected?.Bound is { } bound ? HostPort.Format(bound.Address.ToString(), bound.Port) : "");
+        EntryConnection?.Local.ToString() ?? State.Selected?.Status.Bound?.ToString() ?? "";
 
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()

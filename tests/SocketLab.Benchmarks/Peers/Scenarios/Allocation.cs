@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Journal;
+using SocketLab.Core.Transport;
 using SocketLab.Core.Transport.Udp;
 
 namespace SocketLab.Benchmarks.Peers.Scenarios;
@@ -37,10 +38,10 @@ internal sealed class Allocation : Scenario
     private static async Task RunAsync(Arena arena, Sheet sheet)
     {
         using var journal = new EntryJournal(JournalBytes, new JournalBudget(JournalBytes), TimeProvider.System);
-        await using var transport = new UdpTransport(new EndpointDefinition { Kind = EndpointKind.UdpListener, Local = new() }, journal);
+        await using var transport = new UdpTransport(new EndpointDefinition { Kind = EndpointKind.UdpListener, Local = new() }, journal, UnixFolders.None);
         await transport.StartAsync(CancellationToken.None);
 
-        await MeasureAsync(arena, sheet, transport.Bound!.Port, () => journal.Ledger.ReceivedMessages);
+        await MeasureAsync(arena, sheet, ((IPEndPoint)transport.Bound!).Port, () => journal.Ledger.ReceivedMessages);
     }
 
     /// <summary>The loop that comes to mind first; it also shows that the measurement sees allocation.</summary>
