@@ -23,6 +23,7 @@ public static class DefinitionValidator
         CheckAddresses(definition, check);
         CheckUdp(definition.Udp, check);
         CheckTcp(definition.Tcp, limits, check);
+        check.Errors.AddRange(TlsCheck.Validate(definition));
         check.That(definition.Reply.Count == 0, "$.reply", NotYet);
         check.InRange(definition.Journal.MaxBytes, MinJournalBytes, limits.JournalBytes, "$.journal.maxBytes");
         return check.Errors;
@@ -68,7 +69,6 @@ public static class DefinitionValidator
         check.InRange(tcp.KeepAliveSeconds, 0, 32_767, "$.tcp.keepAliveSeconds");
         check.That(!tcp.Reconnect, "$.tcp.reconnect", NotYet);
         check.That(tcp.Framing == new FramingOptions(), "$.tcp.framing", NotYet);
-        check.That(tcp.Tls == new TlsOptions(), "$.tcp.tls", NotYet);
     }
 
     private static bool IsHost(string host) =>

@@ -29,6 +29,7 @@ public sealed class EndpointForm
         ConnectTimeoutSeconds = definition.Tcp.ConnectTimeoutSeconds;
         KeepAliveSeconds = definition.Tcp.KeepAliveSeconds;
         NoDelay = definition.Tcp.NoDelay;
+        Tls = new TlsForm(definition.Tcp.Tls);
         JournalMegabytes = (int)(definition.Journal.MaxBytes >> 20);
     }
 
@@ -63,6 +64,8 @@ public sealed class EndpointForm
     public int KeepAliveSeconds { get; set; }
 
     public bool NoDelay { get; set; }
+
+    public TlsForm Tls { get; }
 
     /// <summary>In units of 1,048,576 bytes.</summary>
     public int JournalMegabytes { get; set; }
@@ -101,6 +104,7 @@ public sealed class EndpointForm
             ConnectTimeoutSeconds = ConnectTimeoutSeconds,
             KeepAliveSeconds = KeepAliveSeconds,
             NoDelay = NoDelay,
+            Tls = Tls.ToOptions(Kind),
         },
         Journal = JournalMegabytes == (int)(_base.Journal.MaxBytes >> 20) ? _base.Journal : new JournalOptions { MaxBytes = (long)JournalMegabytes << 20 },
     };

@@ -10,6 +10,7 @@ public sealed record Explanation(string Text, string Source)
     private const string Udp = "RFC 768";
     private const string TcpData = "RFC 9293, section 3.8";
     private const string TcpClose = "RFC 9293, section 3.6";
+    private const string Tls = "RFC 8446, section 4";
     private const string TcpReset = "RFC 9293, section 3.5.2";
 
     /// <summary>Explains an entry.</summary>
@@ -42,6 +43,10 @@ public sealed record Explanation(string Text, string Source)
         EventType.SendTimedOut => new("The peer does not read, so its receive window and then our send buffer filled up. The rest of the data was not handed to the system.", "RFC 9293, section 3.8.6"),
         EventType.SendFailed => new("The system did not take the data; the message says why. Nothing more than what the feed shows went out.", "send(2)"),
         EventType.AcceptFailed => new("A connection waits, but the system could not give this program a socket for it. It is tried again with growing pauses.", "accept(2)"),
+        EventType.TlsEstablished => new("Both sides agreed on a version of TLS, a cipher suite and keys, and the side that was asked to showed its certificate. What you see here is the plaintext; on the wire it is encrypted.", Tls),
+        EventType.TlsHandshakeFailed => new("The two sides did not come together over encryption, and no data was exchanged. The message says which of the two refused, and why.", Tls),
+        EventType.TlsUnverified => new("This endpoint takes any certificate, so nobody checked who the peer is. The bytes are encrypted, but somebody in between could be reading and changing them.", "RFC 8446, section 4.4.2.4"),
+        EventType.TlsFailed => new("The encrypted stream could not be read any further: a record was damaged or cut off, or the peer gave up with an alert.", "RFC 8446, section 6.2"),
         _ => new("The endpoint reported this itself.", "SocketLab"),
     };
 }

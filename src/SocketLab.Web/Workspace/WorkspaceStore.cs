@@ -6,7 +6,7 @@ using SocketLab.Web.Hosting;
 namespace SocketLab.Web.Workspace;
 
 /// <summary>The database, or, when it cannot be used, memory for this run: the original stays as it is, and people are told.</summary>
-internal sealed partial class WorkspaceStore(SqliteEndpointStore database, DataDirectory data, WorkspaceStatus status, ILogger<WorkspaceStore> logger) : IEndpointStore
+internal sealed partial class WorkspaceStore(SqliteEndpointStore database, SqliteCertificateStore certificates, DataDirectory data, WorkspaceStatus status, ILogger<WorkspaceStore> logger) : IEndpointStore
 {
     private IEndpointStore _store = database;
 
@@ -17,6 +17,7 @@ internal sealed partial class WorkspaceStore(SqliteEndpointStore database, DataD
         {
             await database.OpenAsync(data.Database, cancellation);
             await database.LoadAsync(cancellation);
+            await certificates.LoadAsync(cancellation);
         }
         catch (WorkspaceException error)
         {

@@ -41,8 +41,11 @@ public sealed class ConnectionTable
         }
     }
 
-    /// <summary>The open ones, in no order.</summary>
-    public IReadOnlyList<TcpConnection> ListOpen()
+    /// <summary>Those that carry data, in no order. A TLS handshake under way is not among them: data waits for nobody who may never finish.</summary>
+    public IReadOnlyList<TcpConnection> ListOpen() => [.. ListLive().Where(connection => connection.State != ConnectionState.Connecting)];
+
+    /// <summary>All that have not ended, in no order.</summary>
+    internal IReadOnlyList<TcpConnection> ListLive()
     {
         lock (_lock)
         {

@@ -1,14 +1,16 @@
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.Extensions.Logging;
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Faults;
 using SocketLab.Core.Journal;
+using SocketLab.Core.Transport.Tls;
 
 namespace SocketLab.Core.Transport.Tcp;
 
 /// <summary>One connection to a remote port, tried address by address. Ends when the connection ends.</summary>
 internal sealed class TcpClientTransport(
-    string endpointId, EndpointDefinition definition, DestinationPolicy destinations, EntryJournal journal, ConnectionTable connections) : ITransport
+    string endpointId, EndpointDefinition definition, DestinationPolicy destinations, EntryJournal journal, ConnectionTable connections, CertificateLibrary certificates, ILogger logger) : ITransport
 {
     private TcpConnection? _connection;
 
@@ -27,13 +29,14 @@ internal sealed class TcpClientTransport(
     /// <inheritdoc/>
     public async Task StartAsync(CancellationToken cancellation)
     {
+        var tls = await TlsSetup.PrepareAsync(definition, certificates, logger, cancellation);
         try
         {
             var candidates = await HostResolver.ResolveAllAsync(definition.Remote!, destinations, journal.Time, cancellation);
             var (socket, remote) = await TcpDial.ConnectAsync(candidates, definition.Local, TimeSpan.FromSeconds(definition.Tcp.ConnectTimeoutSeconds), journal.Time, cancellation);
             RefuseSelf(socket, remote);
             Bound = (IPEndPoint)socket.LocalEndPoint!;
-            _connection = new TcpConnection(socket, remote, endpointId, definition.Tcp, journal);
+            _connection = new TcpConnection(socket, remote, endpointId, definition.Tcp, journal, tls);
         }
         catch (NetworkException error)
         {
@@ -43,6 +46,15 @@ internal sealed class TcpClientTransport(
 
         connections.Add(_connection);
         _connection.Start(accepted: false, connections.MarkClosed);
+        try
+        {
+            await _connection.Opened.WaitAsync(cancellation);
+        }
+        catch (OperationCanceledException error) when (!cancellation.IsCancellationRequested)
+        {
+            throw new NetworkException(TlsFaults.Interrupted(_connection.Peer.ToString()), error);
+        }
+
         Completion = FollowAsync(_connection);
     }
 
@@ -79,6 +91,11 @@ internal sealed class TcpClientTransport(
     private static async Task FollowAsync(TcpConnection connection)
     {
         await connection.Completion;
+        if (connection.Fault is { } fault)
+        {
+            throw new NetworkException(fault);
+        }
+
         switch (connection.CloseReason)
         {
             case CloseReason.PeerReset:

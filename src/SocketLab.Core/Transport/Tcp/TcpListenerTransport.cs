@@ -1,19 +1,22 @@
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.Extensions.Logging;
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Faults;
 using SocketLab.Core.Journal;
+using SocketLab.Core.Transport.Tls;
 
 namespace SocketLab.Core.Transport.Tcp;
 
 /// <summary>A listening socket and the loop that accepts from it. Every accepted connection runs by itself.</summary>
-internal sealed class TcpListenerTransport(string endpointId, EndpointDefinition definition, EntryJournal journal, ConnectionTable connections) : ITransport
+internal sealed class TcpListenerTransport(string endpointId, EndpointDefinition definition, EntryJournal journal, ConnectionTable connections, CertificateLibrary certificates, ILogger logger) : ITransport
 {
     private static readonly TimeSpan ShortestBackOff = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan LongestBackOff = TimeSpan.FromSeconds(1);
 
     private readonly CancellationTokenSource _stopping = new();
     private Socket? _socket;
+    private TlsSetup? _tls;
     private Task _idleWatch = Task.CompletedTask;
 
     /// <inheritdoc/>
@@ -29,32 +32,10 @@ internal sealed class TcpListenerTransport(string endpointId, EndpointDefinition
     public Task Completion { get; private set; } = Task.CompletedTask;
 
     /// <inheritdoc/>
-    public Task StartAsync(CancellationToken cancellation)
+    public async Task StartAsync(CancellationToken cancellation)
     {
-        var local = definition.Local ?? new LocalAddress();
-        var target = new IPEndPoint(IPAddress.Parse(local.Address), local.Port);
-        try
-        {
-            _socket = new Socket(target.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
-            if (target.AddressFamily == AddressFamily.InterNetworkV6)
-            {
-                _socket.DualMode = target.Address.Equals(IPAddress.IPv6Any);
-            }
-
-            // The framework sets SO_REUSEADDR itself, so that a restart need not wait for TIME-WAIT to pass.
-            _socket.Bind(target);
-            _socket.Listen(definition.Tcp.Backlog);
-        }
-        catch (SocketException error)
-        {
-            _socket?.Dispose();
-            throw BindFault.Of(error, target, udp: false);
-        }
-
-        Bound = (IPEndPoint)_socket.LocalEndPoint!;
-        Completion = AcceptAsync(_socket);
-        _idleWatch = CloseIdleAsync();
-        return Task.CompletedTask;
+        _tls = await TlsSetup.PrepareAsync(definition, certificates, logger, cancellation);
+        Listen();
     }
 
     /// <summary>Sends to all open connections; counts those that took it.</summary>
@@ -81,7 +62,34 @@ internal sealed class TcpListenerTransport(string endpointId, EndpointDefinition
         _socket?.Dispose();
         await Completion.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _idleWatch;
-        await Task.WhenAll(connections.ListOpen().Select(connection => connection.Close()));
+        await Task.WhenAll(connections.ListLive().Select(connection => connection.Close()));
+    }
+
+    private void Listen()
+    {
+        var local = definition.Local ?? new LocalAddress();
+        var target = new IPEndPoint(IPAddress.Parse(local.Address), local.Port);
+        try
+        {
+            _socket = new Socket(target.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+            if (target.AddressFamily == AddressFamily.InterNetworkV6)
+            {
+                _socket.DualMode = target.Address.Equals(IPAddress.IPv6Any);
+            }
+
+            // The framework sets SO_REUSEADDR itself, so that a restart need not wait for TIME-WAIT to pass.
+            _socket.Bind(target);
+            _socket.Listen(definition.Tcp.Backlog);
+        }
+        catch (SocketException error)
+        {
+            _socket?.Dispose();
+            throw BindFault.Of(error, target, udp: false);
+        }
+
+        Bound = (IPEndPoint)_socket.LocalEndPoint!;
+        Completion = AcceptAsync(_socket);
+        _idleWatch = CloseIdleAsync();
     }
 
     private async Task AcceptAsync(Socket listener)
@@ -150,7 +158,7 @@ internal sealed class TcpListenerTransport(string endpointId, EndpointDefinition
             return;
         }
 
-        var connection = new TcpConnection(accepted, remote, endpointId, definition.Tcp, journal);
+        var connection = new TcpConnection(accepted, remote, endpointId, definition.Tcp, journal, _tls);
         connections.Add(connection);
         connection.Start(accepted: true, connections.MarkClosed);
     }
@@ -168,7 +176,7 @@ internal sealed class TcpListenerTransport(string endpointId, EndpointDefinition
         {
             while (await timer.WaitForNextTickAsync(_stopping.Token))
             {
-                foreach (var connection in connections.ListOpen().Where(c => c.IsIdle(limit)))
+                foreach (var connection in connections.ListLive().Where(c => c.IsIdle(limit)))
                 {
                     // It ends by itself and says so in the journal.
                     _ = connection.Close(CloseReason.Idle);

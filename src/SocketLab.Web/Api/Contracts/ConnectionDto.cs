@@ -30,7 +30,7 @@ internal sealed record ConnectionDto
     public required long SentMessages { get; init; }
 
     /// <summary>About the encryption; null without.</summary>
-    public object? Tls { get; init; }
+    public TlsDto? Tls { get; init; }
 
     /// <summary>What the system tells of the connection; null where it is not asked.</summary>
     public object? TcpInfo { get; init; }
@@ -49,6 +49,7 @@ internal sealed record ConnectionDto
         SentBytes = connection.SentBytes,
         ReceivedMessages = connection.ReceivedMessages,
         SentMessages = connection.SentMessages,
+        Tls = TlsDto.From(connection.Tls),
     };
 }
 
