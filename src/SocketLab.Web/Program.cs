@@ -28,6 +28,7 @@ try
 
     builder.Services.AddMudServices();
     builder.Services.AddCascadingAuthenticationState();
+    builder.Services.AddScoped<WorkbenchState>();
     builder.Services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(hub => hub.MaximumReceiveMessageSize = ComposerState.MaxMessageBytes);
 
     await using var app = builder.Build();

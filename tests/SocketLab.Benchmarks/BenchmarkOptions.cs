@@ -5,9 +5,14 @@ namespace SocketLab.Benchmarks;
 /// <summary>What to measure.</summary>
 /// <param name="Command">Which benchmark.</param>
 /// <param name="App">Folder with SocketLab.Web.dll.</param>
-/// <param name="Runs">How often.</param>
+/// <param name="Runs">How often, after a warm-up that is not counted.</param>
 /// <param name="Blaster">A program called with HOST PORT COUNT SIZE RATE that floods; null for our own loop.</param>
-internal sealed record BenchmarkOptions(string Command, string App, int Runs, string? Blaster)
+/// <param name="Only">Names of scenarios; empty for all.</param>
+/// <param name="Out">Folder for results; null: none are written.</param>
+/// <param name="In">Folder to read results from.</param>
+/// <param name="Seconds">How long a scenario floods, where it goes by time; null: its own choice.</param>
+internal sealed record BenchmarkOptions(
+    string Command, string App, int Runs, string? Blaster, IReadOnlyList<string> Only, string? Out, string In, int? Seconds)
 {
     public static BenchmarkOptions Parse(string[] args)
     {
@@ -16,6 +21,10 @@ internal sealed record BenchmarkOptions(string Command, string App, int Runs, st
             args.Length > 0 ? args[0] : "",
             Value("--app") ?? ".",
             int.Parse(Value("--runs") ?? "5", CultureInfo.InvariantCulture),
-            Value("--blaster"));
+            Value("--blaster"),
+            Value("--only")?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [],
+            Value("--out"),
+            Value("--in") ?? "docs/performance",
+            Value("--seconds") is { } seconds ? int.Parse(seconds, CultureInfo.InvariantCulture) : null);
     }
 }

@@ -1,11 +1,10 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
-using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text;
-using System.Text.Json;
 using Microsoft.Playwright;
+using SocketLab.Benchmarks.Peers;
 
 namespace SocketLab.Benchmarks;
 
@@ -50,22 +49,15 @@ internal static class FeedBenchmark
     {
         await using var lab = LabProcess.Start(options.App);
         await lab.AnsweredAsync("/healthz");
-        var (id, port) = await ListenAsync(lab);
-        using var playwright = await Playwright.CreateAsync();
-        await using var browser = await playwright.Chromium.LaunchAsync(new()
-        {
-            ExecutablePath = "/usr/bin/chromium",
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"],
-        });
-        var page = await browser.NewPageAsync(new() { ViewportSize = new() { Width = 1440, Height = 900 } });
-        await page.GotoAsync($"{lab.Address}?endpoint={id}");
-        await page.Locator("[data-watching='1']").WaitForAsync();
+        await using var endpoint = await LabEndpoint.UdpAsync(lab);
+        await using var browser = await BrowserWatch.OpenAsync(lab, endpoint.Id);
+        var page = browser.Page;
         await page.EvaluateAsync(Observer);
 
-        await ProbeAsync(port);
+        await ProbeAsync(endpoint.Port);
         await ReportAsync(page, "idle: sent to row in the DOM");
 
-        var flood = Task.Run(() => Flood(port));
+        var flood = Task.Run(() => Flood(endpoint.Port));
         var clicks = new List<double>();
         for (var i = 0; i < Clicks; i++)
         {
@@ -77,17 +69,10 @@ internal static class FeedBenchmark
         await ReportAsync(page, "flood: age of the newest row");
         if (options.Blaster is not null)
         {
-            await BlastAsync(options.Blaster, port, lab, id);
+            await BlastAsync(options.Blaster, endpoint);
         }
 
-        await ReportLedgerAsync(lab, id);
-    }
-
-    private static async Task<(string Id, int Port)> ListenAsync(LabProcess lab)
-    {
-        var answer = await lab.Client.PostAsJsonAsync("/api/endpoints", new { kind = "udpListener", start = true });
-        var endpoint = await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>();
-        return (endpoint.GetProperty("id").GetString()!, endpoint.GetProperty("bound").GetProperty("port").GetInt32());
+        await ReportLedgerAsync(endpoint);
     }
 
     private static byte[] Stamped() =>
@@ -120,14 +105,14 @@ internal static class FeedBenchmark
         return string.Create(CultureInfo.InvariantCulture, $"{FloodDatagrams:N0} datagrams of 64 bytes at {FloodDatagrams / seconds:N0}/s");
     }
 
-    private static async Task BlastAsync(string blaster, int port, LabProcess lab, string id)
+    private static async Task BlastAsync(string blaster, LabEndpoint endpoint)
     {
-        var before = await StatsAsync(lab, id);
-        using var process = Process.Start(blaster, ["127.0.0.1", port.ToString(CultureInfo.InvariantCulture), LedgerDatagrams.ToString(CultureInfo.InvariantCulture), "64", "0"]);
+        var before = await endpoint.StatsAsync();
+        using var process = Process.Start(blaster, ["127.0.0.1", endpoint.Port.ToString(CultureInfo.InvariantCulture), LedgerDatagrams.ToString(CultureInfo.InvariantCulture), "64", "0"]);
         await process.WaitForExitAsync();
         await Task.Delay(TimeSpan.FromMilliseconds(500), TimeProvider.System);
-        var after = await StatsAsync(lab, id);
-        Console.WriteLine($"blaster: {LedgerDatagrams:N0} sent = {after.Received - before.Received:N0} journaled + {after.Dropped - before.Dropped:N0} dropped by the kernel");
+        var after = await endpoint.StatsAsync();
+        Console.WriteLine($"blaster: {LedgerDatagrams:N0} sent = {after.ReceivedMessages - before.ReceivedMessages:N0} journaled + {after.KernelDrops - before.KernelDrops:N0} dropped by the kernel");
     }
 
     private static async Task ReportAsync(IPage page, string what)
@@ -136,15 +121,9 @@ internal static class FeedBenchmark
         Console.WriteLine($"{what}: {Sample.Describe(ages)}");
     }
 
-    private static async Task ReportLedgerAsync(LabProcess lab, string id)
+    private static async Task ReportLedgerAsync(LabEndpoint endpoint)
     {
-        var (received, dropped) = await StatsAsync(lab, id);
-        Console.WriteLine($"ledger: {received:N0} received, {dropped:N0} dropped by the kernel");
-    }
-
-    private static async Task<(long Received, long Dropped)> StatsAsync(LabProcess lab, string id)
-    {
-        var stats = (await lab.Client.GetFromJsonAsync<JsonElement>($"/api/endpoints/{id}")).GetProperty("stats");
-        return (stats.GetProperty("receivedMessages").GetInt64(), stats.GetProperty("kernelDrops").GetInt64());
+        var stats = await endpoint.StatsAsync();
+        Console.WriteLine($"ledger: {stats.ReceivedMessages:N0} received, {stats.KernelDrops:N0} dropped by the kernel");
     }
 }

@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using System.Net;
 using System.Net.Sockets;
+using SocketLab.Benchmarks.Peers;
 
 namespace SocketLab.Benchmarks;
 
@@ -20,11 +20,13 @@ internal sealed class LabProcess : IAsyncDisposable
 
     public HttpClient Client { get; }
 
+    public int Id => _process.Id;
+
     /// <summary>Starts the process; it may not answer yet.</summary>
     public static LabProcess Start(string app)
     {
         var data = Directory.CreateTempSubdirectory("socketlab-bench-");
-        var address = new Uri($"http://127.0.0.1:{FreePort()}");
+        var address = new Uri($"http://127.0.0.1:{LocalPort.Free(ProtocolType.Tcp)}");
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true };
         foreach (var argument in (string[])[Path.Combine(Path.GetFullPath(app), "SocketLab.Web.dll"), "--urls", address.ToString(), "--SocketLab:DataDirectory", data.FullName])
         {
@@ -65,12 +67,5 @@ internal sealed class LabProcess : IAsyncDisposable
         await _process.WaitForExitAsync();
         _process.Dispose();
         _data.Delete(recursive: true);
-    }
-
-    private static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 }

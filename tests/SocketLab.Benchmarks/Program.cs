@@ -1,8 +1,13 @@
+using BenchmarkDotNet.Running;
 using SocketLab.Benchmarks;
+using SocketLab.Benchmarks.Peers;
 
-// Measures a real SocketLab process from outside. Not part of the test run. docs/PERFORMANCE.md has the commands and results.
-//   startup --app DIR [--runs N]    process start to the first page
-//   feed    --app DIR [--blaster P] datagram sent to row in Chromium's DOM, idle and in a flood; clicks in a flood
+// Measures SocketLab. Not part of the test run. docs/PERFORMANCE.md has the commands and results.
+//   startup --app DIR [--runs N]     process start to the first page
+//   feed    --app DIR [--blaster P]  datagram sent to row in Chromium's DOM, idle and in a flood; clicks in a flood
+//   micro   [BenchmarkDotNet's own]  journal, hex dump, payloads, inside one process
+//   --peers --app DIR [--runs N] [--only NAME,…] [--out DIR] [--seconds N]   side by side with other tools
+//   report  [--in DIR]               the table in docs/PERFORMANCE.md and the plots, from what --peers wrote
 var options = BenchmarkOptions.Parse(args);
 switch (options.Command)
 {
@@ -12,7 +17,19 @@ switch (options.Command)
     case "feed":
         await FeedBenchmark.RunAsync(options);
         return 0;
+    case "micro":
+        BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args[1..]);
+        return 0;
+    case "--peers":
+        return await PeerRun.RunAsync(options);
+    case "report":
+        return await PeerReport.RunAsync(options);
     default:
-        await Console.Error.WriteLineAsync("Usage: startup|feed --app DIRECTORY_OF_A_PUBLISHED_SOCKETLAB [--runs N] [--blaster PATH]");
+        await Console.Error.WriteLineAsync("""
+            Usage: startup|feed --app DIRECTORY_OF_A_PUBLISHED_SOCKETLAB [--runs N] [--blaster PATH]
+                   micro [ARGUMENTS_OF_BENCHMARKDOTNET]
+                   --peers --app DIRECTORY [--runs N] [--only NAME,…] [--out DIRECTORY] [--seconds N]
+                   report [--in DIRECTORY]
+            """);
         return 2;
 }

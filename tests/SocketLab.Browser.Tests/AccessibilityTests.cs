@@ -32,10 +32,45 @@ public sealed class AccessibilityTests(Chromium chromium)
         await lab.Get("payload").FillAsync(@"wrong\q");
         await Expect(lab.Get("payload-error")).ToBeVisibleAsync();
         await CheckAsync(lab, "rows, an inspected one and an error");
+        await lab.Get("payload").FillAsync("tick {{counter}} [0D]");
+        await lab.Get("repeat").ClickAsync();
+        await lab.Get("repeat-count").FillAsync("none");
+        await lab.Get("repeat-count").FillAsync("5");
+        await lab.Get("start").ClickAsync();
+        await Expect(lab.Get("job")).ToContainTextAsync("Completed");
+        await CheckAsync(lab, "a job, offers and the fields for repeating");
+        foreach (var menu in (string[])["template-help-button", "to", "history", "saved"])
+        {
+            await lab.Get(menu).ClickAsync();
+            await Expect(lab.Page.Locator(":popover-open")).ToBeVisibleAsync();
+            await CheckAsync(lab, $"the menu {menu}");
+            await lab.Page.Keyboard.PressAsync("Escape");
+        }
 
+        await lab.Get("show-connections").ClickAsync();
+        await Expect(lab.Get("connections")).ToContainTextAsync("reset by the peer");
+        await CheckAsync(lab, "the connections");
+
+        using var open = new System.Net.Sockets.TcpClient();
+        await open.ConnectAsync(endpoint.Bound!, TestContext.Current.CancellationToken);
+        await Expect(lab.Get("show-connections")).ToHaveTextAsync("Connections (1)");
+        await lab.Get("connections").GetByRole(AriaRole.Link).First.ClickAsync();
+        await Expect(lab.Get("tcp-info")).ToBeVisibleAsync();
+        await CheckAsync(lab, "an open connection");
+
+        await lab.Get("back").ClickAsync();
         await lab.Get("new-endpoint").ClickAsync();
-        await lab.Page.Locator("summary").ClickAsync();
+        await Expect(lab.Get("options-Replies")).ToBeVisibleAsync();
+        foreach (var group in await lab.Page.Locator("summary").AllAsync())
+        {
+            await group.ClickAsync();
+        }
+
+        await lab.Get("add-rule").ClickAsync();
+        await lab.Get("match").SelectOptionAsync("Regex");
+        await lab.Get("answer").SelectOptionAsync("Payload");
         await Expect(lab.Page.GetByLabel("Longest datagram, bytes")).ToBeVisibleAsync();
+        await Expect(lab.Page.GetByText("Nothing is in every message")).ToBeVisibleAsync();
         await CheckAsync(lab, "the form");
     }
 

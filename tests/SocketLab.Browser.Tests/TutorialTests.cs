@@ -78,7 +78,7 @@ public sealed class TutorialTests(Chromium chromium)
         await lab.Get("host").FillAsync("127.0.0.1");
         await lab.Get("port").FillAsync(server.Output.Split("port ")[1].Trim());
         await lab.Get("save").ClickAsync();
-        await Expect(lab.Row("Connection opened: we connected to the peer")).ToBeVisibleAsync();
+        await Expect(lab.Row("Connected to 127.0.0.1 port").First).ToBeVisibleAsync();
         await lab.Get("payload").FillAsync("Hello, server!");
         await lab.Get("send").ClickAsync();
         await server.SaysAsync("got b'Hello, server!'");

@@ -113,6 +113,110 @@ public sealed class TcpToolsTests
         await python.SaysAsync("heard b'after your FIN'");
     }
 
+    [Fact]
+    public async Task Python_sees_a_close_with_linger_0_as_a_reset_and_one_without_as_the_end()
+    {
+        await using var lab = new Lab();
+        foreach (var (linger, seen) in ((int?, string)[])[(0, "reset"), (null, "end of stream"), (30, "end of stream")])
+        {
+            var listener = await lab.TcpListenerAsync(new() { LingerSeconds = linger });
+            await using var python = Tool.Start("python3", "-u", "-c", $"""
+                import socket
+                s = socket.create_connection(("127.0.0.1", {listener.Bound!.Port}))
+                try:
+                    print("end of stream" if s.recv(1) == b"" else "data")
+                except ConnectionResetError:
+                    print("reset")
+                """);
+            var opened = await listener.Journal.EventAsync(EventType.ConnectionOpened);
+            await listener.Connections.Find(opened.ConnectionId)!.Close();
+            await python.SaysAsync(seen);
+        }
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_half_closed_socat_still_hears_us_and_is_still_heard(bool weListen)
+    {
+        await using var lab = new Lab();
+        var options = new Core.Endpoints.TcpOptions { HalfClosedSeconds = 60 };
+        var (endpoint, socat) = weListen ? await ListenAsync(lab, options) : await ConnectAsync(lab, options);
+        await using var _ = socat;
+        var connection = endpoint.Connections.ListOpen().Single();
+
+        // Its input ends: it sends FIN, and goes on reading for a minute (-t).
+        socat.CloseInput();
+        await endpoint.Journal.EventAsync(EventType.PeerHalfClosed);
+        await connection.SendAsync("after your FIN\n"u8.ToArray(), CancellationToken.None);
+        await socat.SaysAsync("after your FIN");
+        connection.ShutdownSend();
+        Assert.Equal(0, await socat.EndAsync());
+        await endpoint.Journal.EventAsync(EventType.ConnectionClosed);
+        Assert.Equal(CloseReason.PeerClosed, connection.CloseReason);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Socat_is_still_heard_after_our_half_close(bool weListen)
+    {
+        await using var lab = new Lab();
+        var (endpoint, socat) = weListen ? await ListenAsync(lab, new()) : await ConnectAsync(lab, new());
+        await using var _ = socat;
+        var connection = endpoint.Connections.ListOpen().Single();
+        connection.ShutdownSend();
+        await socat.WriteAsync("after your FIN\n");
+        var heard = await endpoint.Journal.FirstAsync(entry => entry.Direction == EntryDirection.In);
+        Assert.Equal("after your FIN\n"u8.ToArray(), heard.Payload.ToArray());
+        Assert.Equal(ConnectionState.HalfClosed, connection.State);
+        socat.CloseInput();
+        await endpoint.Journal.EventAsync(EventType.ConnectionClosed);
+        Assert.Equal(CloseReason.Closed, connection.CloseReason);
+    }
+
+    /// <summary>The same kernel, read by two programs.</summary>
+    [Fact]
+    public async Task Our_TCP_INFO_is_what_ss_says()
+    {
+        await using var lab = new Lab();
+        var listener = await lab.TcpListenerAsync();
+        await using var nc = Tool.Start("nc", "127.0.0.1", $"{listener.Bound!.Port}");
+        await nc.WriteAsync("question\n");
+        await listener.Journal.FirstAsync(entry => entry.Direction == EntryDirection.In);
+        var connection = listener.Connections.ListOpen().Single();
+        await connection.SendAsync("a longer answer\n"u8.ToArray(), CancellationToken.None);
+        await nc.SaysAsync("a longer answer");
+        await Eventually.HoldsAsync(() => connection.ReadTcpInfo()!.UnackedSegments == 0);
+
+        var told = await Tool.RunAsync("ss", null, "-Htin", "state", "established", "sport", "=", $":{listener.Bound.Port}");
+        var info = connection.ReadTcpInfo()!;
+        var words = told.Split([' ', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries);
+        foreach (var expected in (string[])[$"mss:{info.MssBytes}", $"cwnd:{info.CwndSegments}", $"bytes_sent:{info.BytesSent}", $"bytes_acked:{info.BytesAcked}", $"bytes_received:{info.BytesReceived}", $"segs_out:{info.SegmentsOut}", $"segs_in:{info.SegmentsIn}"])
+        {
+            Assert.Contains(expected, words);
+        }
+
+        var minRtt = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"minrtt:{info.MinRttMicroseconds / 1000.0:0.###}");
+        Assert.Contains(minRtt, words);
+    }
+
+    private static async Task<(Core.Endpoints.Endpoint Endpoint, Tool Socat)> ListenAsync(Lab lab, Core.Endpoints.TcpOptions options)
+    {
+        var listener = await lab.TcpListenerAsync(options);
+        var socat = Tool.Start("socat", "-t", "60", "-", $"TCP4:127.0.0.1:{listener.Bound!.Port}");
+        await listener.Journal.EventAsync(EventType.ConnectionOpened);
+        return (listener, socat);
+    }
+
+    private static async Task<(Core.Endpoints.Endpoint Endpoint, Tool Socat)> ConnectAsync(Lab lab, Core.Endpoints.TcpOptions options)
+    {
+        var port = FreePort.Tcp();
+        var socat = Tool.Start("socat", "-t", "60", "-", $"TCP4-LISTEN:{port},bind=127.0.0.1");
+        await FreePort.TakenAsync(port, udp: false);
+        return (await lab.TcpClientAsync(new System.Net.IPEndPoint(System.Net.IPAddress.Loopback, port), options), socat);
+    }
+
     private static string[] Fill(string arguments, string address, int port) =>
         string.Format(System.Globalization.CultureInfo.InvariantCulture, arguments, address, port).Split(' ');
 }

@@ -17,8 +17,10 @@ export function attach(scroller, dotnet) {
   const abort = new AbortController();
   const { signal } = abort;
 
-  let top = 0;
-  let following = true;
+  // A table that says nothing of a tail has none: it begins at the top and never sticks to its end.
+  const hasTail = 'following' in table.dataset;
+  let following = table.dataset.following === '1';
+  let top = following ? 0 : Number(table.dataset.jumpTo);
   let origin = Number(table.dataset.origin);
   let total = Number(table.dataset.total);
   let jump = Number(table.dataset.jump);
@@ -70,7 +72,7 @@ export function attach(scroller, dotnet) {
   }
 
   function moveTo(row) {
-    following = row >= lastTop() - 0.5;
+    following = hasTail && row >= lastTop() - 0.5;
     top = row;
     place();
     ask();
@@ -90,6 +92,11 @@ export function attach(scroller, dotnet) {
   }, { signal, passive: false });
 
   scroller.addEventListener('keydown', event => {
+    if (table.dataset.picks && (event.key === ' ' || event.key === 'Enter') && event.target === scroller) {
+      event.preventDefault();
+      dotnet.invokeMethodAsync('Picked', event.key);
+      return;
+    }
     const page = Math.max(1, Math.floor(visible()) - 1);
     const to = { PageUp: top - page, PageDown: top + page, Home: 0, End: lastTop() }[event.key];
     const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];

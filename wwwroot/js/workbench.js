@@ -1,36 +1,33 @@
-// Keys, pane borders and visibility of the workbench.
-let dotnet;
-let abort;
+// Keys, pane borders and visibility of a page.
 
-/** Starts listening; returns the browser's time zone by its IANA name. */
-export function attach(reference) {
-  dotnet = reference;
-  abort = new AbortController();
-  const { signal } = abort;
-  document.addEventListener('keydown', onKey, { signal });
-  document.addEventListener('visibilitychange', () => dotnet.invokeMethodAsync('SetVisible', !document.hidden), { signal });
-  if (document.hidden) dotnet.invokeMethodAsync('SetVisible', false);
-  for (const divider of document.querySelectorAll('[data-divider]')) makeMovable(divider, signal);
+/** The browser's time zone by its IANA name. */
+export function timeZone() {
   return Intl.DateTimeFormat().resolvedOptions().timeZone ?? 'UTC';
 }
 
-export function detach() {
-  abort?.abort();
+/** Starts listening for a page and the keys that it knows. A page that is left and the one that follows it overlap for a moment. */
+export function attach(dotnet, keys) {
+  const known = new Set(keys);
+  const abort = new AbortController();
+  const { signal } = abort;
+  document.addEventListener('keydown', event => onKey(event, known, dotnet), { signal });
+  document.addEventListener('visibilitychange', () => dotnet.invokeMethodAsync('SetVisible', !document.hidden), { signal });
+  if (document.hidden) dotnet.invokeMethodAsync('SetVisible', false);
+  for (const divider of document.querySelectorAll('[data-divider]')) makeMovable(divider, signal);
+  return { detach: () => abort.abort() };
 }
 
-const keys = new Set(['n', ' ', 'j', 'k', 'g', 'G', 'r', '?', 'Escape']);
-
-function onKey(event) {
-  if (event.ctrlKey || event.metaKey || event.altKey || !keys.has(event.key)) return;
+function onKey(event, known, dotnet) {
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || !known.has(event.key)) return;
   if (event.key !== 'Escape' && !window.socketLab.singleKeys()) return;
-  if (document.querySelector('.mud-dialog, .mud-popover-open')) return;
+  if (document.querySelector('.mud-dialog, .mud-popover-open, :popover-open')) return;
   const target = event.target;
-  if (target.closest('input, textarea, select, [contenteditable]')) {
+  if (target.closest('input:not([type="checkbox"]), textarea, select, [contenteditable]')) {
     if (event.key === 'Escape') target.blur();
     return;
   }
-  // Space presses a focused button; that is the button's key, not ours.
-  if (event.key === ' ' && target.closest('button, a, summary, [role="switch"]')) return;
+  // Space and Enter press what has the focus; then they are its keys, not ours.
+  if ((event.key === ' ' || event.key === 'Enter') && target.closest('button, a, summary, input, [role="switch"]')) return;
   event.preventDefault();
   dotnet.invokeMethodAsync('Key', event.key);
 }

@@ -1,3 +1,7 @@
+using SocketLab.Core.Framing;
+using SocketLab.Core.Replies;
+using SocketLab.Core.Transport;
+
 namespace SocketLab.Core.Endpoints;
 
 /// <summary>An input at fault: where (a JSON path) and what is wrong with it.</summary>
@@ -8,8 +12,6 @@ public sealed record DefinitionError(string Path, string Message);
 /// <summary>Says what is wrong with a definition, all at once, before anything is stored or bound.</summary>
 public static class DefinitionValidator
 {
-    private const string NotYet = "This version of SocketLab cannot do this yet; leave it at its default.";
-
     /// <summary>Two segments of 128 KiB: enough for the longest datagram twice.</summary>
     public const long MinJournalBytes = 256 << 10;
 
@@ -22,25 +24,42 @@ public static class DefinitionValidator
         check.That(!definition.Name.Any(char.IsControl), "$.name", "A name has no control characters, such as line breaks or tabs.");
         CheckAddresses(definition, check);
         CheckUdp(definition.Udp, check);
+        check.Errors.AddRange(MulticastChecks.Of(definition));
         CheckTcp(definition.Tcp, limits, check);
         check.Errors.AddRange(TlsCheck.Validate(definition));
-        check.That(definition.Reply.Count == 0, "$.reply", NotYet);
+        check.That(!definition.Tcp.Reconnect || definition.Kind == EndpointKind.TcpClient, "$.tcp.reconnect", "Only a TCP client connects again.");
+        check.Errors.AddRange(ReplyRuleCheck.Validate(definition.Reply, definition.Kind));
+        check.InRange(definition.ReplyLimitPerSecond, 1, limits.RepliesPerSecond, "$.replyLimitPerSecond");
         check.InRange(definition.Journal.MaxBytes, MinJournalBytes, limits.JournalBytes, "$.journal.maxBytes");
         return check.Errors;
     }
 
     private static void CheckAddresses(EndpointDefinition definition, Checks check)
     {
-        if (definition.Local is { } local)
+        if (definition.Local is { } unix && UnixAddress.Is(unix.Address))
+        {
+            check.That(UnixAddress.Wrong(unix.Address) is null, "$.local.address", UnixAddress.Wrong(unix.Address) ?? "");
+            check.That(unix.Port == 0, "$.local.port", "A Unix socket has no port; leave it out.");
+        }
+        else if (definition.Local is { } local)
         {
             check.That(IpLiteral.TryParse(local.Address, out _), "$.local.address", Odd(local.Address) ?? $"'{local.Address}' is not an IP address. Use one of this machine, such as 127.0.0.1 or ::1.");
             check.InRange(local.Port, 0, 65_535, "$.local.port");
         }
 
-        if (definition.Remote is { } remote)
+        if (definition.Remote is { } socket && UnixAddress.Is(socket.Host))
         {
+            check.That(UnixAddress.Wrong(socket.Host) is null, "$.remote.host", UnixAddress.Wrong(socket.Host) ?? "");
+            check.That(socket.Port == 0, "$.remote.port", "A Unix socket has no port; leave it out.");
+            check.That(socket.Family == IpFamily.Any, "$.remote.family", "A Unix socket has no IP address; leave it out.");
+            check.That(definition.IsUnix, "$.remote.host", "An IP socket does not reach Unix sockets: set local.address to one too, or leave local out.");
+        }
+        else if (definition.Remote is { } remote)
+        {
+            check.That(!definition.IsUnix, "$.remote.host", $"A Unix socket reaches Unix sockets alone, such as unix:lab.sock.");
             check.That(IsHost(remote.Host), "$.remote.host", Odd(remote.Host) ?? $"'{remote.Host}' is neither a host name nor an IP address.");
             check.InRange(remote.Port, 1, 65_535, "$.remote.port");
+            check.That(!IpLiteral.TryParse(remote.Host, out var literal) || HostResolver.Fits(literal, remote.Family), "$.remote.family", $"{remote.Host} is an address of the other family.");
         }
         else
         {
@@ -52,10 +71,6 @@ public static class DefinitionValidator
     {
         check.InRange(udp.MaxDatagramBytes, 1, 65_535, "$.udp.maxDatagramBytes");
         check.InRange(udp.ReceiveBufferBytes, 2_048, 1 << 30, "$.udp.receiveBufferBytes");
-        check.That(udp.MulticastGroups.Count == 0, "$.udp.multicastGroups", NotYet);
-        check.That(udp.MulticastInterface is null, "$.udp.multicastInterface", NotYet);
-        check.That(udp.MulticastTtl == 1, "$.udp.multicastTtl", NotYet);
-        check.That(udp.MulticastLoopback, "$.udp.multicastLoopback", NotYet);
     }
 
     private static void CheckTcp(TcpOptions tcp, EndpointLimits limits, Checks check)
@@ -67,8 +82,8 @@ public static class DefinitionValidator
         check.InRange(tcp.HalfClosedSeconds, 0, 86_400, "$.tcp.halfClosedSeconds");
         check.InRange(tcp.ConnectTimeoutSeconds, 1, 300, "$.tcp.connectTimeoutSeconds");
         check.InRange(tcp.KeepAliveSeconds, 0, 32_767, "$.tcp.keepAliveSeconds");
-        check.That(!tcp.Reconnect, "$.tcp.reconnect", NotYet);
-        check.That(tcp.Framing == new FramingOptions(), "$.tcp.framing", NotYet);
+        check.InRange(tcp.LingerSeconds ?? 0, 0, 300, "$.tcp.lingerSeconds");
+        check.Errors.AddRange(FramingCheck.Validate(tcp.Framing));
     }
 
     private static bool IsHost(string host) =>

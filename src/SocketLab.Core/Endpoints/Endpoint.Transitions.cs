@@ -1,7 +1,10 @@
 using System.Net;
 using SocketLab.Core.Faults;
+using SocketLab.Core.Jobs;
 using SocketLab.Core.Journal;
+using SocketLab.Core.Replies;
 using SocketLab.Core.Transport;
+using SocketLab.Core.Transport.Tcp;
 
 namespace SocketLab.Core.Endpoints;
 
@@ -19,6 +22,7 @@ public sealed partial class Endpoint
             {
                 // Not at once: what waits for it must not go on under this lock.
                 _starting?.CancelAfter(TimeSpan.Zero);
+                GiveUpWaiting();
             }
         }
 
@@ -33,8 +37,12 @@ public sealed partial class Endpoint
             if (_transport is not null)
             {
                 Set(EndpointState.Stopping);
-                await CloseTransportAsync();
+                await CloseTransportAsync(SendJob.EndpointNotRunning);
                 NoteStopped("Stopped");
+            }
+            else if (State == EndpointState.Starting)
+            {
+                NoteStopped("Stopped: no further attempts to connect");
             }
 
             Set(EndpointState.Stopped);
@@ -57,25 +65,30 @@ public sealed partial class Endpoint
             }
 
             _starting = starting;
-            Set(EndpointState.Starting);
+
+            // What went wrong the last time is still the news while it tries again.
+            Set(new EndpointStatus(EndpointState.Starting, State == EndpointState.Starting ? Fault : null, null, null));
         }
 
         ITransport? transport = null;
+        Responder? responder = null;
         try
         {
             transport = _context.Transports.Create(this);
+            responder = new Responder(Journal, _replyCounters, new ReplySender(this, transport, _context.Destinations, _context.Replying, _replyCounters));
             await transport.StartAsync(starting.Token);
         }
         catch (Exception error)
         {
             if (transport is not null)
             {
+                await (responder?.DisposeAsync() ?? ValueTask.CompletedTask);
                 await transport.DisposeAsync();
             }
 
             if (error is not OperationCanceledException || !starting.IsCancellationRequested)
             {
-                MarkFaulted(error);
+                FailStart(error);
                 return;
             }
 
@@ -97,19 +110,49 @@ public sealed partial class Endpoint
         }
 
         var bound = transport.Bound;
-        Journal.AddEvent(new(EventType.Started, null, StartedMessage(bound), bound is null ? null : new Dictionary<string, object> { ["address"] = bound.Address.ToString(), ["port"] = (long)bound.Port }));
+        Journal.AddEvent(StartedEvent(transport));
         EndpointLog.Started(_context.Logger, Id, Definition.Kind, bound?.ToString());
         Set(new EndpointStatus(EndpointState.Running, null, bound, transport.ReceiveBufferGranted));
+        lock (_lock)
+        {
+            (_responder = responder).Use(ReplySettings());
+        }
+
         _ = WatchAsync(transport);
     }
 
-    private string StartedMessage(IPEndPoint? bound) => Definition.Kind switch
+    private JournalEvent StartedEvent(ITransport transport)
     {
-        EndpointKind.UdpListener => $"Listening for UDP on {bound}",
-        EndpointKind.TcpListener => $"Listening for TCP on {bound}",
-        EndpointKind.UdpSender => $"Ready to send UDP from port {bound?.Port}",
-        _ => $"Connected from {bound}",
-    };
+        var (bound, data) = (transport.Bound, new Dictionary<string, object>());
+        if (bound is not null)
+        {
+            (data["address"], data["port"]) = bound is IPEndPoint ip ? (ip.Address.ToString(), (long)ip.Port) : (bound.ToString()!, 0L);
+        }
+
+        var message = Definition.Kind switch
+        {
+            EndpointKind.UdpListener when bound is UnixAddress => $"Listening for datagrams on {bound}",
+            EndpointKind.TcpListener when bound is UnixAddress => $"Listening for connections on {bound}",
+            EndpointKind.UdpListener => $"Listening for UDP on {bound}",
+            EndpointKind.TcpListener => $"Listening for TCP on {bound}",
+            EndpointKind.UdpSender when bound is UnixAddress => $"Ready to send datagrams from {bound}",
+            EndpointKind.UdpSender => $"Ready to send UDP from port {(bound as IPEndPoint)?.Port}",
+            _ => $"Connected from {bound}",
+        };
+        if (transport.ConnectedTo is { } to)
+        {
+            var peer = PeerAddress.From(to);
+            (data["remoteHost"], data["remoteAddress"], data["remotePort"]) = (Definition.Remote!.Host, peer.Address, (long)peer.Port);
+            message = $"{TcpJournal.ConnectedTo(Definition.Remote.Host, peer)}{(peer.IsUnix ? "" : $", from {bound}")}";
+            if (_reconnect?.NoteConnected() is { } attempt and > 1)
+            {
+                data["attempt"] = (long)attempt;
+                message += $", at attempt {attempt}";
+            }
+        }
+
+        return new(EventType.Started, null, message, data.Count == 0 ? null : data);
+    }
 
     /// <summary>Waits for the transport to end by itself. Never throws: it is awaited by nobody.</summary>
     private async Task WatchAsync(ITransport transport)
@@ -141,7 +184,12 @@ public sealed partial class Endpoint
             }
 
             Set(EndpointState.Stopping);
-            await CloseTransportAsync();
+            await CloseTransportAsync(failure is null ? SendJob.ConnectionClosed : FaultOf(failure).Code.ToName());
+            if (ConnectAgainLater(failure, lost: true))
+            {
+                return false;
+            }
+
             if (failure is null)
             {
                 NoteStopped("Stopped: the connection ended");
@@ -168,7 +216,7 @@ public sealed partial class Endpoint
 
     private void MarkFaulted(Exception error)
     {
-        var fault = (error as NetworkException)?.Fault ?? SocketFaults.Unexpected(error);
+        var fault = FaultOf(error);
         if (error is not NetworkException)
         {
             EndpointLog.Unexpected(_context.Logger, error, Id);
@@ -179,20 +227,26 @@ public sealed partial class Endpoint
         Set(new EndpointStatus(EndpointState.Faulted, fault, null, null));
     }
 
+    private static Fault FaultOf(Exception error) => (error as NetworkException)?.Fault ?? SocketFaults.Unexpected(error);
+
     private void NoteStopped(string message)
     {
         Journal.AddEvent(new(EventType.Stopped, null, message));
         EndpointLog.Stopped(_context.Logger, Id);
     }
 
-    private async Task CloseTransportAsync()
+    /// <summary>Gives the socket back. What sends on it ends first.</summary>
+    /// <param name="reason">The code that its jobs end with.</param>
+    private async Task CloseTransportAsync(string reason)
     {
         var transport = _transport!;
+        await _context.Jobs.EndAsync(Id, reason);
+        await (_responder?.DisposeAsync() ?? ValueTask.CompletedTask);
         await transport.DisposeAsync();
         lock (_lock)
         {
             _kernelDropsBefore += transport.KernelDrops;
-            _transport = null;
+            (_transport, _responder) = (null, null);
         }
     }
 }

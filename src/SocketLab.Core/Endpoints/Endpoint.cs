@@ -1,6 +1,7 @@
 using System.Net;
 using SocketLab.Core.Faults;
 using SocketLab.Core.Journal;
+using SocketLab.Core.Replies;
 using SocketLab.Core.Statistics;
 using SocketLab.Core.Transport;
 using SocketLab.Core.Transport.Tcp;
@@ -11,7 +12,7 @@ namespace SocketLab.Core.Endpoints;
 /// <remarks>
 /// Transitions are one at a time. A transport that fails in a way nobody foresaw is started again at most three times
 /// until somebody starts it anew; a foreseen fault, such as a port in use, leaves the endpoint faulted for the user to see. Either way nothing else is touched.
-/// How it goes from one state to the next is in <c>Endpoint.Transitions.cs</c>.
+/// How it goes from one state to the next is in <c>Endpoint.Transitions.cs</c>, how a client connects again in <c>Endpoint.Reconnecting.cs</c>.
 /// </remarks>
 public sealed partial class Endpoint
 {
@@ -20,19 +21,26 @@ public sealed partial class Endpoint
     // Held for a moment around what belongs together: definition and state, the transport and its drops.
     private readonly Lock _lock = new();
     private readonly EndpointContext _context;
-    private readonly RateWindow _rate;
+    private readonly TrafficGauge _traffic = new();
     private EndpointStatus _status = EndpointStatus.Stopped;
     private ITransport? _transport;
+    private readonly ReplyCounters _replyCounters;
+    private ReplyRuleSet _rules;
+    private Responder? _responder;
+    private SequenceMeter? _sequence;
     private CancellationTokenSource? _starting;
     private bool _retired;
     private long _kernelDropsBefore;
+    private int? _peakReceiveQueueBytes;
     private int _restarts;
     private long _version;
 
     internal Endpoint(string id, EndpointDefinition definition, EntryJournal journal, EndpointContext context)
     {
         (Id, Definition, Journal, _context) = (id, definition, journal, context);
-        _rate = new RateWindow(journal.Time);
+        _replyCounters = new ReplyCounters(journal);
+        _rules = RulesOf(definition, journal.Time);
+        _sequence = MeterFor(definition);
     }
 
     /// <summary>Opaque and URL-safe.</summary>
@@ -47,11 +55,11 @@ public sealed partial class Endpoint
     /// <summary>Where it is in its life.</summary>
     public EndpointState State => Status.State;
 
-    /// <summary>Why it is faulted; null otherwise.</summary>
+    /// <summary>Why it is faulted, or could not connect last time and tries again; null otherwise.</summary>
     public Fault? Fault => Status.Fault;
 
-    /// <summary>Where the socket is bound; null unless running.</summary>
-    public IPEndPoint? Bound => Status.Bound;
+    /// <summary>The IP address and port where the socket is bound; null unless running, and for a Unix socket (<see cref="EndpointStatus.Bound"/> has both).</summary>
+    public IPEndPoint? Bound => Status.Bound as IPEndPoint;
 
     /// <summary>The receive buffer that the system granted, in bytes; null unless a running UDP endpoint.</summary>
     public int? ReceiveBufferGranted => Status.ReceiveBufferGranted;
@@ -70,19 +78,31 @@ public sealed partial class Endpoint
     {
         get
         {
-            var rate = _rate.Current;
+            var (queue, peakQueue) = LookAtReceiveQueue();
             return new()
             {
                 Ledger = Journal.Ledger,
                 KernelDrops = KernelDrops,
                 ConnectionsOpen = Connections.Open,
+                PeakConnectionsOpen = Connections.PeakOpen,
                 ConnectionsTotal = Connections.Total,
                 ConnectionsRejected = Connections.Rejected,
-                ReceiveMessagesPerSecond = rate.MessagesPerSecond,
-                ReceiveBytesPerSecond = rate.BytesPerSecond,
+                Traffic = _traffic.Current,
+                ReceiveQueueBytes = queue,
+                PeakReceiveQueueBytes = peakQueue,
+                ReplyHits = Volatile.Read(ref _rules).Hits,
+                RepliesSent = _replyCounters.Sent,
+                RepliesSkipped = _replyCounters.Skipped,
+                Sequence = Volatile.Read(ref _sequence)?.Report ?? SequenceReport.Empty,
             };
         }
     }
+
+    /// <summary>Whether answering by rule is paused at this moment, since answers came faster than the limit.</summary>
+    public bool RepliesPaused => Volatile.Read(ref _responder)?.IsPaused == true;
+
+    /// <summary>Whether it has reply rules that send something.</summary>
+    internal bool AnswersByRule => Volatile.Read(ref _rules).AnswersAnything;
 
     /// <summary>Whether the user wants it running, also after a restart of the server.</summary>
     internal bool IsWanted { get; set; }
@@ -108,12 +128,7 @@ public sealed partial class Endpoint
     /// <exception cref="ConnectionClosedException">The stream is closed for sending.</exception>
     public async Task<SendReceipt> SendAsync(ReadOnlyMemory<byte> payload, RemoteAddress? to, CancellationToken cancellation)
     {
-        var transport = State == EndpointState.Running ? Volatile.Read(ref _transport) : null;
-        if (transport is null)
-        {
-            throw new EndpointStateException(mustBeRunning: true);
-        }
-
+        var transport = RunningTransport();
         var order = new SendOrder(payload, await DestinationAsync(to, cancellation));
         try
         {
@@ -138,6 +153,7 @@ public sealed partial class Endpoint
             if (State != EndpointState.Running)
             {
                 _restarts = 0;
+                BeginConnecting();
                 await StartTransportAsync(cancellation);
             }
         }
@@ -153,33 +169,67 @@ public sealed partial class Endpoint
     /// <summary>Stops it and never starts it again.</summary>
     internal Task RetireAsync() => StopAsync(forGood: true);
 
-    /// <summary>Replaces the definition. Only name and journal limit may change while it runs.</summary>
+    /// <summary>Replaces the definition. Name, journal limit, framing, reply rules, multicast groups and whether sequences are measured may change while it runs.</summary>
+    /// <exception cref="NetworkException">The system did not let it join a group; nothing has changed.</exception>
     /// <exception cref="EndpointStateException">It is running and the change needs a restart.</exception>
     internal void Redefine(EndpointDefinition definition)
     {
         lock (_lock)
         {
-            var live = Definition with { Name = definition.Name, Journal = definition.Journal };
-            if (State is not (EndpointState.Stopped or EndpointState.Faulted) && !live.IsSameAs(definition))
+            // Groups are joined while a socket is there, or by the next start; in between nobody would.
+            var needsRestart = Definition.NeedsRestartFor(definition)
+                || (State != EndpointState.Running && !Definition.Udp.MulticastGroups.SequenceEqual(definition.Udp.MulticastGroups));
+            if (State is not (EndpointState.Stopped or EndpointState.Faulted) && needsRestart)
             {
                 throw new EndpointStateException(mustBeRunning: false);
             }
 
+            if (State == EndpointState.Running)
+            {
+                _transport?.Apply(definition);
+            }
+
+            if (!(Definition with { Reply = definition.Reply }).IsSameAs(Definition))
+            {
+                // Counted anew: other rules, other counts.
+                Volatile.Write(ref _rules, RulesOf(definition, Journal.Time));
+            }
+
             Definition = definition;
+            Volatile.Write(ref _sequence, MeterFor(definition));
+            _responder?.Use(ReplySettings());
         }
 
         Journal.SetMaxBytes(definition.Journal.MaxBytes);
         Touch();
     }
 
-    /// <summary>Takes a sample for the rates.</summary>
+    /// <summary>Takes a sample for the rates and high-water marks. One call at a time.</summary>
     internal void Sample()
     {
+        var now = Journal.Time.GetElapsedTime(0);
         var ledger = Journal.Ledger;
-        _rate.Add(ledger.ReceivedMessages, ledger.ReceivedBytes);
+        _traffic.Sample(now, new(ledger.ReceivedMessages, ledger.ReceivedBytes, ledger.SentMessages, ledger.SentBytes));
+        Connections.Sample(now);
+        LookAtReceiveQueue();
+        Volatile.Read(ref _sequence)?.Look();
     }
 
-    private async Task<IPEndPoint?> DestinationAsync(RemoteAddress? to, CancellationToken cancellation)
+    /// <summary>What waits in the socket now, and the most that was ever seen.</summary>
+    private (int? Now, int? Peak) LookAtReceiveQueue()
+    {
+        lock (_lock)
+        {
+            var now = _transport?.ReceiveQueueBytes;
+            _peakReceiveQueueBytes = now > (_peakReceiveQueueBytes ?? -1) ? now : _peakReceiveQueueBytes;
+            return (now, _peakReceiveQueueBytes);
+        }
+    }
+
+    private ITransport RunningTransport() =>
+        (State == EndpointState.Running ? Volatile.Read(ref _transport) : null) ?? throw new EndpointStateException(mustBeRunning: true);
+
+    private async Task<EndPoint?> DestinationAsync(RemoteAddress? to, CancellationToken cancellation)
     {
         if (!Definition.Kind.IsUdp())
         {
@@ -187,8 +237,20 @@ public sealed partial class Endpoint
         }
 
         var remote = to ?? Definition.Remote ?? throw new InvalidDefinitionException([new("$.to", "A datagram needs a host and a port to go to.")]);
+        if (UnixAddress.Is(remote.Host))
+        {
+            return _context.Destinations.UnixSockets.Resolve(remote.Host);
+        }
+
         return HostResolver.Choose(await HostResolver.ResolveAllAsync(remote, _context.Destinations, Journal.Time, cancellation), Bound);
     }
+
+    /// <summary>The one that measures already, a new one, or none.</summary>
+    private SequenceMeter? MeterFor(EndpointDefinition definition) => definition.MeasureSequence ? _sequence ?? new(Journal, isStream: !definition.Kind.IsUdp()) : null;
+
+    private static ReplyRuleSet RulesOf(EndpointDefinition definition, TimeProvider time) => definition.Reply.Count == 0 ? ReplyRuleSet.None : new ReplyRuleSet(definition.Reply, time);
+
+    private ReplySettings ReplySettings() => new(_rules, Definition.Tcp.Framing, Definition.ReplyLimitPerSecond);
 
     private void Set(EndpointState state) => Set(new EndpointStatus(state, null, null, null));
 

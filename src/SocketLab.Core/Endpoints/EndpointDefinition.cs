@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using SocketLab.Core.Replies;
 
 namespace SocketLab.Core.Endpoints;
 
@@ -25,8 +26,14 @@ public sealed record EndpointDefinition
     /// <summary>Options of the TCP kinds.</summary>
     public TcpOptions Tcp { get; init; } = new();
 
-    /// <summary>Reply rules. None can be set in this version.</summary>
+    /// <summary>What to answer by itself, in order: the first rule that matches a message answers it.</summary>
     public IReadOnlyList<ReplyRule> Reply { get; init; } = [];
+
+    /// <summary>Answers by rule a second at most; beyond it answering pauses, since only loops are so fast.</summary>
+    public int ReplyLimitPerSecond { get; init; } = 1000;
+
+    /// <summary>Whether <see cref="Statistics.SequenceStamp">sequence-stamped</see> messages that it receives are measured.</summary>
+    public bool MeasureSequence { get; init; }
 
     /// <summary>How much of what happened is kept in memory.</summary>
     public JournalOptions Journal { get; init; } = new();
@@ -42,6 +49,30 @@ public sealed record EndpointDefinition
     [JsonIgnore]
     public bool HasMadeName => Name == (this with { Name = "" }).WithDefaults().Name;
 
+    /// <summary>Whether it is about Unix domain sockets: stream for the TCP kinds, datagram for the UDP kinds.</summary>
+    [JsonIgnore]
+    public bool IsUnix => UnixAddress.Is(Local?.Address) || (Local is null && !Kind.IsListener() && UnixAddress.Is(Remote?.Host));
+
+    /// <summary>
+    /// Whether becoming <paramref name="next"/> takes another socket. Name, journal limit, framing, reply rules, multicast groups and whether
+    /// sequences are measured do not.
+    /// </summary>
+    /// <param name="next">A definition with its defaults written out, as this one.</param>
+    public bool NeedsRestartFor(EndpointDefinition next)
+    {
+        var live = this with
+        {
+            Name = next.Name,
+            Journal = next.Journal,
+            Reply = next.Reply,
+            ReplyLimitPerSecond = next.ReplyLimitPerSecond,
+            MeasureSequence = next.MeasureSequence,
+            Tcp = Tcp with { Framing = next.Tcp.Framing },
+            Udp = Udp with { MulticastGroups = next.Udp.MulticastGroups },
+        };
+        return !live.IsSameAs(next);
+    }
+
     /// <summary>Whether both say the same. Records compare lists by reference, so this compares what would be stored.</summary>
     public bool IsSameAs(EndpointDefinition other) => JsonSerializer.Serialize(this) == JsonSerializer.Serialize(other);
 
@@ -55,7 +86,7 @@ public sealed record EndpointDefinition
             _ => "TCP to",
         };
         return Kind.IsListener()
-            ? local is { Port: > 0 } ? $"{what} {local.Port}" : $"{what} any port"
+            ? UnixAddress.Is(local?.Address) ? $"{what} {local!.Address}" : local is { Port: > 0 } ? $"{what} {local.Port}" : $"{what} any port"
             : Remote is null ? "UDP sender" : $"{what} {Remote}";
     }
 }
@@ -63,10 +94,10 @@ public sealed record EndpointDefinition
 /// <summary>An address of this machine to bind to.</summary>
 public sealed record LocalAddress
 {
-    /// <summary>An IP address literal. <c>::</c> listens on IPv6 and IPv4 both.</summary>
+    /// <summary>An IP address literal, or <c>unix:PATH</c>. <c>::</c> listens on IPv6 and IPv4 both.</summary>
     public string Address { get; init; } = "127.0.0.1";
 
-    /// <summary>0 to 65,535; 0 means any free port.</summary>
+    /// <summary>0 to 65,535; 0 means any free port. A Unix socket has none.</summary>
     public int Port { get; init; }
 
     /// <inheritdoc/>
@@ -76,14 +107,30 @@ public sealed record LocalAddress
 /// <summary>Where to send to: a name or an address, and a port.</summary>
 public sealed record RemoteAddress
 {
-    /// <summary>A host name or an IP address literal.</summary>
+    /// <summary>A host name, an IP address literal, or <c>unix:PATH</c>.</summary>
     public required string Host { get; init; }
 
-    /// <summary>1 to 65,535.</summary>
-    public required int Port { get; init; }
+    /// <summary>1 to 65,535. A Unix socket has none: 0.</summary>
+    public int Port { get; init; }
+
+    /// <summary>Which addresses of a name are used.</summary>
+    public IpFamily Family { get; init; }
 
     /// <inheritdoc/>
     public override string ToString() => HostPort.Format(Host, Port);
+}
+
+/// <summary>Which addresses of a name are used, when it has several.</summary>
+public enum IpFamily
+{
+    /// <summary>IPv4 first, then IPv6: what most peers of a lab listen on.</summary>
+    Any,
+
+    /// <summary>IPv4 alone (RFC 791).</summary>
+    Ipv4,
+
+    /// <summary>IPv6 alone (RFC 8200).</summary>
+    Ipv6,
 }
 
 /// <summary>How much of an endpoint's history is kept.</summary>

@@ -1,6 +1,10 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
+using SocketLab.Core.Faults;
+using SocketLab.Core.Jobs;
 using SocketLab.Core.Journal;
+using SocketLab.Core.Replies;
+using SocketLab.Core.Statistics;
 using SocketLab.Core.Transport;
 using SocketLab.Core.Transport.Tcp;
 using SocketLab.Core.Transport.Tls;
@@ -12,7 +16,7 @@ namespace SocketLab.Core.Endpoints;
 public sealed class EndpointSupervisor : IAsyncDisposable
 {
     /// <summary>How often rates are sampled.</summary>
-    public static readonly TimeSpan SampleInterval = TimeSpan.FromMilliseconds(250);
+    public static readonly TimeSpan SampleInterval = TrafficGauge.SampleInterval;
 
     private const string IdAlphabet = "abcdefghijkmnpqrstuvwxyz23456789";
     private const int IdLength = 10;
@@ -38,13 +42,16 @@ public sealed class EndpointSupervisor : IAsyncDisposable
         IEndpointStore store, EndpointLimits limits, DestinationPolicy destinations, CertificateLibrary certificates, TimeProvider time, ILogger<EndpointSupervisor> logger, ITransportFactory transports)
     {
         (_store, Limits, _certificates, _time) = (store, limits, certificates, time);
-        _context = new EndpointContext(transports, destinations, Changed, UnwantAsync, logger);
+        _context = new EndpointContext(transports, destinations, Jobs = new SendJobs(limits), new ReplyingSockets(List, Changed), Changed, UnwantAsync, logger);
         _budget = new JournalBudget(limits.JournalBytesTotal);
         _sampler = time.CreateTimer(_ => Sample(), null, SampleInterval, SampleInterval);
     }
 
     /// <summary>The ceilings.</summary>
     public EndpointLimits Limits { get; }
+
+    /// <summary>What is sent again and again.</summary>
+    public SendJobs Jobs { get; }
 
     /// <summary>Wakes watchers when an endpoint comes, goes or changes its definition or state.</summary>
     public ChangeSignal Changed { get; } = new();
@@ -131,30 +138,18 @@ public sealed class EndpointSupervisor : IAsyncDisposable
     /// <exception cref="EndpointNotFoundException">There is no such endpoint.</exception>
     /// <exception cref="InvalidDefinitionException">Nothing was changed.</exception>
     /// <exception cref="EndpointStateException">It is running and the change needs it stopped.</exception>
-    public Task<Endpoint> UpdateAsync(string id, EndpointDefinition definition, CancellationToken cancellation)
-    {
-        return EditAsync(id, Redefine, cancellation);
+    /// <exception cref="NetworkException">It is running, and the system did not let it join a group; nothing was changed.</exception>
+    public Task<Endpoint> UpdateAsync(string id, EndpointDefinition definition, CancellationToken cancellation) => UpdateAsync(id, _ => definition, cancellation);
 
-        async Task Redefine(Endpoint endpoint)
-        {
-            if (definition.Kind != endpoint.Definition.Kind)
-            {
-                throw new InvalidDefinitionException([new("$.kind", "The kind of an endpoint cannot change; create another one.")]);
-            }
+    /// <summary>Joins a multicast group, at once when it is running, and again at each start. Does nothing when it is a member already.</summary>
+    /// <inheritdoc cref="UpdateAsync(string, EndpointDefinition, CancellationToken)"/>
+    public Task<Endpoint> JoinAsync(string id, MulticastGroup group, CancellationToken cancellation) =>
+        UpdateAsync(id, definition => WithGroups(definition, [.. definition.Udp.MulticastGroups.Where(text => !Means(text, group)), group.ToString()]), cancellation);
 
-            var before = endpoint.Definition;
-            endpoint.Redefine(Checked(definition));
-            try
-            {
-                await SaveAsync(endpoint, endpoint.IsWanted, cancellation);
-            }
-            catch
-            {
-                endpoint.Redefine(before);
-                throw;
-            }
-        }
-    }
+    /// <summary>Leaves a multicast group. Does nothing when it is no member.</summary>
+    /// <inheritdoc cref="UpdateAsync(string, EndpointDefinition, CancellationToken)"/>
+    public Task<Endpoint> LeaveAsync(string id, MulticastGroup group, CancellationToken cancellation) =>
+        UpdateAsync(id, definition => WithGroups(definition, [.. definition.Udp.MulticastGroups.Where(text => !Means(text, group))]), cancellation);
 
     /// <summary>Starts an endpoint: it is running or faulted afterwards, and wanted.</summary>
     /// <exception cref="EndpointNotFoundException">There is no such endpoint.</exception>
@@ -214,7 +209,39 @@ public sealed class EndpointSupervisor : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _sampler.DisposeAsync();
+        await Jobs.EndAsync(null, SendJob.EndpointNotRunning);
         await Task.WhenAll(List().Select(endpoint => endpoint.RetireAsync()));
+    }
+
+    private static EndpointDefinition WithGroups(EndpointDefinition definition, IReadOnlyList<string> groups) =>
+        definition with { Udp = definition.Udp with { MulticastGroups = groups } };
+
+    private static bool Means(string text, MulticastGroup group) => MulticastGroup.TryParse(text, out var other, out _) && other == group;
+
+    private Task<Endpoint> UpdateAsync(string id, Func<EndpointDefinition, EndpointDefinition> change, CancellationToken cancellation)
+    {
+        return EditAsync(id, Redefine, cancellation);
+
+        async Task Redefine(Endpoint endpoint)
+        {
+            var definition = change(endpoint.Definition);
+            if (definition.Kind != endpoint.Definition.Kind)
+            {
+                throw new InvalidDefinitionException([new("$.kind", "The kind of an endpoint cannot change; create another one.")]);
+            }
+
+            var before = endpoint.Definition;
+            endpoint.Redefine(Checked(definition));
+            try
+            {
+                await SaveAsync(endpoint, endpoint.IsWanted, cancellation);
+            }
+            catch
+            {
+                endpoint.Redefine(before);
+                throw;
+            }
+        }
     }
 
     private EndpointDefinition Checked(EndpointDefinition definition)

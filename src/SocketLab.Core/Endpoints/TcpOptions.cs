@@ -1,3 +1,5 @@
+using SocketLab.Core.Framing;
+
 namespace SocketLab.Core.Endpoints;
 
 /// <summary>Options of TCP listeners and clients. Durations are in seconds; 0 switches the limit off where that makes sense.</summary>
@@ -27,68 +29,20 @@ public sealed record TcpOptions
     /// <summary>Idle time before the system probes a silent peer (RFC 9293, 3.8.4). 0: no probes.</summary>
     public int KeepAliveSeconds { get; init; } = 60;
 
-    /// <summary>Whether a client connects again after its connection ended. Cannot be set in this version.</summary>
+    /// <summary>
+    /// How long our close waits for the peer to acknowledge what we sent (SO_LINGER, socket(7)); then the connection is reset. 0: a close is
+    /// a reset, at once. Null: the system goes on by itself with what is unsent. At the endpoint's stop 3 seconds at most.
+    /// </summary>
+    public int? LingerSeconds { get; init; }
+
+    /// <summary>Whether a client that cannot connect, or whose connection ended however, tries again until it is stopped.</summary>
     public bool Reconnect { get; init; }
 
-    /// <summary>How the stream is cut into frames for viewing. Only raw in this version.</summary>
+    /// <summary>How the stream is cut into frames for viewing and for reply rules.</summary>
     public FramingOptions Framing { get; init; } = new();
 
     /// <summary>Whether and how the stream is encrypted.</summary>
     public TlsOptions Tls { get; init; } = new();
-}
-
-/// <summary>How a stream is cut into frames for viewing.</summary>
-public sealed record FramingOptions
-{
-    /// <summary>The rule.</summary>
-    public FramingMode Mode { get; init; } = FramingMode.Raw;
-
-    /// <summary>The bytes between frames, as hex.</summary>
-    public string DelimiterHex { get; init; } = "0d0a";
-
-    /// <summary>Size of the length field in bytes.</summary>
-    public int LengthBytes { get; init; } = 4;
-
-    /// <summary>Byte order of the length field.</summary>
-    public ByteOrder LengthEndian { get; init; } = ByteOrder.Big;
-
-    /// <summary>Whether the length counts its own field.</summary>
-    public bool LengthIncludesHeader { get; init; }
-
-    /// <summary>Frame size in bytes for fixed frames.</summary>
-    public int FixedBytes { get; init; } = 64;
-
-    /// <summary>Longer frames are shown as oversized.</summary>
-    public int MaxFrameBytes { get; init; } = 1 << 20;
-}
-
-/// <summary>Rules for cutting a stream.</summary>
-public enum FramingMode
-{
-    /// <summary>Reads as they came.</summary>
-    Raw,
-
-    /// <summary>Lines ending in LF.</summary>
-    Line,
-
-    /// <summary>A byte sequence ends a frame.</summary>
-    Delimiter,
-
-    /// <summary>A length field starts a frame.</summary>
-    LengthPrefix,
-
-    /// <summary>Every frame has the same size.</summary>
-    Fixed,
-}
-
-/// <summary>Byte order.</summary>
-public enum ByteOrder
-{
-    /// <summary>Network byte order.</summary>
-    Big,
-
-    /// <summary>Least significant byte first.</summary>
-    Little,
 }
 
 /// <summary>TLS for a TCP endpoint.</summary>
@@ -123,40 +77,4 @@ public sealed record TlsOptions
 
     /// <summary>How long a handshake may take.</summary>
     public int HandshakeTimeoutSeconds { get; init; } = 10;
-}
-
-/// <summary>A reply to send when a message matches.</summary>
-public sealed record ReplyRule
-{
-    /// <summary>What to match.</summary>
-    public ReplyCondition When { get; init; } = new();
-
-    /// <summary>What to answer.</summary>
-    public ReplyPayload? Payload { get; init; }
-
-    /// <summary>Whether to answer with what came.</summary>
-    public bool Echo { get; init; }
-
-    /// <summary>Milliseconds to wait before answering.</summary>
-    public int DelayMs { get; init; }
-}
-
-/// <summary>What a reply rule matches.</summary>
-public sealed record ReplyCondition
-{
-    /// <summary>any, exact, prefix, contains, regex or hex.</summary>
-    public string Type { get; init; } = "any";
-
-    /// <summary>The value to compare with.</summary>
-    public string Value { get; init; } = "";
-}
-
-/// <summary>What a reply rule answers.</summary>
-public sealed record ReplyPayload
-{
-    /// <summary>text, hex or base64.</summary>
-    public string Format { get; init; } = "text";
-
-    /// <summary>The payload in that format.</summary>
-    public string Data { get; init; } = "";
 }

@@ -15,6 +15,11 @@ internal static class TlsCheck
             yield return new($"{At}.enabled", "TLS is for TCP; a UDP endpoint cannot use it.");
         }
 
+        if (tls is { Enabled: true, ServerName: null } && definition.Kind == EndpointKind.TcpClient && UnixAddress.Is(definition.Remote?.Host))
+        {
+            yield return new($"{At}.serverName", "A Unix socket has no host name; say which name the server's certificate must be for.");
+        }
+
         if (tls.ServerName is { } name && !IsName(name))
         {
             yield return new($"{At}.serverName", $"'{name}' is neither a host name nor an IP address.");

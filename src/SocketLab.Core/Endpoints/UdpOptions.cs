@@ -9,21 +9,21 @@ public sealed record UdpOptions
     /// <summary>What to ask the system for (SO_RCVBUF); what it granted is shown on the endpoint.</summary>
     public int ReceiveBufferBytes { get; init; } = 4 << 20;
 
-    /// <summary>Allows sending to broadcast addresses (SO_BROADCAST).</summary>
+    /// <summary>Allows sending to broadcast addresses (SO_BROADCAST, RFC 919).</summary>
     public bool Broadcast { get; init; }
 
     /// <summary>Danger: several sockets share the port and split its traffic. For multicast only.</summary>
     public bool ReuseAddress { get; init; }
 
-    /// <summary>Groups to join. None can be set in this version.</summary>
+    /// <summary>Groups to join, as <see cref="MulticastGroup"/> reads them. May change while the endpoint runs.</summary>
     public IReadOnlyList<string> MulticastGroups { get; init; } = [];
 
-    /// <summary>Interface for multicast. Cannot be set in this version.</summary>
+    /// <summary>Where groups are joined and datagrams to groups go out: an interface's name, number or address. Null: the bound address's, or the system's choice.</summary>
     public string? MulticastInterface { get; init; }
 
-    /// <summary>Hops that multicast datagrams may travel. Cannot be changed in this version.</summary>
+    /// <summary>Hops that multicast datagrams may travel, 0 (not out of this machine) to 255.</summary>
     public int MulticastTtl { get; init; } = 1;
 
-    /// <summary>Whether this machine hears its own multicast datagrams. Cannot be changed in this version.</summary>
+    /// <summary>Whether this machine hears its own multicast datagrams.</summary>
     public bool MulticastLoopback { get; init; } = true;
 }

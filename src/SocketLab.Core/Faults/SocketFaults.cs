@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using SocketLab.Core.Endpoints;
 
 namespace SocketLab.Core.Faults;
 
@@ -35,6 +36,22 @@ public static class SocketFaults
         _ => new(FaultCode.SocketError, $"The system refused {target}: {error.SocketErrorCode} ({error.Message}).", "Look the system's error name up; the log has more."),
     };
 
+    /// <summary>Explains why a group could not be joined.</summary>
+    /// <param name="error">What the system said.</param>
+    /// <param name="group">The group.</param>
+    /// <param name="on">The interface; empty for the system's choice.</param>
+    public static Fault OfMembership(SocketException error, MulticastGroup group, string on) => error.SocketErrorCode switch
+    {
+        SocketError.AddressAlreadyInUse => new(FaultCode.AddressInUse, $"This socket is a member of {group} already.", "Two spellings of one group and interface are one: leave one out."),
+        SocketError.NoBufferSpaceAvailable => new(FaultCode.SocketError, $"The system lets one socket join no more groups than it has: {group} is one too many.", "Leave a group, use another endpoint, or raise net.ipv4.igmp_max_memberships."),
+        SocketError.InvalidArgument => new(FaultCode.SocketError, $"The system does not join {group} beside what is joined already.", "A group is joined either for all senders or for named ones, not both."),
+        _ => new(FaultCode.AddressNotAvailable, on.Length == 0 ? $"The system has no interface for {group}." : $"{group} cannot be joined on {on}: {error.Message}.", "Name an interface that is up and can do multicast (multicastInterface, or GROUP%INTERFACE)."),
+    };
+
+    /// <summary>A destination that may be a broadcast address, with broadcast switched off.</summary>
+    public static Fault BroadcastOff(string target) =>
+        new(FaultCode.AccessDenied, $"{target} is a broadcast address, and sending there is switched off.", "Switch broadcast on in the endpoint's options (udp.broadcast); if it is on elsewhere, a firewall forbids it.");
+
     /// <summary>Nobody listens at <paramref name="target"/>.</summary>
     public static Fault Refused(string target) =>
         new(FaultCode.ConnectionRefused, $"Nothing listens on {target}.", "Start the listener first, or check the port.");
@@ -50,6 +67,10 @@ public static class SocketFaults
     /// <summary>A name without an address.</summary>
     public static Fault NotFound(string host) =>
         new(FaultCode.HostNotFound, $"The name {host} has no address.", "Check the spelling, or use an IP address.");
+
+    /// <summary>A name without an address of the family asked for.</summary>
+    public static Fault NotFound(string host, IpFamily family) => family == IpFamily.Any ? NotFound(host)
+        : new(FaultCode.HostNotFound, $"The name {host} has no {(family == IpFamily.Ipv4 ? "IPv4" : "IPv6")} address.", "Choose the other family, or any.");
 
     /// <summary>More than one datagram can carry.</summary>
     /// <param name="bytes">How many were to be sent, if known.</param>

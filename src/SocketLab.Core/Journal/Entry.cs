@@ -30,6 +30,9 @@ public sealed record Entry
     /// <summary>Whether the socket delivered less than was sent.</summary>
     public bool Truncated { get; init; }
 
+    /// <summary>Whether a sender received it from somebody whom it had not sent to.</summary>
+    public bool UnexpectedPeer { get; init; }
+
     /// <summary>The payload, as many bytes of it as were asked for.</summary>
     public ReadOnlyMemory<byte> Payload { get; init; }
 

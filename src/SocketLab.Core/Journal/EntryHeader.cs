@@ -20,6 +20,7 @@ internal struct EntryHeader
 
     public EntryKind Kind;
     public EntryDirection Direction;
+    public EntryMarks Marks;
 
     /// <summary>UTC, in ticks of 100 ns.</summary>
     public long Ticks;

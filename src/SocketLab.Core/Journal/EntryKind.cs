@@ -13,6 +13,17 @@ public enum EntryKind : byte
     Event,
 }
 
+/// <summary>What else is to be known of an entry.</summary>
+[Flags]
+public enum EntryMarks : byte
+{
+    /// <summary>Nothing.</summary>
+    None = 0,
+
+    /// <summary>A sender received it from somebody whom it had not sent to.</summary>
+    UnexpectedPeer = 1,
+}
+
 /// <summary>Which way a message went.</summary>
 public enum EntryDirection : byte
 {

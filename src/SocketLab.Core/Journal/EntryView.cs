@@ -42,6 +42,9 @@ public readonly ref struct EntryView
     /// <summary>Whether the socket delivered less than was sent.</summary>
     public bool Truncated => _header.Length > _header.StoredLength;
 
+    /// <summary>Whether a sender received it from somebody whom it had not sent to.</summary>
+    public bool UnexpectedPeer => (_header.Marks & EntryMarks.UnexpectedPeer) != 0;
+
     /// <summary>The payload, as many bytes of it as were asked for; an event's packed form for events.</summary>
     public ReadOnlySpan<byte> Payload { get; }
 
@@ -60,6 +63,7 @@ public readonly ref struct EntryView
         Offset = Offset,
         Length = Length,
         Truncated = Truncated,
+        UnexpectedPeer = UnexpectedPeer,
         Payload = Kind == EntryKind.Event ? ReadOnlyMemory<byte>.Empty : Payload.ToArray(),
         Event = ReadEvent(),
     };

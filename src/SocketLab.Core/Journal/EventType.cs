@@ -39,6 +39,9 @@ public enum EventType
     /// <summary>A client could not connect.</summary>
     ConnectFailed,
 
+    /// <summary>A client's connection ended, and it will connect again.</summary>
+    Reconnecting,
+
     /// <summary>accept(2) failed; it is tried again.</summary>
     AcceptFailed,
 
@@ -63,14 +66,32 @@ public enum EventType
     /// <summary>ICMP told that nobody listens where a datagram went (RFC 1122, 4.1.3.3).</summary>
     PortUnreachable,
 
+    /// <summary>A UDP socket became a member of a multicast group (IGMP, RFC 3376; MLD, RFC 3810).</summary>
+    MulticastJoined,
+
+    /// <summary>A UDP socket left a multicast group while it goes on.</summary>
+    MulticastLeft,
+
     /// <summary>A client connected to its own port: a simultaneous open with itself (RFC 9293, 3.5).</summary>
     SelfConnected,
 
     /// <summary>Replies were paused because they came too fast.</summary>
     ReplyPaused,
 
+    /// <summary>Replies go on after a pause.</summary>
+    ReplyResumed,
+
+    /// <summary>Messages were not answered by rule; <c>data.count</c> says how many, the code why.</summary>
+    ReplySkipped,
+
     /// <summary>A recording stopped by itself.</summary>
     RecordingStopped,
+
+    /// <summary>A send job began; <c>data.job</c> is its id.</summary>
+    JobStarted,
+
+    /// <summary>A send job ended; <c>data</c> says what it sent.</summary>
+    JobEnded,
 
     /// <summary>The kernel dropped datagrams because the receive buffer was full; <c>data.count</c> says how many.</summary>
     Dropped,

@@ -6,6 +6,9 @@ public ref struct JournalBatch
     /// <summary>A smaller rest of a segment is not worth a read of its own.</summary>
     private const int SmallestRead = 4 << 10;
 
+    /// <summary>Measured: what the sender has just written is still in the processor's cache for so much, and no more.</summary>
+    private const int LargestRead = 32 << 10;
+
     private readonly EntryJournal _journal;
     private Lock.Scope _scope;
 
@@ -21,9 +24,10 @@ public ref struct JournalBatch
     /// <param name="peer">The other side.</param>
     /// <param name="length">True length in bytes; more than <paramref name="payload"/> has when it was truncated.</param>
     /// <param name="payload">The bytes as delivered.</param>
-    public readonly void AddDatagram(EntryDirection direction, long ticks, PeerAddress peer, int length, ReadOnlySpan<byte> payload)
+    /// <param name="marks">What else is to be known of it.</param>
+    public readonly void AddDatagram(EntryDirection direction, long ticks, PeerAddress peer, int length, ReadOnlySpan<byte> payload, EntryMarks marks = EntryMarks.None)
     {
-        var header = new EntryHeader { Kind = EntryKind.Datagram, Direction = direction, Ticks = ticks, Peer = peer, Length = length, Offset = -1 };
+        var header = new EntryHeader { Kind = EntryKind.Datagram, Direction = direction, Marks = marks, Ticks = ticks, Peer = peer, Length = length, Offset = -1 };
         _journal.Append(ref header, payload);
     }
 
@@ -40,8 +44,8 @@ public ref struct JournalBatch
         _journal.Append(ref header, payload);
     }
 
-    /// <summary>Room to read stream data into, right where it will stand: from 4 to 64 KiB. <see cref="AddReserved"/> makes an entry of it.</summary>
-    public readonly Span<byte> ReserveData() => _journal.Reserve(SmallestRead, EntryJournal.LargestPayload);
+    /// <summary>Room to read stream data into, right where it will stand: from 4 to 32 KiB. <see cref="AddReserved"/> makes an entry of it.</summary>
+    public readonly Span<byte> ReserveData() => _journal.Reserve(SmallestRead, LargestRead);
 
     /// <summary>Adds a read of stream data whose bytes stand in what <see cref="ReserveData"/> gave.</summary>
     public readonly void AddReserved(long ticks, PeerAddress peer, ConnectionId connection, long offset, int length)

@@ -6,7 +6,7 @@ using SocketLab.Core.Endpoints;
 
 namespace SocketLab.Core.Journal;
 
-/// <summary>An IP address and port in 24 bytes, without an object: part of every entry's header.</summary>
+/// <summary>An IP address and port, or the number of a Unix socket's name, in 24 bytes, without an object: part of every entry's header.</summary>
 /// <remarks>IPv4-mapped IPv6 addresses (RFC 4291, 2.5.5.2) become IPv4 here, so that a peer looks the same on every kind of socket.</remarks>
 [StructLayout(LayoutKind.Sequential)]
 public readonly struct PeerAddress : IEquatable<PeerAddress>
@@ -34,6 +34,7 @@ public readonly struct PeerAddress : IEquatable<PeerAddress>
         None,
         V4,
         V6,
+        Unix,
     }
 
     /// <summary>No peer: an entry that concerns the endpoint itself.</summary>
@@ -45,8 +46,17 @@ public readonly struct PeerAddress : IEquatable<PeerAddress>
     /// <summary>The port, 0 to 65,535.</summary>
     public int Port => _port;
 
-    /// <summary>The address as text, such as <c>127.0.0.1</c> or <c>fe80::1%2</c>; empty for <see cref="None"/>.</summary>
-    public string Address => IsNone ? "" : ToIPAddress().ToString();
+    /// <summary>Whether it is a Unix socket, which has no port.</summary>
+    public bool IsUnix => _family == Family.Unix;
+
+    /// <summary>The address as text, such as <c>127.0.0.1</c>, <c>fe80::1%2</c> or <c>unix:lab.sock</c>; empty for <see cref="None"/>.</summary>
+    public string Address => IsNone ? "" : IsUnix ? UnixAddress.Scheme + UnixNames.NameOf((uint)_low) : ToIPAddress().ToString();
+
+    /// <summary>Packs any address that an endpoint can have.</summary>
+    public static PeerAddress From(EndPoint endPoint) => endPoint is UnixAddress unix ? FromUnix(unix.Name) : From((IPEndPoint)endPoint);
+
+    /// <summary>Packs the name of a Unix socket; empty for a socket without one.</summary>
+    public static PeerAddress FromUnix(string name) => new(Family.Unix, 0, UnixNames.NumberOf(name), 0, 0);
 
     /// <summary>Packs an address of the framework.</summary>
     public static PeerAddress From(IPEndPoint endPoint)
@@ -89,7 +99,7 @@ public readonly struct PeerAddress : IEquatable<PeerAddress>
     public override int GetHashCode() => HashCode.Combine(_low, _high, _port, _scope);
 
     /// <inheritdoc/>
-    public override string ToString() => IsNone ? "" : HostPort.Format(Address, _port);
+    public override string ToString() => IsNone || IsUnix ? Address : HostPort.Format(Address, _port);
 
     /// <summary>Compares all parts.</summary>
     public static bool operator ==(PeerAddress left, PeerAddress right) => left.Equals(right);

@@ -1,9 +1,13 @@
+using System.Buffers;
+
 namespace SocketLab.Core.Payloads;
 
 /// <summary>Base64 (RFC 4648, 4). Blanks, tabs and line breaks are ignored, padding is required.</summary>
 internal static class Base64Payload
 {
-    public static byte[] Parse(string data)
+    /// <summary>Reads <paramref name="data"/>.</summary>
+    /// <exception cref="PayloadException">It is no base64.</exception>
+    public static void Write(ReadOnlySpan<char> data, ArrayBufferWriter<byte> bytes)
     {
         var digits = 0;
         var firstPadding = -1;
@@ -36,9 +40,11 @@ internal static class Base64Payload
             throw new PayloadException("Base64 comes in groups of four characters; the last group is incomplete.", data.Length);
         }
 
-        var bytes = new byte[digits / 4 * 3];
-        return Convert.TryFromBase64String(data, bytes, out var written)
-            ? bytes[..written]
-            : throw new PayloadException("There is too much padding.", Math.Max(firstPadding, 0));
+        if (!Convert.TryFromBase64Chars(data, bytes.GetSpan((digits / 4 * 3) + 1), out var written))
+        {
+            throw new PayloadException("There is too much padding.", Math.Max(firstPadding, 0));
+        }
+
+        bytes.Advance(written);
     }
 }

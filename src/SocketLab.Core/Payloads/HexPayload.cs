@@ -1,42 +1,48 @@
+using System.Buffers;
+
 namespace SocketLab.Core.Payloads;
 
 /// <summary>Hexadecimal as people paste it: <c>ff00</c>, <c>ff 00</c>, <c>ff:00</c>, <c>0xff, 0x00</c>.</summary>
 internal static class HexPayload
 {
-    public static byte[] Parse(string data)
+    /// <summary>Reads <paramref name="text"/>, which stands at <paramref name="offset"/> in what was written.</summary>
+    /// <exception cref="PayloadException">It is no hexadecimal.</exception>
+    public static void Write(ReadOnlySpan<char> text, int offset, ArrayBufferWriter<byte> bytes)
     {
-        var bytes = new List<byte>(data.Length / 2);
-        for (var i = 0; i < data.Length;)
+        var room = bytes.GetSpan((text.Length / 2) + 1);
+        var count = 0;
+        for (var i = 0; i < text.Length;)
         {
-            if (IsSeparator(data[i]))
+            if (IsSeparator(text[i]))
             {
                 i++;
             }
-            else if (data[i] == '0' && i + 1 < data.Length && data[i + 1] is 'x' or 'X')
+            else if (text[i] == '0' && i + 1 < text.Length && text[i + 1] is 'x' or 'X')
             {
                 i += 2;
             }
             else
             {
-                bytes.Add((byte)((Digit(data, i) << 4) | Digit(data, i + 1)));
+                room[count++] = (byte)((Digit(text, i, offset) << 4) | Digit(text, i + 1, offset));
                 i += 2;
             }
         }
 
-        return [.. bytes];
+        bytes.Advance(count);
     }
 
     private static bool IsSeparator(char c) => char.IsWhiteSpace(c) || c is ':' or ',';
 
-    private static int Digit(string data, int position)
+    private static int Digit(ReadOnlySpan<char> text, int position, int offset)
     {
-        if (position >= data.Length || IsSeparator(data[position]))
+        if (position >= text.Length || IsSeparator(text[position]))
         {
-            throw new PayloadException("A byte needs two hexadecimal digits; one is missing.", position);
+            throw new PayloadException("A byte needs two hexadecimal digits; one is missing.", offset + position);
         }
 
-        return char.IsAsciiHexDigit(data[position])
-            ? Convert.ToInt32(data[position].ToString(), 16)
-            : throw new PayloadException($"'{data[position]}' is not a hexadecimal digit.", position);
+        var c = text[position];
+        return char.IsAsciiDigit(c) ? c - '0'
+            : char.IsAsciiHexDigit(c) ? (c | 0x20) - 'a' + 10
+            : throw new PayloadException($"'{c}' is not a hexadecimal digit.", offset + position);
     }
 }

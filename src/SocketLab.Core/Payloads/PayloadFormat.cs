@@ -12,22 +12,3 @@ public enum PayloadFormat
     /// <summary>Base64 (RFC 4648, 4), with padding.</summary>
     Base64,
 }
-
-/// <summary>How text becomes bytes.</summary>
-public enum PayloadEncoding
-{
-    /// <summary>UTF-8 without a byte order mark.</summary>
-    Utf8,
-
-    /// <summary>7-bit ASCII; anything else is an error.</summary>
-    Ascii,
-
-    /// <summary>ISO 8859-1; anything above U+00FF is an error.</summary>
-    Latin1,
-
-    /// <summary>UTF-16, least significant byte first.</summary>
-    Utf16Le,
-
-    /// <summary>UTF-16, most significant byte first.</summary>
-    Utf16Be,
-}

@@ -5,113 +5,143 @@ using System.Text;
 namespace SocketLab.Core.Payloads;
 
 /// <summary>Text with escapes. <c>\xHH</c> is one byte as it is, everything else goes through the encoding.</summary>
-internal static class TextPayload
+internal ref struct TextPayload
 {
-    public static byte[] Parse(string data, PayloadEncoding encoding)
-    {
-        var writer = new Writer(StrictEncoding(encoding));
-        for (var i = 0; i < data.Length;)
-        {
-            i = data[i] == '\\' ? Escape(data, i, writer) : Character(data, i, writer);
-        }
+    private readonly ReadOnlySpan<char> _text;
+    private readonly int _offset;
+    private readonly PayloadEncoding _encoding;
+    private readonly bool _isTemplate;
+    private readonly ArrayBufferWriter<byte> _bytes;
+    private int _at;
 
-        return writer.ToArray();
+    private TextPayload(ReadOnlySpan<char> text, int offset, PayloadEncoding encoding, bool isTemplate, ArrayBufferWriter<byte> bytes)
+    {
+        _text = text;
+        (_offset, _encoding, _isTemplate, _bytes) = (offset, encoding, isTemplate, bytes);
     }
 
-    private static int Character(string data, int start, Writer writer)
-    {
-        if (!Rune.TryGetRuneAt(data, start, out var rune))
-        {
-            throw new PayloadException("This is half of a surrogate pair.", start);
-        }
+    private readonly ReadOnlySpan<char> Rest => _text[_at..];
 
-        writer.Write(rune, start);
-        return start + rune.Utf16SequenceLength;
+    /// <summary>Reads <paramref name="text"/>, which stands at <paramref name="offset"/> in what was written.</summary>
+    /// <exception cref="PayloadException">An escape is wrong, or the encoding has no such character.</exception>
+    public static void Write(ReadOnlySpan<char> text, int offset, PayloadEncoding encoding, bool isTemplate, ArrayBufferWriter<byte> bytes) =>
+        new TextPayload(text, offset, encoding, isTemplate, bytes).Write();
+
+    private void Write()
+    {
+        while (_at < _text.Length)
+        {
+            if (_text[_at] == '\\')
+            {
+                _at += Escape();
+            }
+            else
+            {
+                var run = Rest.IndexOf('\\');
+                var plain = run < 0 ? Rest : Rest[..run];
+                Encode(plain);
+                _at += plain.Length;
+            }
+        }
     }
 
-    private static int Escape(string data, int start, Writer writer)
+    private readonly int Escape()
     {
-        var kind = start + 1 < data.Length ? data[start + 1] : '\0';
-        switch (kind)
+        switch (Rest.Length > 1 ? Rest[1] : '\0')
         {
             case 'n':
-                writer.Write(new Rune('\n'), start);
-                return start + 2;
+                Encode("\n");
+                return 2;
             case 'r':
-                writer.Write(new Rune('\r'), start);
-                return start + 2;
+                Encode("\r");
+                return 2;
             case 't':
-                writer.Write(new Rune('\t'), start);
-                return start + 2;
+                Encode("\t");
+                return 2;
             case '0':
-                writer.Write(new Rune('\0'), start);
-                return start + 2;
+                Encode("\0");
+                return 2;
             case '\\':
-                writer.Write(new Rune('\\'), start);
-                return start + 2;
+                Encode("\\");
+                return 2;
+            case '{' when _isTemplate:
+                Encode("{");
+                return 2;
             case 'x':
-                return Byte(data, start, writer);
+                return Byte();
             case 'u':
-                return CodePoint(data, start, writer);
+                return CodePoint();
             default:
-                throw new PayloadException(@"Unknown escape. Known are \n \r \t \0 \\ \xHH and \u{H…}.", start);
+                throw Fault(_isTemplate ? @"Unknown escape. Known are \n \r \t \0 \\ \{ \xHH and \u{H…}." : @"Unknown escape. Known are \n \r \t \0 \\ \xHH and \u{H…}.");
         }
     }
 
-    private static int Byte(string data, int start, Writer writer)
+    private readonly int Byte()
     {
         const int length = 4;
-        if (start + length > data.Length || !byte.TryParse(data.AsSpan(start + 2, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value))
+        if (Rest.Length < length || !byte.TryParse(Rest[2..length], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value))
         {
-            throw new PayloadException(@"\x needs two hexadecimal digits, such as \x1b.", start);
+            throw Fault(@"\x needs two hexadecimal digits, such as \x1b.");
         }
 
-        writer.Write(value);
-        return start + length;
+        _bytes.Write([value]);
+        return length;
     }
 
-    private static int CodePoint(string data, int start, Writer writer)
+    private readonly int CodePoint()
     {
-        var close = data.IndexOf('}', start);
-        var digits = close < 0 || start + 2 >= data.Length || data[start + 2] != '{' ? default : data.AsSpan(start + 3, close - start - 3);
-        if (digits.Length is 0 or > 6 || !int.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value) || !Rune.IsValid(value))
+        const int longest = 6;
+        var close = Rest[..Math.Min(Rest.Length, longest + 4)].IndexOf('}');
+        var digits = close < 0 || Rest[2] != '{' ? default : Rest[3..close];
+        if (digits.IsEmpty || !int.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value) || !Rune.IsValid(value))
         {
-            throw new PayloadException(@"\u needs the code point of a character in braces, such as \u{20ac}.", start);
+            throw Fault(@"\u needs the code point of a character in braces, such as \u{20ac}.");
         }
 
-        writer.Write(new Rune(value), start);
+        Span<char> characters = stackalloc char[2];
+        Encode(characters[..new Rune(value).EncodeToUtf16(characters)]);
         return close + 1;
     }
 
-    private static Encoding StrictEncoding(PayloadEncoding encoding) => encoding switch
+    private readonly void Encode(scoped ReadOnlySpan<char> characters)
     {
-        PayloadEncoding.Ascii => Encoding.GetEncoding("us-ascii", EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback),
-        PayloadEncoding.Latin1 => Encoding.GetEncoding("iso-8859-1", EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback),
-        PayloadEncoding.Utf16Le => new UnicodeEncoding(bigEndian: false, byteOrderMark: false),
-        PayloadEncoding.Utf16Be => new UnicodeEncoding(bigEndian: true, byteOrderMark: false),
-        _ => new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
-    };
-
-    private sealed class Writer(Encoding encoding)
-    {
-        private readonly ArrayBufferWriter<byte> _bytes = new();
-
-        public void Write(byte value) => _bytes.Write([value]);
-
-        public void Write(Rune rune, int position)
+        var encoding = _encoding.Strict();
+        try
         {
-            Span<char> characters = stackalloc char[2];
-            Span<byte> bytes = stackalloc byte[8];
+            encoding.GetBytes(characters, _bytes);
+        }
+        catch (EncoderFallbackException)
+        {
+            throw Unencodable(characters, encoding);
+        }
+    }
+
+    /// <summary>The encoding says that there is a fault; this finds the first.</summary>
+    private readonly PayloadException Unencodable(scoped ReadOnlySpan<char> characters, Encoding encoding)
+    {
+        for (var i = 0; i < characters.Length;)
+        {
+            // What an escape stands for is at fault where the escape begins.
+            var position = _offset + _at + (_text[_at] == '\\' ? 0 : i);
+            if (Rune.DecodeFromUtf16(characters[i..], out var rune, out var length) != OperationStatus.Done)
+            {
+                return new PayloadException("This is half of a surrogate pair.", position);
+            }
+
             try
             {
-                _bytes.Write(bytes[..encoding.GetBytes(characters[..rune.EncodeToUtf16(characters)], bytes)]);
+                encoding.GetByteCount(characters.Slice(i, length));
             }
             catch (EncoderFallbackException)
             {
-                throw new PayloadException($"'{rune}' does not exist in {encoding.WebName}.", position);
+                return new PayloadException($"'{rune}' does not exist in {encoding.WebName}.", position);
             }
+
+            i += length;
         }
 
-        public byte[] ToArray() => _bytes.WrittenSpan.ToArray();
+        return Fault("This cannot be encoded.");
     }
+
+    private readonly PayloadException Fault(string message) => new(message, _offset + _at);
 }

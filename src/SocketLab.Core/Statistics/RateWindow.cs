@@ -1,40 +1,48 @@
 namespace SocketLab.Core.Statistics;
 
-/// <summary>Turns totals that are looked at now and then into a rate over about the last second.</summary>
-/// <remarks>Costs the receive path nothing: it is fed by a timer. One thread at a time writes; reads are of one reference.</remarks>
-internal sealed class RateWindow(TimeProvider time)
+/// <summary>Turns totals that are looked at now and then into a rate over a span of time.</summary>
+/// <remarks>
+/// It keeps a few samples, a step apart. The oldest is always at least a span old, so a rate is over no less than the span, at most a step
+/// more, and over what a late timer adds: a burst is never made out to be faster than it was.
+/// </remarks>
+internal sealed class RateWindow
 {
-    private static readonly TimeSpan Span = TimeSpan.FromSeconds(1);
+    private readonly TimeSpan _span;
+    private readonly TimeSpan _leastStep;
+    private readonly List<Sample> _samples;
 
-    private readonly Queue<Sample> _samples = new();
-    private Rate _rate = Rate.Zero;
-
-    /// <summary>The rate at the last sample.</summary>
-    public Rate Current => Volatile.Read(ref _rate);
-
-    /// <summary>Takes new totals.</summary>
-    public void Add(long messages, long bytes)
+    /// <param name="span">What rates are over.</param>
+    /// <param name="step">How far apart samples are kept.</param>
+    /// <param name="now">The present, on a clock that never goes back.</param>
+    /// <param name="before">The totals until a step ago: nothing moved for as long as the span.</param>
+    public RateWindow(TimeSpan span, TimeSpan step, TimeSpan now, in TrafficTotals before)
     {
-        var now = new Sample(time.GetTimestamp(), messages, bytes);
-        _samples.Enqueue(now);
-        while (_samples.Count > 2 && time.GetElapsedTime(_samples.Peek().Timestamp, now.Timestamp) > Span)
+        // A timer that fires a little early must not lose its sample.
+        (_span, _leastStep) = (span, step * 0.9);
+        _samples = new List<Sample>((int)(span / _leastStep) + 3);
+        for (var time = now - span; time < now; time += step)
         {
-            _samples.Dequeue();
+            _samples.Add(new(time, before));
         }
-
-        var oldest = _samples.Peek();
-        var seconds = time.GetElapsedTime(oldest.Timestamp, now.Timestamp).TotalSeconds;
-        Volatile.Write(ref _rate, seconds <= 0 ? Rate.Zero : new Rate((now.Messages - oldest.Messages) / seconds, (now.Bytes - oldest.Bytes) / seconds));
     }
 
-    private readonly record struct Sample(long Timestamp, long Messages, long Bytes);
-}
+    /// <summary>Takes new totals and tells the rate up to now.</summary>
+    public TrafficRates Add(TimeSpan now, in TrafficTotals totals)
+    {
+        while (_samples.Count > 1 && now - _samples[1].Time >= _span)
+        {
+            _samples.RemoveAt(0);
+        }
 
-/// <summary>How fast something arrives.</summary>
-/// <param name="MessagesPerSecond">Messages a second.</param>
-/// <param name="BytesPerSecond">Bytes a second.</param>
-internal sealed record Rate(double MessagesPerSecond, double BytesPerSecond)
-{
-    /// <summary>Nothing arrives.</summary>
-    public static Rate Zero { get; } = new(0, 0);
+        var oldest = _samples[0];
+        var rate = TrafficRates.Between(oldest.Totals, totals, now - oldest.Time);
+        if (now - _samples[^1].Time >= _leastStep)
+        {
+            _samples.Add(new(now, totals));
+        }
+
+        return rate;
+    }
+
+    private readonly record struct Sample(TimeSpan Time, TrafficTotals Totals);
 }

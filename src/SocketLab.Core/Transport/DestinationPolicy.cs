@@ -14,6 +14,9 @@ public sealed class DestinationPolicy(IEnumerable<IPNetwork> deny, IEnumerable<I
     private readonly IPNetwork[] _deny = [.. deny];
     private readonly IPNetwork[] _allow = [.. allow];
 
+    /// <summary>Where Unix sockets may lie, which have no network.</summary>
+    public UnixFolders UnixSockets { get; init; } = UnixFolders.None;
+
     /// <summary>No lists: only what nobody means is denied.</summary>
     public static DestinationPolicy Default { get; } = new([], []);
 

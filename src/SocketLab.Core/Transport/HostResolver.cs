@@ -15,7 +15,20 @@ public static class HostResolver
     public static async Task<IReadOnlyList<IPEndPoint>> ResolveAllAsync(RemoteAddress remote, DestinationPolicy policy, TimeProvider time, CancellationToken cancellation)
     {
         var addresses = IPAddress.TryParse(remote.Host, out var literal) ? [literal] : await LookUpAsync(remote.Host, time, cancellation);
-        return [.. policy.Permitted(addresses).Select(Plain).OrderBy(a => a.AddressFamily == AddressFamily.InterNetwork ? 0 : 1).Select(a => new IPEndPoint(a, remote.Port))];
+        return Select(addresses, remote, policy);
+    }
+
+    /// <summary>Whether <paramref name="address"/> is of the family asked for. IPv4 inside IPv6 is IPv4.</summary>
+    public static bool Fits(IPAddress address, IpFamily family) =>
+        family == IpFamily.Any || (Plain(address).AddressFamily == AddressFamily.InterNetwork) == (family == IpFamily.Ipv4);
+
+    /// <summary>Those of <paramref name="addresses"/> that fit and may be sent to, IPv4 first.</summary>
+    internal static IReadOnlyList<IPEndPoint> Select(IReadOnlyList<IPAddress> addresses, RemoteAddress remote, DestinationPolicy policy)
+    {
+        IPAddress[] fitting = [.. addresses.Select(Plain).Where(address => Fits(address, remote.Family))];
+        return fitting.Length == 0
+            ? throw new NetworkException(SocketFaults.NotFound(remote.Host, remote.Family))
+            : [.. policy.Permitted(fitting).OrderBy(a => a.AddressFamily == AddressFamily.InterNetwork ? 0 : 1).Select(a => new IPEndPoint(a, remote.Port))];
     }
 
     /// <summary>The first of <paramref name="candidates"/> that a socket bound to <paramref name="bound"/> can reach; the first of all if none is.</summary>

@@ -19,8 +19,8 @@ internal sealed class SocketTransports(DestinationPolicy destinations, Certifica
     /// <inheritdoc/>
     public ITransport Create(Endpoint endpoint) => endpoint.Definition.Kind switch
     {
-        EndpointKind.UdpListener or EndpointKind.UdpSender => new UdpTransport(endpoint.Definition, endpoint.Journal),
-        EndpointKind.TcpListener => new TcpListenerTransport(endpoint.Id, endpoint.Definition, endpoint.Journal, endpoint.Connections, certificates, logger),
+        EndpointKind.UdpListener or EndpointKind.UdpSender => new UdpTransport(endpoint.Definition, endpoint.Journal, destinations.UnixSockets),
+        EndpointKind.TcpListener => new TcpListenerTransport(endpoint.Id, endpoint.Definition, endpoint.Journal, endpoint.Connections, destinations.UnixSockets, certificates, logger),
         _ => new TcpClientTransport(endpoint.Id, endpoint.Definition, destinations, endpoint.Journal, endpoint.Connections, certificates, logger),
     };
 }

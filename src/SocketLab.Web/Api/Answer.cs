@@ -9,14 +9,17 @@ internal static class Answer
     public static IResult Ok<T>(T value) => TypedResults.Json(value, ContractJson.Options);
 
     /// <summary>201 with the address of what was made.</summary>
-    public static IResult Created<T>(string location, T value) => new CreatedResult<T>(location, value);
+    public static IResult Created<T>(string location, T value) => new LocatedResult<T>(StatusCodes.Status201Created, location, value);
 
-    private sealed class CreatedResult<T>(string location, T value) : IResult
+    /// <summary>202 with the address of what goes on.</summary>
+    public static IResult Accepted<T>(string location, T value) => new LocatedResult<T>(StatusCodes.Status202Accepted, location, value);
+
+    private sealed class LocatedResult<T>(int status, string location, T value) : IResult
     {
         public Task ExecuteAsync(HttpContext httpContext)
         {
             httpContext.Response.Headers.Location = location;
-            return TypedResults.Json(value, ContractJson.Options, statusCode: StatusCodes.Status201Created).ExecuteAsync(httpContext);
+            return TypedResults.Json(value, ContractJson.Options, statusCode: status).ExecuteAsync(httpContext);
         }
     }
 }

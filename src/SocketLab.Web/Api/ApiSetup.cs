@@ -28,8 +28,11 @@ internal static class ApiSetup
         api.MapCertificates();
         api.MapEndpoints();
         api.MapEntries();
+        api.MapFrames();
         api.MapConnections();
         api.MapSending();
+        api.MapPayloads();
+        api.MapJobs();
         api.MapUnknown();
     }
 }

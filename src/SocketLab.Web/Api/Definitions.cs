@@ -42,29 +42,8 @@ internal static class Definitions
         return Read((JsonObject)Merge(target, JsonObject.Create(patch))!, limits);
     });
 
-    private static EndpointDefinition Read(JsonObject definition, LimitOptions limits, params string[] alsoKnown)
-    {
-        // The ceilings may be lower than the defaults.
-        var fitted = limits.ToEndpointLimits().Fit(new EndpointDefinition { Kind = default });
-        Default(definition, "tcp", "maxConnections", fitted.Tcp.MaxConnections);
-        Default(definition, "journal", "maxBytes", fitted.Journal.MaxBytes);
-        return ContractReader.Read<EndpointDefinition>(JsonSerializer.SerializeToElement(definition), alsoKnown);
-    }
-
-    private static void Default(JsonObject definition, string part, string property, long value)
-    {
-        if (!definition.ContainsKey(part))
-        {
-            definition[part] = new JsonObject();
-        }
-
-        if (definition[part] is JsonObject options && !options.ContainsKey(property))
-        {
-            options[property] = value;
-        }
-    }
-
-    private static JsonNode? Merge(JsonNode? target, JsonNode? patch)
+    /// <summary>Applies a JSON merge patch (RFC 7396).</summary>
+    public static JsonNode? Merge(JsonNode? target, JsonNode? patch)
     {
         if (patch is not JsonObject changes)
         {
@@ -85,5 +64,32 @@ internal static class Definitions
         }
 
         return merged;
+    }
+
+    private static EndpointDefinition Read(JsonObject definition, LimitOptions limits, params string[] alsoKnown)
+    {
+        // The ceilings may be lower than the defaults.
+        var fitted = limits.ToEndpointLimits().Fit(new EndpointDefinition { Kind = default });
+        Default(definition, "tcp", "maxConnections", fitted.Tcp.MaxConnections);
+        if (!definition.ContainsKey("replyLimitPerSecond"))
+        {
+            definition["replyLimitPerSecond"] = fitted.ReplyLimitPerSecond;
+        }
+
+        Default(definition, "journal", "maxBytes", fitted.Journal.MaxBytes);
+        return ContractReader.Read<EndpointDefinition>(JsonSerializer.SerializeToElement(definition), alsoKnown);
+    }
+
+    private static void Default(JsonObject definition, string part, string property, long value)
+    {
+        if (!definition.ContainsKey(part))
+        {
+            definition[part] = new JsonObject();
+        }
+
+        if (definition[part] is JsonObject options && !options.ContainsKey(property))
+        {
+            options[property] = value;
+        }
     }
 }

@@ -1,4 +1,5 @@
 using SocketLab.Core.Endpoints;
+using SocketLab.Core.Faults;
 using SocketLab.Web.Access;
 using SocketLab.Web.Api.Contracts;
 using SocketLab.Web.Hosting;
@@ -17,6 +18,8 @@ internal static class EndpointRoutes
         var change = api.MapGroup("/endpoints").RequireAuthorization(Policies.Operator);
         change.MapPost("", CreateAsync);
         change.MapPatch("/{id}", PatchAsync);
+        change.MapPost("/{id}/multicast/join", JoinAsync);
+        change.MapPost("/{id}/multicast/leave", LeaveAsync);
 
         var plain = change.MapGroup("").AddEndpointFilter(RequestBody.RefuseContent);
         plain.MapDelete("/{id}", DeleteAsync);
@@ -44,7 +47,33 @@ internal static class EndpointRoutes
         var endpoint = supervisor.Get(id);
         using var body = await RequestBody.ParseAsync(context, nameof(limits.RequestBodyBytes), limits.RequestBodyBytes);
         var definition = Definitions.Patch(endpoint.Definition, body.RootElement, limits);
-        return Answer.Ok(EndpointDto.From(await supervisor.UpdateAsync(id, definition, server.ApplicationStopping)));
+        return await ChangedAsync(supervisor.UpdateAsync(id, definition, server.ApplicationStopping));
+    }
+
+    private static async Task<IResult> JoinAsync(string id, HttpContext context, EndpointSupervisor supervisor, LimitOptions limits, IHostApplicationLifetime server) =>
+        await ChangedAsync(supervisor.JoinAsync(id, await GroupAsync(id, context, supervisor, limits), server.ApplicationStopping));
+
+    private static async Task<IResult> LeaveAsync(string id, HttpContext context, EndpointSupervisor supervisor, LimitOptions limits, IHostApplicationLifetime server) =>
+        await ChangedAsync(supervisor.LeaveAsync(id, await GroupAsync(id, context, supervisor, limits), server.ApplicationStopping));
+
+    private static async Task<MulticastGroup> GroupAsync(string id, HttpContext context, EndpointSupervisor supervisor, LimitOptions limits)
+    {
+        supervisor.Get(id);
+        var request = await RequestBody.ReadAsync<MulticastRequest>(context, nameof(limits.RequestBodyBytes), limits.RequestBodyBytes);
+        return MulticastGroup.TryParse(request.Group, out var group, out var error) ? group : throw new InvalidRequestException("$.group", error);
+    }
+
+    /// <summary>What the system refuses a running endpoint is told as a start that fails is.</summary>
+    private static async Task<IResult> ChangedAsync(Task<Endpoint> change)
+    {
+        try
+        {
+            return Answer.Ok(EndpointDto.From(await change));
+        }
+        catch (NetworkException error)
+        {
+            throw new StartFaultedException(error.Fault);
+        }
     }
 
     private static async Task<IResult> DeleteAsync(string id, EndpointSupervisor supervisor, IHostApplicationLifetime server)

@@ -3,6 +3,7 @@ using SocketLab.Core.Faults;
 using SocketLab.Core.Payloads;
 using SocketLab.Core.Transport.Tcp;
 using SocketLab.Web.Hosting;
+using SocketLab.Web.Workspace;
 
 namespace SocketLab.Web.Api;
 
@@ -19,11 +20,9 @@ internal static class Problems
     {
         InvalidRequestException invalid => Invalid(invalid.Errors),
         InvalidDefinitionException invalid => Invalid(invalid.Errors),
-        PayloadException payload => new(400, "badPayload", payload.Message)
-        {
-            Position = payload.Position,
-            Errors = new Dictionary<string, string[]> { ["$.payload.data"] = [payload.Message] },
-        },
+        PayloadException payload => BadPayload("$.payload.data", payload),
+        SavedPayloadException saved => BadPayload(saved.Path, saved.Fault),
+        NameTakenException => new(409, "nameTaken", error.Message) { Detail = "Choose another name, or another folder." },
         ForbiddenException => Of(StatusCodes.Status403Forbidden),
         EndpointNotFoundException or NotFoundException => new(404, "notFound", error.Message),
         EndpointStateException { MustBeRunning: true } => new(409, "endpointNotRunning", error.Message),
@@ -53,6 +52,12 @@ internal static class Problems
         429 => new(status, "tooManyAttempts", "Too many attempts. Wait a minute."),
         >= 500 => new(status, InternalError, "SocketLab failed in a way that nobody foresaw. The server's log has more."),
         _ => new(status, "invalidRequest", NotValid) { Errors = AtRoot(NotValid) },
+    };
+
+    private static ApiProblem BadPayload(string path, PayloadException fault) => new(400, "badPayload", fault.Message)
+    {
+        Position = fault.Position,
+        Errors = new Dictionary<string, string[]> { [path] = [fault.Message] },
     };
 
     private static Dictionary<string, string[]> AtRoot(string message) => new() { ["$"] = [message] };

@@ -31,7 +31,7 @@ internal sealed class CertificateInUseException(string endpoint) : Exception($"T
 /// <summary>There is nothing by that id.</summary>
 internal sealed class NotFoundException(string message) : Exception(message);
 
-/// <summary>A start that was asked for left the endpoint faulted.</summary>
+/// <summary>A start that was asked for left the endpoint faulted, or the system refused a running one a change.</summary>
 internal sealed class StartFaultedException(Fault fault) : Exception(fault.Message)
 {
     /// <summary>Why.</summary>

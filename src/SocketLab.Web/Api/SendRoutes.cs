@@ -15,15 +15,17 @@ internal static class SendRoutes
         change.MapPost("/send", SendOnceAsync);
     }
 
-    private static async Task<IResult> SendAsync(string id, HttpContext context, Sender sender, StreamedSender streamed, LimitOptions limits) => Answer.Ok(
+    private static async Task<IResult> SendAsync(string id, HttpContext context, Sender sender, StreamedSender streamed, LimitOptions limits) =>
         RequestBody.IsOctets(context.Request)
-            ? await streamed.SendAsync(id, context)
-            : await sender.SendAsync(id, await ReadAsync<SendRequest>(context, limits), context.RequestAborted));
+            ? Answer.Ok(await streamed.SendAsync(id, context))
+            : Told(await sender.SendAsync(id, await ReadAsync<SendRequest>(context, limits), context.RequestAborted));
 
-    private static async Task<IResult> SendOnConnectionAsync(string id, HttpContext context, Sender sender, StreamedSender streamed, LimitOptions limits) => Answer.Ok(
+    private static async Task<IResult> SendOnConnectionAsync(string id, HttpContext context, Sender sender, StreamedSender streamed, LimitOptions limits) =>
         RequestBody.IsOctets(context.Request)
-            ? await streamed.SendOnConnectionAsync(id, context)
-            : await sender.SendOnConnectionAsync(id, await ReadAsync<SendRequest>(context, limits), context.RequestAborted));
+            ? Answer.Ok(await streamed.SendOnConnectionAsync(id, context))
+            : Told(await sender.SendOnConnectionAsync(id, await ReadAsync<SendRequest>(context, limits), context.RequestAborted));
+
+    private static IResult Told(object result) => result is JobDto job ? Answer.Accepted($"/api/jobs/{job.Id}", job) : Answer.Ok(result);
 
     private static async Task<IResult> SendOnceAsync(HttpContext context, Sender sender, LimitOptions limits) =>
         Answer.Ok(await sender.SendOnceAsync(await ReadAsync<OneShotRequest>(context, limits), context.RequestAborted));

@@ -1,6 +1,8 @@
 using SocketLab.Core.Endpoints;
+using SocketLab.Core.Jobs;
 using SocketLab.Core.Payloads;
 using SocketLab.Core.Transport;
+using SocketLab.Core.Transport.Tcp;
 using SocketLab.Web.Api.Contracts;
 
 namespace SocketLab.Web.Api;
@@ -11,41 +13,75 @@ internal sealed class Sender(EndpointSupervisor supervisor, DestinationPolicy de
     /// <summary>Longest wait for replies of a one-shot send.</summary>
     private const int MaxWaitMs = 60_000;
 
-    /// <summary>Sends once from an endpoint.</summary>
-    public async Task<SendResultDto> SendAsync(string id, SendRequest request, CancellationToken cancellation)
+    /// <summary>Sends from an endpoint.</summary>
+    /// <returns>What was sent, or the job that sends again and again.</returns>
+    public async Task<object> SendAsync(string id, SendRequest request, CancellationToken cancellation) =>
+        request.Repeat is { } repeat ? await RepeatAsync(id, request, repeat, cancellation) : await SendSingleAsync(id, request, cancellation);
+
+    /// <summary>Sends on a connection.</summary>
+    /// <returns>What was sent, or the job that sends again and again.</returns>
+    public async Task<object> SendOnConnectionAsync(string id, SendRequest request, CancellationToken cancellation) =>
+        request.Repeat is { } repeat ? RepeatOnConnection(id, request, repeat) : await SendSingleOnConnectionAsync(id, request, cancellation);
+
+    private async Task<SendResultDto> SendSingleAsync(string id, SendRequest request, CancellationToken cancellation)
     {
         var endpoint = supervisor.Get(id);
-        RefuseRepeat(request);
         CheckDestination(request.To);
-        return SendResultDto.From(await endpoint.SendAsync(Payload(request.Payload), request.To, cancellation));
+        var payload = request.Payload.ToBytes(time);
+        return SendResultDto.From(ChosenConnections.Of(endpoint, request) is { } chosen
+            ? await endpoint.SendToAsync(payload, chosen, cancellation)
+            : await endpoint.SendAsync(payload, request.To, cancellation));
     }
 
-    /// <summary>Sends once on a connection.</summary>
-    public async Task<SendResultDto> SendOnConnectionAsync(string id, SendRequest request, CancellationToken cancellation)
+    private async Task<SendResultDto> SendSingleOnConnectionAsync(string id, SendRequest request, CancellationToken cancellation)
     {
-        var connection = supervisor.GetConnection(id);
-        RefuseRepeat(request);
-        if (request.To is not null)
-        {
-            throw new InvalidRequestException("$.to", "A connection has its destination already; leave this out.");
-        }
-
-        var payload = Payload(request.Payload);
+        var connection = Connection(id, request);
+        var payload = request.Payload.ToBytes(time);
         await connection.SendAsync(payload, cancellation);
         return new SendResultDto(payload.Length > 0 ? 1 : 0, payload.Length, AddressDto.From(connection.Local), AddressDto.From(connection.Peer));
     }
+
+    private async Task<JobDto> RepeatAsync(string id, SendRequest request, RepeatOptions repeat, CancellationToken cancellation)
+    {
+        var endpoint = supervisor.Get(id);
+        CheckDestination(request.To);
+        if (ChosenConnections.Of(endpoint, request) is { } chosen)
+        {
+            return chosen is [var only]
+                ? JobDto.From(endpoint.StartJob(only, Source(request.Payload), repeat))
+                : throw new InvalidRequestException("$.connectionIds", "A repeated send goes to one connection, or to all: name one, or leave this out.");
+        }
+
+        return JobDto.From(await endpoint.StartJobAsync(Source(request.Payload), repeat, request.To, cancellation));
+    }
+
+    private JobDto RepeatOnConnection(string id, SendRequest request, RepeatOptions repeat)
+    {
+        var connection = Connection(id, request);
+        return JobDto.From(supervisor.Get(connection.EndpointId).StartJob(connection, Source(request.Payload), repeat));
+    }
+
+    private TcpConnection Connection(string id, SendRequest request) =>
+        request.To is not null ? throw new InvalidRequestException("$.to", "A connection has its destination already; leave this out.")
+        : request.ConnectionIds is not null ? throw new InvalidRequestException("$.connectionIds", "The address names the connection already; leave this out.")
+        : supervisor.GetConnection(id);
 
     /// <summary>Sends once with no endpoint.</summary>
     public async Task<OneShotResultDto> SendOnceAsync(OneShotRequest request, CancellationToken cancellation)
     {
         CheckDestination(request.To);
+        if (UnixAddress.Is(request.To.Host))
+        {
+            throw new InvalidRequestException("$.to.host", "A Unix socket needs an endpoint; this call sends to IP addresses.");
+        }
+
         if (request.WaitForReplyMs is < 0 or > MaxWaitMs)
         {
             throw new InvalidRequestException("$.waitForReplyMs", $"{request.WaitForReplyMs} is out of range: 0 to {MaxWaitMs}.");
         }
 
         var wait = TimeSpan.FromMilliseconds(request.WaitForReplyMs);
-        return OneShotResultDto.From(await OneShotSender.SendAsync(request.Protocol, request.To, Payload(request.Payload), wait, destinations, time, cancellation));
+        return OneShotResultDto.From(await OneShotSender.SendAsync(request.Protocol, request.To, request.Payload.ToBytes(time), wait, destinations, time, cancellation));
     }
 
     /// <summary>Checks a destination as a definition's remote is checked.</summary>
@@ -63,15 +99,7 @@ internal sealed class Sender(EndpointSupervisor supervisor, DestinationPolicy de
         }
     }
 
-    private static ReadOnlyMemory<byte> Payload(PayloadRequest payload) =>
-        payload.Template ? throw new InvalidRequestException("$.payload.template", InvalidRequestException.NotYet)
-        : payload.Bytes ?? PayloadParser.Parse(payload.Format, payload.Data, payload.Encoding);
-
-    private static void RefuseRepeat(SendRequest request)
-    {
-        if (request.Repeat is not null)
-        {
-            throw new InvalidRequestException("$.repeat", InvalidRequestException.NotYet);
-        }
-    }
+    private IPayloadSource Source(PayloadRequest payload) => payload.Template && payload.Bytes is null
+        ? new TemplatePayload(PayloadTemplate.Parse(payload.ToText(), time))
+        : new FixedPayload(payload.ToBytes(time));
 }

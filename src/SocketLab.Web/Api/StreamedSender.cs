@@ -34,7 +34,7 @@ internal sealed class StreamedSender(EndpointSupervisor supervisor, Sender sende
         }
 
         // Only those that are open now: one that comes later would get a stream without its beginning.
-        var local = AddressDto.From(endpoint.Bound);
+        var local = AddressDto.From(endpoint.Status.Bound);
         return SendPiecesAsync(endpoint.Connections.ListOpen(), local, context);
     }
 
@@ -126,9 +126,9 @@ internal sealed class StreamedSender(EndpointSupervisor supervisor, Sender sende
 
     private static RemoteAddress? Destination(IQueryCollection query)
     {
-        if (query.Keys.FirstOrDefault(name => name is not ("host" or "port")) is { } unknown)
+        if (query.Keys.FirstOrDefault(name => name is not ("host" or "port" or "family")) is { } unknown)
         {
-            throw new InvalidRequestException($"$.{unknown}", "There is no such parameter; known are host, port.");
+            throw new InvalidRequestException($"$.{unknown}", "There is no such parameter; known are host, port, family.");
         }
 
         if (query.Count == 0)
@@ -136,8 +136,19 @@ internal sealed class StreamedSender(EndpointSupervisor supervisor, Sender sende
             return null;
         }
 
-        return query.Count == 2 && int.TryParse(query["port"], NumberStyles.None, CultureInfo.InvariantCulture, out var port)
-            ? new RemoteAddress { Host = query["host"].ToString(), Port = port }
-            : throw new InvalidRequestException(query.ContainsKey("host") ? "$.port" : "$.host", "A destination is a host and a port.");
+        if (UnixAddress.Is(query["host"]) && !query.ContainsKey("port"))
+        {
+            return new RemoteAddress { Host = query["host"].ToString() };
+        }
+
+        if (!query.ContainsKey("host") || !int.TryParse(query["port"], NumberStyles.None, CultureInfo.InvariantCulture, out var port))
+        {
+            throw new InvalidRequestException(query.ContainsKey("host") ? "$.port" : "$.host", "A destination is a host and a port.");
+        }
+
+        var family = EnumNames.Of(typeof(IpFamily));
+        return family.Values.TryGetValue(query.ContainsKey("family") ? query["family"].ToString() : "any", out var value)
+            ? new RemoteAddress { Host = query["host"].ToString(), Port = port, Family = (IpFamily)value }
+            : throw new InvalidRequestException("$.family", $"Choose {family.Choice}.");
     }
 }

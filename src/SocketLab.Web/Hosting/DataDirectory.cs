@@ -17,6 +17,9 @@ internal sealed class DataDirectory
     /// <summary>The workspace database.</summary>
     public string Database => System.IO.Path.Combine(Path, "workspace.db");
 
+    /// <summary>Where Unix sockets without a folder of their own lie.</summary>
+    public string Sockets => System.IO.Path.Combine(Path, "sockets");
+
     /// <summary>Finds the folder that the settings name, and creates it.</summary>
     /// <exception cref="StartException">It cannot be used.</exception>
     public static DataDirectory Open(IConfiguration configuration)

@@ -20,7 +20,7 @@ internal sealed class DestinationOptions
     public IReadOnlyList<string> Unknown { get; set; } = [];
 
     /// <summary>The valid options as Core takes them.</summary>
-    public DestinationPolicy ToPolicy() => new(Deny.Select(Network), Allow.Select(Network));
+    public DestinationPolicy ToPolicy(UnixFolders unixSockets) => new(Deny.Select(Network), Allow.Select(Network)) { UnixSockets = unixSockets };
 
     private static IPNetwork Network(string text) => AddressRange.TryParse(text, out var network) ? network : throw new FormatException(text);
 }

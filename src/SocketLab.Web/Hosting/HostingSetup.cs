@@ -23,7 +23,10 @@ internal static class HostingSetup
         services.AddSingleton<IConfigureOptions<DestinationOptions>, DestinationOptionsSetup>();
         services.AddSingleton<IValidateOptions<DestinationOptions>, DestinationOptionsValidator>();
         services.AddOptions<DestinationOptions>().ValidateOnStart();
-        services.AddSingleton(provider => provider.GetRequiredService<IOptions<DestinationOptions>>().Value.ToPolicy());
+        services.AddSingleton<IConfigureOptions<UnixSocketOptions>, UnixSocketOptionsSetup>();
+        services.AddSingleton<IValidateOptions<UnixSocketOptions>, UnixSocketOptionsValidator>();
+        services.AddOptions<UnixSocketOptions>().ValidateOnStart();
+        services.AddSingleton(provider => provider.GetRequiredService<IOptions<DestinationOptions>>().Value.ToPolicy(provider.GetRequiredService<IOptions<UnixSocketOptions>>().Value.ToFolders(data)));
         services.AddSingleton<EndpointSupervisor>();
         services.AddHostedService<EndpointHost>();
         services.AddOptions<KestrelServerOptions>().Configure<LimitOptions>((kestrel, limits) => kestrel.Limits.MaxRequestBodySize = limits.RequestBodyBytes);

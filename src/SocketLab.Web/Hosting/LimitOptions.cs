@@ -30,14 +30,17 @@ internal sealed class LimitOptions
     /// <summary>Longest body in bytes of a send whose body is the payload. It is never held in memory.</summary>
     public long SendStreamBytes { get; set; } = 4L << 30;
 
-    /// <summary>Send jobs at once. Checked now, used as soon as there are jobs.</summary>
+    /// <summary>Send jobs that run or are paused at once.</summary>
     public int Jobs { get; set; } = 32;
 
-    /// <summary>Repeated sends a second to public addresses. Checked now, used as soon as there are jobs.</summary>
+    /// <summary>Messages a second that jobs send to public addresses, all together.</summary>
     public int PublicPerSecond { get; set; } = 100;
 
-    /// <summary>Longest imported file in bytes. Checked now, used as soon as there are imports.</summary>
+    /// <summary>Longest imported file in bytes. What is imported may have a lower ceiling of its own.</summary>
     public long ImportBytes { get; set; } = 4L << 30;
+
+    /// <summary>What an endpoint's limit on replies by rule, a second, may be raised to.</summary>
+    public int RepliesPerSecond { get; set; } = 100_000;
 
     /// <summary>The part that Core watches over.</summary>
     public EndpointLimits ToEndpointLimits() => new()
@@ -46,6 +49,9 @@ internal sealed class LimitOptions
         DefaultConnectionsPerListener = ConnectionsPerListener,
         JournalBytes = JournalBytes,
         JournalBytesTotal = JournalBytesTotal,
+        Jobs = Jobs,
+        PublicPerSecond = PublicPerSecond,
+        RepliesPerSecond = RepliesPerSecond,
     };
 }
 
@@ -65,6 +71,7 @@ internal sealed class LimitOptionsValidator : IValidateOptions<LimitOptions>
         InRange(options.SendStreamBytes, 1024, 1L << 50, nameof(options.SendStreamBytes));
         InRange(options.Jobs, 1, 10_000, nameof(options.Jobs));
         InRange(options.PublicPerSecond, 1, 1_000_000, nameof(options.PublicPerSecond));
+        InRange(options.RepliesPerSecond, 1, 1_000_000, nameof(options.RepliesPerSecond));
         InRange(options.ImportBytes, 1024, 1L << 50, nameof(options.ImportBytes));
         return wrong.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(wrong);
 

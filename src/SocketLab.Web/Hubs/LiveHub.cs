@@ -31,5 +31,5 @@ internal sealed class LiveHub(EndpointSupervisor supervisor, Sender sender, Entr
 
     /// <summary>As <c>POST /api/endpoints/{id}/send</c>.</summary>
     [Right(Policies.Operator)]
-    public Task<SendResultDto> Send(Request<string> id, Request<SendRequest> request) => sender.SendAsync(id.Value, request.Value, Context.ConnectionAborted);
+    public Task<object> Send(Request<string> id, Request<SendRequest> request) => sender.SendAsync(id.Value, request.Value, Context.ConnectionAborted);
 }

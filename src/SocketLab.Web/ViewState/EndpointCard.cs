@@ -21,7 +21,7 @@ public sealed record EndpointCard
     /// <summary>Where it listens, sends or connects to.</summary>
     public required string Address { get; init; }
 
-    /// <summary>Messages received a second, thousands separated; null when it does not run.</summary>
+    /// <summary>Messages a second, thousands separated: received, or sent by a sender; null when it does not run.</summary>
     public string? Rate { get; init; }
 
     /// <summary>What stands behind the rate: bytes a second, or open connections.</summary>
@@ -32,6 +32,9 @@ public sealed record EndpointCard
 
     /// <summary>What went wrong and what to do; null when nothing did.</summary>
     public string? Fault { get; init; }
+
+    /// <summary>That replies by rule are paused and what to do; null while they are not.</summary>
+    public string? RepliesPaused { get; init; }
 
     /// <summary>A free port to offer instead of one in use; null when there is nothing to offer.</summary>
     public int? FreePort { get; init; }
@@ -63,15 +66,24 @@ public sealed record EndpointCard
             Kind = endpoint.Definition.Kind,
             State = endpoint.State,
             Address = AddressOf(endpoint),
-            Rate = running ? Number(statistics.ReceiveMessagesPerSecond) : null,
-            RateUnit = endpoint.Definition.Kind == EndpointKind.TcpListener
-                ? $"/s {statistics.ConnectionsOpen.ToString("N0", CultureInfo.InvariantCulture)} open"
-                : $"/s {ByteSize.Format(statistics.ReceiveBytesPerSecond)}",
+            Rate = running ? Number(RateOf(endpoint)) : null,
+            RateUnit = endpoint.Definition.Kind switch
+            {
+                EndpointKind.TcpListener => $"/s {statistics.ConnectionsOpen.ToString("N0", CultureInfo.InvariantCulture)} open",
+                EndpointKind.UdpSender => $"/s sent {ByteSize.Format(statistics.Traffic.OneSecond.SendBytesPerSecond)}",
+                _ => $"/s {ByteSize.Format(statistics.ReceiveBytesPerSecond)}",
+            },
             History = history,
             Fault = endpoint.Fault is { } fault ? $"{fault.Message} {fault.Hint}" : null,
+            RepliesPaused = endpoint.RepliesPaused ? RepliesView.PausedText(endpoint.Definition) : null,
             FreePort = freePort,
         };
     }
+
+    /// <summary>The rate that matters for the kind: what a sender sends, and what the others receive.</summary>
+    public static double RateOf(Endpoint endpoint) => endpoint.Definition.Kind == EndpointKind.UdpSender
+        ? endpoint.Statistics.Traffic.OneSecond.SendMessagesPerSecond
+        : endpoint.Statistics.ReceiveMessagesPerSecond;
 
     /// <summary>The address that matters for the kind: ours for a listener, the other side's otherwise.</summary>
     public static string AddressOf(Endpoint endpoint) => endpoint.Definition.Kind.IsListener()

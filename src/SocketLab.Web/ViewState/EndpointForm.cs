@@ -3,35 +3,37 @@ using SocketLab.Core.Endpoints;
 namespace SocketLab.Web.ViewState;
 
 /// <summary>The endpoint form's fields, as a person edits them; becomes a definition when they are done.</summary>
+/// <remarks>Every edit is checked by the validator that also guards the API, so that errors stand at their fields while one types.</remarks>
 public sealed class EndpointForm
 {
     private const int DefaultPort = 9191;
+    private const string RemotePath = "$.remote";
 
     private readonly EndpointDefinition _base;
+    private readonly EndpointLimits _limits;
 
     /// <summary>A form that starts from <paramref name="definition"/>.</summary>
-    public EndpointForm(EndpointDefinition definition)
+    /// <param name="definition">What the fields show first.</param>
+    /// <param name="limits">The ceilings; null for the usual ones.</param>
+    /// <param name="isRunning">Whether it is the definition of a socket that is open.</param>
+    public EndpointForm(EndpointDefinition definition, EndpointLimits? limits = null, bool isRunning = false)
     {
-        _base = definition;
+        (_base, _limits, IsRunning) = (definition, limits ?? new EndpointLimits(), isRunning);
+        Defaults = _limits.Fit(new EndpointDefinition { Kind = definition.Kind });
         Kind = definition.Kind;
         Name = definition.HasMadeName ? "" : definition.Name;
         LocalAddress = definition.Local?.Address ?? "";
         LocalPort = definition.Local?.Port ?? 0;
         RemoteHost = definition.Remote?.Host ?? "";
         RemotePort = definition.Remote?.Port ?? DefaultPort;
-        MaxDatagramBytes = definition.Udp.MaxDatagramBytes;
-        ReceiveBufferBytes = definition.Udp.ReceiveBufferBytes;
-        Broadcast = definition.Udp.Broadcast;
-        MaxConnections = definition.Tcp.MaxConnections;
-        IdleTimeoutSeconds = definition.Tcp.IdleTimeoutSeconds;
-        SendTimeoutSeconds = definition.Tcp.SendTimeoutSeconds;
-        HalfClosedSeconds = definition.Tcp.HalfClosedSeconds;
-        ConnectTimeoutSeconds = definition.Tcp.ConnectTimeoutSeconds;
-        KeepAliveSeconds = definition.Tcp.KeepAliveSeconds;
-        NoDelay = definition.Tcp.NoDelay;
-        Tls = new TlsForm(definition.Tcp.Tls);
+        (Udp, Tcp, Tls) = (definition.Udp, definition.Tcp, new TlsForm(definition.Tcp.Tls));
+        Replies = new ReplyRulesForm(definition.Reply);
+        ReplyLimitPerSecond = definition.ReplyLimitPerSecond;
         JournalMegabytes = (int)(definition.Journal.MaxBytes >> 20);
     }
+
+    /// <summary>Raised after an edit, when the errors are known again.</summary>
+    public event Action? Changed;
 
     public EndpointKind Kind { get; private set; }
 
@@ -45,34 +47,40 @@ public sealed class EndpointForm
 
     public int RemotePort { get; set; }
 
-    public int MaxDatagramBytes { get; set; }
+    public UdpOptions Udp { get; set; }
 
-    public int ReceiveBufferBytes { get; set; }
+    /// <summary>Without those of TLS, which <see cref="Tls"/> has.</summary>
+    public TcpOptions Tcp { get; set; }
 
-    public bool Broadcast { get; set; }
-
-    public int MaxConnections { get; set; }
-
-    public int IdleTimeoutSeconds { get; set; }
-
-    public int SendTimeoutSeconds { get; set; }
-
-    public int HalfClosedSeconds { get; set; }
-
-    public int ConnectTimeoutSeconds { get; set; }
-
-    public int KeepAliveSeconds { get; set; }
-
-    public bool NoDelay { get; set; }
-
+    /// <summary>The encryption of the TCP kinds.</summary>
     public TlsForm Tls { get; }
+
+    /// <summary>The reply rules.</summary>
+    public ReplyRulesForm Replies { get; }
+
+    public int ReplyLimitPerSecond { get; set; }
 
     /// <summary>In units of 1,048,576 bytes.</summary>
     public int JournalMegabytes { get; set; }
 
+    /// <summary>What the fields are when nobody says otherwise.</summary>
+    public EndpointDefinition Defaults { get; }
+
+    /// <summary>Whether the socket is open while its definition is edited.</summary>
+    public bool IsRunning { get; }
+
+    /// <summary>What is wrong, by JSON path.</summary>
+    public IReadOnlyList<DefinitionError> Errors { get; private set; } = [];
+
+    /// <summary>How often somebody was done, as they thought.</summary>
+    public int Attempts { get; private set; }
+
+    /// <summary>Whether what was edited takes another socket.</summary>
+    public bool NeedsRestart => IsRunning && _base.NeedsRestartFor(ToDefinition().WithDefaults());
+
     /// <summary>What a fresh form offers: a listener on a well-known lab port, on loopback.</summary>
     public static EndpointForm Fresh(EndpointLimits limits) =>
-        new(limits.Fit(new EndpointDefinition { Kind = EndpointKind.UdpListener, Local = new LocalAddress { Port = DefaultPort } }));
+        new(limits.Fit(new EndpointDefinition { Kind = EndpointKind.UdpListener, Local = new LocalAddress { Port = DefaultPort } }), limits);
 
     /// <summary>Chooses the kind. What a listener binds to means something else for the others, so it does not carry over.</summary>
     public void Use(EndpointKind kind)
@@ -83,7 +91,33 @@ public sealed class EndpointForm
         }
 
         Kind = kind;
+        Edited();
     }
+
+    /// <summary>Something was edited. A destination that is still to be written is no error before somebody thinks that they are done.</summary>
+    public void Edited() => Refuse([.. Validate().Where(error => Attempts > 0 || error.Path != RemotePath)]);
+
+    /// <summary>Somebody is done: whether there is nothing to mend.</summary>
+    public bool Finish()
+    {
+        Attempts++;
+        Refuse(Validate());
+        return Errors.Count == 0;
+    }
+
+    /// <summary>Shows errors at their fields until the next edit.</summary>
+    public void Refuse(IReadOnlyList<DefinitionError> errors)
+    {
+        Errors = errors;
+        Changed?.Invoke();
+    }
+
+    /// <summary>What is wrong with the field at this path; null for nothing.</summary>
+    public string? ErrorAt(string path) => Errors.FirstOrDefault(error => error.Path == path)?.Message;
+
+    /// <summary>How many errors there are at these paths and below.</summary>
+    public int ErrorsUnder(params IReadOnlyCollection<string> paths) => Errors.Count(error => paths.Any(path =>
+        error.Path.StartsWith(path, StringComparison.Ordinal) && (error.Path.Length == path.Length || error.Path[path.Length] is '.' or '[')));
 
     /// <summary>The definition that the fields describe. Fields that the kind does not use keep what they were.</summary>
     public EndpointDefinition ToDefinition() => _base with
@@ -91,21 +125,19 @@ public sealed class EndpointForm
         Kind = Kind,
         Name = Name,
         Local = Kind.IsListener() || LocalAddress.Trim().Length > 0 || LocalPort != 0
-            ? new LocalAddress { Address = LocalAddress.Trim().Length > 0 ? LocalAddress.Trim() : "127.0.0.1", Port = LocalPort }
+            ? new LocalAddress { Address = LocalAddress.Trim().Length > 0 ? LocalAddress.Trim() : "127.0.0.1", Port = PortOf(LocalAddress, LocalPort) }
             : null,
-        Remote = Kind.IsListener() || RemoteHost.Trim().Length == 0 ? null : new RemoteAddress { Host = RemoteHost.Trim(), Port = RemotePort },
-        Udp = _base.Udp with { MaxDatagramBytes = MaxDatagramBytes, ReceiveBufferBytes = ReceiveBufferBytes, Broadcast = Broadcast },
-        Tcp = _base.Tcp with
-        {
-            MaxConnections = MaxConnections,
-            IdleTimeoutSeconds = IdleTimeoutSeconds,
-            SendTimeoutSeconds = SendTimeoutSeconds,
-            HalfClosedSeconds = HalfClosedSeconds,
-            ConnectTimeoutSeconds = ConnectTimeoutSeconds,
-            KeepAliveSeconds = KeepAliveSeconds,
-            NoDelay = NoDelay,
-            Tls = Tls.ToOptions(Kind),
-        },
+        Remote = Kind.IsListener() || RemoteHost.Trim().Length == 0 ? null
+            : (_base.Remote ?? new RemoteAddress { Host = "" }) with { Host = RemoteHost.Trim(), Port = PortOf(RemoteHost, RemotePort) },
+        Udp = Udp,
+        Tcp = Tcp with { Tls = Tls.ToOptions(Kind) },
+        Reply = Replies.ToRules(),
+        ReplyLimitPerSecond = ReplyLimitPerSecond,
         Journal = JournalMegabytes == (int)(_base.Journal.MaxBytes >> 20) ? _base.Journal : new JournalOptions { MaxBytes = (long)JournalMegabytes << 20 },
     };
+
+    /// <summary>A Unix socket has no port, whatever stands in the field from before.</summary>
+    private static int PortOf(string address, int port) => UnixAddress.Is(address.Trim()) ? 0 : port;
+
+    private IReadOnlyList<DefinitionError> Validate() => DefinitionValidator.Validate(ToDefinition(), _limits);
 }

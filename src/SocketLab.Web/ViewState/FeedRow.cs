@@ -20,24 +20,10 @@ public sealed record FeedRow(long Sequence, FeedRowKind Kind, string Time, strin
     public string Number => Sequence.ToString("N0", CultureInfo.InvariantCulture);
 
     /// <summary>The direction's sign: it says the same as the colour, for those who do not see that.</summary>
-    public string Sign => Kind switch
-    {
-        FeedRowKind.In => "▼",
-        FeedRowKind.Out => "▲",
-        FeedRowKind.Event => "◆",
-        FeedRowKind.Trouble => "✕",
-        _ => "",
-    };
+    public string Sign => SignOf(Kind);
 
     /// <summary>The sign in words, for a screen reader.</summary>
-    public string SignLabel => Kind switch
-    {
-        FeedRowKind.In => "received",
-        FeedRowKind.Out => "sent",
-        FeedRowKind.Event => "event",
-        FeedRowKind.Trouble => "trouble",
-        _ => "gap",
-    };
+    public string SignLabel => LabelOf(Kind);
 
     /// <summary>A row that spans the table and tells of entries that are not there.</summary>
     public bool IsGap => Kind == FeedRowKind.Gap;
@@ -50,9 +36,8 @@ public sealed record FeedRow(long Sequence, FeedRowKind Kind, string Time, strin
             return new(entry.Sequence, KindOf(what.Type), time, entry.Peer.ToString(), "", what.Message);
         }
 
-        var kind = entry.Direction == EntryDirection.In ? FeedRowKind.In : FeedRowKind.Out;
         var (content, lineEnd) = SplitLineEnd(VisibleText.Line(entry.Payload[..Math.Min(entry.Payload.Length, PreviewBytes)]));
-        return new(entry.Sequence, kind, time, entry.Peer.ToString(), entry.Length.ToString("N0", CultureInfo.InvariantCulture), content)
+        return new(entry.Sequence, KindOf(entry), time, entry.Peer.ToString(), entry.Length.ToString("N0", CultureInfo.InvariantCulture), content)
         {
             LineEnd = lineEnd,
             Truncation = entry.Truncated ? $"truncated from {entry.Length.ToString("N0", CultureInfo.InvariantCulture)} bytes" : null,
@@ -68,6 +53,30 @@ public sealed record FeedRow(long Sequence, FeedRowKind Kind, string Time, strin
 
     /// <summary>Says how much of a message is missing, or null.</summary>
     public string? Truncation { get; init; }
+
+    /// <summary>The meaning that the feed tells apart.</summary>
+    public static FeedRowKind KindOf(EntryView entry) => entry.ReadEvent() is { } what ? KindOf(what.Type)
+        : entry.Direction == EntryDirection.In ? FeedRowKind.In : FeedRowKind.Out;
+
+    /// <summary>The sign of a meaning.</summary>
+    public static string SignOf(FeedRowKind kind) => kind switch
+    {
+        FeedRowKind.In => "▼",
+        FeedRowKind.Out => "▲",
+        FeedRowKind.Event => "◆",
+        FeedRowKind.Trouble => "✕",
+        _ => "",
+    };
+
+    /// <summary>The same in a word.</summary>
+    public static string LabelOf(FeedRowKind kind) => kind switch
+    {
+        FeedRowKind.In => "received",
+        FeedRowKind.Out => "sent",
+        FeedRowKind.Event => "event",
+        FeedRowKind.Trouble => "trouble",
+        _ => "gap",
+    };
 
     private static (string Content, string LineEnd) SplitLineEnd(string text)
     {

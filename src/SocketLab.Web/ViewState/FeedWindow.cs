@@ -67,6 +67,15 @@ public sealed class FeedWindow
     /// <summary>To the oldest kept entry.</summary>
     public void GoToFirst() => Jump(_journal.Ledger.First - 1);
 
+    /// <summary>Puts the browser back where the person looked before they left the page.</summary>
+    public void Restore()
+    {
+        if (!Following)
+        {
+            Jump(_topSequence);
+        }
+    }
+
     /// <summary>Brings an entry into sight, if it is not.</summary>
     public void Reveal(long sequence)
     {

@@ -3,13 +3,18 @@ using SocketLab.Core.Journal;
 
 namespace SocketLab.Web.ViewState;
 
-/// <summary>What the workbench shows: the endpoints, the selected one's feed and the selected entry. One for each open page.</summary>
-/// <remarks>Pulls from Core when told to refresh; the page decides when. Used on the page's dispatcher only.</remarks>
+/// <summary>What the workbench shows: the endpoints, the selected one's feed or connections, and the selected entry.</summary>
+/// <remarks>
+/// One for each open tab, which it lasts as long as: who comes back from another page finds everything where it was. Pulls from Core when
+/// told to refresh; the page decides when. Used on the page's dispatcher only.
+/// </remarks>
 public sealed class WorkbenchState
 {
     private readonly EndpointSupervisor _supervisor;
     private readonly TimeProvider _time;
     private readonly Dictionary<string, RateHistory> _histories = [];
+    private readonly Dictionary<string, ComposerState> _composers = [];
+    private readonly Dictionary<string, ConnectionList> _connections = [];
     private readonly Dictionary<string, (long Version, int? Port)> _freePorts = [];
     private long _lastHistory;
 
@@ -29,11 +34,26 @@ public sealed class WorkbenchState
     /// <summary>The window over the selected endpoint's journal.</summary>
     public FeedWindow? Window { get; private set; }
 
+    /// <summary>The selected endpoint's connections; null when it has none by its kind.</summary>
+    public ConnectionList? Connections { get; private set; }
+
+    /// <summary>Whether the connections are shown in the place of the feed.</summary>
+    public bool ShowsConnections { get; private set; }
+
     /// <summary>What the feed shows now.</summary>
     public FeedPage Page { get; private set; } = FeedPage.Empty;
 
     /// <summary>The status line's counts.</summary>
     public LedgerLine Ledger { get; private set; } = LedgerLine.Zero;
+
+    /// <summary>How busy the selected endpoint is.</summary>
+    public TrafficView Traffic { get; private set; } = TrafficView.Empty;
+
+    /// <summary>What was measured of sequence-stamped messages that the selected endpoint received.</summary>
+    public SequenceView Sequence { get; private set; } = SequenceView.Off;
+
+    /// <summary>What the selected endpoint's reply rules did.</summary>
+    public RepliesView Replies { get; private set; } = RepliesView.Empty;
 
     /// <summary>The selected entry, whole; null when none is or it was evicted.</summary>
     public Entry? Entry { get; private set; }
@@ -64,10 +84,48 @@ public sealed class WorkbenchState
 
         Selected = id is null ? null : _supervisor.Find(id);
         Window = Selected is null ? null : new FeedWindow(Selected.Journal) { Zone = Zone };
+        Connections = Selected is null || Selected.Definition.Kind.IsUdp() ? null : ConnectionsOf(Selected);
+        ShowsConnections &= Connections is not null;
+        Connections?.Refresh();
         LastPeer = null;
         SelectEntry(null);
         RefreshFeed();
         RefreshLedger();
+    }
+
+    /// <summary>Shows the connections, or the feed.</summary>
+    public void ShowConnections(bool connections)
+    {
+        ShowsConnections = connections && Connections is not null;
+        Connections?.Refresh();
+        RefreshFeed();
+    }
+
+    /// <summary>What a person who came back, or by a link, sees: the place where they were, or the entry that the link names.</summary>
+    public void Restore(long? entry, bool connections)
+    {
+        ShowConnections(connections);
+        if (entry is { } sequence)
+        {
+            SelectEntry(sequence);
+            Window?.Reveal(sequence);
+        }
+
+        Window?.Restore();
+        Connections?.Restore();
+        RefreshFeed();
+    }
+
+    /// <summary>What is being written for the selected endpoint.</summary>
+    public ComposerState Composing(Func<ComposerState> fresh)
+    {
+        var key = Selected?.Id ?? "";
+        if (!_composers.TryGetValue(key, out var composing))
+        {
+            _composers.Add(key, composing = fresh());
+        }
+
+        return composing;
     }
 
     /// <summary>Selects an entry, or none.</summary>
@@ -89,17 +147,14 @@ public sealed class WorkbenchState
         }
     }
 
-    /// <summary>Uses the browser's time zone, if this machine knows it.</summary>
-    public void UseZone(string name)
+    /// <summary>Uses the browser's time zone.</summary>
+    public void UseZone(TimeZoneInfo zone)
     {
-        if (TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone))
+        Zone = zone;
+        if (Window is not null)
         {
-            Zone = zone;
-            if (Window is not null)
-            {
-                Window.Zone = zone;
-                RefreshFeed();
-            }
+            Window.Zone = zone;
+            RefreshFeed();
         }
     }
 
@@ -119,11 +174,34 @@ public sealed class WorkbenchState
         var second = _lastHistory == 0 || _time.GetElapsedTime(_lastHistory) >= TimeSpan.FromSeconds(1);
         _lastHistory = second ? _time.GetTimestamp() : _lastHistory;
         Cards = [.. endpoints.Select(endpoint => EndpointCard.Of(endpoint, HistoryOf(endpoint, second), FreePortFor(endpoint)))];
+        Connections?.Refresh();
         LastPeer = Page.Rows.LastOrDefault(row => row.Kind == FeedRowKind.In)?.Peer ?? LastPeer;
         RefreshLedger();
     }
 
-    private void RefreshLedger() => Ledger = Selected is null ? LedgerLine.Zero : LedgerLine.Of(Selected.Definition.Kind, Selected.Statistics);
+    private void RefreshLedger()
+    {
+        if (Selected is null)
+        {
+            (Ledger, Traffic, Sequence, Replies) = (LedgerLine.Zero, TrafficView.Empty, SequenceView.Off, RepliesView.Empty);
+            return;
+        }
+
+        var (kind, statistics) = (Selected.Definition.Kind, Selected.Statistics);
+        (Ledger, Traffic) = (LedgerLine.Of(kind, statistics), TrafficView.Of(kind, statistics, Selected.ReceiveBufferGranted));
+        Sequence = SequenceView.Of(Selected.Definition, statistics.Sequence);
+        Replies = RepliesView.Of(Selected.Definition, statistics, Selected.RepliesPaused);
+    }
+
+    private ConnectionList ConnectionsOf(Endpoint endpoint)
+    {
+        if (!_connections.TryGetValue(endpoint.Id, out var connections))
+        {
+            _connections.Add(endpoint.Id, connections = new ConnectionList(endpoint, _time));
+        }
+
+        return connections;
+    }
 
     private IReadOnlyList<double> HistoryOf(Endpoint endpoint, bool takeValue)
     {
@@ -134,7 +212,7 @@ public sealed class WorkbenchState
 
         if (takeValue)
         {
-            history.Add(endpoint.Statistics.ReceiveMessagesPerSecond);
+            history.Add(EndpointCard.RateOf(endpoint));
         }
 
         return history.Values;
@@ -163,6 +241,8 @@ public sealed class WorkbenchState
         {
             _histories.Remove(id);
             _freePorts.Remove(id);
+            _composers.Remove(id);
+            _connections.Remove(id);
         }
     }
 }

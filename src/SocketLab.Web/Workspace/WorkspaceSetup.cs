@@ -26,5 +26,9 @@ internal static class WorkspaceSetup
         builder.Services.AddSingleton<SqliteEndpointStore>();
         builder.Services.AddSingleton<WorkspaceStore>();
         builder.Services.AddSingleton<IEndpointStore>(services => services.GetRequiredService<WorkspaceStore>());
+        builder.Services.AddSingleton<SqlitePayloadStore>();
+        builder.Services.AddSingleton<IPayloadStore, WorkspacePayloads>();
+        builder.Services.AddSingleton<PayloadLibrary>();
+        builder.Services.AddSingleton<PayloadHistory>();
     }
 }

@@ -1,12 +1,11 @@
-using System.Data.Common;
-using Microsoft.EntityFrameworkCore;
 using SocketLab.Core.Endpoints;
 using SocketLab.Web.Hosting;
 
 namespace SocketLab.Web.Workspace;
 
 /// <summary>The database, or, when it cannot be used, memory for this run: the original stays as it is, and people are told.</summary>
-internal sealed partial class WorkspaceStore(SqliteEndpointStore database, SqliteCertificateStore certificates, DataDirectory data, WorkspaceStatus status, ILogger<WorkspaceStore> logger) : IEndpointStore
+internal sealed partial class WorkspaceStore(
+    SqliteEndpointStore database, SqliteCertificateStore certificates, SqlitePayloadStore payloads, DataDirectory data, WorkspaceStatus status, ILogger<WorkspaceStore> logger) : IEndpointStore
 {
     private IEndpointStore _store = database;
 
@@ -18,6 +17,8 @@ internal sealed partial class WorkspaceStore(SqliteEndpointStore database, Sqlit
             await database.OpenAsync(data.Database, cancellation);
             await database.LoadAsync(cancellation);
             await certificates.LoadAsync(cancellation);
+            await payloads.LoadAsync(cancellation);
+            await payloads.LoadHistoryAsync(cancellation);
         }
         catch (WorkspaceException error)
         {
@@ -31,23 +32,10 @@ internal sealed partial class WorkspaceStore(SqliteEndpointStore database, Sqlit
     public Task<IReadOnlyList<StoredEndpoint>> LoadAsync(CancellationToken cancellation) => _store.LoadAsync(cancellation);
 
     /// <inheritdoc/>
-    public Task SaveAsync(StoredEndpoint endpoint, CancellationToken cancellation) => WriteAsync(_store.SaveAsync(endpoint, cancellation));
+    public Task SaveAsync(StoredEndpoint endpoint, CancellationToken cancellation) => WorkspaceWrite.TryAsync(_store.SaveAsync(endpoint, cancellation));
 
     /// <inheritdoc/>
-    public Task DeleteAsync(string id, CancellationToken cancellation) => WriteAsync(_store.DeleteAsync(id, cancellation));
-
-    private static async Task WriteAsync(Task write)
-    {
-        try
-        {
-            await write;
-        }
-        catch (Exception error) when (error is DbException or DbUpdateException or IOException or UnauthorizedAccessException)
-        {
-            // A full or read-only disk: the request fails, nothing else does.
-            throw new NotSavedException(error.GetBaseException());
-        }
-    }
+    public Task DeleteAsync(string id, CancellationToken cancellation) => WorkspaceWrite.TryAsync(_store.DeleteAsync(id, cancellation));
 
     [LoggerMessage(2001, LogLevel.Error, "The workspace {Path} was left alone, and nothing is saved in this run: {Reason}")]
     private partial void LogUnusable(Exception error, string path, string reason);

@@ -41,6 +41,24 @@ public sealed class EndpointDefinitionTests
         Assert.False(definition.IsSameAs(definition with { Tcp = new() { NoDelay = false } }));
     }
 
+    [Fact]
+    public void Name_journal_rules_and_framing_become_other_ones_without_another_socket()
+    {
+        var definition = new EndpointDefinition { Kind = EndpointKind.TcpListener }.WithDefaults();
+        Assert.False(definition.NeedsRestartFor(definition));
+        Assert.False(definition.NeedsRestartFor(definition with
+        {
+            Name = "other",
+            Journal = new() { MaxBytes = 1 << 20 },
+            Reply = [new() { Echo = true }],
+            ReplyLimitPerSecond = 5,
+            Tcp = new() { Framing = new() { Mode = Core.Framing.FramingMode.Line } },
+        }));
+        Assert.True(definition.NeedsRestartFor(definition with { Tcp = new() { NoDelay = false } }));
+        Assert.True(definition.NeedsRestartFor(definition with { Local = new() { Port = 7 } }));
+        Assert.True(definition.NeedsRestartFor(definition with { Udp = new() { Broadcast = true } }));
+    }
+
     [Theory]
     [InlineData("127.0.0.1", 9191, "127.0.0.1:9191")]
     [InlineData("::1", 9191, "[::1]:9191")]

@@ -1,5 +1,6 @@
 using System.Net;
 using SocketLab.Core.Endpoints;
+using SocketLab.Core.Jobs;
 using SocketLab.Core.Transport;
 
 namespace SocketLab.Core.Tests.Endpoints;
@@ -35,11 +36,13 @@ internal sealed class FakeTransport(FakeTransports owner) : ITransport
 
     public Func<CancellationToken, Task> Starting { get; set; } = _ => Task.CompletedTask;
 
-    public IPEndPoint? Bound { get; } = new(IPAddress.Loopback, 4242);
+    public EndPoint? Bound { get; } = new IPEndPoint(IPAddress.Loopback, 4242);
 
     public int? ReceiveBufferGranted => 1234;
 
     public long KernelDrops { get; set; }
+
+    public int? ReceiveQueueBytes { get; set; }
 
     public Task Completion => _completion.Task;
 
@@ -51,6 +54,8 @@ internal sealed class FakeTransport(FakeTransports owner) : ITransport
     }
 
     public Task<SendReceipt> SendAsync(SendOrder order, CancellationToken cancellation) => Task.FromResult(new SendReceipt(1, order.Payload.Length, Bound, order.To));
+
+    public IJobTarget OpenTarget(IPayloadSource payload, EndPoint? to, bool publicToo) => throw new NotSupportedException();
 
     public void Fail(Exception error) => _completion.TrySetException(error);
 

@@ -32,7 +32,7 @@ internal sealed class JournalModel(EntryJournal journal)
     {
         batch.ReserveData().Fill(0xEE);
         var room = batch.ReserveData();
-        Assert.InRange(room.Length, 4096, 64 << 10);
+        Assert.InRange(room.Length, 4096, 32 << 10);
         var entry = Next(EntryKind.Data, EntryDirection.In, Math.Min(size, room.Length)) with { ConnectionId = new ConnectionId(78), Offset = Last * 7 };
         entry.Payload.Span.CopyTo(room);
         batch.AddReserved(entry.Time.Ticks, entry.Peer, entry.ConnectionId, entry.Offset, entry.Length);

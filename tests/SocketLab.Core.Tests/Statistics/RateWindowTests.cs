@@ -1,111 +1,86 @@
-using Microsoft.Extensions.Time.Testing;
-using SocketLab.Core.Endpoints;
-using SocketLab.Core.Journal;
+using CsCheck;
 using SocketLab.Core.Statistics;
-using SocketLab.Core.Tests.Endpoints;
-using SocketLab.Core.Tests.Testing;
 
 namespace SocketLab.Core.Tests.Statistics;
 
 public sealed class RateWindowTests
 {
-    private readonly FakeTimeProvider _clock = new();
+    private static readonly TimeSpan Span = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan Start = TimeSpan.FromHours(5);
 
     [Fact]
-    public void First_sample_is_no_rate()
+    public void What_came_in_the_last_second_is_the_rate_from_the_first_sample_on()
     {
-        var window = new RateWindow(_clock);
-        Assert.Equal(Rate.Zero, window.Current);
-        window.Add(100, 1000);
-        Assert.Equal(Rate.Zero, window.Current);
+        var window = new RateWindow(Span, Step, Start, default);
+        Assert.Equal(new TrafficRates(100, 1000, 10, 50), window.Add(Start, new(100, 1000, 10, 50)));
+    }
+
+    [Fact]
+    public void What_was_before_is_not_counted()
+    {
+        var window = new RateWindow(Span, Step, Start, new(1000, 1000, 1000, 1000));
+        Assert.Equal(new TrafficRates(1, 2, 3, 4), window.Add(Start, new(1001, 1002, 1003, 1004)));
     }
 
     [Fact]
     public void Rate_is_over_the_last_second()
     {
-        var window = new RateWindow(_clock);
+        var window = new RateWindow(Span, Step, Start, default);
+        var rate = default(TrafficRates);
         for (var i = 0; i <= 20; i++)
         {
             // 40 messages a second at first, then 400.
             var messages = i <= 10 ? i * 10 : 100 + ((i - 10) * 100);
-            window.Add(messages, messages * 5);
-            _clock.Advance(TimeSpan.FromMilliseconds(250));
+            rate = window.Add(Start + (i * Step), new(messages, messages * 5, 0, 0));
         }
 
-        Assert.Equal(new Rate(400, 2000), window.Current);
+        Assert.Equal(new TrafficRates(400, 2000, 0, 0), rate);
     }
 
     [Fact]
-    public void Silence_brings_the_rate_back_to_zero()
+    public void Silence_brings_the_rate_back_to_zero_after_the_span()
     {
-        var window = new RateWindow(_clock);
-        window.Add(0, 0);
-        _clock.Advance(TimeSpan.FromMilliseconds(250));
-        window.Add(100, 100);
-        Assert.Equal(400, window.Current.MessagesPerSecond);
-        for (var i = 0; i < 5; i++)
-        {
-            _clock.Advance(TimeSpan.FromMilliseconds(250));
-            window.Add(100, 100);
-        }
-
-        Assert.Equal(Rate.Zero, window.Current);
+        var window = new RateWindow(Span, Step, Start, default);
+        double[] rates = [.. Enumerable.Range(0, 6).Select(i => window.Add(Start + (i * Step), new(100, 0, 0, 0)).ReceiveMessagesPerSecond)];
+        Assert.Equal([100, 100, 100, 100, 0, 0], rates);
     }
 
     [Fact]
-    public void Two_samples_at_once_are_no_division_by_zero()
+    public void A_timer_that_fires_several_times_at_once_makes_no_rate_of_nothing()
     {
-        var window = new RateWindow(_clock);
-        window.Add(0, 0);
-        window.Add(10, 10);
-        Assert.Equal(Rate.Zero, window.Current);
+        var window = new RateWindow(Span, Step, Start, default);
+        for (var i = 1; i <= 100; i++)
+        {
+            Assert.Equal(i, window.Add(Start, new(i, 0, 0, 0)).ReceiveMessagesPerSecond);
+        }
     }
 
     [Fact]
-    public async Task Supervisor_samples_every_endpoint()
+    public void A_timer_that_was_held_up_makes_no_burst_of_it()
     {
-        await using var lab = new Lab(_clock, transports: new FakeTransports());
-        var endpoint = await lab.StartAsync(new() { Kind = EndpointKind.UdpListener });
-        _clock.Advance(EndpointSupervisor.SampleInterval);
-        using (var batch = endpoint.Journal.BeginBatch())
-        {
-            batch.AddDatagram(EntryDirection.In, 0, PeerAddress.None, 8, new byte[8]);
-            batch.AddDatagram(EntryDirection.Out, 0, PeerAddress.None, 8, new byte[8]);
-        }
-
-        _clock.Advance(EndpointSupervisor.SampleInterval);
-        Assert.Equal((4.0, 32.0), (endpoint.Statistics.ReceiveMessagesPerSecond, endpoint.Statistics.ReceiveBytesPerSecond));
+        var window = new RateWindow(Span, Step, Start, default);
+        window.Add(Start, default);
+        Assert.Equal(100, window.Add(Start + TimeSpan.FromSeconds(5), new(500, 0, 0, 0)).ReceiveMessagesPerSecond);
     }
 
+    /// <summary>However unevenly the timer fires, a rate is never over less than the span, nor over more than a span, a step and the pauses at its ends.</summary>
     [Fact]
-    public async Task Ticks_that_come_several_at_once_do_no_harm()
+    public void The_rate_is_over_about_the_span() => Gen.Int[0, 2_000].List[1, 200].Sample(pauses =>
     {
-        var ticks = new TickingTime();
-        await using var lab = new Lab(ticks, transports: new FakeTransports());
-        for (var i = 0; i < 50; i++)
+        var (window, now) = (new RateWindow(Span, Step, Start, default), 1_000L);
+        window.Add(Start, Squared(now));
+        foreach (var pause in pauses)
         {
-            await lab.StartAsync(new() { Kind = EndpointKind.UdpListener });
-        }
-
-        Parallel.For(0, 2_000, _ => ticks.Tick());
-        Assert.All(lab.Supervisor.List(), endpoint => Assert.Equal(0, endpoint.Statistics.ReceiveMessagesPerSecond));
-    }
-
-    /// <summary>A clock whose timers fire when a test says so, on as many threads as it likes.</summary>
-    private sealed class TickingTime : TimeProvider
-    {
-        private Action _tick = () => { };
-
-        public void Tick() => _tick();
-
-        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
-        {
-            if (period == EndpointSupervisor.SampleInterval)
+            // Totals grow as the square of time: (now² - then²) / (now - then) is now + then, which tells where the window began.
+            now += pause;
+            var rate = window.Add(Start + TimeSpan.FromMilliseconds(now - 1_000), Squared(now)).ReceiveMessagesPerSecond / 1000;
+            if (now > 2_000)
             {
-                _tick += () => callback(state);
+                Assert.InRange(now - (rate - now), 1_000 - 1e-6, 1_000 + 250 + (2 * pauses.Max()));
             }
-
-            return System.CreateTimer(_ => { }, null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         }
-    }
+
+        static TrafficTotals Squared(long milliseconds) => new(milliseconds * milliseconds, 0, 0, 0);
+    });
 }

@@ -29,7 +29,8 @@ public sealed class ConnectionApiTests(Lab lab) : IClassFixture<Lab>
 
         string Open(int peer, int bytes, int messages) => $$"""
             { "id": "*", "endpointId": "{{id}}", "peer": { "address": "127.0.0.1", "port": {{peer}} }, "local": { "address": "127.0.0.1", "port": {{port}} }, "state": "open",
-              "openedAt": "*", "closedAt": null, "closeReason": null, "receivedBytes": {{bytes}}, "sentBytes": 0, "receivedMessages": {{messages}}, "sentMessages": 0, "tls": null, "tcpInfo": null }
+              "openedAt": "*", "closedAt": null, "closeReason": null, "receivedBytes": {{bytes}}, "sentBytes": 0, "receivedMessages": {{messages}}, "sentMessages": 0,
+              "options": { "noDelay": true, "keepAliveSeconds": 60, "lingerSeconds": null, "sendTimeoutSeconds": 30 }, "rates": "*", "tls": null, "tcpInfo": "*" }
             """;
     }
 
@@ -47,7 +48,7 @@ public sealed class ConnectionApiTests(Lab lab) : IClassFixture<Lab>
         Assert.Equal(500_000, (await lab.PostBytesAsync($"/api/connections/{connection}/send", bytes)).Body.GetProperty("bytes").GetInt32());
         Assert.Equal(bytes, await received);
         (await lab.PostAsync($"/api/connections/{connection}/send", """{ "payload": { "data": "x" }, "to": { "host": "127.0.0.1", "port": 9 } }""")).MustBe(400, "invalidRequest", "$.to");
-        (await lab.PostAsync($"/api/connections/{connection}/send", """{ "payload": { "data": "x" }, "repeat": { } }""")).MustBe(400, "invalidRequest", "$.repeat");
+        (await lab.PostAsync($"/api/connections/{connection}/send", """{ "payload": { "data": "x" }, "repeat": { "perSecond": 0 } }""")).MustBe(400, "invalidRequest", "$.repeat.perSecond");
         (await lab.PostAsync($"/api/connections/{connection}/send", """{ "payload": { "data": "\\" } }""")).MustBe(400, "badPayload", "$.payload.data");
     }
 

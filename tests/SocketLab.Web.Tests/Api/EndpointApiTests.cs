@@ -6,19 +6,21 @@ namespace SocketLab.Web.Tests.Api;
 public sealed class EndpointApiTests(Lab lab) : IClassFixture<Lab>
 {
     private const string Fresh = """
-        { "id": "*", "kind": "udpListener", "name": "UDP any port", "state": "stopped", "bound": null, "fault": null,
+        { "id": "*", "kind": "udpListener", "name": "UDP any port", "state": "stopped", "bound": null, "fault": null, "nextAttemptAt": null,
           "local": { "address": "127.0.0.1", "port": 0 }, "remote": null,
           "udp": { "maxDatagramBytes": 65535, "receiveBufferBytes": 4194304, "broadcast": false, "reuseAddress": false,
                    "multicastGroups": [], "multicastInterface": null, "multicastTtl": 1, "multicastLoopback": true },
           "tcp": { "backlog": 512, "maxConnections": 1000, "idleTimeoutSeconds": 0, "sendTimeoutSeconds": 30, "halfClosedSeconds": 2, "connectTimeoutSeconds": 10,
-                   "noDelay": true, "keepAliveSeconds": 60, "reconnect": false,
+                   "noDelay": true, "keepAliveSeconds": 60, "lingerSeconds": null, "reconnect": false,
                    "framing": { "mode": "raw", "delimiterHex": "0d0a", "lengthBytes": 4, "lengthEndian": "big", "lengthIncludesHeader": false, "fixedBytes": 64, "maxFrameBytes": 1048576 },
                    "tls": { "enabled": false, "certificateId": null, "serverName": null, "trustAny": false, "trustedCertificateId": null, "clientCertificateId": null,
                             "requireClientCertificate": "none", "minimumVersion": "tls12", "alpn": [], "handshakeTimeoutSeconds": 10 } },
-          "reply": [], "journal": { "maxBytes": 268435456 }, "receiveBufferGranted": null, "journalId": "*",
+          "reply": [], "replyLimitPerSecond": 1000, "measureSequence": false, "journal": { "maxBytes": 268435456 }, "receiveBufferGranted": null, "journalId": "*",
           "stats": { "receivedMessages": 0, "receivedBytes": 0, "sentMessages": 0, "sentBytes": 0, "events": 0, "kernelDrops": 0, "truncated": 0,
-                     "journaled": 0, "evicted": 0, "cleared": 0, "kept": 0, "connectionsOpen": 0, "connectionsTotal": 0, "connectionsRejected": 0,
-                     "receiveMessagesPerSecond": 0, "receiveBytesPerSecond": 0 } }
+                     "journaled": 0, "evicted": 0, "cleared": 0, "kept": 0, "connectionsOpen": 0, "connectionsTotal": 0, "connectionsRejected": 0, "replyHits": [], "repliesSent": 0, "repliesSkipped": 0, "sequence": [], "sequenceMissed": 0,
+                     "receiveMessagesPerSecond": 0, "receiveBytesPerSecond": 0, "sendMessagesPerSecond": 0, "sendBytesPerSecond": 0, "receiveQueueBytes": null,
+                     "tenSeconds": { "receiveMessagesPerSecond": 0, "receiveBytesPerSecond": 0, "sendMessagesPerSecond": 0, "sendBytesPerSecond": 0 },
+                     "peak": { "receiveMessagesPerSecond": 0, "receiveBytesPerSecond": 0, "sendMessagesPerSecond": 0, "sendBytesPerSecond": 0, "connectionsOpen": 0, "receiveQueueBytes": null } } }
         """;
 
     [Fact]

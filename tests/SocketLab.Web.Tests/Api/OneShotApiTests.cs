@@ -83,8 +83,17 @@ public sealed class OneShotApiTests(Lab lab) : IClassFixture<Lab>
     [InlineData("""{ "protocol": "udp", "to": { "host": "h", "port": 0 }, "payload": { "data": "" } }""", "$.to.port")]
     [InlineData("""{ "protocol": "udp", "to": { "host": "h", "port": 1 }, "payload": { "data": "" }, "waitForReplyMs": -1 }""", "$.waitForReplyMs")]
     [InlineData("""{ "protocol": "udp", "to": { "host": "h", "port": 1 }, "payload": { "data": "" }, "waitForReplyMs": 60001 }""", "$.waitForReplyMs")]
-    [InlineData("""{ "protocol": "udp", "to": { "host": "127.0.0.1", "port": 1 }, "payload": { "data": "", "template": true } }""", "$.payload.template")]
+    [InlineData("""{ "protocol": "udp", "to": { "host": "127.0.0.1", "port": 1 }, "payload": { "data": "", "template": "yes" } }""", "$.payload.template")]
     public async Task A_wrong_request_is_named(string json, params string[] paths) => (await lab.PostAsync("/api/send", json)).MustBe(400, "invalidRequest", paths);
+
+    [Fact]
+    public async Task A_template_is_filled_in()
+    {
+        using var peer = Wire.Udp();
+        var request = $$$"""{ "protocol": "udp", "to": { "host": "127.0.0.1", "port": {{{peer.Port()}}} }, "payload": { "data": "{{counter}}/{{length}}", "template": true } }""";
+        Assert.Equal(200, (await lab.PostAsync("/api/send", request)).Status);
+        Assert.Equal("1/3"u8.ToArray(), await peer.ReceiveDatagramAsync());
+    }
 
     [Fact]
     public async Task Too_long_and_denied_are_told_apart()

@@ -14,6 +14,14 @@ public sealed class SendApiTests(Lab lab) : IClassFixture<Lab>
     [InlineData("""{ "data": "A", "encoding": "ascii", "template": false }""", "41")]
     [InlineData("""{ "format": "hex", "data": "0xde ad:be,ef" }""", "deadbeef")]
     [InlineData("""{ "format": "base64", "data": "AAEC" }""", "000102")]
+    [InlineData("""{ "data": "a", "lineEnding": "none" }""", "61")]
+    [InlineData("""{ "data": "a\nb", "lineEnding": "lf" }""", "610a620a")]
+    [InlineData("""{ "data": "a", "lineEnding": "crlf", "encoding": "utf-16be" }""", "0061000d000a")]
+    [InlineData("""{ "format": "hex", "data": "ff", "lineEnding": "cr", "encoding": "utf-16be" }""", "ff0d")]
+    [InlineData("""{ "format": "base64", "data": "AAEC", "lineEnding": "nul" }""", "00010200")]
+    [InlineData("""{ "data": "n={{counter}} {{length}}", "lineEnding": "lf", "template": true }""", "6e3d3120360a")]
+    [InlineData("""{ "format": "hex", "data": "31 32 33 34 35 36 37 38 39 {{crc32:u32be}}", "template": true }""", "313233343536373839cbf43926")]
+    [InlineData("""{ "data": "{{counter}}" }""", "7b7b636f756e7465727d7d")]
     [InlineData("""{ "data": "" }""", "")]
     public async Task A_datagram_arrives_byte_for_byte(string payload, string hex)
     {
@@ -111,6 +119,9 @@ public sealed class SendApiTests(Lab lab) : IClassFixture<Lab>
     [InlineData("""{ "format": "hex", "data": "41 4" }""", 4)]
     [InlineData("""{ "format": "hex", "data": "4g" }""", 1)]
     [InlineData("""{ "format": "base64", "data": "A" }""", 1)]
+    [InlineData("""{ "data": "ab€", "encoding": "latin1" }""", 2)]
+    [InlineData("""{ "data": "ab{{nothing}}", "template": true }""", 4)]
+    [InlineData("""{ "data": "ab{{counter:q}}", "template": true }""", 12)]
     public async Task A_wrong_payload_says_where_and_nothing_is_sent(string payload, int position)
     {
         var (id, _) = await lab.CreateAsync("udpListener");
@@ -119,14 +130,30 @@ public sealed class SendApiTests(Lab lab) : IClassFixture<Lab>
         Assert.Equal(0, lab.Supervisor.Get(id).Journal.Ledger.SentMessages);
     }
 
+    [Fact]
+    public async Task A_template_is_filled_in_on_a_connection_too()
+    {
+        var (id, port) = await lab.CreateAsync("tcpListener");
+        using var peer = await Wire.ConnectAsync(port);
+        await lab.UntilAsync(id, endpoint => endpoint.Connections.ListOpen().Count == 1);
+        var connection = lab.Supervisor.Get(id).Connections.ListOpen()[0].Id;
+        const string payload = """{ "payload": { "data": "{{counter:5}} {{uuid}}", "lineEnding": "crlf", "template": true } }""";
+        var first = await lab.PostAsync($"/api/connections/{connection}/send", payload);
+        Assert.Equal((200, 40), (first.Status, first.Body.GetProperty("bytes").GetInt32()));
+        await lab.PostAsync($"/api/endpoints/{id}/send", payload);
+        var lines = System.Text.Encoding.ASCII.GetString(await peer.ReceiveAsync(80)).Split("\r\n");
+        Assert.All(lines[..2], line => Assert.StartsWith("5 ", line, StringComparison.Ordinal));
+        Assert.NotEqual(lines[0], lines[1]);
+        Assert.Equal("", lines[2]);
+    }
+
     [Theory]
     [InlineData("""{ }""", "$.payload")]
     [InlineData("""{ "payload": "x" }""", "$.payload")]
     [InlineData("""{ "payload": { } }""", "$.payload.data")]
     [InlineData("""{ "payload": { "data": "x", "encoding": "utf8" } }""", "$.payload.encoding")]
     [InlineData("""{ "payload": { "data": "x", "format": "binary" } }""", "$.payload.format")]
-    [InlineData("""{ "payload": { "data": "x", "template": true } }""", "$.payload.template")]
-    [InlineData("""{ "payload": { "data": "x" }, "repeat": { "count": 3 } }""", "$.repeat")]
+    [InlineData("""{ "payload": { "data": "x", "template": 1, "lineEnding": "LF" } }""", "$.payload.template", "$.payload.lineEnding")]
     [InlineData("""{ "payload": { "data": "x" }, "repeat": { "often": 3 } }""", "$.repeat.often")]
     [InlineData("""{ "payload": { "data": "x" }, "to": { "host": "", "port": 70000 } }""", "$.to.host", "$.to.port")]
     [InlineData("""{ "payload": { "data": "x" }, "too": { } }""", "$.too")]

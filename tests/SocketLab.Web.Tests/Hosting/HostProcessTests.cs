@@ -28,7 +28,7 @@ public sealed class HostProcessTests
             id = endpoint.GetProperty("id").GetString()!;
             port = endpoint.GetProperty("bound").GetProperty("port").GetInt32();
 
-            // All that could hold a stop up: a stream that never ends, a WebSocket that never speaks, a peer that never closes.
+            // All that could hold a stop up: a stream that never ends, a WebSocket that never speaks, a peer that never closes, and a job that it keeps waiting.
             await using var hub = new HubConnectionBuilder().WithUrl(new Uri(address, "/hubs/live")).Build();
             await hub.StartAsync(Lab.Soon());
             var watching = hub.StreamAsync<JsonElement>("WatchEndpoints", Lab.Soon()).GetAsyncEnumerator();
@@ -36,6 +36,8 @@ public sealed class HostProcessTests
             using var silent = new ClientWebSocket();
             await silent.ConnectAsync(new UriBuilder(new Uri(address, "/hubs/live")) { Scheme = "ws" }.Uri, Lab.Soon());
             using var peer = await Wire.ConnectAsync(port);
+            using var job = await http.PostAsJsonAsync($"/api/endpoints/{id}/send", new { payload = new { data = new string('x', 100_000) }, repeat = new { durationSeconds = 3600 } }, Lab.Soon());
+            Assert.Equal(202, (int)job.StatusCode);
 
             var clock = Stopwatch.StartNew();
             await host.TerminateAsync();
@@ -63,6 +65,8 @@ public sealed class HostProcessTests
     [InlineData("--SocketLab:Destinations:Deny=10.0.0.0/8,10/8", "SocketLab:Destinations:Deny has '10/8'")]
     [InlineData("--SocketLab:Destinations:Allow:0=10.1.0.0/8", "SocketLab:Destinations:Allow has '10.1.0.0/8'")]
     [InlineData("--SocketLab:Destinations:Denied=10.0.0.0/8", "SocketLab:Destinations has 'Denied'; known are Deny and Allow.")]
+    [InlineData("--SocketLab:UnixSockets:Folder=/run", "SocketLab:UnixSockets has 'Folder'; known is Folders.")]
+    [InlineData("--SocketLab:UnixSockets:Folders=run/lab", "SocketLab:UnixSockets:Folders has 'run/lab', but must have absolute paths.")]
     [InlineData("--SocketLab:Destinations=10.0.0.0/8", "SocketLab:Destinations has '10.0.0.0/8'; known are Deny and Allow.")]
     [InlineData("--SocketLab:DataDirectory=/dev/null/here", "The data directory /dev/null/here cannot be used")]
     public async Task A_wrong_setting_stops_the_start_with_one_line(string setting, string reason)

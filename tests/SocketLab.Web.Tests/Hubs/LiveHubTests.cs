@@ -33,6 +33,34 @@ public sealed class LiveHubTests(Lab lab) : IClassFixture<Lab>
         var result = await hub.Invoke("Send", id, request);
         Assert.Equal((1, 2, port), (result.Number("messages"), result.Number("bytes"), result.Map("local").Number("port")));
         Assert.Equal([0xff, 0], await peer.ReceiveDatagramAsync());
+
+        var template = new { payload = new { data = "{{counter}}/{{length}}", template = true, lineEnding = "crlf" }, request.to };
+        await hub.Invoke("Send", id, template);
+        Assert.Equal("1/5\r\n"u8.ToArray(), await peer.ReceiveDatagramAsync());
+        await MustFail("Send", id, new { payload = new { data = "{{", template = true }, request.to });
+
+        async Task MustFail(params object?[] call)
+        {
+            var error = await Assert.ThrowsAsync<HubException>(() => hub.Invoke((string)call[0]!, call[1..]));
+            Assert.Contains("badPayload: ", error.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory, MemberData(nameof(Protocols))]
+    public async Task What_repeats_is_a_job(string protocol)
+    {
+        await using var hub = await HubClient.ConnectAsync(lab, protocol);
+        using var peer = Wire.Udp();
+        var (id, _) = await lab.CreateAsync("udpSender");
+        var request = new { payload = new { data = "x" }, to = new { host = "127.0.0.1", port = peer.Port() }, repeat = new { count = 2, perSecond = 0.5, burst = 2, jitterPercent = 12.5 } };
+        var job = await hub.Invoke("Send", id, request);
+        Assert.Equal("x"u8.ToArray(), await peer.ReceiveDatagramAsync());
+        Assert.Equal("x"u8.ToArray(), await peer.ReceiveDatagramAsync());
+        Assert.Equal((id, 2, 2), ((string)job["endpointId"]!, job.Number("requested"), job.Map("repeat").Number("burst")));
+        Assert.Equal((12.5, 4_000_000), (Convert.ToDouble(job.Map("repeat")["jitterPercent"]), job.Map("gaps").Number("evenMicroseconds")));
+        var http = (await lab.GetAsync($"/api/jobs/{job["id"]}")).Body;
+        Assert.Equal(http.EnumerateObject().Select(p => p.Name), job.Keys);
+        Assert.Equal(http.GetProperty("startedAt").GetString(), job["startedAt"]);
     }
 
     [Theory, MemberData(nameof(Protocols))]
@@ -57,6 +85,8 @@ public sealed class LiveHubTests(Lab lab) : IClassFixture<Lab>
         await MustFail("invalidRequest: A string belongs here.", "StartEndpoint", 1);
         await MustFail("invalidRequest: A string belongs here.", "StopEndpoint", [null]);
         await MustFail("invalidRequest: A string belongs here.", "Send", new { id = running }, new { payload = new { data = "x" } });
+        await MustFail("invalidRequest: ", "Send", running, new { payload = new { data = "x" }, repeat = new { } });
+        await MustFail("limitReached: ", "Send", running, new { payload = new { data = "x" }, to = new { host = "203.0.113.1", port = 9 }, repeat = new { count = 1 } });
         await MustFail("destinationDenied: ", "Send", running, new { payload = new { data = "x" }, to = new { host = "0.0.0.0", port = 9 } });
 
         async Task MustFail(string beginning, string method, params object?[] arguments)

@@ -28,7 +28,7 @@ public sealed class WatchEntriesTests(Lab lab) : IClassFixture<Lab>
         var batch = stream.Current;
         Assert.Equal((id, lab.Supervisor.Get(id).Journal.Id, 0L, 2L), ((string)batch["endpointId"]!, (string)batch["journalId"]!, batch.Number("skipped"), batch.Number("next")));
         var entry = Assert.Single(batch.List("entries"));
-        Assert.Equal(["connectionId", "direction", "event", "kind", "length", "offset", "payload", "peer", "seq", "text", "time", "truncated"], entry.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(["connectionId", "direction", "event", "kind", "length", "offset", "payload", "peer", "seq", "text", "time", "truncated", "unexpectedPeer"], entry.Keys.Order(StringComparer.Ordinal));
         Assert.Equal((2L, "datagram", "in", 5L, "Hello", false), (entry.Number("seq"), entry["kind"], entry["direction"], entry.Number("length"), entry["text"], entry["truncated"]));
         Assert.Equal("Hello"u8.ToArray(), entry.Bytes("payload", protocol));
         Assert.Matches(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{7}Z$", (string)entry["time"]!);

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using SocketLab.Core.Payloads;
 using SocketLab.Web.ViewState;
 
@@ -5,7 +6,10 @@ namespace SocketLab.Web.Tests.ViewState;
 
 public sealed class ComposerStateTests
 {
-    private readonly ComposerState _composer = new();
+    private readonly List<PayloadText> _sent = [];
+    private readonly ComposerState _composer;
+
+    public ComposerStateTests() => _composer = new(new FakeTimeProvider(), () => [.. _sent]);
 
     [Fact]
     public void What_is_typed_is_counted_and_previewed()
@@ -27,15 +31,10 @@ public sealed class ComposerStateTests
     [Fact]
     public void History_walks_back_and_forth()
     {
-        foreach (var text in (string[])["one", "two", "three", "two"])
-        {
-            _composer.Type(text);
-            _composer.Remember();
-        }
-
-        _composer.Type("");
+        _sent.AddRange(new[] { "two", "three", "one" }.Select(text => new PayloadText { Data = text }));
         _composer.Recall(-1);
         Assert.Equal("two", _composer.Text);
+        _sent.Insert(0, new PayloadText { Data = "sent by another meanwhile" });
         _composer.Recall(-1);
         Assert.Equal("three", _composer.Text);
         _composer.Recall(-1);
@@ -48,8 +47,7 @@ public sealed class ComposerStateTests
     [Fact]
     public void A_draft_is_never_overwritten_by_history_and_recalled_text_leads_back_to_nothing()
     {
-        _composer.Type("sent");
-        _composer.Remember();
+        _sent.Add(new PayloadText { Data = "sent" });
         _composer.Type("draft");
         _composer.Recall(-1);
         Assert.Equal("draft", _composer.Text);
@@ -58,6 +56,113 @@ public sealed class ComposerStateTests
         Assert.Equal("sent", _composer.Text);
         _composer.Recall(1);
         Assert.Equal("", _composer.Text);
+    }
+
+    [Fact]
+    public void What_was_sent_comes_back_as_it_was_written()
+    {
+        _sent.Add(new PayloadText { Data = "00 {{counter}}", Format = PayloadFormat.Hex, Template = true, LineEnding = LineEnding.Cr, Encoding = PayloadEncoding.Latin1 });
+        _composer.Recall(-1);
+        Assert.Equal(_sent[0], _composer.Written);
+        Assert.Equal(("6 bytes", "00 00 00 00 01 0d"), (_composer.Size, _composer.Preview));
+    }
+
+    [Fact]
+    public void Encoding_line_ending_and_template_change_the_bytes_of_the_same_text()
+    {
+        _composer.Type("é{{counter}}");
+        Assert.Equal("13 bytes", _composer.Size);
+        Assert.True(_composer.SuggestsTemplate);
+        _composer.UseTemplate(true);
+        _composer.Use(LineEnding.Crlf);
+        Assert.Equal("c3 a9 31 0d 0a", _composer.Preview);
+        Assert.False(_composer.SuggestsTemplate);
+        _composer.Use(PayloadEncoding.Utf16Be);
+        Assert.Equal("00 e9 00 31 00 0d 00 0a", _composer.Preview);
+        Assert.Equal([0, 0xe9, 0, 0x31, 0, 0x0d, 0, 0x0a], _composer.ToBytes());
+        _composer.Use(PayloadEncoding.Ascii);
+        Assert.StartsWith("Column 1: ", _composer.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_template_is_filled_in_anew_for_each_send()
+    {
+        _composer.UseTemplate(true);
+        _composer.Type("{{uuid}}");
+        Assert.NotEqual(_composer.ToBytes(), _composer.ToBytes());
+    }
+
+    [Fact]
+    public void Placeholders_that_are_none_suggest_nothing()
+    {
+        _composer.Type("{{ mustache }}");
+        Assert.False(_composer.SuggestsTemplate);
+    }
+
+    [Fact]
+    public void Bytes_in_brackets_are_offered_and_taken_only_by_the_person()
+    {
+        _composer.Type("OK[0D 0A]");
+        Assert.Equal(@"OK\x0d\x0a", _composer.Offer);
+        Assert.Equal("9 bytes", _composer.Size);
+        _composer.TakeOffer();
+        Assert.Equal(("4 bytes", null), (_composer.Size, _composer.Offer));
+        _composer.Use(PayloadFormat.Hex);
+        _composer.Type("[0D]");
+        Assert.Null(_composer.Offer);
+    }
+
+    [Fact]
+    public void An_offer_that_was_refused_does_not_come_back_until_the_box_was_empty()
+    {
+        _composer.Type("OK[0D 0A]");
+        _composer.RefuseOffer();
+        _composer.Type("OK[0D 0A]!");
+        Assert.Null(_composer.Offer);
+        _composer.Type("");
+        _composer.Type("OK[0D 0A]");
+        Assert.NotNull(_composer.Offer);
+    }
+
+    [Fact]
+    public void A_file_takes_the_place_of_the_text_which_stays()
+    {
+        _composer.Type("wrong\\");
+        _composer.UseFile();
+        Assert.Equal((null, false), (_composer.Error, _composer.CanSend));
+        _composer.File = new("a.bin", 1_000_000);
+        Assert.Equal(("1,000,000 bytes", true), (_composer.Size, _composer.CanSend));
+        _composer.Use(PayloadFormat.Text);
+        Assert.Equal(("wrong\\", false), (_composer.Text, _composer.CanSend));
+    }
+
+    [Fact]
+    public void A_job_fills_a_template_in_for_each_message()
+    {
+        _composer.UseTemplate(true);
+        _composer.Type("{{counter}}");
+        var (source, bytes) = (_composer.ToSource(), new byte[64]);
+        Assert.Equal("1", System.Text.Encoding.ASCII.GetString(bytes, 0, source.Write(bytes, 0)));
+        Assert.Equal("2", System.Text.Encoding.ASCII.GetString(bytes, 0, source.Write(bytes, 1)));
+        _composer.UseTemplate(false);
+        Assert.True(_composer.ToSource().IsConstant);
+    }
+
+    [Fact]
+    public void Base64_has_no_placeholders()
+    {
+        _composer.UseTemplate(true);
+        _composer.Use(PayloadFormat.Base64);
+        _composer.Type("SGk=");
+        Assert.Equal((null, "2 bytes"), (_composer.Error, _composer.Size));
+    }
+
+    [Fact]
+    public void Of_a_long_text_it_says_that_there_is_more()
+    {
+        _composer.Type(new string('x', PayloadPreview.MaxCharacters + 1));
+        Assert.Equal("more than 262,144 bytes", _composer.Size);
+        Assert.Equal(PayloadPreview.MaxCharacters + 1, _composer.ToBytes().Length);
     }
 
     [Theory]

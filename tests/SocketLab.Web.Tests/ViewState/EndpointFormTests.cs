@@ -9,6 +9,8 @@ public sealed class EndpointFormTests
     [
         new EndpointDefinition { Kind = EndpointKind.UdpListener, Local = new LocalAddress { Address = "::", Port = 5 }, Udp = new UdpOptions { MaxDatagramBytes = 100, Broadcast = true } },
         new EndpointDefinition { Kind = EndpointKind.TcpListener, Tcp = new TcpOptions { MaxConnections = 5, HalfClosedSeconds = 0, NoDelay = false } },
+        new EndpointDefinition { Kind = EndpointKind.TcpListener, Tcp = new TcpOptions { Backlog = 3, LingerSeconds = 0, Framing = new() { Mode = Core.Framing.FramingMode.Fixed, FixedBytes = 9 } } },
+        new EndpointDefinition { Kind = EndpointKind.UdpListener, Reply = [new() { Echo = true }, new() { When = new() { Type = Core.Replies.ReplyMatch.Hex, Value = "00" }, Payload = new() { Data = "x" }, DelayMs = 5, Continue = true }], ReplyLimitPerSecond = 7 },
         new EndpointDefinition { Kind = EndpointKind.UdpSender, Name = "mine" },
         new EndpointDefinition { Kind = EndpointKind.UdpSender, Local = new LocalAddress { Address = "127.0.0.2", Port = 77 }, Remote = new RemoteAddress { Host = "host", Port = 7 } },
         new EndpointDefinition { Kind = EndpointKind.TcpClient, Remote = new RemoteAddress { Host = "::1", Port = 7 }, Journal = new JournalOptions { MaxBytes = 300_000 } },
@@ -36,6 +38,48 @@ public sealed class EndpointFormTests
     {
         var limits = new EndpointLimits { JournalBytes = 1 << 20, MaxConnectionsPerListener = 5 };
         Assert.Empty(DefinitionValidator.Validate(EndpointForm.Fresh(limits).ToDefinition(), limits));
+    }
+
+    [Fact]
+    public void An_edit_shows_what_is_wrong_at_its_path_until_it_is_mended()
+    {
+        var form = EndpointForm.Fresh(new EndpointLimits());
+        var changes = 0;
+        form.Changed += () => changes++;
+        form.Udp = form.Udp with { MaxDatagramBytes = 0 };
+        form.Edited();
+        Assert.Equal((1, 0, 1), (form.ErrorsUnder("$.udp"), form.ErrorsUnder("$.tcp", "$.ud"), changes));
+        Assert.Contains("out of range", form.ErrorAt("$.udp.maxDatagramBytes"), StringComparison.Ordinal);
+        Assert.False(form.Finish());
+        form.Udp = new UdpOptions();
+        form.Edited();
+        Assert.Empty(form.Errors);
+        Assert.True(form.Finish());
+    }
+
+    [Fact]
+    public void A_destination_that_is_still_to_be_written_is_no_error_before_one_is_done()
+    {
+        var form = EndpointForm.Fresh(new EndpointLimits());
+        form.Use(EndpointKind.TcpClient);
+        Assert.Empty(form.Errors);
+        Assert.False(form.Finish());
+        Assert.NotNull(form.ErrorAt("$.remote"));
+        form.Edited();
+        Assert.NotNull(form.ErrorAt("$.remote"));
+    }
+
+    [Fact]
+    public void Only_what_takes_another_socket_needs_a_restart_and_only_while_one_is_open()
+    {
+        var definition = new EndpointDefinition { Kind = EndpointKind.TcpListener }.WithDefaults();
+        var form = new EndpointForm(definition, isRunning: true) { Name = "other", JournalMegabytes = 7 };
+        form.Replies.Add(new Core.Replies.ReplyRule { Echo = true });
+        form.Tcp = form.Tcp with { Framing = new() { Mode = Core.Framing.FramingMode.Line } };
+        Assert.False(form.NeedsRestart);
+        form.Tcp = form.Tcp with { LingerSeconds = 0 };
+        Assert.True(form.NeedsRestart);
+        Assert.False(new EndpointForm(definition) { LocalPort = 7 }.NeedsRestart);
     }
 
     [Fact]

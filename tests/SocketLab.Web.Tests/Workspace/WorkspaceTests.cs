@@ -68,6 +68,8 @@ public sealed class WorkspaceTests
     [InlineData("newer migration")]
     [InlineData("unreadable definition")]
     [InlineData("missing column")]
+    [InlineData("unreadable payload")]
+    [InlineData("unreadable history")]
     public async Task A_workspace_that_cannot_be_used_is_left_alone_and_people_are_told(string what)
     {
         using var data = new TempFolder();
@@ -91,9 +93,75 @@ public sealed class WorkspaceTests
             var (id, _) = await lab.CreateAsync("udpListener");
             Assert.Equal(200, (await lab.PatchAsync($"/api/endpoints/{id}", """{ "name": "x" }""")).Status);
             Assert.Equal(204, (await lab.DeleteAsync($"/api/endpoints/{id}")).Status);
+            var payload = await lab.PostAsync("/api/payloads", """{ "name": "p", "data": "x" }""");
+            Assert.Equal(201, payload.Status);
+            Assert.Equal(200, (await lab.PatchAsync(payload.Location!.OriginalString, """{ "name": "q" }""")).Status);
+            await lab.Services.GetRequiredService<PayloadHistory>().AddAsync(new() { Data = "x" }, Lab.Soon());
+            Assert.Equal(204, (await lab.DeleteAsync("/api/payloads/history")).Status);
+            Assert.Equal(204, (await lab.DeleteAsync(payload.Location!.OriginalString)).Status);
         }
 
         Assert.Equal(before, await File.ReadAllBytesAsync(data.Database, Lab.Soon()));
+    }
+
+    [Fact]
+    public async Task Saved_payloads_survive_a_restart()
+    {
+        using var data = new TempFolder();
+        string before;
+        await using (var lab = new Lab(data.Path))
+        {
+            await lab.PostAsync("/api/payloads", """{ "name": "kept", "folder": "a/b", "format": "hex", "data": "{{counter:u16le}}", "template": true, "lineEnding": "crlf", "description": "d" }""");
+            var gone = await lab.PostAsync("/api/payloads", """{ "name": "gone", "data": "x" }""");
+            var renamed = await lab.PostAsync("/api/payloads", """{ "name": "old", "data": "x" }""");
+            await lab.DeleteAsync(gone.Location!.OriginalString);
+            await lab.PatchAsync(renamed.Location!.OriginalString, """{ "name": "new" }""");
+            await lab.PostAsync("/api/payloads/import", """{ "payloads": [ { "name": "imported", "data": "x", "encoding": "utf-16be" } ] }""");
+            before = (await lab.GetAsync("/api/payloads")).Body.ToString();
+        }
+
+        await using (var lab = new Lab(data.Path))
+        {
+            (await lab.GetAsync("/api/payloads")).MustEqual(before);
+            Assert.Equal(3, lab.Services.GetRequiredService<PayloadLibrary>().List().Count);
+        }
+    }
+
+    [Fact]
+    public async Task A_workspace_of_the_first_version_is_brought_along()
+    {
+        using var data = new TempFolder();
+        string id;
+        await using (var lab = new Lab(data.Path))
+        {
+            (id, _) = await lab.CreateAsync("udpListener", start: false);
+        }
+
+        Execute(data.Database, "DROP TABLE Payloads; DROP TABLE SentPayloads; DELETE FROM __EFMigrationsHistory WHERE MigrationId LIKE '%_Payloads'");
+        await using (var lab = new Lab(data.Path))
+        {
+            Assert.Null(lab.Services.GetRequiredService<WorkspaceStatus>().Notice);
+            Assert.Equal(id, Assert.Single(lab.Supervisor.List()).Id);
+            Assert.Equal(201, (await lab.PostAsync("/api/payloads", """{ "name": "p", "data": "x" }""")).Status);
+        }
+    }
+
+    [Fact]
+    public async Task A_workspace_that_cannot_be_written_fails_the_change_and_keeps_what_is_there()
+    {
+        using var data = new TempFolder();
+        await using var lab = new Lab(data.Path);
+        await lab.PostAsync("/api/payloads", """{ "name": "p", "data": "x" }""");
+        Execute(data.Database, "ALTER TABLE Payloads RENAME TO Elsewhere; ALTER TABLE SentPayloads RENAME TO Nowhere");
+        (await lab.PostAsync("/api/payloads", """{ "name": "q", "data": "x" }""")).MustBe(500, "notSaved");
+        Assert.Single((await lab.GetAsync("/api/payloads")).Body.GetProperty("payloads").EnumerateArray());
+
+        // What was sent is remembered all the same, for this run.
+        var history = lab.Services.GetRequiredService<PayloadHistory>();
+        await history.AddAsync(new() { Data = "sent" }, Lab.Soon());
+        Assert.Single(history.List());
+        (await lab.DeleteAsync("/api/payloads/history")).MustBe(500, "notSaved");
+        Assert.Single(history.List());
     }
 
     [Fact]
@@ -134,18 +202,26 @@ public sealed class WorkspaceTests
             case "unreadable definition":
                 Execute("UPDATE Endpoints SET Definition = '{\"kind\":\"udpListener\",\"future\":1}' WHERE Position = 7");
                 break;
+            case "unreadable payload":
+                Execute("INSERT INTO Payloads VALUES ('x', '{\"name\":\"n\",\"data\":\"\",\"future\":1}')");
+                break;
+            case "unreadable history":
+                Execute("INSERT INTO SentPayloads VALUES (1, 'yesterday', '{\"data\":\"\"}')");
+                break;
             default:
                 Execute("ALTER TABLE Endpoints DROP COLUMN WantedRunning");
                 break;
         }
 
-        void Execute(string sql)
-        {
-            using var connection = new SqliteConnection($"Data Source={database};Pooling=False");
-            connection.Open();
-            using var command = connection.CreateCommand();
-            command.CommandText = sql;
-            command.ExecuteNonQuery();
-        }
+        void Execute(string sql) => WorkspaceTests.Execute(database, sql);
+    }
+
+    private static void Execute(string database, string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={database};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
     }
 }

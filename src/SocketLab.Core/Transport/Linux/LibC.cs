@@ -8,12 +8,18 @@ internal static unsafe partial class LibC
     public const int SolIp = 0, SolSocket = 1, SolIpv6 = 41;
     public const int SoMeminfo = 55, SoRxqOvfl = 40, SoTimestampNs = 35, SoRcvBufForce = 33;
     public const int SolTcp = 6, TcpInfo = 11, TcpStateClose = 7;
+    public const int McastJoinGroup = 42, McastLeaveGroup = 45, McastJoinSourceGroup = 46, McastLeaveSourceGroup = 47;
+    public const int IpMulticastAll = 49, Ipv6MulticastAll = 29;
     public const int IpRecvErr = 11, Ipv6RecvErr = 25;
+    public const int CurrentDirectory = -100, DoNotFollow = 0x100;
+    public const uint StatusType = 1;
     public const int MsgTrunc = 0x20, MsgDontWait = 0x40, MsgErrQueue = 0x2000;
     public const int EventCloseOnExec = 0x80000;
     public const int EpollCloseOnExec = 0x80000, EpollAdd = 1, EpollDelete = 2;
     public const uint EpollIn = 1;
-    public const short PollIn = 1, PollErr = 8;
+    public const short PollIn = 1, PollOut = 4, PollErr = 8;
+    public const int SolUdp = 17, UdpSegment = 103;
+    public const int ClockMonotonic = 1, TimerAbsolute = 1, SetTimerSlack = 29;
 
     private const string Library = "libc";
 
@@ -24,6 +30,22 @@ internal static unsafe partial class LibC
     /// <summary>recvmsg(2)</summary>
     [LibraryImport(Library, EntryPoint = "recvmsg", SetLastError = true)]
     public static partial nint Receive(int socket, MessageHeader* message, int flags);
+
+    /// <summary>sendmmsg(2)</summary>
+    [LibraryImport(Library, EntryPoint = "sendmmsg", SetLastError = true)]
+    public static partial int SendMany(int socket, MessageHeaderMany* messages, uint count, int flags);
+
+    /// <summary>sendmsg(2)</summary>
+    [LibraryImport(Library, EntryPoint = "sendmsg", SetLastError = true)]
+    public static partial nint Send(int socket, MessageHeader* message, int flags);
+
+    /// <summary>clock_nanosleep(2); returns the error number itself.</summary>
+    [LibraryImport(Library, EntryPoint = "clock_nanosleep")]
+    public static partial int SleepOnClock(int clock, int flags, TimeSpec* request, TimeSpec* remaining);
+
+    /// <summary>prctl(2)</summary>
+    [LibraryImport(Library, EntryPoint = "prctl", SetLastError = true)]
+    public static partial int ThreadControl(int option, nuint second, nuint third, nuint fourth, nuint fifth);
 
     /// <summary>poll(2)</summary>
     [LibraryImport(Library, EntryPoint = "poll", SetLastError = true)]
@@ -49,9 +71,17 @@ internal static unsafe partial class LibC
     [LibraryImport(Library, EntryPoint = "epoll_wait", SetLastError = true)]
     public static partial int EpollWait(int epoll, byte* events, int most, int timeoutMilliseconds);
 
+    /// <summary>setpriority(2): on Linux that of the calling thread, where <paramref name="which"/> and <paramref name="who"/> are 0.</summary>
+    [LibraryImport(Library, EntryPoint = "setpriority", SetLastError = true)]
+    public static partial int SetPriority(int which, uint who, int nice);
+
     /// <summary>write(2)</summary>
     [LibraryImport(Library, EntryPoint = "write", SetLastError = true)]
     public static partial nint Write(int descriptor, void* bytes, nuint count);
+
+    /// <summary>statx(2), whose struct is the same on all processors.</summary>
+    [LibraryImport(Library, EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int FileStatus(int directory, string path, int flags, uint mask, byte* status);
 
     /// <summary>close(2)</summary>
     [LibraryImport(Library, EntryPoint = "close", SetLastError = true)]

@@ -11,6 +11,10 @@ public sealed class ConnectionTable
     private readonly Lock _lock = new();
     private readonly Dictionary<ConnectionId, TcpConnection> _open = [];
     private readonly LinkedList<TcpConnection> _closed = new();
+
+    // Used again for every sample: 10,000 connections four times a second would otherwise be work for the garbage collector.
+    private readonly List<TcpConnection> _sampling = [];
+    private int _peakOpen;
     private long _total;
     private long _rejected;
 
@@ -26,6 +30,9 @@ public sealed class ConnectionTable
         }
     }
 
+    /// <summary>The most that were ever open at once.</summary>
+    public int PeakOpen => Volatile.Read(ref _peakOpen);
+
     /// <summary>Ever opened.</summary>
     public long Total => Interlocked.Read(ref _total);
 
@@ -35,10 +42,14 @@ public sealed class ConnectionTable
     /// <summary>Open ones first, newest first, then the remembered closed ones, the last closed first.</summary>
     public IReadOnlyList<TcpConnection> List()
     {
+        TcpConnection[] open, closed;
         lock (_lock)
         {
-            return [.. _open.Values.OrderByDescending(c => c.Id.Number), .. _closed];
+            (open, closed) = ([.. _open.Values], [.. _closed]);
         }
+
+        // Sorted without the lock: that of 10,000 takes milliseconds, and who opens and closes must not wait for it.
+        return [.. NewestFirst(open), .. closed];
     }
 
     /// <summary>Those that carry data, in no order. A TLS handshake under way is not among them: data waits for nobody who may never finish.</summary>
@@ -62,11 +73,24 @@ public sealed class ConnectionTable
         }
     }
 
+    /// <summary>Closes all that are open, in order. Ends when they have ended.</summary>
+    /// <returns>Those that were open, newest first.</returns>
+    public async Task<IReadOnlyList<TcpConnection>> CloseAllAsync() => await EndAllAsync(connection => connection.Close());
+
+    /// <summary>Resets all that are open. Ends when they have ended.</summary>
+    /// <returns>Those that were open, newest first.</returns>
+    public async Task<IReadOnlyList<TcpConnection>> ResetAllAsync() => await EndAllAsync(connection => connection.Reset());
+
+    /// <summary>Half-closes all that are open: FIN of our side.</summary>
+    /// <returns>Those, newest first, without what ended meanwhile.</returns>
+    public IReadOnlyList<TcpConnection> ShutdownAll() => [.. NewestFirst(ListOpen()).Where(TryShutdown)];
+
     internal void Add(TcpConnection connection)
     {
         lock (_lock)
         {
             _open.Add(connection.Id, connection);
+            _peakOpen = Math.Max(_peakOpen, _open.Count);
         }
 
         Interlocked.Increment(ref _total);
@@ -74,6 +98,7 @@ public sealed class ConnectionTable
 
     internal void MarkClosed(TcpConnection connection)
     {
+        connection.FinishSampling();
         lock (_lock)
         {
             _open.Remove(connection.Id);
@@ -85,5 +110,44 @@ public sealed class ConnectionTable
         }
     }
 
+    /// <summary>Takes a sample for the rates of each open connection. One call at a time.</summary>
+    internal void Sample(TimeSpan now)
+    {
+        lock (_lock)
+        {
+            _sampling.AddRange(_open.Values);
+        }
+
+        foreach (var connection in _sampling)
+        {
+            connection.Sample(now);
+        }
+
+        _sampling.Clear();
+    }
+
     internal void CountRejected() => Interlocked.Increment(ref _rejected);
+
+    private async Task<IReadOnlyList<TcpConnection>> EndAllAsync(Func<TcpConnection, Task> end)
+    {
+        TcpConnection[] open = [.. NewestFirst(ListLive())];
+        await Task.WhenAll(open.Select(end));
+        return open;
+    }
+
+    private static bool TryShutdown(TcpConnection connection)
+    {
+        try
+        {
+            connection.ShutdownSend();
+            return true;
+        }
+        catch (ConnectionClosedException)
+        {
+            // It ended meanwhile.
+            return false;
+        }
+    }
+
+    private static IEnumerable<TcpConnection> NewestFirst(IEnumerable<TcpConnection> connections) => connections.OrderByDescending(c => c.Id.Number);
 }

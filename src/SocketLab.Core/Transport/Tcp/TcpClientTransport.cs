@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Faults;
+using SocketLab.Core.Jobs;
 using SocketLab.Core.Journal;
 using SocketLab.Core.Transport.Tls;
 
@@ -15,7 +16,10 @@ internal sealed class TcpClientTransport(
     private TcpConnection? _connection;
 
     /// <inheritdoc/>
-    public IPEndPoint? Bound { get; private set; }
+    public EndPoint? Bound { get; private set; }
+
+    /// <inheritdoc/>
+    public EndPoint? ConnectedTo { get; private set; }
 
     /// <inheritdoc/>
     public int? ReceiveBufferGranted => null;
@@ -30,22 +34,11 @@ internal sealed class TcpClientTransport(
     public async Task StartAsync(CancellationToken cancellation)
     {
         var tls = await TlsSetup.PrepareAsync(definition, certificates, logger, cancellation);
-        try
-        {
-            var candidates = await HostResolver.ResolveAllAsync(definition.Remote!, destinations, journal.Time, cancellation);
-            var (socket, remote) = await TcpDial.ConnectAsync(candidates, definition.Local, TimeSpan.FromSeconds(definition.Tcp.ConnectTimeoutSeconds), journal.Time, cancellation);
-            RefuseSelf(socket, remote);
-            Bound = (IPEndPoint)socket.LocalEndPoint!;
-            _connection = new TcpConnection(socket, remote, endpointId, definition.Tcp, journal, tls);
-        }
-        catch (NetworkException error)
-        {
-            journal.AddEvent(TcpJournal.ConnectFailed(error.Fault));
-            throw;
-        }
-
+        var (socket, remote) = await DialAsync(cancellation);
+        ConnectedTo = remote;
+        _connection = new TcpConnection(socket, Bound!, remote, endpointId, definition.Tcp, journal, tls);
         connections.Add(_connection);
-        _connection.Start(accepted: false, connections.MarkClosed);
+        _connection.Start(connections.MarkClosed, definition.Remote!.Host);
         try
         {
             await _connection.Opened.WaitAsync(cancellation);
@@ -62,16 +55,37 @@ internal sealed class TcpClientTransport(
     public async Task<SendReceipt> SendAsync(SendOrder order, CancellationToken cancellation)
     {
         await _connection!.SendAsync(order.Payload, cancellation);
-        return new SendReceipt(order.Payload.IsEmpty ? 0 : 1, order.Payload.Length, Bound, _connection.Peer.ToIPEndPoint());
+        return new SendReceipt(order.Payload.IsEmpty ? 0 : 1, order.Payload.Length, Bound, _connection.Remote);
     }
+
+    /// <inheritdoc/>
+    public IJobTarget OpenTarget(IPayloadSource payload, EndPoint? to, bool publicToo) => new ConnectionTarget(payload, _connection!);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         if (_connection is not null)
         {
-            await _connection.Close();
+            await _connection.CloseForStop();
         }
+    }
+
+    private async Task<(Socket Socket, EndPoint Remote)> DialAsync(CancellationToken cancellation)
+    {
+        var patience = TimeSpan.FromSeconds(definition.Tcp.ConnectTimeoutSeconds);
+        if (definition.IsUnix)
+        {
+            var local = definition.Local is { } wanted ? destinations.UnixSockets.Resolve(wanted.Address) : null;
+            var target = destinations.UnixSockets.Resolve(definition.Remote!.Host);
+            Bound = local ?? new UnixAddress("", "");
+            return (await UnixDial.ConnectAsync(target, local, destinations.UnixSockets, patience, journal.Time, cancellation), target);
+        }
+
+        var candidates = await HostResolver.ResolveAllAsync(definition.Remote!, destinations, journal.Time, cancellation);
+        var (socket, remote) = await TcpDial.ConnectAsync(candidates, definition.Local, patience, journal.Time, cancellation);
+        RefuseSelf(socket, remote);
+        Bound = socket.LocalEndPoint;
+        return (socket, remote);
     }
 
     /// <summary>A client on an ephemeral port can meet itself when nobody listens on that very port (RFC 9293, 3.5).</summary>

@@ -8,7 +8,7 @@ namespace SocketLab.Core.Transport.Tcp;
 /// <content>The life of a connection: reading to the peer's FIN, staying half-closed for a while, the one closing event.</content>
 public sealed partial class TcpConnection
 {
-    private const int ReadsInARow = 4;
+    private const int ReadsInARow = 8;
     private static readonly TimeSpan LingerStep = TimeSpan.FromMilliseconds(250);
 
     /// <summary>The whole life. Never throws: it is awaited by nobody.</summary>
@@ -52,7 +52,7 @@ public sealed partial class TcpConnection
             end = Tcp.CloseReason.Error;
         }
 
-        await FinishAsync(end, systemError);
+        await FinishAsync(await DeliverAsync(end), systemError);
         NoteNotOpened();
         ended(this);
         _ended.TrySetResult();
@@ -232,7 +232,7 @@ public sealed partial class TcpConnection
     /// <summary>Whether the system has no connection any more (TCP_CLOSE in TCP_INFO), which without a FIN of ours means RST.</summary>
     private bool IsGone()
     {
-        if (!OperatingSystem.IsLinux())
+        if (!OperatingSystem.IsLinux() || Peer.IsUnix)
         {
             return false;
         }

@@ -128,7 +128,9 @@ public sealed partial class TcpConnection
         }
     }
 
-    private void RefuseClosed()
+    /// <summary>Checks that our sending side is open.</summary>
+    /// <exception cref="ConnectionClosedException">It is not.</exception>
+    internal void RefuseClosed()
     {
         lock (_order)
         {

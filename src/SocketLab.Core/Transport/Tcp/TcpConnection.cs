@@ -11,14 +11,14 @@ namespace SocketLab.Core.Transport.Tcp;
 /// <remarks>
 /// Owns its socket. Only <see cref="RunAsync"/> ends it and writes the one closing event; everybody else asks for that
 /// (<see cref="Close()"/>, <see cref="Reset"/>). An idle connection holds no buffer: reads wait for zero bytes first.
-/// The life is in <c>TcpConnection.Life.cs</c>, sending in <c>TcpConnection.Sending.cs</c>, the way through TLS in <c>TcpConnection.Tls.cs</c>.
+/// The life is in <c>TcpConnection.Life.cs</c>, sending in <c>TcpConnection.Sending.cs</c>, options in <c>TcpConnection.Options.cs</c>,
+/// the way through TLS in <c>TcpConnection.Tls.cs</c>.
 /// </remarks>
 public sealed partial class TcpConnection : StreamPoller.IReadable
 {
     private static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(1);
 
     private readonly Socket _socket;
-    private readonly TcpOptions _options;
     private readonly EntryJournal _journal;
 
     // Held around a send and its entry, and around the append of what was received: an answer does not stand before its question,
@@ -31,6 +31,7 @@ public sealed partial class TcpConnection : StreamPoller.IReadable
     private readonly IStreamIo _io;
     private TaskCompletionSource? _fin;
     private StreamPoller? _poller;
+    private TcpOptions _options;
     private CloseReason? _requested;
     private CloseReason? _ending;
     private SocketError _sendError;
@@ -46,11 +47,11 @@ public sealed partial class TcpConnection : StreamPoller.IReadable
     private long _receivedMessages;
     private long _sentMessages;
 
-    internal TcpConnection(Socket socket, IPEndPoint remote, string endpointId, TcpOptions options, EntryJournal journal, TlsSetup? tls = null)
+    internal TcpConnection(Socket socket, EndPoint local, EndPoint remote, string endpointId, TcpOptions options, EntryJournal journal, TlsSetup? tls = null)
     {
         (_socket, EndpointId, _options, _journal) = (socket, endpointId, options, journal);
-        Peer = PeerAddress.From(remote);
-        Local = PeerAddress.From((IPEndPoint)socket.LocalEndPoint!);
+        (Remote, Peer) = (remote, PeerAddress.From(remote));
+        Local = PeerAddress.From(local);
         OpenedAt = journal.Time.GetUtcNow().UtcDateTime;
         _lastActivity = journal.Time.GetTimestamp();
         _stopReading = new CancellationTokenSource(Timeout.InfiniteTimeSpan, journal.Time);
@@ -71,6 +72,9 @@ public sealed partial class TcpConnection : StreamPoller.IReadable
 
     /// <summary>The other side.</summary>
     public PeerAddress Peer { get; }
+
+    /// <summary>The other side as an address to show: what a receipt says.</summary>
+    internal EndPoint Remote { get; }
 
     /// <summary>Our side.</summary>
     public PeerAddress Local { get; }
@@ -140,7 +144,7 @@ public sealed partial class TcpConnection : StreamPoller.IReadable
         }
     }
 
-    /// <summary>Asks for an orderly close: FIN, a second for what still comes, then the end. Await the endpoint's table for the result.</summary>
+    /// <summary>Asks for an orderly close: FIN, a second for what still comes, then the end. How long it waits for delivery is up to <see cref="Options"/>.</summary>
     public Task Close() => Close(Tcp.CloseReason.Closed);
 
     /// <summary>Asks for an abort: the peer gets RST and unsent data is dropped.</summary>
@@ -180,7 +184,12 @@ public sealed partial class TcpConnection : StreamPoller.IReadable
             // Once only: asking again must not put the end off.
             if (_ending is null && _requested is null)
             {
-                _requested = reason;
+                if (_options.LingerSeconds == 0)
+                {
+                    return Reset();
+                }
+
+                (_requested, _closeAsked) = (reason, _journal.Time.GetTimestamp());
                 SendFin();
                 _stopReading.CancelAfter(_finReceived || !_isOpen ? TimeSpan.Zero : DrainTime);
             }
@@ -192,9 +201,9 @@ public sealed partial class TcpConnection : StreamPoller.IReadable
     /// <summary>Whether nothing came or went for <paramref name="limit"/>.</summary>
     internal bool IsIdle(TimeSpan limit) => _journal.Time.GetElapsedTime(Interlocked.Read(ref _lastActivity)) >= limit;
 
-    internal void Start(bool accepted, Action<TcpConnection> ended)
+    internal void Start(Action<TcpConnection> ended, string? host = null)
     {
-        _journal.AddEvent(TcpJournal.Opened(accepted), Peer, Id);
+        _journal.AddEvent(TcpJournal.Opened(host, Peer), Peer, Id);
         _ = RunAsync(ended);
     }
 
@@ -212,20 +221,8 @@ public sealed partial class TcpConnection : StreamPoller.IReadable
     private void Configure()
     {
         _socket.Blocking = false;
-        try
-        {
-            _socket.NoDelay = _options.NoDelay;
-            if (_options.KeepAliveSeconds > 0)
-            {
-                _socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
-                _socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveTime, _options.KeepAliveSeconds);
-                _socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveInterval, Math.Clamp(_options.KeepAliveSeconds / 4, 1, 15));
-                _socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveRetryCount, 4);
-            }
-        }
-        catch (SocketException)
-        {
-            // Reset while it waited to be accepted: the first read reports that.
-        }
+
+        // If it was reset while it waited to be accepted, the first read reports that.
+        _ = TryApply(_options);
     }
 }

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json;
+using SocketLab.Core.Endpoints;
 using SocketLab.Core.Faults;
 using SocketLab.Core.Journal;
 
@@ -7,7 +9,16 @@ namespace SocketLab.Core.Transport.Tcp;
 /// <summary>Words for what happens to a TCP connection besides data.</summary>
 internal static class TcpJournal
 {
-    public static JournalEvent Opened(bool accepted) => new(EventType.ConnectionOpened, null, accepted ? "Connection opened: the peer connected to us" : "Connection opened: we connected to the peer");
+    /// <param name="host">What a client was told to connect to; null for an accepted connection.</param>
+    /// <param name="peer">The address that was used.</param>
+    public static JournalEvent Opened(string? host, PeerAddress peer) => host is null
+        ? new(EventType.ConnectionOpened, null, "Connection opened: the peer connected to us")
+        : new(EventType.ConnectionOpened, null, ConnectedTo(host, peer), new Dictionary<string, object> { ["host"] = host, ["address"] = peer.Address, ["port"] = (long)peer.Port });
+
+    /// <summary>Says which of a name's addresses was used.</summary>
+    public static string ConnectedTo(string host, PeerAddress peer) =>
+        peer.IsUnix ? $"Connected to {peer}"
+        : host == peer.Address ? $"Connected to {host} port {peer.Port}" : $"Connected to {host} at {peer.Address} port {peer.Port}";
 
     public static JournalEvent Rejected(int limit) => new(EventType.ConnectionRejected, FaultCode.LimitReached.ToName(), $"Connection turned away: {limit:N0} are open already", new Dictionary<string, object> { ["limit"] = (long)limit });
 
@@ -20,6 +31,19 @@ internal static class TcpJournal
     public static JournalEvent AcceptFailed(Fault fault) => new(EventType.AcceptFailed, fault.Code.ToName(), $"A connection could not be accepted and waits: {fault.Message}");
 
     public static JournalEvent ConnectFailed(Fault fault) => new(EventType.ConnectFailed, fault.Code.ToName(), fault.Message);
+
+    /// <summary>A client could not connect and tries again.</summary>
+    public static JournalEvent ConnectFailed(Fault fault, NextAttempt next)
+    {
+        var silence = next.IsLastTold ? " Further attempts are noted only when something changes." : "";
+        return new(EventType.ConnectFailed, fault.Code.ToName(), $"{fault.Message} Next attempt in {Seconds(next.Pause)} s.{silence}", DataOf(next));
+    }
+
+    /// <summary>A client's connection ended, and it connects again.</summary>
+    /// <param name="fault">Why it ended; null when it ended in order.</param>
+    /// <param name="next">When it tries.</param>
+    public static JournalEvent Reconnecting(Fault? fault, NextAttempt next) =>
+        new(EventType.Reconnecting, fault?.Code.ToName(), $"The connection ended; connecting again in {Seconds(next.Pause)} s", DataOf(next));
 
     public static JournalEvent SendFailed(Fault fault) => new(EventType.SendFailed, fault.Code.ToName(), fault.Message);
 
@@ -44,6 +68,10 @@ internal static class TcpJournal
         var data = new Dictionary<string, object> { ["closeReason"] = Name(reason), ["receivedBytes"] = received, ["sentBytes"] = sent };
         return new(type, Name(reason), message, data);
     }
+
+    private static string Seconds(TimeSpan pause) => pause.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture);
+
+    private static Dictionary<string, object> DataOf(NextAttempt next) => new() { ["attempt"] = (long)next.Attempt, ["retryInMs"] = (long)next.Pause.TotalMilliseconds };
 
     private static string Name(CloseReason reason) => JsonNamingPolicy.CamelCase.ConvertName(reason.ToString());
 }

@@ -3,13 +3,15 @@ using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Faults;
+using SocketLab.Core.Jobs;
 using SocketLab.Core.Journal;
 using SocketLab.Core.Transport.Tls;
 
 namespace SocketLab.Core.Transport.Tcp;
 
 /// <summary>A listening socket and the loop that accepts from it. Every accepted connection runs by itself.</summary>
-internal sealed class TcpListenerTransport(string endpointId, EndpointDefinition definition, EntryJournal journal, ConnectionTable connections, CertificateLibrary certificates, ILogger logger) : ITransport
+internal sealed class TcpListenerTransport(
+    string endpointId, EndpointDefinition definition, EntryJournal journal, ConnectionTable connections, UnixFolders folders, CertificateLibrary certificates, ILogger logger) : ITransport
 {
     private static readonly TimeSpan ShortestBackOff = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan LongestBackOff = TimeSpan.FromSeconds(1);
@@ -20,7 +22,7 @@ internal sealed class TcpListenerTransport(string endpointId, EndpointDefinition
     private Task _idleWatch = Task.CompletedTask;
 
     /// <inheritdoc/>
-    public IPEndPoint? Bound { get; private set; }
+    public EndPoint? Bound { get; private set; }
 
     /// <inheritdoc/>
     public int? ReceiveBufferGranted => null;
@@ -35,25 +37,18 @@ internal sealed class TcpListenerTransport(string endpointId, EndpointDefinition
     public async Task StartAsync(CancellationToken cancellation)
     {
         _tls = await TlsSetup.PrepareAsync(definition, certificates, logger, cancellation);
-        Listen();
+        var local = definition.Local ?? new LocalAddress();
+        (_socket, Bound) = UnixAddress.Is(local.Address) ? Listen(folders.Resolve(local.Address)) : Listen(new IPEndPoint(IPAddress.Parse(local.Address), local.Port));
+        Completion = AcceptAsync(_socket);
+        _idleWatch = CloseIdleAsync();
     }
 
     /// <summary>Sends to all open connections; counts those that took it.</summary>
     /// <inheritdoc/>
-    public async Task<SendReceipt> SendAsync(SendOrder order, CancellationToken cancellation)
-    {
-        var open = connections.ListOpen();
-        var sends = open.Select(connection => connection.SendAsync(order.Payload, cancellation)).ToArray();
-        var all = Task.WhenAll(sends);
-        await all.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        var taken = sends.Count(send => send.IsCompletedSuccessfully);
-        if (taken == 0 && sends.Length > 0)
-        {
-            await all;
-        }
+    public Task<SendReceipt> SendAsync(SendOrder order, CancellationToken cancellation) => TcpFanOut.SendAsync(connections.ListOpen(), order.Payload, Bound, cancellation);
 
-        return new SendReceipt(order.Payload.IsEmpty ? 0 : taken, (long)taken * order.Payload.Length, Bound, open is [var only] ? only.Peer.ToIPEndPoint() : null);
-    }
+    /// <inheritdoc/>
+    public IJobTarget OpenTarget(IPayloadSource payload, EndPoint? to, bool publicToo) => new AllConnectionsTarget(payload, connections, publicToo);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -62,34 +57,37 @@ internal sealed class TcpListenerTransport(string endpointId, EndpointDefinition
         _socket?.Dispose();
         await Completion.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _idleWatch;
-        await Task.WhenAll(connections.ListLive().Select(connection => connection.Close()));
+        await Task.WhenAll(connections.ListLive().Select(connection => connection.CloseForStop()));
     }
 
-    private void Listen()
+    private (Socket Socket, EndPoint Bound) Listen(UnixAddress target)
     {
-        var local = definition.Local ?? new LocalAddress();
-        var target = new IPEndPoint(IPAddress.Parse(local.Address), local.Port);
+        var socket = UnixSocket.Bind(SocketType.Stream, target, folders);
+        socket.Listen(definition.Tcp.Backlog);
+        return (socket, target);
+    }
+
+    private (Socket Socket, EndPoint Bound) Listen(IPEndPoint target)
+    {
+        Socket? socket = null;
         try
         {
-            _socket = new Socket(target.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+            socket = new Socket(target.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
             if (target.AddressFamily == AddressFamily.InterNetworkV6)
             {
-                _socket.DualMode = target.Address.Equals(IPAddress.IPv6Any);
+                socket.DualMode = target.Address.Equals(IPAddress.IPv6Any);
             }
 
             // The framework sets SO_REUSEADDR itself, so that a restart need not wait for TIME-WAIT to pass.
-            _socket.Bind(target);
-            _socket.Listen(definition.Tcp.Backlog);
+            socket.Bind(target);
+            socket.Listen(definition.Tcp.Backlog);
+            return (socket, socket.LocalEndPoint!);
         }
         catch (SocketException error)
         {
-            _socket?.Dispose();
+            socket?.Dispose();
             throw BindFault.Of(error, target, udp: false);
         }
-
-        Bound = (IPEndPoint)_socket.LocalEndPoint!;
-        Completion = AcceptAsync(_socket);
-        _idleWatch = CloseIdleAsync();
     }
 
     private async Task AcceptAsync(Socket listener)
@@ -126,7 +124,7 @@ internal sealed class TcpListenerTransport(string endpointId, EndpointDefinition
     {
         if (last == TimeSpan.Zero)
         {
-            journal.AddEvent(TcpJournal.AcceptFailed(SocketFaults.Of(error, Bound!.ToString())));
+            journal.AddEvent(TcpJournal.AcceptFailed(SocketFaults.Of(error, Bound!.ToString()!)));
         }
 
         var pause = last == TimeSpan.Zero ? ShortestBackOff : last * 2 < LongestBackOff ? last * 2 : LongestBackOff;
@@ -138,7 +136,8 @@ internal sealed class TcpListenerTransport(string endpointId, EndpointDefinition
     {
         try
         {
-            Admit(accepted, (IPEndPoint)accepted.RemoteEndPoint!);
+            // Who connects to a Unix socket has no name, nearly always.
+            Admit(accepted, Bound is UnixAddress ? folders.Describe(accepted.RemoteEndPoint?.ToString() ?? "") : accepted.RemoteEndPoint!);
         }
         catch (SocketException)
         {
@@ -147,7 +146,7 @@ internal sealed class TcpListenerTransport(string endpointId, EndpointDefinition
         }
     }
 
-    private void Admit(Socket accepted, IPEndPoint remote)
+    private void Admit(Socket accepted, EndPoint remote)
     {
         if (connections.Open >= definition.Tcp.MaxConnections)
         {
@@ -158,9 +157,9 @@ internal sealed class TcpListenerTransport(string endpointId, EndpointDefinition
             return;
         }
 
-        var connection = new TcpConnection(accepted, remote, endpointId, definition.Tcp, journal, _tls);
+        var connection = new TcpConnection(accepted, Bound as UnixAddress ?? accepted.LocalEndPoint!, remote, endpointId, definition.Tcp, journal, _tls);
         connections.Add(connection);
-        connection.Start(accepted: true, connections.MarkClosed);
+        connection.Start(connections.MarkClosed);
     }
 
     private async Task CloseIdleAsync()

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using SocketLab.Core.Endpoints;
 
 namespace SocketLab.Core.Transport.Udp;
 
@@ -12,7 +13,14 @@ public static class DatagramSize
     /// <summary>Payload bytes over IPv6 at most.</summary>
     public const int LongestIPv6 = 65_527;
 
+    /// <summary>Payload bytes over a Unix socket at most: what an entry holds. The system would take more.</summary>
+    public const int LongestUnix = 65_535;
+
     /// <summary>Payload bytes to <paramref name="destination"/> at most.</summary>
-    public static int Longest(IPEndPoint destination) =>
-        destination.AddressFamily == AddressFamily.InterNetworkV6 && !destination.Address.IsIPv4MappedToIPv6 ? LongestIPv6 : LongestIPv4;
+    public static int Longest(EndPoint destination) => destination switch
+    {
+        UnixAddress => LongestUnix,
+        IPEndPoint { AddressFamily: AddressFamily.InterNetworkV6, Address.IsIPv4MappedToIPv6: false } => LongestIPv6,
+        _ => LongestIPv4,
+    };
 }

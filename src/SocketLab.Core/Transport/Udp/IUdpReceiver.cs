@@ -7,6 +7,12 @@ internal interface IUdpReceiver : IDisposable
     /// <summary>Datagrams that the kernel dropped on this socket so far.</summary>
     long KernelDrops { get; }
 
+    /// <summary>Bytes of kernel memory that datagrams hold while they wait to be read; null where the system does not tell.</summary>
+    int? ReceiveQueueBytes => null;
+
+    /// <summary>Whether it has received something and waits for its turn to append it.</summary>
+    bool IsWaiting { get; }
+
     /// <summary>Receives until <see cref="Stop"/>; what waits in the socket then is still taken.</summary>
     /// <exception cref="System.Net.Sockets.SocketException">The socket failed for good.</exception>
     void Run();

@@ -19,7 +19,11 @@ internal sealed unsafe class LinuxUdpReceiver : IUdpReceiver
     /// <summary>16,384 datagrams: more than a receive buffer of 4 MiB holds.</summary>
     private const int LastBatches = 256;
 
-    private const int NameBytes = 32;
+    /// <summary>A nice value, as in sched(7): the less, the earlier.</summary>
+    private const int BeforeOthers = -10;
+
+    /// <summary>More than a sockaddr_un has, the longest of all.</summary>
+    private const int NameBytes = 112;
     private const int ControlBytes = 128;
 
     /// <summary>How soon drops at the end of a burst, which no later datagram reports, are noticed.</summary>
@@ -28,6 +32,8 @@ internal sealed unsafe class LinuxUdpReceiver : IUdpReceiver
     private readonly Socket _socket;
     private readonly EntryJournal _journal;
     private readonly Lock _order;
+    private readonly ExpectedPeers? _expected;
+    private readonly UnixPeers? _unixPeers;
     private readonly int _descriptor;
     private readonly int _stopDescriptor;
     private readonly int _bufferBytes;
@@ -37,15 +43,18 @@ internal sealed unsafe class LinuxUdpReceiver : IUdpReceiver
     private uint _notedDrops;
     private long _toldDrops;
     private bool _ended;
+    private volatile bool _waiting;
     private volatile bool _stopping;
 
     /// <param name="socket">A bound socket, borrowed.</param>
     /// <param name="maxDatagramBytes">What is kept of a datagram.</param>
     /// <param name="journal">Where entries go.</param>
     /// <param name="order">Held around a send and its entry, so that an answer never stands before its question.</param>
-    public LinuxUdpReceiver(Socket socket, int maxDatagramBytes, EntryJournal journal, Lock order)
+    /// <param name="unixPeers">Names the peers of a Unix socket; null for UDP.</param>
+    /// <param name="expected">Whom a sender expects to hear from; null for a listener, which expects anybody.</param>
+    public LinuxUdpReceiver(Socket socket, int maxDatagramBytes, EntryJournal journal, Lock order, ExpectedPeers? expected, UnixPeers? unixPeers = null)
     {
-        (_socket, _journal, _order) = (socket, journal, order);
+        (_socket, _journal, _order, _expected, _unixPeers) = (socket, journal, order, expected, unixPeers);
         _descriptor = (int)socket.Handle;
         _bufferBytes = maxDatagramBytes;
         _pace = new ArrivalPace(socket.ReceiveBufferSize, journal.Time);
@@ -54,7 +63,11 @@ internal sealed unsafe class LinuxUdpReceiver : IUdpReceiver
             Enable(SolSocket, option);
         }
 
-        Enable(SolIp, IpRecvErr);
+        if (unixPeers is null)
+        {
+            Enable(SolIp, IpRecvErr);
+        }
+
         if (socket.AddressFamily == AddressFamily.InterNetworkV6)
         {
             Enable(SolIpv6, Ipv6RecvErr);
@@ -85,8 +98,16 @@ internal sealed unsafe class LinuxUdpReceiver : IUdpReceiver
     }
 
     /// <inheritdoc/>
+    public int? ReceiveQueueBytes => (int?)ReadMemory(0);
+
+    /// <inheritdoc/>
+    public bool IsWaiting => _waiting;
+
+    /// <inheritdoc/>
     public void Run()
     {
+        // The kernel drops what waits too long, and nobody sends it again: this thread goes before those that can wait, where the system lets us.
+        _ = SetPriority(0, 0, BeforeOthers);
         var descriptors = stackalloc PollDescriptor[2];
         var settled = true;
         while (!_stopping)
@@ -203,8 +224,10 @@ internal sealed unsafe class LinuxUdpReceiver : IUdpReceiver
 
     private void Append(int received)
     {
+        _waiting = true;
         lock (_order)
         {
+            _waiting = false;
             using var batch = _journal.BeginBatch();
             for (var i = 0; i < received; i++)
             {
@@ -214,8 +237,10 @@ internal sealed unsafe class LinuxUdpReceiver : IUdpReceiver
 
                 var length = (int)message.Length;
                 var payload = new ReadOnlySpan<byte>(message.Header.Vectors->Base, Math.Min(length, _bufferBytes));
-                var peer = PeerAddress.FromSockaddr(new ReadOnlySpan<byte>(message.Header.Name, NameBytes));
-                batch.AddDatagram(EntryDirection.In, ticks, peer, length, payload);
+                var peer = _unixPeers is null
+                    ? PeerAddress.FromSockaddr(new ReadOnlySpan<byte>(message.Header.Name, NameBytes))
+                    : _unixPeers.PeerOf(new ReadOnlySpan<byte>(message.Header.Name, (int)Math.Min(message.Header.NameLength, NameBytes)));
+                batch.AddDatagram(EntryDirection.In, ticks, peer, length, payload, _expected?.Judge(peer) ?? EntryMarks.None);
                 _pace.Add(length);
             }
         }
@@ -243,11 +268,14 @@ internal sealed unsafe class LinuxUdpReceiver : IUdpReceiver
         return (ticks != 0 ? ticks : _journal.Time.GetUtcNow().UtcTicks, drops);
     }
 
-    private uint ReadDrops()
+    private uint ReadDrops() => ReadMemory(8) ?? 0;
+
+    /// <summary>One of the nine 32-bit figures of SO_MEMINFO: the first is sk_rmem_alloc, the last sk_drops.</summary>
+    private uint? ReadMemory(int index)
     {
-        // SO_MEMINFO: nine 32-bit figures, the last of them sk_drops.
-        Span<byte> figures = stackalloc byte[36];
-        return _socket.GetRawSocketOption(SolSocket, SoMeminfo, figures) == figures.Length ? MemoryMarshal.Read<uint>(figures[32..]) : 0;
+        Span<uint> figures = stackalloc uint[9];
+        var bytes = MemoryMarshal.AsBytes(figures);
+        return _socket.GetRawSocketOption(SolSocket, SoMeminfo, bytes) == bytes.Length ? figures[index] : null;
     }
 
     /// <summary>Only a broken descriptor ends the loop; what went wrong with one datagram does not.</summary>

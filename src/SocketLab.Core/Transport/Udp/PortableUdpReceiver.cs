@@ -6,14 +6,18 @@ namespace SocketLab.Core.Transport.Udp;
 
 /// <summary>The receive loop for systems without recvmmsg(2): blocking receives, one datagram each, one address object each.</summary>
 /// <remarks>The system does not tell of drops here. Its buffer always holds the longest datagram, so true lengths are known.</remarks>
-internal sealed class PortableUdpReceiver(Socket socket, int maxDatagramBytes, EntryJournal journal, Lock order) : IUdpReceiver
+internal sealed class PortableUdpReceiver(Socket socket, int maxDatagramBytes, EntryJournal journal, Lock order, ExpectedPeers? expected) : IUdpReceiver
 {
     private const int LongestDatagram = 65_535;
 
+    private volatile bool _waiting;
     private volatile bool _stopping;
 
     /// <inheritdoc/>
     public long KernelDrops => 0;
+
+    /// <inheritdoc/>
+    public bool IsWaiting => _waiting;
 
     /// <inheritdoc/>
     public void Run()
@@ -53,11 +57,13 @@ internal sealed class PortableUdpReceiver(Socket socket, int maxDatagramBytes, E
 
     private void Append(SocketAddress from, ReadOnlySpan<byte> payload)
     {
-        var endPoint = (IPEndPoint)socket.LocalEndPoint!.Create(from);
+        var peer = PeerAddress.From((IPEndPoint)socket.LocalEndPoint!.Create(from));
+        _waiting = true;
         lock (order)
         {
+            _waiting = false;
             using var batch = journal.BeginBatch();
-            batch.AddDatagram(EntryDirection.In, journal.Time.GetUtcNow().UtcTicks, PeerAddress.From(endPoint), payload.Length, payload[..Math.Min(payload.Length, maxDatagramBytes)]);
+            batch.AddDatagram(EntryDirection.In, journal.Time.GetUtcNow().UtcTicks, peer, payload.Length, payload[..Math.Min(payload.Length, maxDatagramBytes)], expected?.Judge(peer) ?? EntryMarks.None);
         }
     }
 }

@@ -1,3 +1,4 @@
+using SocketLab.Core.Endpoints;
 using SocketLab.Core.Faults;
 using SocketLab.Core.Journal;
 
@@ -18,7 +19,34 @@ internal static class UdpJournal
         ? new(EventType.PortUnreachable, fault.Code.ToName(), $"Nothing listens on {destination}: the datagram was not delivered (ICMP port unreachable)")
         : new(EventType.SendFailed, fault.Code.ToName(), fault.Message);
 
+    /// <summary>The socket hears a group from now on.</summary>
+    public static JournalEvent MulticastJoined(MulticastGroup group, LocalInterface on) =>
+        new(EventType.MulticastJoined, null, $"Joined {Describe(group, on)}: datagrams to that group arrive here now", DataOf(group, on));
+
+    /// <summary>The socket does not hear a group any more.</summary>
+    public static JournalEvent MulticastLeft(MulticastGroup group, LocalInterface on) =>
+        new(EventType.MulticastLeft, null, $"Left {Describe(group, on)}", DataOf(group, on));
+
     /// <summary>A send that the system refused.</summary>
     public static JournalEvent SendFailed(Fault fault, PeerAddress to) =>
         new(EventType.SendFailed, fault.Code.ToName(), $"Sending to {to} failed: {fault.Message}");
+
+    private static string Describe(MulticastGroup group, LocalInterface on) =>
+        $"{group.Address}{(group.Source is null ? "" : $" from {group.Source} alone")}{(on.Name.Length == 0 ? "" : $" on {on.Name}")}";
+
+    private static Dictionary<string, object> DataOf(MulticastGroup group, LocalInterface on)
+    {
+        var data = new Dictionary<string, object> { ["group"] = group.Address.ToString() };
+        if (group.Source is { } source)
+        {
+            data["source"] = source.ToString();
+        }
+
+        if (on.Name.Length > 0)
+        {
+            data["interface"] = on.Name;
+        }
+
+        return data;
+    }
 }

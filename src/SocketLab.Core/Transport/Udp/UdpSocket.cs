@@ -12,7 +12,7 @@ internal static class UdpSocket
 {
     /// <summary>A bound socket.</summary>
     /// <exception cref="NetworkException">The system refused.</exception>
-    public static Socket Open(LocalAddress? local, UdpOptions options)
+    public static (Socket Socket, EndPoint Bound) Open(LocalAddress? local, UdpOptions options)
     {
         var address = BindAddress(local);
         var target = new IPEndPoint(address, local?.Port ?? 0);
@@ -31,16 +31,37 @@ internal static class UdpSocket
             }
 
             socket.EnableBroadcast = options.Broadcast;
+            MulticastSending.Apply(socket, options, MulticastInterface(options));
             AskForReceiveBuffer(socket, options.ReceiveBufferBytes);
             socket.Bind(target);
-            return socket;
+            return (socket, socket.LocalEndPoint!);
         }
         catch (SocketException error)
         {
             socket?.Dispose();
             throw BindFault.Of(error, target, udp: true);
         }
+        catch (NetworkException)
+        {
+            socket?.Dispose();
+            throw;
+        }
     }
+
+    /// <summary>A Unix datagram socket. A sender without a name can be heard and not answered. Full queues of others never hold it up.</summary>
+    /// <exception cref="NetworkException">The system refused.</exception>
+    public static (Socket Socket, EndPoint Bound) OpenUnix(LocalAddress? local, UdpOptions options, UnixFolders folders)
+    {
+        var bound = local is null ? new UnixAddress("", "") : folders.Resolve(local.Address);
+        var socket = local is null ? UnixSocket.New(SocketType.Dgram) : UnixSocket.Bind(SocketType.Dgram, bound, folders);
+        socket.Blocking = false;
+        AskForReceiveBuffer(socket, options.ReceiveBufferBytes);
+        return (socket, bound);
+    }
+
+    /// <summary>Where groups are joined and sent to. On a bound address the system takes that one's interface by itself.</summary>
+    /// <exception cref="NetworkException">There is no such interface.</exception>
+    public static LocalInterface MulticastInterface(UdpOptions options) => options.MulticastInterface is { } wanted ? LocalInterface.Find(wanted) : LocalInterface.Any;
 
     /// <summary>What the system granted, in bytes. Linux reads back twice what it uses for payload (socket(7)).</summary>
     public static int GrantedReceiveBuffer(Socket socket) => OperatingSystem.IsLinux() ? socket.ReceiveBufferSize / 2 : socket.ReceiveBufferSize;

@@ -7,15 +7,20 @@ using SocketLab.Core.Journal;
 namespace SocketLab.Core.Transport.Udp;
 
 /// <summary>A UDP listener or sender: one bound socket, a receive loop on its own thread, sends from whoever asks.</summary>
-/// <remarks>Senders stay unconnected, so that one refusal does not poison the socket and any destination can be named.</remarks>
-internal sealed class UdpTransport(EndpointDefinition definition, EntryJournal journal) : ITransport
+/// <remarks>
+/// Senders stay unconnected, so that one refusal does not poison the socket and any destination can be named. Sending is in
+/// <c>UdpTransport.Sending.cs</c>.
+/// </remarks>
+internal sealed partial class UdpTransport(EndpointDefinition definition, EntryJournal journal, UnixFolders folders) : ITransport
 {
     private const int ReceiveStackBytes = 256 << 10;
 
     // Held around a send and its entry, and around the append of what was received: an answer never stands before its question.
     private readonly Lock _order = new();
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ExpectedPeers? _expected = definition.Kind == EndpointKind.UdpSender ? new() : null;
     private Socket? _socket;
+    private MulticastMemberships? _memberships;
     private IUdpReceiver? _receiver;
     private AddressFamily _family;
     private bool _dualMode;
@@ -23,7 +28,7 @@ internal sealed class UdpTransport(EndpointDefinition definition, EntryJournal j
     private bool _closed;
 
     /// <inheritdoc/>
-    public IPEndPoint? Bound { get; private set; }
+    public EndPoint? Bound { get; private set; }
 
     /// <inheritdoc/>
     public int? ReceiveBufferGranted { get; private set; }
@@ -44,16 +49,33 @@ internal sealed class UdpTransport(EndpointDefinition definition, EntryJournal j
     }
 
     /// <inheritdoc/>
+    public int? ReceiveQueueBytes
+    {
+        get
+        {
+            lock (_order)
+            {
+                return _closed ? null : _receiver?.ReceiveQueueBytes;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
     public Task StartAsync(CancellationToken cancellation)
     {
-        _socket = UdpSocket.Open(definition.Local, definition.Udp);
-        Bound = (IPEndPoint)_socket.LocalEndPoint!;
+        (_socket, Bound) = definition.IsUnix ? UdpSocket.OpenUnix(definition.Local, definition.Udp, folders) : UdpSocket.Open(definition.Local, definition.Udp);
         ReceiveBufferGranted = UdpSocket.GrantedReceiveBuffer(_socket);
         (_family, _dualMode) = (_socket.AddressFamily, _socket.AddressFamily == AddressFamily.InterNetworkV6 && _socket.DualMode);
+        if (!definition.IsUnix)
+        {
+            Join(_socket);
+        }
+
+        ExpectRemote();
         _receiver = OpenReceiver(_socket);
         try
         {
-            new Thread(Receive, ReceiveStackBytes) { IsBackground = true, Name = $"udp {Bound.Port}" }.Start();
+            new Thread(Receive, ReceiveStackBytes) { IsBackground = true, Name = $"udp {(Bound as IPEndPoint)?.Port}" }.Start();
         }
         catch (Exception error)
         {
@@ -66,16 +88,15 @@ internal sealed class UdpTransport(EndpointDefinition definition, EntryJournal j
     }
 
     /// <inheritdoc/>
-    public Task<SendReceipt> SendAsync(SendOrder order, CancellationToken cancellation)
+    public void Apply(EndpointDefinition changed)
     {
-        var to = order.To ?? throw new InvalidOperationException("A datagram needs a destination.");
-        if (order.Payload.Length > DatagramSize.Longest(to))
+        lock (_order)
         {
-            throw new NetworkException(SocketFaults.TooLong(order.Payload.Length));
+            if (!_closed)
+            {
+                _memberships?.Change(GroupsOf(changed), UdpSocket.MulticastInterface(definition.Udp));
+            }
         }
-
-        Send(order.Payload.Span, PeerAddress.From(to));
-        return Task.FromResult(new SendReceipt(1, order.Payload.Length, Bound, to));
     }
 
     /// <inheritdoc/>
@@ -102,17 +123,44 @@ internal sealed class UdpTransport(EndpointDefinition definition, EntryJournal j
         }
     }
 
+    private static List<MulticastGroup> GroupsOf(EndpointDefinition definition) =>
+        [.. definition.Udp.MulticastGroups.Select(text => MulticastGroup.TryParse(text, out var group, out var error) ? group : throw new FormatException(error))];
+
+    private void Join(Socket socket)
+    {
+        _memberships = new MulticastMemberships(socket, journal);
+        _memberships.Change(GroupsOf(definition), UdpSocket.MulticastInterface(definition.Udp));
+    }
+
+    /// <summary>A remote that is a name is known from the first send on: nobody waits for its look-up here.</summary>
+    private void ExpectRemote()
+    {
+        if (definition.Remote is { } remote && UnixAddress.Is(remote.Host))
+        {
+            _expected?.Add(PeerAddress.From(folders.Resolve(remote.Host)));
+        }
+        else if (definition.Remote is { } host && IPAddress.TryParse(host.Host, out var address))
+        {
+            _expected?.Add(PeerAddress.From(new IPEndPoint(address, host.Port)));
+        }
+    }
+
     private IUdpReceiver OpenReceiver(Socket socket)
     {
+        if (definition.IsUnix && !OperatingSystem.IsLinux())
+        {
+            throw new NetworkException(new(FaultCode.SocketError, "SocketLab has no Unix datagram sockets on this system.", "Use a tcp kind, which has stream sockets, or an IP address."));
+        }
+
         try
         {
             return OperatingSystem.IsLinux() && Environment.Is64BitProcess
-                ? new LinuxUdpReceiver(socket, definition.Udp.MaxDatagramBytes, journal, _order)
-                : new PortableUdpReceiver(socket, definition.Udp.MaxDatagramBytes, journal, _order);
+                ? new LinuxUdpReceiver(socket, definition.Udp.MaxDatagramBytes, journal, _order, _expected, definition.IsUnix ? new UnixPeers(folders) : null)
+                : new PortableUdpReceiver(socket, definition.Udp.MaxDatagramBytes, journal, _order, _expected);
         }
         catch (SocketException error)
         {
-            throw new NetworkException(SocketFaults.Of(error, Bound!.ToString()), error);
+            throw new NetworkException(SocketFaults.Of(error, Bound!.ToString()!), error);
         }
     }
 
@@ -127,51 +175,6 @@ internal sealed class UdpTransport(EndpointDefinition definition, EntryJournal j
         {
             // Not swallowed: the supervisor awaits Completion and faults the endpoint.
             _ended.TrySetException(error);
-        }
-    }
-
-    private void Send(ReadOnlySpan<byte> payload, PeerAddress peer)
-    {
-        var destination = peer.ToIPEndPoint(_family);
-        if (destination.AddressFamily != _family || (destination.Address.IsIPv4MappedToIPv6 && !_dualMode))
-        {
-            throw new NetworkException(new(FaultCode.AddressNotAvailable, $"A socket bound to {Bound} cannot send to {peer}.", "Use a destination of the same address family, or bind to another address."));
-        }
-
-        lock (_order)
-        {
-            ObjectDisposedException.ThrowIf(_closed, this);
-            try
-            {
-                var ticks = journal.Time.GetUtcNow().UtcTicks;
-                SendPastOldErrors(payload, destination.Serialize());
-                using var batch = journal.BeginBatch();
-                batch.AddDatagram(EntryDirection.Out, ticks, peer, payload.Length, payload);
-            }
-            catch (SocketException error)
-            {
-                var fault = SocketFaults.Of(error, peer.ToString());
-                journal.AddEvent(UdpJournal.SendFailed(fault, peer), peer);
-                throw new NetworkException(fault, error);
-            }
-        }
-    }
-
-    /// <summary>An ICMP answer to an earlier datagram is handed to the next send, which then did not happen: try that one again.</summary>
-    private void SendPastOldErrors(ReadOnlySpan<byte> payload, SocketAddress destination)
-    {
-        const int attempts = 4;
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                _socket!.SendTo(payload, SocketFlags.None, destination);
-                return;
-            }
-            catch (SocketException error) when (attempt < attempts && error.SocketErrorCode is (SocketError.ConnectionRefused or SocketError.ConnectionReset))
-            {
-                // The error queue has told who refused.
-            }
         }
     }
 }

@@ -29,11 +29,18 @@ internal sealed record ConnectionDto
 
     public required long SentMessages { get; init; }
 
+    public required ConnectionOptions Options { get; init; }
+
+    public required ConnectionRatesDto Rates { get; init; }
+
     /// <summary>About the encryption; null without.</summary>
     public TlsDto? Tls { get; init; }
 
-    /// <summary>What the system tells of the connection; null where it is not asked.</summary>
-    public object? TcpInfo { get; init; }
+    /// <summary>What the system tells of the connection; null where it is not asked, and when it has ended.</summary>
+    public TcpInfoDto? TcpInfo { get; init; }
+
+    /// <summary>With what the system tells: one more system call.</summary>
+    public static ConnectionDto WithTcpInfo(TcpConnection connection) => From(connection) with { TcpInfo = TcpInfoDto.From(connection.ReadTcpInfo()) };
 
     public static ConnectionDto From(TcpConnection connection) => new()
     {
@@ -49,6 +56,8 @@ internal sealed record ConnectionDto
         SentBytes = connection.SentBytes,
         ReceivedMessages = connection.ReceivedMessages,
         SentMessages = connection.SentMessages,
+        Options = connection.Options,
+        Rates = ConnectionRatesDto.From(connection.Traffic),
         Tls = TlsDto.From(connection.Tls),
     };
 }

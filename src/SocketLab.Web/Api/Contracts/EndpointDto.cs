@@ -1,5 +1,6 @@
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Faults;
+using SocketLab.Core.Replies;
 using SocketLab.Core.Statistics;
 
 namespace SocketLab.Web.Api.Contracts;
@@ -23,6 +24,10 @@ internal sealed record EndpointDto
 
     public required IReadOnlyList<ReplyRule> Reply { get; init; }
 
+    public required int ReplyLimitPerSecond { get; init; }
+
+    public required bool MeasureSequence { get; init; }
+
     public required JournalOptions Journal { get; init; }
 
     public required EndpointState State { get; init; }
@@ -30,6 +35,8 @@ internal sealed record EndpointDto
     public required AddressDto? Bound { get; init; }
 
     public required Fault? Fault { get; init; }
+
+    public required DateTime? NextAttemptAt { get; init; }
 
     public required int? ReceiveBufferGranted { get; init; }
 
@@ -51,10 +58,13 @@ internal sealed record EndpointDto
             Udp = definition.Udp,
             Tcp = definition.Tcp,
             Reply = definition.Reply,
+            ReplyLimitPerSecond = definition.ReplyLimitPerSecond,
+            MeasureSequence = definition.MeasureSequence,
             Journal = definition.Journal,
             State = status.State,
             Bound = AddressDto.From(status.Bound),
             Fault = status.Fault,
+            NextAttemptAt = status.NextAttemptAt,
             ReceiveBufferGranted = status.ReceiveBufferGranted,
             JournalId = endpoint.Journal.Id,
             Stats = StatsDto.From(endpoint.Statistics),
@@ -93,13 +103,33 @@ internal sealed record StatsDto
 
     public required long ConnectionsRejected { get; init; }
 
+    public required IReadOnlyList<long> ReplyHits { get; init; }
+
+    public required long RepliesSent { get; init; }
+
+    public required long RepliesSkipped { get; init; }
+
+    public required IReadOnlyList<SequenceDto> Sequence { get; init; }
+
+    public required long SequenceMissed { get; init; }
+
     public required double ReceiveMessagesPerSecond { get; init; }
 
     public required double ReceiveBytesPerSecond { get; init; }
 
+    public required double SendMessagesPerSecond { get; init; }
+
+    public required double SendBytesPerSecond { get; init; }
+
+    public required int? ReceiveQueueBytes { get; init; }
+
+    public required RatesDto TenSeconds { get; init; }
+
+    public required EndpointPeakDto Peak { get; init; }
+
     public static StatsDto From(EndpointStatistics statistics)
     {
-        var ledger = statistics.Ledger;
+        var (ledger, now) = (statistics.Ledger, statistics.Traffic.OneSecond);
         return new()
         {
             ReceivedMessages = ledger.ReceivedMessages,
@@ -116,8 +146,18 @@ internal sealed record StatsDto
             ConnectionsOpen = statistics.ConnectionsOpen,
             ConnectionsTotal = statistics.ConnectionsTotal,
             ConnectionsRejected = statistics.ConnectionsRejected,
-            ReceiveMessagesPerSecond = statistics.ReceiveMessagesPerSecond,
-            ReceiveBytesPerSecond = statistics.ReceiveBytesPerSecond,
+            ReplyHits = statistics.ReplyHits,
+            RepliesSent = statistics.RepliesSent,
+            RepliesSkipped = statistics.RepliesSkipped,
+            Sequence = [.. statistics.Sequence.Senders.Select(SequenceDto.From)],
+            SequenceMissed = statistics.Sequence.Missed,
+            ReceiveMessagesPerSecond = now.ReceiveMessagesPerSecond,
+            ReceiveBytesPerSecond = now.ReceiveBytesPerSecond,
+            SendMessagesPerSecond = now.SendMessagesPerSecond,
+            SendBytesPerSecond = now.SendBytesPerSecond,
+            ReceiveQueueBytes = statistics.ReceiveQueueBytes,
+            TenSeconds = RatesDto.From(statistics.Traffic.TenSeconds),
+            Peak = EndpointPeakDto.From(statistics),
         };
     }
 }

@@ -30,6 +30,8 @@ internal sealed record EntryDto
 
     public required bool Truncated { get; init; }
 
+    public required bool UnexpectedPeer { get; init; }
+
     public required ReadOnlyMemory<byte> Payload { get; init; }
 
     public required string Text { get; init; }
@@ -60,6 +62,7 @@ internal sealed record EntryDto
             Offset = entry.Offset < 0 ? null : entry.Offset,
             Length = entry.Length,
             Truncated = entry.Truncated,
+            UnexpectedPeer = entry.UnexpectedPeer,
             Payload = bytes[..Math.Min(bytes.Length, payloadBytes)].ToArray(),
             Text = VisibleText.Plain(bytes, TextBytes),
             Event = entry.ReadEvent(),

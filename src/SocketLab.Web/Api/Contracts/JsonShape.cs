@@ -8,6 +8,9 @@ namespace SocketLab.Web.Api.Contracts;
 /// <remarks>The serializer alone stops at the first fault and talks of .NET types. The shape is the serializer's own, so both agree.</remarks>
 internal sealed class JsonShape
 {
+    /// <summary>Nobody reads more, and a long file of nonsense must not become a longer answer.</summary>
+    private const int MaxErrors = 100;
+
     private readonly bool _isPatch;
     private readonly string[] _alsoKnown;
     private readonly List<DefinitionError> _errors = [];
@@ -117,5 +120,11 @@ internal sealed class JsonShape
         }
     }
 
-    private void Add(string path, string message) => _errors.Add(new DefinitionError(path, message));
+    private void Add(string path, string message)
+    {
+        if (_errors.Count < MaxErrors)
+        {
+            _errors.Add(new DefinitionError(path, message));
+        }
+    }
 }

@@ -1,4 +1,5 @@
 using SocketLab.Core.Endpoints;
+using SocketLab.Core.Jobs;
 using SocketLab.Core.Payloads;
 using SocketLab.Core.Transport;
 
@@ -12,8 +13,11 @@ internal sealed record SendRequest
     /// <summary>Where a datagram goes. Streams take none.</summary>
     public RemoteAddress? To { get; init; }
 
-    /// <summary>How often. Cannot be set in this version.</summary>
-    public RepeatRequest? Repeat { get; init; }
+    /// <summary>Which of the endpoint's connections it goes to; null: all that are open. For streams only.</summary>
+    public IReadOnlyList<string>? ConnectionIds { get; init; }
+
+    /// <summary>How often; null: once.</summary>
+    public RepeatOptions? Repeat { get; init; }
 }
 
 /// <summary>Bytes, written down.</summary>
@@ -28,20 +32,17 @@ internal sealed record PayloadRequest
 
     public PayloadEncoding Encoding { get; init; } = PayloadEncoding.Utf8;
 
-    /// <summary>Whether <c>{{…}}</c> in the data is filled in. Cannot be set in this version.</summary>
+    /// <summary>Whether <c>{{…}}</c> in the data is filled in.</summary>
     public bool Template { get; init; }
-}
 
-/// <summary>A repeated send.</summary>
-internal sealed record RepeatRequest
-{
-    public long? Count { get; init; }
+    public LineEnding LineEnding { get; init; } = LineEnding.None;
 
-    public double? PerSecond { get; init; }
+    /// <summary>The bytes of one message. A single send is the first of its template.</summary>
+    /// <exception cref="PayloadException">It stands for none.</exception>
+    public ReadOnlyMemory<byte> ToBytes(TimeProvider time) => Bytes ?? ToText().ToBytes(time);
 
-    public double? DurationSeconds { get; init; }
-
-    public int Burst { get; init; } = 1;
+    /// <summary>What was written.</summary>
+    public PayloadText ToText() => new() { Format = Format, Data = Data, Encoding = Encoding, Template = Template, LineEnding = LineEnding };
 }
 
 /// <summary>A send with no endpoint made first.</summary>

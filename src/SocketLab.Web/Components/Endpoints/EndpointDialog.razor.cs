@@ -5,27 +5,9 @@ using SocketLab.Web.ViewState;
 
 namespace SocketLab.Web.Components.Endpoints;
 
-/// <summary>The form for a new endpoint, or for a stopped one's definition.</summary>
-public partial class EndpointDialog
+/// <summary>The form for a new endpoint, or for the definition of one that there is.</summary>
+public sealed partial class EndpointDialog : IDisposable
 {
-    private const string NamePath = "$.name";
-    private const string LocalAddressPath = "$.local.address";
-    private const string LocalPortPath = "$.local.port";
-    private const string RemotePath = "$.remote";
-    private const string RemoteHostPath = "$.remote.host";
-    private const string RemotePortPath = "$.remote.port";
-    private const string JournalPath = "$.journal.maxBytes";
-    private const string MaxDatagramPath = "$.udp.maxDatagramBytes";
-    private const string ReceiveBufferPath = "$.udp.receiveBufferBytes";
-    private const string MaxConnectionsPath = "$.tcp.maxConnections";
-    private const string IdlePath = "$.tcp.idleTimeoutSeconds";
-    private const string HalfClosedPath = "$.tcp.halfClosedSeconds";
-    private const string SendTimeoutPath = "$.tcp.sendTimeoutSeconds";
-    private const string ConnectTimeoutPath = "$.tcp.connectTimeoutSeconds";
-    private const string KeepAlivePath = "$.tcp.keepAliveSeconds";
-
-    private static readonly string[] ShortFormPaths = [LocalAddressPath, LocalPortPath, RemotePath, RemoteHostPath, RemotePortPath];
-
     private static readonly (EndpointKind Kind, string Name, string What)[] Kinds =
     [
         (EndpointKind.UdpListener, "UDP listener", "receive datagrams"),
@@ -34,12 +16,8 @@ public partial class EndpointDialog
         (EndpointKind.TcpClient, "TCP client", "open a connection"),
     ];
 
-    private static readonly Dictionary<string, object?> PortAttributes = new() { ["data-testid"] = "port" };
-    private static readonly Dictionary<string, object?> AddressAttributes = new() { ["data-testid"] = "address" };
-    private static readonly Dictionary<string, object?> HostAttributes = new() { ["data-testid"] = "host" };
     private static readonly Dictionary<string, object?> SaveAttributes = new() { ["data-testid"] = "save" };
 
-    private IReadOnlyList<DefinitionError> _errors = [];
     private bool _saving;
 
     /// <summary>The fields.</summary>
@@ -57,9 +35,9 @@ public partial class EndpointDialog
     [CascadingParameter]
     private IMudDialogInstance Dialog { get; set; } = default!;
 
-    private string Title => IsNew ? "New endpoint" : $"Edit {Form.Name}";
+    private string Title => IsNew ? "New endpoint" : $"Edit {Form.ToDefinition().WithDefaults().Name}";
 
-    private string SaveLabel => !IsNew ? "Save" : Form.Kind switch
+    private string SaveLabel => !IsNew ? Form.NeedsRestart ? "Save and restart" : "Save" : Form.Kind switch
     {
         EndpointKind.TcpClient => "Connect",
         EndpointKind.UdpSender => "Create",
@@ -70,8 +48,8 @@ public partial class EndpointDialog
         ? "Only this machine; :: for every address"
         : "Danger: other machines can reach this";
 
-    /// <summary>The options open by themselves when one of them is at fault.</summary>
-    private bool OptionsOpen => _errors.Any(error => !ShortFormPaths.Contains(error.Path));
+    /// <summary>Where the error of a missing destination is shown: at the first of its two fields.</summary>
+    private string RemoteHostPath => Form.ErrorAt("$.remote") is null ? "$.remote.host" : "$.remote";
 
     private string? Problem { get; set; }
 
@@ -83,9 +61,15 @@ public partial class EndpointDialog
         await dialog.Result;
     }
 
+    /// <inheritdoc/>
+    public void Dispose() => Form.Changed -= StateHasChanged;
+
+    /// <inheritdoc/>
+    protected override void OnInitialized() => Form.Changed += StateHasChanged;
+
     private async Task SaveAsync()
     {
-        if (_saving)
+        if (_saving || !Form.Finish())
         {
             return;
         }
@@ -98,8 +82,8 @@ public partial class EndpointDialog
         }
         catch (InvalidDefinitionException error)
         {
-            _errors = error.Errors;
             Problem = null;
+            Form.Refuse(error.Errors);
         }
         catch (Exception error) when (error is EndpointStateException or EndpointNotFoundException or LimitReachedException or NotSavedException)
         {
@@ -111,7 +95,6 @@ public partial class EndpointDialog
         }
     }
 
-    private bool Has(string path) => _errors.Any(error => error.Path == path);
-
-    private string? Text(string path) => _errors.FirstOrDefault(error => error.Path == path)?.Message;
+    /// <summary>The explanation of a field that takes another socket.</summary>
+    private string? Mark(string? help) => !Form.IsRunning ? help : help is null ? "Needs a restart" : $"{help} · needs a restart";
 }

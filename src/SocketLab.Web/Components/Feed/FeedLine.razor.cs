@@ -21,6 +21,10 @@ public partial class FeedLine
     [Parameter]
     public EventCallback<long> OnSelect { get; set; }
 
+    /// <summary>The stream that a row belongs to is to be followed.</summary>
+    [Parameter]
+    public EventCallback<long> OnOpen { get; set; }
+
     private string KindClass => Row.Kind switch
     {
         FeedRowKind.In => "in",

@@ -13,6 +13,18 @@ public partial class FeedToolbar
     [Parameter]
     public string Address { get; set; } = "";
 
+    /// <summary>Its open connections; null when it has none by its kind.</summary>
+    [Parameter]
+    public int? Connections { get; set; }
+
+    /// <summary>Whether they are shown in the place of the feed.</summary>
+    [Parameter]
+    public bool ShowsConnections { get; set; }
+
+    /// <summary>Show the connections, or the feed.</summary>
+    [Parameter]
+    public EventCallback<bool> OnView { get; set; }
+
     /// <summary>Whether the view is frozen.</summary>
     [Parameter]
     public bool Paused { get; set; }

@@ -43,6 +43,10 @@ public partial class Inspector
     [Parameter]
     public TcpConnection? Connection { get; set; }
 
+    /// <summary>What to show while no entry is looked at.</summary>
+    [Parameter]
+    public RenderFragment? Idle { get; set; }
+
     /// <summary>Whether the person may change things.</summary>
     [Parameter]
     public bool CanOperate { get; set; }

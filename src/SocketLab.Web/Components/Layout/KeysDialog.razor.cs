@@ -10,15 +10,17 @@ public partial class KeysDialog
     private static readonly (string[] Keys, string What)[] Keys =
     [
         (["n"], "New endpoint"),
-        (["space"], "Pause the view, or let it go on"),
+        (["space"], "Pause the view, or let it go on; select, in the connections"),
         (["j"], "Next row"),
         (["k"], "Row before"),
         (["g"], "First row"),
         (["G"], "Newest row, and follow"),
-        (["r"], "Reply to the selected row's peer"),
+        (["r"], "Reply to the selected row's peer; send to the selected connections"),
+        (["f"], "Follow the stream of the selected row"),
+        (["Enter"], "Follow the connection, in the connections"),
         (["Ctrl", "Enter"], "Send, in the composer"),
         (["↑"], "Earlier payload, in the empty composer"),
-        (["Esc"], "Close a dialog; take the selection back"),
+        (["Esc"], "Close a dialog; take the selection back; leave a connection"),
         (["?"], "This list"),
     ];
 

@@ -1,11 +1,6 @@
-using Microsoft.AspNetCore.Components;
-using Microsoft.JSInterop;
-using MudBlazor;
 using SocketLab.Core.Endpoints;
-using SocketLab.Core.Faults;
 using SocketLab.Core.Transport.Tcp;
 using SocketLab.Web.Components.Endpoints;
-using SocketLab.Web.Components.Feed;
 using SocketLab.Web.Components.Layout;
 using SocketLab.Web.ViewState;
 
@@ -15,10 +10,14 @@ namespace SocketLab.Web.Components.Pages;
 /// <remarks>Work on endpoints is not cancelled when the page is left: it was asked for, and others see it too.</remarks>
 public sealed partial class Workbench
 {
-    /// <summary>Called by the script for a single-key shortcut.</summary>
-    [JSInvokable]
-    public async Task Key(string key)
+    /// <inheritdoc/>
+    protected override async Task PressAsync(string key)
     {
+        if (State.ShowsConnections && await PressInConnectionsAsync(key))
+        {
+            return;
+        }
+
         switch (key)
         {
             case "n":
@@ -43,6 +42,9 @@ public sealed partial class Workbench
             case "r":
                 await ReplyAsync();
                 break;
+            case "f" when EntryConnection is { } connection:
+                Open(connection.Id);
+                break;
             case "Escape":
                 State.SelectEntry(null);
                 break;
@@ -50,18 +52,11 @@ public sealed partial class Workbench
                 await KeysDialog.ShowAsync(Dialogs);
                 break;
         }
-
-        StateHasChanged();
     }
 
     private void Select(string? id)
     {
         State.Select(id);
-        if (State.Selected is { } selected)
-        {
-            _composers.TryAdd(selected.Id, new ComposerState());
-        }
-
         FeedSourceChanged();
     }
 
@@ -69,7 +64,7 @@ public sealed partial class Workbench
     {
         Select(id);
         _tab = "Feed";
-        Navigation.NavigateTo(Navigation.GetUriWithQueryParameter("endpoint", id), new NavigationOptions { ReplaceHistoryEntry = true });
+        KeepInAddress();
     }
 
     private Task ListenAsync(EndpointKind kind) =>
@@ -135,11 +130,12 @@ public sealed partial class Workbench
                     : Supervisor.StartAsync(endpoint.Id, CancellationToken.None));
                 break;
             case EndpointAction.Edit:
-                await EndpointDialog.ShowAsync(Dialogs, new EndpointForm(endpoint.Definition), isNew: false, definition => Supervisor.UpdateAsync(endpoint.Id, definition, CancellationToken.None));
+                var isRunning = endpoint.State is not (EndpointState.Stopped or EndpointState.Faulted);
+                await EndpointDialog.ShowAsync(Dialogs, new EndpointForm(endpoint.Definition, Supervisor.Limits, isRunning), isNew: false, definition => RedefineAsync(endpoint, definition));
                 break;
             case EndpointAction.Duplicate:
                 var copy = endpoint.Definition with { Name = $"{endpoint.Definition.Name} copy" };
-                await EndpointDialog.ShowAsync(Dialogs, new EndpointForm(copy), isNew: true, CreateAsync);
+                await EndpointDialog.ShowAsync(Dialogs, new EndpointForm(copy, Supervisor.Limits), isNew: true, CreateAsync);
                 break;
             case EndpointAction.Clear when await ConfirmAsync("Clear the journal?", $"{endpoint.Journal.Ledger.Kept:N0} entries of “{endpoint.Definition.Name}” will be gone. Counters go on.", "Clear"):
                 endpoint.Journal.Clear();
@@ -147,7 +143,6 @@ public sealed partial class Workbench
                 break;
             case EndpointAction.Delete when await ConfirmAsync("Delete the endpoint?", $"“{endpoint.Definition.Name}” and its {endpoint.Journal.Ledger.Kept:N0} entries will be gone.", "Delete"):
                 await Supervisor.DeleteAsync(endpoint.Id, CancellationToken.None);
-                _composers.Remove(endpoint.Id);
                 break;
             case EndpointAction.UsePort:
                 var local = endpoint.Definition.Local! with { Port = request.Port };
@@ -161,39 +156,49 @@ public sealed partial class Workbench
         State.RefreshEndpoints();
     }
 
-    private async Task SendAsync()
+    /// <summary>Changes a definition, with a restart only where it takes another socket. The form said so.</summary>
+    private async Task RedefineAsync(Endpoint endpoint, EndpointDefinition definition)
     {
-        if (!CanOperate || State.Selected is not { } endpoint || Composing is not { Bytes: { } bytes } composing)
+        if (!CanOperate)
         {
             return;
         }
 
-        await TryAsync(async () =>
+        if (endpoint.State is EndpointState.Stopped or EndpointState.Faulted || !endpoint.Definition.NeedsRestartFor(definition.WithDefaults()))
         {
-            if (ConnectionId(composing) is { } id)
-            {
-                var connection = endpoint.Connections.Find(id) ?? throw new ConnectionClosedException();
-                await connection.SendAsync(bytes, _closed.Token);
-            }
-            else
-            {
-                var receipt = await endpoint.SendAsync(bytes, endpoint.Definition.Kind.IsUdp() ? composing.Destination(State.DefaultDestination) : null, _closed.Token);
-                if (receipt.Messages == 0)
-                {
-                    Notices.Add("Nobody is connected, so nothing was sent.", Severity.Info);
-                }
-            }
+            await Supervisor.UpdateAsync(endpoint.Id, definition, CancellationToken.None);
+            return;
+        }
 
-            composing.Remember();
-            if (!State.Page.Paused)
-            {
-                FollowTail();
-            }
-        });
+        await Supervisor.StopAsync(endpoint.Id, CancellationToken.None);
+        try
+        {
+            await Supervisor.UpdateAsync(endpoint.Id, definition, CancellationToken.None);
+        }
+        finally
+        {
+            // Also as it was, if the change was refused after all.
+            await Supervisor.StartAsync(endpoint.Id, CancellationToken.None);
+        }
     }
 
-    private static Core.Journal.ConnectionId? ConnectionId(ComposerState composing) =>
-        Core.Journal.ConnectionId.TryParse(composing.ConnectionId, out var id) ? id : null;
+    /// <summary>Somebody who sends wants to see it go.</summary>
+    private void ShowSent()
+    {
+        if (!State.Page.Paused)
+        {
+            FollowTail();
+        }
+    }
+
+    private async Task ToggleSequenceAsync()
+    {
+        if (CanOperate && State.Selected is { } endpoint)
+        {
+            await TryAsync(() => Supervisor.UpdateAsync(endpoint.Id, endpoint.Definition with { MeasureSequence = !endpoint.Definition.MeasureSequence }, CancellationToken.None));
+            State.RefreshEndpoints();
+        }
+    }
 
     private async Task ReplyAsync()
     {
@@ -203,7 +208,7 @@ public sealed partial class Workbench
         }
 
         Composing.To = entry.Peer.ToString();
-        Composing.ConnectionId = EntryConnection is { State: not ConnectionState.Closed } open ? open.Id.ToString() : "";
+        Composing.SendTo(EntryConnection is { State: not ConnectionState.Closed } open ? [open.Id] : []);
         _tab = "Send";
         await FocusComposerAsync();
     }
@@ -212,61 +217,12 @@ public sealed partial class Workbench
     {
         StateHasChanged();
         await Task.Yield();
-        if (_composer is not null)
+        if (_sending is not null)
         {
-            await _composer.FocusAsync();
+            await _sending.FocusAsync();
         }
     }
 
-    private async Task ActOnConnection(ConnectionAction action)
-    {
-        if (!CanOperate || EntryConnection is not { } connection)
-        {
-            return;
-        }
-
-        await TryAsync(() =>
-        {
-            switch (action)
-            {
-                case ConnectionAction.HalfClose:
-                    connection.ShutdownSend();
-                    return Task.CompletedTask;
-                case ConnectionAction.Close:
-                    return connection.Close();
-                default:
-                    return connection.Reset();
-            }
-        });
-    }
-
-    private async Task CopyAsync(string text)
-    {
-        var copied = await Script.InvokeAsync<bool>("socketLab.copy", text);
-        Notices.Add(copied ? "Copied." : $"The browser did not allow copying: {text}", copied ? Severity.Normal : Severity.Warning);
-    }
-
-    private async Task<bool> ConfirmAsync(string title, string message, string verb) =>
-        await Dialogs.ShowMessageBoxAsync(title, message, yesText: verb, cancelText: "Cancel") == true;
-
-    /// <summary>Runs what may be refused; a refusal is an answer, and shown as one.</summary>
-    private async Task TryAsync(Func<Task> action)
-    {
-        try
-        {
-            await action();
-        }
-        catch (NetworkException error)
-        {
-            Notices.Add($"{error.Fault.Message} {error.Fault.Hint}", Severity.Error);
-        }
-        catch (InvalidDefinitionException error)
-        {
-            Notices.Add(string.Join(' ', error.Errors.Select(e => e.Message)), Severity.Error);
-        }
-        catch (Exception error) when (error is EndpointStateException or EndpointNotFoundException or ConnectionClosedException or LimitReachedException or NotSavedException or FormatException)
-        {
-            Notices.Add(error.Message, Severity.Error);
-        }
-    }
+    private Task ActOnConnection(ConnectionAction action) =>
+        CanOperate && EntryConnection is { } connection ? TryAsync(() => action.RunAsync(connection)) : Task.CompletedTask;
 }

@@ -1,4 +1,3 @@
-using Microsoft.JSInterop;
 using SocketLab.Web.Components.Feed;
 using SocketLab.Web.ViewState;
 
@@ -14,51 +13,9 @@ public sealed partial class Workbench
     private static readonly TimeSpan CounterPace = TimeSpan.FromMilliseconds(500);
 
     private CancellationTokenSource _feedChanged = new();
-    private TaskCompletionSource _visible = Opened();
 
-    /// <summary>Called by the script when the tab is hidden or shown again.</summary>
-    [JSInvokable]
-    public void SetVisible(bool visible)
-    {
-        if (!visible && _visible.Task.IsCompleted)
-        {
-            _visible = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        }
-        else if (visible)
-        {
-            _visible.TrySetResult();
-        }
-    }
-
-    private static TaskCompletionSource Opened()
-    {
-        var open = new TaskCompletionSource();
-        open.SetResult();
-        return open;
-    }
-
-    private void StartWatching()
-    {
-        _ = GuardAsync(WatchFeedAsync());
-        _ = GuardAsync(WatchEndpointsAsync());
-    }
-
-    /// <summary>Nobody awaits a watcher: what goes wrong in it belongs to this page, which shows it.</summary>
-    private async Task GuardAsync(Task watcher)
-    {
-        try
-        {
-            await watcher;
-        }
-        catch (OperationCanceledException) when (_closed.IsCancellationRequested)
-        {
-            // The page was left.
-        }
-        catch (Exception error)
-        {
-            await DispatchExceptionAsync(error);
-        }
-    }
+    /// <inheritdoc/>
+    protected override IEnumerable<Task> Watch() => [WatchFeedAsync(), WatchEndpointsAsync()];
 
     /// <summary>Wakes the feed's watcher: its source or its window is another one now.</summary>
     private void FeedSourceChanged()
@@ -79,17 +36,17 @@ public sealed partial class Workbench
             State.RefreshFeed();
             StateHasChanged();
 
-            using var either = CancellationTokenSource.CreateLinkedTokenSource(_closed.Token, source.Token);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(Closed, source.Token);
             var changed = signal?.WaitAsync(seen, either.Token) ?? Task.Delay(Timeout.InfiniteTimeSpan, Time, either.Token);
             await changed.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
-            await _visible.Task.WaitAsync(_closed.Token);
+            await SeenAsync();
             var rest = FeedPace - Time.GetElapsedTime(started);
             if (rest > TimeSpan.Zero && !source.IsCancellationRequested)
             {
-                await Task.Delay(rest, Time, _closed.Token);
+                await Task.Delay(rest, Time, Closed);
             }
 
-            _closed.Token.ThrowIfCancellationRequested();
+            Closed.ThrowIfCancellationRequested();
         }
     }
 
@@ -102,10 +59,10 @@ public sealed partial class Workbench
             StateHasChanged();
 
             using var tick = new CancellationTokenSource(CounterPace, Time);
-            using var either = CancellationTokenSource.CreateLinkedTokenSource(_closed.Token, tick.Token);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(Closed, tick.Token);
             await Supervisor.Changed.WaitAsync(seen, either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
-            await _visible.Task.WaitAsync(_closed.Token);
-            _closed.Token.ThrowIfCancellationRequested();
+            await SeenAsync();
+            Closed.ThrowIfCancellationRequested();
         }
     }
 

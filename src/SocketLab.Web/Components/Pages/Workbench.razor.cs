@@ -1,111 +1,65 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Authorization;
-using Microsoft.JSInterop;
-using MudBlazor;
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Transport.Tcp;
-using SocketLab.Web.Access;
 using SocketLab.Web.Components.Sending;
 using SocketLab.Web.ViewState;
+using SocketLab.Web.Workspace;
 
 namespace SocketLab.Web.Components.Pages;
 
 /// <summary>The main screen: endpoints, feed, inspector and composer. Subscribes to Core and hands its panes what they show.</summary>
 /// <remarks>What a person does is in <c>Workbench.Actions.cs</c>; the watching is in <c>Workbench.Watching.cs</c>.</remarks>
-public sealed partial class Workbench : IAsyncDisposable
+public sealed partial class Workbench
 {
+    private const string ConnectionsView = "connections";
+
     private static readonly string[] Tabs = ["Endpoints", "Feed", "Inspect", "Send"];
 
-    private readonly CancellationTokenSource _closed = new();
-    private readonly ComposerState _emptyComposer = new();
-    private readonly Dictionary<string, ComposerState> _composers = [];
-    private Composer? _composer;
-    private DotNetObjectReference<Workbench>? _self;
-    private IJSObjectReference? _module;
+    private SendPane? _sending;
     private string _tab = "Feed";
-    private bool _watching;
 
     [Inject]
     private EndpointSupervisor Supervisor { get; set; } = default!;
 
     [Inject]
-    private TimeProvider Time { get; set; } = default!;
+    private PayloadHistory History { get; set; } = default!;
 
+    /// <summary>The same again after a visit to another page.</summary>
     [Inject]
-    private IJSRuntime Script { get; set; } = default!;
-
-    [Inject]
-    private IDialogService Dialogs { get; set; } = default!;
-
-    [Inject]
-    private ISnackbar Notices { get; set; } = default!;
-
-    [Inject]
-    private NavigationManager Navigation { get; set; } = default!;
-
-    [CascadingParameter]
-    private Task<AuthenticationState>? Authentication { get; set; }
+    private WorkbenchState State { get; set; } = default!;
 
     /// <summary>The selected endpoint, kept in the address so that a reload brings it back.</summary>
     [SupplyParameterFromQuery(Name = "endpoint")]
     public string? EndpointId { get; set; }
 
-    private WorkbenchState State { get; set; } = default!;
+    /// <summary>Whether the connections are shown in the place of the feed; in the address as well.</summary>
+    [SupplyParameterFromQuery(Name = "view")]
+    public string? View { get; set; }
 
-    private bool CanOperate { get; set; }
+    /// <summary>An entry to look at, for links from elsewhere.</summary>
+    [SupplyParameterFromQuery(Name = "entry")]
+    public string? EntrySequence { get; set; }
 
-    private ComposerState Composing => State.Selected is { } selected ? _composers.GetValueOrDefault(selected.Id) ?? _emptyComposer : _emptyComposer;
+    /// <inheritdoc/>
+    protected override string[] Keys => ["n", " ", "j", "k", "g", "G", "r", "f", "Enter", "?", "Escape"];
+
+    private ComposerState Composing => State.Composing(() => new ComposerState(Time, () => [.. History.List().Select(sent => sent.Payload)]));
 
     private TcpConnection? EntryConnection =>
         State.Entry is { ConnectionId.IsNone: false } entry ? State.Selected?.Connections.Find(entry.ConnectionId) : null;
 
     private string LocalAddress =>
-        EntryConnection?.Local.ToString() ?? (State.Selected?.Bound is { } bound ? HostPort.Format(bound.Address.ToString(), bound.Port) : "");
-
-    /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        await _closed.CancelAsync();
-        try
-        {
-            if (_module is not null)
-            {
-                await _module.InvokeVoidAsync("detach");
-                await _module.DisposeAsync();
-            }
-        }
-        catch (JSDisconnectedException)
-        {
-            // The browser is gone, and its script with it.
-        }
-
-        _self?.Dispose();
-    }
+        EntryConnection?.Local.ToString() ?? State.Selected?.Status.Bound?.ToString() ?? "";
 
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
     {
-        State = new WorkbenchState(Supervisor, Time);
-        CanOperate = Authentication is not null && (await Authentication).User.IsInRole(Roles.Operator);
-        Select(State.Cards.Any(card => card.Id == EndpointId) ? EndpointId : State.Cards is [var first, ..] ? first.Id : null);
+        await base.OnInitializedAsync();
+        State.RefreshEndpoints();
+        Select(State.Cards.Any(card => card.Id == EndpointId) ? EndpointId : State.Selected?.Id ?? (State.Cards is [var first, ..] ? first.Id : null));
+        State.Restore(long.TryParse(EntrySequence, out var entry) ? entry : null, View == ConnectionsView);
     }
 
     /// <inheritdoc/>
-    protected override async Task OnAfterRenderAsync(bool firstRender)
-    {
-        if (!firstRender)
-        {
-            return;
-        }
-
-        _self = DotNetObjectReference.Create(this);
-        _module = await Script.InvokeAsync<IJSObjectReference>("import", "./js/workbench.js");
-        State.UseZone(await _module.InvokeAsync<string>("attach", _self));
-        StartWatching();
-        _watching = true;
-        StateHasChanged();
-    }
-
-    private static IReadOnlyList<TcpConnection> OpenConnections(Endpoint endpoint) =>
-        endpoint.Definition.Kind == EndpointKind.TcpListener ? endpoint.Connections.ListOpen() : [];
+    protected override void UseZone(TimeZoneInfo zone) => State.UseZone(zone);
 }

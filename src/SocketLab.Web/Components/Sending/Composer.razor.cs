@@ -7,10 +7,10 @@ using SocketLab.Web.ViewState;
 
 namespace SocketLab.Web.Components.Sending;
 
-/// <summary>The bottom pane: what to send from the selected endpoint, and where to.</summary>
+/// <summary>What to send, and where to. Knows no endpoint: <see cref="SendPane"/> does what it asks for.</summary>
 public partial class Composer
 {
-    private ElementReference _box;
+    private PayloadBox? _box;
 
     /// <summary>What is being written.</summary>
     [Parameter, EditorRequired]
@@ -24,9 +24,21 @@ public partial class Composer
     [Parameter]
     public string ToPlaceholder { get; set; } = "";
 
-    /// <summary>The open connections of a TCP listener.</summary>
+    /// <summary>Destinations of datagrams to choose from.</summary>
+    [Parameter]
+    public IReadOnlyList<DestinationChoice> Choices { get; set; } = [];
+
+    /// <summary>The newest open connections of a TCP listener.</summary>
     [Parameter]
     public IReadOnlyList<TcpConnection> Connections { get; set; } = [];
+
+    /// <summary>How many are open.</summary>
+    [Parameter]
+    public int OpenConnections { get; set; }
+
+    /// <summary>Works out what a click on Send will do, whenever something was typed or chosen; null where nobody does.</summary>
+    [Parameter]
+    public Func<SendPlan>? Plan { get; set; }
 
     /// <summary>Whether the endpoint can send now.</summary>
     [Parameter]
@@ -36,9 +48,23 @@ public partial class Composer
     [Parameter]
     public string DisabledReason { get; set; } = "";
 
-    /// <summary>Send it.</summary>
+    /// <summary>Whether a file can be sent.</summary>
+    [Parameter]
+    public bool AllowFile { get; set; }
+
+    /// <summary>Menus of payloads.</summary>
+    [Parameter]
+    public RenderFragment? Menus { get; set; }
+
+    /// <summary>Send it once.</summary>
     [Parameter]
     public EventCallback OnSend { get; set; }
+
+    /// <summary>Send it again and again.</summary>
+    [Parameter]
+    public EventCallback OnStart { get; set; }
+
+    private bool CanSend => Enabled && State.CanSend && Plan?.Invoke() is not { IsPossible: false };
 
     private string Placeholder => State.Format switch
     {
@@ -48,14 +74,19 @@ public partial class Composer
     };
 
     /// <summary>Puts the cursor into the payload.</summary>
-    public ValueTask FocusAsync() => _box.FocusAsync();
+    public ValueTask FocusAsync() => _box?.FocusAsync() ?? ValueTask.CompletedTask;
+
+    /// <summary>One of the controls changed the state. There is nothing to do: who receives a callback is rendered.</summary>
+    private static void Changed()
+    {
+    }
 
     private Task OnKeyAsync(KeyboardEventArgs key)
     {
         switch (key.Key)
         {
             case "Enter" when key.CtrlKey || key.MetaKey:
-                return Enabled && State.CanSend ? OnSend.InvokeAsync() : Task.CompletedTask;
+                return CanSend ? OnSend.InvokeAsync() : Task.CompletedTask;
             case "ArrowUp":
                 State.Recall(-1);
                 break;

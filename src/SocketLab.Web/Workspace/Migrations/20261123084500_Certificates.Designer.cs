@@ -65,6 +65,37 @@ namespace SocketLab.Web.Workspace.Migrations
 
                     b.ToTable("Endpoints", (string)null);
                 });
+
+            modelBuilder.Entity("SocketLab.Web.Workspace.PayloadRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Payloads", (string)null);
+                });
+
+            modelBuilder.Entity("SocketLab.Web.Workspace.SentPayloadRow", b =>
+                {
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("Time")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Sequence");
+
+                    b.ToTable("SentPayloads", (string)null);
+                });
 #pragma warning restore 612, 618
         }
     }

@@ -35,6 +35,39 @@ public sealed class TcpClientTests : IAsyncDisposable
         Assert.Equal([EventType.ConnectionOpened, EventType.Started], client.Journal.EventTypes().Order().Reverse());
     }
 
+    [Theory]
+    [InlineData("localhost", "Connected to localhost at 127.0.0.1 port {0}")]
+    [InlineData("127.0.0.1", "Connected to 127.0.0.1 port {0}")]
+    public async Task Which_address_was_used_is_told(string host, string message)
+    {
+        var port = ((IPEndPoint)_server.LocalEndPoint!).Port;
+        var client = await _lab.StartAsync(new() { Kind = EndpointKind.TcpClient, Remote = new() { Host = host, Port = port, Family = IpFamily.Ipv4 } });
+        var opened = Assert.Single(client.Journal.Events(EventType.ConnectionOpened)).Event!;
+        Assert.Equal(string.Format(System.Globalization.CultureInfo.InvariantCulture, message, port), opened.Message);
+        Assert.Equal((host, "127.0.0.1", (long)port), (opened.Data!["host"], opened.Data["address"], opened.Data["port"]));
+        var started = Assert.Single(client.Journal.Events(EventType.Started)).Event!;
+        Assert.StartsWith(opened.Message, started.Message, StringComparison.Ordinal);
+        Assert.Equal("127.0.0.1", started.Data!["remoteAddress"]);
+    }
+
+    [Fact]
+    public async Task Client_that_reconnects_finds_its_server_again()
+    {
+        var clock = new FakeTimeProvider();
+        await using var lab = new Lab(clock);
+        var client = await lab.TcpClientAsync(_server.LocalEndPoint!, new() { Reconnect = true });
+        for (var i = 1; i <= 3; i++)
+        {
+            (await _server.AcceptAsync()).Abort();
+            await Eventually.HoldsAsync(clock, () => client.Connections.Total == i + 1 && client.State == EndpointState.Running);
+        }
+
+        Assert.Equal(3, client.Journal.Events(EventType.Reconnecting).Count);
+        using var peer = await _server.AcceptAsync();
+        await client.SendAsync("still here"u8.ToArray(), null, CancellationToken.None);
+        Assert.Equal("still here"u8.ToArray(), await peer.ReadAsync(10));
+    }
+
     [Fact]
     public async Task Peer_that_closes_stops_the_client_without_a_fault()
     {

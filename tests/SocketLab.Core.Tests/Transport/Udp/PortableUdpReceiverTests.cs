@@ -15,8 +15,9 @@ public sealed class PortableUdpReceiverTests
     public async Task Receives_bytes_peers_and_true_lengths_until_stopped(string local, string target)
     {
         using var journal = new EntryJournal(1 << 20, new JournalBudget(1 << 20), TimeProvider.System);
-        using var socket = UdpSocket.Open(new() { Address = local }, new());
-        using var receiver = new PortableUdpReceiver(socket, maxDatagramBytes: 1000, journal, new Lock());
+        var (opened, _) = UdpSocket.Open(new() { Address = local }, new());
+        using var socket = opened;
+        using var receiver = new PortableUdpReceiver(socket, maxDatagramBytes: 1000, journal, new Lock(), null);
         var loop = Task.Factory.StartNew(receiver.Run, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
         using var peer = Sockets.Udp(IPAddress.Parse(target));

@@ -1,0 +1,57 @@
+namespace SocketLab.Core.Framing;
+
+/// <summary>A range of stream bytes that framing computed over one direction of one connection: a view, never an entry.</summary>
+public readonly record struct Frame
+{
+    /// <summary>Position among the frames of its stream, from 1, counted from where the reader began.</summary>
+    public long Number { get; init; }
+
+    /// <summary>Stream offset of the first byte.</summary>
+    public long Offset { get; init; }
+
+    /// <summary>Bytes, with length field and delimiter. At most the limit on frames; longer ones come in pieces.</summary>
+    public int Length { get; init; }
+
+    /// <summary>Bytes of the length field in front.</summary>
+    public int HeaderLength { get; init; }
+
+    /// <summary>Bytes of the delimiter, or of LF or CR LF, at the end.</summary>
+    public int TrailerLength { get; init; }
+
+    /// <summary>How whole it is.</summary>
+    public FrameState State { get; init; }
+
+    /// <summary>Whether what stood before is not in the journal any more, so that this may begin in the middle of a frame.</summary>
+    public bool MissesBeginning { get; init; }
+
+    /// <summary>Whether its end is missing: not here yet, never sent, or not in the journal any more.</summary>
+    public bool MissesEnd { get; init; }
+
+    /// <summary>The entry that has its first byte.</summary>
+    public long FirstSequence { get; init; }
+
+    /// <summary>The entry that has its last byte.</summary>
+    public long LastSequence { get; init; }
+
+    /// <summary>When its last byte came or went, UTC.</summary>
+    public DateTime Time { get; init; }
+
+    /// <summary>Bytes without length field and delimiter.</summary>
+    public int ContentLength => Length - HeaderLength - TrailerLength;
+}
+
+/// <summary>How whole a frame is.</summary>
+public enum FrameState
+{
+    /// <summary>From its beginning to its end.</summary>
+    Complete,
+
+    /// <summary>The beginning, the end or both are missing.</summary>
+    Partial,
+
+    /// <summary>A piece of a frame that is longer than the limit.</summary>
+    Oversized,
+
+    /// <summary>Bytes of which nobody can say where frames begin: a length field cannot be found again once it was lost, or was impossible.</summary>
+    Unsynchronized,
+}

@@ -1,0 +1,96 @@
+using SocketLab.Core.Journal;
+
+namespace SocketLab.Core.Framing;
+
+/// <summary>Fetches the bytes of frames, which are not kept with them.</summary>
+public static class FramePayloads
+{
+    /// <summary>The bytes of each frame, in one walk over the journal.</summary>
+    /// <param name="journal">The endpoint's journal.</param>
+    /// <param name="stream">Whose frames they are.</param>
+    /// <param name="frames">Frames of that stream, in order.</param>
+    /// <param name="maxBytes">Bytes of each frame at most.</param>
+    /// <returns>As many bytes of each as are wanted; null for a frame of which some were evicted meanwhile.</returns>
+    public static IReadOnlyList<byte[]?> Read(EntryJournal journal, FrameSource stream, IReadOnlyList<Frame> frames, int maxBytes = int.MaxValue)
+    {
+        var payloads = new byte[]?[frames.Count];
+        if (frames.Count == 0)
+        {
+            return payloads;
+        }
+
+        var (batch, after, current) = (new EntryBatch(), frames[0].FirstSequence - 1, new Filling(frames, payloads, maxBytes));
+        while (!current.IsDone)
+        {
+            journal.Read(after, batch);
+            if (batch.Count == 0)
+            {
+                break;
+            }
+
+            foreach (var entry in batch)
+            {
+                if (stream.Has(entry))
+                {
+                    current.Take(entry.Offset, entry.Payload);
+                }
+            }
+
+            // A frame may begin long after the one before was cut off: what lies between is not looked at.
+            after = current.IsDone ? batch.Next : Math.Max(batch.Next, current.FirstSequence - 1);
+        }
+
+        return payloads;
+    }
+
+    /// <summary>Copies the overlap of what is read with what is wanted.</summary>
+    private sealed class Filling(IReadOnlyList<Frame> frames, byte[]?[] payloads, int maxBytes)
+    {
+        private int _index;
+        private byte[]? _bytes;
+        private int _filled;
+
+        public bool IsDone => _index >= frames.Count;
+
+        public long FirstSequence => frames[_index].FirstSequence;
+
+        public void Take(long offset, ReadOnlySpan<byte> bytes)
+        {
+            while (!IsDone)
+            {
+                var frame = frames[_index];
+                var wanted = Math.Min(frame.Length, maxBytes);
+                var start = frame.Offset + _filled - offset;
+                if (start < 0)
+                {
+                    // A hole before it: the journal moved on.
+                    Next(null);
+                    continue;
+                }
+
+                if (start >= bytes.Length && wanted > 0)
+                {
+                    return;
+                }
+
+                _bytes ??= new byte[wanted];
+                var piece = wanted == _filled ? [] : bytes[(int)start..];
+                piece = piece[..Math.Min(piece.Length, wanted - _filled)];
+                piece.CopyTo(_bytes.AsSpan(_filled));
+                _filled += piece.Length;
+                if (_filled < wanted)
+                {
+                    return;
+                }
+
+                Next(_bytes);
+            }
+        }
+
+        private void Next(byte[]? payload)
+        {
+            payloads[_index++] = payload;
+            (_bytes, _filled) = (null, 0);
+        }
+    }
+}

@@ -1,0 +1,129 @@
+using SocketLab.Core.Journal;
+
+namespace SocketLab.Core.Framing;
+
+/// <summary>Cuts one direction of one connection into frames as entries are fed to it. Keeps no payload.</summary>
+/// <remarks>
+/// The same bytes give the same frames however they were split into reads. Bytes that it has seen are skipped, and bytes that it never
+/// will see (evicted, cleared) are a gap: the frame under way ends as partial, and the next one is marked. After a gap, lines and
+/// delimiters find their way back at the next delimiter, fixed frames at the next multiple of their size; length fields cannot.
+/// </remarks>
+public sealed class Framer
+{
+    private readonly FrameCutter _cutter;
+    private FramerState _state;
+
+    /// <summary>Goes on from <paramref name="state"/>; by default from the first byte of a stream.</summary>
+    public Framer(FramingOptions options, FramerState state = default) => (_cutter, _state) = (new FrameCutter(options), state);
+
+    /// <summary>Where it stands.</summary>
+    public FramerState State => _state;
+
+    /// <summary>Bytes that were never seen, in all gaps so far.</summary>
+    public long MissedBytes { get; private set; }
+
+    /// <summary>The frame under way: its end is not here yet, or the stream ended within it. Null between frames.</summary>
+    public Frame? Open => _state.OpenLength > 0 ? Cut(_state with { Number = _state.Number + 1 }, ends: false) : null;
+
+    /// <summary>The frames that an entry of the stream finishes. What is not enumerated is not consumed: feed the entry again to go on.</summary>
+    public Frames Feed(in EntryView entry) => new(this, entry.Sequence, entry.Time.Ticks, entry.Offset, entry.Payload);
+
+    internal Frames Feed(long sequence, long ticks, long offset, ReadOnlySpan<byte> bytes) => new(this, sequence, ticks, offset, bytes);
+
+    private bool Next(long sequence, long ticks, long offset, ReadOnlySpan<byte> bytes, out Frame frame)
+    {
+        if (offset > _state.Expected && TakeGap(offset, out frame))
+        {
+            return true;
+        }
+
+        while (_state.Expected < offset + bytes.Length)
+        {
+            var room = _cutter.Room(in _state);
+            var rest = bytes[(int)(_state.Expected - offset)..];
+            rest = rest[..Math.Min(rest.Length, room)];
+            if (_state.OpenLength == 0)
+            {
+                _state = _state with { FirstSequence = sequence };
+            }
+
+            var before = _state;
+            var ends = _cutter.Take(rest, ref _state, out var taken);
+            _state = _state with { Expected = before.Expected + taken, LastSequence = sequence, Ticks = ticks };
+            if (ends || taken == room)
+            {
+                _state = _state with { Number = _state.Number + 1, IsOversized = before.IsOversized || !ends };
+                frame = Cut(_state, ends);
+                _state = ends ? FrameCutter.Fresh(_state) : _state with { Start = _state.Expected, MissesBeginning = false };
+                return true;
+            }
+        }
+
+        frame = default;
+        return false;
+    }
+
+    /// <returns>Whether a frame was under way and ends here.</returns>
+    private bool TakeGap(long offset, out Frame frame)
+    {
+        var wasOpen = _state.OpenLength > 0;
+        frame = default;
+        if (wasOpen)
+        {
+            _state = _state with { Number = _state.Number + 1 };
+            frame = Cut(_state, ends: false);
+        }
+
+        MissedBytes += offset - _state.Expected;
+        _state = _cutter.AfterGap(_state, offset);
+        return wasOpen;
+    }
+
+    private Frame Cut(in FramerState state, bool ends)
+    {
+        var (header, trailer) = _cutter.Borders(in state, ends);
+        return new Frame
+        {
+            Number = state.Number,
+            Offset = state.Start,
+            Length = state.OpenLength,
+            HeaderLength = header,
+            TrailerLength = trailer,
+            State = state.IsUnsynchronized ? FrameState.Unsynchronized
+                : state.IsOversized ? FrameState.Oversized
+                : ends && !state.MissesBeginning ? FrameState.Complete
+                : FrameState.Partial,
+            MissesBeginning = state.MissesBeginning,
+            MissesEnd = !ends && !state.IsUnsynchronized && !(state.IsOversized && state.OpenLength >= _cutter.MaxFrameBytes),
+            FirstSequence = state.FirstSequence,
+            LastSequence = state.LastSequence,
+            Time = new DateTime(state.Ticks, DateTimeKind.Utc),
+        };
+    }
+
+    /// <summary>Walks the frames that one entry finishes.</summary>
+    public ref struct Frames
+    {
+        private readonly Framer _framer;
+        private readonly long _sequence;
+        private readonly long _ticks;
+        private readonly long _offset;
+        private readonly ReadOnlySpan<byte> _bytes;
+        private Frame _current;
+
+        internal Frames(Framer framer, long sequence, long ticks, long offset, ReadOnlySpan<byte> bytes)
+        {
+            (_framer, _sequence, _ticks, _offset) = (framer, sequence, ticks, offset);
+            _bytes = bytes;
+        }
+
+        /// <summary>The frame at the present place.</summary>
+        public readonly Frame Current => _current;
+
+        /// <summary>Goes one frame on.</summary>
+        public bool MoveNext() => _framer.Next(_sequence, _ticks, _offset, _bytes, out _current);
+
+        /// <summary>Itself.</summary>
+        public readonly Frames GetEnumerator() => this;
+    }
+}

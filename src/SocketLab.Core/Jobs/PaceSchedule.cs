@@ -1,0 +1,106 @@
+namespace SocketLab.Core.Jobs;
+
+/// <summary>When the bursts of a job are due. All times are nanoseconds of one monotonic clock.</summary>
+/// <remarks>
+/// Due times are absolute, so lateness never adds up. A sender that fell behind catches up what was due in the last tenth of a second;
+/// beyond that the schedule begins anew where it is, which is counted.
+/// </remarks>
+internal sealed class PaceSchedule
+{
+    /// <summary>How far a sender may fall behind and still catch up.</summary>
+    public const long CatchUp = 100_000_000;
+
+    /// <summary>Bursts closer than this go together: more wake-ups a second cost more than they give.</summary>
+    public const long Quantum = 100_000;
+
+    private readonly double _interval;
+    private readonly double _jitter;
+    private readonly long _duration;
+    private readonly Random _random;
+    private long _base;
+    private long _tick;
+    private long _offset;
+    private long _end;
+    private long _begun;
+    private long _used;
+    private long _lastTake = long.MinValue / 2;
+
+    public PaceSchedule(RepeatOptions options, long now, Random random)
+    {
+        const double second = 1e9;
+        _interval = options.Burst * second / options.PerSecond!.Value;
+        _jitter = options.JitterPercent / 100;
+        _duration = options.DurationSeconds is { } seconds ? (long)(seconds * second) : long.MaxValue;
+        _random = random;
+        Resume(now);
+    }
+
+    /// <summary>From one burst to the next when all is even.</summary>
+    public double Interval => _interval;
+
+    /// <summary>How often the schedule began anew because the sender was too far behind.</summary>
+    public int Rebased { get; private set; }
+
+    private long EvenDue => _base + (long)(_tick * _interval);
+
+    /// <summary>How many bursts are due at <paramref name="now"/>; they are taken off the schedule.</summary>
+    public long TakeDue(long now)
+    {
+        if (_interval < Quantum && now < _lastTake + Quantum)
+        {
+            return 0;
+        }
+
+        if (now - (EvenDue + _offset) > Math.Max(CatchUp, _interval) && EvenDue < _end)
+        {
+            Rebased++;
+            Begin(now);
+        }
+
+        var taken = 0L;
+        while (EvenDue < _end && EvenDue + _offset <= now)
+        {
+            // With nothing random about it, many are counted at once.
+            var due = _jitter > 0 ? 1 : Math.Max(1, (long)((Math.Min(now, _end - 1) - EvenDue) / _interval));
+            taken += due;
+            Step(due);
+        }
+
+        _lastTake = taken > 0 ? now : _lastTake;
+        return taken;
+    }
+
+    /// <summary>Whether the duration has passed, and everything due in it was taken.</summary>
+    public bool IsOver(long now) => now >= _end && EvenDue >= _end;
+
+    /// <summary>When to look again.</summary>
+    public long NextWake() =>
+        EvenDue >= _end ? _end
+        : _interval < Quantum ? Math.Max(EvenDue + _offset, _lastTake + Quantum)
+        : EvenDue + _offset;
+
+    /// <summary>Stops the time of the duration.</summary>
+    public void Pause(long now) => _used += Math.Max(0, now - _begun);
+
+    /// <summary>Goes on, with the next burst due at once.</summary>
+    public void Resume(long now)
+    {
+        _begun = now;
+        _end = _duration == long.MaxValue ? long.MaxValue : now + Math.Max(0, _duration - _used);
+        Begin(now);
+    }
+
+    private void Begin(long now)
+    {
+        (_base, _tick) = (now, 0);
+        DrawOffset();
+    }
+
+    private void Step(long ticks)
+    {
+        _tick += ticks;
+        DrawOffset();
+    }
+
+    private void DrawOffset() => _offset = _jitter > 0 ? (long)(_random.NextDouble() * _jitter * _interval) : 0;
+}

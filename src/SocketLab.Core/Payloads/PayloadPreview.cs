@@ -1,0 +1,52 @@
+namespace SocketLab.Core.Payloads;
+
+/// <summary>What an editor shows while somebody types: how many bytes, the first of them, or what is wrong and where.</summary>
+/// <remarks>It looks at the first <see cref="MaxCharacters"/> characters only, so that a key in a text of many megabytes costs no more than in one of that length.</remarks>
+public sealed record PayloadPreview
+{
+    /// <summary>How much of a text is looked at.</summary>
+    public const int MaxCharacters = 256 << 10;
+
+    /// <summary>Longer than everything that a cut can go through.</summary>
+    private const int MaxTail = 256;
+
+    /// <summary>How many bytes those characters stand for; of a template, those of the first message. Null when something is wrong.</summary>
+    public long? Bytes { get; private init; }
+
+    /// <summary>The first bytes.</summary>
+    public ReadOnlyMemory<byte> First { get; private init; }
+
+    /// <summary>Whether all of the text was looked at. If not, there are more bytes, and a fault may still come.</summary>
+    public bool IsWhole { get; private init; }
+
+    /// <summary>What is wrong, and where; null when nothing is.</summary>
+    public PayloadException? Error { get; private init; }
+
+    /// <summary>Looks at what was written.</summary>
+    /// <param name="payload">What was written.</param>
+    /// <param name="time">The clock of a template.</param>
+    /// <param name="firstBytes">How many of the first bytes are wanted.</param>
+    public static PayloadPreview Of(PayloadText payload, TimeProvider time, int firstBytes = 256)
+    {
+        const int attempts = 8;
+        var isWhole = payload.Data.Length <= MaxCharacters;
+        var cut = Math.Min(payload.Data.Length, MaxCharacters);
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                var bytes = (isWhole ? payload : payload with { Data = payload.Data[..cut], LineEnding = LineEnding.None }).ToBytes(time);
+                return new() { Bytes = bytes.Length, First = bytes.AsMemory(0, Math.Min(firstBytes, bytes.Length)), IsWhole = isWhole };
+            }
+            catch (PayloadException error) when (!isWhole && attempt < attempts && error.Position > cut - MaxTail)
+            {
+                // The cut went through an escape, a byte or a placeholder. Cut before it.
+                cut = Math.Min(error.Position, cut - 1);
+            }
+            catch (PayloadException error)
+            {
+                return new() { Error = error, IsWhole = isWhole };
+            }
+        }
+    }
+}

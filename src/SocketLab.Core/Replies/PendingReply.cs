@@ -1,0 +1,11 @@
+using SocketLab.Core.Journal;
+
+namespace SocketLab.Core.Replies;
+
+/// <summary>An answer on its way.</summary>
+/// <param name="Payload">The bytes; its own.</param>
+/// <param name="Peer">Where a datagram goes.</param>
+/// <param name="Connection">Where stream data goes; none for a datagram.</param>
+/// <param name="CloseAfter">Whether the connection is closed afterwards.</param>
+/// <param name="Sends">Whether there is anything to send: an empty datagram is something, an empty piece of a stream is not.</param>
+internal sealed record PendingReply(ReadOnlyMemory<byte> Payload, PeerAddress Peer, ConnectionId Connection, bool CloseAfter, bool Sends);

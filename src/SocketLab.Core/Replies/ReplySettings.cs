@@ -1,0 +1,9 @@
+using SocketLab.Core.Framing;
+
+namespace SocketLab.Core.Replies;
+
+/// <summary>What a responder goes by. Replaced as a whole while it runs.</summary>
+/// <param name="Rules">The rules and their counts.</param>
+/// <param name="Framing">What a message is on a stream.</param>
+/// <param name="LimitPerSecond">Answers a second at most.</param>
+internal sealed record ReplySettings(ReplyRuleSet Rules, FramingOptions Framing, int LimitPerSecond);

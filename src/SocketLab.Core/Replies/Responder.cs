@@ -1,0 +1,205 @@
+using SocketLab.Core.Journal;
+
+namespace SocketLab.Core.Replies;
+
+/// <summary>Answers messages by rule while an endpoint runs: a cursor on its journal, so that no socket ever waits for a rule.</summary>
+/// <remarks>
+/// Reads entries in order, matches them, and hands answers to <see cref="ReplySender"/>. When it cannot keep up, the journal evicts what
+/// it did not see, and that is counted. It sleeps, and costs nothing, while there are no rules. Owned by the endpoint, for one run of its transport.
+/// </remarks>
+internal sealed class Responder : IAsyncDisposable
+{
+    private readonly EntryJournal _journal;
+    private readonly ReplyCounters _counters;
+    private readonly ReplySender _sender;
+    private readonly ReplyPace _pace;
+    private readonly Action _onTooLong;
+    private readonly List<ReplyHit> _found = [];
+    private readonly Lock _lock = new();
+    private MessageFramer? _framer;
+    private long? _after;
+    private long _skippedInPause;
+    private ReplySettings? _settings;
+    private CancellationTokenSource? _running;
+    private Task _loop = Task.CompletedTask;
+    private bool _disposed;
+
+    /// <summary>A responder that answers what comes into the journal from now on, once it has rules.</summary>
+    public Responder(EntryJournal journal, ReplyCounters counters, ReplySender sender)
+    {
+        (_journal, _counters, _sender) = (journal, counters, sender);
+        _pace = new ReplyPace(journal.Time);
+        _onTooLong = () => counters.Skip(ReplySkip.FrameTooLong);
+        _after = journal.Ledger.Last;
+    }
+
+    /// <summary>Whether answers are held back at this moment, since they came faster than the limit.</summary>
+    public bool IsPaused => Volatile.Read(ref _running) is not null && _pace.IsPausedNow;
+
+    /// <summary>Goes by these settings from the next message on.</summary>
+    public void Use(ReplySettings settings)
+    {
+        lock (_lock)
+        {
+            if (_disposed)
+            {
+                return;
+            }
+
+            Volatile.Write(ref _settings, settings);
+            if (settings.Rules.IsEmpty)
+            {
+                StopLoop();
+            }
+            else if (_running is null)
+            {
+                Volatile.Write(ref _running, new CancellationTokenSource());
+                _loop = RunAsync(_loop, _after ?? _journal.Ledger.Last, _running);
+            }
+        }
+    }
+
+    /// <summary>Ends it, and forgets what waits to be sent.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        lock (_lock)
+        {
+            _disposed = true;
+            StopLoop();
+        }
+
+        await _loop;
+        _sender.Dispose();
+    }
+
+    /// <summary>From here on the loop answers nothing more, though it may take a moment to end.</summary>
+    private void StopLoop()
+    {
+        // Not at once: what waits for it must not go on under the lock.
+        _running?.CancelAfter(TimeSpan.Zero);
+        Volatile.Write(ref _running, null);
+        _after = null;
+    }
+
+    private async Task RunAsync(Task before, long after, CancellationTokenSource mine)
+    {
+        await before;
+        await Task.Yield();
+        var batch = new EntryBatch();
+        while (Volatile.Read(ref _running) == mine)
+        {
+            var seen = _journal.Changed.Version;
+            _journal.Read(after, batch);
+            after = batch.Next;
+            if (batch.Missed > 0)
+            {
+                _counters.Skip(ReplySkip.Behind, count: batch.Missed);
+            }
+
+            if (batch.Count == 0)
+            {
+                await _journal.Changed.WaitAsync(seen, mine.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                continue;
+            }
+
+            Answer(batch, mine);
+
+            // Others want the pool's threads as well.
+            await Task.Yield();
+        }
+    }
+
+    private void Answer(EntryBatch batch, CancellationTokenSource mine)
+    {
+        foreach (var entry in batch)
+        {
+            if (Volatile.Read(ref _running) != mine)
+            {
+                return;
+            }
+
+            try
+            {
+                Answer(entry, Volatile.Read(ref _settings)!);
+            }
+            catch (Exception)
+            {
+                // One message must not end the answering of all others; the journal and the counters tell of it.
+                _counters.Skip(ReplySkip.Unexpected, entry.Peer, entry.ConnectionId);
+            }
+        }
+    }
+
+    private void Answer(in EntryView entry, ReplySettings settings)
+    {
+        if (entry.Kind == EntryKind.Datagram && entry.Direction == EntryDirection.In)
+        {
+            Answer(entry.Payload, entry.Payload, !entry.Truncated, entry.Peer, default, settings);
+        }
+        else if (entry.Kind == EntryKind.Data && entry.Direction == EntryDirection.In)
+        {
+            if (_framer?.Options != settings.Framing)
+            {
+                _framer = new MessageFramer(_journal, settings.Framing);
+            }
+
+            foreach (var message in _framer.Take(entry, _onTooLong))
+            {
+                Answer(message.Content, message.Whole, true, entry.Peer, entry.ConnectionId, settings);
+            }
+        }
+        else if (!entry.ConnectionId.IsNone)
+        {
+            _framer?.Note(entry);
+        }
+    }
+
+    private void Answer(ReadOnlySpan<byte> content, ReadOnlySpan<byte> whole, bool isWhole, PeerAddress peer, ConnectionId connection, ReplySettings settings)
+    {
+        if (!settings.Rules.Find(content, isWhole, _found))
+        {
+            _counters.Skip(ReplySkip.ExpressionTimedOut, peer, connection);
+        }
+
+        foreach (var (rule, match) in _found)
+        {
+            if (!rule.Acts)
+            {
+                continue;
+            }
+
+            if (_sender.Refusal(peer, connection) is { } refusal)
+            {
+                _counters.Skip(refusal, peer, connection);
+            }
+            else if (MayGo(settings.LimitPerSecond))
+            {
+                _sender.Send(new PendingReply(rule.Answer(whole, match), peer, connection, rule.Rule.CloseAfter, rule.Answers), rule.Rule.DelayMs);
+            }
+        }
+    }
+
+    private bool MayGo(int limit)
+    {
+        var verdict = _pace.Next(limit);
+        switch (verdict)
+        {
+            case PaceVerdict.Pause:
+                _journal.AddEvent(ReplyJournal.Paused(limit));
+                break;
+            case PaceVerdict.Resume:
+                _journal.AddEvent(ReplyJournal.Resumed(_skippedInPause));
+                _skippedInPause = 0;
+                break;
+        }
+
+        if (verdict is PaceVerdict.Pause or PaceVerdict.Paused)
+        {
+            _skippedInPause++;
+            _counters.CountSkipped(1);
+            return false;
+        }
+
+        return true;
+    }
+}

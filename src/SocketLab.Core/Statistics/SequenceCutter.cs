@@ -1,0 +1,61 @@
+namespace SocketLab.Core.Statistics;
+
+/// <summary>Finds the stamps in a stream, however it was cut into reads. Holds no more than one unfinished stamp.</summary>
+internal sealed class SequenceCutter
+{
+    private readonly byte[] _unfinished = new byte[SequenceStamp.Size];
+    private int _held;
+    private long _skip;
+    private long _offset;
+
+    /// <summary>Reads on in the stream. Where something is missing before, or no stamp stands where one should, the next one is looked for.</summary>
+    /// <param name="offset">The position of the first byte in the stream.</param>
+    /// <param name="bytes">The bytes.</param>
+    /// <param name="onStamp">Called for each stamp.</param>
+    public void Take(long offset, ReadOnlySpan<byte> bytes, Action<SequenceStamp> onStamp)
+    {
+        if (offset != _offset)
+        {
+            (_held, _skip) = (0, 0);
+        }
+
+        _offset = offset + bytes.Length;
+        while (!bytes.IsEmpty)
+        {
+            if (_skip > 0)
+            {
+                var skipped = (int)Math.Min(_skip, bytes.Length);
+                _skip -= skipped;
+                bytes = bytes[skipped..];
+            }
+            else if (_held == 0 && !bytes.StartsWith(SequenceStamp.Magic[..Math.Min(SequenceStamp.Magic.Length, bytes.Length)]))
+            {
+                // Not ours, or not its beginning: where could the next one begin?
+                var next = bytes[1..].IndexOf(SequenceStamp.Magic[0]);
+                bytes = next < 0 ? [] : bytes[(next + 1)..];
+            }
+            else
+            {
+                bytes = Fill(bytes, onStamp);
+            }
+        }
+    }
+
+    private ReadOnlySpan<byte> Fill(ReadOnlySpan<byte> bytes, Action<SequenceStamp> onStamp)
+    {
+        var some = Math.Min(SequenceStamp.Size - _held, bytes.Length);
+        bytes[..some].CopyTo(_unfinished.AsSpan(_held));
+        _held += some;
+        if (_held == SequenceStamp.Size)
+        {
+            _held = 0;
+            if (SequenceStamp.TryRead(_unfinished, out var stamp))
+            {
+                _skip = stamp.Length - SequenceStamp.Size;
+                onStamp(stamp);
+            }
+        }
+
+        return bytes[some..];
+    }
+}

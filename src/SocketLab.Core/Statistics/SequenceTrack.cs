@@ -1,0 +1,130 @@
+namespace SocketLab.Core.Statistics;
+
+/// <summary>What became of the numbered messages of one sender.</summary>
+/// <remarks>
+/// Loss is counted as in RFC 3550, A.3: what was expected, from the first number to the highest, less what came. Jitter is that of
+/// section 6.4.1 and A.8. A message is reordered when its number is below one that came before (RFC 4737). The last 65,536 numbers are
+/// remembered to tell a late message from a duplicate. A message that was sent later than all before and yet has a number that
+/// is not higher begins a new run: the sender began to count anew.
+/// </remarks>
+internal sealed class SequenceTrack
+{
+    /// <summary>How many numbers below the highest are remembered.</summary>
+    public const int Window = 1 << 16;
+
+    /// <summary>A jump over more than this is no loss, but another count.</summary>
+    private const long MaxJump = int.MaxValue;
+
+    private readonly ulong[] _seen = new ulong[Window / 64];
+    private bool _hasBegun;
+    private long _first;
+    private long _highest;
+    private long _receivedInRun;
+    private long _lostBefore;
+    private long _newestSent;
+    private double? _transit;
+    private double _jitter;
+
+    public long Received { get; private set; }
+
+    public long Duplicates { get; private set; }
+
+    public long Reordered { get; private set; }
+
+    /// <summary>So late that nobody can tell whether they are duplicates; they stay lost.</summary>
+    public long TooLate { get; private set; }
+
+    public long Runs { get; private set; }
+
+    public long Highest => _highest;
+
+    public long Lost => _lostBefore + LostInRun;
+
+    public double JitterMicroseconds => _jitter;
+
+    private long LostInRun => _hasBegun ? _highest - _first + 1 - _receivedInRun : 0;
+
+    /// <summary>One message came.</summary>
+    /// <param name="number">Its number.</param>
+    /// <param name="sent">When it was sent, in microseconds of the sender's clock.</param>
+    /// <param name="arrived">When it came, in microseconds of ours.</param>
+    public void Take(long number, long sent, double arrived)
+    {
+        if (!_hasBegun || IsAnew(number, sent))
+        {
+            Begin(number);
+        }
+        else if (number > _highest)
+        {
+            Advance(number);
+        }
+        else if (_highest - number >= Window)
+        {
+            TooLate++;
+            return;
+        }
+        else if (IsSeen(number))
+        {
+            Duplicates++;
+            return;
+        }
+        else
+        {
+            Reordered++;
+            _first = Math.Min(_first, number);
+        }
+
+        Mark(number);
+        Received++;
+        _receivedInRun++;
+        _newestSent = Math.Max(_newestSent, sent);
+        NoteTransit(sent, arrived);
+    }
+
+    private bool IsAnew(long number, long sent) => number - _highest > MaxJump || (sent > _newestSent && number <= _highest);
+
+    private void Begin(long number)
+    {
+        _lostBefore = Lost;
+        (_hasBegun, _first, _highest, _receivedInRun, _newestSent, _transit) = (true, number, number, 0, 0, null);
+        Runs++;
+        Array.Clear(_seen);
+    }
+
+    private void Advance(long number)
+    {
+        if (number - _highest >= Window)
+        {
+            Array.Clear(_seen);
+        }
+        else
+        {
+            for (var skipped = _highest + 1; skipped < number; skipped++)
+            {
+                _seen[Word(skipped)] &= ~Bit(skipped);
+            }
+        }
+
+        _highest = number;
+    }
+
+    /// <summary>J += (|D| − J) / 16, D being how much longer this one was on its way than the one before. Clocks need not agree.</summary>
+    private void NoteTransit(long sent, double arrived)
+    {
+        var transit = arrived - sent;
+        if (_transit is { } before)
+        {
+            _jitter += (Math.Abs(transit - before) - _jitter) / 16;
+        }
+
+        _transit = transit;
+    }
+
+    private bool IsSeen(long number) => (_seen[Word(number)] & Bit(number)) != 0;
+
+    private void Mark(long number) => _seen[Word(number)] |= Bit(number);
+
+    private static int Word(long number) => (int)(number % Window) / 64;
+
+    private static ulong Bit(long number) => 1UL << (int)(number % 64);
+}

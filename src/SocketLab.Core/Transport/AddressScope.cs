@@ -1,0 +1,30 @@
+using System.Net;
+using System.Net.Sockets;
+using SocketLab.Core.Journal;
+
+namespace SocketLab.Core.Transport;
+
+/// <summary>How far an address reaches: repeated sending is fast within one's own walls only.</summary>
+internal static class AddressScope
+{
+    private static readonly IPNetwork[] Near =
+    [
+        IPNetwork.Parse("127.0.0.0/8"), IPNetwork.Parse("::1/128"),                                        // loopback
+        IPNetwork.Parse("10.0.0.0/8"), IPNetwork.Parse("172.16.0.0/12"), IPNetwork.Parse("192.168.0.0/16"), // private (RFC 1918)
+        IPNetwork.Parse("fc00::/7"),                                                                       // unique local (RFC 4193)
+        IPNetwork.Parse("169.254.0.0/16"), IPNetwork.Parse("fe80::/10"),                                   // link-local
+        IPNetwork.Parse("255.255.255.255/32"), IPNetwork.Parse("239.0.0.0/8"),                             // this link, this organisation (RFC 2365)
+    ];
+
+    /// <summary>Whether it lies outside of this machine, its links and private ranges. A Unix socket is on this machine.</summary>
+    public static bool IsPublic(PeerAddress peer) => !peer.IsUnix && IsPublic(peer.ToIPEndPoint().Address);
+
+    /// <summary>Whether it lies outside of loopback, link-local and private ranges.</summary>
+    public static bool IsPublic(IPAddress address)
+    {
+        var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4()
+            : address.AddressFamily == AddressFamily.InterNetworkV6 ? new IPAddress(address.GetAddressBytes())
+            : address;
+        return !Array.Exists(Near, network => network.Contains(plain));
+    }
+}

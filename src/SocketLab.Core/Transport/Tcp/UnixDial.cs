@@ -1,0 +1,39 @@
+using System.Net.Sockets;
+using SocketLab.Core.Endpoints;
+using SocketLab.Core.Faults;
+
+namespace SocketLab.Core.Transport.Tcp;
+
+/// <summary>Connects to a Unix domain socket.</summary>
+internal static class UnixDial
+{
+    /// <summary>A connected socket.</summary>
+    /// <param name="target">The listener.</param>
+    /// <param name="local">A name of our own; null for none, as is usual.</param>
+    /// <param name="folders">Where names may lie.</param>
+    /// <param name="patience">A listener whose backlog is full keeps us waiting.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <exception cref="NetworkException">Nobody listens there, or it took too long.</exception>
+    public static async Task<Socket> ConnectAsync(UnixAddress target, UnixAddress? local, UnixFolders folders, TimeSpan patience, TimeProvider time, CancellationToken cancellation)
+    {
+        using var deadline = new CancellationTokenSource(patience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellation);
+        var socket = local is null ? UnixSocket.New(SocketType.Stream) : UnixSocket.Bind(SocketType.Stream, local, folders);
+        try
+        {
+            await socket.ConnectAsync(target.ToSystem(), either.Token);
+            return socket;
+        }
+        catch (Exception error)
+        {
+            socket.Dispose();
+            throw error switch
+            {
+                SocketException failure => UnixSocket.Failure(failure, target),
+                OperationCanceledException when deadline.IsCancellationRequested && !cancellation.IsCancellationRequested => new NetworkException(SocketFaults.TimedOut(target.ToString()), error),
+                _ => error,
+            };
+        }
+    }
+}

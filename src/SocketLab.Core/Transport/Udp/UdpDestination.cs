@@ -1,0 +1,17 @@
+using System.Net;
+using SocketLab.Core.Journal;
+
+namespace SocketLab.Core.Transport.Udp;
+
+/// <summary>Where datagrams go, as one socket reaches it.</summary>
+/// <param name="To">As it was asked for.</param>
+/// <param name="OnSocket">In the socket's own address family.</param>
+/// <param name="Peer">As the journal has it.</param>
+internal sealed record UdpDestination(EndPoint To, EndPoint OnSocket, PeerAddress Peer)
+{
+    /// <summary>The system's form.</summary>
+    public SocketAddress Address { get; } = OnSocket.Serialize();
+
+    /// <summary>Whether it is a group or a broadcast address, as far as an address tells.</summary>
+    public bool MayReachMany => !Peer.IsUnix && ExpectedPeers.MayReachMany(Peer.ToIPEndPoint().Address);
+}

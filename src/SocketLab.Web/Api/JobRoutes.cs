@@ -1,0 +1,62 @@
+using SocketLab.Core.Endpoints;
+using SocketLab.Core.Jobs;
+using SocketLab.Web.Access;
+using SocketLab.Web.Api.Contracts;
+
+namespace SocketLab.Web.Api;
+
+/// <summary><c>/api/jobs</c>: what is sent again and again, and what can be done about it.</summary>
+internal static class JobRoutes
+{
+    private const string EndpointId = "endpointId";
+
+    public static void MapJobs(this IEndpointRouteBuilder api)
+    {
+        var viewer = api.MapGroup("/jobs").RequireAuthorization(Policies.Viewer);
+        viewer.MapGet("", List);
+        viewer.MapGet("/{id}", Get);
+
+        var change = api.MapGroup("/jobs/{id}").RequireAuthorization(Policies.Operator).AddEndpointFilter(RequestBody.RefuseContent);
+        change.MapDelete("", CancelAsync);
+        change.MapPost("/pause", Pause);
+        change.MapPost("/resume", Resume);
+    }
+
+    private static IResult List(HttpRequest request, EndpointSupervisor supervisor)
+    {
+        if (request.Query.Keys.FirstOrDefault(name => name != EndpointId) is { } unknown)
+        {
+            throw new InvalidRequestException($"$.{unknown}", $"There is no such parameter; known is {EndpointId}.");
+        }
+
+        var ids = request.Query[EndpointId];
+        return ids.Count <= 1
+            ? Answer.Ok(new JobsDto([.. supervisor.Jobs.List(string.IsNullOrEmpty(ids) ? null : ids.ToString()).Select(JobDto.From)]))
+            : throw new InvalidRequestException($"$.{EndpointId}", "This can be given once only.");
+    }
+
+    private static IResult Get(string id, EndpointSupervisor supervisor) => Answer.Ok(JobDto.From(Job(supervisor, id)));
+
+    private static async Task<IResult> CancelAsync(string id, EndpointSupervisor supervisor)
+    {
+        var job = Job(supervisor, id);
+        await job.CancelAsync();
+        return Answer.Ok(JobDto.From(job));
+    }
+
+    private static IResult Pause(string id, EndpointSupervisor supervisor)
+    {
+        var job = Job(supervisor, id);
+        job.Pause();
+        return Answer.Ok(JobDto.From(job));
+    }
+
+    private static IResult Resume(string id, EndpointSupervisor supervisor)
+    {
+        var job = Job(supervisor, id);
+        job.Resume();
+        return Answer.Ok(JobDto.From(job));
+    }
+
+    private static SendJob Job(EndpointSupervisor supervisor, string id) => supervisor.Jobs.Find(id) ?? throw new NotFoundException($"There is no job '{id}'.");
+}

@@ -1,0 +1,21 @@
+using Microsoft.AspNetCore.Components;
+using SocketLab.Core.Transport.Tcp;
+using SocketLab.Web.ViewState;
+
+namespace SocketLab.Web.Components.Connections;
+
+/// <summary>The ways to end a connection, each saying what the peer will see. Nothing, once it has ended.</summary>
+public partial class ConnectionButtons
+{
+    /// <summary>Where the connection is in its life.</summary>
+    [Parameter]
+    public ConnectionState State { get; set; }
+
+    /// <summary>Its option, which a close depends on.</summary>
+    [Parameter]
+    public int? LingerSeconds { get; set; }
+
+    /// <summary>One was chosen.</summary>
+    [Parameter]
+    public EventCallback<ConnectionAction> OnAction { get; set; }
+}

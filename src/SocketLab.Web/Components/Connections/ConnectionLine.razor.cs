@@ -1,0 +1,37 @@
+using Microsoft.AspNetCore.Components;
+using SocketLab.Core.Journal;
+using SocketLab.Web.ViewState;
+
+namespace SocketLab.Web.Components.Connections;
+
+/// <summary>One row of the table of connections.</summary>
+public partial class ConnectionLine
+{
+    private ConnectionRow? _rendered;
+
+    /// <summary>What to show.</summary>
+    [Parameter, EditorRequired]
+    public ConnectionRow Row { get; set; } = default!;
+
+    /// <summary>The row was clicked.</summary>
+    [Parameter]
+    public EventCallback<ConnectionId> OnCurrent { get; set; }
+
+    /// <summary>It is to be opened.</summary>
+    [Parameter]
+    public EventCallback<ConnectionId> OnOpen { get; set; }
+
+    /// <summary>It is to be ticked, or not.</summary>
+    [Parameter]
+    public EventCallback<ConnectionId> OnToggle { get; set; }
+
+    private string Colour => ConnectionText.Colour(Row.State, Row.CloseReason);
+
+    /// <inheritdoc/>
+    protected override bool ShouldRender()
+    {
+        var changed = Row != _rendered;
+        _rendered = Row;
+        return changed;
+    }
+}

@@ -1,0 +1,30 @@
+using Microsoft.AspNetCore.Components;
+using SocketLab.Web.ViewState;
+
+namespace SocketLab.Web.Components.Connections;
+
+/// <summary>One read, write or event of a stream.</summary>
+public partial class StreamLine
+{
+    private StreamBlock? _rendered;
+
+    /// <summary>What to show.</summary>
+    [Parameter, EditorRequired]
+    public StreamBlock Block { get; set; } = default!;
+
+    /// <summary>The address of its entry in the feed.</summary>
+    [Parameter]
+    public string EntryAddress { get; set; } = "";
+
+    /// <summary>All its bytes are wanted.</summary>
+    [Parameter]
+    public EventCallback<long> OnShowWhole { get; set; }
+
+    /// <inheritdoc/>
+    protected override bool ShouldRender()
+    {
+        var changed = !ReferenceEquals(Block, _rendered);
+        _rendered = Block;
+        return changed;
+    }
+}

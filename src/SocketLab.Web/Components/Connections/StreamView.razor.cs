@@ -1,0 +1,68 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+using SocketLab.Web.ViewState;
+
+namespace SocketLab.Web.Components.Connections;
+
+/// <summary>A stream as a conversation: what came and what went, in order, with its events in between.</summary>
+public sealed partial class StreamView
+{
+    private StreamPage? _rendered;
+    private int _renderedJump;
+
+    /// <summary>What to show.</summary>
+    [Parameter, EditorRequired]
+    public StreamPage Page { get; set; } = StreamPage.Empty;
+
+    /// <summary>How the bytes are written.</summary>
+    [Parameter]
+    public StreamFormat Format { get; set; }
+
+    /// <summary>Counts up when the browser is to go to where the window was put.</summary>
+    [Parameter]
+    public int JumpId { get; set; }
+
+    /// <summary>The address of an entry in the feed, without its sequence.</summary>
+    [Parameter]
+    public string EntryAddress { get; set; } = "";
+
+    /// <summary>The person scrolled away from the end, or back to it.</summary>
+    [Parameter]
+    public EventCallback<bool> OnFollow { get; set; }
+
+    /// <summary>They near the window's upper edge.</summary>
+    [Parameter]
+    public EventCallback OnEarlier { get; set; }
+
+    /// <summary>They near its lower edge.</summary>
+    [Parameter]
+    public EventCallback OnLater { get; set; }
+
+    /// <summary>All bytes of a block are wanted.</summary>
+    [Parameter]
+    public EventCallback<long> OnShowWhole { get; set; }
+
+    /// <inheritdoc/>
+    protected override string ScriptPath => "./js/stream.js";
+
+    /// <summary>Called by the script.</summary>
+    [JSInvokable]
+    public Task Followed(bool following) => OnFollow.InvokeAsync(following);
+
+    /// <summary>Called by the script.</summary>
+    [JSInvokable]
+    public Task Earlier() => OnEarlier.InvokeAsync();
+
+    /// <summary>Called by the script.</summary>
+    [JSInvokable]
+    public Task Later() => OnLater.InvokeAsync();
+
+    /// <inheritdoc/>
+    protected override bool ShouldRender()
+    {
+        // The page renders for its figures, too.
+        var changed = !ReferenceEquals(Page, _rendered) || JumpId != _renderedJump;
+        (_rendered, _renderedJump) = (Page, JumpId);
+        return changed;
+    }
+}

@@ -1,0 +1,12 @@
+using Microsoft.AspNetCore.Components;
+using SocketLab.Web.ViewState;
+
+namespace SocketLab.Web.Components.Connections;
+
+/// <summary>What the system tells of a connection, a row a figure, each with its meaning.</summary>
+public partial class TcpInfoTable
+{
+    /// <summary>The figures.</summary>
+    [Parameter, EditorRequired]
+    public IReadOnlyList<TcpInfoRow> Rows { get; set; } = [];
+}

@@ -1,0 +1,11 @@
+using Microsoft.AspNetCore.Components;
+
+namespace SocketLab.Web.Components.Endpoints.Fields;
+
+/// <summary>A whole number.</summary>
+public partial class NumberField<T>
+{
+    /// <summary>What stands there while there is no number.</summary>
+    [Parameter]
+    public string? Placeholder { get; set; }
+}

@@ -1,0 +1,18 @@
+using System.Globalization;
+using SocketLab.Core.Endpoints;
+
+namespace SocketLab.Web.Components.Endpoints.Fields;
+
+/// <summary>Options of stream sockets: limits, time-outs and how a connection ends.</summary>
+public partial class TcpFields
+{
+    private static readonly string[] Paths =
+    [
+        "$.tcp.maxConnections", "$.tcp.backlog", "$.tcp.connectTimeoutSeconds", "$.tcp.idleTimeoutSeconds", "$.tcp.sendTimeoutSeconds",
+        "$.tcp.halfClosedSeconds", "$.tcp.keepAliveSeconds", "$.tcp.lingerSeconds", "$.tcp.noDelay",
+    ];
+
+    private string Brief => Form.Kind.IsListener()
+        ? string.Create(CultureInfo.InvariantCulture, $"up to {Form.Tcp.MaxConnections:N0} connections, time-outs, linger")
+        : "time-outs, keep-alive, linger";
+}

@@ -1,0 +1,20 @@
+using Microsoft.AspNetCore.Components;
+using SocketLab.Web.ViewState;
+
+namespace SocketLab.Web.Components.Feed;
+
+/// <summary>Loss, reordering, duplicates and jitter of sequence-stamped messages, for each sender.</summary>
+public partial class SequenceTable
+{
+    /// <summary>The figures.</summary>
+    [Parameter]
+    public SequenceView View { get; set; } = SequenceView.Off;
+
+    /// <summary>Whether the person may switch it.</summary>
+    [Parameter]
+    public bool CanOperate { get; set; }
+
+    /// <summary>Switch it on or off.</summary>
+    [Parameter]
+    public EventCallback OnToggle { get; set; }
+}

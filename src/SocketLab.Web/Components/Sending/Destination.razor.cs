@@ -1,0 +1,54 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using SocketLab.Core.Endpoints;
+using SocketLab.Core.Transport.Tcp;
+using SocketLab.Web.ViewState;
+
+namespace SocketLab.Web.Components.Sending;
+
+/// <summary>Where to: any address for datagrams; one, several or all connections of a listener; else what there is.</summary>
+public partial class Destination
+{
+    /// <summary>The endpoint's kind.</summary>
+    [Parameter]
+    public EndpointKind Kind { get; set; }
+
+    /// <summary>Where it goes when nothing is named.</summary>
+    [Parameter]
+    public string Placeholder { get; set; } = "";
+
+    /// <summary>What holds the choice.</summary>
+    [Parameter, EditorRequired]
+    public ComposerState State { get; set; } = default!;
+
+    /// <summary>Destinations of datagrams to choose from.</summary>
+    [Parameter]
+    public IReadOnlyList<DestinationChoice> Choices { get; set; } = [];
+
+    /// <summary>The newest open connections.</summary>
+    [Parameter]
+    public IReadOnlyList<TcpConnection> Connections { get; set; } = [];
+
+    /// <summary>How many are open.</summary>
+    [Parameter]
+    public int OpenConnections { get; set; }
+
+    /// <summary>It changed something in the state.</summary>
+    [Parameter]
+    public EventCallback OnChange { get; set; }
+
+    private string Label => State.ChosenConnections switch
+    {
+        [] => OpenConnections == 1 ? "the open connection" : $"all {Number(OpenConnections)} open",
+        [var only] => Connections.FirstOrDefault(connection => connection.Id == only)?.Peer.ToString() ?? "1 connection",
+        { Count: var count } => $"{Number(count)} connections",
+    };
+
+    private Task ChangeAsync(Action change)
+    {
+        change();
+        return OnChange.InvokeAsync();
+    }
+
+    private static string Number(int value) => value.ToString("N0", CultureInfo.InvariantCulture);
+}

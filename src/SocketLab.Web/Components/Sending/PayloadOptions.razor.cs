@@ -1,0 +1,53 @@
+using Microsoft.AspNetCore.Components;
+using SocketLab.Core.Payloads;
+using SocketLab.Web.ViewState;
+
+namespace SocketLab.Web.Components.Sending;
+
+/// <summary>How what is written becomes bytes. What makes no difference is not shown.</summary>
+public partial class PayloadOptions
+{
+    private static readonly (PayloadEncoding Encoding, string Name)[] Encodings =
+    [
+        (PayloadEncoding.Utf8, "UTF-8"),
+        (PayloadEncoding.Ascii, "ASCII"),
+        (PayloadEncoding.Latin1, "Latin-1"),
+        (PayloadEncoding.Utf16Le, "UTF-16LE"),
+        (PayloadEncoding.Utf16Be, "UTF-16BE"),
+    ];
+
+    private static readonly (LineEnding Ending, string Name)[] Endings =
+    [
+        (LineEnding.None, "no line ending"),
+        (LineEnding.Lf, "+ LF"),
+        (LineEnding.Crlf, "+ CR LF"),
+        (LineEnding.Cr, "+ CR"),
+        (LineEnding.Nul, "+ NUL"),
+    ];
+
+    /// <summary>What is being written.</summary>
+    [Parameter, EditorRequired]
+    public ComposerState State { get; set; } = default!;
+
+    /// <summary>Whether a file can be sent.</summary>
+    [Parameter]
+    public bool AllowFile { get; set; }
+
+    /// <summary>It changed something in the state.</summary>
+    [Parameter]
+    public EventCallback OnChange { get; set; }
+
+    private bool IsOn(PayloadFormat format) => !State.UsesFile && State.Format == format;
+
+    private Task InsertAsync(string placeholder) => ChangeAsync(() =>
+    {
+        State.UseTemplate(true);
+        State.Append(placeholder);
+    });
+
+    private Task ChangeAsync(Action change)
+    {
+        change();
+        return OnChange.InvokeAsync();
+    }
+}

@@ -1,0 +1,161 @@
+using System.Security.Cryptography;
+using System.Text;
+using SocketLab.Core.Endpoints;
+using SocketLab.Core.Journal;
+using SocketLab.Web.Api;
+
+namespace SocketLab.Web.Workspace;
+
+/// <summary>The saved payloads: all in memory, each change first in the store.</summary>
+internal sealed class PayloadLibrary(IPayloadStore store, TimeProvider time)
+{
+    /// <summary>How many there may be.</summary>
+    public const int MaxPayloads = 1000;
+
+    /// <summary>How long they may be together: the bytes of their <see cref="SavedPayload.Data"/> as UTF-8.</summary>
+    public const long MaxBytes = 8 << 20;
+
+    /// <summary>The longest file that can hold so much, every character escaped.</summary>
+    public const long MaxImportBytes = 64 << 20;
+
+    private const string IdAlphabet = "abcdefghijkmnpqrstuvwxyz23456789";
+    private const int IdLength = 10;
+
+    private readonly SemaphoreSlim _editing = new(1, 1);
+    private volatile IReadOnlyList<StoredPayload> _payloads = [];
+
+    /// <summary>Wakes watchers when a payload comes, goes or changes.</summary>
+    public ChangeSignal Changed { get; } = new();
+
+    /// <summary>All, by folder and name.</summary>
+    public IReadOnlyList<StoredPayload> List() => _payloads;
+
+    /// <summary>The payload with this id.</summary>
+    /// <exception cref="NotFoundException">There is none.</exception>
+    public StoredPayload Get(string id) => _payloads.FirstOrDefault(payload => payload.Id == id) ?? throw new NotFoundException($"There is no payload '{id}'.");
+
+    /// <summary>Loads what is stored. Call it once, before anything else.</summary>
+    public async Task RestoreAsync(CancellationToken cancellation) => Replace(await store.LoadAsync(cancellation));
+
+    /// <summary>Saves a new one.</summary>
+    /// <exception cref="NameTakenException">Its folder has one of that name.</exception>
+    /// <exception cref="LimitReachedException">There are too many, or they are too long together.</exception>
+    public Task<StoredPayload> CreateAsync(SavedPayload content, CancellationToken cancellation) => EditAsync(async () =>
+    {
+        Check(content);
+        RefuseTaken(content, except: null);
+        var created = new StoredPayload(NewId(), content);
+        StoredPayload[] all = [.. _payloads, created];
+        CheckLimits(all);
+        await store.AddAsync([created], cancellation);
+        Replace(all);
+        return created;
+    }, cancellation);
+
+    /// <summary>Changes one.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="change">What it becomes.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public Task<StoredPayload> UpdateAsync(string id, Func<SavedPayload, SavedPayload> change, CancellationToken cancellation) => EditAsync(async () =>
+    {
+        var changed = new StoredPayload(id, change(Get(id).Content));
+        Check(changed.Content);
+        RefuseTaken(changed.Content, except: id);
+        StoredPayload[] all = [.. _payloads.Select(payload => payload.Id == id ? changed : payload)];
+        CheckLimits(all);
+        await store.UpdateAsync(changed, cancellation);
+        Replace(all);
+        return changed;
+    }, cancellation);
+
+    /// <summary>Removes one.</summary>
+    public Task DeleteAsync(string id, CancellationToken cancellation) => EditAsync(async () =>
+    {
+        var gone = Get(id);
+        await store.DeleteAsync(id, cancellation);
+        Replace([.. _payloads.Where(payload => payload.Id != id)]);
+        return gone;
+    }, cancellation);
+
+    /// <summary>Adds what a file holds, all of it or nothing. Nothing that is there is changed: the same payload is skipped, another of the same name gets a new one.</summary>
+    public Task<PayloadImport> ImportAsync(IReadOnlyList<SavedPayload> file, CancellationToken cancellation) => EditAsync(async () =>
+    {
+        DefinitionError[] errors = [.. file.SelectMany((payload, i) => SavedPayloadRules.Check(payload, At(i))).Take(100)];
+        if (errors.Length > 0)
+        {
+            throw new InvalidRequestException(errors);
+        }
+
+        for (var i = 0; i < file.Count; i++)
+        {
+            SavedPayloadRules.CheckBytes(file[i], time, At(i));
+        }
+
+        var merge = new PayloadMerge(_payloads.Select(payload => payload.Content));
+        StoredPayload[] added = [.. file.Select(merge.Add).OfType<SavedPayload>().Select(content => new StoredPayload(NewId(), content))];
+        StoredPayload[] all = [.. _payloads, .. added];
+        CheckLimits(all);
+        if (added.Length > 0)
+        {
+            await store.AddAsync(added, cancellation);
+            Replace(all);
+        }
+
+        return new PayloadImport(added.Length, merge.Renamed, file.Count - added.Length);
+    }, cancellation);
+
+    private static string At(int index) => $"$.payloads[{index}]";
+
+    private static string NewId() => RandomNumberGenerator.GetString(IdAlphabet, IdLength);
+
+    private static void CheckLimits(StoredPayload[] all)
+    {
+        if (all.Length > MaxPayloads)
+        {
+            throw new LimitReachedException("Payloads", MaxPayloads);
+        }
+
+        if (all.Sum(payload => (long)Encoding.UTF8.GetByteCount(payload.Content.Data)) > MaxBytes)
+        {
+            throw new LimitReachedException("PayloadBytes", MaxBytes);
+        }
+    }
+
+    private void Check(SavedPayload content)
+    {
+        DefinitionError[] errors = [.. SavedPayloadRules.Check(content)];
+        if (errors.Length > 0)
+        {
+            throw new InvalidRequestException(errors);
+        }
+
+        SavedPayloadRules.CheckBytes(content, time);
+    }
+
+    private void RefuseTaken(SavedPayload content, string? except)
+    {
+        if (_payloads.Any(other => other.Id != except && other.Content.Folder == content.Folder && other.Content.Name == content.Name))
+        {
+            throw new NameTakenException(content);
+        }
+    }
+
+    private void Replace(IReadOnlyList<StoredPayload> payloads)
+    {
+        _payloads = [.. payloads.OrderBy(payload => payload.Content.Folder, StringComparer.Ordinal).ThenBy(payload => payload.Content.Name, StringComparer.Ordinal)];
+        Changed.Set();
+    }
+
+    private async Task<T> EditAsync<T>(Func<Task<T>> edit, CancellationToken cancellation)
+    {
+        await _editing.WaitAsync(cancellation);
+        try
+        {
+            return await edit();
+        }
+        finally
+        {
+            _editing.Release();
+        }
+    }
+}

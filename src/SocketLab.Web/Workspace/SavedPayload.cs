@@ -1,0 +1,51 @@
+using SocketLab.Core.Payloads;
+
+namespace SocketLab.Web.Workspace;
+
+/// <summary>A payload that somebody keeps under a name, in the shape that the API and the database share.</summary>
+public sealed record SavedPayload
+{
+    /// <summary>Its name, the only one in its folder.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Where it is: names with slashes between, such as <c>lab/echo</c>. Empty for the top.</summary>
+    public string Folder { get; init; } = "";
+
+    /// <summary>What it is for.</summary>
+    public string Description { get; init; } = "";
+
+    public PayloadFormat Format { get; init; }
+
+    public required string Data { get; init; }
+
+    public PayloadEncoding Encoding { get; init; }
+
+    public bool Template { get; init; }
+
+    public LineEnding LineEnding { get; init; }
+
+    /// <summary>Saves what was written under a name.</summary>
+    public static SavedPayload From(PayloadText text, string name, string folder, string description = "") => new()
+    {
+        Name = name,
+        Folder = folder,
+        Description = description,
+        Format = text.Format,
+        Data = text.Data,
+        Encoding = text.Encoding,
+        Template = text.Template,
+        LineEnding = text.LineEnding,
+    };
+
+    /// <summary>What was written.</summary>
+    public PayloadText ToText() => new() { Format = Format, Data = Data, Encoding = Encoding, Template = Template, LineEnding = LineEnding };
+}
+
+/// <summary>A saved payload and its id.</summary>
+public sealed record StoredPayload(string Id, SavedPayload Content);
+
+/// <summary>A payload that was sent.</summary>
+/// <param name="Sequence">The later, the greater.</param>
+/// <param name="Time">When, in UTC.</param>
+/// <param name="Payload">What was written.</param>
+public sealed record SentPayload(long Sequence, DateTime Time, PayloadText Payload);

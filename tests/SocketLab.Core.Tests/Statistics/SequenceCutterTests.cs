@@ -1,0 +1,49 @@
+using SocketLab.Core.Payloads;
+using SocketLab.Core.Statistics;
+
+namespace SocketLab.Core.Tests.Statistics;
+
+public sealed class SequenceCutterTests
+{
+    private readonly SequenceCutter _cutter = new();
+    private readonly List<long> _found = [];
+
+    public static byte[] Stamped(int index, string padding = "") =>
+        PayloadTemplate.Parse(new() { Format = PayloadFormat.Hex, Data = SequenceStamp.Template + padding, Template = true }, TimeProvider.System).Render(index);
+
+    [Fact]
+    public void A_stamp_is_read_as_the_template_writes_it()
+    {
+        var before = (TimeProvider.System.GetUtcNow() - DateTimeOffset.UnixEpoch).TotalMicroseconds;
+        Assert.True(SequenceStamp.TryRead(Stamped(7, "00 00"), out var stamp));
+        Assert.Equal((26, 7), (stamp.Length, stamp.Number));
+        Assert.InRange(stamp.SentMicroseconds, before - 1, before + 10_000_000);
+        Assert.False(SequenceStamp.TryRead(Stamped(7).AsSpan(0, SequenceStamp.Size - 1), out _));
+        Assert.False(SequenceStamp.TryRead("SLSQ is how this text begins"u8, out _));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(5)]
+    [InlineData(24)]
+    [InlineData(1000)]
+    public void Messages_are_found_however_the_stream_is_cut(int piece)
+    {
+        byte[] stream = [.. Stamped(1), .. Stamped(2, "53 4c 53 51 aa"), .. Stamped(3)];
+        for (var at = 0; at < stream.Length; at += piece)
+        {
+            _cutter.Take(at, stream.AsSpan(at, Math.Min(piece, stream.Length - at)), stamp => _found.Add(stamp.Number));
+        }
+
+        Assert.Equal([1, 2, 3], _found);
+    }
+
+    [Fact]
+    public void After_a_gap_and_between_other_data_the_next_stamp_is_found()
+    {
+        _cutter.Take(0, Stamped(1).AsSpan(0, 10), stamp => _found.Add(stamp.Number));
+        byte[] rest = [1, 2, (byte)'S', 3, .. Stamped(9)];
+        _cutter.Take(500, rest, stamp => _found.Add(stamp.Number));
+        Assert.Equal([9], _found);
+    }
+}

@@ -1,0 +1,95 @@
+using System.Net;
+using SocketLab.Core.Endpoints;
+using SocketLab.Core.Jobs;
+using SocketLab.Core.Journal;
+using SocketLab.Core.Payloads;
+using SocketLab.Core.Statistics;
+using SocketLab.Core.Tests.Testing;
+
+namespace SocketLab.Core.Tests.Statistics;
+
+/// <summary>Stamped traffic over real sockets, measured at a listener.</summary>
+public sealed class SequenceMeterTests : IAsyncDisposable
+{
+    private readonly Lab _lab = new();
+
+    public ValueTask DisposeAsync() => _lab.DisposeAsync();
+
+    [Fact]
+    public async Task Loss_reordering_and_duplicates_of_datagrams_are_told_for_each_sender()
+    {
+        var listener = await _lab.StartAsync(new() { Kind = EndpointKind.UdpListener, MeasureSequence = true });
+        using var first = Sockets.Udp();
+        using var second = Sockets.Udp();
+        var stamped = Enumerable.Range(0, 9).Select(number => SequenceCutterTests.Stamped(number)).ToArray();
+        foreach (var number in (int[])[1, 2, 5, 4, 4, 8])
+        {
+            await first.SendToAsync(stamped[number], listener.Bound!);
+        }
+
+        await second.SendToAsync("no stamp"u8.ToArray(), listener.Bound!);
+        await second.SendToAsync((byte[])[.. stamped[7], 0], listener.Bound!);
+        await second.SendToAsync(stamped[3], listener.Bound!);
+        await Eventually.HoldsAsync(() => listener.Statistics.Sequence.Senders is [{ Received: 1 }, { Received: 5 }]);
+        var (other, one) = (listener.Statistics.Sequence.Senders[0], listener.Statistics.Sequence.Senders[1]);
+        Assert.Equal(first.LocalEndPoint, one.Peer.ToIPEndPoint());
+        Assert.Equal((5, 3, 1, 1, 8), (one.Received, one.Lost, one.Reordered, one.Duplicates, one.Highest));
+        Assert.Equal((1, 0, 0, 0, 3), (other.Received, other.Lost, other.Reordered, other.Duplicates, other.Highest));
+        Assert.Equal(0, listener.Statistics.Sequence.Missed);
+    }
+
+    [Fact]
+    public async Task A_job_over_tcp_is_measured_message_by_message_however_it_is_read()
+    {
+        const int count = 5_000;
+        var listener = await _lab.StartAsync(new() { Kind = EndpointKind.TcpListener, MeasureSequence = true });
+        var client = await _lab.TcpClientAsync(listener.Bound!);
+        var template = PayloadTemplate.Parse(new() { Format = PayloadFormat.Hex, Data = SequenceStamp.Template + "{{random:40}}", Template = true }, TimeProvider.System);
+        var job = await client.StartJobAsync(new TemplatePayload(template), new RepeatOptions { Count = count }, null, CancellationToken.None);
+        await Eventually.Ends(job.Completion);
+        await Eventually.HoldsAsync(() => listener.Statistics.Sequence.Senders is [{ Received: count }]);
+        var sender = listener.Statistics.Sequence.Senders[0];
+        Assert.Equal((0, 0, 0, 1), (sender.Lost, sender.Reordered, sender.Duplicates, sender.Runs));
+        Assert.False(sender.ConnectionId.IsNone);
+    }
+
+    [Fact]
+    public async Task It_is_switched_on_and_off_while_the_endpoint_runs()
+    {
+        var listener = await _lab.UdpListenerAsync();
+        using var peer = Sockets.Udp();
+        await peer.SendToAsync(SequenceCutterTests.Stamped(1), listener.Bound!);
+        await Eventually.HoldsAsync(() => listener.Journal.Ledger.ReceivedMessages == 1);
+        await _lab.Supervisor.UpdateAsync(listener.Id, listener.Definition with { MeasureSequence = true }, CancellationToken.None);
+        await peer.SendToAsync(SequenceCutterTests.Stamped(2), listener.Bound!);
+        await Eventually.HoldsAsync(() => listener.Statistics.Sequence.Senders is [{ Received: 1, Highest: 2 }]);
+        await _lab.Supervisor.UpdateAsync(listener.Id, listener.Definition with { Name = "another", MeasureSequence = true }, CancellationToken.None);
+        Assert.Single(listener.Statistics.Sequence.Senders);
+        await _lab.Supervisor.UpdateAsync(listener.Id, listener.Definition with { MeasureSequence = false }, CancellationToken.None);
+        Assert.Empty(listener.Statistics.Sequence.Senders);
+    }
+
+    [Fact]
+    public void Of_too_many_senders_the_one_not_heard_for_longest_goes()
+    {
+        using var journal = new EntryJournal(1 << 20, new JournalBudget(1 << 20), TimeProvider.System);
+        var meter = new SequenceMeter(journal, isStream: false);
+        for (var port = 1; port <= SequenceMeter.MaxSenders + 1; port++)
+        {
+            Receive(journal, port);
+        }
+
+        meter.Look();
+        var ports = meter.Report.Senders.Select(sender => sender.Peer.ToIPEndPoint().Port).ToList();
+        Assert.Equal(SequenceMeter.MaxSenders, ports.Count);
+        Assert.DoesNotContain(1, ports);
+        Assert.Equal(SequenceMeter.MaxSenders + 1, ports[0]);
+    }
+
+    private static void Receive(EntryJournal journal, int port)
+    {
+        var stamp = SequenceCutterTests.Stamped(1);
+        using var batch = journal.BeginBatch();
+        batch.AddDatagram(EntryDirection.In, DateTime.UnixEpoch.Ticks, PeerAddress.From(new(IPAddress.Loopback, port)), stamp.Length, stamp);
+    }
+}

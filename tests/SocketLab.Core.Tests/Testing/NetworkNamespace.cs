@@ -1,0 +1,45 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+
+namespace SocketLab.Core.Tests.Testing;
+
+/// <summary>A network of a test's own (network_namespaces(7)): sockets made inside stay there, whoever uses them afterwards. Needs root, as CI has.</summary>
+internal static partial class NetworkNamespace
+{
+    private const int NewNetwork = 0x40000000;
+
+    /// <summary>Runs <paramref name="inside"/> on a thread whose network is new and empty, after the commands of ip(8) that set it up.</summary>
+    public static async Task<T> RunAsync<T>(string[] commands, Func<T> inside)
+    {
+        var result = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        new Thread(() =>
+        {
+            try
+            {
+                Assert.True(Unshare(NewNetwork) == 0, $"A test needs a network of its own, which takes root: error {Marshal.GetLastPInvokeError()}.");
+                foreach (var command in commands)
+                {
+                    Ip(command);
+                }
+
+                result.SetResult(inside());
+            }
+            catch (Exception error)
+            {
+                result.SetException(error);
+            }
+        }).Start();
+        return await Eventually.Ends(result.Task);
+    }
+
+    private static void Ip(string command)
+    {
+        using var ip = Process.Start(new ProcessStartInfo("ip", command) { RedirectStandardError = true })!;
+        var error = ip.StandardError.ReadToEnd();
+        ip.WaitForExit();
+        Assert.True(ip.ExitCode == 0, $"ip {command}: {error}");
+    }
+
+    [LibraryImport("libc", EntryPoint = "unshare", SetLastError = true)]
+    private static partial int Unshare(int flags);
+}

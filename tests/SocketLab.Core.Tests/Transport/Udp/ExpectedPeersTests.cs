@@ -1,0 +1,89 @@
+using System.Net;
+using System.Net.Sockets;
+using SocketLab.Core.Endpoints;
+using SocketLab.Core.Journal;
+using SocketLab.Core.Tests.Testing;
+using SocketLab.Core.Transport.Udp;
+
+namespace SocketLab.Core.Tests.Transport.Udp;
+
+public sealed class ExpectedPeersTests : IAsyncDisposable
+{
+    private readonly Lab _lab = new();
+    private readonly Socket _asked = Sockets.Udp();
+    private readonly Socket _stranger = Sockets.Udp();
+
+    public async ValueTask DisposeAsync()
+    {
+        _asked.Dispose();
+        _stranger.Dispose();
+        await _lab.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_reply_from_somebody_else_is_marked()
+    {
+        var sender = await _lab.StartAsync(new() { Kind = EndpointKind.UdpSender, Remote = Lab.Remote(_asked.LocalEndPoint) });
+        await sender.SendAsync("question"u8.ToArray(), null, CancellationToken.None);
+        var (_, from) = await _asked.ReceiveDatagramAsync();
+        _asked.SendTo("expected"u8, SocketFlags.None, from);
+        _stranger.SendTo("unexpected"u8, SocketFlags.None, from);
+        Assert.False((await ReplyAsync(sender, "expected")).UnexpectedPeer);
+        Assert.True((await ReplyAsync(sender, "unexpected")).UnexpectedPeer);
+        Assert.False(Assert.Single(sender.Journal.Messages(EntryDirection.Out)).UnexpectedPeer);
+    }
+
+    [Fact]
+    public async Task The_remote_may_speak_first_and_whoever_was_sent_to_may_answer()
+    {
+        var sender = await _lab.StartAsync(new() { Kind = EndpointKind.UdpSender, Local = new(), Remote = Lab.Remote(_asked.LocalEndPoint) });
+        _asked.SendTo("first"u8, SocketFlags.None, sender.Bound!);
+        Assert.False((await ReplyAsync(sender, "first")).UnexpectedPeer);
+        await sender.SendAsync("you too"u8.ToArray(), Lab.Remote(_stranger.LocalEndPoint), CancellationToken.None);
+        _stranger.SendTo("answer"u8, SocketFlags.None, sender.Bound!);
+        Assert.False((await ReplyAsync(sender, "answer")).UnexpectedPeer);
+    }
+
+    [Fact]
+    public async Task A_listener_expects_anybody()
+    {
+        var listener = await _lab.UdpListenerAsync();
+        _stranger.SendTo("hello"u8, SocketFlags.None, listener.Bound!);
+        Assert.False((await ReplyAsync(listener, "hello")).UnexpectedPeer);
+    }
+
+    [Fact]
+    public void The_oldest_destination_is_forgotten_and_the_same_one_again_and_again_is_not()
+    {
+        var expected = new ExpectedPeers();
+        expected.Add(Peer(1));
+        for (var i = 2; i <= ExpectedPeers.Most; i++)
+        {
+            expected.Add(Peer(i));
+            expected.Add(Peer(2));
+        }
+
+        expected.Add(Peer(ExpectedPeers.Most + 1));
+        Assert.Equal(EntryMarks.UnexpectedPeer, expected.Judge(Peer(1)));
+        Assert.Equal(EntryMarks.None, expected.Judge(Peer(2)));
+        Assert.Equal(EntryMarks.None, expected.Judge(Peer(ExpectedPeers.Most + 1)));
+        Assert.Equal(EntryMarks.UnexpectedPeer, expected.Judge(Peer(60_000)));
+    }
+
+    [Theory]
+    [InlineData("239.1.2.3")]
+    [InlineData("ff02::1")]
+    [InlineData("192.168.1.255")]
+    [InlineData("255.255.255.255")]
+    public void Anybody_may_answer_what_went_to_many(string destination)
+    {
+        var expected = new ExpectedPeers();
+        expected.Add(PeerAddress.From(new IPEndPoint(IPAddress.Parse(destination), 1900)));
+        Assert.Equal(EntryMarks.None, expected.Judge(Peer(1)));
+    }
+
+    private static PeerAddress Peer(int port) => PeerAddress.From(new IPEndPoint(IPAddress.Loopback, port));
+
+    private static Task<Entry> ReplyAsync(Endpoint endpoint, string text) =>
+        endpoint.Journal.FirstAsync(e => e.Direction == EntryDirection.In && System.Text.Encoding.UTF8.GetString(e.Payload.Span) == text);
+}

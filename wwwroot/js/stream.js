@@ -1,0 +1,98 @@
+// The place in a followed stream. The server renders a bounded run of blocks; this file keeps what the person looks at where it is,
+// tells the server when they leave the end or come back to it, and asks for more when they near an edge.
+
+const nearEnd = 4;
+const nearEdge = 300;
+
+export function attach(scroller, dotnet) {
+  const abort = new AbortController();
+  const list = scroller.querySelector('[data-following]');
+  let following = list.dataset.following === '1';
+  let told = following;
+  let telling = false;
+  let anchor = null;
+  let asking = false;
+
+  const atEnd = () => list.dataset.below === '0' && scroller.scrollHeight - scroller.clientHeight - scroller.scrollTop <= nearEnd;
+
+  // The first block in sight and where its edge is: after a change it is put back there.
+  function remember() {
+    const edge = scroller.getBoundingClientRect().top;
+    for (const block of list.querySelectorAll('[data-ordinal]')) {
+      const box = block.getBoundingClientRect();
+      if (box.bottom > edge) {
+        anchor = { ordinal: block.dataset.ordinal, offset: box.top - edge };
+        return;
+      }
+    }
+    anchor = null;
+  }
+
+  function restore() {
+    const block = anchor && list.querySelector(`[data-ordinal="${anchor.ordinal}"]`);
+    if (block) scroller.scrollTop += block.getBoundingClientRect().top - scroller.getBoundingClientRect().top - anchor.offset;
+  }
+
+  async function ask(method) {
+    if (asking) return;
+    asking = true;
+    try {
+      await dotnet.invokeMethodAsync(method);
+    } catch {
+      // The connection is down; scrolling asks again when it is back.
+    }
+    asking = false;
+  }
+
+  // The newest place wins, and none is forgotten while another is under way.
+  async function tell() {
+    if (telling) return;
+    telling = true;
+    try {
+      while (told !== following) {
+        told = following;
+        await dotnet.invokeMethodAsync('Followed', told);
+      }
+    } catch {
+      // The connection is down.
+      told = !following;
+    }
+    telling = false;
+  }
+
+  scroller.addEventListener('scroll', () => {
+    remember();
+    const end = atEnd();
+    if (end !== following) {
+      following = end;
+      tell();
+    } else if (scroller.scrollTop < nearEdge && list.dataset.above !== '0') ask('Earlier');
+    else if (!following && list.dataset.below !== '0' && scroller.scrollHeight - scroller.clientHeight - scroller.scrollTop < nearEdge) ask('Later');
+  }, { signal: abort.signal, passive: true });
+
+  const settle = () => {
+    if (list.dataset.jump !== jump) {
+      jump = list.dataset.jump;
+      following = told = list.dataset.following === '1';
+      if (!following) scroller.scrollTop = 0;
+    }
+    if (following) scroller.scrollTop = scroller.scrollHeight;
+    else restore();
+    remember();
+  };
+
+  let jump = list.dataset.jump;
+  const changes = new MutationObserver(settle);
+  changes.observe(list, { attributes: true, childList: true, subtree: true, characterData: true });
+  const sizes = new ResizeObserver(settle);
+  sizes.observe(scroller);
+  settle();
+
+  return {
+    detach() {
+      abort.abort();
+      changes.disconnect();
+      sizes.disconnect();
+    },
+  };
+}
