@@ -1,6 +1,9 @@
 using System.Text;
 using SocketLab.Core.Endpoints;
+using SocketLab.Core.Framing;
+using SocketLab.Core.Jobs;
 using SocketLab.Core.Journal;
+using SocketLab.Core.Replies;
 using SocketLab.Core.Transport.Tls;
 
 namespace SocketLab.Interop.Tests;
@@ -88,6 +91,42 @@ public sealed class TlsToolsTests : IAsyncLifetime
 
         var failed = await client.Journal.EventAsync(EventType.TlsHandshakeFailed);
         Assert.Contains(sentence, failed.Event!.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("openssl", "s_client", "-connect", "{0}", "-quiet", "-no_ign_eof")]
+    [InlineData("ncat", "--ssl", "127.0.0.1", "{1}")]
+    [InlineData("socat", "-", "OPENSSL:{0},verify=0")]
+    public async Task A_client_is_answered_by_rule_line_by_line(string tool, params string[] arguments)
+    {
+        var listener = await _lab.StartAsync(new()
+        {
+            Kind = EndpointKind.TcpListener,
+            Reply = [new() { When = new() { Type = ReplyMatch.Regex, Value = "^ping (\\d+)$" }, Payload = new() { Data = @"pong $1\n" } }],
+            Tcp = new() { Framing = new() { Mode = FramingMode.Line }, Tls = new() { Enabled = true, CertificateId = _certificate.Id } },
+        });
+        await using var client = Tool.Start(tool, [.. arguments.Select(argument => argument.Replace("{0}", $"127.0.0.1:{listener.Bound!.Port}", StringComparison.Ordinal).Replace("{1}", $"{listener.Bound.Port}", StringComparison.Ordinal))]);
+        await client.WriteAsync("ping 1\nping 2\n");
+        await client.SaysAsync("pong 1");
+        await client.SaysAsync("pong 2");
+        await client.WriteAsync("ping 3\n");
+        await client.SaysAsync("pong 3");
+        Assert.Equal([3], listener.Statistics.ReplyHits);
+    }
+
+    [Fact]
+    public async Task A_job_reaches_OpenSSL_whole()
+    {
+        const int count = 2000;
+        var listener = await ListenAsync(new());
+        await using var openssl = Tool.Start("openssl", "s_client", "-connect", $"127.0.0.1:{listener.Bound!.Port}", "-quiet", "-no_ign_eof");
+        await listener.Journal.EventAsync(EventType.TlsEstablished);
+        var job = await listener.StartJobAsync(new FixedPayload("tick tock\n"u8.ToArray()), new() { Count = count }, null, CancellationToken.None);
+        await job.Completion;
+        Assert.Equal((JobState.Completed, count, 0), (job.State, job.Progress.Sent, job.Progress.Failed));
+        await listener.SendAsync("that was all\n"u8.ToArray(), null, CancellationToken.None);
+        await openssl.SaysAsync("that was all");
+        Assert.Equal(count, openssl.Output.Split('\n').Count(line => line == "tick tock"));
     }
 
     [Fact]

@@ -95,6 +95,7 @@ public sealed class DefinitionValidatorTests
         { "$.tcp.framing.maxFrameBytes", Client with { Tcp = new() { Framing = new() { Mode = FramingMode.LengthPrefix, LengthBytes = 8, MaxFrameBytes = 7 } } } },
         { "$.tcp.tls.enabled", Udp with { Tcp = new() { Tls = new() { Enabled = true } } } },
         { "$.tcp.tls.serverName", Client with { Tcp = new() { Tls = new() { ServerName = "a b" } } } },
+        { "$.tcp.tls.serverName", Client with { Remote = new() { Host = "unix:lab.sock" }, Tcp = new() { Tls = new() { Enabled = true } } } },
         { "$.tcp.tls.serverName", Client with { Tcp = new() { Tls = new() { ServerName = "" } } } },
         { "$.tcp.tls.serverName", Client with { Tcp = new() { Tls = new() { ServerName = "127.1" } } } },
         { "$.tcp.tls.minimumVersion", Client with { Tcp = new() { Tls = new() { MinimumVersion = (TlsVersion)9 } } } },
