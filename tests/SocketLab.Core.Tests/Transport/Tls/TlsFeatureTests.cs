@@ -42,9 +42,11 @@ public sealed class TlsFeatureTests : IAsyncDisposable
         Assert.Equal("pong 1\n"u8.ToArray(), await peer.ReadAsync(7));
         await peer.Stream.WriteAsync("ng 2\n"u8.ToArray());
         Assert.Equal("pong 2\n"u8.ToArray(), await peer.ReadAsync(7));
-        Assert.Equal([EntryDirection.In, EntryDirection.Out, EntryDirection.In, EntryDirection.Out], listener.Journal.ReadAll().Where(entry => entry.Kind == EntryKind.Data).Select(entry => entry.Direction));
         await peer.Stream.WriteAsync("bye\n"u8.ToArray());
         Assert.Empty(await peer.ReadToEndAsync());
+        await listener.Journal.EventAsync(EventType.ConnectionClosed);
+        EntryDirection[] inTurn = [EntryDirection.In, EntryDirection.Out, EntryDirection.In, EntryDirection.Out, EntryDirection.In];
+        Assert.Equal(inTurn, listener.Journal.ReadAll().Where(entry => entry.Kind == EntryKind.Data).Select(entry => entry.Direction));
         Assert.Equal([2, 1], listener.Statistics.ReplyHits);
         listener.Journal.Ledger.AssertReconciles();
     }
