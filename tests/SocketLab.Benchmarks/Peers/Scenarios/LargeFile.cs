@@ -1,18 +1,20 @@
 using System.Runtime.InteropServices;
+using Microsoft.Playwright;
 
 namespace SocketLab.Benchmarks.Peers.Scenarios;
 
-/// <summary>curl posts a file of 1 GiB to a fresh process, which sends it over one TCP connection: what memory does that take?</summary>
+/// <summary>curl or a browser posts a file of 1 GiB to a fresh process, which sends it over one TCP connection: what memory does that take?</summary>
 /// <remarks>
 /// The receiver compares every byte. Memory is the highest resident set since the process was ready (VmHWM), so nothing hides between two looks, and
 /// compiling the code that is used for the first time counts too. A journal keeps what was sent up to its limit, 256 MiB by default: that is what
-/// it is for, and the one contestant's figure is without it. The other has a journal of 1 MiB, and its figure is all of it.
+/// it is for, and that contestant's figure is without it. The others have a journal of 1 MiB, and their figure is all of it.
 /// </remarks>
 internal sealed class LargeFile : Scenario
 {
     private const long Bytes = 1L << 30;
     private const int Chunk = 128 << 10;
     private const string SmallJournal = "SocketLab, journal of 1 MiB";
+    private const string Browser = "SocketLab, journal of 1 MiB, file chosen in a browser";
     private const string NetCat = "nc -N < file";
     private const long DefaultJournal = 256 << 20;
 
@@ -21,37 +23,41 @@ internal sealed class LargeFile : Scenario
 
     public override string Name => "file1g";
 
-    public override string Title => "a file of 1 GiB, posted by curl and sent over TCP";
+    public override string Title => "a file of 1 GiB, posted by curl or a browser and sent over TCP";
 
     public override bool WarmUp => false;
 
     public override IReadOnlyList<Bar> Bars =>
     [
         new("under 64 MiB more memory, journal of 1 MiB", Gained, SmallJournal) { AtMost = 64 },
+        new("under 64 MiB more memory, from a browser that watches", Gained, Browser) { AtMost = 64 },
         new("under 64 MiB more memory than the journal's limit", Beyond, Ours) { AtMost = 64 },
         new("every byte right", Metric.WrongBytes, Ours) { AtMost = 0, AtLeast = 0 },
         new("every byte right, journal of 1 MiB", Metric.WrongBytes, SmallJournal) { AtMost = 0, AtLeast = 0 },
+        new("every byte right, from a browser", Metric.WrongBytes, Browser) { AtMost = 0, AtLeast = 0 },
         new("throughput beside nc, which has no upload in between", Metric.Throughput, Ours) { Reference = NetCat },
     ];
 
     public override IReadOnlyList<Contestant> Contestants(Arena arena) =>
     [
-        new(Ours, sheet => SocketLabAsync(arena, sheet, DefaultJournal), "cc", "curl"),
-        new(SmallJournal, sheet => SocketLabAsync(arena, sheet, 1 << 20), "cc", "curl"),
+        new(Ours, sheet => SocketLabAsync(arena, sheet, DefaultJournal, byBrowser: false), "cc", "curl"),
+        new(SmallJournal, sheet => SocketLabAsync(arena, sheet, 1 << 20, byBrowser: false), "cc", "curl"),
+        new(Browser, sheet => SocketLabAsync(arena, sheet, 1 << 20, byBrowser: true), "cc", BrowserWatch.Program),
         new(NetCat, sheet => NetCatAsync(arena, sheet), "cc", "nc"),
     ];
 
-    private static async Task SocketLabAsync(Arena arena, Sheet sheet, long journal)
+    private static async Task SocketLabAsync(Arena arena, Sheet sheet, long journal, bool byBrowser)
     {
         using var file = Write();
         await using var lab = await arena.FreshLabAsync();
         await using var sink = await arena.Yardstick.TcpCheckAsync();
-        ProcessFigures.ForgetPeak(lab.Id);
-        var before = ProcessFigures.ResidentBytes(lab.Id);
-        var started = TimeProvider.System.GetTimestamp();
+        long before, started;
         await using (var client = await LabEndpoint.StartAsync(lab, new { kind = "tcpClient", remote = new { host = "127.0.0.1", port = sink.Port }, journal = new { maxBytes = journal } }))
         {
-            await PeerProcess.RunAsync("curl", "-sSf", "-X", "POST", "-H", "Content-Type: application/octet-stream", "-T", file.Path, new Uri(lab.Address, $"/api/endpoints/{client.Id}/send").ToString());
+            await using var browser = byBrowser ? await BrowserWatch.OpenAsync(lab, client.Id) : null;
+            ProcessFigures.ForgetPeak(lab.Id);
+            (before, started) = (ProcessFigures.ResidentBytes(lab.Id), TimeProvider.System.GetTimestamp());
+            await (browser is null ? PostAsync(client, file) : ChooseAsync(browser.Page, file));
         }
 
         // The endpoint is gone, and with it the connection: the receiver has it all.
@@ -59,6 +65,18 @@ internal sealed class LargeFile : Scenario
         var gained = ProcessFigures.PeakResidentBytes(lab.Id) - before;
         sheet.Note(Gained, gained / (double)(1 << 20));
         sheet.Note(Beyond, (gained - journal) / (double)(1 << 20));
+    }
+
+    private static Task PostAsync(LabEndpoint client, TempFile file) => PeerProcess.RunAsync(
+        "curl", "-sSf", "-X", "POST", "-H", "Content-Type: application/octet-stream", "-T", file.Path, new Uri(client.Lab.Address, $"/api/endpoints/{client.Id}/send").ToString());
+
+    /// <summary>As a person does it: choose the file, click Send, and see that it has gone.</summary>
+    private static async Task ChooseAsync(IPage page, TempFile file)
+    {
+        await page.GetByTestId("file").ClickAsync();
+        await page.GetByTestId("file-input").SetInputFilesAsync(file.Path);
+        await page.GetByTestId("send").ClickAsync();
+        await page.GetByTestId("upload").GetByText("bytes sent").WaitForAsync(new() { Timeout = 60_000 });
     }
 
     private static async Task NetCatAsync(Arena arena, Sheet sheet)
