@@ -195,7 +195,7 @@ public sealed partial class Workbench
     {
         if (CanOperate && State.Selected is { } endpoint)
         {
-            await TryAsync(() => Supervisor.UpdateAsync(endpoint.Id, endpoint.Definition with { MeasureSequence = !endpoint.Definition.MeasureSequence }, CancellationToken.None));
+            await TryAsync(() => Supervisor.UpdateAsync(endpoint.Id, definition => definition with { MeasureSequence = !definition.MeasureSequence }, CancellationToken.None));
             State.RefreshEndpoints();
         }
     }
