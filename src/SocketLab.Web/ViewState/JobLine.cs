@@ -68,7 +68,7 @@ public sealed record JobLine
         {
             Id = job.Id,
             State = progress.State,
-            To = job.To is { } to ? to.ToString()
+            To = job.To is { } to ? to.ToString() ?? ""
                 : job.ConnectionId.IsNone ? (endpoint.Definition.Kind == EndpointKind.TcpListener ? "all connections" : endpoint.Definition.Remote?.ToString() ?? "the peer")
                 : endpoint.Connections.Find(job.ConnectionId)?.Peer.ToString() ?? "a closed connection",
             Asked = RepeatForm.Describe(job.Repeat),
