@@ -55,6 +55,9 @@ public sealed class FramesView : IDisposable
     public string? WhyEmpty => Page is not { TotalRows: 0, Searched: null } ? null
         : _connection.State == ConnectionState.Closed ? "Nothing of this stream is kept: no bytes came or went, or they were cleared or evicted." : "No bytes came or went yet.";
 
+    /// <summary>Uses the browser's time zone.</summary>
+    public void Use(TimeZoneInfo zone) => Want(() => Window.Zone = zone);
+
     /// <summary>Takes the framing that the endpoint has now, whoever changed it, and notes whether the connection has ended.</summary>
     public void Refresh()
     {
@@ -110,6 +113,29 @@ public sealed class FramesView : IDisposable
 
     /// <summary>Looks into the frame so many rows on.</summary>
     public void Move(int rows) => Want(() => Window.Move(rows, Page));
+
+    /// <summary>Does what a key stands for.</summary>
+    /// <returns>Whether it stands for anything here.</returns>
+    public bool Press(string key)
+    {
+        switch (key)
+        {
+            case "j" or "k":
+                Move(key == "j" ? 1 : -1);
+                return true;
+            case "g":
+                GoToFirst();
+                return true;
+            case "G":
+                FollowTail();
+                return true;
+            case "Escape" when Page.Detail is not null:
+                Select(null);
+                return true;
+            default:
+                return false;
+        }
+    }
 
     /// <summary>Shows more bytes of the frame that is looked into.</summary>
     public void ShowMore() => Want(Window.ShowMore);

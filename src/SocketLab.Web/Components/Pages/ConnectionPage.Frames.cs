@@ -17,27 +17,6 @@ public sealed partial class ConnectionPage
     /// <inheritdoc/>
     protected override void Leave() => _frames?.Dispose();
 
-    private static bool PressInFrames(FramesView frames, string key)
-    {
-        switch (key)
-        {
-            case "j" or "k":
-                frames.Move(key == "j" ? 1 : -1);
-                return true;
-            case "g":
-                frames.GoToFirst();
-                return true;
-            case "G":
-                frames.FollowTail();
-                return true;
-            case "Escape" when frames.Page.Detail is not null:
-                frames.Select(null);
-                return true;
-            default:
-                return false;
-        }
-    }
-
     private void ShowFrames(bool frames)
     {
         if (frames == _frames is not null)

@@ -73,10 +73,7 @@ public sealed partial class ConnectionPage
             View.RefreshStream();
         }
 
-        if (_frames is not null)
-        {
-            _frames.Window.Zone = zone;
-        }
+        _frames?.Use(zone);
     }
 
     /// <inheritdoc/>
@@ -88,7 +85,7 @@ public sealed partial class ConnectionPage
     {
         switch (key)
         {
-            case "j" or "k" or "g" or "G" or "Escape" when _frames is not null && PressInFrames(_frames, key):
+            case var _ when _frames is not null && _frames.Press(key):
                 break;
             case "g" when View is not null:
                 View.Window.GoToFirst();
