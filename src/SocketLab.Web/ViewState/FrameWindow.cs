@@ -13,8 +13,8 @@ public sealed class FrameWindow(EntryJournal journal, ConnectionId connection, F
     private const int Overscan = 24;
     private const int MostRows = 250;
 
-    /// <summary>Batches of 256 KiB that one look takes: some ten milliseconds.</summary>
-    private const int Slice = 32;
+    /// <summary>Batches of 256 KiB that one look takes: some ten milliseconds, and a few thousand frames at least.</summary>
+    private const int Slice = 128;
 
     private readonly EntryBatch _batch = new();
     private volatile Wish _wish = new(framing);
@@ -149,11 +149,12 @@ public sealed class FrameWindow(EntryJournal journal, ConnectionId connection, F
             return Math.Max(oldest, last - wish.VisibleRows + 1);
         }
 
-        if (wish.Top < oldest && _evictedTo != oldest)
+        var jumped = _done?.JumpId != wish.JumpId;
+        if (wish.Top < oldest && (jumped || _evictedTo != oldest))
         {
             // The place where the person looked was evicted: the oldest row is the nearest that is left.
             (_origin, _jumpTo, _evictedTo) = (oldest, oldest, oldest);
-            _forcedJumps++;
+            _forcedJumps += jumped ? 0 : 1;
         }
 
         return Math.Max(wish.Top, oldest);

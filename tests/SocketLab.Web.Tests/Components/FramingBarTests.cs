@@ -38,7 +38,7 @@ public sealed class FramingBarTests : BunitContext
         bar.Find("[data-testid=framing-mode]").Change("Fixed");
         bar.Find("[data-testid=framing-fixed]").Change("188");
         Assert.Equal(188, _edited[^1].FixedBytes);
-        Assert.Equal(8, _edited.Count);
+        Assert.Equal(9, _edited.Count);
     }
 
     [Fact]
