@@ -140,8 +140,9 @@ public sealed class FrameTests(Chromium chromium)
         await lab.Page.ReloadAsync();
         await lab.InteractiveAsync();
         await Expect(Frames(lab)).ToHaveCountAsync(2);
-        await lab.Get("show-feed").ClickAsync();
-        await Expect(lab.Row("a b")).ToBeVisibleAsync();
+        await Frames(lab).First.ClickAsync();
+        await lab.Get("frame").GetByRole(AriaRole.Link).ClickAsync();
+        await Expect(lab.Page.Locator("[data-testid=feed] tr.selected")).ToContainTextAsync("a b");
     }
 
     private static ILocator Frames(Lab lab) => lab.Page.Locator("[data-testid=frames] tbody tr");

@@ -18,6 +18,10 @@ public partial class FrameDetailPanel
     [Parameter]
     public string EndpointId { get; set; } = "";
 
+    /// <summary>One of its entries is to be looked at, on the same page. Without it that is left to a link.</summary>
+    [Parameter]
+    public EventCallback<long> OnEntry { get; set; }
+
     /// <summary>More of its bytes are wanted.</summary>
     [Parameter]
     public EventCallback OnMore { get; set; }

@@ -9,4 +9,8 @@ public partial class FramePane
     /// <summary>What to show.</summary>
     [Parameter, EditorRequired]
     public FramesView View { get; set; } = default!;
+
+    /// <summary>An entry is to be looked at, on the same page. Without it that is left to a link.</summary>
+    [Parameter]
+    public EventCallback<long> OnEntry { get; set; }
 }

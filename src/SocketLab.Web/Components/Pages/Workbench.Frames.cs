@@ -26,6 +26,12 @@ public sealed partial class Workbench
         KeepInAddress();
     }
 
+    private void ShowEntry(long sequence)
+    {
+        ShowConnections(false);
+        State.Restore(sequence, connections: false);
+    }
+
     /// <summary>Sees to it that the frames shown are those of the newest connection, which a client that reconnects has again and again.</summary>
     private void KeepFrames()
     {
