@@ -26,7 +26,7 @@ public sealed class EndpointForm
         LocalPort = definition.Local?.Port ?? 0;
         RemoteHost = definition.Remote?.Host ?? "";
         RemotePort = definition.Remote?.Port ?? DefaultPort;
-        (Udp, Tcp) = (definition.Udp, definition.Tcp);
+        (Udp, Tcp, Tls) = (definition.Udp, definition.Tcp, new TlsForm(definition.Tcp.Tls));
         Replies = new ReplyRulesForm(definition.Reply);
         ReplyLimitPerSecond = definition.ReplyLimitPerSecond;
         JournalMegabytes = (int)(definition.Journal.MaxBytes >> 20);
@@ -49,7 +49,11 @@ public sealed class EndpointForm
 
     public UdpOptions Udp { get; set; }
 
+    /// <summary>Without those of TLS, which <see cref="Tls"/> has.</summary>
     public TcpOptions Tcp { get; set; }
+
+    /// <summary>The encryption of the TCP kinds.</summary>
+    public TlsForm Tls { get; }
 
     /// <summary>The reply rules.</summary>
     public ReplyRulesForm Replies { get; }
@@ -126,7 +130,7 @@ public sealed class EndpointForm
         Remote = Kind.IsListener() || RemoteHost.Trim().Length == 0 ? null
             : (_base.Remote ?? new RemoteAddress { Host = "" }) with { Host = RemoteHost.Trim(), Port = PortOf(RemoteHost, RemotePort) },
         Udp = Udp,
-        Tcp = Tcp,
+        Tcp = Tcp with { Tls = Tls.ToOptions(Kind) },
         Reply = Replies.ToRules(),
         ReplyLimitPerSecond = ReplyLimitPerSecond,
         Journal = JournalMegabytes == (int)(_base.Journal.MaxBytes >> 20) ? _base.Journal : new JournalOptions { MaxBytes = (long)JournalMegabytes << 20 },

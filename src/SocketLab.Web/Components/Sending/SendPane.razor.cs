@@ -84,7 +84,7 @@ public sealed partial class SendPane : IAsyncDisposable
     /// <summary>A page of one connection has no choice of where to: as a client.</summary>
     private EndpointKind ComposedKind => Connection is null ? Endpoint.Definition.Kind : EndpointKind.TcpClient;
 
-    private bool IsRunning => Endpoint.State == EndpointState.Running && Connection is not { State: ConnectionState.Closed or ConnectionState.HalfClosed };
+    private bool IsRunning => Endpoint.State == EndpointState.Running && Connection is not { State: ConnectionState.Closed or ConnectionState.HalfClosed or ConnectionState.Connecting };
 
     private string To => Connection?.Peer.ToString() ?? (Endpoint.Definition.Kind.IsUdp() ? DefaultDestination ?? "host:port" : Endpoint.Definition.Remote?.ToString() ?? "");
 
