@@ -32,6 +32,8 @@ public partial class FrameDetailPanel
 
     private string Title => $"{(Detail.Row.State.IsOpen ? "Frame" : $"Frame {Detail.Row.Number}")}, {Bytes(Detail.Frame.Length)} {(Detail.Row.Key.Direction == EntryDirection.In ? "received" : "sent")}, {Detail.Row.State.State}";
 
+    private IReadOnlyList<long> Entries => Detail.Frame is var frame && frame.FirstSequence == frame.LastSequence ? [frame.FirstSequence] : [frame.FirstSequence, frame.LastSequence];
+
     private string Parts
     {
         get
