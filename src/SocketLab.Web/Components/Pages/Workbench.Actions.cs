@@ -18,6 +18,11 @@ public sealed partial class Workbench
             return;
         }
 
+        if (_frames?.Press(key) == true)
+        {
+            return;
+        }
+
         switch (key)
         {
             case "n":
@@ -57,6 +62,7 @@ public sealed partial class Workbench
     private void Select(string? id)
     {
         State.Select(id);
+        KeepFrames();
         FeedSourceChanged();
     }
 
