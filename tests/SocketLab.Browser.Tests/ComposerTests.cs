@@ -211,7 +211,7 @@ public sealed class ComposerTests(Chromium chromium)
     }
 
     [Fact]
-    public async Task A_file_that_nobody_reads_can_be_cancelled()
+    public async Task A_file_goes_on_while_somebody_looks_elsewhere_and_can_be_cancelled()
     {
         await using var lab = await Lab.OpenAsync(chromium);
         var endpoint = await lab.UseAsync(Make.TcpListener());
@@ -221,6 +221,12 @@ public sealed class ComposerTests(Chromium chromium)
         await lab.Get("file").ClickAsync();
         await lab.Get("file-input").SetInputFilesAsync(new FilePayload { Name = "large.bin", MimeType = "application/octet-stream", Buffer = new byte[40 << 20] });
         await lab.Get("send").ClickAsync();
+        await Expect(lab.Get("upload")).ToContainTextAsync("large.bin");
+        await lab.UseAsync(Make.UdpListener());
+        await Expect(lab.Get("upload")).ToHaveCountAsync(0);
+
+        // Nobody reads, so it is still under way.
+        await lab.Page.Locator($"[data-testid=endpoint][data-id='{endpoint.Id}'] .name").ClickAsync();
         await lab.Get("cancel-upload").ClickAsync();
         await Expect(lab.Get("upload")).ToContainTextAsync("Cancelled");
     }
