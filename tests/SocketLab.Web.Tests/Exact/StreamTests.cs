@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using SocketLab.Core.Transport.Tcp;
 using SocketLab.Web.Tests.Support;
 
 namespace SocketLab.Web.Tests.Exact;
@@ -76,7 +77,7 @@ public sealed class StreamTests(Lab lab) : IClassFixture<Lab>
         }
 
         await peer.EndAsync();
-        await lab.UntilAsync(line.Id, endpoint => endpoint.Connections.Open == 0);
+        await lab.UntilAsync(line.Id, endpoint => endpoint.Connections.List().All(connection => connection.State == ConnectionState.Closed));
         Corpus.Same([.. Whole, .. Corpus.Large], (await lab.MessagesAsync(line.Id, "in")).Stream(line.Connections[0]));
     }
 
@@ -87,9 +88,13 @@ public sealed class StreamTests(Lab lab) : IClassFixture<Lab>
     {
         await using var line = await Line.ListenerAsync(lab, 1, tls, """ "reply": [ { "when": { "type": "any" }, "echo": true } ], "replyLimitPerSecond": 100000 """);
         var peer = line.Peers[0];
-        var reading = peer.ReceiveAsync(Corpus.Large.Length);
-        await peer.SendAsync(Corpus.Large);
-        Corpus.Same(Corpus.Large, await reading);
+
+        // Receiving never waits for a rule: a peer that runs 4 MiB ahead of its answers is told so by replySkipped. This one waits for each part.
+        foreach (var part in Corpus.Large.Chunk(256 << 10))
+        {
+            await peer.SendAsync(part);
+            Corpus.Same(part, await peer.ReceiveAsync(part.Length));
+        }
     }
 
     private async Task SendAsync(Way way, Notation notation, bool tls, IReadOnlyList<byte[]> payloads, byte[] whole)
