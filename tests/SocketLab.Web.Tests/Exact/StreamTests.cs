@@ -3,7 +3,7 @@ using SocketLab.Web.Tests.Support;
 
 namespace SocketLab.Web.Tests.Exact;
 
-/// <summary>Streams byte for byte: out in every notation to one, several and all connections, in at both ends.</summary>
+/// <summary>Streams byte for byte, with and without TLS: out in every notation to one, several and all connections, in at both ends.</summary>
 public sealed class StreamTests(Lab lab) : IClassFixture<Lab>
 {
     private static readonly byte[] Whole = [.. Corpus.Datagrams.SelectMany(bytes => bytes)];
@@ -29,14 +29,21 @@ public sealed class StreamTests(Lab lab) : IClassFixture<Lab>
     public static MatrixTheoryData<Way, Notation> LargeWays => new(Enum.GetValues<Way>(), [Notation.Utf8, Notation.Base64, Notation.Octets]);
 
     [Theory, MemberData(nameof(Ways))]
-    public Task Out_of_an_endpoint(Way way, Notation notation) => SendAsync(way, notation, Corpus.Datagrams, Whole);
+    public Task Out_of_an_endpoint(Way way, Notation notation) => SendAsync(way, notation, tls: false, Corpus.Datagrams, Whole);
 
     [Theory, MemberData(nameof(LargeWays))]
     public Task Out_of_an_endpoint_16_MiB(Way way, Notation notation)
     {
         var bytes = notation == Notation.Utf8 ? Corpus.LargeText : Corpus.Large;
-        return SendAsync(way, notation, [bytes], bytes);
+        return SendAsync(way, notation, tls: false, [bytes], bytes);
     }
+
+    [Theory]
+    [InlineData(Way.Client)]
+    [InlineData(Way.One)]
+    [InlineData(Way.Several)]
+    [InlineData(Way.All)]
+    public Task Out_of_an_endpoint_over_TLS(Way way) => SendAsync(way, Notation.Octets, tls: true, [.. Corpus.Datagrams, Corpus.Large], [.. Whole, .. Corpus.Large]);
 
     [Theory]
     [InlineData(Notation.Base64)]
@@ -55,35 +62,39 @@ public sealed class StreamTests(Lab lab) : IClassFixture<Lab>
     }
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task Into_an_endpoint(bool asClient)
+    [InlineData(true, false)]
+    [InlineData(false, false)]
+    [InlineData(true, true)]
+    [InlineData(false, true)]
+    public async Task Into_an_endpoint(bool asClient, bool tls)
     {
-        await using var line = await (asClient ? Line.ClientAsync(lab) : Line.ListenerAsync(lab, 1));
+        await using var line = await (asClient ? Line.ClientAsync(lab, tls) : Line.ListenerAsync(lab, 1, tls));
         var peer = line.Peers[0];
         foreach (var bytes in Corpus.Datagrams.Append(Corpus.Large))
         {
-            await peer.SendAllAsync(bytes);
+            await peer.SendAsync(bytes);
         }
 
-        peer.Shutdown(SocketShutdown.Send);
+        await peer.EndAsync();
         await lab.UntilAsync(line.Id, endpoint => endpoint.Connections.Open == 0);
         Corpus.Same([.. Whole, .. Corpus.Large], (await lab.MessagesAsync(line.Id, "in")).Stream(line.Connections[0]));
     }
 
-    [Fact]
-    public async Task Echoed_by_rule_16_MiB()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Echoed_by_rule_16_MiB(bool tls)
     {
-        await using var line = await Line.ListenerAsync(lab, 1, """ "reply": [ { "when": { "type": "any" }, "echo": true } ], "replyLimitPerSecond": 100000 """);
+        await using var line = await Line.ListenerAsync(lab, 1, tls, """ "reply": [ { "when": { "type": "any" }, "echo": true } ], "replyLimitPerSecond": 100000 """);
         var peer = line.Peers[0];
         var reading = peer.ReceiveAsync(Corpus.Large.Length);
-        await peer.SendAllAsync(Corpus.Large);
+        await peer.SendAsync(Corpus.Large);
         Corpus.Same(Corpus.Large, await reading);
     }
 
-    private async Task SendAsync(Way way, Notation notation, IReadOnlyList<byte[]> payloads, byte[] whole)
+    private async Task SendAsync(Way way, Notation notation, bool tls, IReadOnlyList<byte[]> payloads, byte[] whole)
     {
-        await using var line = await (way == Way.Client ? Line.ClientAsync(lab) : Line.ListenerAsync(lab, 3));
+        await using var line = await (way == Way.Client ? Line.ClientAsync(lab, tls) : Line.ListenerAsync(lab, 3, tls));
         var path = way == Way.One ? $"/api/connections/{line.Connections[0]}/send" : $"/api/endpoints/{line.Id}/send";
         var chosen = way switch { Way.One => 1, Way.Several => 2, _ => line.Peers.Count };
         var named = line.Connections.Take(chosen).ToArray();
