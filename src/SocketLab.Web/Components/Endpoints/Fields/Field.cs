@@ -28,6 +28,10 @@ public abstract class Field<T> : FormPart
     [Parameter]
     public EventCallback<T> ValueChanged { get; set; }
 
+    /// <summary>Whether there is nothing to write here.</summary>
+    [Parameter]
+    public bool Disabled { get; set; }
+
     /// <summary>What a test finds the field by.</summary>
     [Parameter]
     public string? TestId { get; set; }
