@@ -31,7 +31,7 @@ public sealed partial class SendPane
 
         var file = State.File!;
         var address = Only is { } only ? $"api/connections/{only.Id}/send"
-            : Endpoint.Definition.Kind.IsUdp() && State.Destination(DefaultDestination) is { } to ? $"api/endpoints/{Endpoint.Id}/send?host={Uri.EscapeDataString(to.Host)}&port={to.Port}"
+            : Endpoint.Definition.Kind.IsUdp() && Named is { } to ? $"api/endpoints/{Endpoint.Id}/send?host={Uri.EscapeDataString(to.Host)}{(UnixAddress.Is(to.Host) ? "" : $"&port={to.Port}")}"
             : $"api/endpoints/{Endpoint.Id}/send";
         _upload = new UploadLine(file.Name, file.Size);
         StateHasChanged();
