@@ -21,6 +21,7 @@ public sealed class NetworkTests(Chromium chromium)
         await lab.Get("add-group").ClickAsync();
         await Expect(lab.Get("group-address")).ToBeFocusedAsync();
         await lab.Get("group-address").FillAsync(MulticastGroup);
+        await lab.Get("group-address").PressAsync("Tab");
         await lab.Get("multicast-interface").SelectOptionAsync(new SelectOptionValue { Label = await lab.Get("multicast-interface").Locator("option", new() { HasText = "lo ·" }).TextContentAsync() });
         await Expect(lab.Page.GetByText("hears no group")).ToBeVisibleAsync();
         await lab.Get("listen-on").ClickAsync();
@@ -115,6 +116,7 @@ public sealed class NetworkTests(Chromium chromium)
         await lab.Get("save").ClickAsync();
         await Expect(lab.Row($"Connected to localhost at 127.0.0.1 port {port}").First).ToBeVisibleAsync();
         await Expect(lab.Get("endpoint").Locator(".address")).ToHaveTextAsync($"localhost:{port} at 127.0.0.1");
+        await Expect(lab.Get("client-state")).ToHaveTextAsync($"Connected to localhost:{port} at 127.0.0.1");
         using (var first = await server.AcceptTcpClientAsync(TestContext.Current.CancellationToken))
         {
             await lab.Get("close").ClickAsync();
@@ -131,7 +133,7 @@ public sealed class NetworkTests(Chromium chromium)
             server.Stop();
         }
 
-        await Expect(lab.Get("waits")).ToContainTextAsync("connect");
+        await Expect(lab.Get("client-state")).ToContainTextAsync("Not connected; connect");
         await Expect(lab.Get("endpoint").GetByRole(AriaRole.Alert)).ToContainTextAsync($"127.0.0.1:{port}");
         await Expect(lab.Get("connect")).ToHaveTextAsync("Connect now");
         await lab.Get("close").ClickAsync();

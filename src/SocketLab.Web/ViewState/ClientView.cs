@@ -3,21 +3,27 @@ using SocketLab.Core.Endpoints;
 
 namespace SocketLab.Web.ViewState;
 
-/// <summary>What can be done to a TCP client's connection. The endpoint, its feed and its definition stay in any case.</summary>
+/// <summary>Whether a TCP client is connected, and what can be done about it. The endpoint, its feed and its definition stay in any case.</summary>
+/// <param name="Text">How things stand.</param>
+/// <param name="Colour">The name of the state's colour in the style sheet. The text says the same.</param>
 /// <param name="Connect">What the button that connects says; null where there is nothing to connect.</param>
 /// <param name="Close">What the button that ends says; null where there is nothing to end.</param>
 /// <param name="CloseMeaning">What that does.</param>
-/// <param name="Waits">When it tries next, in words; null while it does not wait.</param>
-public sealed record ClientView(string? Connect, string? Close, string CloseMeaning, string? Waits)
+public sealed record ClientView(string Text, string Colour, string? Connect, string? Close, string CloseMeaning)
 {
     /// <summary>For an endpoint; null unless it is a TCP client.</summary>
-    public static ClientView? Of(EndpointDefinition definition, EndpointStatus status, DateTime now) => definition.Kind != EndpointKind.TcpClient ? null : status.State switch
+    /// <param name="definition">What it was told.</param>
+    /// <param name="status">Where it is.</param>
+    /// <param name="to">Whom it connects to, with the address that was used once that is known.</param>
+    /// <param name="now">The time, UTC.</param>
+    public static ClientView? Of(EndpointDefinition definition, EndpointStatus status, string to, DateTime now) => definition.Kind != EndpointKind.TcpClient ? null : status.State switch
     {
-        EndpointState.Stopped or EndpointState.Faulted => new("Connect", null, "", null),
-        EndpointState.Starting when status.NextAttemptAt is not null => new("Connect now", "Give up", "Do not try again. The endpoint stays", NextAttempt(status, now)),
-        EndpointState.Starting => new(null, "Give up", "Do not wait for an answer any longer. The endpoint stays", null),
-        EndpointState.Running => new(null, "Close", $"End the connection in order (FIN){(definition.Tcp.Reconnect ? ", and do not connect again" : "")}. The endpoint stays", null),
-        _ => new(null, null, "", null),
+        EndpointState.Starting when NextAttempt(status, now) is { } next => new($"Not connected; {next}", "waits", "Connect now", "Give up", "Do not try again. The endpoint stays"),
+        EndpointState.Starting => new($"Connecting to {to}…", "waits", null, "Give up", "Do not wait for an answer any longer. The endpoint stays"),
+        EndpointState.Running => new($"Connected to {to}", "open", null, "Close", $"End the connection in order (FIN){(definition.Tcp.Reconnect ? ", and do not connect again" : "")}. The endpoint stays"),
+        EndpointState.Stopping => new("Closing the connection…", "waits", null, null, ""),
+        EndpointState.Faulted => new($"Not connected. {status.Fault?.Message}", "lost", "Connect", null, ""),
+        _ => new("Not connected.", "", "Connect", null, ""),
     };
 
     /// <summary>When a client that waits tries next; null while none waits.</summary>

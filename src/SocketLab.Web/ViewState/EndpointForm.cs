@@ -111,8 +111,8 @@ public sealed class EndpointForm
         Edited();
     }
 
-    /// <summary>Something was edited. A destination that is still to be written is no error before somebody thinks that they are done.</summary>
-    public void Edited() => Refuse([.. Validate().Where(error => Attempts > 0 || error.Path != RemotePath)]);
+    /// <summary>Something was edited. What is still to be written is no error before somebody thinks that they are done.</summary>
+    public void Edited() => Refuse([.. Validate().Where(error => Attempts > 0 || (error.Path != RemotePath && !Multicast.IsStillToBeWritten(error.Path)))]);
 
     /// <summary>Somebody is done: whether there is nothing to mend.</summary>
     public bool Finish()

@@ -32,6 +32,12 @@ public sealed class MulticastForm
     /// <summary>Takes a group out.</summary>
     public void Remove(MulticastGroupDraft draft) => _drafts.Remove(draft);
 
+    /// <summary>Whether this is the path of a group that nobody has written yet.</summary>
+    public bool IsStillToBeWritten(string path) => _drafts.Index().Any(one => one.Item.ToString().Length == 0 && path == PathOf(one.Index));
+
+    /// <summary>The JSON path of a group, where its errors are.</summary>
+    public static string PathOf(int index) => $"{Path}[{index}]";
+
     /// <summary>The groups as a definition has them; the very same list when nothing was edited.</summary>
     public IReadOnlyList<string> ToGroups()
     {

@@ -197,7 +197,7 @@ public sealed class WorkbenchState
         (Ledger, Traffic) = (LedgerLine.Of(kind, statistics), TrafficView.Of(kind, statistics, Selected.ReceiveBufferGranted));
         Sequence = SequenceView.Of(Selected.Definition, statistics.Sequence);
         Replies = RepliesView.Of(Selected.Definition, statistics, Selected.RepliesPaused);
-        (Multicast, Client) = (MulticastView.Of(Selected.Definition), ClientView.Of(Selected.Definition, Selected.Status, _time.GetUtcNow().UtcDateTime));
+        (Multicast, Client) = (MulticastView.Of(Selected.Definition), ClientView.Of(Selected.Definition, Selected.Status, EndpointCard.AddressLine(Selected), _time.GetUtcNow().UtcDateTime));
     }
 
     private ConnectionList ConnectionsOf(Endpoint endpoint)

@@ -165,6 +165,8 @@ public sealed class EndpointFormTests
     {
         var form = EndpointForm.Fresh(new EndpointLimits());
         var draft = form.Multicast.Add();
+        form.Edited();
+        Assert.Empty(form.Errors);
         draft.Group = "239.1.2.3";
         form.Edited();
         Assert.Contains("hears no group", form.ErrorAt("$.udp.multicastGroups[0]"), StringComparison.Ordinal);

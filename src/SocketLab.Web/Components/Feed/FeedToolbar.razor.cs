@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using SocketLab.Web.ViewState;
 
 namespace SocketLab.Web.Components.Feed;
 
@@ -25,18 +24,6 @@ public partial class FeedToolbar
     /// <summary>Show the connections, or the feed.</summary>
     [Parameter]
     public EventCallback<bool> OnView { get; set; }
-
-    /// <summary>Connecting and closing, for a TCP client.</summary>
-    [Parameter]
-    public ClientView? Client { get; set; }
-
-    /// <summary>Connect the client.</summary>
-    [Parameter]
-    public EventCallback OnConnect { get; set; }
-
-    /// <summary>End the client's connection, or its attempts.</summary>
-    [Parameter]
-    public EventCallback OnClose { get; set; }
 
     /// <summary>Whether the view is frozen.</summary>
     [Parameter]

@@ -20,7 +20,7 @@ public partial class MulticastGroupFields
     [Parameter]
     public EventCallback OnRemove { get; set; }
 
-    private string Path => $"{MulticastForm.Path}[{Index}]";
+    private string Path => MulticastForm.PathOf(Index);
 
     private string NoteId => $"note-{Path}";
 
