@@ -49,6 +49,22 @@ public sealed class LookTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task A_click_anywhere_on_a_card_selects_it_and_its_switch_stops_it_too()
+    {
+        await using var lab = await Lab.OpenAsync(chromium);
+        var first = await lab.UseAsync(Make.UdpListener());
+        var second = await lab.UseAsync(Make.UdpListener());
+        // Forced, since what takes the click is the name, which covers the card.
+        await lab.Page.Locator($"[data-testid=endpoint][data-id='{first.Id}'] .rates").ClickAsync(new() { Force = true });
+        await Expect(lab.Page.Locator($".panes[data-selected='{first.Id}']")).ToBeVisibleAsync();
+
+        var other = lab.Page.Locator($"[data-testid=endpoint][data-id='{second.Id}']");
+        await other.GetByRole(AriaRole.Switch).ClickAsync();
+        await Expect(other).ToHaveAttributeAsync("data-state", "stopped");
+        await Expect(lab.Page.Locator($".panes[data-selected='{second.Id}']")).ToBeVisibleAsync();
+    }
+
+    [Fact]
     public async Task An_address_that_does_not_exist_says_so_and_leads_back()
     {
         await using var lab = await Lab.OpenAsync(chromium);

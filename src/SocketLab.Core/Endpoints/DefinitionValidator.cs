@@ -12,8 +12,6 @@ public sealed record DefinitionError(string Path, string Message);
 /// <summary>Says what is wrong with a definition, all at once, before anything is stored or bound.</summary>
 public static class DefinitionValidator
 {
-    private const string NotYet = "This version of SocketLab cannot do this yet; leave it at its default.";
-
     /// <summary>Two segments of 128 KiB: enough for the longest datagram twice.</summary>
     public const long MinJournalBytes = 256 << 10;
 
@@ -28,6 +26,7 @@ public static class DefinitionValidator
         CheckUdp(definition.Udp, check);
         check.Errors.AddRange(MulticastChecks.Of(definition));
         CheckTcp(definition.Tcp, limits, check);
+        check.Errors.AddRange(TlsCheck.Validate(definition));
         check.That(!definition.Tcp.Reconnect || definition.Kind == EndpointKind.TcpClient, "$.tcp.reconnect", "Only a TCP client connects again.");
         check.Errors.AddRange(ReplyRuleCheck.Validate(definition.Reply, definition.Kind));
         check.InRange(definition.ReplyLimitPerSecond, 1, limits.RepliesPerSecond, "$.replyLimitPerSecond");
@@ -85,7 +84,6 @@ public static class DefinitionValidator
         check.InRange(tcp.KeepAliveSeconds, 0, 32_767, "$.tcp.keepAliveSeconds");
         check.InRange(tcp.LingerSeconds ?? 0, 0, 300, "$.tcp.lingerSeconds");
         check.Errors.AddRange(FramingCheck.Validate(tcp.Framing));
-        check.That(tcp.Tls == new TlsOptions(), "$.tcp.tls", NotYet);
     }
 
     private static bool IsHost(string host) =>

@@ -36,7 +36,8 @@ public sealed partial class Endpoint
             return;
         }
 
-        if (Definition.Kind == EndpointKind.TcpClient && error is NetworkException network)
+        // A handshake that failed told so itself, and the connection below it stood.
+        if (Definition.Kind == EndpointKind.TcpClient && error is NetworkException network && network.Fault.Code != FaultCode.TlsHandshakeFailed)
         {
             Journal.AddEvent(TcpJournal.ConnectFailed(network.Fault));
         }

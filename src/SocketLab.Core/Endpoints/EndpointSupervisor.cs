@@ -7,6 +7,7 @@ using SocketLab.Core.Replies;
 using SocketLab.Core.Statistics;
 using SocketLab.Core.Transport;
 using SocketLab.Core.Transport.Tcp;
+using SocketLab.Core.Transport.Tls;
 
 namespace SocketLab.Core.Endpoints;
 
@@ -24,6 +25,7 @@ public sealed class EndpointSupervisor : IAsyncDisposable
     private readonly Lock _lock = new();
     private readonly List<Endpoint> _endpoints = [];
     private readonly IEndpointStore _store;
+    private readonly CertificateLibrary _certificates;
     private readonly JournalBudget _budget;
     private readonly EndpointContext _context;
     private readonly TimeProvider _time;
@@ -31,15 +33,15 @@ public sealed class EndpointSupervisor : IAsyncDisposable
     private int _sampling;
 
     /// <summary>Creates an empty supervisor; <see cref="RestoreAsync"/> fills it.</summary>
-    public EndpointSupervisor(IEndpointStore store, EndpointLimits limits, DestinationPolicy destinations, TimeProvider time, ILogger<EndpointSupervisor> logger)
-        : this(store, limits, destinations, time, logger, new SocketTransports(destinations))
+    public EndpointSupervisor(IEndpointStore store, EndpointLimits limits, DestinationPolicy destinations, CertificateLibrary certificates, TimeProvider time, ILogger<EndpointSupervisor> logger)
+        : this(store, limits, destinations, certificates, time, logger, new SocketTransports(destinations, certificates, logger))
     {
     }
 
     internal EndpointSupervisor(
-        IEndpointStore store, EndpointLimits limits, DestinationPolicy destinations, TimeProvider time, ILogger<EndpointSupervisor> logger, ITransportFactory transports)
+        IEndpointStore store, EndpointLimits limits, DestinationPolicy destinations, CertificateLibrary certificates, TimeProvider time, ILogger<EndpointSupervisor> logger, ITransportFactory transports)
     {
-        (_store, Limits, _time) = (store, limits, time);
+        (_store, Limits, _certificates, _time) = (store, limits, certificates, time);
         _context = new EndpointContext(transports, destinations, Jobs = new SendJobs(limits), new ReplyingSockets(List, Changed), Changed, UnwantAsync, logger);
         _budget = new JournalBudget(limits.JournalBytesTotal);
         _sampler = time.CreateTimer(_ => Sample(), null, SampleInterval, SampleInterval);
@@ -244,8 +246,8 @@ public sealed class EndpointSupervisor : IAsyncDisposable
 
     private EndpointDefinition Checked(EndpointDefinition definition)
     {
-        var errors = DefinitionValidator.Validate(definition, Limits);
-        return errors.Count == 0 ? definition.WithDefaults() : throw new InvalidDefinitionException(errors);
+        DefinitionError[] errors = [.. DefinitionValidator.Validate(definition, Limits), .. _certificates.Check(definition.Tcp.Tls)];
+        return errors.Length == 0 ? definition.WithDefaults() : throw new InvalidDefinitionException(errors);
     }
 
     private Endpoint Add(string id, EndpointDefinition definition, bool wanted)

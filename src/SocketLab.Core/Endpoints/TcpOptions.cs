@@ -41,7 +41,7 @@ public sealed record TcpOptions
     /// <summary>How the stream is cut into frames for viewing and for reply rules.</summary>
     public FramingOptions Framing { get; init; } = new();
 
-    /// <summary>TLS. Cannot be enabled in this version.</summary>
+    /// <summary>Whether and how the stream is encrypted.</summary>
     public TlsOptions Tls { get; init; } = new();
 }
 
@@ -51,12 +51,30 @@ public sealed record TlsOptions
     /// <summary>Whether the stream is encrypted.</summary>
     public bool Enabled { get; init; }
 
-    /// <summary>Which certificate of the workspace a listener shows.</summary>
+    /// <summary>Which certificate of the workspace a listener shows; null for SocketLab's own self-signed one.</summary>
     public string? CertificateId { get; init; }
 
-    /// <summary>Name a client asks for and checks.</summary>
+    /// <summary>Name a client asks for (SNI) and checks; null for the host of its remote.</summary>
     public string? ServerName { get; init; }
 
-    /// <summary>Danger: a client accepts any certificate.</summary>
+    /// <summary>Danger: any certificate of the peer is accepted. What would have failed is told on each connection.</summary>
     public bool TrustAny { get; init; }
+
+    /// <summary>A certificate of the workspace that is trusted beside those that the system trusts; null for none.</summary>
+    public string? TrustedCertificateId { get; init; }
+
+    /// <summary>Which certificate of the workspace a client shows when it is asked for one; null for none.</summary>
+    public string? ClientCertificateId { get; init; }
+
+    /// <summary>Whether a listener asks its clients for a certificate.</summary>
+    public ClientCertificateMode RequireClientCertificate { get; init; }
+
+    /// <summary>The oldest version that is spoken.</summary>
+    public TlsVersion MinimumVersion { get; init; }
+
+    /// <summary>Application protocols, best first (ALPN, RFC 7301), such as <c>h2</c> and <c>http/1.1</c>. Empty: none is negotiated.</summary>
+    public IReadOnlyList<string> Alpn { get; init; } = [];
+
+    /// <summary>How long a handshake may take.</summary>
+    public int HandshakeTimeoutSeconds { get; init; } = 10;
 }

@@ -36,6 +36,9 @@ public enum FaultCode
     /// <summary>The TLS handshake failed.</summary>
     TlsHandshakeFailed,
 
+    /// <summary>The workspace has no such certificate, or not its private key.</summary>
+    CertificateNotFound,
+
     /// <summary>This process has used up its descriptors (EMFILE).</summary>
     TooManyOpenFiles,
 

@@ -48,6 +48,15 @@ public enum EventType
     /// <summary>A TLS handshake completed.</summary>
     TlsEstablished,
 
+    /// <summary>A TLS handshake failed, or the peer refused what we showed in it.</summary>
+    TlsHandshakeFailed,
+
+    /// <summary>The peer's certificate was accepted although checks failed, or none was made: the endpoint trusts any.</summary>
+    TlsUnverified,
+
+    /// <summary>TLS broke on a connection that it was established on.</summary>
+    TlsFailed,
+
     /// <summary>A send failed.</summary>
     SendFailed,
 

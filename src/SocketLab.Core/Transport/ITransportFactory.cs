@@ -1,5 +1,7 @@
+using Microsoft.Extensions.Logging;
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Transport.Tcp;
+using SocketLab.Core.Transport.Tls;
 using SocketLab.Core.Transport.Udp;
 
 namespace SocketLab.Core.Transport;
@@ -12,13 +14,13 @@ internal interface ITransportFactory
 }
 
 /// <summary>Real sockets.</summary>
-internal sealed class SocketTransports(DestinationPolicy destinations) : ITransportFactory
+internal sealed class SocketTransports(DestinationPolicy destinations, CertificateLibrary certificates, ILogger logger) : ITransportFactory
 {
     /// <inheritdoc/>
     public ITransport Create(Endpoint endpoint) => endpoint.Definition.Kind switch
     {
         EndpointKind.UdpListener or EndpointKind.UdpSender => new UdpTransport(endpoint.Definition, endpoint.Journal, destinations.UnixSockets),
-        EndpointKind.TcpListener => new TcpListenerTransport(endpoint.Id, endpoint.Definition, endpoint.Journal, endpoint.Connections, destinations.UnixSockets),
-        _ => new TcpClientTransport(endpoint.Id, endpoint.Definition, destinations, endpoint.Journal, endpoint.Connections),
+        EndpointKind.TcpListener => new TcpListenerTransport(endpoint.Id, endpoint.Definition, endpoint.Journal, endpoint.Connections, destinations.UnixSockets, certificates, logger),
+        _ => new TcpClientTransport(endpoint.Id, endpoint.Definition, destinations, endpoint.Journal, endpoint.Connections, certificates, logger),
     };
 }

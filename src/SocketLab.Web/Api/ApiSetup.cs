@@ -25,6 +25,7 @@ internal static class ApiSetup
     public static void MapApi(this WebApplication app)
     {
         var api = app.MapGroup("/api").AddEndpointFilter(RequestBody.RefuseOtherMediaTypes);
+        api.MapCertificates();
         api.MapEndpoints();
         api.MapEntries();
         api.MapFrames();

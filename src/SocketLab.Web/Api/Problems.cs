@@ -27,6 +27,7 @@ internal static class Problems
         EndpointNotFoundException or NotFoundException => new(404, "notFound", error.Message),
         EndpointStateException { MustBeRunning: true } => new(409, "endpointNotRunning", error.Message),
         EndpointStateException => new(409, "endpointRunning", error.Message),
+        CertificateInUseException => new(409, "certificateInUse", error.Message) { Detail = "Choose another certificate there first." },
         ConnectionClosedException => new(409, "connectionClosed", error.Message),
         StartFaultedException start => new(409, start.Fault.Code.ToName(), start.Fault.Message) { Detail = start.Fault.Hint },
         NetworkException network => new(StatusOf(network.Fault.Code), network.Fault.Code.ToName(), network.Fault.Message) { Detail = network.Fault.Hint },

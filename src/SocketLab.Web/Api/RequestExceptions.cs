@@ -25,6 +25,9 @@ internal sealed class UnsupportedMediaTypeException(string expected) : Exception
 /// <summary>The caller may not do this.</summary>
 internal sealed class ForbiddenException : Exception;
 
+/// <summary>A certificate that is to be deleted is still named by an endpoint.</summary>
+internal sealed class CertificateInUseException(string endpoint) : Exception($"The endpoint '{endpoint}' uses this certificate.");
+
 /// <summary>There is nothing by that id.</summary>
 internal sealed class NotFoundException(string message) : Exception(message);
 

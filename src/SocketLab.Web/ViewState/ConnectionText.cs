@@ -18,7 +18,7 @@ public static class ConnectionText
     /// <summary>The state explained, for whoever points at it.</summary>
     public static string Meaning(ConnectionState state) => state switch
     {
-        ConnectionState.Connecting => "The handshake is under way (SYN-SENT).",
+        ConnectionState.Connecting => "The TCP connection stands (ESTABLISHED); the TLS handshake is under way.",
         ConnectionState.Open => "Both sides can send (ESTABLISHED).",
         ConnectionState.PeerHalfClosed => "The peer sent FIN and sends no more; we still can (CLOSE-WAIT).",
         ConnectionState.HalfClosed => "We sent FIN and send no more; the peer still can (FIN-WAIT).",

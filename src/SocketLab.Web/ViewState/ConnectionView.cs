@@ -49,7 +49,12 @@ public sealed class ConnectionView
     public bool CanSend => Row.State is ConnectionState.Open or ConnectionState.PeerHalfClosed;
 
     /// <summary>Why it takes none.</summary>
-    public string WhyNotSend => IsClosed ? "The connection has ended, so nothing can be sent." : "We sent FIN: our side of the stream has ended. The peer can still send.";
+    public string WhyNotSend => Row.State switch
+    {
+        ConnectionState.Closed => "The connection has ended, so nothing can be sent.",
+        ConnectionState.Connecting => "The TLS handshake is not complete.",
+        _ => "We sent FIN: our side of the stream has ended. The peer can still send.",
+    };
 
     /// <summary>Whether the server still remembers it.</summary>
     public bool IsRemembered => _supervisor.FindConnection(Connection.Id) is not null;

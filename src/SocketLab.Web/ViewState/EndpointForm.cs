@@ -30,7 +30,7 @@ public sealed class EndpointForm
         RemotePort = definition.Remote is { Port: > 0 } remote ? remote.Port : DefaultPort;
         RemoteFamily = definition.Remote?.Family ?? IpFamily.Any;
         Multicast = new MulticastForm(definition.Udp.MulticastGroups);
-        (Udp, Tcp) = (definition.Udp, definition.Tcp);
+        (Udp, Tcp, Tls) = (definition.Udp, definition.Tcp, new TlsForm(definition.Tcp.Tls));
         Replies = new ReplyRulesForm(definition.Reply);
         ReplyLimitPerSecond = definition.ReplyLimitPerSecond;
         JournalMegabytes = (int)(definition.Journal.MaxBytes >> 20);
@@ -69,7 +69,11 @@ public sealed class EndpointForm
     /// <summary>The multicast groups of the UDP kinds.</summary>
     public MulticastForm Multicast { get; }
 
+    /// <summary>Without those of TLS, which <see cref="Tls"/> has.</summary>
     public TcpOptions Tcp { get; set; }
+
+    /// <summary>The encryption of the TCP kinds.</summary>
+    public TlsForm Tls { get; }
 
     /// <summary>The reply rules.</summary>
     public ReplyRulesForm Replies { get; }
@@ -151,7 +155,7 @@ public sealed class EndpointForm
         Remote = Kind.IsListener() || RemoteHost.Trim().Length == 0 ? null
             : (_base.Remote ?? new RemoteAddress { Host = "" }) with { Host = RemoteHost.Trim(), Port = IsRemoteUnix ? 0 : RemotePort, Family = IsRemoteUnix ? IpFamily.Any : RemoteFamily },
         Udp = Udp with { MulticastGroups = Kind.IsUdp() && !IsUnix ? Multicast.ToGroups() : [] },
-        Tcp = Tcp,
+        Tcp = Tcp with { Tls = Tls.ToOptions(Kind) },
         Reply = Replies.ToRules(),
         ReplyLimitPerSecond = ReplyLimitPerSecond,
         Journal = JournalMegabytes == (int)(_base.Journal.MaxBytes >> 20) ? _base.Journal : new JournalOptions { MaxBytes = (long)JournalMegabytes << 20 },

@@ -10,6 +10,7 @@ public sealed record Explanation(string Text, string Source)
     private const string Udp = "RFC 768";
     private const string TcpData = "RFC 9293, section 3.8";
     private const string TcpClose = "RFC 9293, section 3.6";
+    private const string Tls = "RFC 8446, section 4";
     private const string TcpReset = "RFC 9293, section 3.5.2";
 
     /// <summary>A sender heard from somebody whom it had not asked.</summary>
@@ -51,6 +52,10 @@ public sealed record Explanation(string Text, string Source)
         EventType.JobStarted => new("From here on this endpoint sends again and again by itself, at the rate that was asked for or as fast as the system takes it. Each message stands in the feed as one sent by hand does.", "sendmmsg(2), clock_nanosleep(2)"),
         EventType.JobEnded => new("The repeated sending is over. The rate is what was sent in fact; what the system refused counts as failed, and of each kind of failure only the first stands in the feed.", "send(2)"),
         EventType.AcceptFailed => new("A connection waits, but the system could not give this program a socket for it. It is tried again with growing pauses.", "accept(2)"),
+        EventType.TlsEstablished => new("Both sides agreed on a version of TLS, a cipher suite and keys, and the side that was asked to showed its certificate. What you see here is the plaintext; on the wire it is encrypted.", Tls),
+        EventType.TlsHandshakeFailed => new("The two sides did not come together over encryption, and no data was exchanged. The message says which of the two refused, and why.", Tls),
+        EventType.TlsUnverified => new("This endpoint takes any certificate, so nobody checked who the peer is. The bytes are encrypted, but somebody in between could be reading and changing them.", "RFC 8446, section 4.4.2.4"),
+        EventType.TlsFailed => new("The encrypted stream could not be read any further: a record was damaged or cut off, or the peer gave up with an alert.", "RFC 8446, section 6.2"),
         EventType.ReplyPaused => new("Replies by rule came faster than the endpoint's limit. Two programs that answer each other do that without end, so answering stops until a second passes with fewer.", "RFC 862 (echo), SocketLab"),
         EventType.ReplyResumed => new("A second passed with fewer replies than the limit, so messages are answered by rule again. What came meanwhile was not.", "SocketLab"),
         EventType.ReplySkipped => new("Messages came that no rule answered, for the reason in the message. They were received and are in the feed like all others.", "SocketLab"),

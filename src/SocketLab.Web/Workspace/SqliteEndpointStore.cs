@@ -15,6 +15,7 @@ internal sealed class SqliteEndpointStore(IDbContextFactory<WorkspaceDbContext> 
     /// <exception cref="WorkspaceException">It is damaged or from a newer version; it was not touched.</exception>
     public async Task OpenAsync(string path, CancellationToken cancellation)
     {
+        WorkspaceFile.Restrict(path);
         var applied = await WorkspaceFile.InspectAsync(path, cancellation);
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         var known = context.Database.GetMigrations().ToList();

@@ -5,6 +5,9 @@ namespace SocketLab.Web.Workspace;
 /// <summary>The workspace database.</summary>
 internal sealed class WorkspaceDbContext(DbContextOptions<WorkspaceDbContext> options) : DbContext(options)
 {
+    /// <summary>The certificates, with their private keys.</summary>
+    public DbSet<CertificateRow> Certificates => Set<CertificateRow>();
+
     /// <summary>The endpoints.</summary>
     public DbSet<EndpointRow> Endpoints => Set<EndpointRow>();
 
@@ -17,6 +20,7 @@ internal sealed class WorkspaceDbContext(DbContextOptions<WorkspaceDbContext> op
     /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
+        modelBuilder.Entity<CertificateRow>().ToTable("Certificates").HasKey(row => row.Id);
         var endpoint = modelBuilder.Entity<EndpointRow>().ToTable("Endpoints");
         endpoint.HasKey(row => row.Id);
         endpoint.HasIndex(row => row.Position);

@@ -5,6 +5,33 @@ namespace SocketLab.Web.Workspace;
 /// <summary>Looks into a workspace database without changing a byte of it, before anything may write to it.</summary>
 internal static class WorkspaceFile
 {
+    /// <summary>Keeps the file to its owner, since it holds private keys, and makes it so if it is not there. What SQLite puts beside it follows it.</summary>
+    public static void Restrict(string path)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            // There a file in the user's own folder is.
+            return;
+        }
+
+        const UnixFileMode owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        try
+        {
+            if (File.Exists(path))
+            {
+                File.SetUnixFileMode(path, File.GetUnixFileMode(path) & owner);
+            }
+            else
+            {
+                using var fresh = new FileStream(path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = owner });
+            }
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // Somebody else's file, or no place for one: opening it will say so.
+        }
+    }
+
     /// <summary>The migrations that the file has, oldest first; none for a file that is not there or empty.</summary>
     /// <exception cref="WorkspaceException">The file is damaged or no database.</exception>
     public static async Task<IReadOnlyList<string>> InspectAsync(string path, CancellationToken cancellation)

@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using SocketLab.Core.Endpoints;
+using SocketLab.Core.Transport.Tls;
 using SocketLab.Web.Hosting;
 
 namespace SocketLab.Web.Workspace;
@@ -19,6 +20,9 @@ internal static class WorkspaceSetup
             Pooling = false,
         }.ToString()));
         builder.Services.AddSingleton<WorkspaceStatus>();
+        builder.Services.AddSingleton<SqliteCertificateStore>();
+        builder.Services.AddSingleton<ICertificateStore, WorkspaceCertificates>();
+        builder.Services.AddSingleton<CertificateLibrary>();
         builder.Services.AddSingleton<SqliteEndpointStore>();
         builder.Services.AddSingleton<WorkspaceStore>();
         builder.Services.AddSingleton<IEndpointStore>(services => services.GetRequiredService<WorkspaceStore>());

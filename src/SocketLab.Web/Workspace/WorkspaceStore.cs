@@ -4,7 +4,8 @@ using SocketLab.Web.Hosting;
 namespace SocketLab.Web.Workspace;
 
 /// <summary>The database, or, when it cannot be used, memory for this run: the original stays as it is, and people are told.</summary>
-internal sealed partial class WorkspaceStore(SqliteEndpointStore database, SqlitePayloadStore payloads, DataDirectory data, WorkspaceStatus status, ILogger<WorkspaceStore> logger) : IEndpointStore
+internal sealed partial class WorkspaceStore(
+    SqliteEndpointStore database, SqliteCertificateStore certificates, SqlitePayloadStore payloads, DataDirectory data, WorkspaceStatus status, ILogger<WorkspaceStore> logger) : IEndpointStore
 {
     private IEndpointStore _store = database;
 
@@ -15,6 +16,7 @@ internal sealed partial class WorkspaceStore(SqliteEndpointStore database, Sqlit
         {
             await database.OpenAsync(data.Database, cancellation);
             await database.LoadAsync(cancellation);
+            await certificates.LoadAsync(cancellation);
             await payloads.LoadAsync(cancellation);
             await payloads.LoadHistoryAsync(cancellation);
         }

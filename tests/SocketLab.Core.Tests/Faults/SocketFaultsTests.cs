@@ -61,7 +61,7 @@ public sealed class SocketFaultsTests
         Assert.Equal(
             [
                 "addressInUse", "addressNotAvailable", "accessDenied", "connectionRefused", "hostNotFound", "hostUnreachable", "networkUnreachable", "timedOut",
-                "connectionReset", "messageTooLong", "tlsHandshakeFailed", "tooManyOpenFiles", "limitReached", "destinationDenied", "socketError",
+                "connectionReset", "messageTooLong", "tlsHandshakeFailed", "certificateNotFound", "tooManyOpenFiles", "limitReached", "destinationDenied", "socketError",
             ],
             Enum.GetValues<FaultCode>().Select(code => code.ToName()));
 

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Extensions.Logging.Abstractions;
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Transport;
+using SocketLab.Core.Transport.Tls;
 
 namespace SocketLab.Core.Tests.Testing;
 
@@ -14,9 +15,15 @@ internal sealed class Lab(TimeProvider? time = null, EndpointLimits? limits = nu
         Store,
         limits ?? new EndpointLimits(),
         destinations ?? DestinationPolicy.Default,
+        Certificates,
         time ?? TimeProvider.System,
         NullLogger<EndpointSupervisor>.Instance,
-        transports ?? new SocketTransports(destinations ?? DestinationPolicy.Default));
+        transports ?? new SocketTransports(destinations ?? DestinationPolicy.Default, Certificates, Log));
+
+    public CertificateLibrary Certificates => field ??= new(new MemoryCertificateStore(), time ?? TimeProvider.System, NullLogger<CertificateLibrary>.Instance);
+
+    /// <summary>What the sockets write to the server's log.</summary>
+    public LogLines Log { get; } = new();
 
     /// <summary>A running endpoint.</summary>
     public async Task<Endpoint> StartAsync(EndpointDefinition definition)

@@ -10,6 +10,7 @@ public sealed class EndpointFormTests
         new EndpointDefinition { Kind = EndpointKind.UdpListener, Local = new LocalAddress { Address = "::", Port = 5 }, Udp = new UdpOptions { MaxDatagramBytes = 100, Broadcast = true } },
         new EndpointDefinition { Kind = EndpointKind.TcpListener, Tcp = new TcpOptions { MaxConnections = 5, HalfClosedSeconds = 0, NoDelay = false } },
         new EndpointDefinition { Kind = EndpointKind.TcpListener, Tcp = new TcpOptions { Backlog = 3, LingerSeconds = 0, Framing = new() { Mode = Core.Framing.FramingMode.Fixed, FixedBytes = 9 } } },
+        new EndpointDefinition { Kind = EndpointKind.TcpListener, Tcp = new TcpOptions { Backlog = 3, Tls = new() { Enabled = true, CertificateId = "own", Alpn = ["h2", "http/1.1"], MinimumVersion = TlsVersion.Tls13, RequireClientCertificate = ClientCertificateMode.Request } } },
         new EndpointDefinition { Kind = EndpointKind.UdpListener, Reply = [new() { Echo = true }, new() { When = new() { Type = Core.Replies.ReplyMatch.Hex, Value = "00" }, Payload = new() { Data = "x" }, DelayMs = 5, Continue = true }], ReplyLimitPerSecond = 7 },
         new EndpointDefinition { Kind = EndpointKind.UdpSender, Name = "mine" },
         new EndpointDefinition { Kind = EndpointKind.UdpSender, Local = new LocalAddress { Address = "127.0.0.2", Port = 77 }, Remote = new RemoteAddress { Host = "host", Port = 7 } },

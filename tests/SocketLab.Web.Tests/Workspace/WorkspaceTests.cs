@@ -137,12 +137,13 @@ public sealed class WorkspaceTests
             (id, _) = await lab.CreateAsync("udpListener", start: false);
         }
 
-        Execute(data.Database, "DROP TABLE Payloads; DROP TABLE SentPayloads; DELETE FROM __EFMigrationsHistory WHERE MigrationId LIKE '%_Payloads'");
+        Execute(data.Database, "DROP TABLE Payloads; DROP TABLE SentPayloads; DROP TABLE Certificates; DELETE FROM __EFMigrationsHistory WHERE MigrationId LIKE '%_Payloads' OR MigrationId LIKE '%_Certificates'");
         await using (var lab = new Lab(data.Path))
         {
             Assert.Null(lab.Services.GetRequiredService<WorkspaceStatus>().Notice);
             Assert.Equal(id, Assert.Single(lab.Supervisor.List()).Id);
             Assert.Equal(201, (await lab.PostAsync("/api/payloads", """{ "name": "p", "data": "x" }""")).Status);
+            Assert.Equal(201, (await lab.PostAsync("/api/certificates", """{ "name": "c", "generate": { "names": ["localhost"] } }""")).Status);
         }
     }
 

@@ -4,8 +4,9 @@ namespace SocketLab.Core.Transport.Tcp;
 public sealed class ConnectionClosedException : Exception
 {
     /// <summary>Says so.</summary>
-    public ConnectionClosedException()
-        : base("The connection is closed for sending.")
+    /// <param name="wasOpen">Whether it has been open: during the TLS handshake it is not yet.</param>
+    public ConnectionClosedException(bool wasOpen = true)
+        : base(wasOpen ? "The connection is closed for sending." : "The connection's TLS handshake is not complete.")
     {
     }
 }

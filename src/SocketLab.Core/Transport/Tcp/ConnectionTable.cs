@@ -52,8 +52,11 @@ public sealed class ConnectionTable
         return [.. NewestFirst(open), .. closed];
     }
 
-    /// <summary>The open ones, in no order.</summary>
-    public IReadOnlyList<TcpConnection> ListOpen()
+    /// <summary>Those that carry data, in no order. A TLS handshake under way is not among them: data waits for nobody who may never finish.</summary>
+    public IReadOnlyList<TcpConnection> ListOpen() => [.. ListLive().Where(connection => connection.State != ConnectionState.Connecting)];
+
+    /// <summary>All that have not ended, in no order.</summary>
+    internal IReadOnlyList<TcpConnection> ListLive()
     {
         lock (_lock)
         {
@@ -127,7 +130,7 @@ public sealed class ConnectionTable
 
     private async Task<IReadOnlyList<TcpConnection>> EndAllAsync(Func<TcpConnection, Task> end)
     {
-        TcpConnection[] open = [.. NewestFirst(ListOpen())];
+        TcpConnection[] open = [.. NewestFirst(ListLive())];
         await Task.WhenAll(open.Select(end));
         return open;
     }

@@ -1,15 +1,17 @@
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.Extensions.Logging;
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Faults;
 using SocketLab.Core.Jobs;
 using SocketLab.Core.Journal;
+using SocketLab.Core.Transport.Tls;
 
 namespace SocketLab.Core.Transport.Tcp;
 
 /// <summary>One connection to a remote port, tried address by address. Ends when the connection ends.</summary>
 internal sealed class TcpClientTransport(
-    string endpointId, EndpointDefinition definition, DestinationPolicy destinations, EntryJournal journal, ConnectionTable connections) : ITransport
+    string endpointId, EndpointDefinition definition, DestinationPolicy destinations, EntryJournal journal, ConnectionTable connections, CertificateLibrary certificates, ILogger logger) : ITransport
 {
     private TcpConnection? _connection;
 
@@ -31,11 +33,21 @@ internal sealed class TcpClientTransport(
     /// <inheritdoc/>
     public async Task StartAsync(CancellationToken cancellation)
     {
+        var tls = await TlsSetup.PrepareAsync(definition, certificates, logger, cancellation);
         var (socket, remote) = await DialAsync(cancellation);
         ConnectedTo = remote;
-        _connection = new TcpConnection(socket, Bound!, remote, endpointId, definition.Tcp, journal);
+        _connection = new TcpConnection(socket, Bound!, remote, endpointId, definition.Tcp, journal, tls);
         connections.Add(_connection);
         _connection.Start(connections.MarkClosed, definition.Remote!.Host);
+        try
+        {
+            await _connection.Opened.WaitAsync(cancellation);
+        }
+        catch (OperationCanceledException error) when (!cancellation.IsCancellationRequested)
+        {
+            throw new NetworkException(TlsFaults.Interrupted(_connection.Peer.ToString()), error);
+        }
+
         Completion = FollowAsync(_connection);
     }
 
@@ -93,6 +105,11 @@ internal sealed class TcpClientTransport(
     private static async Task FollowAsync(TcpConnection connection)
     {
         await connection.Completion;
+        if (connection.Fault is { } fault)
+        {
+            throw new NetworkException(fault);
+        }
+
         switch (connection.CloseReason)
         {
             case CloseReason.PeerReset:

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using SocketLab.Core.Faults;
 using SocketLab.Core.Journal;
 using SocketLab.Core.Transport.Linux;
 
@@ -18,7 +19,9 @@ public sealed partial class TcpConnection
         string? systemError = null;
         try
         {
-            await ReceiveUntilFinAsync();
+            await _io.OpenAsync();
+            _opened.TrySetResult();
+            await _io.ReceiveUntilFinAsync();
             await LingerAsync();
         }
         catch (OperationCanceledException)
@@ -27,7 +30,7 @@ public sealed partial class TcpConnection
         }
         catch (SocketException error)
         {
-            systemError = error.SocketErrorCode.ToString();
+            systemError = $"by the system: {error.SocketErrorCode}";
             end = error.SocketErrorCode switch
             {
                 SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown => Tcp.CloseReason.PeerReset,
@@ -39,13 +42,18 @@ public sealed partial class TcpConnection
         {
             end = Tcp.CloseReason.Reset;
         }
+        catch (NetworkException)
+        {
+            (systemError, end) = ("because TLS failed", Tcp.CloseReason.Error);
+        }
         catch (Exception error)
         {
-            systemError = error.GetType().Name;
+            systemError = $"by the system: {error.GetType().Name}";
             end = Tcp.CloseReason.Error;
         }
 
         await FinishAsync(await DeliverAsync(end), systemError);
+        NoteNotOpened();
         ended(this);
         _ended.TrySetResult();
     }
@@ -168,7 +176,9 @@ public sealed partial class TcpConnection
         return true;
     }
 
-    private void NoteFin()
+    private void NoteFin() => NoteFin(TcpJournal.PeerHalfClosed());
+
+    private void NoteFin(JournalEvent how)
     {
         lock (_order)
         {
@@ -176,7 +186,7 @@ public sealed partial class TcpConnection
             _finReceived = true;
             _peerClosedFirst = !_finSent;
             _lastSent = Math.Max(_lastSent, _journal.Time.GetTimestamp());
-            _journal.AddEvent(TcpJournal.PeerHalfClosed(), Peer, Id);
+            _journal.AddEvent(how, Peer, Id);
         }
     }
 
@@ -242,9 +252,16 @@ public sealed partial class TcpConnection
                 Tcp.CloseReason.PeerClosed or Tcp.CloseReason.Closed => _requested ?? (_peerClosedFirst ? Tcp.CloseReason.PeerClosed : Tcp.CloseReason.Closed),
                 _ => end,
             };
+            if (!_finSent && _ending is Tcp.CloseReason.PeerClosed)
+            {
+                _io.Part();
+            }
+
             _stopReading.Dispose();
             _socket.Dispose();
         }
+
+        await _io.SettleAsync();
 
         // A send that was under way fails now and journals what it got out; the end stands behind that.
         await _sending.WaitAsync();

@@ -26,7 +26,7 @@ public sealed partial class TcpConnection
             for (var rest = payload; rest.Length > 0;)
             {
                 var piece = rest[..Math.Min(rest.Length, PieceBytes)];
-                await SendPieceAsync(piece, payload.Length - rest.Length, payload.Length, cancellation);
+                await _io.SendPieceAsync(piece, payload.Length - rest.Length, payload.Length, cancellation);
                 rest = rest[piece.Length..];
             }
         }
@@ -134,9 +134,9 @@ public sealed partial class TcpConnection
     {
         lock (_order)
         {
-            if (_finSent || _ending is not null || _requested is not null)
+            if (_finSent || _ending is not null || _requested is not null || !_isOpen)
             {
-                throw new ConnectionClosedException();
+                throw new ConnectionClosedException(_isOpen);
             }
         }
     }

@@ -1,7 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
 using SocketLab.Core.Endpoints;
+using SocketLab.Core.Faults;
 using SocketLab.Core.Journal;
+using SocketLab.Core.Transport.Tls;
 
 namespace SocketLab.Core.Transport.Tcp;
 
@@ -9,7 +11,8 @@ namespace SocketLab.Core.Transport.Tcp;
 /// <remarks>
 /// Owns its socket. Only <see cref="RunAsync"/> ends it and writes the one closing event; everybody else asks for that
 /// (<see cref="Close()"/>, <see cref="Reset"/>). An idle connection holds no buffer: reads wait for zero bytes first.
-/// The life is in <c>TcpConnection.Life.cs</c>, sending in <c>TcpConnection.Sending.cs</c>, options in <c>TcpConnection.Options.cs</c>.
+/// The life is in <c>TcpConnection.Life.cs</c>, sending in <c>TcpConnection.Sending.cs</c>, options in <c>TcpConnection.Options.cs</c>,
+/// the way through TLS in <c>TcpConnection.Tls.cs</c>.
 /// </remarks>
 public sealed partial class TcpConnection : StreamPoller.IReadable
 {
@@ -24,12 +27,15 @@ public sealed partial class TcpConnection : StreamPoller.IReadable
     private readonly SemaphoreSlim _sending = new(1, 1);
     private readonly CancellationTokenSource _stopReading;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly IStreamIo _io;
     private TaskCompletionSource? _fin;
     private StreamPoller? _poller;
     private TcpOptions _options;
     private CloseReason? _requested;
     private CloseReason? _ending;
     private SocketError _sendError;
+    private bool _isOpen;
     private bool _finSent;
     private bool _finReceived;
     private bool _peerClosedFirst;
@@ -41,7 +47,7 @@ public sealed partial class TcpConnection : StreamPoller.IReadable
     private long _receivedMessages;
     private long _sentMessages;
 
-    internal TcpConnection(Socket socket, EndPoint local, EndPoint remote, string endpointId, TcpOptions options, EntryJournal journal)
+    internal TcpConnection(Socket socket, EndPoint local, EndPoint remote, string endpointId, TcpOptions options, EntryJournal journal, TlsSetup? tls = null)
     {
         (_socket, EndpointId, _options, _journal) = (socket, endpointId, options, journal);
         (Remote, Peer) = (remote, PeerAddress.From(remote));
@@ -50,6 +56,12 @@ public sealed partial class TcpConnection : StreamPoller.IReadable
         _lastActivity = journal.Time.GetTimestamp();
         _stopReading = new CancellationTokenSource(Timeout.InfiniteTimeSpan, journal.Time);
         Configure();
+        _io = tls is null ? new PlainIo(this) : new TlsIo(this, tls);
+        if (tls is null)
+        {
+            _isOpen = true;
+            _opened.SetResult();
+        }
     }
 
     /// <summary>Names the connection.</summary>
@@ -76,6 +88,9 @@ public sealed partial class TcpConnection : StreamPoller.IReadable
     /// <summary>How it ended; null while it lives.</summary>
     public CloseReason? CloseReason { get; private set; }
 
+    /// <summary>What the TLS handshake agreed on; null before that, and without TLS.</summary>
+    public TlsInfo? Tls { get; private set; }
+
     /// <summary>Bytes received.</summary>
     public long ReceivedBytes => Interlocked.Read(ref _receivedBytes);
 
@@ -96,6 +111,7 @@ public sealed partial class TcpConnection : StreamPoller.IReadable
             lock (_order)
             {
                 return _closed ? ConnectionState.Closed
+                    : !_isOpen ? ConnectionState.Connecting
                     : _finReceived ? ConnectionState.PeerHalfClosed
                     : _finSent ? ConnectionState.HalfClosed
                     : ConnectionState.Open;
@@ -109,9 +125,9 @@ public sealed partial class TcpConnection : StreamPoller.IReadable
     {
         lock (_order)
         {
-            if (_ending is not null)
+            if (_ending is not null || !_isOpen)
             {
-                throw new ConnectionClosedException();
+                throw new ConnectionClosedException(_isOpen);
             }
 
             if (!_finSent)
@@ -153,6 +169,14 @@ public sealed partial class TcpConnection : StreamPoller.IReadable
     /// <summary>Ends when the connection has ended and its closing event is in the journal.</summary>
     internal Task Completion => _ended.Task;
 
+    /// <summary>Ends when it carries data: after the TLS handshake, if there is one.</summary>
+    /// <exception cref="NetworkException">The handshake failed.</exception>
+    /// <exception cref="OperationCanceledException">It ended before.</exception>
+    internal Task Opened => _opened.Task;
+
+    /// <summary>Why it failed, where its close reason does not say it.</summary>
+    internal Fault? Fault { get; private set; }
+
     internal Task Close(CloseReason reason)
     {
         lock (_order)
@@ -167,7 +191,7 @@ public sealed partial class TcpConnection : StreamPoller.IReadable
 
                 (_requested, _closeAsked) = (reason, _journal.Time.GetTimestamp());
                 SendFin();
-                _stopReading.CancelAfter(_finReceived ? TimeSpan.Zero : DrainTime);
+                _stopReading.CancelAfter(_finReceived || !_isOpen ? TimeSpan.Zero : DrainTime);
             }
         }
 
@@ -191,14 +215,7 @@ public sealed partial class TcpConnection : StreamPoller.IReadable
         }
 
         _finSent = true;
-        try
-        {
-            _socket.Shutdown(SocketShutdown.Send);
-        }
-        catch (SocketException)
-        {
-            // The connection died first; the read loop learns why and says so.
-        }
+        _io.SendFin();
     }
 
     private void Configure()

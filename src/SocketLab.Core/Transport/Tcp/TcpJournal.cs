@@ -63,7 +63,7 @@ internal static class TcpJournal
             CloseReason.PeerReset => (EventType.ConnectionReset, "Connection reset by the peer (RST)"),
             CloseReason.TimedOut => (EventType.ConnectionTimedOut, "Connection lost: the peer stopped answering"),
             CloseReason.Idle => (EventType.ConnectionClosed, "Connection closed by us: it was idle for too long"),
-            _ => (EventType.ConnectionClosed, $"Connection ended by the system: {systemError}"),
+            _ => (EventType.ConnectionClosed, $"Connection ended {systemError}"),
         };
         var data = new Dictionary<string, object> { ["closeReason"] = Name(reason), ["receivedBytes"] = received, ["sentBytes"] = sent };
         return new(type, Name(reason), message, data);

@@ -1,20 +1,24 @@
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.Extensions.Logging;
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Faults;
 using SocketLab.Core.Jobs;
 using SocketLab.Core.Journal;
+using SocketLab.Core.Transport.Tls;
 
 namespace SocketLab.Core.Transport.Tcp;
 
 /// <summary>A listening socket and the loop that accepts from it. Every accepted connection runs by itself.</summary>
-internal sealed class TcpListenerTransport(string endpointId, EndpointDefinition definition, EntryJournal journal, ConnectionTable connections, UnixFolders folders) : ITransport
+internal sealed class TcpListenerTransport(
+    string endpointId, EndpointDefinition definition, EntryJournal journal, ConnectionTable connections, UnixFolders folders, CertificateLibrary certificates, ILogger logger) : ITransport
 {
     private static readonly TimeSpan ShortestBackOff = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan LongestBackOff = TimeSpan.FromSeconds(1);
 
     private readonly CancellationTokenSource _stopping = new();
     private Socket? _socket;
+    private TlsSetup? _tls;
     private Task _idleWatch = Task.CompletedTask;
 
     /// <inheritdoc/>
@@ -30,13 +34,13 @@ internal sealed class TcpListenerTransport(string endpointId, EndpointDefinition
     public Task Completion { get; private set; } = Task.CompletedTask;
 
     /// <inheritdoc/>
-    public Task StartAsync(CancellationToken cancellation)
+    public async Task StartAsync(CancellationToken cancellation)
     {
+        _tls = await TlsSetup.PrepareAsync(definition, certificates, logger, cancellation);
         var local = definition.Local ?? new LocalAddress();
         (_socket, Bound) = UnixAddress.Is(local.Address) ? Listen(folders.Resolve(local.Address)) : Listen(new IPEndPoint(IPAddress.Parse(local.Address), local.Port));
         Completion = AcceptAsync(_socket);
         _idleWatch = CloseIdleAsync();
-        return Task.CompletedTask;
     }
 
     /// <summary>Sends to all open connections; counts those that took it.</summary>
@@ -53,7 +57,7 @@ internal sealed class TcpListenerTransport(string endpointId, EndpointDefinition
         _socket?.Dispose();
         await Completion.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _idleWatch;
-        await Task.WhenAll(connections.ListOpen().Select(connection => connection.CloseForStop()));
+        await Task.WhenAll(connections.ListLive().Select(connection => connection.CloseForStop()));
     }
 
     private (Socket Socket, EndPoint Bound) Listen(UnixAddress target)
@@ -153,7 +157,7 @@ internal sealed class TcpListenerTransport(string endpointId, EndpointDefinition
             return;
         }
 
-        var connection = new TcpConnection(accepted, Bound as UnixAddress ?? accepted.LocalEndPoint!, remote, endpointId, definition.Tcp, journal);
+        var connection = new TcpConnection(accepted, Bound as UnixAddress ?? accepted.LocalEndPoint!, remote, endpointId, definition.Tcp, journal, _tls);
         connections.Add(connection);
         connection.Start(connections.MarkClosed);
     }
@@ -171,7 +175,7 @@ internal sealed class TcpListenerTransport(string endpointId, EndpointDefinition
         {
             while (await timer.WaitForNextTickAsync(_stopping.Token))
             {
-                foreach (var connection in connections.ListOpen().Where(c => c.IsIdle(limit)))
+                foreach (var connection in connections.ListLive().Where(c => c.IsIdle(limit)))
                 {
                     // It ends by itself and says so in the journal.
                     _ = connection.Close(CloseReason.Idle);

@@ -34,7 +34,7 @@ internal sealed record ConnectionDto
     public required ConnectionRatesDto Rates { get; init; }
 
     /// <summary>About the encryption; null without.</summary>
-    public object? Tls { get; init; }
+    public TlsDto? Tls { get; init; }
 
     /// <summary>What the system tells of the connection; null where it is not asked, and when it has ended.</summary>
     public TcpInfoDto? TcpInfo { get; init; }
@@ -58,6 +58,7 @@ internal sealed record ConnectionDto
         SentMessages = connection.SentMessages,
         Options = connection.Options,
         Rates = ConnectionRatesDto.From(connection.Traffic),
+        Tls = TlsDto.From(connection.Tls),
     };
 }
 

@@ -84,7 +84,7 @@ public sealed partial class SendPane : IAsyncDisposable
     /// <summary>A page of one connection has no choice of where to: as a client.</summary>
     private EndpointKind ComposedKind => Connection is null ? Endpoint.Definition.Kind : EndpointKind.TcpClient;
 
-    private bool IsRunning => Endpoint.State == EndpointState.Running && Connection is not { State: ConnectionState.Closed or ConnectionState.HalfClosed };
+    private bool IsRunning => Endpoint.State == EndpointState.Running && Connection is not { State: ConnectionState.Closed or ConnectionState.HalfClosed or ConnectionState.Connecting };
 
     private string To => (Connection is null ? null : PeerText.Of(Connection)) ?? (Endpoint.Definition.Kind.IsUdp() ? DefaultDestination ?? (Endpoint.Definition.IsUnix ? "unix:NAME" : "host:port") : Endpoint.Definition.Remote?.ToString() ?? "");
 

@@ -1,0 +1,156 @@
+using System.Buffers.Text;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using SocketLab.Core.Endpoints;
+
+namespace SocketLab.Core.Transport.Tls;
+
+/// <summary>Reads the files in which people have certificates.</summary>
+internal static class CertificateReader
+{
+    private const string NoFile = "This is no certificate: neither PEM, nor PKCS#12 (.pfx, .p12), nor DER.";
+    private const int MostCertificates = 20;
+
+    /// <summary>The certificate with its chain as PEM, and its private key if the file has one.</summary>
+    /// <param name="upload">The file.</param>
+    /// <param name="path">Where it stands in the request.</param>
+    /// <exception cref="InvalidDefinitionException">It cannot be used.</exception>
+    public static (string Pem, byte[]? PrivateKey) Read(CertificateUpload upload, string path)
+    {
+        var data = Decode(upload.Data, path);
+        if (data.Length == 0)
+        {
+            throw Wrong($"{path}.data", NoFile);
+        }
+
+        try
+        {
+            return Encoding.Latin1.GetString(data) is var text && text.Contains("-----BEGIN ", StringComparison.Ordinal) ? ReadPem(text, upload.Password, path)
+                : X509Certificate2.GetCertContentType(data) == X509ContentType.Cert ? Join([X509CertificateLoader.LoadCertificate(data)], null, path)
+                : ReadPkcs12(data, upload.Password, path);
+        }
+        catch (CryptographicException)
+        {
+            // What the library says of it is for programmers.
+            throw Wrong($"{path}.data", NoFile);
+        }
+    }
+
+    private static byte[] Decode(string base64, string path)
+    {
+        // Looked at before it is decoded: a request may be longer than any certificate.
+        if (base64.Length > CertificateUpload.MostBytes * 2 || (Base64.IsValid(base64, out var length) && length > CertificateUpload.MostBytes))
+        {
+            throw Wrong($"{path}.data", string.Create(CultureInfo.InvariantCulture, $"A certificate file has at most {CertificateUpload.MostBytes:N0} bytes."));
+        }
+
+        return Base64.IsValid(base64) ? Convert.FromBase64String(base64) : throw Wrong($"{path}.data", "This is not base64.");
+    }
+
+    private static (string Pem, byte[]? PrivateKey) ReadPem(string text, string? password, string path)
+    {
+        var certificates = new X509Certificate2Collection();
+        certificates.ImportFromPem(text);
+        if (certificates.Count == 0)
+        {
+            throw Wrong($"{path}.data", "There is no certificate in this PEM file.");
+        }
+
+        if (!text.Contains("PRIVATE KEY-----", StringComparison.Ordinal))
+        {
+            return Join(certificates, null, path);
+        }
+
+        if (text.Contains("-----BEGIN ENCRYPTED PRIVATE KEY-----", StringComparison.Ordinal))
+        {
+            if (password is null)
+            {
+                throw Wrong($"{path}.password", "The private key is encrypted: its password is needed.");
+            }
+
+            return Join(certificates, KeyOf(certificates[0], key => key.ImportFromEncryptedPem(text, password), $"{path}.password", "The password is wrong, or the private key is not this certificate's."), path);
+        }
+
+        return Join(certificates, KeyOf(certificates[0], key => key.ImportFromPem(text), $"{path}.data", "The private key cannot be read, or is not the first certificate's."), path);
+    }
+
+    private static (string Pem, byte[]? PrivateKey) ReadPkcs12(byte[] data, string? password, string path)
+    {
+        X509Certificate2Collection certificates;
+        try
+        {
+            // Bounded by the loader's own limits: a file may ask for any number of hash rounds.
+            certificates = X509CertificateLoader.LoadPkcs12Collection(data, password, X509KeyStorageFlags.Exportable);
+        }
+        catch (Pkcs12LoadLimitExceededException)
+        {
+            throw Wrong($"{path}.data", "This PKCS#12 file is built in a way that would take too long to open.");
+        }
+        catch (CryptographicException) when (X509Certificate2.GetCertContentType(data) == X509ContentType.Pfx)
+        {
+            throw Wrong($"{path}.password", password is null ? "The file is encrypted: its password is needed." : "The password is wrong, or the file is damaged.");
+        }
+
+        if (certificates.FirstOrDefault(certificate => certificate.HasPrivateKey) is not { } own)
+        {
+            return Join(certificates, null, path);
+        }
+
+        AsymmetricAlgorithm? key = (AsymmetricAlgorithm?)own.GetRSAPrivateKey() ?? own.GetECDsaPrivateKey();
+        return Join([own, .. certificates.Where(certificate => certificate != own)], Export(key ?? throw Unsupported(path)), path);
+    }
+
+    private static byte[] KeyOf(X509Certificate2 certificate, Action<AsymmetricAlgorithm> import, string path, string otherwise)
+    {
+        try
+        {
+            if (certificate.GetKeyAlgorithm() == Oids.Rsa)
+            {
+                using var rsa = RSA.Create();
+                import(rsa);
+                using var joined = certificate.CopyWithPrivateKey(rsa);
+                return rsa.ExportPkcs8PrivateKey();
+            }
+
+            using var ecdsa = ECDsa.Create();
+            import(ecdsa);
+            using var copy = certificate.CopyWithPrivateKey(ecdsa);
+            return ecdsa.ExportPkcs8PrivateKey();
+        }
+        catch (Exception error) when (error is CryptographicException or ArgumentException or InvalidOperationException)
+        {
+            throw Wrong(path, otherwise);
+        }
+    }
+
+    /// <summary>A key that came from a file may only be exported encrypted on some systems, so that is the way for all.</summary>
+    private static byte[] Export(AsymmetricAlgorithm key)
+    {
+        using (key)
+        {
+            var password = RandomNumberGenerator.GetHexString(32);
+            var sealedKey = key.ExportEncryptedPkcs8PrivateKey(password, new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 1));
+            using AsymmetricAlgorithm open = key is RSA ? RSA.Create() : ECDsa.Create();
+            open.ImportEncryptedPkcs8PrivateKey(password, sealedKey, out _);
+            return open.ExportPkcs8PrivateKey();
+        }
+    }
+
+    private static (string Pem, byte[]? PrivateKey) Join(X509Certificate2Collection certificates, byte[]? key, string path)
+    {
+        if (certificates.Count is 0 or > MostCertificates)
+        {
+            throw Wrong($"{path}.data", certificates.Count == 0 ? "There is no certificate in this file." : $"A file has at most {MostCertificates} certificates.");
+        }
+
+        return certificates[0].GetKeyAlgorithm() is Oids.Rsa or Oids.EllipticCurve
+            ? (string.Concat(certificates.Select(certificate => certificate.ExportCertificatePem() + "\n")), key)
+            : throw Unsupported(path);
+    }
+
+    private static InvalidDefinitionException Unsupported(string path) => Wrong($"{path}.data", "Only certificates with RSA or ECDSA keys can be used.");
+
+    private static InvalidDefinitionException Wrong(string path, string message) => new([new(path, message)]);
+}

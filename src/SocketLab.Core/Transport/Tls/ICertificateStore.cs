@@ -1,0 +1,46 @@
+namespace SocketLab.Core.Transport.Tls;
+
+/// <summary>Where the workspace's certificates outlive the process. It holds private keys: keep it to its owner.</summary>
+public interface ICertificateStore
+{
+    /// <summary>All certificates in order of creation.</summary>
+    Task<IReadOnlyList<StoredCertificate>> LoadAsync(CancellationToken cancellation);
+
+    /// <summary>Adds or replaces one.</summary>
+    Task SaveAsync(StoredCertificate certificate, CancellationToken cancellation);
+
+    /// <summary>Removes one, if it is there.</summary>
+    Task DeleteAsync(string id, CancellationToken cancellation);
+}
+
+/// <summary>Forgets everything with the process: stands in for a workspace that cannot be used.</summary>
+public sealed class MemoryCertificateStore : ICertificateStore
+{
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<StoredCertificate>> LoadAsync(CancellationToken cancellation) => Task.FromResult<IReadOnlyList<StoredCertificate>>([]);
+
+    /// <inheritdoc/>
+    public Task SaveAsync(StoredCertificate certificate, CancellationToken cancellation) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task DeleteAsync(string id, CancellationToken cancellation) => Task.CompletedTask;
+}
+
+/// <summary>What of a certificate outlives the process.</summary>
+public sealed class StoredCertificate
+{
+    /// <summary>Its id.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>What people call it.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>When it came into the workspace, UTC.</summary>
+    public required DateTime CreatedAt { get; init; }
+
+    /// <summary>The certificate and those that lead from it to its root, as PEM (RFC 7468), its own first.</summary>
+    public required string Pem { get; init; }
+
+    /// <summary>The private key, unencrypted (PKCS#8, RFC 5958); null when it is known elsewhere only.</summary>
+    public required byte[]? PrivateKey { get; init; }
+}

@@ -1,0 +1,127 @@
+using System.Globalization;
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
+
+namespace SocketLab.Core.Transport.Tls;
+
+/// <summary>Checks the peer's certificate in one handshake, and remembers in words what was wrong.</summary>
+/// <param name="name">The name that a server must have; null: whoever connects need not have one.</param>
+/// <param name="trusted">A certificate that is trusted beside those that the system trusts.</param>
+/// <param name="mayBeMissing">Whether the peer may show none.</param>
+/// <param name="trustAny">Whether failed checks are ignored.</param>
+internal sealed class PeerCheck(string? name, X509Certificate2? trusted, bool mayBeMissing, bool trustAny)
+{
+    private readonly List<CertificateProblem> _problems = [];
+
+    /// <summary>What the peer showed.</summary>
+    public CertificateInfo? Certificate { get; private set; }
+
+    /// <summary>What was wrong with it.</summary>
+    public IReadOnlyList<CertificateProblem> Problems => _problems;
+
+    /// <summary>Whether this ended the handshake.</summary>
+    public bool Refused { get; private set; }
+
+    /// <summary>What <see cref="SslStream"/> asks.</summary>
+    public bool Accept(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
+    {
+        _problems.Clear();
+        if (certificate is not X509Certificate2 shown)
+        {
+            if (!mayBeMissing)
+            {
+                _problems.Add(new(CertificateProblemCode.Missing, "it showed no certificate"));
+            }
+        }
+        else
+        {
+            Certificate = CertificateInfo.Of(shown);
+            CheckName(errors, Certificate);
+            CheckChain(shown, chain, Certificate);
+        }
+
+        Refused = _problems.Count > 0 && !trustAny;
+        return !Refused;
+    }
+
+    private void CheckName(SslPolicyErrors errors, CertificateInfo shown)
+    {
+        if (name is not null && errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch))
+        {
+            const int shownNames = 5;
+            var names = shown.Names.Count == 0 ? "no name at all" : string.Join(", ", shown.Names.Take(shownNames)) + (shown.Names.Count > shownNames ? " and others" : "");
+            _problems.Add(new(CertificateProblemCode.NameMismatch, $"its certificate is for {names}, not for {name}"));
+        }
+    }
+
+    private void CheckChain(X509Certificate2 shown, X509Chain? chain, CertificateInfo info)
+    {
+        if (chain is null)
+        {
+            return;
+        }
+
+        if (trusted is null || !chain.ChainElements.SelectMany(element => element.ChainElementStatus).Any(IsDistrust))
+        {
+            Add(chain, info, distrust: true);
+            return;
+        }
+
+        // Beside the system's: only what the system does not trust is tried with this one.
+        using var again = new X509Chain { ChainPolicy = TlsSetup.ChainPolicy(chain.ChainPolicy.ApplicationPolicy) };
+        again.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
+        again.ChainPolicy.CustomTrustStore.Add(trusted);
+        again.ChainPolicy.ExtraStore.AddRange(chain.ChainElements.Select(element => element.Certificate).ToArray());
+        again.Build(shown);
+
+        // Itself needs no issuer: whoever chose it has seen it.
+        Add(again, info, distrust: !shown.RawDataMemory.Span.SequenceEqual(trusted.RawDataMemory.Span));
+        foreach (var element in again.ChainElements)
+        {
+            element.Certificate.Dispose();
+        }
+    }
+
+    private void Add(X509Chain chain, CertificateInfo leaf, bool distrust)
+    {
+        foreach (var element in chain.ChainElements)
+        {
+            var info = element == chain.ChainElements[0] ? leaf : CertificateInfo.Of(element.Certificate);
+            var which = info == leaf ? "its certificate" : $"the certificate of {info.Subject} in its chain";
+            foreach (var status in element.ChainElementStatus.Where(status => distrust || !IsDistrust(status)))
+            {
+                var problem = Explain(status, info, which, chain.ChainPolicy.VerificationTime.ToUniversalTime());
+                if (!_problems.Exists(known => known.Code == problem.Code))
+                {
+                    _problems.Add(problem);
+                }
+            }
+        }
+
+        // A chain that was not built to its end says so only as a whole.
+        if (distrust && !_problems.Exists(known => known.Code is CertificateProblemCode.SelfSigned or CertificateProblemCode.UntrustedRoot or CertificateProblemCode.UnknownIssuer)
+            && chain.ChainStatus.Any(status => status.Status.HasFlag(X509ChainStatusFlags.PartialChain)))
+        {
+            _problems.Add(UnknownIssuer(leaf));
+        }
+    }
+
+    private static bool IsDistrust(X509ChainStatus status) => (status.Status & (X509ChainStatusFlags.UntrustedRoot | X509ChainStatusFlags.PartialChain)) != 0;
+
+    private static CertificateProblem Explain(X509ChainStatus status, CertificateInfo info, string which, DateTime now) => status.Status switch
+    {
+        X509ChainStatusFlags.NotTimeValid when now < info.NotBefore => new(CertificateProblemCode.NotYetValid, $"{which} is not valid before {Date(info.NotBefore)}"),
+        X509ChainStatusFlags.NotTimeValid => new(CertificateProblemCode.Expired, $"{which} expired on {Date(info.NotAfter)}"),
+        X509ChainStatusFlags.UntrustedRoot when info.SelfSigned && which == "its certificate" => new(CertificateProblemCode.SelfSigned, "its certificate is self-signed, and not trusted here"),
+        X509ChainStatusFlags.UntrustedRoot => new(CertificateProblemCode.UntrustedRoot, $"its certificate comes from {info.Subject}, which is not trusted here"),
+        X509ChainStatusFlags.PartialChain => UnknownIssuer(info),
+        X509ChainStatusFlags.Revoked => new(CertificateProblemCode.Revoked, $"{which} was revoked"),
+        X509ChainStatusFlags.NotValidForUsage => new(CertificateProblemCode.WrongUsage, $"{which} is not meant for this use"),
+        _ => new(CertificateProblemCode.Invalid, $"{which} is not valid: {status.StatusInformation.Trim()} ({status.Status})"),
+    };
+
+    private static CertificateProblem UnknownIssuer(CertificateInfo info) =>
+        new(CertificateProblemCode.UnknownIssuer, $"its certificate was issued by {info.Issuer}, which is not known here");
+
+    private static string Date(DateTime time) => time.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,118 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace SocketLab.Core.Transport.Tls;
+
+/// <summary>What one side tells the other before it gives up (RFC 8446, 6.2), by number.</summary>
+internal enum TlsAlert
+{
+    HandshakeFailure = 40,
+    BadCertificate = 42,
+    UnsupportedCertificate = 43,
+    CertificateRevoked = 44,
+    CertificateExpired = 45,
+    CertificateUnknown = 46,
+    UnknownCa = 48,
+    AccessDenied = 49,
+    DecryptError = 51,
+    ProtocolVersion = 70,
+    InsufficientSecurity = 71,
+    InternalError = 80,
+    UnrecognizedName = 112,
+    CertificateRequired = 116,
+    NoApplicationProtocol = 120,
+}
+
+/// <summary>Reads out of the TLS library's errors what it knows and only says in passing.</summary>
+internal static partial class TlsErrors
+{
+    /// <summary>OpenSSL's reasons above this are alerts that came from the peer.</summary>
+    private const int AlertOffset = 1000;
+
+    /// <summary>The numbers of OpenSSL's own reasons (<c>sslerr.h</c>).</summary>
+    public enum Reason
+    {
+        NoSuitableSignatureAlgorithm = 118,
+        HttpsProxyRequest = 155,
+        HttpRequest = 156,
+        NoSharedCipher = 193,
+        PeerDidNotReturnACertificate = 199,
+        NoApplicationProtocol = 235,
+        UnsupportedProtocol = 258,
+        WrongVersionNumber = 267,
+    }
+
+    /// <summary>The alert that the peer sent, if that is what ended it.</summary>
+    public static TlsAlert? AlertOf(Exception error)
+    {
+        for (var inner = error; inner is not null; inner = inner.InnerException)
+        {
+            if (NumberOf(inner) is > AlertOffset and < AlertOffset + 256 and var number)
+            {
+                return (TlsAlert)(number - AlertOffset);
+            }
+
+            // The framework looks at alerts that come in the clear before OpenSSL does, and has names of its own for them.
+            if (NamedAlert().Match(inner.Message) is { Success: true } match)
+            {
+                return match.Groups[1].Value switch
+                {
+                    "UnknownCA" => TlsAlert.UnknownCa,
+                    "UnsupportedCert" => TlsAlert.UnsupportedCertificate,
+                    "InsuffientSecurity" => TlsAlert.InsufficientSecurity,
+                    "IllegalParameter" => (TlsAlert)47,
+                    var name when Enum.TryParse<TlsAlert>(name, out var alert) => alert,
+                    var number2 when int.TryParse(number2, CultureInfo.InvariantCulture, out var value) => (TlsAlert)value,
+                    _ => TlsAlert.HandshakeFailure,
+                };
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>What OpenSSL did not like itself.</summary>
+    public static Reason? ReasonOf(Exception error)
+    {
+        for (var inner = error; inner is not null; inner = inner.InnerException)
+        {
+            if (NumberOf(inner) is > 0 and < AlertOffset and var number)
+            {
+                return (Reason)number;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The first of its kind among the causes of <paramref name="error"/>.</summary>
+    public static T? CauseOf<T>(Exception error)
+        where T : Exception
+    {
+        for (var inner = error; inner is not null; inner = inner.InnerException)
+        {
+            if (inner is T found)
+            {
+                return found;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The words of the last cause, without OpenSSL's numbers: the others only say that something failed.</summary>
+    public static string Words(Exception error)
+    {
+        var words = error.GetBaseException().Message;
+        return (OpenSslError().IsMatch(words) ? words[(words.LastIndexOf(':') + 1)..] : words).TrimEnd('.');
+    }
+
+    private static int? NumberOf(Exception error) =>
+        OpenSslError().Match(error.Message) is { Success: true } match ? (int)(uint.Parse(match.Groups[1].Value, NumberStyles.HexNumber, CultureInfo.InvariantCulture) & 0x7fffff) : null;
+
+    [GeneratedRegex("error:([0-9A-Fa-f]{8}):")]
+    private static partial Regex OpenSslError();
+
+    [GeneratedRegex("TLS alert: '([A-Za-z0-9]+)'")]
+    private static partial Regex NamedAlert();
+}

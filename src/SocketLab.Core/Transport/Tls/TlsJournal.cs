@@ -1,0 +1,72 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+using SocketLab.Core.Endpoints;
+using SocketLab.Core.Faults;
+using SocketLab.Core.Journal;
+
+namespace SocketLab.Core.Transport.Tls;
+
+/// <summary>Words for what happens to TLS on a connection.</summary>
+internal static partial class TlsJournal
+{
+    private const int LongestNames = 2000;
+
+    public static JournalEvent Established(TlsInfo tls)
+    {
+        var data = new Dictionary<string, object> { ["version"] = NameOf(tls.Version), ["cipherSuite"] = tls.CipherSuite };
+        Add("alpn", tls.Alpn);
+        Add("serverName", tls.ServerName);
+        if (tls.PeerCertificate is { } peer)
+        {
+            Add("peerSubject", peer.Subject);
+            Add("peerIssuer", peer.Issuer);
+            Add("peerNames", string.Join(", ", peer.Names) is var names && names.Length > LongestNames ? names[..LongestNames] + "…" : string.Join(", ", peer.Names));
+            Add("peerFingerprint", peer.Fingerprint);
+            Add("peerNotBefore", Time(peer.NotBefore));
+            Add("peerNotAfter", Time(peer.NotAfter));
+            Add("chainStatus", tls.Problems.Count == 0 ? "ok" : string.Join(", ", tls.Problems.Select(problem => NameOf(problem.Code))));
+        }
+
+        var alpn = tls.Alpn is null ? "" : $", {tls.Alpn}";
+        var shown = tls.PeerCertificate is null ? "the peer showed no certificate" : $"the peer is {(tls.PeerCertificate.Subject.Length > 0 ? tls.PeerCertificate.Subject : "without a subject")}";
+        return new(EventType.TlsEstablished, null, $"TLS established: {(tls.Version == TlsVersion.Tls13 ? "TLS 1.3" : "TLS 1.2")}, {tls.CipherSuite}{alpn}; {shown}", data);
+
+        void Add(string name, string? value)
+        {
+            if (value is not null)
+            {
+                data[name] = value;
+            }
+        }
+    }
+
+    /// <summary>Danger, said on every connection that it is true for.</summary>
+    public static JournalEvent Unverified(TlsInfo tls) => new(
+        EventType.TlsUnverified,
+        "trustAny",
+        tls.Problems.Count == 0
+            ? "Danger: this endpoint trusts any certificate. No check failed this time"
+            : $"Danger: this endpoint trusts any certificate. Failed and ignored: {string.Join("; ", tls.Problems.Select(problem => problem.Message))}",
+        new Dictionary<string, object> { ["ignored"] = string.Join(", ", tls.Problems.Select(problem => NameOf(problem.Code))) });
+
+    public static JournalEvent HandshakeFailed(Fault fault) => new(EventType.TlsHandshakeFailed, fault.Code.ToName(), $"{fault.Message} {fault.Hint}");
+
+    public static JournalEvent Failed(string words) => new(EventType.TlsFailed, null, $"TLS broke: {words}");
+
+    /// <summary>The peer's end of the stream, which TLS protects: without its close_notify somebody may have cut it.</summary>
+    public static JournalEvent PeerHalfClosed(bool notified) => new(
+        EventType.PeerHalfClosed,
+        null,
+        notified ? "Peer finished sending (TLS close_notify); our side can still send" : "Peer finished sending (FIN, but no TLS close_notify: the stream may have been cut); our side can still send",
+        new Dictionary<string, object> { ["closeNotify"] = notified });
+
+    [LoggerMessage(1103, LogLevel.Warning, "Endpoint {Id} trusts any certificate: on connection {Connection} these checks failed and were ignored: {Checks}")]
+    public static partial void Ignored(ILogger logger, string id, string connection, string checks);
+
+    public static string NameOf(CertificateProblemCode code) => JsonNamingPolicy.CamelCase.ConvertName(code.ToString());
+
+    private static string NameOf(TlsVersion version) => JsonNamingPolicy.CamelCase.ConvertName(version.ToString());
+
+    private static string Time(DateTime time) => time.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+}
