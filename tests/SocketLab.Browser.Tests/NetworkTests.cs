@@ -61,7 +61,7 @@ public sealed class NetworkTests(Chromium chromium)
         await lab.Get("kind-TcpListener").ClickAsync();
         await lab.Get("address").FillAsync("unix:lab.sock");
         await lab.Get("address").PressAsync("Tab");
-        await Expect(lab.Get("port")).ToBeDisabledAsync();
+        await Expect(lab.Get("port")).Not.ToBeEditableAsync();
         await Expect(lab.Get("port")).ToHaveValueAsync("");
         await Expect(lab.Page.GetByText("in the folder “sockets” of the data directory")).ToBeVisibleAsync();
         await lab.Get("save").ClickAsync();
@@ -115,7 +115,6 @@ public sealed class NetworkTests(Chromium chromium)
         await lab.Get("reconnect").CheckAsync();
         await lab.Get("save").ClickAsync();
         await Expect(lab.Row($"Connected to localhost at 127.0.0.1 port {port}").First).ToBeVisibleAsync();
-        await Expect(lab.Get("endpoint").Locator(".address")).ToHaveTextAsync($"localhost:{port} at 127.0.0.1");
         await Expect(lab.Get("client-state")).ToHaveTextAsync($"Connected to localhost:{port} at 127.0.0.1");
         using (var first = await server.AcceptTcpClientAsync(TestContext.Current.CancellationToken))
         {

@@ -77,7 +77,7 @@ public sealed record EndpointCard
             Name = endpoint.Definition.Name,
             Kind = endpoint.Definition.Kind,
             State = endpoint.State,
-            Address = AddressLine(endpoint),
+            Address = AddressOf(endpoint),
             NextAttempt = ClientView.NextAttempt(endpoint.Status, now),
             Rate = running ? Number(RateOf(endpoint)) : null,
             RateUnit = endpoint.Definition.Kind switch

@@ -59,7 +59,7 @@ public sealed class MulticastFieldsTests : BunitContext
         _form.RemoteHost = "unix:lab.sock";
         var address = RenderFields<AddressFields>();
         Assert.Empty(address.FindAll("[data-testid=family]"));
-        Assert.True(address.Find("[data-testid=source-port]").HasAttribute("disabled"));
+        Assert.True(address.Find("[data-testid=source-port]").HasAttribute("readonly"));
         var tcp = RenderFields<TcpFields>();
         Assert.DoesNotContain("TCP_NODELAY", tcp.Markup, StringComparison.Ordinal);
         tcp.Find("[data-testid=reconnect]").Change(true);

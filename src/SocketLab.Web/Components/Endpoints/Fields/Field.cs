@@ -28,9 +28,9 @@ public abstract class Field<T> : FormPart
     [Parameter]
     public EventCallback<T> ValueChanged { get; set; }
 
-    /// <summary>Whether there is nothing to write here.</summary>
+    /// <summary>Whether there is nothing to write here. Not disabled: that would take the focus from whoever is just coming to it.</summary>
     [Parameter]
-    public bool Disabled { get; set; }
+    public bool ReadOnly { get; set; }
 
     /// <summary>What a test finds the field by.</summary>
     [Parameter]
