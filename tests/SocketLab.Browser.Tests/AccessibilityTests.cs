@@ -92,7 +92,7 @@ public sealed class AccessibilityTests(Chromium chromium)
         await Expect(lab.Get("groups").GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
         await CheckAsync(lab, "groups and an error");
         await lab.UseAsync(new() { Kind = EndpointKind.TcpClient, Remote = new() { Host = "unix:absent.sock" }, Tcp = new() { Reconnect = true } });
-        await Expect(lab.Get("client-state")).ToContainTextAsync("Not connected; connect");
+        await Expect(lab.Get("connect")).ToHaveTextAsync("Connect now");
         await CheckAsync(lab, "a client that waits");
     }
 

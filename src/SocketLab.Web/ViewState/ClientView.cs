@@ -18,7 +18,7 @@ public sealed record ClientView(string Text, string Colour, string? Connect, str
     /// <param name="now">The time, UTC.</param>
     public static ClientView? Of(EndpointDefinition definition, EndpointStatus status, string to, DateTime now) => definition.Kind != EndpointKind.TcpClient ? null : status.State switch
     {
-        EndpointState.Starting when NextAttempt(status, now) is { } next => new($"Not connected; {next}", "waits", "Connect now", "Give up", "Do not try again. The endpoint stays"),
+        EndpointState.Starting when NextAttempt(status, now) is { } next => new($"{char.ToUpperInvariant(next[0])}{next[1..]}", "waits", "Connect now", "Give up", "Do not try again. The endpoint stays"),
         EndpointState.Starting => new($"Connecting to {to}…", "waits", null, "Give up", "Do not wait for an answer any longer. The endpoint stays"),
         EndpointState.Running => new($"Connected to {to}", "open", null, "Close", $"End the connection in order (FIN){(definition.Tcp.Reconnect ? ", and do not connect again" : "")}. The endpoint stays"),
         EndpointState.Stopping => new("Closing the connection…", "waits", null, null, ""),

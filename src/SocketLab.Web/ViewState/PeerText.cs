@@ -11,7 +11,7 @@ public static class PeerText
     public static string Of(PeerAddress peer, ConnectionId connection = default) =>
         !peer.IsUnnamed ? peer.ToString()
         : connection.IsNone ? "unnamed socket"
-        : string.Create(CultureInfo.InvariantCulture, $"unnamed socket {connection.Number}");
+        : string.Create(CultureInfo.InvariantCulture, $"unnamed {connection.Number}");
 
     /// <summary>The other side of a connection.</summary>
     public static string Of(TcpConnection connection) => Of(connection.Peer, connection.Id);

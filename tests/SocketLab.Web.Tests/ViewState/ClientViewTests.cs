@@ -30,7 +30,7 @@ public sealed class ClientViewTests
     public void A_client_that_waits_says_for_how_long_and_can_be_told_not_to(int milliseconds, string waits)
     {
         var view = ClientView.Of(Client, new(EndpointState.Starting, null, null, null) { NextAttemptAt = Now.AddMilliseconds(milliseconds) }, To, Now)!;
-        Assert.Equal(("Connect now", "Give up", $"Not connected; {waits}"), (view.Connect, view.Close, view.Text));
+        Assert.Equal(("Connect now", "Give up", $"C{waits[1..]}"), (view.Connect, view.Close, view.Text));
     }
 
     [Fact]
