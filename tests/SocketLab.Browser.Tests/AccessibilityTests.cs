@@ -58,6 +58,14 @@ public sealed class AccessibilityTests(Chromium chromium)
         await lab.Get("connections").GetByRole(AriaRole.Link).First.ClickAsync();
         await Expect(lab.Get("tcp-info")).ToBeVisibleAsync();
         await CheckAsync(lab, "an open connection");
+        await open.Client.SendAsync("a frame\nand half of o"u8.ToArray(), TestContext.Current.CancellationToken);
+        await lab.Get("show-frames").ClickAsync();
+        await lab.Get("framing-mode").SelectOptionAsync("Line");
+        await lab.Get("framing-longest").FillAsync("none");
+        await lab.Get("framing-longest").BlurAsync();
+        await lab.Page.Locator("[data-testid=frames] tbody tr").Nth(1).ClickAsync();
+        await Expect(lab.Get("frame")).ToBeVisibleAsync();
+        await CheckAsync(lab, "frames, one of them under way, and an error");
 
         await lab.Get("back").ClickAsync();
         await lab.Get("new-endpoint").ClickAsync();

@@ -59,9 +59,9 @@ public sealed record SendPlan(string Text, bool IsPossible)
     /// <param name="composing">What is sent.</param>
     public static SendPlan Streams(EndPoint? bound, int chosen, int open, ComposerState composing)
     {
-        if (chosen > 0 && (composing.UsesFile || composing.Repeats))
+        if (chosen > 0 && composing.Repeats && !composing.UsesFile)
         {
-            return Not($"{(composing.UsesFile ? "A file" : "A repeated send")} goes to one connection, or to all of them. Choose one, or all.");
+            return Not("A repeated send goes to one connection, or to all of them. Choose one, or all.");
         }
 
         return IsMissing(composing) ? NoFile

@@ -90,6 +90,10 @@ public sealed class SendPlanTests
         Assert.False(SendPlan.Streams(Bound, 2, 0, _composer).IsPossible);
         _composer.Repeats = true;
         Assert.False(SendPlan.Streams(Bound, 2, 2, _composer).IsPossible);
+        _composer.UseFile();
+        _composer.File = new("x.bin", 5);
+        Assert.Equal("From 127.0.0.1:9191 to 2 chosen connections, 5 bytes to each", SendPlan.Streams(Bound, 2, 2, _composer).Text);
+        _composer.Use(PayloadFormat.Text);
         _composer.Repeats = false;
         _composer.Type("");
         Assert.False(SendPlan.Stream($"{Bound}", "127.0.0.1:50123", _composer).IsPossible);

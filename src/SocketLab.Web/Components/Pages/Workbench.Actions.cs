@@ -19,6 +19,11 @@ public sealed partial class Workbench
             return;
         }
 
+        if (_frames?.Press(key) == true)
+        {
+            return;
+        }
+
         switch (key)
         {
             case "n":
@@ -58,6 +63,7 @@ public sealed partial class Workbench
     private void Select(string? id)
     {
         State.Select(id);
+        KeepFrames();
         FeedSourceChanged();
     }
 
@@ -202,7 +208,7 @@ public sealed partial class Workbench
     {
         if (CanOperate && State.Selected is { } endpoint)
         {
-            await TryAsync(() => Supervisor.UpdateAsync(endpoint.Id, endpoint.Definition with { MeasureSequence = !endpoint.Definition.MeasureSequence }, CancellationToken.None));
+            await TryAsync(() => Supervisor.UpdateAsync(endpoint.Id, definition => definition with { MeasureSequence = !definition.MeasureSequence }, CancellationToken.None));
             State.RefreshEndpoints();
         }
     }

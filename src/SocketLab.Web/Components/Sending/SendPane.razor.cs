@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.JSInterop;
 using MudBlazor;
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Jobs;
@@ -16,7 +15,7 @@ namespace SocketLab.Web.Components.Sending;
 /// It stands on several pages, so it has its services itself. Files are in <c>SendPane.Files.cs</c>, saved payloads in <c>SendPane.Payloads.cs</c>.
 /// It looks at jobs and connections when its page renders, and four times a second at most.
 /// </remarks>
-public sealed partial class SendPane : IAsyncDisposable
+public sealed partial class SendPane : IDisposable
 {
     /// <summary>As many connections as somebody would look through; more are in their table.</summary>
     private const int MostToChooseFrom = 50;
@@ -73,7 +72,7 @@ public sealed partial class SendPane : IAsyncDisposable
     private TimeProvider Time { get; set; } = default!;
 
     [Inject]
-    private IJSRuntime Script { get; set; } = default!;
+    private FileUploads Uploads { get; set; } = default!;
 
     [Inject]
     private IDialogService Dialogs { get; set; } = default!;
@@ -110,11 +109,14 @@ public sealed partial class SendPane : IAsyncDisposable
     public ValueTask FocusAsync() => _composer?.FocusAsync() ?? ValueTask.CompletedTask;
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
+    public void Dispose()
     {
-        await _closed.CancelAsync();
-        await CloseFilesAsync();
+        Uploads.Changed -= LookAgain;
+        _closed.Cancel();
     }
+
+    /// <inheritdoc/>
+    protected override void OnInitialized() => Uploads.Changed += LookAgain;
 
     /// <inheritdoc/>
     protected override void OnParametersSet()
@@ -146,15 +148,15 @@ public sealed partial class SendPane : IAsyncDisposable
         {
             if (State.UsesFile)
             {
+                // Whoever sends wants to see it go, and not only when a gigabyte has gone.
+                await OnSent.InvokeAsync();
                 await UploadAsync();
-            }
-            else
-            {
-                var (written, bytes) = (State.Written, State.ToBytes());
-                await SendBytesAsync(bytes);
-                await History.AddAsync(written, CancellationToken.None);
+                return;
             }
 
+            var (written, bytes) = (State.Written, State.ToBytes());
+            await SendBytesAsync(bytes);
+            await History.AddAsync(written, CancellationToken.None);
             await OnSent.InvokeAsync();
         });
     }
