@@ -1,4 +1,5 @@
 using SocketLab.Core.Endpoints;
+using SocketLab.Core.Journal;
 using SocketLab.Core.Transport.Tcp;
 using SocketLab.Web.Components.Endpoints;
 using SocketLab.Web.Components.Layout;
@@ -135,6 +136,12 @@ public sealed partial class Workbench
                     ? Supervisor.StopAsync(endpoint.Id, CancellationToken.None)
                     : Supervisor.StartAsync(endpoint.Id, CancellationToken.None));
                 break;
+            case EndpointAction.Connect:
+                await Supervisor.StartAsync(endpoint.Id, CancellationToken.None);
+                break;
+            case EndpointAction.Close:
+                await Supervisor.StopAsync(endpoint.Id, CancellationToken.None);
+                break;
             case EndpointAction.Edit:
                 var isRunning = endpoint.State is not (EndpointState.Stopped or EndpointState.Faulted);
                 await EndpointDialog.ShowAsync(Dialogs, new EndpointForm(endpoint.Definition, Supervisor.Limits, isRunning), isNew: false, definition => RedefineAsync(endpoint, definition));
@@ -208,7 +215,7 @@ public sealed partial class Workbench
 
     private async Task ReplyAsync()
     {
-        if (!CanOperate || State.Entry is not { Peer.IsNone: false } entry)
+        if (!CanOperate || State.Entry is not { Peer.IsNone: false } entry || (entry.Kind == EntryKind.Datagram && entry.Peer.IsUnnamed))
         {
             return;
         }

@@ -13,7 +13,7 @@ public sealed partial class SendPane
     {
         var file = State.File!;
         var address = Only is { } only ? $"api/connections/{only.Id}/send"
-            : Endpoint.Definition.Kind.IsUdp() && State.Destination(DefaultDestination) is { } to ? $"api/endpoints/{Endpoint.Id}/send?host={Uri.EscapeDataString(to.Host)}&port={to.Port}"
+            : Endpoint.Definition.Kind.IsUdp() && Named is { } to ? $"api/endpoints/{Endpoint.Id}/send?host={Uri.EscapeDataString(to.Host)}{(UnixAddress.Is(to.Host) ? "" : $"&port={to.Port}")}"
             : $"api/endpoints/{Endpoint.Id}/send{string.Concat(State.ChosenConnections.Select((id, i) => $"{(i == 0 ? '?' : '&')}connectionIds={id}"))}";
         return Uploads.SendAsync(new UploadLine(Endpoint.Id, file.Name, file.Size), FileChoice.InputId, address);
     }
