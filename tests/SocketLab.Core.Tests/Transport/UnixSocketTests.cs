@@ -6,6 +6,7 @@ using SocketLab.Core.Journal;
 using SocketLab.Core.Tests.Testing;
 using SocketLab.Core.Transport;
 using SocketLab.Core.Transport.Tcp;
+using SocketLab.Core.Transport.Udp;
 
 namespace SocketLab.Core.Tests.Transport;
 
@@ -99,6 +100,32 @@ public sealed class UnixSocketTests : IAsyncDisposable
         await client.SendAsync(new byte[25], null, CancellationToken.None);
         var cut = await server.Journal.FirstAsync(entry => entry.Direction == EntryDirection.In);
         Assert.Equal((25, 10, true), (cut.Length, cut.Payload.Length, cut.Truncated));
+    }
+
+    [Fact]
+    public async Task What_waits_in_the_queue_when_the_stop_comes_is_received()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Other systems have no Unix datagram sockets.");
+        using var journal = new EntryJournal(1 << 20, new JournalBudget(1 << 20), TimeProvider.System);
+        using var socket = UnixSocket.New(SocketType.Dgram);
+        socket.Bind(new UnixDomainSocketEndPoint(PathOf("server.sock")));
+        var order = new Lock();
+        using var receiver = new LinuxUdpReceiver(socket, maxDatagramBytes: 1000, journal, order, null, new UnixPeers(new UnixFolders(_folder, [])));
+        var loop = Task.Factory.StartNew(receiver.Run, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        using var peer = UnixSocket.New(SocketType.Dgram);
+        var to = new UnixDomainSocketEndPoint(PathOf("server.sock"));
+        lock (order)
+        {
+            // The loop has the first one and cannot go on, so that the others are still queued at the stop.
+            peer.SendTo("1"u8, SocketFlags.None, to);
+            Assert.True(SpinWait.SpinUntil(() => receiver.IsWaiting, Eventually.Patience));
+            peer.SendTo("2"u8, SocketFlags.None, to);
+            peer.SendTo("3"u8, SocketFlags.None, to);
+            receiver.Stop();
+        }
+
+        await Eventually.Ends(loop);
+        Assert.Equal("123"u8.ToArray(), journal.ReadAll().Bytes(EntryDirection.In));
     }
 
     [Fact]

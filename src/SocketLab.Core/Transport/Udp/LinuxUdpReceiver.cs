@@ -316,9 +316,14 @@ internal sealed unsafe class LinuxUdpReceiver : IUdpReceiver
     /// </summary>
     private int Later(uint total) => Math.Max(0, (int)(total - _notedDrops));
 
-    /// <summary>Takes ICMP answers from the error queue: which destination refused, and why.</summary>
+    /// <summary>Takes ICMP answers from the error queue: which destination refused, and why. A Unix socket has none, and would hand out its next datagram instead.</summary>
     private void DrainErrors()
     {
+        if (_unixPeers is not null)
+        {
+            return;
+        }
+
         var name = stackalloc byte[NameBytes];
         var control = stackalloc byte[512];
         var payload = stackalloc byte[64];
