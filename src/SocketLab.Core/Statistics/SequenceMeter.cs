@@ -18,6 +18,7 @@ internal sealed class SequenceMeter
     private readonly bool _isStream;
     private readonly EntryBatch _batch = new();
     private readonly Dictionary<(PeerAddress Peer, ConnectionId Connection), Sender> _senders = [];
+    private readonly SequenceCutters _cutters = new();
     private long _after;
     private long _missed;
     private long _heard;
@@ -31,6 +32,9 @@ internal sealed class SequenceMeter
     /// <summary>What was found up to the last look.</summary>
     public SequenceReport Report => Volatile.Read(ref _report);
 
+    /// <summary>Connections whose streams are followed at the moment.</summary>
+    internal int StreamsFollowed => _cutters.Count;
+
     /// <summary>Reads what came since the last look. One call at a time.</summary>
     /// <param name="patience">An endpoint in a flood must not hold up the others: when so much time has passed, the rest is left for the next look.</param>
     public void Look(TimeSpan patience)
@@ -42,9 +46,13 @@ internal sealed class SequenceMeter
             (_after, _missed) = (_batch.Next, _missed + _batch.Missed);
             foreach (var entry in _batch)
             {
-                if (entry.Direction == EntryDirection.In && entry.Kind != EntryKind.Event)
+                if (entry.Direction == EntryDirection.In)
                 {
                     Take(entry);
+                }
+                else if (_isStream && entry.Kind == EntryKind.Event)
+                {
+                    _cutters.Note(entry);
                 }
             }
         }
@@ -59,31 +67,23 @@ internal sealed class SequenceMeter
 
     private void Take(in EntryView entry)
     {
+        var key = (entry.Peer, entry.ConnectionId);
         var arrived = (entry.Time - DateTime.UnixEpoch).TotalMicroseconds;
         if (_isStream)
         {
-            if (SenderOf(entry, isStamped: SequenceStamp.TryRead(entry.Payload, out _)) is { } sender)
-            {
-                sender.Cutter.Take(entry.Offset, entry.Payload, stamp => sender.Track.Take(stamp.Number, stamp.SentMicroseconds, arrived));
-            }
+            _cutters.Of(entry.ConnectionId).Take(entry.Offset, entry.Payload, stamp => Take(key, stamp, arrived));
         }
         else if (SequenceStamp.TryRead(entry.Payload, out var stamp) && stamp.Length == entry.Length)
         {
-            SenderOf(entry, isStamped: true)!.Track.Take(stamp.Number, stamp.SentMicroseconds, arrived);
+            Take(key, stamp, arrived);
         }
     }
 
-    /// <summary>The sender of an entry. One that never sent a stamp is none.</summary>
-    private Sender? SenderOf(in EntryView entry, bool isStamped)
+    /// <summary>Whoever sends a stamp is a sender from then on.</summary>
+    private void Take((PeerAddress Peer, ConnectionId Connection) key, in SequenceStamp stamp, double arrived)
     {
-        var key = (entry.Peer, entry.ConnectionId);
         if (!_senders.TryGetValue(key, out var sender))
         {
-            if (!isStamped)
-            {
-                return null;
-            }
-
             if (_senders.Count == MaxSenders)
             {
                 _senders.Remove(_senders.MinBy(pair => pair.Value.LastHeard).Key);
@@ -93,14 +93,12 @@ internal sealed class SequenceMeter
         }
 
         sender.LastHeard = ++_heard;
-        return sender;
+        sender.Track.Take(stamp.Number, stamp.SentMicroseconds, arrived);
     }
 
     private sealed class Sender
     {
         public SequenceTrack Track { get; } = new();
-
-        public SequenceCutter Cutter { get; } = new();
 
         public long LastHeard { get; set; }
 

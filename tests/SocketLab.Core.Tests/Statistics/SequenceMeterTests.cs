@@ -54,6 +54,37 @@ public sealed class SequenceMeterTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_stream_is_measured_however_it_is_cut_and_whatever_it_begins_with()
+    {
+        var listener = await _lab.TcpListenerAsync();
+        var meter = new SequenceMeter(listener.Journal, isStream: true);
+        using var peer = await Sockets.ConnectAsync(listener.Bound);
+        using var silent = await Sockets.ConnectAsync(listener.Bound);
+        await silent.SendAsync("not a stamp"u8.ToArray());
+        byte[] stream = [.. "Welcome to SLS"u8, .. SequenceCutterTests.Stamped(1), .. SequenceCutterTests.Stamped(2), .. SequenceCutterTests.Stamped(4)];
+        for (var at = 0; at < stream.Length; at += 7)
+        {
+            // Each piece a read of its own.
+            await peer.SendAsync(stream.AsMemory(at, Math.Min(7, stream.Length - at)));
+            await Eventually.HoldsAsync(listener.Journal.Changed, () => listener.Connections.List().Any(c => c.ReceivedBytes == Math.Min(at + 7, stream.Length)));
+        }
+
+        await Eventually.HoldsAsync(listener.Journal.Changed, () => listener.Journal.Ledger.ReceivedBytes == stream.Length + 11);
+        meter.Look(Eventually.Patience);
+        var sender = Assert.Single(meter.Report.Senders);
+        Assert.Equal((3, 1, 4), (sender.Received, sender.Lost, sender.Highest));
+        Assert.Equal(PeerAddress.From(peer.LocalEndPoint!), sender.Peer);
+        Assert.Equal(2, meter.StreamsFollowed);
+
+        peer.Abort();
+        silent.Dispose();
+        await Eventually.HoldsAsync(listener.Journal.Changed, () => listener.Journal.Events(EventType.ConnectionReset).Count + listener.Journal.Events(EventType.ConnectionClosed).Count == 2);
+        meter.Look(Eventually.Patience);
+        Assert.Equal(0, meter.StreamsFollowed);
+        Assert.Single(meter.Report.Senders);
+    }
+
+    [Fact]
     public async Task It_is_switched_on_and_off_while_the_endpoint_runs()
     {
         var listener = await _lab.UdpListenerAsync();
