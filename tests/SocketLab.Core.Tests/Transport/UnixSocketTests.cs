@@ -153,6 +153,34 @@ public sealed class UnixSocketTests : IAsyncDisposable
         Assert.Equal((JobState.Cancelled, 0), (job.State, job.Progress.Failed));
     }
 
+    [Fact]
+    public async Task A_paced_job_to_a_peer_that_does_not_read_ends_in_time()
+    {
+        using var deaf = new Socket(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified);
+        deaf.Bind(new UnixDomainSocketEndPoint(PathOf("deaf.sock")));
+        var client = await StartAsync(EndpointKind.UdpSender, null, "unix:deaf.sock");
+        var job = await client.StartJobAsync(new FixedPayload(new byte[100]), new() { PerSecond = 100_000, DurationSeconds = 0.1 }, null, CancellationToken.None);
+        await Eventually.Ends(job.Completion);
+        Assert.Equal((JobState.Completed, 0), (job.State, job.Progress.Failed));
+    }
+
+    [Fact]
+    public async Task A_peer_with_a_relative_name_is_not_taken_for_a_file_in_our_folder()
+    {
+        var server = await _lab.StartAsync(new() { Kind = EndpointKind.UdpListener, Local = new() { Address = "unix:server.sock" }, Reply = [new() { Echo = true }] });
+        var name = $"{Guid.NewGuid():N}.sock";
+        var ours = await StartAsync(EndpointKind.UdpListener, $"unix:{name}");
+        using var peer = UnixSocket.New(SocketType.Dgram);
+        peer.Bind(new UnixDomainSocketEndPoint(name));
+        peer.SendTo("ping"u8, SocketFlags.None, new UnixDomainSocketEndPoint(PathOf("server.sock")));
+        var skipped = await server.Journal.EventAsync(EventType.ReplySkipped);
+        Assert.Equal("destinationDenied", skipped.Event!.Code);
+        Assert.Equal($"unix:./{name}", Assert.Single(server.Journal.Messages(EntryDirection.In)).Peer.Address);
+        var error = await Assert.ThrowsAsync<NetworkException>(() => server.SendAsync("pong"u8.ToArray(), new() { Host = $"unix:./{name}" }, CancellationToken.None));
+        Assert.Equal(FaultCode.AccessDenied, error.Fault.Code);
+        Assert.Equal(0, ours.Journal.Ledger.ReceivedMessages);
+    }
+
     [Theory]
     [InlineData(EndpointKind.UdpListener, EndpointKind.UdpSender, "unix:client.sock")]
     [InlineData(EndpointKind.TcpListener, EndpointKind.TcpClient, null)]
