@@ -94,7 +94,7 @@ internal sealed partial class UdpTransport(EndpointDefinition definition, EntryJ
         {
             if (!_closed)
             {
-                _memberships?.Change(GroupsOf(changed), UdpSocket.MulticastInterface(definition.Udp));
+                _memberships?.Change(GroupsOf(changed), () => UdpSocket.MulticastInterface(definition.Udp));
             }
         }
     }
@@ -129,7 +129,7 @@ internal sealed partial class UdpTransport(EndpointDefinition definition, EntryJ
     private void Join(Socket socket)
     {
         _memberships = new MulticastMemberships(socket, journal);
-        _memberships.Change(GroupsOf(definition), UdpSocket.MulticastInterface(definition.Udp));
+        _memberships.Change(GroupsOf(definition), () => UdpSocket.MulticastInterface(definition.Udp));
     }
 
     /// <summary>A remote that is a name is known from the first send on: nobody waits for its look-up here.</summary>
