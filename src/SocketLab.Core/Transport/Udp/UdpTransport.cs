@@ -137,11 +137,11 @@ internal sealed partial class UdpTransport(EndpointDefinition definition, EntryJ
     {
         if (definition.Remote is { } remote && UnixAddress.Is(remote.Host))
         {
-            _expected?.Add(PeerAddress.From(folders.Resolve(remote.Host)));
+            _expected?.AddForGood(PeerAddress.From(folders.Resolve(remote.Host)));
         }
         else if (definition.Remote is { } host && IPAddress.TryParse(host.Host, out var address))
         {
-            _expected?.Add(PeerAddress.From(new IPEndPoint(address, host.Port)));
+            _expected?.AddForGood(PeerAddress.From(new IPEndPoint(address, host.Port)));
         }
     }
 
