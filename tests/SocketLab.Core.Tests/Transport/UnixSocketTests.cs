@@ -208,6 +208,27 @@ public sealed class UnixSocketTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_connection_that_was_broken_off_is_told_without_words_of_TCP()
+    {
+        var server = await StartAsync(EndpointKind.TcpListener, "unix:lab.sock");
+        await StartAsync(EndpointKind.TcpClient, null, "unix:lab.sock");
+        await Eventually.HoldsAsync(server.Journal.Changed, () => server.Connections.Open == 1);
+        await Eventually.Ends(server.Connections.ListOpen()[0].Reset());
+        Assert.DoesNotContain("RST", (await server.Journal.EventAsync(EventType.ConnectionReset)).Event!.Message, StringComparison.Ordinal);
+        server.Journal.Clear();
+
+        using var peer = UnixSocket.New(SocketType.Stream);
+        await peer.ConnectAsync(new UnixDomainSocketEndPoint(PathOf("lab.sock")));
+        await Eventually.HoldsAsync(server.Journal.Changed, () => server.Connections.Open == 1);
+        await server.SendAsync("never read"u8.ToArray(), null, CancellationToken.None);
+        peer.Dispose();
+        var end = (await server.Journal.EventAsync(EventType.ConnectionReset)).Event!;
+        Assert.Equal("peerReset", end.Code);
+        Assert.DoesNotContain("RST", end.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("RST", SocketFaults.Reset("unix:lab.sock").Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_peer_that_does_not_read_holds_nobody_up()
     {
         using var deaf = new Socket(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified);
