@@ -92,6 +92,7 @@ public sealed partial class Endpoint
                 return;
             }
 
+            NoteStopped("Stopped: the start was given up");
             Set(EndpointState.Stopped);
             cancellation.ThrowIfCancellationRequested();
             return;

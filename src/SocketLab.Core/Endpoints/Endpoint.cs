@@ -212,8 +212,14 @@ public sealed partial class Endpoint
         _traffic.Sample(now, new(ledger.ReceivedMessages, ledger.ReceivedBytes, ledger.SentMessages, ledger.SentBytes));
         Connections.Sample(now);
         LookAtReceiveQueue();
-        Volatile.Read(ref _sequence)?.Look();
     }
+
+    /// <summary>Whether it measures sequences.</summary>
+    internal bool MeasuresSequence => Volatile.Read(ref _sequence) is not null;
+
+    /// <summary>Measures the sequences of what came since the last time. One call at a time.</summary>
+    /// <param name="patience">What it may take; the rest is left for the next time.</param>
+    internal void LookAtSequence(TimeSpan patience) => Volatile.Read(ref _sequence)?.Look(patience);
 
     /// <summary>What waits in the socket now, and the most that was ever seen.</summary>
     private (int? Now, int? Peak) LookAtReceiveQueue()

@@ -311,9 +311,17 @@ public sealed class EndpointSupervisor : IAsyncDisposable
             return;
         }
 
-        foreach (var endpoint in List())
+        var endpoints = List();
+        foreach (var endpoint in endpoints)
         {
             endpoint.Sample();
+        }
+
+        // Rates first, which cost next to nothing. The rest is work that peers make, so each endpoint gets its share of half the time and no more.
+        var measuring = endpoints.Where(endpoint => endpoint.MeasuresSequence).ToList();
+        foreach (var endpoint in measuring)
+        {
+            endpoint.LookAtSequence(SampleInterval / 2 / measuring.Count);
         }
 
         Volatile.Write(ref _sampling, 0);

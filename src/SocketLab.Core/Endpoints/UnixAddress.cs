@@ -32,6 +32,7 @@ public sealed class UnixAddress(string name, string path) : EndPoint
     {
         var path = address[Scheme.Length..];
         return path.Length == 0 || path.EndsWith('/') ? "Behind unix: belongs the name of a socket, such as unix:lab.sock."
+            : path[0] == '@' ? "A name with an at sign is an abstract one, which is no file (unix(7)): SocketLab uses files alone."
             : path.Any(char.IsControl) ? "The name of a socket has no control characters."
             : path.Split('/').Any(part => part is "." or "..") ? "The path of a socket has no '.' or '..' in it."
             : Encoding.UTF8.GetByteCount(path) > LongestPath ? $"The path of a socket has {LongestPath} bytes at most: the system's own limit (unix(7))."

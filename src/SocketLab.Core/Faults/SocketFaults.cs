@@ -58,7 +58,7 @@ public static class SocketFaults
 
     /// <summary>The other side tore the connection down.</summary>
     public static Fault Reset(string target) =>
-        new(FaultCode.ConnectionReset, $"{target} reset the connection (RST).", "The other program crashed, closed with unread data, or refuses what it got; its log may say which.");
+        new(FaultCode.ConnectionReset, UnixAddress.Is(target) ? $"{target} broke the connection off." : $"{target} reset the connection (RST).", "The other program crashed, closed with unread data, or refuses what it got; its log may say which.");
 
     /// <summary>Nothing came back in time.</summary>
     public static Fault TimedOut(string target) =>

@@ -73,6 +73,9 @@ internal sealed class PaceSchedule
     /// <summary>Whether the duration has passed, and everything due in it was taken.</summary>
     public bool IsOver(long now) => now >= _end && EvenDue >= _end;
 
+    /// <summary>Whether the duration has passed by so much that what was due in it is not sent any more: who sends may never get it out.</summary>
+    public bool IsTooLate(long now) => now - _end > CatchUp;
+
     /// <summary>When to look again.</summary>
     public long NextWake() =>
         EvenDue >= _end ? _end

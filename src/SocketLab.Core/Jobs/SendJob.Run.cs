@@ -91,7 +91,7 @@ public sealed partial class SendJob
             if (bursts > 0)
             {
                 NoteBursts(now, bursts, schedule);
-                var isAllSent = SendDue(bursts * Repeat.Burst);
+                var isAllSent = SendDue(bursts * Repeat.Burst, schedule);
                 if (_clock.Now - now > schedule.Interval)
                 {
                     // Sending itself took longer than there was time: that is part of how fast it goes.
@@ -120,13 +120,13 @@ public sealed partial class SendJob
     }
 
     /// <returns>Whether all went; otherwise it is to pause or to end.</returns>
-    private bool SendDue(long due)
+    private bool SendDue(long due, PaceSchedule schedule)
     {
         for (due = Math.Min(due, (Repeat.Count ?? long.MaxValue) - _next); due > 0;)
         {
             var outcome = SendSome(due);
             due -= outcome.Done;
-            if (_stopping.IsCancellationRequested || (due > 0 && IsPaused))
+            if (_stopping.IsCancellationRequested || (due > 0 && (IsPaused || schedule.IsTooLate(_clock.Now))))
             {
                 return _next == Repeat.Count;
             }

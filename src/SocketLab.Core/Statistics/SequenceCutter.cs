@@ -48,14 +48,31 @@ internal sealed class SequenceCutter
         _held += some;
         if (_held == SequenceStamp.Size)
         {
-            _held = 0;
             if (SequenceStamp.TryRead(_unfinished, out var stamp))
             {
-                _skip = stamp.Length - SequenceStamp.Size;
+                (_held, _skip) = (0, stamp.Length - SequenceStamp.Size);
                 onStamp(stamp);
+            }
+            else
+            {
+                DropFalseStart();
             }
         }
 
         return bytes[some..];
+    }
+
+    /// <summary>What is held is no stamp, but one may begin inside of it.</summary>
+    private void DropFalseStart()
+    {
+        var held = _unfinished.AsSpan(0, _held);
+        do
+        {
+            held = held[1..];
+        }
+        while (!held.StartsWith(SequenceStamp.Magic[..Math.Min(SequenceStamp.Magic.Length, held.Length)]));
+
+        held.CopyTo(_unfinished);
+        _held = held.Length;
     }
 }

@@ -99,13 +99,34 @@ internal sealed class SequenceTrack
         }
         else
         {
-            for (var skipped = _highest + 1; skipped < number; skipped++)
+            // In the ring it may be two stretches.
+            var (from, to) = ((int)((_highest + 1) % Window), (int)(number % Window));
+            if (from > to)
             {
-                _seen[Word(skipped)] &= ~Bit(skipped);
+                Forget(from, Window - 1);
+                from = 0;
             }
+
+            Forget(from, to);
         }
 
         _highest = number;
+    }
+
+    /// <summary>Whole words at once: a sender whose numbers leap must not cost more than one that counts.</summary>
+    private void Forget(int from, int to)
+    {
+        var (first, last) = (from / 64, to / 64);
+        var (below, above) = ((1UL << (from % 64)) - 1, ~(ulong.MaxValue >> (63 - (to % 64))));
+        if (first == last)
+        {
+            _seen[first] &= below | above;
+            return;
+        }
+
+        _seen[first] &= below;
+        _seen.AsSpan((first + 1)..last).Clear();
+        _seen[last] &= above;
     }
 
     /// <summary>J += (|D| − J) / 16, D being how much longer this one was on its way than the one before. Clocks need not agree.</summary>

@@ -13,8 +13,12 @@ internal static class AddressScope
         IPNetwork.Parse("10.0.0.0/8"), IPNetwork.Parse("172.16.0.0/12"), IPNetwork.Parse("192.168.0.0/16"), // private (RFC 1918)
         IPNetwork.Parse("fc00::/7"),                                                                       // unique local (RFC 4193)
         IPNetwork.Parse("169.254.0.0/16"), IPNetwork.Parse("fe80::/10"),                                   // link-local
-        IPNetwork.Parse("255.255.255.255/32"), IPNetwork.Parse("239.0.0.0/8"),                             // this link, this organisation (RFC 2365)
+        IPNetwork.Parse("255.255.255.255/32"), IPNetwork.Parse("224.0.0.0/24"),                            // this link (RFC 5771)
+        IPNetwork.Parse("239.0.0.0/8"),                                                                    // this organisation (RFC 2365)
     ];
+
+    /// <summary>The widest scope of an IPv6 group that is near, as 239.0.0.0/8 is: organisation-local (RFC 7346).</summary>
+    private const int OrganisationScope = 8;
 
     /// <summary>Whether it lies outside of this machine, its links and private ranges. A Unix socket is on this machine.</summary>
     public static bool IsPublic(PeerAddress peer) => !peer.IsUnix && IsPublic(peer.ToIPEndPoint().Address);
@@ -25,6 +29,9 @@ internal static class AddressScope
         var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4()
             : address.AddressFamily == AddressFamily.InterNetworkV6 ? new IPAddress(address.GetAddressBytes())
             : address;
-        return !Array.Exists(Near, network => network.Contains(plain));
+        return !Array.Exists(Near, network => network.Contains(plain)) && !IsNearGroup(plain);
     }
+
+    /// <summary>A group of IPv6 says in its second byte how far it reaches, whatever its flags beside that are (RFC 4291, 2.7).</summary>
+    private static bool IsNearGroup(IPAddress address) => address.IsIPv6Multicast && (address.GetAddressBytes()[1] & 0xF) is > 0 and <= OrganisationScope;
 }

@@ -59,9 +59,15 @@ public sealed class UnixFolders(string? own, IEnumerable<string> further)
             : throw Refused(address, $"its whole path, {path}, has {bytes} bytes, and the system takes {UnixAddress.LongestPath}", "Use a shorter name, or a data directory with a shorter path.");
     }
 
-    /// <summary>The address of a socket by its path, as people would write it. Without a path: a socket that has no name.</summary>
+    /// <summary>The address of a socket by the path that it was bound with, as people would write it. Without a path: a socket that has no name.</summary>
+    /// <remarks>
+    /// A relative path is one of the folder that its program was in when it bound, which nobody can tell: it must not be taken for a name in
+    /// our own folder, and <c>unix:./</c> is an address that <see cref="Resolve(string)"/> refuses. So is an abstract name, with its at sign.
+    /// </remarks>
     public UnixAddress Describe(string path) =>
-        own is not null && IsInside(path, Real(own)) ? new(Path.GetRelativePath(Real(own), path), path) : new(path, path);
+        own is not null && IsInside(path, Real(own)) ? new(Path.GetRelativePath(Real(own), path), path)
+        : path is "" or ['/' or '@', ..] || Path.IsPathRooted(path) ? new(path, path)
+        : new($"./{path}", path);
 
     /// <summary>Whether it lies in our own folder, where a socket that nobody listens on is a left-over.</summary>
     internal bool IsOwn(UnixAddress address) => own is not null && IsInside(address.Path, Real(own));

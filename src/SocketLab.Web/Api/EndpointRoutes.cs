@@ -50,7 +50,7 @@ internal static class EndpointRoutes
     }
 
     private static async Task<IResult> JoinAsync(string id, HttpContext context, EndpointSupervisor supervisor, LimitOptions limits, IHostApplicationLifetime server) =>
-        await ChangedAsync(supervisor.JoinAsync(id, await GroupAsync(id, context, supervisor, limits), server.ApplicationStopping));
+        await ChangedAsync(OfGroupAsync(supervisor.JoinAsync(id, await GroupAsync(id, context, supervisor, limits), server.ApplicationStopping)));
 
     private static async Task<IResult> LeaveAsync(string id, HttpContext context, EndpointSupervisor supervisor, LimitOptions limits, IHostApplicationLifetime server) =>
         await ChangedAsync(supervisor.LeaveAsync(id, await GroupAsync(id, context, supervisor, limits), server.ApplicationStopping));
@@ -60,6 +60,19 @@ internal static class EndpointRoutes
         supervisor.Get(id);
         var request = await RequestBody.ReadAsync<MulticastRequest>(context, nameof(limits.RequestBodyBytes), limits.RequestBodyBytes);
         return MulticastGroup.TryParse(request.Group, out var group, out var error) ? group : throw new InvalidRequestException("$.group", error);
+    }
+
+    /// <summary>What is wrong with the groups is wrong with the one that was asked for: the others were there before.</summary>
+    private static async Task<Endpoint> OfGroupAsync(Task<Endpoint> change)
+    {
+        try
+        {
+            return await change;
+        }
+        catch (InvalidDefinitionException error)
+        {
+            throw new InvalidRequestException([.. error.Errors.Select(one => one.Path.StartsWith("$.udp.multicastGroups", StringComparison.Ordinal) ? one with { Path = "$.group" } : one)]);
+        }
     }
 
     /// <summary>What the system refuses a running endpoint is told as a start that fails is.</summary>

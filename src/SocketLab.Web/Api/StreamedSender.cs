@@ -144,9 +144,15 @@ internal sealed class StreamedSender(EndpointSupervisor supervisor, Sender sende
             return null;
         }
 
+        var families = EnumNames.Of(typeof(IpFamily));
+        if (!families.Values.TryGetValue(query.ContainsKey("family") ? query["family"].ToString() : "any", out var family))
+        {
+            throw new InvalidRequestException("$.family", $"Choose {families.Choice}.");
+        }
+
         if (UnixAddress.Is(query["host"]) && !query.ContainsKey("port"))
         {
-            return new RemoteAddress { Host = query["host"].ToString() };
+            return new RemoteAddress { Host = query["host"].ToString(), Family = (IpFamily)family };
         }
 
         if (!query.ContainsKey("host") || !int.TryParse(query["port"], NumberStyles.None, CultureInfo.InvariantCulture, out var port))
@@ -154,9 +160,6 @@ internal sealed class StreamedSender(EndpointSupervisor supervisor, Sender sende
             throw new InvalidRequestException(query.ContainsKey("host") ? "$.port" : "$.host", "A destination is a host and a port.");
         }
 
-        var family = EnumNames.Of(typeof(IpFamily));
-        return family.Values.TryGetValue(query.ContainsKey("family") ? query["family"].ToString() : "any", out var value)
-            ? new RemoteAddress { Host = query["host"].ToString(), Port = port, Family = (IpFamily)value }
-            : throw new InvalidRequestException("$.family", $"Choose {family.Choice}.");
+        return new RemoteAddress { Host = query["host"].ToString(), Port = port, Family = (IpFamily)family };
     }
 }

@@ -1,4 +1,5 @@
 using SocketLab.Core.Endpoints;
+using SocketLab.Core.Journal;
 using SocketLab.Core.Tests.Testing;
 
 namespace SocketLab.Core.Tests.Endpoints;
@@ -35,6 +36,7 @@ public sealed class EndpointTransitionTests : IAsyncDisposable
         await Eventually.Ends(_lab.Supervisor.StopAsync(endpoint.Id, CancellationToken.None));
         await Eventually.Ends(creating);
         Assert.Equal((EndpointState.Stopped, null), (endpoint.State, endpoint.Fault));
+        Assert.Equal([EventType.Stopped], endpoint.Journal.EventTypes());
         Assert.Equal(0, _transports.Alive);
     }
 

@@ -102,6 +102,18 @@ public sealed class ReconnectTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Stop_during_an_attempt_is_told_too()
+    {
+        _transports.Script = (_, transport) => transport.Starting = cancellation => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellation);
+        var creating = CreateAsync();
+        await Eventually.HoldsAsync(_lab.Supervisor.Changed, () => _lab.Supervisor.List() is [{ State: EndpointState.Starting }]);
+        await Eventually.Ends(_lab.Supervisor.StopAsync(_lab.Supervisor.List()[0].Id, CancellationToken.None));
+        var client = await Eventually.Ends(creating);
+        Assert.Equal(EndpointState.Stopped, client.State);
+        Assert.Equal([EventType.Stopped], client.Journal.EventTypes());
+    }
+
+    [Fact]
     public async Task Start_while_it_waits_tries_at_once()
     {
         Refuse(FaultCode.ConnectionRefused);

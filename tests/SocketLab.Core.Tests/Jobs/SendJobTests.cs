@@ -76,6 +76,23 @@ public sealed class SendJobTests : IDisposable
     }
 
     [Fact]
+    public async Task A_paced_job_ends_in_time_also_when_nothing_goes_out()
+    {
+        var target = new FakeTarget(_clock) { Script = _ => Full(_clock) };
+        var start = _clock.Now;
+        var job = _bench.Start(new() { PerSecond = 100, DurationSeconds = 2 }, target, _clock);
+        await Eventually.Ends(job.Completion);
+        Assert.Equal((JobState.Completed, 0, 0), (job.State, job.Progress.Sent, job.Progress.Failed));
+        Assert.InRange(_clock.Now - start, 2 * Second, (2 * Second) + (Second / 5));
+
+        static SendOutcome? Full(FakePaceClock clock)
+        {
+            clock.Advance(1_000_000);
+            return default(SendOutcome);
+        }
+    }
+
+    [Fact]
     public async Task A_flat_out_job_fills_its_batches()
     {
         var target = new FakeTarget(_clock);

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.Extensions.Time.Testing;
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Faults;
 using SocketLab.Core.Jobs;
@@ -123,6 +124,30 @@ public sealed class UdpJobTests : IAsyncDisposable
         var sender = await SenderAsync("127.0.0.1");
         var error = await Assert.ThrowsAsync<NetworkException>(() => StartAsync(sender, new FixedPayload(new byte[1]), new() { Count = 1 }, peer));
         Assert.Equal(FaultCode.AddressNotAvailable, error.Fault.Code);
+    }
+
+    [Fact]
+    public async Task A_dead_port_does_not_fill_the_journal()
+    {
+        var clock = new FakeTimeProvider();
+        await using var lab = new Lab(clock);
+        using var dead = Sockets.DeadUdpPort();
+        var sender = await lab.StartAsync(new() { Kind = EndpointKind.UdpSender, Local = new(), Remote = Lab.Remote(dead.LocalEndPoint) });
+        const int count = 300;
+        for (var i = 0; i < count; i++)
+        {
+            await sender.SendAsync("x"u8.ToArray(), null, CancellationToken.None);
+        }
+
+        await Eventually.HoldsAsync(sender.Journal.Changed, () => Counts().Count == 1);
+        Assert.Equal([1], Counts());
+        clock.Advance(TimeSpan.FromSeconds(1));
+        await Eventually.HoldsAsync(sender.Journal.Changed, () => Counts().Count == 2);
+        await lab.Supervisor.StopAsync(sender.Id, CancellationToken.None);
+        Assert.InRange(Counts().Count, 2, 3);
+        Assert.InRange(Counts().Sum(), 3, count);
+
+        List<long> Counts() => [.. sender.Journal.Events(EventType.PortUnreachable).Select(e => (long)e.Event!.Data!["count"])];
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using SocketLab.Core.Journal;
 using SocketLab.Core.Payloads;
 using SocketLab.Core.Statistics;
 
@@ -36,6 +37,46 @@ public sealed class SequenceCutterTests
         }
 
         Assert.Equal([1, 2, 3], _found);
+    }
+
+    [Theory]
+    [InlineData("S")]
+    [InlineData("SLS")]
+    [InlineData("SLSQ")]
+    [InlineData("SLSQSLSQ")]
+    [InlineData("SLSQ is how this text begins")]
+    [InlineData("Press S")]
+    public void What_only_begins_like_a_stamp_hides_none_behind_it(string text)
+    {
+        byte[] stream = [.. System.Text.Encoding.ASCII.GetBytes(text), .. Stamped(1), .. Stamped(2)];
+        foreach (var piece in (int[])[1, 7, 24, 1000])
+        {
+            _found.Clear();
+            var cutter = new SequenceCutter();
+            for (var at = 0; at < stream.Length; at += piece)
+            {
+                cutter.Take(at, stream.AsSpan(at, Math.Min(piece, stream.Length - at)), stamp => _found.Add(stamp.Number));
+            }
+
+            Assert.Equal([1, 2], _found);
+        }
+    }
+
+    [Fact]
+    public void Of_too_many_connections_the_one_not_heard_for_longest_is_forgotten()
+    {
+        var cutters = new SequenceCutters();
+        var (first, second) = (ConnectionId.Next(), ConnectionId.Next());
+        var (one, two) = (cutters.Of(first), cutters.Of(second));
+        for (var i = 0; i < SequenceCutters.Most - 1; i++)
+        {
+            Assert.Same(two, cutters.Of(second));
+            cutters.Of(ConnectionId.Next());
+        }
+
+        Assert.Equal(SequenceCutters.Most, cutters.Count);
+        Assert.Same(two, cutters.Of(second));
+        Assert.NotSame(one, cutters.Of(first));
     }
 
     [Fact]

@@ -54,6 +54,37 @@ public sealed class SequenceMeterTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_stream_is_measured_however_it_is_cut_and_whatever_it_begins_with()
+    {
+        var listener = await _lab.TcpListenerAsync();
+        var meter = new SequenceMeter(listener.Journal, isStream: true);
+        using var peer = await Sockets.ConnectAsync(listener.Bound);
+        using var silent = await Sockets.ConnectAsync(listener.Bound);
+        await silent.SendAsync("not a stamp"u8.ToArray());
+        byte[] stream = [.. "Welcome to SLS"u8, .. SequenceCutterTests.Stamped(1), .. SequenceCutterTests.Stamped(2), .. SequenceCutterTests.Stamped(4)];
+        for (var at = 0; at < stream.Length; at += 7)
+        {
+            // Each piece a read of its own.
+            await peer.SendAsync(stream.AsMemory(at, Math.Min(7, stream.Length - at)));
+            await Eventually.HoldsAsync(listener.Journal.Changed, () => listener.Connections.List().Any(c => c.ReceivedBytes == Math.Min(at + 7, stream.Length)));
+        }
+
+        await Eventually.HoldsAsync(listener.Journal.Changed, () => listener.Journal.Ledger.ReceivedBytes == stream.Length + 11);
+        meter.Look(Eventually.Patience);
+        var sender = Assert.Single(meter.Report.Senders);
+        Assert.Equal((3, 1, 4), (sender.Received, sender.Lost, sender.Highest));
+        Assert.Equal(PeerAddress.From(peer.LocalEndPoint!), sender.Peer);
+        Assert.Equal(2, meter.StreamsFollowed);
+
+        peer.Abort();
+        silent.Dispose();
+        await Eventually.HoldsAsync(listener.Journal.Changed, () => listener.Journal.Events(EventType.ConnectionReset).Count + listener.Journal.Events(EventType.ConnectionClosed).Count == 2);
+        meter.Look(Eventually.Patience);
+        Assert.Equal(0, meter.StreamsFollowed);
+        Assert.Single(meter.Report.Senders);
+    }
+
+    [Fact]
     public async Task It_is_switched_on_and_off_while_the_endpoint_runs()
     {
         var listener = await _lab.UdpListenerAsync();
@@ -79,17 +110,83 @@ public sealed class SequenceMeterTests : IAsyncDisposable
             Receive(journal, port);
         }
 
-        meter.Look();
+        meter.Look(Eventually.Patience);
         var ports = meter.Report.Senders.Select(sender => sender.Peer.ToIPEndPoint().Port).ToList();
         Assert.Equal(SequenceMeter.MaxSenders, ports.Count);
         Assert.DoesNotContain(1, ports);
         Assert.Equal(SequenceMeter.MaxSenders + 1, ports[0]);
     }
 
-    private static void Receive(EntryJournal journal, int port)
+    [Fact]
+    public void A_look_ends_when_its_time_is_up_and_the_next_one_goes_on_from_there()
     {
-        var stamp = SequenceCutterTests.Stamped(1);
+        const int count = 20_000;
+        var clock = new WatchedClock();
+        using var journal = new EntryJournal(16 << 20, new JournalBudget(16 << 20), clock);
+        var meter = new SequenceMeter(journal, isStream: false);
+        for (var number = 1; number <= count; number++)
+        {
+            Receive(journal, port: 1, number);
+        }
+
+        meter.Look(WatchedClock.Step);
+        var found = Assert.Single(meter.Report.Senders).Received;
+        Assert.InRange(found, 1, count / 2);
+        while (Assert.Single(meter.Report.Senders).Received is var more && more < count)
+        {
+            meter.Look(WatchedClock.Step);
+            Assert.True(Assert.Single(meter.Report.Senders).Received > more);
+        }
+
+        Assert.Equal((0, 0), (meter.Report.Senders[0].Lost, meter.Report.Missed));
+    }
+
+    [Fact]
+    public async Task Who_asks_for_the_report_does_not_wait_for_the_look_under_way()
+    {
+        using var looking = new ManualResetEventSlim();
+        using var goOn = new ManualResetEventSlim();
+        var clock = new WatchedClock();
+        using var journal = new EntryJournal(1 << 20, new JournalBudget(1 << 20), clock);
+        var meter = new SequenceMeter(journal, isStream: false);
+        Receive(journal, port: 1);
+        meter.Look(WatchedClock.Step);
+        Receive(journal, port: 2);
+        clock.Asked = () =>
+        {
+            looking.Set();
+            Assert.True(goOn.Wait(Eventually.Patience));
+        };
+        var look = Task.Run(() => meter.Look(WatchedClock.Step));
+        Assert.True(looking.Wait(Eventually.Patience));
+        Assert.Single(meter.Report.Senders);
+        goOn.Set();
+        await Eventually.Ends(look);
+        Assert.Equal(2, meter.Report.Senders.Count);
+    }
+
+    private static void Receive(EntryJournal journal, int port, int number = 1)
+    {
+        var stamp = SequenceCutterTests.Stamped(number);
         using var batch = journal.BeginBatch();
         batch.AddDatagram(EntryDirection.In, DateTime.UnixEpoch.Ticks, PeerAddress.From(new(IPAddress.Loopback, port)), stamp.Length, stamp);
+    }
+
+    /// <summary>A clock that goes a step at each look at it.</summary>
+    private sealed class WatchedClock : TimeProvider
+    {
+        public static readonly TimeSpan Step = TimeSpan.FromSeconds(1);
+
+        private long _looks;
+
+        public Action Asked { get; set; } = () => { };
+
+        public override long TimestampFrequency => 1;
+
+        public override long GetTimestamp()
+        {
+            Asked();
+            return ++_looks;
+        }
     }
 }

@@ -32,7 +32,8 @@ internal static partial class NetworkNamespace
         return await Eventually.Ends(result.Task);
     }
 
-    private static void Ip(string command)
+    /// <summary>Runs a command of ip(8) in the network of the thread that asks.</summary>
+    public static void Ip(string command)
     {
         using var ip = Process.Start(new ProcessStartInfo("ip", command) { RedirectStandardError = true })!;
         var error = ip.StandardError.ReadToEnd();

@@ -40,6 +40,8 @@ public sealed class UnixFoldersTests : IDisposable
     [InlineData("unix:{0}/shared/../elsewhere/lab.sock")]
     [InlineData("unix:../elsewhere/lab.sock")]
     [InlineData("unix:/etc/passwd")]
+    [InlineData("unix:./lab.sock")]
+    [InlineData("unix:@lab")]
     [InlineData("unix:link/lab.sock")]
     [InlineData("unix:link.sock")]
     [InlineData("unix:loop/lab.sock")]
@@ -66,6 +68,20 @@ public sealed class UnixFoldersTests : IDisposable
     {
         var error = Assert.Throws<NetworkException>(() => _folders.Resolve("unix:" + new string('n', 107)));
         Assert.Contains("107", error.Fault.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{0}/own/lab.sock", "unix:lab.sock")]
+    [InlineData("{0}/elsewhere/lab.sock", "unix:{0}/elsewhere/lab.sock")]
+    [InlineData("lab.sock", "unix:./lab.sock")]
+    [InlineData("@lab", "unix:@lab")]
+    [InlineData("", "unix:")]
+    public void A_peers_path_is_shown_as_it_would_be_written(string path, string shown)
+    {
+        _folders.Resolve("unix:make-the-folder");
+        Assert.Equal(Fill(shown), _folders.Describe(Fill(path)).ToString());
+
+        string Fill(string text) => text.Replace("{0}", _root, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -6,6 +6,7 @@ using SocketLab.Core.Journal;
 using SocketLab.Core.Tests.Testing;
 using SocketLab.Core.Transport;
 using SocketLab.Core.Transport.Tcp;
+using SocketLab.Core.Transport.Udp;
 
 namespace SocketLab.Core.Tests.Transport;
 
@@ -102,6 +103,32 @@ public sealed class UnixSocketTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task What_waits_in_the_queue_when_the_stop_comes_is_received()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Other systems have no Unix datagram sockets.");
+        using var journal = new EntryJournal(1 << 20, new JournalBudget(1 << 20), TimeProvider.System);
+        using var socket = UnixSocket.New(SocketType.Dgram);
+        socket.Bind(new UnixDomainSocketEndPoint(PathOf("server.sock")));
+        var order = new Lock();
+        using var receiver = new LinuxUdpReceiver(socket, maxDatagramBytes: 1000, journal, order, null, new UnixPeers(new UnixFolders(_folder, [])));
+        var loop = Task.Factory.StartNew(receiver.Run, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        using var peer = UnixSocket.New(SocketType.Dgram);
+        var to = new UnixDomainSocketEndPoint(PathOf("server.sock"));
+        lock (order)
+        {
+            // The loop has the first one and cannot go on, so that the others are still queued at the stop.
+            peer.SendTo("1"u8, SocketFlags.None, to);
+            Assert.True(SpinWait.SpinUntil(() => receiver.IsWaiting, Eventually.Patience));
+            peer.SendTo("2"u8, SocketFlags.None, to);
+            peer.SendTo("3"u8, SocketFlags.None, to);
+            receiver.Stop();
+        }
+
+        await Eventually.Ends(loop);
+        Assert.Equal("123"u8.ToArray(), journal.ReadAll().Bytes(EntryDirection.In));
+    }
+
+    [Fact]
     public async Task A_job_waits_for_room_and_loses_nothing()
     {
         const int count = 5_000;
@@ -124,6 +151,34 @@ public sealed class UnixSocketTests : IAsyncDisposable
         await Eventually.HoldsAsync(client.Journal.Changed, () => client.Journal.Ledger.SentMessages > 0);
         await Eventually.Ends(job.CancelAsync());
         Assert.Equal((JobState.Cancelled, 0), (job.State, job.Progress.Failed));
+    }
+
+    [Fact]
+    public async Task A_paced_job_to_a_peer_that_does_not_read_ends_in_time()
+    {
+        using var deaf = new Socket(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified);
+        deaf.Bind(new UnixDomainSocketEndPoint(PathOf("deaf.sock")));
+        var client = await StartAsync(EndpointKind.UdpSender, null, "unix:deaf.sock");
+        var job = await client.StartJobAsync(new FixedPayload(new byte[100]), new() { PerSecond = 100_000, DurationSeconds = 0.1 }, null, CancellationToken.None);
+        await Eventually.Ends(job.Completion);
+        Assert.Equal((JobState.Completed, 0), (job.State, job.Progress.Failed));
+    }
+
+    [Fact]
+    public async Task A_peer_with_a_relative_name_is_not_taken_for_a_file_in_our_folder()
+    {
+        var server = await _lab.StartAsync(new() { Kind = EndpointKind.UdpListener, Local = new() { Address = "unix:server.sock" }, Reply = [new() { Echo = true }] });
+        var name = $"{Guid.NewGuid():N}.sock";
+        var ours = await StartAsync(EndpointKind.UdpListener, $"unix:{name}");
+        using var peer = UnixSocket.New(SocketType.Dgram);
+        peer.Bind(new UnixDomainSocketEndPoint(name));
+        peer.SendTo("ping"u8, SocketFlags.None, new UnixDomainSocketEndPoint(PathOf("server.sock")));
+        var skipped = await server.Journal.EventAsync(EventType.ReplySkipped);
+        Assert.Equal("destinationDenied", skipped.Event!.Code);
+        Assert.Equal($"unix:./{name}", Assert.Single(server.Journal.Messages(EntryDirection.In)).Peer.Address);
+        var error = await Assert.ThrowsAsync<NetworkException>(() => server.SendAsync("pong"u8.ToArray(), new() { Host = $"unix:./{name}" }, CancellationToken.None));
+        Assert.Equal(FaultCode.AccessDenied, error.Fault.Code);
+        Assert.Equal(0, ours.Journal.Ledger.ReceivedMessages);
     }
 
     [Theory]
@@ -150,6 +205,27 @@ public sealed class UnixSocketTests : IAsyncDisposable
         Assert.Equal((5, (int?)1), (connection.Options.SendTimeoutSeconds, connection.Options.LingerSeconds));
         Assert.Null(connection.ReadTcpInfo());
         await Eventually.Ends(connection.Close());
+    }
+
+    [Fact]
+    public async Task A_connection_that_was_broken_off_is_told_without_words_of_TCP()
+    {
+        var server = await StartAsync(EndpointKind.TcpListener, "unix:lab.sock");
+        await StartAsync(EndpointKind.TcpClient, null, "unix:lab.sock");
+        await Eventually.HoldsAsync(server.Journal.Changed, () => server.Connections.Open == 1);
+        await Eventually.Ends(server.Connections.ListOpen()[0].Reset());
+        Assert.DoesNotContain("RST", (await server.Journal.EventAsync(EventType.ConnectionReset)).Event!.Message, StringComparison.Ordinal);
+        server.Journal.Clear();
+
+        using var peer = UnixSocket.New(SocketType.Stream);
+        await peer.ConnectAsync(new UnixDomainSocketEndPoint(PathOf("lab.sock")));
+        await Eventually.HoldsAsync(server.Journal.Changed, () => server.Connections.Open == 1);
+        await server.SendAsync("never read"u8.ToArray(), null, CancellationToken.None);
+        peer.Dispose();
+        var end = (await server.Journal.EventAsync(EventType.ConnectionReset)).Event!;
+        Assert.Equal("peerReset", end.Code);
+        Assert.DoesNotContain("RST", end.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("RST", SocketFaults.Reset("unix:lab.sock").Message, StringComparison.Ordinal);
     }
 
     [Fact]

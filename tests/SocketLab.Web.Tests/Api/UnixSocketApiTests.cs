@@ -15,6 +15,7 @@ public sealed class UnixSocketApiTests(Lab lab) : IClassFixture<Lab>
         sent.MustEqual("""{ "messages": 1, "bytes": 5, "local": { "address": "unix:", "port": 0 }, "remote": { "address": "unix:api.sock", "port": 0 } }""");
         var bytes = await lab.PostBytesAsync($"/api/endpoints/{sender.Body.GetProperty("id").GetString()}/send?host=unix:api.sock", [1]);
         Assert.Equal(200, bytes.Status);
+        (await lab.PostBytesAsync($"/api/endpoints/{sender.Body.GetProperty("id").GetString()}/send?host=unix:api.sock&family=bogus", [1])).MustBe(400, "invalidRequest", "$.family");
         var id = listener.Body.GetProperty("id").GetString()!;
         await lab.UntilAsync(id, e => e.Journal.Ledger.ReceivedMessages == 2);
         var entries = (await lab.GetAsync($"/api/endpoints/{id}/entries?order=desc&limit=1")).Body.GetProperty("entries");

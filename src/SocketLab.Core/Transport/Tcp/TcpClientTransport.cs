@@ -13,7 +13,9 @@ namespace SocketLab.Core.Transport.Tcp;
 internal sealed class TcpClientTransport(
     string endpointId, EndpointDefinition definition, DestinationPolicy destinations, EntryJournal journal, ConnectionTable connections, CertificateLibrary certificates, ILogger logger) : ITransport
 {
+    private readonly CancellationTokenSource _stopping = new();
     private TcpConnection? _connection;
+    private Task _idleWatch = Task.CompletedTask;
 
     /// <inheritdoc/>
     public EndPoint? Bound { get; private set; }
@@ -49,6 +51,7 @@ internal sealed class TcpClientTransport(
         }
 
         Completion = FollowAsync(_connection);
+        _idleWatch = IdleWatch.RunAsync(definition.Tcp, connections, journal.Time, _stopping.Token);
     }
 
     /// <inheritdoc/>
@@ -64,6 +67,8 @@ internal sealed class TcpClientTransport(
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        await _stopping.CancelAsync();
+        await _idleWatch;
         if (_connection is not null)
         {
             await _connection.CloseForStop();

@@ -270,7 +270,7 @@ public sealed partial class TcpConnection
             _closed = true;
             ClosedAt = _journal.Time.GetUtcNow().UtcDateTime;
             CloseReason = _ending;
-            _journal.AddEvent(TcpJournal.Ended(_ending.Value, systemError, _receivedBytes, _sentBytes), Peer, Id);
+            _journal.AddEvent(TcpJournal.Ended(_ending.Value, systemError, Peer.IsUnix, _receivedBytes, _sentBytes), Peer, Id);
         }
 
         _sending.Release();

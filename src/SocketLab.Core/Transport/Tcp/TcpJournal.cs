@@ -53,12 +53,19 @@ internal static class TcpJournal
         $"The peer did not take the data in time: {sent:N0} of {asked:N0} bytes went out",
         new Dictionary<string, object> { ["sent"] = sent, ["asked"] = (long)asked });
 
-    public static JournalEvent Ended(CloseReason reason, string? systemError, long received, long sent)
+    /// <param name="reason">How.</param>
+    /// <param name="systemError">What the system said, where the reason is none of the others.</param>
+    /// <param name="isUnix">Whether it was a Unix socket, which has no RST.</param>
+    /// <param name="received">Bytes over its life.</param>
+    /// <param name="sent">Bytes over its life.</param>
+    public static JournalEvent Ended(CloseReason reason, string? systemError, bool isUnix, long received, long sent)
     {
         var (type, message) = reason switch
         {
             CloseReason.PeerClosed => (EventType.ConnectionClosed, "Connection closed: the peer closed and our side followed"),
             CloseReason.Closed => (EventType.ConnectionClosed, "Connection closed by us"),
+            CloseReason.Reset when isUnix => (EventType.ConnectionReset, "Connection broken off by us: the peer sees that it was closed"),
+            CloseReason.PeerReset when isUnix => (EventType.ConnectionReset, "Connection broken off by the peer: it closed without reading what we had sent"),
             CloseReason.Reset => (EventType.ConnectionReset, "Connection reset by us (RST)"),
             CloseReason.PeerReset => (EventType.ConnectionReset, "Connection reset by the peer (RST)"),
             CloseReason.TimedOut => (EventType.ConnectionTimedOut, "Connection lost: the peer stopped answering"),

@@ -40,7 +40,7 @@ internal sealed class TcpListenerTransport(
         var local = definition.Local ?? new LocalAddress();
         (_socket, Bound) = UnixAddress.Is(local.Address) ? Listen(folders.Resolve(local.Address)) : Listen(new IPEndPoint(IPAddress.Parse(local.Address), local.Port));
         Completion = AcceptAsync(_socket);
-        _idleWatch = CloseIdleAsync();
+        _idleWatch = IdleWatch.RunAsync(definition.Tcp, connections, journal.Time, _stopping.Token);
     }
 
     /// <summary>Sends to all open connections; counts those that took it.</summary>
@@ -160,31 +160,5 @@ internal sealed class TcpListenerTransport(
         var connection = new TcpConnection(accepted, Bound as UnixAddress ?? accepted.LocalEndPoint!, remote, endpointId, definition.Tcp, journal, _tls);
         connections.Add(connection);
         connection.Start(connections.MarkClosed);
-    }
-
-    private async Task CloseIdleAsync()
-    {
-        if (definition.Tcp.IdleTimeoutSeconds == 0)
-        {
-            return;
-        }
-
-        var limit = TimeSpan.FromSeconds(definition.Tcp.IdleTimeoutSeconds);
-        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1), journal.Time);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(_stopping.Token))
-            {
-                foreach (var connection in connections.ListLive().Where(c => c.IsIdle(limit)))
-                {
-                    // It ends by itself and says so in the journal.
-                    _ = connection.Close(CloseReason.Idle);
-                }
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // Stopping.
-        }
     }
 }

@@ -6,44 +6,57 @@ namespace SocketLab.Core.Transport.Udp;
 /// <summary>Whom a UDP sender has asked lately, and so expects to hear from.</summary>
 /// <remarks>
 /// Anybody may send to an open port: an answer from elsewhere is a mistake, a second interface of the peer, or forged. Used under the
-/// transport's lock. Overflow policy: the oldest destination is forgotten.
+/// transport's lock. Overflow policy: the destination that was not used for the longest time is forgotten.
 /// </remarks>
 internal sealed class ExpectedPeers
 {
     /// <summary>Destinations that are remembered.</summary>
     public const int Most = 1024;
 
-    private readonly Dictionary<PeerAddress, long> _peers = [];
-    private readonly Queue<(PeerAddress Peer, long Number)> _order = new();
+    private readonly Dictionary<PeerAddress, LinkedListNode<PeerAddress>> _peers = [];
+    private readonly LinkedList<PeerAddress> _byUse = new();
+    private PeerAddress _remote;
     private PeerAddress _newest;
-    private long _number;
     private bool _anybody;
+
+    /// <summary>Takes note of the remote of the definition, which is never forgotten.</summary>
+    public void AddForGood(PeerAddress remote)
+    {
+        _remote = remote;
+        NoteReach(remote);
+    }
 
     /// <summary>Takes note of a destination. Whoever is in a group or a network may answer what was sent to all of it.</summary>
     public void Add(PeerAddress peer)
     {
-        if (peer == _newest)
+        if (peer == _newest || peer == _remote)
         {
             return;
         }
 
         _newest = peer;
-        _anybody |= !peer.IsUnix && MayReachMany(peer.ToIPEndPoint().Address);
-        _peers[peer] = ++_number;
-        _order.Enqueue((peer, _number));
-        while (_order.Count > Most)
+        NoteReach(peer);
+        if (_peers.TryGetValue(peer, out var node))
         {
-            var (oldest, number) = _order.Dequeue();
-            if (_peers.GetValueOrDefault(oldest) == number)
-            {
-                _peers.Remove(oldest);
-            }
+            _byUse.Remove(node);
         }
+        else
+        {
+            if (_peers.Count == Most)
+            {
+                _peers.Remove(_byUse.First!.Value);
+                _byUse.RemoveFirst();
+            }
+
+            _peers.Add(peer, node = new(peer));
+        }
+
+        _byUse.AddLast(node);
     }
 
     /// <summary>What to mark a datagram from <paramref name="peer"/> with.</summary>
     public EntryMarks Judge(PeerAddress peer) =>
-        _anybody || peer == _newest || _peers.ContainsKey(peer) ? EntryMarks.None : EntryMarks.UnexpectedPeer;
+        _anybody || peer == _newest || peer == _remote || _peers.ContainsKey(peer) ? EntryMarks.None : EntryMarks.UnexpectedPeer;
 
     /// <summary>Whether it is a group or a broadcast address. A network's own broadcast address cannot be told without its mask; they end in 255 nearly always.</summary>
     public static bool MayReachMany(IPAddress address)
@@ -52,4 +65,6 @@ internal sealed class ExpectedPeers
         address.TryWriteBytes(bytes, out var length);
         return length == 4 ? bytes[0] is >= 224 and <= 239 || bytes[3] == 255 : bytes[0] == 255;
     }
+
+    private void NoteReach(PeerAddress peer) => _anybody |= !peer.IsUnix && MayReachMany(peer.ToIPEndPoint().Address);
 }

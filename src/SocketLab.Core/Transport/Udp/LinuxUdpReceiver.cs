@@ -34,6 +34,7 @@ internal sealed unsafe class LinuxUdpReceiver : IUdpReceiver
     private readonly Lock _order;
     private readonly ExpectedPeers? _expected;
     private readonly UnixPeers? _unixPeers;
+    private readonly UnreachableTally _unreachable;
     private readonly int _descriptor;
     private readonly int _stopDescriptor;
     private readonly int _bufferBytes;
@@ -55,6 +56,7 @@ internal sealed unsafe class LinuxUdpReceiver : IUdpReceiver
     public LinuxUdpReceiver(Socket socket, int maxDatagramBytes, EntryJournal journal, Lock order, ExpectedPeers? expected, UnixPeers? unixPeers = null)
     {
         (_socket, _journal, _order, _expected, _unixPeers) = (socket, journal, order, expected, unixPeers);
+        _unreachable = new UnreachableTally(journal, order);
         _descriptor = (int)socket.Handle;
         _bufferBytes = maxDatagramBytes;
         _pace = new ArrivalPace(socket.ReceiveBufferSize, journal.Time);
@@ -114,7 +116,7 @@ internal sealed unsafe class LinuxUdpReceiver : IUdpReceiver
         {
             descriptors[0] = new() { Descriptor = _descriptor, Events = PollIn };
             descriptors[1] = new() { Descriptor = _stopDescriptor, Events = PollIn };
-            var ready = Poll(descriptors, 2, settled ? -1 : SettleMilliseconds);
+            var ready = Poll(descriptors, 2, settled && !_unreachable.HasUntold ? -1 : SettleMilliseconds);
             ThrowIfFatal(ready);
 
             settled = ready == 0;
@@ -128,6 +130,7 @@ internal sealed unsafe class LinuxUdpReceiver : IUdpReceiver
                 DrainErrors();
             }
 
+            _unreachable.TellDue();
             Drain();
             if (_pace.ShouldGather())
             {
@@ -136,6 +139,7 @@ internal sealed unsafe class LinuxUdpReceiver : IUdpReceiver
         }
 
         DrainErrors();
+        _unreachable.TellAll();
         DrainLast();
         lock (_order)
         {
@@ -316,9 +320,14 @@ internal sealed unsafe class LinuxUdpReceiver : IUdpReceiver
     /// </summary>
     private int Later(uint total) => Math.Max(0, (int)(total - _notedDrops));
 
-    /// <summary>Takes ICMP answers from the error queue: which destination refused, and why.</summary>
+    /// <summary>Takes ICMP answers from the error queue: which destination refused, and why. A Unix socket has none, and would hand out its next datagram instead.</summary>
     private void DrainErrors()
     {
+        if (_unixPeers is not null)
+        {
+            return;
+        }
+
         var name = stackalloc byte[NameBytes];
         var control = stackalloc byte[512];
         var payload = stackalloc byte[64];
@@ -338,17 +347,9 @@ internal sealed unsafe class LinuxUdpReceiver : IUdpReceiver
                 if ((messages.Level, messages.Type) is (SolIp, IpRecvErr) or (SolIpv6, Ipv6RecvErr))
                 {
                     var error = Errno.ToException((int)MemoryMarshal.Read<ExtendedError>(messages.Data).Error);
-                    AppendUnreachable(SocketFaults.Of(error, destination.ToString()), destination);
+                    _unreachable.Note(SocketFaults.Of(error, destination.ToString()), destination);
                 }
             }
-        }
-    }
-
-    private void AppendUnreachable(Fault fault, PeerAddress destination)
-    {
-        lock (_order)
-        {
-            _journal.AddEvent(UdpJournal.Unreachable(fault, destination), destination);
         }
     }
 

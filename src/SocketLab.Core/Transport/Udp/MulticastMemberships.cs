@@ -15,37 +15,54 @@ internal sealed class MulticastMemberships(Socket socket, EntryJournal journal)
 
     /// <summary>Joins and leaves, so that the socket is a member of exactly these.</summary>
     /// <param name="wanted">The groups.</param>
-    /// <param name="usual">Where to join those that name no interface.</param>
+    /// <param name="usual">Finds where to join those that name no interface. Asked only when one is to be joined: the interface may be gone, and everything else can change all the same.</param>
     /// <exception cref="NetworkException">One could not be joined; then nothing has changed.</exception>
-    public void Change(IReadOnlyList<MulticastGroup> wanted, LocalInterface usual)
+    public void Change(IReadOnlyList<MulticastGroup> wanted, Func<LocalInterface> usual)
     {
         List<(MulticastGroup Group, LocalInterface Interface)> joined = [];
         try
         {
             foreach (var group in wanted.Where(group => !_joined.ContainsKey(group)))
             {
-                var on = group.Interface is { } name ? LocalInterface.Find(name) : usual;
+                var on = group.Interface is { } name ? LocalInterface.Find(name) : usual();
                 Set(group, on, join: true);
                 joined.Add((group, on));
             }
         }
         catch (NetworkException)
         {
-            joined.ForEach(one => Set(one.Group, one.Interface, join: false));
+            joined.ForEach(one => Leave(one.Group, one.Interface));
             throw;
         }
 
-        foreach (var (group, on) in _joined.Where(one => !wanted.Contains(one.Key)).ToList())
+        var left = _joined.Where(one => !wanted.Contains(one.Key)).ToList();
+        foreach (var (group, on) in joined)
         {
-            Set(group, on, join: false);
+            _joined.Add(group, on);
+        }
+
+        foreach (var (group, on) in left)
+        {
             _joined.Remove(group);
+            Leave(group, on);
             journal.AddEvent(UdpJournal.MulticastLeft(group, on));
         }
 
         foreach (var (group, on) in joined)
         {
-            _joined.Add(group, on);
             journal.AddEvent(UdpJournal.MulticastJoined(group, on));
+        }
+    }
+
+    private void Leave(MulticastGroup group, LocalInterface on)
+    {
+        try
+        {
+            Set(group, on, join: false);
+        }
+        catch (NetworkException)
+        {
+            // The interface is gone, and took the membership along.
         }
     }
 

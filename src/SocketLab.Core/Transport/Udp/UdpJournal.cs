@@ -14,10 +14,15 @@ internal static class UdpJournal
         count == 1 ? "1 datagram dropped by the kernel here: the receive buffer was full" : $"{count:N0} datagrams dropped by the kernel here: the receive buffer was full",
         new Dictionary<string, object> { ["count"] = count });
 
-    /// <summary>An ICMP message came back for a datagram that we sent.</summary>
-    public static JournalEvent Unreachable(Fault fault, PeerAddress destination) => fault.Code == FaultCode.ConnectionRefused
-        ? new(EventType.PortUnreachable, fault.Code.ToName(), $"Nothing listens on {destination}: the datagram was not delivered (ICMP port unreachable)")
-        : new(EventType.SendFailed, fault.Code.ToName(), fault.Message);
+    /// <summary>ICMP messages came back for datagrams that we sent.</summary>
+    public static JournalEvent Unreachable(Fault fault, PeerAddress destination, long count)
+    {
+        var data = new Dictionary<string, object> { ["count"] = count };
+        var what = count == 1 ? "the datagram was" : $"{count:N0} more datagrams were";
+        return fault.Code == FaultCode.ConnectionRefused
+            ? new(EventType.PortUnreachable, fault.Code.ToName(), $"Nothing listens on {destination}: {what} not delivered (ICMP port unreachable)", data)
+            : new(EventType.SendFailed, fault.Code.ToName(), count == 1 ? fault.Message : $"{fault.Message} {count:N0} more datagrams were not delivered.", data);
+    }
 
     /// <summary>The socket hears a group from now on.</summary>
     public static JournalEvent MulticastJoined(MulticastGroup group, LocalInterface on) =>

@@ -94,7 +94,7 @@ internal sealed partial class UdpTransport(EndpointDefinition definition, EntryJ
         {
             if (!_closed)
             {
-                _memberships?.Change(GroupsOf(changed), UdpSocket.MulticastInterface(definition.Udp));
+                _memberships?.Change(GroupsOf(changed), () => UdpSocket.MulticastInterface(definition.Udp));
             }
         }
     }
@@ -129,7 +129,7 @@ internal sealed partial class UdpTransport(EndpointDefinition definition, EntryJ
     private void Join(Socket socket)
     {
         _memberships = new MulticastMemberships(socket, journal);
-        _memberships.Change(GroupsOf(definition), UdpSocket.MulticastInterface(definition.Udp));
+        _memberships.Change(GroupsOf(definition), () => UdpSocket.MulticastInterface(definition.Udp));
     }
 
     /// <summary>A remote that is a name is known from the first send on: nobody waits for its look-up here.</summary>
@@ -137,11 +137,11 @@ internal sealed partial class UdpTransport(EndpointDefinition definition, EntryJ
     {
         if (definition.Remote is { } remote && UnixAddress.Is(remote.Host))
         {
-            _expected?.Add(PeerAddress.From(folders.Resolve(remote.Host)));
+            _expected?.AddForGood(PeerAddress.From(folders.Resolve(remote.Host)));
         }
         else if (definition.Remote is { } host && IPAddress.TryParse(host.Host, out var address))
         {
-            _expected?.Add(PeerAddress.From(new IPEndPoint(address, host.Port)));
+            _expected?.AddForGood(PeerAddress.From(new IPEndPoint(address, host.Port)));
         }
     }
 

@@ -80,6 +80,23 @@ public sealed class TcpTimeTests : IAsyncDisposable
         idle.Peer.Dispose();
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Idle_client_is_stopped_or_connects_again(bool reconnects)
+    {
+        using var server = Sockets.Listen();
+        var client = await _lab.TcpClientAsync(server.LocalEndPoint!, new() { IdleTimeoutSeconds = 5, Reconnect = reconnects });
+        using var peer = await server.AcceptAsync();
+        var connection = Assert.Single(client.Connections.List());
+        await Eventually.HoldsAsync(_clock, () => connection.State == ConnectionState.Closed);
+        TcpPair.AssertEnded(client, connection, CloseReason.Idle);
+        Assert.True(connection.ClosedAt - connection.OpenedAt >= TimeSpan.FromSeconds(5));
+        Assert.Empty(await peer.ReadToEndAsync());
+        await Eventually.HoldsAsync(_clock, () => reconnects ? client.Connections.Total == 2 : client.State == EndpointState.Stopped);
+        Assert.Null(client.Fault);
+    }
+
     [Fact]
     public async Task Peer_that_never_reads_times_a_send_out_and_nothing_else()
     {

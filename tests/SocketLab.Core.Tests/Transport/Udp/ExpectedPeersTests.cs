@@ -70,6 +70,50 @@ public sealed class ExpectedPeersTests : IAsyncDisposable
         Assert.Equal(EntryMarks.UnexpectedPeer, expected.Judge(Peer(60_000)));
     }
 
+    [Fact]
+    public void Destinations_are_counted_each_once_however_often_they_take_turns()
+    {
+        var expected = new ExpectedPeers();
+        expected.Add(Peer(1));
+        for (var i = 0; i < 2 * ExpectedPeers.Most; i++)
+        {
+            expected.Add(Peer(2));
+            expected.Add(Peer(3));
+        }
+
+        Assert.Equal(EntryMarks.None, expected.Judge(Peer(1)));
+    }
+
+    [Fact]
+    public void The_remote_is_never_forgotten()
+    {
+        var expected = new ExpectedPeers();
+        expected.AddForGood(Peer(1));
+        for (var i = 0; i < 2 * ExpectedPeers.Most; i++)
+        {
+            expected.Add(Peer(2 + i));
+        }
+
+        Assert.Equal(EntryMarks.None, expected.Judge(Peer(1)));
+        Assert.Equal(EntryMarks.UnexpectedPeer, expected.Judge(Peer(2)));
+    }
+
+    [Fact]
+    public async Task Two_jobs_that_take_turns_make_no_stranger_of_the_remote()
+    {
+        using var one = Sockets.Udp();
+        using var two = Sockets.Udp();
+        var sender = await _lab.StartAsync(new() { Kind = EndpointKind.UdpSender, Local = new(), Remote = Lab.Remote(_asked.LocalEndPoint) });
+        for (var i = 0; i < ExpectedPeers.Most; i++)
+        {
+            await sender.SendAsync("x"u8.ToArray(), Lab.Remote(one.LocalEndPoint), CancellationToken.None);
+            await sender.SendAsync("x"u8.ToArray(), Lab.Remote(two.LocalEndPoint), CancellationToken.None);
+        }
+
+        _asked.SendTo("answer"u8, SocketFlags.None, sender.Bound!);
+        Assert.False((await ReplyAsync(sender, "answer")).UnexpectedPeer);
+    }
+
     [Theory]
     [InlineData("239.1.2.3")]
     [InlineData("ff02::1")]
