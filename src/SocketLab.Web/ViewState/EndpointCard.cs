@@ -36,6 +36,9 @@ public sealed record EndpointCard
     /// <summary>That replies by rule are paused and what to do; null while they are not.</summary>
     public string? RepliesPaused { get; init; }
 
+    /// <summary>Its encryption; null without TLS.</summary>
+    public TlsMark? Tls { get; init; }
+
     /// <summary>A free port to offer instead of one in use; null when there is nothing to offer.</summary>
     public int? FreePort { get; init; }
 
@@ -76,6 +79,7 @@ public sealed record EndpointCard
             History = history,
             Fault = endpoint.Fault is { } fault ? $"{fault.Message} {fault.Hint}" : null,
             RepliesPaused = endpoint.RepliesPaused ? RepliesView.PausedText(endpoint.Definition) : null,
+            Tls = TlsMark.Of(endpoint.Definition),
             FreePort = freePort,
         };
     }

@@ -15,6 +15,11 @@ public static class Reach
         }
 
         var host = Host(bound.Address);
+        if (endpoint.Definition.Tcp.Tls is { Enabled: true } tls)
+        {
+            return TlsReach.Commands(tls, host, bound.Port);
+        }
+
         return endpoint.Definition.Kind == EndpointKind.UdpListener
             ? [$"nc -u {host} {bound.Port}", $"""python3 -c 'import socket; socket.socket({Family(bound.Address)}, socket.SOCK_DGRAM).sendto(b"Hello", ("{host}", {bound.Port}))'"""]
             : [$"nc {host} {bound.Port}", $"""python3 -c 'import socket; socket.create_connection(("{host}", {bound.Port})).sendall(b"Hello")'"""];

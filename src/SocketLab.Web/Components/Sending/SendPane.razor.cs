@@ -98,7 +98,7 @@ public sealed partial class SendPane : IAsyncDisposable
         EndpointKind.UdpListener or EndpointKind.UdpSender => SendPlan.Datagram(Endpoint.Bound, State.To.Trim().Length > 0 ? State.To : DefaultDestination, State),
         _ when Connection is not null || State.ChosenConnections.Count == 1 => SendPlan.Stream(Only?.Local.ToIPEndPoint(), Only is { State: not ConnectionState.Closed } open ? open.Peer.ToString() : null, State),
         EndpointKind.TcpClient => SendPlan.Stream(Endpoint.Bound, To, State),
-        _ => SendPlan.Streams(Endpoint.Bound, State.ChosenConnections.Count, State.ChosenConnections.Count == 0 ? Endpoint.Connections.Open : Chosen.Count(connection => connection.State != ConnectionState.Closed), State),
+        _ => SendPlan.Streams(Endpoint.Bound, State.ChosenConnections.Count, State.ChosenConnections.Count == 0 ? Endpoint.Connections.Ready : Chosen.Count(connection => connection.State is not (ConnectionState.Closed or ConnectionState.Connecting)), State),
     };
 
     /// <summary>Puts the cursor into the payload.</summary>
