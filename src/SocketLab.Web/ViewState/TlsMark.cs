@@ -12,6 +12,9 @@ public sealed record TlsMark(string Text, string Title, bool IsUnverified)
     /// <summary>What is said wherever any certificate is trusted.</summary>
     public const string Danger = "Danger: any certificate is trusted. Nobody checks who the peer is, so somebody in between can read and change everything.";
 
+    /// <summary>The same where there is a line.</summary>
+    public const string ShortDanger = "Danger: any certificate is trusted, so nobody checks who the peer is.";
+
     /// <summary>The mark of an endpoint; null without TLS.</summary>
     public static TlsMark? Of(EndpointDefinition definition) => definition.Tcp.Tls switch
     {

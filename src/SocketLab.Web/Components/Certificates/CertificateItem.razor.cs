@@ -6,6 +6,8 @@ namespace SocketLab.Web.Components.Certificates;
 /// <summary>One certificate: a line, and behind it all that it says and what can be done with it.</summary>
 public partial class CertificateItem
 {
+    private ElementReference _summary;
+
     /// <summary>What to show.</summary>
     [Parameter, EditorRequired]
     public CertificateCard Card { get; set; } = default!;
@@ -14,7 +16,7 @@ public partial class CertificateItem
     [Parameter]
     public bool CanOperate { get; set; }
 
-    /// <summary>Whether it is open from the start.</summary>
+    /// <summary>Whether it was added just now: it is open, and has the focus that the form had which is gone.</summary>
     [Parameter]
     public bool Open { get; set; }
 
@@ -25,4 +27,13 @@ public partial class CertificateItem
     /// <summary>It is to be deleted.</summary>
     [Parameter]
     public EventCallback<CertificateCard> OnDelete { get; set; }
+
+    /// <inheritdoc/>
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender && Open)
+        {
+            await _summary.FocusAsync();
+        }
+    }
 }
