@@ -1,4 +1,3 @@
-using System.Globalization;
 using SocketLab.Core.Endpoints;
 
 namespace SocketLab.Web.ViewState;
@@ -8,17 +7,15 @@ public static class TlsReach
 {
     /// <summary>Commands that open an encrypted connection. Both take any certificate unless they are told to check it.</summary>
     /// <param name="tls">The listener's options.</param>
-    /// <param name="host">A host that leads to it, without brackets.</param>
-    /// <param name="port">Its port.</param>
-    public static IReadOnlyList<string> Commands(TlsOptions tls, string host, int port)
+    /// <param name="forOpenSsl">Where it is, as <c>openssl s_client</c> is told.</param>
+    /// <param name="forNcat">Where it is, as <c>ncat</c> is told.</param>
+    public static IReadOnlyList<string> Commands(TlsOptions tls, string forOpenSsl, string forNcat)
     {
-        var address = HostPort.Format(host, port);
-        var alpn = tls.Alpn.Count > 0 ? $" -alpn {string.Join(',', tls.Alpn)}" : "";
-        var (forOpenSsl, forNcat) = tls.RequireClientCertificate == ClientCertificateMode.Require ? (" -cert client.pem -key client.key", " --ssl-cert client.pem --ssl-key client.key") : ("", "");
+        var asks = tls.RequireClientCertificate == ClientCertificateMode.Require;
         return
         [
-            $"openssl s_client -quiet -connect {address}{alpn}{forOpenSsl}",
-            string.Create(CultureInfo.InvariantCulture, $"ncat --ssl{forNcat} {host} {port}"),
+            $"openssl s_client -quiet {forOpenSsl}{(tls.Alpn.Count > 0 ? $" -alpn '{string.Join(',', tls.Alpn).Replace("'", @"'\''", StringComparison.Ordinal)}'" : "")}{(asks ? " -cert client.pem -key client.key" : "")}",
+            $"ncat --ssl{(asks ? " --ssl-cert client.pem --ssl-key client.key" : "")} {forNcat}",
         ];
     }
 }

@@ -63,11 +63,11 @@ public sealed class TlsMarkTests
     [Fact]
     public void A_listener_is_reached_by_tools_that_speak_TLS_with_what_it_asks_for()
     {
-        Assert.Equal(["openssl s_client -quiet -connect 127.0.0.1:9191", "ncat --ssl 127.0.0.1 9191"], TlsReach.Commands(new TlsOptions(), "127.0.0.1", 9191));
-        Assert.Equal("openssl s_client -quiet -connect [::1]:9191 -alpn h2,lab/1", TlsReach.Commands(new TlsOptions { Alpn = ["h2", "lab/1"] }, "::1", 9191)[0]);
+        Assert.Equal(["openssl s_client -quiet -connect [::1]:9191", "ncat --ssl ::1 9191"], TlsReach.Commands(new TlsOptions(), "-connect [::1]:9191", "::1 9191"));
+        Assert.Equal("openssl s_client -quiet -unix a.sock -alpn 'h2,it'\\''s'", TlsReach.Commands(new TlsOptions { Alpn = ["h2", "it's"] }, "-unix a.sock", "-U a.sock")[0]);
         Assert.Equal(
-            ["openssl s_client -quiet -connect 127.0.0.1:9191 -cert client.pem -key client.key", "ncat --ssl --ssl-cert client.pem --ssl-key client.key 127.0.0.1 9191"],
-            TlsReach.Commands(new TlsOptions { RequireClientCertificate = ClientCertificateMode.Require }, "127.0.0.1", 9191));
+            ["openssl s_client -quiet -connect a:1 -cert client.pem -key client.key", "ncat --ssl --ssl-cert client.pem --ssl-key client.key a 1"],
+            TlsReach.Commands(new TlsOptions { RequireClientCertificate = ClientCertificateMode.Require }, "-connect a:1", "a 1"));
     }
 
     private static EndpointDefinition With(EndpointKind kind, TlsOptions tls) => new() { Kind = kind, Tcp = new TcpOptions { Tls = tls } };

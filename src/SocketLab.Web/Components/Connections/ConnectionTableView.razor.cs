@@ -26,6 +26,10 @@ public sealed partial class ConnectionTableView
     [Parameter]
     public bool ShowsTls { get; set; }
 
+    /// <summary>Whether it is about Unix sockets.</summary>
+    [Parameter]
+    public bool IsUnix { get; set; }
+
     /// <summary>The person scrolled.</summary>
     [Parameter]
     public EventCallback<(long Top, int VisibleRows)> OnScroll { get; set; }

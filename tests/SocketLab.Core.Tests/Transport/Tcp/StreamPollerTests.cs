@@ -53,7 +53,7 @@ public sealed class StreamPollerTests : IAsyncDisposable
             Assert.Empty(await peer.ReadToEndAsync());
         });
 
-        await Eventually.HoldsAsync(listener.Journal.Changed, () => listener.Connections.Open == 0 && listener.Connections.Total == connections);
+        await Eventually.HoldsAsync(() => listener.Connections.Open == 0 && listener.Connections.Total == connections);
         var journal = listener.Journal.ReadAll();
         var closed = journal.FindAll(entry => entry.Event?.Type == EventType.ConnectionClosed);
         Assert.Equal(connections - (connections / 3), closed.Count);
