@@ -48,6 +48,17 @@ public sealed class AccessTests(Chromium chromium)
             await Expect(lab.Get(control)).ToHaveCountAsync(0);
         }
 
+        await lab.Supervisor.CreateAsync(Make.TcpListener() with { Tcp = new() { Tls = new() { Enabled = true } } }, start: true, CancellationToken.None);
+        await lab.Get("all-certificates").ClickAsync();
+        await lab.Get("certificate").Locator("summary").ClickAsync();
+        await Expect(lab.Get("download-pem")).ToBeVisibleAsync();
+        foreach (var control in (string[])["generate", "upload", "delete-certificate"])
+        {
+            await Expect(lab.Get(control)).ToHaveCountAsync(0);
+        }
+
+        await lab.Get("close-certificates").ClickAsync();
+        await Expect(lab.Page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
         await lab.Page.Locator("h1").ClickAsync();
         await lab.Page.Keyboard.PressAsync("n");
         await lab.Page.Keyboard.PressAsync("?");

@@ -104,6 +104,54 @@ public sealed class AccessibilityTests(Chromium chromium)
         await CheckAsync(lab, "a client that waits");
     }
 
+    [Theory]
+    [InlineData(ColorScheme.Dark)]
+    [InlineData(ColorScheme.Light)]
+    public async Task Encryption_has_no_serious_finding(ColorScheme scheme)
+    {
+        await using var lab = await Lab.OpenAsync(chromium);
+        await lab.Page.EmulateMediaAsync(new() { ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
+        var listener = await lab.UseAsync(Make.TcpListener("secret") with { Tcp = new() { Tls = new() { Enabled = true } } });
+        await lab.UseAsync(new()
+        {
+            Kind = Core.Endpoints.EndpointKind.TcpClient,
+            Name = "careless",
+            Remote = new() { Host = "127.0.0.1", Port = listener.Bound!.Port },
+            Tcp = new() { Tls = new() { Enabled = true, TrustAny = true } },
+        });
+        await lab.Row("Failed and ignored").ClickAsync();
+        await CheckAsync(lab, "a client that trusts anything");
+        await lab.Get("show-connections").ClickAsync();
+        await Expect(lab.Get("connections").GetByTestId("tls-mark")).ToBeVisibleAsync();
+        await CheckAsync(lab, "its connections");
+        await lab.Get("connections").GetByRole(AriaRole.Link).First.ClickAsync();
+        await Expect(lab.Get("tls-danger")).ToBeVisibleAsync();
+        await CheckAsync(lab, "its connection");
+        await lab.Get("back").ClickAsync();
+
+        await lab.Get("new-endpoint").ClickAsync();
+        await lab.Get("kind-TcpClient").ClickAsync();
+        await lab.Get("tls-enabled").CheckAsync();
+        await lab.Get("options-TLS").Locator("summary").ClickAsync();
+        await lab.Get("trust-any").CheckAsync();
+        await lab.Get("alpn").FillAsync("h2, h2");
+        await lab.Get("alpn").PressAsync("Tab");
+        await Expect(lab.Get("form-danger")).ToBeVisibleAsync();
+        await CheckAsync(lab, "the form of a TLS client");
+        await lab.Get("certificates").ClickAsync();
+        await lab.Get("certificate").Locator("summary").ClickAsync();
+        await CheckAsync(lab, "the certificates");
+        await lab.Get("upload").ClickAsync();
+        await lab.Get("do-upload").ClickAsync();
+        await Expect(lab.Get("upload-problem")).ToContainTextAsync("Choose a file");
+        await CheckAsync(lab, "an upload that was refused");
+        await lab.Get("generate").ClickAsync();
+        await lab.Get("generate-days").FillAsync("0");
+        await lab.Get("do-generate").ClickAsync();
+        await Expect(lab.Get("generate-form")).ToContainTextAsync("out of range");
+        await CheckAsync(lab, "a certificate that cannot be made");
+    }
+
     private static async Task CheckAsync(Lab lab, string screen)
     {
         var result = await lab.Page.RunAxe(new AxeRunOptions { RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] } });

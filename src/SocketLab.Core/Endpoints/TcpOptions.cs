@@ -77,4 +77,11 @@ public sealed record TlsOptions
 
     /// <summary>How long a handshake may take.</summary>
     public int HandshakeTimeoutSeconds { get; init; } = 10;
+
+    /// <summary>Whether these options name the certificate with this id, to show it or to trust it.</summary>
+    public bool Uses(string certificateId) => CertificateId == certificateId || ClientCertificateId == certificateId || TrustedCertificateId == certificateId;
+
+    /// <summary>Whether nobody checks who the peers of such an endpoint are although it asks them for a certificate.</summary>
+    /// <param name="kind">The endpoint's kind: a server always shows one, a client only when it is asked.</param>
+    public bool TrustsAny(EndpointKind kind) => Enabled && TrustAny && (!kind.IsListener() || RequireClientCertificate != ClientCertificateMode.None);
 }

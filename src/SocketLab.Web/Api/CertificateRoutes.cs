@@ -44,16 +44,9 @@ internal static class CertificateRoutes
     private static async Task<IResult> DeleteAsync(string id, CertificateLibrary certificates, EndpointSupervisor supervisor, IHostApplicationLifetime server)
     {
         Find(certificates, id);
-        if (supervisor.List().FirstOrDefault(endpoint => Uses(endpoint.Definition.Tcp.Tls, id)) is { } user)
-        {
-            throw new CertificateInUseException(user.Definition.Name);
-        }
-
-        await certificates.DeleteAsync(id, server.ApplicationStopping);
+        await CertificateUse.DeleteAsync(certificates, supervisor, id, server.ApplicationStopping);
         return Results.NoContent();
     }
-
-    private static bool Uses(TlsOptions tls, string id) => tls.CertificateId == id || tls.ClientCertificateId == id || tls.TrustedCertificateId == id;
 
     private static TlsCertificate Find(CertificateLibrary certificates, string id) => certificates.Find(id) ?? throw new NotFoundException($"There is no certificate '{id}'.");
 }

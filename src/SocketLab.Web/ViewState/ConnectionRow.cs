@@ -40,6 +40,9 @@ public sealed record ConnectionRow
     /// <summary>Bytes a second, both ways together; empty while nothing moves.</summary>
     public required string Rate { get; init; }
 
+    /// <summary>Its encryption; null without TLS and before the handshake is complete.</summary>
+    public TlsMark? Tls { get; init; }
+
     /// <summary>Whether it is ticked.</summary>
     public bool Selected { get; init; }
 
@@ -64,6 +67,7 @@ public sealed record ConnectionRow
             ReceivedMessages = Number(connection.ReceivedMessages),
             SentMessages = Number(connection.SentMessages),
             Rate = moving > 0 ? $"{ByteSize.Format(moving)}/s" : "",
+            Tls = TlsMark.Of(connection.Tls),
             Selected = selected,
             Current = current,
         };

@@ -42,6 +42,9 @@ public sealed class ConnectionView
     /// <summary>What the system tells of it, a row a figure; none once it has ended and on systems that do not tell.</summary>
     public IReadOnlyList<TcpInfoRow> TcpInfo { get; private set; } = [];
 
+    /// <summary>What its TLS handshake agreed on; null without, and before it is complete.</summary>
+    public TlsFacts? Tls { get; private set; }
+
     /// <summary>Whether it has ended.</summary>
     public bool IsClosed => Row.State == ConnectionState.Closed;
 
@@ -68,6 +71,7 @@ public sealed class ConnectionView
     public void Refresh()
     {
         Row = ConnectionRow.Of(Connection, _time.GetUtcNow().UtcDateTime, selected: false, current: false);
+        Tls = TlsFacts.Of(Connection.Tls);
         TcpInfo = Connection.ReadTcpInfo() is { } info ? TcpInfoRow.Of(info) : [];
         Options.Refresh(Connection.Options);
         if (IsClosed && Options.IsChanged)

@@ -39,6 +39,9 @@ public sealed record EndpointCard
     /// <summary>When a client that waits to connect again tries next, in words; null while none waits.</summary>
     public string? NextAttempt { get; init; }
 
+    /// <summary>Its encryption; null without TLS.</summary>
+    public TlsMark? Tls { get; init; }
+
     /// <summary>A free port to offer instead of one in use; null when there is nothing to offer.</summary>
     public int? FreePort { get; init; }
 
@@ -89,6 +92,7 @@ public sealed record EndpointCard
             History = history,
             Fault = endpoint.Fault is { } fault ? $"{fault.Message} {fault.Hint}" : null,
             RepliesPaused = endpoint.RepliesPaused ? RepliesView.PausedText(endpoint.Definition) : null,
+            Tls = TlsMark.Of(endpoint.Definition),
             FreePort = freePort,
         };
     }

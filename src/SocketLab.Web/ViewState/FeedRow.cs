@@ -33,7 +33,7 @@ public sealed record FeedRow(long Sequence, FeedRowKind Kind, string Time, strin
     {
         if (entry.ReadEvent() is { } what)
         {
-            return new(entry.Sequence, KindOf(what.Type), time, PeerText.Of(entry.Peer, entry.ConnectionId), "", what.Message);
+            return new(entry.Sequence, KindOf(what.Type), time, PeerText.Of(entry.Peer, entry.ConnectionId), "", VisibleText.Reveal(what.Message));
         }
 
         var (content, lineEnd) = SplitLineEnd(VisibleText.Line(entry.Payload[..Math.Min(entry.Payload.Length, PreviewBytes)]));
@@ -98,7 +98,8 @@ public sealed record FeedRow(long Sequence, FeedRowKind Kind, string Time, strin
     {
         EventType.Dropped => FeedRowKind.Gap,
         EventType.Faulted or EventType.ConnectionReset or EventType.ConnectionTimedOut or EventType.ConnectFailed or EventType.AcceptFailed
-            or EventType.SendFailed or EventType.SendTimedOut or EventType.PortUnreachable or EventType.ConnectionRejected or EventType.SelfConnected => FeedRowKind.Trouble,
+            or EventType.SendFailed or EventType.SendTimedOut or EventType.PortUnreachable or EventType.ConnectionRejected or EventType.SelfConnected
+            or EventType.TlsHandshakeFailed or EventType.TlsUnverified or EventType.TlsFailed => FeedRowKind.Trouble,
         _ => FeedRowKind.Event,
     };
 }

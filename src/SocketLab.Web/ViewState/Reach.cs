@@ -8,7 +8,7 @@ namespace SocketLab.Web.ViewState;
 public static class Reach
 {
     /// <summary>Commands that send something to <paramref name="endpoint"/>; none unless it listens.</summary>
-    public static IReadOnlyList<string> Commands(Endpoint endpoint) => endpoint.Definition.Kind.IsListener() ? Commands(endpoint.Definition.Kind, endpoint.Status.Bound) : [];
+    public static IReadOnlyList<string> Commands(Endpoint endpoint) => endpoint.Definition.Kind.IsListener() ? Commands(endpoint.Definition, endpoint.Status.Bound) : [];
 
     /// <summary>A socket bound to every address is reached at loopback from here.</summary>
     /// <param name="bound">Where somebody listens.</param>
@@ -17,18 +17,19 @@ public static class Reach
         bound.Equals(IPAddress.Any) || (bound.Equals(IPAddress.IPv6Any) && from?.AddressFamily == AddressFamily.InterNetwork) ? "127.0.0.1"
         : bound.Equals(IPAddress.IPv6Any) ? "::1" : bound.ToString();
 
-    private static IReadOnlyList<string> Commands(EndpointKind kind, EndPoint? bound)
+    private static IReadOnlyList<string> Commands(EndpointDefinition definition, EndPoint? bound)
     {
+        var (kind, tls) = (definition.Kind, definition.Tcp.Tls);
         switch (bound)
         {
             case UnixAddress unix:
                 var path = Quote(unix.Path);
-                return kind == EndpointKind.UdpListener
+                return tls.Enabled ? TlsReach.Commands(tls, $"-unix {path}", $"-U {path}") : kind == EndpointKind.UdpListener
                     ? [$"socat - UNIX-SENDTO:{path}", $"""python3 -c 'import socket, sys; socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM).sendto(b"Hello", sys.argv[1])' {path}"""]
                     : [$"nc -U {path}", $"socat - UNIX-CONNECT:{path}"];
             case IPEndPoint ip:
                 var host = Host(ip.Address);
-                return kind == EndpointKind.UdpListener
+                return tls.Enabled ? TlsReach.Commands(tls, $"-connect {HostPort.Format(host, ip.Port)}", $"{host} {ip.Port}") : kind == EndpointKind.UdpListener
                     ? [$"nc -u {host} {ip.Port}", $"""python3 -c 'import socket; socket.socket({Family(ip.Address)}, socket.SOCK_DGRAM).sendto(b"Hello", ("{host}", {ip.Port}))'"""]
                     : [$"nc {host} {ip.Port}", $"""python3 -c 'import socket; socket.create_connection(("{host}", {ip.Port})).sendall(b"Hello")'"""];
             default:

@@ -46,6 +46,9 @@ public sealed class TlsForm
 
     public int HandshakeTimeoutSeconds { get; set; }
 
+    /// <summary>Whether such an endpoint takes whatever certificate its peers show.</summary>
+    public bool TrustsAny(EndpointKind kind) => ToOptions(kind).TrustsAny(kind);
+
     /// <summary>The options that the fields describe. UDP has no TLS, whatever the switch says that is hidden there.</summary>
     public TlsOptions ToOptions(EndpointKind kind)
     {

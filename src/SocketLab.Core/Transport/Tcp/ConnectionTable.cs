@@ -30,6 +30,18 @@ public sealed class ConnectionTable
         }
     }
 
+    /// <summary>Open now, and past their TLS handshake where there is one: those that <see cref="ListOpen"/> has.</summary>
+    public int Ready
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _open.Values.Count(CarriesData);
+            }
+        }
+    }
+
     /// <summary>The most that were ever open at once.</summary>
     public int PeakOpen => Volatile.Read(ref _peakOpen);
 
@@ -53,7 +65,7 @@ public sealed class ConnectionTable
     }
 
     /// <summary>Those that carry data, in no order. A TLS handshake under way is not among them: data waits for nobody who may never finish.</summary>
-    public IReadOnlyList<TcpConnection> ListOpen() => [.. ListLive().Where(connection => connection.State != ConnectionState.Connecting)];
+    public IReadOnlyList<TcpConnection> ListOpen() => [.. ListLive().Where(CarriesData)];
 
     /// <summary>All that have not ended, in no order.</summary>
     internal IReadOnlyList<TcpConnection> ListLive()
@@ -134,6 +146,8 @@ public sealed class ConnectionTable
         await Task.WhenAll(open.Select(end));
         return open;
     }
+
+    private static bool CarriesData(TcpConnection connection) => connection.State != ConnectionState.Connecting;
 
     private static bool TryShutdown(TcpConnection connection)
     {

@@ -13,6 +13,10 @@ public partial class ConnectionLine
     [Parameter, EditorRequired]
     public ConnectionRow Row { get; set; } = default!;
 
+    /// <summary>Whether there is a column for the encryption.</summary>
+    [Parameter]
+    public bool ShowsTls { get; set; }
+
     /// <summary>The row was clicked.</summary>
     [Parameter]
     public EventCallback<ConnectionId> OnCurrent { get; set; }

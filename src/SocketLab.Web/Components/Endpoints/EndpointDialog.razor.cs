@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
 using SocketLab.Core.Endpoints;
+using SocketLab.Core.Transport.Tls;
+using SocketLab.Web.Components.Certificates;
 using SocketLab.Web.ViewState;
 
 namespace SocketLab.Web.Components.Endpoints;
@@ -34,6 +36,12 @@ public sealed partial class EndpointDialog : IDisposable
     /// <summary>Stores the definition; throws what Core throws.</summary>
     [Parameter, EditorRequired]
     public Func<EndpointDefinition, Task> Save { get; set; } = default!;
+
+    [Inject]
+    private CertificateLibrary Certificates { get; set; } = default!;
+
+    [Inject]
+    private IDialogService Dialogs { get; set; } = default!;
 
     [CascadingParameter]
     private IMudDialogInstance Dialog { get; set; } = default!;
@@ -74,6 +82,9 @@ public sealed partial class EndpointDialog : IDisposable
 
     /// <inheritdoc/>
     protected override void OnInitialized() => Form.Changed += StateHasChanged;
+
+    /// <summary>Who may edit an endpoint may also add certificates.</summary>
+    private Task ShowCertificatesAsync() => CertificatesDialog.ShowAsync(Dialogs, canOperate: true);
 
     private async Task SaveAsync()
     {

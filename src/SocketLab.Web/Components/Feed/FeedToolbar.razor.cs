@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using SocketLab.Web.ViewState;
 
 namespace SocketLab.Web.Components.Feed;
 
@@ -12,6 +13,10 @@ public partial class FeedToolbar
     /// <summary>Its address.</summary>
     [Parameter]
     public string Address { get; set; } = "";
+
+    /// <summary>Its encryption; null without TLS.</summary>
+    [Parameter]
+    public TlsMark? Tls { get; set; }
 
     /// <summary>Its open connections; null when it has none by its kind.</summary>
     [Parameter]

@@ -17,6 +17,7 @@ internal static class Refusal
         InvalidDefinitionException invalid => string.Join(' ', invalid.Errors.Select(one => one.Message)),
         InvalidRequestException invalid => string.Join(' ', invalid.Errors.Select(one => one.Message)),
         EndpointStateException or EndpointNotFoundException or ConnectionClosedException or LimitReachedException or NotSavedException or FormatException or PayloadException => error.Message,
+        CertificateInUseException => $"{error.Message} Choose another certificate there first.",
         SavedPayloadException or NameTakenException or NotFoundException => error.Message,
         _ => null,
     };

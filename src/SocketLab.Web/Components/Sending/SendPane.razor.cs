@@ -102,7 +102,7 @@ public sealed partial class SendPane : IDisposable
         EndpointKind.UdpListener or EndpointKind.UdpSender => SendPlan.Datagram(Endpoint.Status.Bound, State.To.Trim().Length > 0 ? State.To : DefaultDestination, State, Endpoint.Definition.IsUnix),
         _ when Connection is not null || State.ChosenConnections.Count == 1 => SendPlan.Stream(Only?.Local.ToString(), Only is { State: not ConnectionState.Closed } open ? PeerText.Of(open) : null, State),
         EndpointKind.TcpClient => SendPlan.Stream(Endpoint.Status.Bound?.ToString(), To, State),
-        _ => SendPlan.Streams(Endpoint.Status.Bound, State.ChosenConnections.Count, State.ChosenConnections.Count == 0 ? Endpoint.Connections.Open : Chosen.Count(connection => connection.State != ConnectionState.Closed), State),
+        _ => SendPlan.Streams(Endpoint.Status.Bound, State.ChosenConnections.Count, State.ChosenConnections.Count == 0 ? Endpoint.Connections.Ready : Chosen.Count(connection => connection.State is not (ConnectionState.Closed or ConnectionState.Connecting)), State),
     };
 
     /// <summary>Puts the cursor into the payload.</summary>

@@ -81,6 +81,8 @@ public sealed class TlsFeatureTests : IAsyncDisposable
         using var mute = await Sockets.ConnectAsync(listener.Bound);
         await using var peer = await TlsPeer.ConnectAsync(listener);
         await listener.EstablishedAsync();
+        await Eventually.HoldsAsync(() => listener.Connections.Open == 2);
+        Assert.Equal(1, listener.Connections.Ready);
         var job = await listener.StartJobAsync(new FixedPayload("tick"u8.ToArray()), new() { Count = 10 }, null, CancellationToken.None);
         await Eventually.Ends(job.Completion);
         Assert.Equal((JobState.Completed, 10, 40L, 0), (job.State, job.Progress.Sent, job.Progress.Bytes, job.Progress.Failed));

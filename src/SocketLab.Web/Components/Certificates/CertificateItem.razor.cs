@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Components;
+using SocketLab.Web.ViewState;
+
+namespace SocketLab.Web.Components.Certificates;
+
+/// <summary>One certificate: a line, and behind it all that it says and what can be done with it.</summary>
+public partial class CertificateItem
+{
+    private ElementReference _summary;
+
+    /// <summary>What to show.</summary>
+    [Parameter, EditorRequired]
+    public CertificateCard Card { get; set; } = default!;
+
+    /// <summary>Whether the person may change things.</summary>
+    [Parameter]
+    public bool CanOperate { get; set; }
+
+    /// <summary>Whether it was added just now: it is open, and has the focus that the form had which is gone.</summary>
+    [Parameter]
+    public bool Open { get; set; }
+
+    /// <summary>Its PEM is to be copied.</summary>
+    [Parameter]
+    public EventCallback<string> OnCopy { get; set; }
+
+    /// <summary>It is to be deleted.</summary>
+    [Parameter]
+    public EventCallback<CertificateCard> OnDelete { get; set; }
+
+    /// <inheritdoc/>
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender && Open)
+        {
+            await _summary.FocusAsync();
+        }
+    }
+}

@@ -1,0 +1,164 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+using MudBlazor;
+using SocketLab.Core.Endpoints;
+using SocketLab.Core.Transport.Tls;
+using SocketLab.Web.Api;
+using SocketLab.Web.Components.Pages;
+using SocketLab.Web.ViewState;
+
+namespace SocketLab.Web.Components.Certificates;
+
+/// <summary>The workspace's certificates: what they say, who uses them, and the ways to get another one.</summary>
+public sealed partial class CertificatesDialog : IAsyncDisposable
+{
+    private static readonly Dictionary<string, object?> CloseAttributes = new() { ["data-testid"] = "close-certificates" };
+
+    private readonly CancellationTokenSource _closed = new();
+    private CertificateDraft _draft = new();
+    private Adding _adding;
+    private string? _problem;
+    private string? _added;
+    private IJSObjectReference? _script;
+
+    /// <summary>A way to get a certificate.</summary>
+    private enum Adding
+    {
+        None,
+        Generated,
+        Uploaded,
+    }
+
+    /// <summary>Whether the person may change things.</summary>
+    [Parameter]
+    public bool CanOperate { get; set; }
+
+    [CascadingParameter]
+    private IMudDialogInstance Dialog { get; set; } = default!;
+
+    [Inject]
+    private CertificateLibrary Certificates { get; set; } = default!;
+
+    [Inject]
+    private EndpointSupervisor Supervisor { get; set; } = default!;
+
+    [Inject]
+    private TimeProvider Time { get; set; } = default!;
+
+    [Inject]
+    private IJSRuntime Script { get; set; } = default!;
+
+    [Inject]
+    private IDialogService Dialogs { get; set; } = default!;
+
+    [Inject]
+    private ISnackbar Notices { get; set; } = default!;
+
+    /// <summary>Opens it and returns once it is closed.</summary>
+    public static async Task ShowAsync(IDialogService dialogs, bool canOperate)
+    {
+        var parameters = new DialogParameters<CertificatesDialog> { { d => d.CanOperate, canOperate } };
+        var dialog = await dialogs.ShowAsync<CertificatesDialog>(null, parameters, new DialogOptions { CloseOnEscapeKey = true, MaxWidth = MaxWidth.Medium, FullWidth = true });
+        await dialog.Result;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _closed.CancelAsync();
+        try
+        {
+            await (_script?.DisposeAsync() ?? ValueTask.CompletedTask);
+        }
+        catch (JSDisconnectedException)
+        {
+            // The browser is gone, and its script with it.
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void OnInitialized() => _ = WatchAsync();
+
+    /// <summary>Others add and delete, too.</summary>
+    private async Task WatchAsync()
+    {
+        while (!_closed.IsCancellationRequested)
+        {
+            var seen = Certificates.Changed.Version;
+            await InvokeAsync(StateHasChanged);
+            await Certificates.Changed.WaitAsync(seen, _closed.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        }
+    }
+
+    private void Toggle(Adding way) => (_adding, _problem) = (_adding == way ? Adding.None : way, null);
+
+    private async Task GenerateAsync()
+    {
+        (_problem, _draft.Errors) = (null, []);
+        if (!CanOperate)
+        {
+            return;
+        }
+
+        try
+        {
+            Added((await Certificates.GenerateAsync(_draft.Name, _draft.ToGeneration(), CancellationToken.None)).Id);
+        }
+        catch (InvalidDefinitionException error)
+        {
+            _draft.Errors = error.Errors;
+        }
+        catch (Exception error) when (Refusal.TextOf(error) is { } text)
+        {
+            _problem = text;
+        }
+    }
+
+    /// <summary>The browser posts the file to the API, which asks for the right itself.</summary>
+    private async Task UploadAsync(ElementReference form)
+    {
+        _script ??= await Script.InvokeAsync<IJSObjectReference>("import", _closed.Token, "./js/certificates.js");
+        var answer = await _script.InvokeAsync<ApiAnswer>("upload", _closed.Token, form, "api/certificates", CertificateUpload.MostBytes);
+        if (answer.IsOk)
+        {
+            Added(answer["id"]);
+        }
+        else
+        {
+            _problem = answer.Explanation;
+        }
+    }
+
+    private void Added(string? id)
+    {
+        (_added, _adding, _problem, _draft) = (id, Adding.None, null, new CertificateDraft());
+        Notices.Add(id is not null && Certificates.Find(id) is { } certificate ? $"“{certificate.Name}” is in the workspace." : "It is in the workspace.");
+    }
+
+    private async Task CopyAsync(string id)
+    {
+        if (Certificates.Find(id) is { } certificate)
+        {
+            var copied = await Script.InvokeAsync<bool>("socketLab.copy", certificate.PublicPem);
+            Notices.Add(copied ? "Copied, without the private key." : "The browser did not allow copying. Download the file instead.", copied ? Severity.Normal : Severity.Warning);
+        }
+    }
+
+    private async Task DeleteAsync(CertificateCard card)
+    {
+        var own = card.IsOwn ? " Listeners that name none make another one when they start; whoever trusts this one has to trust that one, then." : "";
+        if (!CanOperate || await Dialogs.ShowMessageBoxAsync("Delete the certificate?", $"“{card.Name}” will be gone{(card.HasPrivateKey ? ", and its private key with it" : "")}. Endpoints that run go on showing it.{own}", yesText: "Delete", cancelText: "Cancel") != true)
+        {
+            return;
+        }
+
+        try
+        {
+            await CertificateUse.DeleteAsync(Certificates, Supervisor, card.Id, CancellationToken.None);
+        }
+        catch (Exception error) when (Refusal.TextOf(error) is { } text)
+        {
+            Notices.Add(text, Severity.Error);
+        }
+    }
+}

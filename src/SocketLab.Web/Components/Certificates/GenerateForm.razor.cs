@@ -1,0 +1,22 @@
+using Microsoft.AspNetCore.Components;
+using SocketLab.Web.ViewState;
+
+namespace SocketLab.Web.Components.Certificates;
+
+/// <summary>The fields of a certificate that is to be made.</summary>
+public partial class GenerateForm
+{
+    /// <summary>The fields.</summary>
+    [Parameter, EditorRequired]
+    public CertificateDraft Draft { get; set; } = default!;
+
+    /// <summary>Why it could not be made, where no field is at fault.</summary>
+    [Parameter]
+    public string? Problem { get; set; }
+
+    /// <summary>It is to be made.</summary>
+    [Parameter]
+    public EventCallback OnGenerate { get; set; }
+
+    private string Invalid(string path) => Draft.ErrorAt(path) is null ? "false" : "true";
+}
