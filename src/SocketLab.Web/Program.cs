@@ -2,6 +2,7 @@ using MudBlazor.Services;
 using SocketLab.Web.Access;
 using SocketLab.Web.Api;
 using SocketLab.Web.Components;
+using SocketLab.Web.Components.Sending;
 using SocketLab.Web.Hosting;
 using SocketLab.Web.Hubs;
 using SocketLab.Web.ViewState;
@@ -29,6 +30,7 @@ try
     builder.Services.AddMudServices();
     builder.Services.AddCascadingAuthenticationState();
     builder.Services.AddScoped<WorkbenchState>();
+    builder.Services.AddScoped<FileUploads>();
     builder.Services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(hub => hub.MaximumReceiveMessageSize = ComposerState.MaxMessageBytes);
 
     await using var app = builder.Build();

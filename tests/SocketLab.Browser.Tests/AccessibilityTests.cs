@@ -2,6 +2,7 @@ using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using SocketLab.Browser.Tests.Testing;
+using SocketLab.Core.Endpoints;
 
 namespace SocketLab.Browser.Tests;
 
@@ -57,6 +58,14 @@ public sealed class AccessibilityTests(Chromium chromium)
         await lab.Get("connections").GetByRole(AriaRole.Link).First.ClickAsync();
         await Expect(lab.Get("tcp-info")).ToBeVisibleAsync();
         await CheckAsync(lab, "an open connection");
+        await open.Client.SendAsync("a frame\nand half of o"u8.ToArray(), TestContext.Current.CancellationToken);
+        await lab.Get("show-frames").ClickAsync();
+        await lab.Get("framing-mode").SelectOptionAsync("Line");
+        await lab.Get("framing-longest").FillAsync("none");
+        await lab.Get("framing-longest").BlurAsync();
+        await lab.Page.Locator("[data-testid=frames] tbody tr").Nth(1).ClickAsync();
+        await Expect(lab.Get("frame")).ToBeVisibleAsync();
+        await CheckAsync(lab, "frames, one of them under way, and an error");
 
         await lab.Get("back").ClickAsync();
         await lab.Get("new-endpoint").ClickAsync();
@@ -71,7 +80,28 @@ public sealed class AccessibilityTests(Chromium chromium)
         await lab.Get("answer").SelectOptionAsync("Payload");
         await Expect(lab.Page.GetByLabel("Longest datagram, bytes")).ToBeVisibleAsync();
         await Expect(lab.Page.GetByText("Nothing is in every message")).ToBeVisibleAsync();
+        await lab.Get("add-group").ClickAsync();
+        await lab.Get("group-address").FillAsync("239.1.2.3");
+        await lab.Get("group-address").PressAsync("Tab");
+        await Expect(lab.Get("listen-on")).ToBeVisibleAsync();
         await CheckAsync(lab, "the form");
+        await lab.Get("kind-TcpClient").ClickAsync();
+        await lab.Get("host").FillAsync("unix:absent.sock");
+        await lab.Get("host").PressAsync("Tab");
+        await Expect(lab.Get("port")).Not.ToBeEditableAsync();
+        await CheckAsync(lab, "the form of a Unix client");
+        await lab.Page.Keyboard.PressAsync("Escape");
+        await Expect(lab.Get("save")).ToBeHiddenAsync();
+
+        await lab.UseAsync(new() { Kind = EndpointKind.UdpListener, Local = new() { Address = "0.0.0.0" }, Udp = new() { MulticastGroups = ["239.255.80.4"], MulticastInterface = "lo" } });
+        await lab.Get("open-join").ClickAsync();
+        await lab.Get("join-group").FillAsync("none");
+        await lab.Get("join").ClickAsync();
+        await Expect(lab.Get("groups").GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
+        await CheckAsync(lab, "groups and an error");
+        await lab.UseAsync(new() { Kind = EndpointKind.TcpClient, Remote = new() { Host = "unix:absent.sock" }, Tcp = new() { Reconnect = true } });
+        await Expect(lab.Get("connect")).ToHaveTextAsync("Connect now");
+        await CheckAsync(lab, "a client that waits");
     }
 
     private static async Task CheckAsync(Lab lab, string screen)

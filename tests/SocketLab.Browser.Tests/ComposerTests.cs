@@ -172,7 +172,46 @@ public sealed class ComposerTests(Chromium chromium)
     }
 
     [Fact]
-    public async Task A_file_that_nobody_reads_can_be_cancelled()
+    public async Task A_file_goes_to_the_chosen_connections_and_no_others()
+    {
+        await using var lab = await Lab.OpenAsync(chromium);
+        var endpoint = await lab.UseAsync(Make.TcpListener());
+        var clients = new List<TcpClient>();
+        for (var i = 0; i < 3; i++)
+        {
+            clients.Add(new TcpClient(AddressFamily.InterNetwork));
+            await clients[i].ConnectAsync(endpoint.Bound!);
+        }
+
+        await Expect(lab.Row("Connection opened")).ToHaveCountAsync(3);
+        await lab.Get("to").ClickAsync();
+        foreach (var client in clients.Take(2))
+        {
+            await lab.Get("connection-choices").GetByLabel(client.Client.LocalEndPoint!.ToString()!, new() { Exact = true }).CheckAsync();
+        }
+
+        await lab.Page.Keyboard.PressAsync("Escape");
+        await lab.Get("file").ClickAsync();
+        await lab.Get("file-input").SetInputFilesAsync(new FilePayload { Name = "x.bin", MimeType = "application/octet-stream", Buffer = [0, 255, 7] });
+        await Expect(lab.Get("plan")).ToContainTextAsync("to 2 chosen connections, 3 bytes to each");
+        await lab.Get("send").ClickAsync();
+        await Expect(lab.Get("upload")).ToContainTextAsync("bytes sent");
+        foreach (var connection in endpoint.Connections.ListOpen())
+        {
+            connection.ShutdownSend();
+        }
+
+        for (var i = 0; i < 3; i++)
+        {
+            using var received = new MemoryStream();
+            await clients[i].GetStream().CopyToAsync(received);
+            Assert.Equal(i < 2 ? [0, 255, 7] : [], received.ToArray());
+            clients[i].Dispose();
+        }
+    }
+
+    [Fact]
+    public async Task A_file_goes_on_while_somebody_looks_elsewhere_and_can_be_cancelled()
     {
         await using var lab = await Lab.OpenAsync(chromium);
         var endpoint = await lab.UseAsync(Make.TcpListener());
@@ -182,6 +221,12 @@ public sealed class ComposerTests(Chromium chromium)
         await lab.Get("file").ClickAsync();
         await lab.Get("file-input").SetInputFilesAsync(new FilePayload { Name = "large.bin", MimeType = "application/octet-stream", Buffer = new byte[40 << 20] });
         await lab.Get("send").ClickAsync();
+        await Expect(lab.Get("upload")).ToContainTextAsync("large.bin");
+        await lab.UseAsync(Make.UdpListener());
+        await Expect(lab.Get("upload")).ToHaveCountAsync(0);
+
+        // Nobody reads, so it is still under way.
+        await lab.Page.Locator($"[data-testid=endpoint][data-id='{endpoint.Id}'] .name").ClickAsync();
         await lab.Get("cancel-upload").ClickAsync();
         await Expect(lab.Get("upload")).ToContainTextAsync("Cancelled");
     }

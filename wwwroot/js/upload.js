@@ -1,6 +1,6 @@
-// Posts a file to the API: the browser reads it piece by piece, and says how far it is. fetch() cannot say that.
+// Posts files to the API: the browser reads them piece by piece, and says how far it is. fetch() cannot say that.
 const pace = 250;
-let running;
+const running = new Map(); // what gives up the post of an input's file, by the input's id
 
 /** Posts the file that the input holds; answers with the status (0: none), the body, and whether it was given up. */
 export function post(inputId, address, mediaType, dotnet) {
@@ -10,16 +10,23 @@ export function post(inputId, address, mediaType, dotnet) {
 
   return new Promise(resolve => {
     const request = new XMLHttpRequest();
-    let told = performance.now();
     let cancelled = false;
-    running = { abort: () => { cancelled = true; request.abort(); } };
-    request.upload.onprogress = event => {
-      if (performance.now() - told < pace) return;
-      told = performance.now();
-      dotnet.invokeMethodAsync('Uploaded', event.loaded).catch(() => {}); // the page may have lost its server meanwhile
+    let gone = 0;
+    let due;
+    const tell = () => {
+      due = undefined;
+      dotnet.invokeMethodAsync('Uploaded', gone).catch(() => {}); // the page may have lost its server meanwhile
     };
+    running.set(inputId, () => { cancelled = true; request.abort(); });
+    if (mediaType === 'application/octet-stream') {
+      request.upload.onprogress = event => {
+        gone = event.loaded;
+        due ??= setTimeout(tell, pace);
+      };
+    }
     request.onloadend = () => {
-      running = undefined;
+      clearTimeout(due);
+      running.delete(inputId);
       // The same file can be chosen again, and then it is read anew.
       if (mediaType === 'application/json') input.value = '';
       resolve({ status: request.status, body: request.responseText, cancelled });
@@ -30,6 +37,7 @@ export function post(inputId, address, mediaType, dotnet) {
   });
 }
 
-export function cancel() {
-  running?.abort();
+/** Gives up the post of the file that the input held. */
+export function cancel(inputId) {
+  running.get(inputId)?.();
 }

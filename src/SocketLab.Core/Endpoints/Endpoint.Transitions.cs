@@ -136,6 +136,7 @@ public sealed partial class Endpoint
             EndpointKind.TcpListener when bound is UnixAddress => $"Listening for connections on {bound}",
             EndpointKind.UdpListener => $"Listening for UDP on {bound}",
             EndpointKind.TcpListener => $"Listening for TCP on {bound}",
+            EndpointKind.UdpSender when bound is UnixAddress { Name: "" } => "Ready to send datagrams from a socket without a name: nobody can answer it",
             EndpointKind.UdpSender when bound is UnixAddress => $"Ready to send datagrams from {bound}",
             EndpointKind.UdpSender => $"Ready to send UDP from port {(bound as IPEndPoint)?.Port}",
             _ => $"Connected from {bound}",

@@ -141,6 +141,37 @@ public sealed class EndpointSupervisor : IAsyncDisposable
     /// <exception cref="NetworkException">It is running, and the system did not let it join a group; nothing was changed.</exception>
     public Task<Endpoint> UpdateAsync(string id, EndpointDefinition definition, CancellationToken cancellation) => UpdateAsync(id, _ => definition, cancellation);
 
+    /// <summary>Changes a definition where nobody else can change it meanwhile.</summary>
+    /// <param name="id">Whose.</param>
+    /// <param name="change">Makes the new definition of the one that is in force; what it throws is passed on, and nothing has changed.</param>
+    /// <param name="cancellation">Gives up waiting for others who change something.</param>
+    /// <inheritdoc cref="UpdateAsync(string, EndpointDefinition, CancellationToken)"/>
+    public Task<Endpoint> UpdateAsync(string id, Func<EndpointDefinition, EndpointDefinition> change, CancellationToken cancellation)
+    {
+        return EditAsync(id, Redefine, cancellation);
+
+        async Task Redefine(Endpoint endpoint)
+        {
+            var definition = change(endpoint.Definition);
+            if (definition.Kind != endpoint.Definition.Kind)
+            {
+                throw new InvalidDefinitionException([new("$.kind", "The kind of an endpoint cannot change; create another one.")]);
+            }
+
+            var before = endpoint.Definition;
+            endpoint.Redefine(Checked(definition));
+            try
+            {
+                await SaveAsync(endpoint, endpoint.IsWanted, cancellation);
+            }
+            catch
+            {
+                endpoint.Redefine(before);
+                throw;
+            }
+        }
+    }
+
     /// <summary>Joins a multicast group, at once when it is running, and again at each start. Does nothing when it is a member already.</summary>
     /// <inheritdoc cref="UpdateAsync(string, EndpointDefinition, CancellationToken)"/>
     public Task<Endpoint> JoinAsync(string id, MulticastGroup group, CancellationToken cancellation) =>
@@ -217,32 +248,6 @@ public sealed class EndpointSupervisor : IAsyncDisposable
         definition with { Udp = definition.Udp with { MulticastGroups = groups } };
 
     private static bool Means(string text, MulticastGroup group) => MulticastGroup.TryParse(text, out var other, out _) && other == group;
-
-    private Task<Endpoint> UpdateAsync(string id, Func<EndpointDefinition, EndpointDefinition> change, CancellationToken cancellation)
-    {
-        return EditAsync(id, Redefine, cancellation);
-
-        async Task Redefine(Endpoint endpoint)
-        {
-            var definition = change(endpoint.Definition);
-            if (definition.Kind != endpoint.Definition.Kind)
-            {
-                throw new InvalidDefinitionException([new("$.kind", "The kind of an endpoint cannot change; create another one.")]);
-            }
-
-            var before = endpoint.Definition;
-            endpoint.Redefine(Checked(definition));
-            try
-            {
-                await SaveAsync(endpoint, endpoint.IsWanted, cancellation);
-            }
-            catch
-            {
-                endpoint.Redefine(before);
-                throw;
-            }
-        }
-    }
 
     private EndpointDefinition Checked(EndpointDefinition definition)
     {

@@ -17,9 +17,17 @@ public static class HostPort
         return host.Contains(':', StringComparison.Ordinal) ? $"[{host}]:{number}" : $"{host}:{number}";
     }
 
-    /// <summary>Reads what <see cref="Format"/> writes. An IPv6 literal needs its brackets; the port is 1 to 65,535.</summary>
+    /// <summary>
+    /// Reads what <see cref="Format"/> writes. An IPv6 literal needs its brackets; the port is 1 to 65,535, and 0 for a Unix socket, which has none.
+    /// </summary>
     public static bool TryParse(string text, out string host, out int port)
     {
+        if (UnixAddress.Is(text))
+        {
+            (host, port) = (text, 0);
+            return UnixAddress.Wrong(text) is null;
+        }
+
         var colon = text.LastIndexOf(':');
         host = colon > 0 ? text[..colon] : "";
         var isNumber = int.TryParse(text.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out port);

@@ -64,6 +64,6 @@ internal static class MulticastChecks
             : bound is null || hearsBoth ? null
             : bound.AddressFamily != group.Address.AddressFamily ? $"A socket bound to {bound} does not hear {(group.Address.AddressFamily == AddressFamily.InterNetwork ? "IPv4" : "IPv6")}: bind to :: for both."
             : bound.Equals(IPAddress.Any) || bound.Equals(group.Address) ? null
-            : $"A socket bound to {bound} hears no group: set local.address to {(group.Address.AddressFamily == AddressFamily.InterNetwork ? "0.0.0.0" : "::")}, and multicastInterface to where it is to listen.";
+            : $"A socket bound to {bound} hears no group: listen on {(group.Address.AddressFamily == AddressFamily.InterNetwork ? "0.0.0.0" : "::")} instead (local.address), and name the interface where groups are joined (multicastInterface).";
     }
 }

@@ -34,7 +34,7 @@ public sealed record MulticastGroup(IPAddress Address, string? Interface, IPAddr
         }
         else if (source is not null && (!IpLiteral.TryParse(source, out from) || from.AddressFamily != address.AddressFamily || IsGroup(from)))
         {
-            error = $"'{source}' is not an address that could send to {address}: behind @ belongs one of the same family.";
+            error = $"'{source}' is no source of {address}: that is one sender's address, of the same family.";
         }
         else
         {

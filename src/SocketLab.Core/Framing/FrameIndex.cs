@@ -2,9 +2,9 @@ using SocketLab.Core.Journal;
 
 namespace SocketLab.Core.Framing;
 
-/// <summary>Gives the frames of one stream by number, for a view that jumps: remembers places to begin reading at.</summary>
+/// <summary>Gives the frames of a conversation by ordinal, for a view that jumps: remembers places to begin reading at.</summary>
 /// <remarks>
-/// Memory is bounded: when there are too many places, every other one goes. Numbers count from the oldest byte that was kept when
+/// Memory is bounded: when there are too many places, every other one goes. Ordinals count from the oldest byte that was kept when
 /// this was made. Not for two threads at once.
 /// </remarks>
 public sealed class FrameIndex
@@ -16,39 +16,40 @@ public sealed class FrameIndex
     private const int Batches = 4;
 
     private readonly EntryJournal _journal;
-    private readonly FrameSource _stream;
-    private readonly List<FrameCursor> _marks;
-    private FrameCursor _end;
+    private readonly ConversationReader _reader;
+    private readonly List<ConversationCursor> _marks;
+    private ConversationCursor _end;
 
     // A place is remembered after so many times the frames, entries or bytes above, whichever is first.
     private int _stride = 1;
 
     /// <summary>An index that knows nothing yet; <see cref="Advance"/> fills it.</summary>
-    public FrameIndex(EntryJournal journal, FrameSource stream)
+    public FrameIndex(EntryJournal journal, ConnectionId connection, FramingOptions options)
     {
-        (_journal, _stream) = (journal, stream);
-        _end = new FrameCursor(journal.Ledger.First - 1, default);
+        (_journal, _reader) = (journal, new ConversationReader(journal, connection, options));
+        _end = new ConversationCursor(journal.Ledger.First - 1, default, default);
         _marks = [_end];
     }
 
     /// <summary>Frames found so far.</summary>
-    public long Count => _end.Framer.Number;
+    public long Count => _end.Count;
 
-    /// <summary>The frame under way at the journal's end; null when there is none, or the end is not reached yet.</summary>
-    public Frame? Open { get; private set; }
+    /// <summary>The sequence of the last entry that was looked at.</summary>
+    public long Position => _end.After;
+
+    /// <summary>The frames under way at the journal's end; none when the end is not reached yet.</summary>
+    public IReadOnlyList<ConversationFrame> Open { get; private set; } = [];
 
     /// <summary>Bytes that were evicted before they were framed.</summary>
     public long MissedBytes { get; private set; }
 
-    /// <summary>Number of the oldest frame that can be read; one above <see cref="Count"/> when none can. Behind an eviction, frames up to the next remembered place are left out.</summary>
+    /// <summary>Ordinal of the oldest frame that can be read; one above <see cref="Count"/> when none can. Behind an eviction, frames up to the next remembered place are left out.</summary>
     public long First
     {
         get
         {
-            var first = _journal.Ledger.First;
-            var gone = _marks.FindIndex(mark => Needed(mark) >= first);
-            _marks.RemoveRange(0, gone < 0 ? _marks.Count : gone);
-            return _marks.Count == 0 ? Count + 1 : _marks[0].Framer.Number + 1;
+            Forget();
+            return _marks.Count == 0 ? Count + 1 : _marks[0].Count + 1;
         }
     }
 
@@ -56,9 +57,17 @@ public sealed class FrameIndex
     /// <returns>Whether the journal's end is reached; if not, call it again.</returns>
     public bool Advance(int maxBatches = FrameReader.DefaultBatches)
     {
+        Forget();
+        if (_marks.Count == 0)
+        {
+            // Everything known is gone, perhaps by a clear: what comes now is read from here.
+            _end = _end with { After = Math.Max(_end.After, _journal.Ledger.First - 1) };
+            _marks.Add(_end);
+        }
+
         for (; maxBatches > 0; maxBatches -= Batches)
         {
-            var page = FrameReader.Read(_journal, _stream, _end, Frames, Batches);
+            var page = _reader.Read(_end, Frames, Batches);
             (_end, Open, MissedBytes) = (page.Next, page.Open, MissedBytes + page.MissedBytes);
             Mark();
             if (page.AtEnd)
@@ -70,41 +79,46 @@ public sealed class FrameIndex
         return false;
     }
 
-    /// <summary>The frames from <paramref name="first"/> on: at most <paramref name="count"/>, none before <see cref="First"/>, none behind <see cref="Count"/>.</summary>
-    public IReadOnlyList<Frame> Read(long first, int count)
+    /// <summary>The frames from ordinal <paramref name="first"/> on: at most <paramref name="count"/>, none before <see cref="First"/>, none behind <see cref="Count"/>.</summary>
+    public IReadOnlyList<ConversationFrame> Read(long first, int count)
     {
         first = Math.Max(first, First);
         var last = Math.Min(Count, first + count - 1);
-        var frames = new List<Frame>();
+        var frames = new List<ConversationFrame>();
         if (last < first)
         {
             return frames;
         }
 
-        var cursor = _marks.FindLast(mark => mark.Framer.Number < first);
-        while (cursor.Framer.Number < last)
+        var cursor = _marks.FindLast(mark => mark.Count < first);
+        while (cursor.Count < last)
         {
-            var page = FrameReader.Read(_journal, _stream, cursor, (int)Math.Min(last - cursor.Framer.Number, Frames), Batches);
-            if (Needed(cursor) < _journal.Ledger.First)
+            var page = _reader.Read(cursor, (int)Math.Min(last - cursor.Count, Frames), Batches);
+            if (cursor.After + 1 < _journal.Ledger.First || (page.AtEnd && page.Next.Count < last))
             {
-                // Evicted while it was read: the numbers may be others.
+                // Evicted while it was read: the ordinals may be others.
                 return frames;
             }
 
-            frames.AddRange(page.Frames.Where(frame => frame.Number >= first));
+            frames.AddRange(page.Frames.Where(frame => frame.Ordinal >= first));
             cursor = page.Next;
         }
 
         return frames;
     }
 
-    /// <summary>The first entry that reading from a place needs, also for the payload of a frame that began before.</summary>
-    private static long Needed(FrameCursor mark) => mark.Framer.OpenLength > 0 ? Math.Min(mark.Framer.FirstSequence, mark.After + 1) : mark.After + 1;
+    /// <summary>Drops the places whose entries are gone. A frame that began before such a place may be found there without all of its bytes.</summary>
+    private void Forget()
+    {
+        var first = _journal.Ledger.First;
+        var gone = _marks.FindIndex(mark => mark.After + 1 >= first);
+        _marks.RemoveRange(0, gone < 0 ? _marks.Count : gone);
+    }
 
     private void Mark()
     {
         var last = _marks.Count > 0 ? _marks[^1] : default;
-        if (Count - last.Framer.Number < Frames * _stride && _end.After - last.After < Entries * _stride && _end.Framer.Expected - last.Framer.Expected < Bytes * (long)_stride)
+        if (Count - last.Count < Frames * _stride && _end.After - last.After < Entries * _stride && Expected(_end) - Expected(last) < Bytes * (long)_stride)
         {
             return;
         }
@@ -118,4 +132,6 @@ public sealed class FrameIndex
             _stride *= 2;
         }
     }
+
+    private static long Expected(in ConversationCursor cursor) => cursor.In.Expected + cursor.Out.Expected;
 }

@@ -10,8 +10,9 @@ public static class FramePayloads
     /// <param name="stream">Whose frames they are.</param>
     /// <param name="frames">Frames of that stream, in order.</param>
     /// <param name="maxBytes">Bytes of each frame at most.</param>
+    /// <param name="batch">A buffer to read with; null for one of its own.</param>
     /// <returns>As many bytes of each as are wanted; null for a frame of which some were evicted meanwhile.</returns>
-    public static IReadOnlyList<byte[]?> Read(EntryJournal journal, FrameSource stream, IReadOnlyList<Frame> frames, int maxBytes = int.MaxValue)
+    public static IReadOnlyList<byte[]?> Read(EntryJournal journal, FrameSource stream, IReadOnlyList<Frame> frames, int maxBytes = int.MaxValue, EntryBatch? batch = null)
     {
         var payloads = new byte[]?[frames.Count];
         if (frames.Count == 0)
@@ -19,7 +20,8 @@ public static class FramePayloads
             return payloads;
         }
 
-        var (batch, after, current) = (new EntryBatch(), frames[0].FirstSequence - 1, new Filling(frames, payloads, maxBytes));
+        batch ??= new EntryBatch();
+        var (after, current) = (frames[0].FirstSequence - 1, new Filling(frames, payloads, maxBytes));
         while (!current.IsDone)
         {
             journal.Read(after, batch);

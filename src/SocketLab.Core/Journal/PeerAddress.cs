@@ -49,6 +49,9 @@ public readonly struct PeerAddress : IEquatable<PeerAddress>
     /// <summary>Whether it is a Unix socket, which has no port.</summary>
     public bool IsUnix => _family == Family.Unix;
 
+    /// <summary>Whether it is a Unix socket without a name, which nobody can send to.</summary>
+    public bool IsUnnamed => IsUnix && UnixNames.NameOf((uint)_low).Length == 0;
+
     /// <summary>The address as text, such as <c>127.0.0.1</c>, <c>fe80::1%2</c> or <c>unix:lab.sock</c>; empty for <see cref="None"/>.</summary>
     public string Address => IsNone ? "" : IsUnix ? UnixAddress.Scheme + UnixNames.NameOf((uint)_low) : ToIPAddress().ToString();
 

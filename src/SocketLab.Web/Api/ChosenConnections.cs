@@ -1,7 +1,6 @@
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Journal;
 using SocketLab.Core.Transport.Tcp;
-using SocketLab.Web.Api.Contracts;
 
 namespace SocketLab.Web.Api;
 
@@ -10,11 +9,11 @@ internal static class ChosenConnections
 {
     private const string Path = "$.connectionIds";
 
-    /// <summary>The connections of <paramref name="endpoint"/> that the request names, in its order; null when it names none.</summary>
+    /// <summary>The connections of <paramref name="endpoint"/> that a request names by <paramref name="ids"/>, in its order; null when it names none.</summary>
     /// <exception cref="InvalidRequestException">There is no such connection, or it makes no sense to name one.</exception>
-    public static IReadOnlyList<TcpConnection>? Of(Endpoint endpoint, SendRequest request)
+    public static IReadOnlyList<TcpConnection>? Of(Endpoint endpoint, IReadOnlyList<string>? ids, RemoteAddress? to)
     {
-        if (request.ConnectionIds is not { } ids)
+        if (ids is null)
         {
             return null;
         }
@@ -24,7 +23,7 @@ internal static class ChosenConnections
             throw new InvalidRequestException(Path, "UDP has no connections; leave this out.");
         }
 
-        if (request.To is not null)
+        if (to is not null)
         {
             throw new InvalidRequestException("$.to", "A destination is for UDP; stream data goes to the connections.");
         }

@@ -44,10 +44,9 @@ internal static class EndpointRoutes
 
     private static async Task<IResult> PatchAsync(string id, HttpContext context, EndpointSupervisor supervisor, LimitOptions limits, IHostApplicationLifetime server)
     {
-        var endpoint = supervisor.Get(id);
+        supervisor.Get(id);
         using var body = await RequestBody.ParseAsync(context, nameof(limits.RequestBodyBytes), limits.RequestBodyBytes);
-        var definition = Definitions.Patch(endpoint.Definition, body.RootElement, limits);
-        return await ChangedAsync(supervisor.UpdateAsync(id, definition, server.ApplicationStopping));
+        return await ChangedAsync(supervisor.UpdateAsync(id, definition => Definitions.Patch(definition, body.RootElement, limits), server.ApplicationStopping));
     }
 
     private static async Task<IResult> JoinAsync(string id, HttpContext context, EndpointSupervisor supervisor, LimitOptions limits, IHostApplicationLifetime server) =>

@@ -28,7 +28,7 @@ internal sealed class Sender(EndpointSupervisor supervisor, DestinationPolicy de
         var endpoint = supervisor.Get(id);
         CheckDestination(request.To);
         var payload = request.Payload.ToBytes(time);
-        return SendResultDto.From(ChosenConnections.Of(endpoint, request) is { } chosen
+        return SendResultDto.From(ChosenConnections.Of(endpoint, request.ConnectionIds, request.To) is { } chosen
             ? await endpoint.SendToAsync(payload, chosen, cancellation)
             : await endpoint.SendAsync(payload, request.To, cancellation));
     }
@@ -45,7 +45,7 @@ internal sealed class Sender(EndpointSupervisor supervisor, DestinationPolicy de
     {
         var endpoint = supervisor.Get(id);
         CheckDestination(request.To);
-        if (ChosenConnections.Of(endpoint, request) is { } chosen)
+        if (ChosenConnections.Of(endpoint, request.ConnectionIds, request.To) is { } chosen)
         {
             return chosen is [var only]
                 ? JobDto.From(endpoint.StartJob(only, Source(request.Payload), repeat))

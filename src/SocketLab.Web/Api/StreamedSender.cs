@@ -12,12 +12,15 @@ namespace SocketLab.Web.Api;
 internal sealed class StreamedSender(EndpointSupervisor supervisor, Sender sender, LimitOptions limits)
 {
     private const int PieceBytes = 64 << 10;
+    private const string ConnectionIds = "connectionIds";
 
     /// <summary>Sends the body from an endpoint.</summary>
     public Task<SendResultDto> SendAsync(string id, HttpContext context)
     {
         var endpoint = supervisor.Get(id);
-        var to = Destination(context.Request.Query);
+        var query = context.Request.Query;
+        var to = Destination(query);
+        var chosen = ChosenConnections.Of(endpoint, query.TryGetValue(ConnectionIds, out var ids) ? [.. ids.Select(id => id ?? "")] : null, to);
         if (endpoint.Definition.Kind.IsUdp())
         {
             return SendDatagramAsync(endpoint, to, context);
@@ -35,13 +38,18 @@ internal sealed class StreamedSender(EndpointSupervisor supervisor, Sender sende
 
         // Only those that are open now: one that comes later would get a stream without its beginning.
         var local = AddressDto.From(endpoint.Status.Bound);
-        return SendPiecesAsync(endpoint.Connections.ListOpen(), local, context);
+        return SendPiecesAsync(chosen ?? endpoint.Connections.ListOpen(), local, context);
     }
 
     /// <summary>Sends the body on a connection.</summary>
     public Task<SendResultDto> SendOnConnectionAsync(string id, HttpContext context)
     {
         var connection = supervisor.GetConnection(id);
+        if (context.Request.Query.ContainsKey(ConnectionIds))
+        {
+            throw new InvalidRequestException($"$.{ConnectionIds}", "The address names the connection already; leave this out.");
+        }
+
         if (Destination(context.Request.Query) is not null)
         {
             throw new InvalidRequestException("$.host", "A connection has its destination already; leave this out.");
@@ -126,12 +134,12 @@ internal sealed class StreamedSender(EndpointSupervisor supervisor, Sender sende
 
     private static RemoteAddress? Destination(IQueryCollection query)
     {
-        if (query.Keys.FirstOrDefault(name => name is not ("host" or "port" or "family")) is { } unknown)
+        if (query.Keys.FirstOrDefault(name => name is not ("host" or "port" or "family" or ConnectionIds)) is { } unknown)
         {
-            throw new InvalidRequestException($"$.{unknown}", "There is no such parameter; known are host, port, family.");
+            throw new InvalidRequestException($"$.{unknown}", "There is no such parameter; known are host, port, family, connectionIds.");
         }
 
-        if (query.Count == 0)
+        if (query.Keys.All(name => name == ConnectionIds))
         {
             return null;
         }

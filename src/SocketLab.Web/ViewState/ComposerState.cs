@@ -53,7 +53,7 @@ public sealed class ComposerState(TimeProvider? time = null, Func<IReadOnlyList<
     /// <summary>Whether there are placeholders in it that would be sent as they stand, since it is not marked as a template.</summary>
     public bool SuggestsTemplate { get; private set; }
 
-    /// <summary>Where a datagram goes, as <c>host:port</c>. Empty for the default.</summary>
+    /// <summary>Where a datagram goes, as <c>host:port</c> or <c>unix:NAME</c>. Empty for the default.</summary>
     public string To { get; set; } = "";
 
     /// <summary>The connections to send to; none for all open ones.</summary>
@@ -177,13 +177,13 @@ public sealed class ComposerState(TimeProvider? time = null, Func<IReadOnlyList<
     }
 
     /// <summary>The destination that was typed, or <paramref name="otherwise"/> where none was; null when there is neither.</summary>
-    /// <exception cref="FormatException">It is no host and port.</exception>
+    /// <exception cref="FormatException">It is no host and port, and no Unix socket.</exception>
     public RemoteAddress? Destination(string? otherwise)
     {
         var text = To.Trim().Length > 0 ? To.Trim() : otherwise;
         return text is null ? null
             : HostPort.TryParse(text, out var host, out var port) ? new RemoteAddress { Host = host, Port = port }
-            : throw new FormatException($"'{text}' is not a destination. Write a host and a port, such as 127.0.0.1:9191 or [::1]:9191.");
+            : throw new FormatException($"'{text}' is not a destination. Write a host and a port, such as 127.0.0.1:9191 or [::1]:9191, or the name of a Unix socket, such as unix:lab.sock.");
     }
 
     private string Place(int position)

@@ -33,8 +33,12 @@ public static class ConnectionActions
     /// <summary>What the peer will see.</summary>
     /// <param name="action">What is to be done.</param>
     /// <param name="lingerSeconds">The connection's own option, which a close depends on.</param>
-    public static string PeerSees(this ConnectionAction action, int? lingerSeconds) => action switch
+    /// <param name="isUnix">Whether it is a Unix socket's: those have no FIN and no RST.</param>
+    public static string PeerSees(this ConnectionAction action, int? lingerSeconds, bool isUnix = false) => action switch
     {
+        ConnectionAction.HalfClose when isUnix => Core.Transport.Tcp.PeerSees.UnixHalfClose,
+        ConnectionAction.Close when isUnix => Core.Transport.Tcp.PeerSees.UnixClose,
+        ConnectionAction.Reset when isUnix => Core.Transport.Tcp.PeerSees.UnixReset,
         ConnectionAction.HalfClose => Core.Transport.Tcp.PeerSees.HalfClose,
         ConnectionAction.Close => Core.Transport.Tcp.PeerSees.Close(lingerSeconds),
         _ => Core.Transport.Tcp.PeerSees.Reset,
@@ -45,7 +49,8 @@ public static class ConnectionActions
 
     /// <summary>What will be seen of it, said of several, which may have options of their own.</summary>
     public static string PeersSee(this ConnectionAction action, IReadOnlyList<TcpConnection> connections) =>
-        string.Join(' ', connections.Select(connection => connection.Options.LingerSeconds).Distinct().Take(2).Select(linger => action.PeerSees(linger)).Distinct()).Replace("The peer", "Each peer", StringComparison.Ordinal);
+        string.Join(' ', connections.Select(connection => (connection.Options.LingerSeconds, connection.Peer.IsUnix)).Distinct().Take(2).Select(one => action.PeerSees(one.LingerSeconds, one.IsUnix)).Distinct())
+            .Replace("The peer", "Each peer", StringComparison.Ordinal);
 
     /// <summary>The verb alone.</summary>
     public static string Verb(this ConnectionAction action) => action switch

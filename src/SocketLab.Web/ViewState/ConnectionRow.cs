@@ -54,7 +54,7 @@ public sealed record ConnectionRow
         return new()
         {
             Id = connection.Id,
-            Peer = connection.Peer.ToString(),
+            Peer = PeerText.Of(connection),
             State = connection.State,
             CloseReason = connection.CloseReason,
             Age = Elapsed.Format((connection.ClosedAt ?? now) - connection.OpenedAt),

@@ -14,7 +14,18 @@ public sealed record DestinationChoice(string Address, string What)
     public static IReadOnlyList<DestinationChoice> List(IReadOnlyList<Endpoint> endpoints, Endpoint from, string? lastPeer) =>
     [
         .. lastPeer is null ? Enumerable.Empty<DestinationChoice>() : [new(lastPeer, "the last peer")],
-        .. endpoints.Where(endpoint => endpoint != from && endpoint is { Definition.Kind: EndpointKind.UdpListener, Bound: not null })
-            .Select(endpoint => new DestinationChoice(EndpointCard.AddressOf(endpoint), endpoint.Definition.Name)),
+        .. endpoints.Where(endpoint => endpoint != from && endpoint.Definition.Kind == EndpointKind.UdpListener && endpoint.Definition.IsUnix == from.Definition.IsUnix).SelectMany(endpoint => Of(endpoint, from)),
     ];
+
+    private static IEnumerable<DestinationChoice> Of(Endpoint listener, Endpoint from)
+    {
+        if (listener.Bound is not { } bound)
+        {
+            return listener.Status.Bound is { } unix ? [new($"{unix}", listener.Definition.Name)] : [];
+        }
+
+        var groups = listener.Definition.Udp.MulticastGroups.Select(text => MulticastGroup.TryParse(text, out var group, out _) ? group.Address.ToString() : null).OfType<string>().Distinct();
+        return groups.Select(group => new DestinationChoice(HostPort.Format(group, bound.Port), $"{listener.Definition.Name}, the group"))
+            .Prepend(new(HostPort.Format(Reach.Host(bound.Address, from.Bound), bound.Port), listener.Definition.Name));
+    }
 }

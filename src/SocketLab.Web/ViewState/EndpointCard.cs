@@ -36,6 +36,9 @@ public sealed record EndpointCard
     /// <summary>That replies by rule are paused and what to do; null while they are not.</summary>
     public string? RepliesPaused { get; init; }
 
+    /// <summary>When a client that waits to connect again tries next, in words; null while none waits.</summary>
+    public string? NextAttempt { get; init; }
+
     /// <summary>A free port to offer instead of one in use; null when there is nothing to offer.</summary>
     public int? FreePort { get; init; }
 
@@ -51,11 +54,20 @@ public sealed record EndpointCard
     /// <summary>The state in words, for a screen reader and the dot's title.</summary>
     public string StateText => State.ToString().ToLowerInvariant();
 
+    /// <summary>What the switch does: a client's endpoint is its connection.</summary>
+    public string SwitchTitle => (Kind, IsOn) switch
+    {
+        (EndpointKind.TcpClient, false) => "Connect",
+        (EndpointKind.TcpClient, true) => State == EndpointState.Running ? "Close the connection" : "Give up connecting",
+        (_, false) => "Start",
+        _ => "Stop",
+    };
+
     /// <summary>Whether the switch is on: it runs or is about to.</summary>
     public bool IsOn => State is EndpointState.Running or EndpointState.Starting;
 
     /// <summary>The card of <paramref name="endpoint"/>.</summary>
-    public static EndpointCard Of(Endpoint endpoint, IReadOnlyList<double> history, int? freePort)
+    public static EndpointCard Of(Endpoint endpoint, IReadOnlyList<double> history, int? freePort, DateTime now)
     {
         var statistics = endpoint.Statistics;
         var running = endpoint.State == EndpointState.Running;
@@ -66,6 +78,7 @@ public sealed record EndpointCard
             Kind = endpoint.Definition.Kind,
             State = endpoint.State,
             Address = AddressOf(endpoint),
+            NextAttempt = ClientView.NextAttempt(endpoint.Status, now),
             Rate = running ? Number(RateOf(endpoint)) : null,
             RateUnit = endpoint.Definition.Kind switch
             {
@@ -87,8 +100,14 @@ public sealed record EndpointCard
 
     /// <summary>The address that matters for the kind: ours for a listener, the other side's otherwise.</summary>
     public static string AddressOf(Endpoint endpoint) => endpoint.Definition.Kind.IsListener()
-        ? endpoint.Bound is { } bound ? HostPort.Format(bound.Address.ToString(), bound.Port) : endpoint.Definition.Local!.ToString()
+        ? endpoint.Status.Bound?.ToString() ?? endpoint.Definition.Local!.ToString()
         : endpoint.Definition.Remote?.ToString() ?? "any destination";
+
+    /// <summary>The same, and which address of a name a client is connected to.</summary>
+    public static string AddressLine(Endpoint endpoint) =>
+        endpoint.Definition is { Kind: EndpointKind.TcpClient, Remote: { } remote } && endpoint.Connections.ListOpen() is [var open, ..] && !open.Peer.IsUnix && open.Peer.Address != remote.Host
+            ? $"{AddressOf(endpoint)} at {open.Peer.Address}"
+            : AddressOf(endpoint);
 
     private static string Number(double value) => Math.Round(value).ToString("N0", CultureInfo.InvariantCulture);
 }

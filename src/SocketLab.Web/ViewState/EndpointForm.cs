@@ -9,6 +9,8 @@ public sealed class EndpointForm
     private const int DefaultPort = 9191;
     private const string RemotePath = "$.remote";
 
+    private static readonly string[] EveryAddress = ["0.0.0.0", "::"];
+
     private readonly EndpointDefinition _base;
     private readonly EndpointLimits _limits;
 
@@ -25,7 +27,9 @@ public sealed class EndpointForm
         LocalAddress = definition.Local?.Address ?? "";
         LocalPort = definition.Local?.Port ?? 0;
         RemoteHost = definition.Remote?.Host ?? "";
-        RemotePort = definition.Remote?.Port ?? DefaultPort;
+        RemotePort = definition.Remote is { Port: > 0 } remote ? remote.Port : DefaultPort;
+        RemoteFamily = definition.Remote?.Family ?? IpFamily.Any;
+        Multicast = new MulticastForm(definition.Udp.MulticastGroups);
         (Udp, Tcp, Tls) = (definition.Udp, definition.Tcp, new TlsForm(definition.Tcp.Tls));
         Replies = new ReplyRulesForm(definition.Reply);
         ReplyLimitPerSecond = definition.ReplyLimitPerSecond;
@@ -47,7 +51,23 @@ public sealed class EndpointForm
 
     public int RemotePort { get; set; }
 
+    /// <summary>Which addresses of a name are used.</summary>
+    public IpFamily RemoteFamily { get; set; }
+
+    /// <summary>Whether the local address is a Unix socket, which has no port.</summary>
+    public bool IsLocalUnix => UnixAddress.Is(LocalAddress.Trim());
+
+    /// <summary>Whether the remote is a Unix socket, which has no port.</summary>
+    public bool IsRemoteUnix => !Kind.IsListener() && UnixAddress.Is(RemoteHost.Trim());
+
+    /// <summary>Whether it is about Unix sockets: much of what IP has does not apply to them.</summary>
+    public bool IsUnix => IsLocalUnix || (IsRemoteUnix && LocalAddress.Trim().Length == 0);
+
+    /// <summary>Without the groups, which <see cref="Multicast"/> has.</summary>
     public UdpOptions Udp { get; set; }
+
+    /// <summary>The multicast groups of the UDP kinds.</summary>
+    public MulticastForm Multicast { get; }
 
     /// <summary>Without those of TLS, which <see cref="Tls"/> has.</summary>
     public TcpOptions Tcp { get; set; }
@@ -91,11 +111,12 @@ public sealed class EndpointForm
         }
 
         Kind = kind;
+        Tcp = Tcp with { Reconnect = Tcp.Reconnect && kind == EndpointKind.TcpClient };
         Edited();
     }
 
-    /// <summary>Something was edited. A destination that is still to be written is no error before somebody thinks that they are done.</summary>
-    public void Edited() => Refuse([.. Validate().Where(error => Attempts > 0 || error.Path != RemotePath)]);
+    /// <summary>Something was edited. What is still to be written is no error before somebody thinks that they are done.</summary>
+    public void Edited() => Refuse([.. Validate().Where(error => Attempts > 0 || (error.Path != RemotePath && !Multicast.IsStillToBeWritten(error.Path)))]);
 
     /// <summary>Somebody is done: whether there is nothing to mend.</summary>
     public bool Finish()
@@ -119,25 +140,32 @@ public sealed class EndpointForm
     public int ErrorsUnder(params IReadOnlyCollection<string> paths) => Errors.Count(error => paths.Any(path =>
         error.Path.StartsWith(path, StringComparison.Ordinal) && (error.Path.Length == path.Length || error.Path[path.Length] is '.' or '[')));
 
+    /// <summary>The local address with which the error at <paramref name="path"/> would be gone; null when it is about something else.</summary>
+    public string? LocalAddressThatMends(string path) => !Kind.IsListener() || ErrorAt(path) is null ? null
+        : EveryAddress.FirstOrDefault(address => Validate(ToDefinition() with { Local = new LocalAddress { Address = address, Port = LocalPort } }).All(error => error.Path != path));
+
     /// <summary>The definition that the fields describe. Fields that the kind does not use keep what they were.</summary>
     public EndpointDefinition ToDefinition() => _base with
     {
         Kind = Kind,
         Name = Name,
-        Local = Kind.IsListener() || LocalAddress.Trim().Length > 0 || LocalPort != 0
-            ? new LocalAddress { Address = LocalAddress.Trim().Length > 0 ? LocalAddress.Trim() : "127.0.0.1", Port = PortOf(LocalAddress, LocalPort) }
+        Local = Kind.IsListener() || LocalAddress.Trim().Length > 0 || (LocalPort != 0 && !IsRemoteUnix)
+            ? new LocalAddress { Address = LocalAddress.Trim().Length > 0 ? LocalAddress.Trim() : UnnamedSource, Port = IsLocalUnix ? 0 : LocalPort }
             : null,
         Remote = Kind.IsListener() || RemoteHost.Trim().Length == 0 ? null
-            : (_base.Remote ?? new RemoteAddress { Host = "" }) with { Host = RemoteHost.Trim(), Port = PortOf(RemoteHost, RemotePort) },
-        Udp = Udp,
+            : (_base.Remote ?? new RemoteAddress { Host = "" }) with { Host = RemoteHost.Trim(), Port = IsRemoteUnix ? 0 : RemotePort, Family = IsRemoteUnix ? IpFamily.Any : RemoteFamily },
+        Udp = Udp with { MulticastGroups = Kind.IsUdp() && !IsUnix ? Multicast.ToGroups() : [] },
         Tcp = Tcp with { Tls = Tls.ToOptions(Kind) },
         Reply = Replies.ToRules(),
         ReplyLimitPerSecond = ReplyLimitPerSecond,
         Journal = JournalMegabytes == (int)(_base.Journal.MaxBytes >> 20) ? _base.Journal : new JournalOptions { MaxBytes = (long)JournalMegabytes << 20 },
     };
 
-    /// <summary>A Unix socket has no port, whatever stands in the field from before.</summary>
-    private static int PortOf(string address, int port) => UnixAddress.Is(address.Trim()) ? 0 : port;
+    /// <summary>What a source port without an address is bound to: every address, so that the system still chooses among them.</summary>
+    private string UnnamedSource => Kind.IsListener() ? "127.0.0.1"
+        : Kind.IsUdp() || RemoteFamily == IpFamily.Ipv6 || RemoteHost.Contains(':', StringComparison.Ordinal) ? "::" : "0.0.0.0";
 
-    private IReadOnlyList<DefinitionError> Validate() => DefinitionValidator.Validate(ToDefinition(), _limits);
+    private IReadOnlyList<DefinitionError> Validate() => Validate(ToDefinition());
+
+    private IReadOnlyList<DefinitionError> Validate(EndpointDefinition definition) => DefinitionValidator.Validate(definition, _limits);
 }

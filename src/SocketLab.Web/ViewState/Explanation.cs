@@ -13,9 +13,13 @@ public sealed record Explanation(string Text, string Source)
     private const string Tls = "RFC 8446, section 4";
     private const string TcpReset = "RFC 9293, section 3.5.2";
 
+    /// <summary>A sender heard from somebody whom it had not asked.</summary>
+    internal static Explanation Unexpected { get; } = new("This sender had sent nothing to that address. UDP delivers whatever reaches the port, so this may be a peer that answers from another of its addresses, a stray datagram, or a forged one.", "RFC 768; RFC 5452, section 9.1 (what DNS makes of it)");
+
     /// <summary>Explains an entry.</summary>
-    public static Explanation Of(Entry entry) => entry.Kind switch
+    public static Explanation Of(Entry entry) => entry.Peer.IsUnix ? UnixExplanation.Of(entry) : entry.Kind switch
     {
+        EntryKind.Datagram when entry.UnexpectedPeer => Unexpected,
         EntryKind.Datagram when entry.Truncated => new("A UDP datagram arrived that is longer than this endpoint keeps, so the end of it is gone. A datagram is delivered in one piece or not at all; what does not fit into the receiver's buffer is cut off.", Udp),
         EntryKind.Datagram when entry.Direction == EntryDirection.In => new("A UDP datagram arrived in one piece. There was no connection and no answer was needed: the sender learns nothing from this.", Udp),
         EntryKind.Datagram => new("A UDP datagram left this machine. Nobody promises that it arrives; only an answer from the other side would show that it did.", Udp),
@@ -24,7 +28,7 @@ public sealed record Explanation(string Text, string Source)
         _ => OfEvent(entry.Event!.Type),
     };
 
-    private static Explanation OfEvent(EventType type) => type switch
+    internal static Explanation OfEvent(EventType type) => type switch
     {
         EventType.Started => new("The socket is open and bound to its address and port. From now on the system delivers what arrives there to this endpoint.", "bind(2), listen(2), connect(2)"),
         EventType.Stopped => new("The socket was closed and its port is free again. Datagrams that arrive there now are answered with ICMP port unreachable, TCP connections with a reset.", "close(2), RFC 1122, section 4.1.3.1"),

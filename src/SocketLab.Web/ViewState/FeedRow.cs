@@ -33,13 +33,15 @@ public sealed record FeedRow(long Sequence, FeedRowKind Kind, string Time, strin
     {
         if (entry.ReadEvent() is { } what)
         {
-            return new(entry.Sequence, KindOf(what.Type), time, entry.Peer.ToString(), "", what.Message);
+            return new(entry.Sequence, KindOf(what.Type), time, PeerText.Of(entry.Peer, entry.ConnectionId), "", what.Message);
         }
 
         var (content, lineEnd) = SplitLineEnd(VisibleText.Line(entry.Payload[..Math.Min(entry.Payload.Length, PreviewBytes)]));
-        return new(entry.Sequence, KindOf(entry), time, entry.Peer.ToString(), entry.Length.ToString("N0", CultureInfo.InvariantCulture), content)
+        return new(entry.Sequence, KindOf(entry), time, PeerText.Of(entry.Peer, entry.ConnectionId), entry.Length.ToString("N0", CultureInfo.InvariantCulture), content)
         {
             LineEnd = lineEnd,
+            IsUnexpected = entry.UnexpectedPeer,
+            CanAnswer = !entry.Peer.IsUnnamed,
             Truncation = entry.Truncated ? $"truncated from {entry.Length.ToString("N0", CultureInfo.InvariantCulture)} bytes" : null,
         };
     }
@@ -50,6 +52,12 @@ public sealed record FeedRow(long Sequence, FeedRowKind Kind, string Time, strin
 
     /// <summary>A line break at the end of the content, as escapes: shown, but quietly.</summary>
     public string LineEnd { get; init; } = "";
+
+    /// <summary>Whether a sender received it from somebody whom it had sent nothing.</summary>
+    public bool IsUnexpected { get; init; }
+
+    /// <summary>Whether its peer has an address to answer to.</summary>
+    public bool CanAnswer { get; init; }
 
     /// <summary>Says how much of a message is missing, or null.</summary>
     public string? Truncation { get; init; }

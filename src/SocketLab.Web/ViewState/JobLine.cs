@@ -70,7 +70,7 @@ public sealed record JobLine
             State = progress.State,
             To = job.To is { } to ? to.ToString() ?? ""
                 : job.ConnectionId.IsNone ? (endpoint.Definition.Kind == EndpointKind.TcpListener ? "all connections" : endpoint.Definition.Remote?.ToString() ?? "the peer")
-                : endpoint.Connections.Find(job.ConnectionId)?.Peer.ToString() ?? "a closed connection",
+                : (endpoint.Connections.Find(job.ConnectionId) is { } connection ? PeerText.Of(connection) : "a closed connection"),
             Asked = RepeatForm.Describe(job.Repeat),
             Sent = job.Requested is { } requested ? $"{Number(progress.Sent)} of {Number(requested)}" : Number(progress.Sent),
             Failed = Number(progress.Failed),

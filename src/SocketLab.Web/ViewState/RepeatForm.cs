@@ -1,11 +1,12 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Jobs;
 
 namespace SocketLab.Web.ViewState;
 
 /// <summary>How often a person wants something sent, as they typed it.</summary>
-public sealed class RepeatForm
+public sealed partial class RepeatForm
 {
     private const string Root = "$.repeat";
 
@@ -96,7 +97,9 @@ public sealed class RepeatForm
                 return null;
             }
 
-            if (double.TryParse(text.Trim(), plain, CultureInfo.InvariantCulture, out var value) && Math.Abs(value) <= RepeatOptions.MaxCount)
+            // The framework lets commas stand anywhere, so that "0,5" would be 5.
+            var isGrouped = !text.Contains(',', StringComparison.Ordinal) || Thousands().IsMatch(text.Trim());
+            if (isGrouped && double.TryParse(text.Trim(), plain, CultureInfo.InvariantCulture, out var value) && Math.Abs(value) <= RepeatOptions.MaxCount)
             {
                 return value;
             }
@@ -105,6 +108,9 @@ public sealed class RepeatForm
             return null;
         }
     }
+
+    [GeneratedRegex(@"^-?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]*)?$", RegexOptions.CultureInvariant)]
+    private static partial Regex Thousands();
 
     /// <summary>The same for somebody who sees fields and not JSON.</summary>
     private static string InWords(string message) => message

@@ -16,7 +16,7 @@ public sealed record SequenceView(bool IsOn, IReadOnlyList<SequenceRow> Rows, st
     /// <summary>What was measured at an endpoint.</summary>
     public static SequenceView Of(EndpointDefinition definition, SequenceReport report) => !definition.MeasureSequence ? Off : new(
         true,
-        [.. report.Senders.Select(sender => new SequenceRow($"{sender.ConnectionId}/{sender.Peer}", sender.Peer.ToString(), Number(sender.Received), Number(sender.Lost), Number(sender.Reordered), Number(sender.Duplicates), Microseconds(sender.JitterMicroseconds), sender.Lost > 0))],
+        [.. report.Senders.Select(sender => new SequenceRow($"{sender.ConnectionId}/{sender.Peer}", PeerText.Of(sender.Peer, sender.ConnectionId), Number(sender.Received), Number(sender.Lost), Number(sender.Reordered), Number(sender.Duplicates), Microseconds(sender.JitterMicroseconds), sender.Lost > 0))],
         report.Missed == 0 ? null : $"{Number(report.Missed)} entries were evicted before they were looked at; they may be among the lost.");
 
     private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);

@@ -55,6 +55,12 @@ public sealed class WorkbenchState
     /// <summary>What the selected endpoint's reply rules did.</summary>
     public RepliesView Replies { get; private set; } = RepliesView.Empty;
 
+    /// <summary>The multicast groups of the selected endpoint.</summary>
+    public MulticastView Multicast { get; private set; } = MulticastView.None;
+
+    /// <summary>Connecting and closing, where the selected endpoint is a TCP client; null otherwise.</summary>
+    public ClientView? Client { get; private set; }
+
     /// <summary>The selected entry, whole; null when none is or it was evicted.</summary>
     public Entry? Entry { get; private set; }
 
@@ -69,7 +75,7 @@ public sealed class WorkbenchState
 
     /// <summary>Where a datagram goes when nobody named a destination: the endpoint's remote, or whoever is being looked at or sent last.</summary>
     public string? DefaultDestination => Selected?.Definition.Remote?.ToString()
-        ?? (Entry is { Peer.IsNone: false, Kind: EntryKind.Datagram } entry ? entry.Peer.ToString() : LastPeer);
+        ?? (Entry is { Peer: { IsNone: false, IsUnnamed: false }, Kind: EntryKind.Datagram } entry ? entry.Peer.ToString() : LastPeer);
 
     /// <summary>Counts changes of the feed's source: what a watcher waits on.</summary>
     public ChangeSignal? FeedChanged => Selected?.Journal.Changed;
@@ -173,9 +179,9 @@ public sealed class WorkbenchState
         Forget(endpoints);
         var second = _lastHistory == 0 || _time.GetElapsedTime(_lastHistory) >= TimeSpan.FromSeconds(1);
         _lastHistory = second ? _time.GetTimestamp() : _lastHistory;
-        Cards = [.. endpoints.Select(endpoint => EndpointCard.Of(endpoint, HistoryOf(endpoint, second), FreePortFor(endpoint)))];
+        Cards = [.. endpoints.Select(endpoint => EndpointCard.Of(endpoint, HistoryOf(endpoint, second), FreePortFor(endpoint), _time.GetUtcNow().UtcDateTime))];
         Connections?.Refresh();
-        LastPeer = Page.Rows.LastOrDefault(row => row.Kind == FeedRowKind.In)?.Peer ?? LastPeer;
+        LastPeer = Page.Rows.LastOrDefault(row => row is { Kind: FeedRowKind.In, CanAnswer: true })?.Peer ?? LastPeer;
         RefreshLedger();
     }
 
@@ -183,7 +189,7 @@ public sealed class WorkbenchState
     {
         if (Selected is null)
         {
-            (Ledger, Traffic, Sequence, Replies) = (LedgerLine.Zero, TrafficView.Empty, SequenceView.Off, RepliesView.Empty);
+            (Ledger, Traffic, Sequence, Replies, Multicast, Client) = (LedgerLine.Zero, TrafficView.Empty, SequenceView.Off, RepliesView.Empty, MulticastView.None, null);
             return;
         }
 
@@ -191,6 +197,7 @@ public sealed class WorkbenchState
         (Ledger, Traffic) = (LedgerLine.Of(kind, statistics), TrafficView.Of(kind, statistics, Selected.ReceiveBufferGranted));
         Sequence = SequenceView.Of(Selected.Definition, statistics.Sequence);
         Replies = RepliesView.Of(Selected.Definition, statistics, Selected.RepliesPaused);
+        (Multicast, Client) = (MulticastView.Of(Selected.Definition), ClientView.Of(Selected.Definition, Selected.Status, EndpointCard.AddressLine(Selected), _time.GetUtcNow().UtcDateTime));
     }
 
     private ConnectionList ConnectionsOf(Endpoint endpoint)

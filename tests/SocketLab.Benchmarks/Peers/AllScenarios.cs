@@ -11,6 +11,7 @@ internal static class AllScenarios
         new LargeDatagrams("udp8k", 8_192, 200_000),
         new LargeDatagrams("udp64k", 65_507, 30_000),
         new OneStream(),
+        new LargeFile(),
         new ManyConnections(),
         new BacklogRead(),
         new Sending(),

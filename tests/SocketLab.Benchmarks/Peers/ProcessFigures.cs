@@ -17,9 +17,17 @@ internal static class ProcessFigures
     }
 
     /// <summary>Resident memory in bytes.</summary>
-    public static long ResidentBytes(int id)
+    public static long ResidentBytes(int id) => Status(id, "VmRSS:");
+
+    /// <summary>Most resident memory in bytes, since its start or since <see cref="ForgetPeak"/>.</summary>
+    public static long PeakResidentBytes(int id) => Status(id, "VmHWM:");
+
+    /// <summary>Lets the peak begin anew.</summary>
+    public static void ForgetPeak(int id) => File.WriteAllText($"/proc/{id}/clear_refs", "5");
+
+    private static long Status(int id, string name)
     {
-        var line = File.ReadLines($"/proc/{id}/status").First(line => line.StartsWith("VmRSS:", StringComparison.Ordinal));
+        var line = File.ReadLines($"/proc/{id}/status").First(line => line.StartsWith(name, StringComparison.Ordinal));
         return long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) << 10;
     }
 }

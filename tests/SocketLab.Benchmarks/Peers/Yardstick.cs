@@ -57,6 +57,9 @@ internal sealed class Yardstick : IDisposable
     /// <summary>Starts a sink for one stream that copies into a ring and checks what is there in the end.</summary>
     public Task<Sink> TcpSinkAsync(int readBytes, int chunk) => Sink.StartAsync(Tool("tcpsink"), "0", Text(readBytes), "1", Text(chunk));
 
+    /// <summary>Starts a sink for one stream that compares every byte with the words 0, 1, 2 ….</summary>
+    public Task<Sink> TcpCheckAsync() => Sink.StartAsync(Tool("tcpcheck"), "0");
+
     public void Dispose() => _folder.Delete(recursive: true);
 
     public static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);

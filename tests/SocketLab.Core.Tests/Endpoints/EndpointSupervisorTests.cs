@@ -50,7 +50,7 @@ public sealed class EndpointSupervisorTests : IAsyncDisposable
 
         var endpoint = await Supervisor.CreateAsync(Udp, start: false, CancellationToken.None);
         await Assert.ThrowsAsync<InvalidDefinitionException>(() => Supervisor.UpdateAsync(endpoint.Id, Udp with { Name = new string('x', 101) }, CancellationToken.None));
-        await Assert.ThrowsAsync<InvalidDefinitionException>(() => Supervisor.UpdateAsync(endpoint.Id, new() { Kind = EndpointKind.TcpListener }, CancellationToken.None));
+        await Assert.ThrowsAsync<InvalidDefinitionException>(() => Supervisor.UpdateAsync(endpoint.Id, new EndpointDefinition { Kind = EndpointKind.TcpListener }, CancellationToken.None));
         Assert.Equal("UDP any port", Assert.Single(_lab.Store.Stored).Definition.Name);
     }
 

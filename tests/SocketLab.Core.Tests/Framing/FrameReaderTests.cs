@@ -61,13 +61,13 @@ public sealed class FrameReaderTests
             Assert.Equal(FrameReader.Read(journal, Lines, default, int.MaxValue, int.MaxValue).Frames, frames);
             Assert.Equal(lengths.Select(length => length + 1), frames.Select(frame => frame.Length));
             Assert.Equal(bytes, FramePayloads.Read(journal, Lines, frames).SelectMany(payload => payload!));
-            var index = new FrameIndex(journal, Lines);
+            var index = new FrameIndex(journal, One, Lines.Options);
             while (!index.Advance(batches))
             {
             }
 
             Assert.Equal(frames.Count, index.Count);
-            Assert.Equal(frames.Skip(limit - 1).Take(7), index.Read(limit, 7));
+            Assert.Equal(frames.Skip(limit - 1).Take(7), index.Read(limit, 7).Select(one => one.Frame));
         }, iter: 300);
 
     [Fact]
@@ -108,7 +108,7 @@ public sealed class FrameReaderTests
     public void Numbers_stay_with_their_frames_while_old_ones_are_evicted()
     {
         using var journal = Sample.Journal();
-        var index = new FrameIndex(journal, Lines);
+        var index = new FrameIndex(journal, One, Lines.Options);
         var offset = 0L;
         for (var round = 0; round < 200; round++)
         {
@@ -123,7 +123,7 @@ public sealed class FrameReaderTests
             Assert.Equal((round + 1) * 50, index.Count);
             foreach (var first in (long[])[1, index.First, index.Count - 10])
             {
-                var frames = index.Read(first, 30);
+                var frames = index.Read(first, 30).Select(one => one.Frame).ToList();
                 Assert.All(Texts(journal, Lines, frames).Zip(frames), pair => Assert.Equal(pair.Second.Number, long.Parse(pair.First[..8], System.Globalization.CultureInfo.InvariantCulture)));
                 Assert.True(frames.Count > 0 || first > index.Count - 10);
             }
@@ -131,6 +131,61 @@ public sealed class FrameReaderTests
 
         Assert.True(index.First > 1);
         Assert.Equal(0, index.MissedBytes);
+    }
+
+    [Fact]
+    public void Both_directions_are_in_the_order_in_which_their_frames_ended_at_any_page_size()
+    {
+        using var journal = Sample.Journal();
+        Add(journal, One, EntryDirection.In, 0, "que"u8);
+        Add(journal, One, EntryDirection.Out, 0, "220 hello\r\n"u8);
+        Add(journal, Two, EntryDirection.In, 0, "other\n"u8);
+        Add(journal, One, EntryDirection.In, 3, "stion\nnext\nan"u8);
+        Add(journal, One, EntryDirection.Out, 11, "ans"u8);
+        foreach (var limit in (int[])[1, 2, 100])
+        {
+            var (reader, cursor, frames) = (new ConversationReader(journal, One, Lines.Options), default(ConversationCursor), new List<ConversationFrame>());
+            ConversationPage page;
+            do
+            {
+                page = reader.Read(cursor, limit);
+                frames.AddRange(page.Frames);
+                cursor = page.Next;
+            }
+            while (!page.AtEnd);
+            Assert.Equal([(1, EntryDirection.Out, 11, 1), (2, EntryDirection.In, 9, 1), (3, EntryDirection.In, 5, 2)],
+                frames.Select(one => (one.Ordinal, one.Direction, one.Frame.Length, one.Frame.Number)));
+            Assert.Equal([(EntryDirection.In, 14L, 2), (EntryDirection.Out, 11L, 3)], page.Open.Select(one => (one.Direction, one.Frame.Offset, one.Frame.Length)));
+        }
+    }
+
+    [Fact]
+    public void What_is_missing_before_a_frame_is_told_with_it_and_not_with_the_one_that_it_cut_off()
+    {
+        using var journal = Sample.Journal();
+        Add(journal, One, EntryDirection.In, 0, "a\nb"u8);
+        Add(journal, One, EntryDirection.In, 10, "c\nd\n"u8);
+        var page = new ConversationReader(journal, One, Lines.Options).Read(default, 100);
+        Assert.Equal([0L, 0, 7, 0], page.Frames.Select(one => one.MissedBefore));
+        Assert.Equal(7, page.MissedBytes);
+    }
+
+    [Fact]
+    public void After_a_clear_the_index_goes_on_with_what_comes_also_within_a_frame()
+    {
+        using var journal = Sample.Journal();
+        var index = new FrameIndex(journal, One, Lines.Options);
+        Add(journal, One, EntryDirection.In, 0, "a\nb"u8);
+        Add(journal, One, EntryDirection.Out, 0, "open"u8);
+        Assert.True(index.Advance());
+        journal.Clear();
+        Assert.True(index.Advance());
+        Assert.Equal((1, 2), (index.Count, index.First));
+        Add(journal, One, EntryDirection.In, 3, "c\nd\n"u8);
+        Assert.True(index.Advance());
+        Assert.Equal((3, 2), (index.Count, index.First));
+        Assert.Equal([(2, 2L, 3), (3, 5L, 2)], index.Read(1, 10).Select(one => (one.Ordinal, one.Frame.Offset, one.Frame.Length)));
+        Assert.Equal((EntryDirection.Out, 4), (index.Open[0].Direction, index.Open[0].Frame.Length));
     }
 
     [Fact]

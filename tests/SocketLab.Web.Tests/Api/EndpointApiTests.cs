@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using SocketLab.Web.Tests.Support;
 
@@ -78,6 +79,21 @@ public sealed class EndpointApiTests(Lab lab) : IClassFixture<Lab>
         Assert.Equal("b", reply.Body.GetProperty("name").GetString());
         var tcp = reply.Body.GetProperty("tcp");
         Assert.Equal((512, 5, false), (tcp.GetProperty("backlog").GetInt32(), tcp.GetProperty("halfClosedSeconds").GetInt32(), tcp.GetProperty("noDelay").GetBoolean()));
+    }
+
+    [Fact]
+    public async Task Patches_at_the_same_time_all_count()
+    {
+        var (id, _) = await lab.CreateAsync("tcpListener", "\"name\": \"0\"", start: false);
+        for (var round = 1; round <= 20; round++)
+        {
+            await Task.WhenAll(
+                lab.PatchAsync($"/api/endpoints/{id}", $$"""{ "name": "{{round}}" }"""),
+                lab.PatchAsync($"/api/endpoints/{id}", $$"""{ "replyLimitPerSecond": {{round}} }"""),
+                lab.PatchAsync($"/api/endpoints/{id}", $$"""{ "tcp": { "backlog": {{round}} } }"""));
+            var now = (await lab.GetAsync($"/api/endpoints/{id}")).Body;
+            Assert.Equal((round.ToString(CultureInfo.InvariantCulture), round, round), (now.GetProperty("name").GetString(), now.GetProperty("replyLimitPerSecond").GetInt32(), now.GetProperty("tcp").GetProperty("backlog").GetInt32()));
+        }
     }
 
     [Fact]

@@ -50,7 +50,13 @@ public sealed class ManyConnectionsApiTests(Lab lab) : IClassFixture<Lab>
         reply.MustEqual($$"""{ "messages": 1, "bytes": 3, "local": "*", "remote": { "address": "127.0.0.1", "port": {{peers[1].Port()}} } }""");
         Assert.Equal(["two", "one", "two"], await Task.WhenAll(peers.Select(async peer => System.Text.Encoding.ASCII.GetString(await peer.ReceiveAsync(3)))));
 
+        reply = await lab.PostBytesAsync($"/api/endpoints/{id}/send?connectionIds={ids[2]}&connectionIds={ids[1]}", [7, 0]);
+        reply.MustEqual("""{ "messages": 2, "bytes": 4, "local": "*", "remote": null }""");
+        Assert.Equal([7, 0], await peers[1].ReceiveAsync(2));
+        Assert.Equal([7, 0], await peers[2].ReceiveAsync(2));
+
         await lab.PostAsync($"/api/connections/{ids[0]}/shutdown");
+        (await lab.PostBytesAsync($"/api/endpoints/{id}/send?connectionIds={ids[0]}", [1])).MustBe(409, "connectionClosed");
         (await lab.PostAsync($"/api/endpoints/{id}/send", $$"""{ "payload": { "data": "x" }, "connectionIds": ["{{ids[0]}}"] }""")).MustBe(409, "connectionClosed");
         await lab.PostAsync($"/api/endpoints/{id}/stop");
         (await lab.PostAsync($"/api/endpoints/{id}/send", $$"""{ "payload": { "data": "x" }, "connectionIds": ["{{ids[1]}}"] }""")).MustBe(409, "endpointNotRunning");
@@ -70,6 +76,10 @@ public sealed class ManyConnectionsApiTests(Lab lab) : IClassFixture<Lab>
         await MustFail(udp, $"[{one}]", "$.connectionIds");
         (await lab.PostAsync($"/api/endpoints/{id}/send", $$"""{ "payload": { "data": "x" }, "to": { "host": "127.0.0.1", "port": 9 }, "connectionIds": [{{one}}] }""")).MustBe(400, "invalidRequest", "$.to");
         (await lab.PostAsync($"/api/connections/{ids[0]}/send", $$"""{ "payload": { "data": "x" }, "connectionIds": [{{one}}] }""")).MustBe(400, "invalidRequest", "$.connectionIds");
+        (await lab.PostBytesAsync($"/api/endpoints/{id}/send?connectionIds={ids[0]}&connectionIds={others[0]}&connectionIds=&connectionIds={ids[0]}", [1])).MustBe(400, "invalidRequest", "$.connectionIds[1]", "$.connectionIds[2]", "$.connectionIds[3]");
+        (await lab.PostBytesAsync($"/api/endpoints/{id}/send?connectionIds={ids[0]}&host=127.0.0.1&port=9", [1])).MustBe(400, "invalidRequest", "$.to");
+        (await lab.PostBytesAsync($"/api/endpoints/{udp}/send?connectionIds={ids[0]}", [1])).MustBe(400, "invalidRequest", "$.connectionIds");
+        (await lab.PostBytesAsync($"/api/connections/{ids[0]}/send?connectionIds={ids[0]}", [1])).MustBe(400, "invalidRequest", "$.connectionIds");
         Assert.Equal(0, lab.Supervisor.Get(id).Journal.Ledger.SentMessages + lab.Supervisor.Get(other).Journal.Ledger.SentMessages);
         peers.Concat(otherPeers).ToList().ForEach(peer => peer.Dispose());
 

@@ -59,6 +59,17 @@ public sealed class EndpointListItemTests : BunitContext
     }
 
     [Fact]
+    public void A_client_connects_and_closes_and_says_when_it_tries_again()
+    {
+        var client = Running with { Kind = EndpointKind.TcpClient, State = EndpointState.Stopped, Rate = null };
+        Assert.Equal("Connect", RenderItem(client).Find("[role=switch]").GetAttribute("title"));
+        Assert.Equal("Close the connection", RenderItem(client with { State = EndpointState.Running }).Find("[role=switch]").GetAttribute("title"));
+        var waiting = RenderItem(client with { State = EndpointState.Starting, NextAttempt = "connects again in 3 s", Fault = "Nothing listens there." });
+        Assert.Equal("connects again in 3 s", waiting.Find(".rate").TextContent.Trim());
+        Assert.Contains("Nothing listens", waiting.Find("[role=alert]").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_viewer_cannot_switch_it()
     {
         var item = RenderItem(Running with { FreePort = 9192, Fault = "x" }, canOperate: false);

@@ -46,4 +46,20 @@ internal static class Wire
         var buffer = new byte[count];
         return buffer[..await stream.ReadAtLeastAsync(buffer, count, throwOnEndOfStream: false, Lab.Soon())];
     }
+
+    /// <summary>Everything up to the peer's FIN.</summary>
+    public static async Task<byte[]> ReadToEndAsync(this Socket socket)
+    {
+        using var bytes = new MemoryStream();
+        using var stream = new NetworkStream(socket);
+        await stream.CopyToAsync(bytes, Lab.Soon());
+        return bytes.ToArray();
+    }
+
+    /// <summary>All of it, however long the other side takes.</summary>
+    public static async Task SendAllAsync(this Socket socket, ReadOnlyMemory<byte> bytes)
+    {
+        using var stream = new NetworkStream(socket);
+        await stream.WriteAsync(bytes, Lab.Soon());
+    }
 }

@@ -32,6 +32,32 @@ public sealed class FeedRowTests
     }
 
     [Fact]
+    public void What_comes_from_an_unexpected_peer_is_marked_and_explained()
+    {
+        using (var batch = _journal.BeginBatch())
+        {
+            batch.AddDatagram(EntryDirection.In, DateTime.UnixEpoch.Ticks, Peer, 1, [1], EntryMarks.UnexpectedPeer);
+        }
+
+        Assert.True(LastRow().IsUnexpected);
+        Assert.Contains("had sent nothing to that address", Explanation.Of(new FeedWindow(_journal).ReadEntry(1)!).Text, StringComparison.Ordinal);
+        Assert.False(RowOf(EntryDirection.In, [1]).IsUnexpected);
+    }
+
+    [Fact]
+    public void A_Unix_socket_without_a_name_is_called_so_and_cannot_be_answered()
+    {
+        using (var batch = _journal.BeginBatch())
+        {
+            batch.AddDatagram(EntryDirection.In, DateTime.UnixEpoch.Ticks, PeerAddress.FromUnix(""), 1, [1]);
+        }
+
+        Assert.Equal(("unnamed socket", false), (LastRow().Peer, LastRow().CanAnswer));
+        Assert.Contains("cannot be answered", Explanation.Of(new FeedWindow(_journal).ReadEntry(1)!).Text, StringComparison.Ordinal);
+        Assert.True(RowOf(EntryDirection.In, [1]).CanAnswer);
+    }
+
+    [Fact]
     public void A_truncated_datagram_says_how_long_it_was()
     {
         var row = RowOf(EntryDirection.In, new byte[100], length: 1800);

@@ -26,6 +26,8 @@ public sealed class RepeatFormTests
     [Theory]
     [InlineData("ten", "count", "Write a number, with a point before decimals.")]
     [InlineData("NaN", "count", "Write a number, with a point before decimals.")]
+    [InlineData("0,5", "count", "Write a number, with a point before decimals.")]
+    [InlineData("1,0000", "count", "Write a number, with a point before decimals.")]
     [InlineData("1.5", "count", "Write a whole number.")]
     [InlineData("0", "count", "0 is out of range: 1 to 1000000000000000.")]
     [InlineData("9999999999999999999999", "count", "Write a number, with a point before decimals.")]

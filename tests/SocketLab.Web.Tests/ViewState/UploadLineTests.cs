@@ -4,7 +4,7 @@ namespace SocketLab.Web.Tests.ViewState;
 
 public sealed class UploadLineTests
 {
-    private readonly UploadLine _upload = new("firmware.bin", 2000, 500);
+    private readonly UploadLine _upload = new("ep1", "firmware.bin", 2000, 500);
 
     [Fact]
     public void It_says_how_far_it_is() => Assert.Equal((0.25, "500 B of 2.0 kB"), (_upload.Fraction, _upload.Progress));
@@ -12,6 +12,7 @@ public sealed class UploadLineTests
     [Theory]
     [InlineData(200, """{"messages":1,"bytes":2000}""", false, "2,000 bytes sent", false)]
     [InlineData(200, """{"messages":3,"bytes":6000}""", false, "2,000 bytes sent to each of 3 connections", false)]
+    [InlineData(200, """{"messages":0,"bytes":0}""", false, "Nobody is connected", true)]
     [InlineData(409, """{"title":"The endpoint is not running."}""", false, "Not sent. The endpoint is not running.", true)]
     [InlineData(502, "<html>", false, "Not sent. The server answered 502.", true)]
     [InlineData(0, "", true, "Cancelled", true)]

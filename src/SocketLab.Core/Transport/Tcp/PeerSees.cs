@@ -11,6 +11,15 @@ public static class PeerSees
     /// <summary>A reset.</summary>
     public const string Reset = "The peer gets RST: its next read or write fails with “connection reset”, and what was still under way is lost, both ways.";
 
+    /// <summary>What a reset is on a Unix socket (unix(7)), which has none.</summary>
+    public const string UnixReset = "Unix sockets have no RST: the peer reads what we sent, then the end of the stream, as after a close.";
+
+    /// <summary>A half-close of a Unix socket.</summary>
+    public const string UnixHalfClose = "The peer reads what we sent, then the end of the stream. It can still send, and we still receive.";
+
+    /// <summary>A close of a Unix socket.</summary>
+    public const string UnixClose = "The peer reads what we sent, then the end of the stream. What it sends later fails with “broken pipe”.";
+
     private const string OrderlyClose = "The peer reads what we sent, then the end of the stream (FIN). We still take what it sends within a second, and answer anything later with RST.";
 
     /// <summary>A close, which depends on the connection's options.</summary>

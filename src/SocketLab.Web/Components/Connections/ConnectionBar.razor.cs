@@ -19,6 +19,10 @@ public partial class ConnectionBar
     [Parameter]
     public int? LingerSeconds { get; set; }
 
+    /// <summary>Whether it is about Unix sockets.</summary>
+    [Parameter]
+    public bool IsUnix { get; set; }
+
     /// <summary>All open ones are to be ticked, or none.</summary>
     [Parameter]
     public EventCallback OnToggleAll { get; set; }

@@ -15,6 +15,10 @@ public partial class ConnectionButtons
     [Parameter]
     public int? LingerSeconds { get; set; }
 
+    /// <summary>Whether it is about Unix sockets.</summary>
+    [Parameter]
+    public bool IsUnix { get; set; }
+
     /// <summary>One was chosen.</summary>
     [Parameter]
     public EventCallback<ConnectionAction> OnAction { get; set; }

@@ -14,6 +14,10 @@ public partial class ConnectionOptionsPanel
     [Parameter]
     public bool CanChange { get; set; }
 
+    /// <summary>Whether it is a Unix socket's, which has the time-out alone.</summary>
+    [Parameter]
+    public bool IsUnix { get; set; }
+
     /// <summary>Give the connection what was edited.</summary>
     [Parameter]
     public EventCallback OnApply { get; set; }

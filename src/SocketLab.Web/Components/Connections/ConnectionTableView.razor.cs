@@ -22,6 +22,10 @@ public sealed partial class ConnectionTableView
     [Parameter]
     public int? LingerSeconds { get; set; }
 
+    /// <summary>Whether it is about Unix sockets.</summary>
+    [Parameter]
+    public bool IsUnix { get; set; }
+
     /// <summary>The person scrolled.</summary>
     [Parameter]
     public EventCallback<(long Top, int VisibleRows)> OnScroll { get; set; }

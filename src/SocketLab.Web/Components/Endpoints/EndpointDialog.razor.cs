@@ -18,6 +18,9 @@ public sealed partial class EndpointDialog : IDisposable
 
     private static readonly Dictionary<string, object?> SaveAttributes = new() { ["data-testid"] = "save" };
 
+    /// <summary>The server decides where sockets may lie; whoever types an address should not have to find out by trying.</summary>
+    private const string UnixHelp = "A name: in the folder “sockets” of the data directory. A whole path: only in folders that the server's settings allow (SocketLab:UnixSockets:Folders)";
+
     private bool _saving;
 
     /// <summary>The fields.</summary>
@@ -44,9 +47,14 @@ public sealed partial class EndpointDialog : IDisposable
         _ => "Listen",
     };
 
-    private string AddressHelp => Form.LocalAddress.Trim() is "" or "127.0.0.1" or "::1" or "localhost"
-        ? "Only this machine; :: for every address"
-        : "Danger: other machines can reach this";
+    private string AddressHelp => Form.LocalAddress.Trim() switch
+    {
+        _ when Form.IsLocalUnix => UnixHelp,
+        "" or "127.0.0.1" or "::1" or "localhost" => "Only this machine; :: for every address; unix:NAME for a Unix socket",
+        _ => "Danger: other machines can reach this",
+    };
+
+    private string HostHelp => Form.IsRemoteUnix ? UnixHelp : "A name, an address, or unix:NAME for a Unix socket";
 
     /// <summary>Where the error of a missing destination is shown: at the first of its two fields.</summary>
     private string RemoteHostPath => Form.ErrorAt("$.remote") is null ? "$.remote.host" : "$.remote";

@@ -12,6 +12,12 @@ public enum EndpointAction
     /// <summary>Start it if it is stopped, stop it if it runs.</summary>
     Toggle,
 
+    /// <summary>Connect a client, at once if it waits.</summary>
+    Connect,
+
+    /// <summary>End a client's connection, or its attempts at one.</summary>
+    Close,
+
     /// <summary>Change its definition.</summary>
     Edit,
 

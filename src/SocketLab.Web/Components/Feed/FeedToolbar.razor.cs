@@ -25,6 +25,14 @@ public partial class FeedToolbar
     [Parameter]
     public EventCallback<bool> OnView { get; set; }
 
+    /// <summary>Whether frames are shown in the place of the feed.</summary>
+    [Parameter]
+    public bool ShowsFrames { get; set; }
+
+    /// <summary>Show the frames. Without it there are none.</summary>
+    [Parameter]
+    public EventCallback OnFrames { get; set; }
+
     /// <summary>Whether the view is frozen.</summary>
     [Parameter]
     public bool Paused { get; set; }
@@ -40,4 +48,6 @@ public partial class FeedToolbar
     /// <summary>Empty the journal.</summary>
     [Parameter]
     public EventCallback OnClear { get; set; }
+
+    private bool ShowsFeed => !ShowsConnections && !ShowsFrames;
 }

@@ -5,14 +5,15 @@ namespace SocketLab.Web.Components.Feed;
 /// <summary>Bytes as offset, hexadecimal and ASCII.</summary>
 public partial class HexView
 {
-    /// <summary>Fits the inspector's usual width.</summary>
-    private const int Width = 8;
-
     private ReadOnlyMemory<byte> _rendered;
 
     /// <summary>What to show.</summary>
     [Parameter]
     public ReadOnlyMemory<byte> Bytes { get; set; }
+
+    /// <summary>Bytes a row; by default as many as fit the inspector's usual width.</summary>
+    [Parameter]
+    public int Width { get; set; } = 8;
 
     /// <inheritdoc/>
     protected override bool ShouldRender()

@@ -63,7 +63,7 @@ public partial class Inspector
     [Parameter]
     public EventCallback<ConnectionAction> OnConnection { get; set; }
 
-    private bool CanReply => CanOperate && !Entry!.Peer.IsNone && Entry.Event is null;
+    private bool CanReply => CanOperate && !Entry!.Peer.IsNone && Entry.Event is null && !(Entry.Kind == EntryKind.Datagram && Entry.Peer.IsUnnamed);
 
     private Explanation Explained => Explanation.Of(Entry!);
 

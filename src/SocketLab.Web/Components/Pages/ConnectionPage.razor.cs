@@ -26,7 +26,7 @@ public sealed partial class ConnectionPage
     public string Id { get; set; } = "";
 
     /// <inheritdoc/>
-    protected override string[] Keys => ["g", "G", "?", "Escape"];
+    protected override string[] Keys => ["j", "k", "g", "G", "?", "Escape"];
 
     [Inject]
     private EndpointSupervisor Supervisor { get; set; } = default!;
@@ -53,6 +53,11 @@ public sealed partial class ConnectionPage
         await base.OnInitializedAsync();
         View = ConnectionView.Open(Supervisor, Id, Time);
         _composing = new ComposerState(Time, () => [.. History.List().Select(sent => sent.Payload)]);
+        if (View is not null && Shown == FramesShown)
+        {
+            OpenFrames(View);
+        }
+
         if (View is null && Http is { Response.HasStarted: false })
         {
             Http.Response.StatusCode = StatusCodes.Status404NotFound;
@@ -67,16 +72,21 @@ public sealed partial class ConnectionPage
             View.Window.Zone = zone;
             View.RefreshStream();
         }
+
+        _frames?.Use(zone);
     }
 
     /// <inheritdoc/>
-    protected override IEnumerable<Task> Watch() => View is null ? [] : [WatchStreamAsync(View), WatchFiguresAsync(View)];
+    protected override IEnumerable<Task> Watch() => View is null ? []
+        : [WatchStreamAsync(View), WatchFiguresAsync(View), _frames?.WatchAsync(SeenAsync, StateHasChanged) ?? Task.CompletedTask];
 
     /// <inheritdoc/>
     protected override async Task PressAsync(string key)
     {
         switch (key)
         {
+            case var _ when _frames is not null && _frames.Press(key):
+                break;
             case "g" when View is not null:
                 View.Window.GoToFirst();
                 Jumped(View);
@@ -99,8 +109,12 @@ public sealed partial class ConnectionPage
         {
             var started = Time.GetTimestamp();
             var seen = view.Endpoint.Journal.Changed.Version;
-            view.RefreshStream();
-            StateHasChanged();
+            if (_frames is null)
+            {
+                view.RefreshStream();
+                StateHasChanged();
+            }
+
             if (!view.Page.Searching)
             {
                 await view.Endpoint.Journal.Changed.WaitAsync(seen, Closed);
@@ -126,6 +140,7 @@ public sealed partial class ConnectionPage
         while (true)
         {
             view.Refresh();
+            _frames?.Refresh();
             StateHasChanged();
             await Task.Delay(CounterPace, Time, Closed);
             await SeenAsync();
@@ -136,6 +151,10 @@ public sealed partial class ConnectionPage
     {
         View!.Window.Format = format;
         View.RefreshStream();
+        if (_frames is not null)
+        {
+            _frames.Format = format;
+        }
     }
 
     private void Follow(bool following)
@@ -164,6 +183,7 @@ public sealed partial class ConnectionPage
 
     private void FollowTail()
     {
+        _frames?.FollowTail();
         View!.Window.Follow(true);
         Jumped(View);
     }

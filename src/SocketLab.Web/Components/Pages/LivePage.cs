@@ -71,6 +71,7 @@ public abstract class LivePage : ComponentBase, IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _closed.CancelAsync();
+        Leave();
         try
         {
             if (_keys is not null)
@@ -127,6 +128,11 @@ public abstract class LivePage : ComponentBase, IAsyncDisposable
 
     /// <summary>Starts what watches Core for this page.</summary>
     protected abstract IEnumerable<Task> Watch();
+
+    /// <summary>Ends what the page holds.</summary>
+    protected virtual void Leave()
+    {
+    }
 
     /// <summary>Waits while nobody sees the page.</summary>
     protected Task SeenAsync() => _visible.Task.WaitAsync(Closed);

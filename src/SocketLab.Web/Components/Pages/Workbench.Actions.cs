@@ -1,4 +1,5 @@
 using SocketLab.Core.Endpoints;
+using SocketLab.Core.Journal;
 using SocketLab.Core.Transport.Tcp;
 using SocketLab.Web.Components.Endpoints;
 using SocketLab.Web.Components.Layout;
@@ -14,6 +15,11 @@ public sealed partial class Workbench
     protected override async Task PressAsync(string key)
     {
         if (State.ShowsConnections && await PressInConnectionsAsync(key))
+        {
+            return;
+        }
+
+        if (_frames?.Press(key) == true)
         {
             return;
         }
@@ -57,6 +63,7 @@ public sealed partial class Workbench
     private void Select(string? id)
     {
         State.Select(id);
+        KeepFrames();
         FeedSourceChanged();
     }
 
@@ -129,6 +136,12 @@ public sealed partial class Workbench
                     ? Supervisor.StopAsync(endpoint.Id, CancellationToken.None)
                     : Supervisor.StartAsync(endpoint.Id, CancellationToken.None));
                 break;
+            case EndpointAction.Connect:
+                await Supervisor.StartAsync(endpoint.Id, CancellationToken.None);
+                break;
+            case EndpointAction.Close:
+                await Supervisor.StopAsync(endpoint.Id, CancellationToken.None);
+                break;
             case EndpointAction.Edit:
                 var isRunning = endpoint.State is not (EndpointState.Stopped or EndpointState.Faulted);
                 await EndpointDialog.ShowAsync(Dialogs, new EndpointForm(endpoint.Definition, Supervisor.Limits, isRunning), isNew: false, definition => RedefineAsync(endpoint, definition));
@@ -195,14 +208,14 @@ public sealed partial class Workbench
     {
         if (CanOperate && State.Selected is { } endpoint)
         {
-            await TryAsync(() => Supervisor.UpdateAsync(endpoint.Id, endpoint.Definition with { MeasureSequence = !endpoint.Definition.MeasureSequence }, CancellationToken.None));
+            await TryAsync(() => Supervisor.UpdateAsync(endpoint.Id, definition => definition with { MeasureSequence = !definition.MeasureSequence }, CancellationToken.None));
             State.RefreshEndpoints();
         }
     }
 
     private async Task ReplyAsync()
     {
-        if (!CanOperate || State.Entry is not { Peer.IsNone: false } entry)
+        if (!CanOperate || State.Entry is not { Peer.IsNone: false } entry || (entry.Kind == EntryKind.Datagram && entry.Peer.IsUnnamed))
         {
             return;
         }

@@ -57,14 +57,16 @@ public sealed partial class Workbench
 
     private void ShowConnections(bool connections)
     {
+        _wantsFrames = false;
         State.ShowConnections(connections);
+        KeepFrames();
         KeepInAddress();
     }
 
     /// <summary>What a reload brings back.</summary>
     private void KeepInAddress()
     {
-        var place = new Dictionary<string, object?> { ["endpoint"] = State.Selected?.Id, ["view"] = State.ShowsConnections ? ConnectionsView : null, ["entry"] = null };
+        var place = new Dictionary<string, object?> { ["endpoint"] = State.Selected?.Id, ["view"] = State.ShowsConnections ? ConnectionsView : ShowsFrames ? FramesShown : null, ["entry"] = null };
         Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(place), new NavigationOptions { ReplaceHistoryEntry = true });
     }
 

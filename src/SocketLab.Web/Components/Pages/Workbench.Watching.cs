@@ -56,6 +56,7 @@ public sealed partial class Workbench
         {
             var seen = Supervisor.Changed.Version;
             State.RefreshEndpoints();
+            KeepFrames();
             StateHasChanged();
 
             using var tick = new CancellationTokenSource(CounterPace, Time);

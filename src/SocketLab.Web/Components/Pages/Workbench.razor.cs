@@ -57,9 +57,14 @@ public sealed partial class Workbench
         await base.OnInitializedAsync();
         State.RefreshEndpoints();
         Select(State.Cards.Any(card => card.Id == EndpointId) ? EndpointId : State.Selected?.Id ?? (State.Cards is [var first, ..] ? first.Id : null));
+        _wantsFrames = View == FramesShown;
         State.Restore(long.TryParse(EntrySequence, out var entry) ? entry : null, View == ConnectionsView);
     }
 
     /// <inheritdoc/>
-    protected override void UseZone(TimeZoneInfo zone) => State.UseZone(zone);
+    protected override void UseZone(TimeZoneInfo zone)
+    {
+        State.UseZone(zone);
+        _frames?.Use(zone);
+    }
 }

@@ -40,7 +40,7 @@ public partial class Destination
     private string Label => State.ChosenConnections switch
     {
         [] => OpenConnections == 1 ? "the open connection" : $"all {Number(OpenConnections)} open",
-        [var only] => Connections.FirstOrDefault(connection => connection.Id == only)?.Peer.ToString() ?? "1 connection",
+        [var only] => Connections.FirstOrDefault(connection => connection.Id == only) is { } connection ? PeerText.Of(connection) : "1 connection",
         { Count: var count } => $"{Number(count)} connections",
     };
 

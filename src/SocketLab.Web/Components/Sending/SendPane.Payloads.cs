@@ -45,7 +45,7 @@ public sealed partial class SendPane
     {
         if (CanOperate && change.FileCount > 0)
         {
-            var answer = await PostAsync(SavedMenu.InputId, "api/payloads/import", "application/json");
+            var answer = await Uploads.PostAsync(SavedMenu.InputId, "api/payloads/import", "application/json");
             Notices.Add(answer.IsOk
                 ? $"{answer["imported"]} imported, {answer["renamed"]} of them under another name; {answer["skipped"]} were here already."
                 : $"Nothing was imported. {answer.Refusal}", answer.IsOk ? Severity.Normal : Severity.Error);

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.JSInterop;
 using MudBlazor;
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Jobs;
@@ -16,7 +15,7 @@ namespace SocketLab.Web.Components.Sending;
 /// It stands on several pages, so it has its services itself. Files are in <c>SendPane.Files.cs</c>, saved payloads in <c>SendPane.Payloads.cs</c>.
 /// It looks at jobs and connections when its page renders, and four times a second at most.
 /// </remarks>
-public sealed partial class SendPane : IAsyncDisposable
+public sealed partial class SendPane : IDisposable
 {
     /// <summary>As many connections as somebody would look through; more are in their table.</summary>
     private const int MostToChooseFrom = 50;
@@ -73,7 +72,7 @@ public sealed partial class SendPane : IAsyncDisposable
     private TimeProvider Time { get; set; } = default!;
 
     [Inject]
-    private IJSRuntime Script { get; set; } = default!;
+    private FileUploads Uploads { get; set; } = default!;
 
     [Inject]
     private IDialogService Dialogs { get; set; } = default!;
@@ -86,7 +85,12 @@ public sealed partial class SendPane : IAsyncDisposable
 
     private bool IsRunning => Endpoint.State == EndpointState.Running && Connection is not { State: ConnectionState.Closed or ConnectionState.HalfClosed or ConnectionState.Connecting };
 
-    private string To => Connection?.Peer.ToString() ?? (Endpoint.Definition.Kind.IsUdp() ? DefaultDestination ?? "host:port" : Endpoint.Definition.Remote?.ToString() ?? "");
+    private string To => (Connection is null ? null : PeerText.Of(Connection)) ?? (Endpoint.Definition.Kind.IsUdp() ? DefaultDestination ?? (Endpoint.Definition.IsUnix ? "unix:NAME" : "host:port") : Endpoint.Definition.Remote?.ToString() ?? "");
+
+    private string WhyNotRunning => Endpoint.Definition.Kind == EndpointKind.TcpClient ? "Connect to send." : "Start the endpoint to send from it.";
+
+    /// <summary>Where a datagram goes; null where the endpoint's definition says it, with what else that says of the address.</summary>
+    private RemoteAddress? Named => State.Destination(Endpoint.Definition.Remote is null ? DefaultDestination : null);
 
     /// <summary>The one connection that is meant, where it is one.</summary>
     private TcpConnection? Only => Connection ?? (State.ChosenConnections is [var only] ? Endpoint.Connections.Find(only) : null);
@@ -95,21 +99,24 @@ public sealed partial class SendPane : IAsyncDisposable
 
     private SendPlan Plan => Endpoint.Definition.Kind switch
     {
-        EndpointKind.UdpListener or EndpointKind.UdpSender => SendPlan.Datagram(Endpoint.Bound, State.To.Trim().Length > 0 ? State.To : DefaultDestination, State),
-        _ when Connection is not null || State.ChosenConnections.Count == 1 => SendPlan.Stream(Only?.Local.ToIPEndPoint(), Only is { State: not ConnectionState.Closed } open ? open.Peer.ToString() : null, State),
-        EndpointKind.TcpClient => SendPlan.Stream(Endpoint.Bound, To, State),
-        _ => SendPlan.Streams(Endpoint.Bound, State.ChosenConnections.Count, State.ChosenConnections.Count == 0 ? Endpoint.Connections.Open : Chosen.Count(connection => connection.State != ConnectionState.Closed), State),
+        EndpointKind.UdpListener or EndpointKind.UdpSender => SendPlan.Datagram(Endpoint.Status.Bound, State.To.Trim().Length > 0 ? State.To : DefaultDestination, State, Endpoint.Definition.IsUnix),
+        _ when Connection is not null || State.ChosenConnections.Count == 1 => SendPlan.Stream(Only?.Local.ToString(), Only is { State: not ConnectionState.Closed } open ? PeerText.Of(open) : null, State),
+        EndpointKind.TcpClient => SendPlan.Stream(Endpoint.Status.Bound?.ToString(), To, State),
+        _ => SendPlan.Streams(Endpoint.Status.Bound, State.ChosenConnections.Count, State.ChosenConnections.Count == 0 ? Endpoint.Connections.Open : Chosen.Count(connection => connection.State != ConnectionState.Closed), State),
     };
 
     /// <summary>Puts the cursor into the payload.</summary>
     public ValueTask FocusAsync() => _composer?.FocusAsync() ?? ValueTask.CompletedTask;
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
+    public void Dispose()
     {
-        await _closed.CancelAsync();
-        await CloseFilesAsync();
+        Uploads.Changed -= LookAgain;
+        _closed.Cancel();
     }
+
+    /// <inheritdoc/>
+    protected override void OnInitialized() => Uploads.Changed += LookAgain;
 
     /// <inheritdoc/>
     protected override void OnParametersSet()
@@ -141,15 +148,15 @@ public sealed partial class SendPane : IAsyncDisposable
         {
             if (State.UsesFile)
             {
+                // Whoever sends wants to see it go, and not only when a gigabyte has gone.
+                await OnSent.InvokeAsync();
                 await UploadAsync();
-            }
-            else
-            {
-                var (written, bytes) = (State.Written, State.ToBytes());
-                await SendBytesAsync(bytes);
-                await History.AddAsync(written, CancellationToken.None);
+                return;
             }
 
+            var (written, bytes) = (State.Written, State.ToBytes());
+            await SendBytesAsync(bytes);
+            await History.AddAsync(written, CancellationToken.None);
             await OnSent.InvokeAsync();
         });
     }
@@ -163,7 +170,7 @@ public sealed partial class SendPane : IAsyncDisposable
         }
 
         var chosen = State.ChosenConnections.Count;
-        var receipt = Endpoint.Definition.Kind.IsUdp() ? await Endpoint.SendAsync(bytes, State.Destination(DefaultDestination), _closed.Token)
+        var receipt = Endpoint.Definition.Kind.IsUdp() ? await Endpoint.SendAsync(bytes, Named, _closed.Token)
             : chosen == 0 ? await Endpoint.SendAsync(bytes, null, _closed.Token)
             : await Endpoint.SendToAsync(bytes, Chosen, _closed.Token);
         if (receipt.Messages < Math.Max(1, chosen))
@@ -184,7 +191,7 @@ public sealed partial class SendPane : IAsyncDisposable
             var source = State.ToSource();
             _ = Only is { } only
                 ? Endpoint.StartJob(only, source, options)
-                : await Endpoint.StartJobAsync(source, options, Endpoint.Definition.Kind.IsUdp() ? State.Destination(DefaultDestination) : null, _closed.Token);
+                : await Endpoint.StartJobAsync(source, options, Endpoint.Definition.Kind.IsUdp() ? Named : null, _closed.Token);
             await History.AddAsync(State.Written, CancellationToken.None);
         });
         Look();

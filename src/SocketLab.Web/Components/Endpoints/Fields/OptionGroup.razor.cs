@@ -20,9 +20,9 @@ public partial class OptionGroup
     [Parameter, EditorRequired]
     public IReadOnlyCollection<string> Paths { get; set; } = [];
 
-    /// <summary>Whether a change takes another socket.</summary>
+    /// <summary>Whether a change takes another socket; null where the fields differ in that and say so themselves.</summary>
     [Parameter]
-    public bool Restart { get; set; }
+    public bool? Restart { get; set; } = false;
 
     /// <summary>The fields.</summary>
     [Parameter]

@@ -1,0 +1,57 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using SocketLab.Core.Journal;
+using SocketLab.Web.ViewState;
+
+namespace SocketLab.Web.Components.Frames;
+
+/// <summary>One frame: its bytes, how whole it is, and which entries it comes from.</summary>
+public partial class FrameDetailPanel
+{
+    private bool _asText;
+
+    /// <summary>The frame.</summary>
+    [Parameter, EditorRequired]
+    public FrameDetail Detail { get; set; } = default!;
+
+    /// <summary>The endpoint whose feed has its entries.</summary>
+    [Parameter]
+    public string EndpointId { get; set; } = "";
+
+    /// <summary>One of its entries is to be looked at, on the same page. Without it that is left to a link.</summary>
+    [Parameter]
+    public EventCallback<long> OnEntry { get; set; }
+
+    /// <summary>More of its bytes are wanted.</summary>
+    [Parameter]
+    public EventCallback OnMore { get; set; }
+
+    /// <summary>It is not to be looked into any more.</summary>
+    [Parameter]
+    public EventCallback OnClose { get; set; }
+
+    private string Title => $"{(Detail.Row.State.IsOpen ? "Frame" : $"Frame {Detail.Row.Number}")}, {Bytes(Detail.Frame.Length)} {(Detail.Row.Key.Direction == EntryDirection.In ? "received" : "sent")}, {Detail.Row.State.State}";
+
+    private IReadOnlyList<long> Entries => Detail.Frame is var frame && frame.FirstSequence == frame.LastSequence ? [frame.FirstSequence] : [frame.FirstSequence, frame.LastSequence];
+
+    private string Parts
+    {
+        get
+        {
+            var frame = Detail.Frame;
+            string?[] parts =
+            [
+                frame.HeaderLength > 0 ? $"length field {Bytes(frame.HeaderLength)}" : null,
+                $"content {Bytes(frame.ContentLength)}",
+                frame.TrailerLength > 0 ? $"end {Bytes(frame.TrailerLength)}" : null,
+            ];
+            return string.Join(", ", parts.OfType<string>());
+        }
+    }
+
+    private static string Bytes(int count) => $"{Number(count)} {(count == 1 ? "byte" : "bytes")}";
+
+    private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+
+    private string EntryAddress(long sequence) => $"?endpoint={EndpointId}&entry={sequence}";
+}

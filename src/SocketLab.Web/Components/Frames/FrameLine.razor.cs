@@ -1,0 +1,31 @@
+using Microsoft.AspNetCore.Components;
+using SocketLab.Web.ViewState;
+
+namespace SocketLab.Web.Components.Frames;
+
+/// <summary>One row of the table of frames.</summary>
+public partial class FrameLine
+{
+    private FrameRow? _rendered;
+    private bool _renderedSelected;
+
+    /// <summary>What to show.</summary>
+    [Parameter, EditorRequired]
+    public FrameRow Row { get; set; } = default!;
+
+    /// <summary>Whether it is the one that is looked into.</summary>
+    [Parameter]
+    public bool Selected { get; set; }
+
+    /// <summary>The row was chosen.</summary>
+    [Parameter]
+    public EventCallback<FrameRow> OnSelect { get; set; }
+
+    /// <inheritdoc/>
+    protected override bool ShouldRender()
+    {
+        var changed = Row != _rendered || Selected != _renderedSelected;
+        (_rendered, _renderedSelected) = (Row, Selected);
+        return changed;
+    }
+}

@@ -1,0 +1,48 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+using SocketLab.Web.Components.Feed;
+using SocketLab.Web.ViewState;
+
+namespace SocketLab.Web.Components.Frames;
+
+/// <summary>The table of frames: a window of rows that the browser moves while it scrolls, as the feed's is.</summary>
+public sealed partial class FrameTable
+{
+    private FrameTablePage? _rendered;
+
+    /// <summary>What to show.</summary>
+    [Parameter, EditorRequired]
+    public FrameTablePage Page { get; set; } = FrameTablePage.Empty;
+
+    /// <summary>The person scrolled.</summary>
+    [Parameter]
+    public EventCallback<FeedScroll> OnScroll { get; set; }
+
+    /// <summary>A row was chosen.</summary>
+    [Parameter]
+    public EventCallback<FrameRow> OnSelect { get; set; }
+
+    /// <summary>The selection is to move by so many rows.</summary>
+    [Parameter]
+    public EventCallback<int> OnStep { get; set; }
+
+    /// <inheritdoc/>
+    protected override string ScriptPath => "./js/feed.js";
+
+    /// <summary>Called by the script: the ordinal at the top, the rows that fit, and whether the end is in sight.</summary>
+    [JSInvokable]
+    public Task Scrolled(long top, int visibleRows, bool atEnd) => OnScroll.InvokeAsync(new(top, visibleRows, atEnd));
+
+    /// <summary>Called by the script: an arrow key moves the selection.</summary>
+    [JSInvokable]
+    public Task Stepped(int rows) => OnStep.InvokeAsync(rows);
+
+    /// <inheritdoc/>
+    protected override bool ShouldRender()
+    {
+        // The page renders for its figures, too.
+        var changed = !ReferenceEquals(Page, _rendered);
+        _rendered = Page;
+        return changed;
+    }
+}

@@ -1,0 +1,75 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using SocketLab.Core.Framing;
+using SocketLab.Web.ViewState;
+
+namespace SocketLab.Web.Components.Frames;
+
+/// <summary>Above a stream: whether its reads are shown or its frames, and how those are cut. What is edited takes effect at once.</summary>
+public partial class FramingBar
+{
+    private const string NoteId = "framing-note";
+
+    private static readonly (FramingMode Mode, string Text)[] Modes =
+    [
+        (FramingMode.Raw, "raw: as read"),
+        (FramingMode.Line, "line (LF)"),
+        (FramingMode.Delimiter, "delimiter"),
+        (FramingMode.LengthPrefix, "length prefix"),
+        (FramingMode.Fixed, "fixed size"),
+    ];
+
+    /// <summary>The framing; null while reads are shown.</summary>
+    [Parameter]
+    public FramingForm? Form { get; set; }
+
+    /// <summary>The endpoint whose framing it is.</summary>
+    [Parameter]
+    public string EndpointName { get; set; } = "";
+
+    /// <summary>Whether the person may change it.</summary>
+    [Parameter]
+    public bool CanChange { get; set; }
+
+    /// <summary>Show frames, or reads. Without it there is no switch.</summary>
+    [Parameter]
+    public EventCallback<bool> OnShow { get; set; }
+
+    /// <summary>Something was edited; the form says whether it can take effect.</summary>
+    [Parameter]
+    public EventCallback OnEdited { get; set; }
+
+    /// <summary>What stands at the end of the bar.</summary>
+    [Parameter]
+    public RenderFragment? ChildContent { get; set; }
+
+    private string Title => CanChange ? $"Frames are a view: a change cuts what is kept anew, for all connections of “{EndpointName}”. Its reply rules see frames cut the new way from then on."
+        : "You look on as a viewer: only operators change the framing.";
+
+    private string Note => Form!.Draft.Mode switch
+    {
+        FramingMode.Line => "A frame ends with LF; a CR before it counts as part of the end.",
+        FramingMode.Delimiter => "A frame ends with these 1 to 16 bytes.",
+        FramingMode.LengthPrefix => Form.Draft.LengthIncludesHeader ? "Each frame begins with its length, which counts the field itself as well." : "Each frame begins with the length of what follows the field.",
+        FramingMode.Fixed => "All frames have this size, counted from the stream's first byte.",
+        _ => "Each read and write as it happened: TCP keeps no message borders. Choose how this protocol's messages end.",
+    };
+
+    private bool Shows(FramingMode mode, string field) => Form!.Draft.Mode == mode || Form.Errors.ContainsKey(field);
+
+    private string Invalid(string field) => Form!.Errors.ContainsKey(field) ? "true" : "false";
+
+    private static int Number(ChangeEventArgs change) => int.Parse((string)change.Value!, CultureInfo.InvariantCulture);
+
+    private Task Edit(FramingOptions draft)
+    {
+        Form!.Edit(draft);
+        return OnEdited.InvokeAsync();
+    }
+
+    private Task Written(Action<string> edit, ChangeEventArgs change)
+    {
+        edit((string?)change.Value ?? "");
+        return OnEdited.InvokeAsync();
+    }
+}

@@ -1,0 +1,95 @@
+using Microsoft.JSInterop;
+using SocketLab.Web.ViewState;
+
+namespace SocketLab.Web.Components.Sending;
+
+/// <summary>The files that a tab posts. They go from the browser to the API, not through the page's circuit: a gigabyte there would hold up every click.</summary>
+/// <remarks>It lasts as long as the circuit, so that a file goes on while somebody looks elsewhere.</remarks>
+public sealed class FileUploads(IJSRuntime script) : IAsyncDisposable
+{
+    private DotNetObjectReference<FileUploads>? _self;
+    private IJSObjectReference? _module;
+
+    /// <summary>Raised when <see cref="Line"/> has changed.</summary>
+    public event Action? Changed;
+
+    /// <summary>The file that is being sent, or how the last one ended; null for none.</summary>
+    public UploadLine? Line { get; private set; }
+
+    /// <summary>Sends the file that an input holds, one at a time.</summary>
+    /// <param name="line">The file, and who sends it.</param>
+    /// <param name="inputId">The input's id.</param>
+    /// <param name="address">Where to, below the dashboard's own address.</param>
+    /// <exception cref="FormatException">Another one is still under way.</exception>
+    public async Task SendAsync(UploadLine line, string inputId, string address)
+    {
+        if (Line is { Result: null } other)
+        {
+            throw new FormatException($"“{other.Name}” is still being sent. Wait for it, or cancel it.");
+        }
+
+        Show(line);
+        var answer = await PostAsync(inputId, address, "application/octet-stream");
+        Show(Line?.End(answer));
+    }
+
+    /// <summary>Lets the browser post the file that an input holds.</summary>
+    public async Task<ApiAnswer> PostAsync(string inputId, string address, string mediaType)
+    {
+        _self ??= DotNetObjectReference.Create(this);
+        try
+        {
+            _module ??= await script.InvokeAsync<IJSObjectReference>("import", CancellationToken.None, "./js/upload.js");
+
+            // However long it takes: without a token of its own such a call has a limit of a minute.
+            return await _module.InvokeAsync<ApiAnswer>("post", CancellationToken.None, inputId, address, mediaType, _self);
+        }
+        catch (Exception error) when (error is JSDisconnectedException or OperationCanceledException)
+        {
+            // The tab is gone, and what it sent with it.
+            return new ApiAnswer(0, "", Cancelled: true);
+        }
+    }
+
+    /// <summary>Gives up the file that an input held.</summary>
+    public async Task CancelAsync(string inputId)
+    {
+        if (_module is not null)
+        {
+            await _module.InvokeVoidAsync("cancel", inputId);
+        }
+    }
+
+    /// <summary>Puts away how the last one ended.</summary>
+    public void Dismiss() => Show(null);
+
+    /// <summary>Called by the script while a file goes, four times a second at most.</summary>
+    [JSInvokable]
+    public void Uploaded(long bytes)
+    {
+        if (Line is { Result: null } line)
+        {
+            Show(line with { Done = Math.Min(bytes, line.Total) });
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        _self?.Dispose();
+        try
+        {
+            await (_module?.DisposeAsync() ?? ValueTask.CompletedTask);
+        }
+        catch (JSDisconnectedException)
+        {
+            // Nothing is left there to give back.
+        }
+    }
+
+    private void Show(UploadLine? line)
+    {
+        Line = line;
+        Changed?.Invoke();
+    }
+}

@@ -1,0 +1,160 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using Microsoft.Playwright;
+using SocketLab.Browser.Tests.Testing;
+using SocketLab.Core.Endpoints;
+using SocketLab.Core.Framing;
+
+namespace SocketLab.Browser.Tests;
+
+/// <summary>A stream shown as frames: chosen, changed and looked into while it is open.</summary>
+public sealed class FrameTests(Chromium chromium)
+{
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task What_came_before_is_framed_new_frames_appear_and_the_framing_changes_while_connected()
+    {
+        await using var lab = await Lab.OpenAsync(chromium);
+        var endpoint = await lab.UseAsync(Make.TcpListener());
+        await Tool.PythonAsync($"""
+            import socket
+            s = socket.create_connection(("127.0.0.1", {endpoint.Bound!.Port}))
+            s.sendall(b"hel")
+            s.sendall(b"lo\r\n\x00\x1b[31m<b>second</b>\nthi")
+            s.shutdown(socket.SHUT_WR)
+            s.recv(1)
+            """);
+        await Expect(lab.Row("Connection closed")).ToBeVisibleAsync();
+        using var peer = await ConnectAsync(endpoint.Bound!);
+        await Expect(lab.Row("Connection opened")).ToHaveCountAsync(2);
+        await lab.Page.GotoAsync($"{lab.Address}connections/{endpoint.Connections.List().MinBy(connection => connection.Id.Number)!.Id}");
+        await lab.InteractiveAsync();
+        await lab.Get("show-frames").ClickAsync();
+        await Expect(lab.Get("framing-note")).ToContainTextAsync("TCP keeps no message borders");
+        await lab.Get("framing-mode").SelectOptionAsync("Line");
+
+        var rows = Frames(lab);
+        await Expect(rows).ToHaveCountAsync(3);
+        await Expect(rows.Nth(0).Locator(".content")).ToHaveTextAsync(@"hello\r\n");
+        await Expect(rows.Nth(1).Locator(".content")).ToHaveTextAsync(@"\x00\x1b[31m<b>second</b>\n");
+        await Expect(rows.Nth(2).Locator(".state")).ToHaveTextAsync("partial");
+        await Expect(rows.Nth(2)).ToContainTextAsync("the stream ended here");
+        Assert.Equal(FramingMode.Line, endpoint.Definition.Tcp.Framing.Mode);
+        await rows.Nth(2).ClickAsync();
+        await Expect(lab.Get("frame-state")).ToContainTextAsync("The connection ended within this frame: there is no LF yet.");
+
+        await lab.Page.GotoAsync($"{lab.Address}connections/{endpoint.Connections.ListOpen()[0].Id}?show=frames");
+        await lab.InteractiveAsync();
+        await Expect(lab.Get("frame-pane")).ToContainTextAsync("No bytes came or went yet.");
+        await SendAsync(peer, "one\ntw");
+        await Expect(rows).ToHaveCountAsync(2);
+        await Expect(rows.Nth(1).Locator(".state")).ToHaveTextAsync("under way");
+        await rows.Nth(1).ClickAsync();
+        await Expect(lab.Get("frame").Locator("b")).ToContainTextAsync("Frame, 2 bytes received, under way");
+        await SendAsync(peer, "o\n");
+        await Expect(lab.Get("frame").Locator("b")).ToContainTextAsync("Frame 2, 4 bytes received, complete");
+        await Expect(lab.Get("frame").Locator("[data-testid=hex]")).ToContainTextAsync("74 77 6f 0a");
+
+        await lab.Get("framing-mode").SelectOptionAsync("Fixed");
+        await lab.Get("framing-fixed").FillAsync("0");
+        await lab.Get("framing-fixed").BlurAsync();
+        await Expect(lab.Get("framing-note")).ToContainTextAsync("out of range");
+        Assert.Equal(64, endpoint.Definition.Tcp.Framing.FixedBytes);
+        await lab.Get("framing-fixed").FillAsync("3");
+        await lab.Get("framing-fixed").PressAsync("Enter");
+        await Expect(rows).ToHaveCountAsync(3);
+        await Expect(rows.Nth(1).Locator(".content")).ToHaveTextAsync(@"\ntw");
+        await lab.Get("payload").FillAsync("answer");
+        await lab.Get("payload").PressAsync("Control+Enter");
+        await Expect(lab.Page.Locator("[data-testid=frames] tbody tr.out")).ToHaveCountAsync(2);
+
+        await lab.Page.ReloadAsync();
+        await lab.InteractiveAsync();
+        await Expect(rows).ToHaveCountAsync(5);
+        await lab.Get("show-reads").ClickAsync();
+        await Expect(lab.Get("stream")).ToContainTextAsync("answer");
+        Assert.Empty(lab.Complaints);
+    }
+
+    [Fact]
+    public async Task By_keyboard_frames_are_shown_chosen_and_left_and_many_of_them_scroll()
+    {
+        await using var lab = await Lab.OpenAsync(chromium);
+        var endpoint = await lab.UseAsync(Make.TcpListener());
+        using var peer = await ConnectAsync(endpoint.Bound!);
+        await SendAsync(peer, string.Concat(Enumerable.Range(1, 20_000).Select(i => $"line {i}\n")));
+        await Expect(lab.Row("Connection opened")).ToBeVisibleAsync();
+        await lab.Page.GotoAsync($"{lab.Address}connections/{endpoint.Connections.ListOpen()[0].Id}");
+        await lab.InteractiveAsync();
+        await lab.Get("show-frames").FocusAsync();
+        await lab.Page.Keyboard.PressAsync("Enter");
+        await lab.Get("framing-mode").FocusAsync();
+        await lab.Page.Keyboard.PressAsync("l");
+        await Expect(lab.Get("framing-mode")).ToHaveValueAsync("Line");
+        await Expect(Frames(lab).Last).ToContainTextAsync("line 20000");
+        Assert.InRange(await Frames(lab).CountAsync(), 10, 250);
+
+        await lab.Get("frames").FocusAsync();
+        await lab.Page.Keyboard.PressAsync("ArrowUp");
+        await Expect(Selected(lab)).ToContainTextAsync("line 20000");
+        await lab.Page.Keyboard.PressAsync("k");
+        await Expect(Selected(lab)).ToContainTextAsync("line 19999");
+        await Expect(lab.Get("frame")).ToContainTextAsync("Frame 19,999");
+        await lab.Page.Keyboard.PressAsync("g");
+        await Expect(Frames(lab).First.Locator(".content")).ToHaveTextAsync(@"line 1\n");
+        await SendAsync(peer, "newest\n");
+        await Expect(lab.Get("frames-below")).ToContainTextAsync("1 new below");
+        await Expect(Frames(lab).First.Locator(".content")).ToHaveTextAsync(@"line 1\n");
+        await lab.Page.Keyboard.PressAsync("G");
+        await Expect(Frames(lab).Last).ToContainTextAsync("newest");
+        await lab.Page.Keyboard.PressAsync("Escape");
+        await Expect(lab.Get("frame")).ToHaveCountAsync(0);
+        await lab.Page.Keyboard.PressAsync("Escape");
+        await Expect(lab.Get("show-feed")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task A_client_shows_the_frames_of_its_connection_on_the_workbench_and_a_change_by_the_api_at_once()
+    {
+        using var server = new TcpListener(IPAddress.Loopback, 0);
+        server.Start();
+        await using var lab = await Lab.OpenAsync(chromium);
+        var endpoint = await lab.UseAsync(new EndpointDefinition
+        {
+            Kind = EndpointKind.TcpClient,
+            Name = "client",
+            Remote = new RemoteAddress { Host = "127.0.0.1", Port = ((IPEndPoint)server.LocalEndpoint).Port },
+            Tcp = new() { Framing = new() { Mode = FramingMode.Line } },
+        });
+        using var peer = await server.AcceptTcpClientAsync(Cancelled);
+        await lab.Get("show-frames").ClickAsync();
+        await SendAsync(peer, "a b\nc ");
+        await Expect(Frames(lab)).ToHaveCountAsync(2);
+        using var http = new HttpClient { BaseAddress = lab.Address };
+        using var patch = new StringContent("""{"tcp": {"framing": {"mode": "delimiter", "delimiterHex": "20"}}}""", Encoding.UTF8, "application/json");
+        (await http.PatchAsync(new Uri($"api/endpoints/{endpoint.Id}", UriKind.Relative), patch, Cancelled)).EnsureSuccessStatusCode();
+        await Expect(lab.Get("framing-mode")).ToHaveValueAsync("Delimiter");
+        await Expect(Frames(lab).Nth(1).Locator(".content")).ToHaveTextAsync(@"b\nc ");
+        await lab.Page.ReloadAsync();
+        await lab.InteractiveAsync();
+        await Expect(Frames(lab)).ToHaveCountAsync(2);
+        await Frames(lab).First.ClickAsync();
+        await lab.Get("frame").GetByRole(AriaRole.Link).ClickAsync();
+        await Expect(lab.Page.Locator("[data-testid=feed] tr.selected")).ToContainTextAsync("a b");
+    }
+
+    private static ILocator Frames(Lab lab) => lab.Page.Locator("[data-testid=frames] tbody tr");
+
+    private static ILocator Selected(Lab lab) => lab.Page.Locator("[data-testid=frames] tbody tr[aria-current]");
+
+    private static async Task<TcpClient> ConnectAsync(IPEndPoint to)
+    {
+        var client = new TcpClient();
+        await client.ConnectAsync(to, Cancelled);
+        return client;
+    }
+
+    private static async Task SendAsync(TcpClient peer, string text) => await peer.GetStream().WriteAsync(Encoding.ASCII.GetBytes(text), Cancelled);
+}
