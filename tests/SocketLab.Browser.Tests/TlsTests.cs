@@ -101,6 +101,7 @@ public sealed class TlsTests(Chromium chromium)
         await lab.Get("generate-name").FillAsync("mine");
         await lab.Get("do-generate").ClickAsync();
         await Expect(lab.Get("certificate")).ToContainTextAsync("lab.example, 127.0.0.1");
+        await Expect(lab.Get("certificate").Locator("summary")).ToBeFocusedAsync();
         await lab.Page.Keyboard.PressAsync("Escape");
         await Expect(lab.Get("certificate-list")).ToHaveCountAsync(0);
         await lab.Get("$.tcp.tls.certificateId").SelectOptionAsync(new SelectOptionValue { Label = "mine (lab.example, 127.0.0.1)" });

@@ -7,6 +7,7 @@ namespace SocketLab.Web.Components.Certificates;
 public partial class CertificateItem
 {
     private ElementReference _summary;
+    private bool _wasOpen;
 
     /// <summary>What to show.</summary>
     [Parameter, EditorRequired]
@@ -31,7 +32,10 @@ public partial class CertificateItem
     /// <inheritdoc/>
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (firstRender && Open)
+        // Others are told of a certificate before whoever added it is, so that it may have been rendered already.
+        var opens = Open && !_wasOpen;
+        _wasOpen = Open;
+        if (opens)
         {
             await _summary.FocusAsync();
         }
