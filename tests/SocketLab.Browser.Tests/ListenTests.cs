@@ -1,3 +1,4 @@
+using Microsoft.Playwright;
 using SocketLab.Browser.Tests.Testing;
 
 namespace SocketLab.Browser.Tests;
@@ -25,6 +26,23 @@ public sealed class ListenTests(Chromium chromium)
         await Expect(lab.Get("inspector")).ToContainTextAsync("14 bytes, complete");
         await lab.Page.GetByRole(Microsoft.Playwright.AriaRole.Tab, new() { Name = "Text" }).ClickAsync();
         await Expect(lab.Get("text")).ToHaveTextAsync("Hello from nc\n");
+        Assert.Empty(lab.Complaints);
+    }
+
+    [Fact]
+    public async Task A_click_before_the_page_answers_is_not_lost()
+    {
+        await using var lab = await Lab.OpenAsync(chromium);
+        var clicked = new TaskCompletionSource();
+        await lab.Page.RouteAsync("**/blazor.web*.js", async route =>
+        {
+            await clicked.Task;
+            await route.ContinueAsync();
+        });
+        await lab.Page.GotoAsync(lab.Address.ToString(), new() { WaitUntil = WaitUntilState.Commit });
+        await lab.Get("send-something").ClickAsync();
+        clicked.SetResult();
+        await Expect(lab.Get("payload")).ToBeFocusedAsync();
         Assert.Empty(lab.Complaints);
     }
 

@@ -58,8 +58,8 @@ export function attach(scroller, dotnet) {
         await answered(dotnet.invokeMethodAsync('Scrolled', origin + Math.floor(top), Math.ceil(visible()), following));
       } while (askAgain && asking === mine && !signal.aborted);
     } catch {
-      // The connection is down; the place is told again when it is back.
-      askAgain = true;
+      // The connection is down; the place is told again when it is back, unless another question has done so by now.
+      if (asking === mine) askAgain = true;
     }
     if (asking === mine) asking = 0;
   }
@@ -112,15 +112,18 @@ export function attach(scroller, dotnet) {
     top -= newOrigin - origin;
     origin = newOrigin;
     total = Number(table.dataset.total);
-    if (newJump !== jump) {
+    const toEnd = table.dataset.following === '1';
+    const jumped = newJump !== jump;
+    if (jumped) {
       jump = newJump;
-      following = false;
+      following = toEnd;
       top = Number(table.dataset.jumpTo);
-    } else if (table.dataset.following === '1' && !asking && !askAgain) {
+    } else if (toEnd && !asking && !askAgain) {
       following = true;
     }
     place();
-    if (askAgain && !asking) ask();
+    // A question from before a jump to the end may still arrive after it: the newest place wins.
+    if ((askAgain && !asking) || (jumped && toEnd)) ask();
   });
   changes.observe(table, { attributes: true });
 

@@ -57,6 +57,8 @@ public sealed class FeedWindow
     /// <summary>Back to the newest row.</summary>
     public void FollowTail()
     {
+        // A jump, so that the browser obeys even if it is just telling another place.
+        _jumpId += Following ? 0 : 1;
         _frozenLast = null;
         Following = true;
     }

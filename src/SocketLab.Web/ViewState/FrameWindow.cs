@@ -56,7 +56,7 @@ public sealed class FrameWindow(EntryJournal journal, ConnectionId connection, F
         _wish = _wish with { Top = top, VisibleRows = Math.Clamp(visibleRows, 1, MostRows - (2 * Overscan)), Following = atEnd };
 
     /// <summary>Back to the newest row.</summary>
-    public void FollowTail() => _wish = _wish with { Following = true };
+    public void FollowTail() => _wish = _wish with { Following = true, JumpId = _wish.JumpId + (_wish.Following ? 0 : 1) };
 
     /// <summary>To the oldest frame that is kept.</summary>
     public void GoToFirst() => Jump(0);

@@ -32,13 +32,20 @@ internal static partial class NetworkNamespace
         return await Eventually.Ends(result.Task);
     }
 
+    /// <summary>Waits until the network of the thread that asks takes an IPv6 address for its own: the route to it is entered a moment after the address, and until then datagrams to it go out and are lost.</summary>
+    public static void AwaitOwn(string address) =>
+        Assert.True(SpinWait.SpinUntil(() => Ip($"-6 route get {address}").StartsWith("local", StringComparison.Ordinal), TimeSpan.FromSeconds(20)), $"{address} is still elsewhere.");
+
     /// <summary>Runs a command of ip(8) in the network of the thread that asks.</summary>
-    public static void Ip(string command)
+    /// <returns>What it printed.</returns>
+    public static string Ip(string command)
     {
-        using var ip = Process.Start(new ProcessStartInfo("ip", command) { RedirectStandardError = true })!;
+        using var ip = Process.Start(new ProcessStartInfo("ip", command) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var output = ip.StandardOutput.ReadToEnd();
         var error = ip.StandardError.ReadToEnd();
         ip.WaitForExit();
         Assert.True(ip.ExitCode == 0, $"ip {command}: {error}");
+        return output;
     }
 
     [LibraryImport("libc", EntryPoint = "unshare", SetLastError = true)]

@@ -49,8 +49,10 @@ public sealed class FeedWindowTests
         Assert.Equal("To the newest", before.WayBack);
         Assert.Equal((250, "250 new below"), (after.NewBelow, after.WayBack));
         window.FollowTail();
-        Assert.Equal(1250, window.Read().Rows[^1].Sequence);
+        Assert.Equal((1250, before.JumpId + 1), (window.Read().Rows[^1].Sequence, window.Read().JumpId));
         Assert.Equal(0, window.Read().NewBelow);
+        window.FollowTail();
+        Assert.Equal(before.JumpId + 1, window.Read().JumpId);
     }
 
     [Fact]

@@ -128,7 +128,7 @@ public sealed class FrameWindowTests
         window.GoToFirst();
         Assert.Equal((before.JumpId + 1, 1L), (window.Read(false).JumpId, window.Read(false).Rows[0].Ordinal));
         window.FollowTail();
-        Assert.Equal("line 49", window.Read(false).Rows[^1].Content);
+        Assert.Equal((before.JumpId + 2, "line 49"), (window.Read(false).JumpId, window.Read(false).Rows[^1].Content));
     }
 
     [Fact]

@@ -27,6 +27,7 @@ public sealed class MulticastIPv6Tests
         var journal = new EntryJournal(1 << 20, new JournalBudget(1 << 20), TimeProvider.System);
         var (transport, sender) = await NetworkNamespace.RunAsync(Network, () =>
         {
+            NetworkNamespace.AwaitOwn("fd00::1");
             var transport = new UdpTransport(new() { Kind = EndpointKind.UdpListener, Local = new() { Address = "::" }, Udp = new() { MulticastGroups = [group] } }, journal, UnixFolders.None);
             Assert.True(transport.StartAsync(CancellationToken.None).IsCompletedSuccessfully);
             var sender = Sockets.Udp(IPAddress.Parse(source));
@@ -54,6 +55,7 @@ public sealed class MulticastIPv6Tests
         var journal = new EntryJournal(1 << 20, new JournalBudget(1 << 20), TimeProvider.System);
         var (transport, member) = await NetworkNamespace.RunAsync(Network, () =>
         {
+            NetworkNamespace.AwaitOwn("fd00::1");
             var member = Sockets.Udp(IPAddress.IPv6Any);
             member.SetSocketOption(SocketOptionLevel.IPv6, SocketOptionName.AddMembership, new IPv6MulticastOption(IPAddress.Parse("ff02::77:1"), NetworkInterfaceIndex("lab0")));
             var transport = new UdpTransport(new() { Kind = EndpointKind.UdpSender, Udp = new() { MulticastInterface = "lab0", MulticastTtl = 7, MulticastLoopback = loopback } }, journal, UnixFolders.None);
