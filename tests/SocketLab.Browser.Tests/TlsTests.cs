@@ -144,6 +144,8 @@ public sealed class TlsTests(Chromium chromium)
             await Expect(lab.Get("certificate")).ToContainTextAsync("with key");
             await Expect(lab.Get("certificate")).ToContainTextAsync("Expires on");
 
+            // The list shows it as soon as the server has it; the form goes once the browser has its answer.
+            await Expect(lab.Get("upload-form")).ToHaveCountAsync(0);
             await lab.Get("upload").ClickAsync();
             await lab.Get("upload-files").SetInputFilesAsync([certificate, key]);
             await lab.Get("upload-name").FillAsync("two files");
