@@ -56,8 +56,8 @@ public static class DefinitionValidator
         }
         else if (definition.Remote is { } remote)
         {
-            check.That(!definition.IsUnix, "$.remote.host", $"A Unix socket reaches Unix sockets alone, such as unix:lab.sock.");
-            check.That(IsHost(remote.Host), "$.remote.host", Odd(remote.Host) ?? $"'{remote.Host}' is neither a host name nor an IP address.");
+            check.That(!definition.IsUnix, "$.remote.host", "A Unix socket reaches Unix sockets alone, such as unix:lab.sock.");
+            check.That(HostPort.IsHost(remote.Host), "$.remote.host", Odd(remote.Host) ?? $"'{remote.Host}' is neither a host name nor an IP address.");
             check.InRange(remote.Port, 1, 65_535, "$.remote.port");
             check.That(!IpLiteral.TryParse(remote.Host, out var literal) || HostResolver.Fits(literal, remote.Family), "$.remote.family", $"{remote.Host} is an address of the other family.");
         }
@@ -85,9 +85,6 @@ public static class DefinitionValidator
         check.InRange(tcp.LingerSeconds ?? 0, 0, 300, "$.tcp.lingerSeconds");
         check.Errors.AddRange(FramingCheck.Validate(tcp.Framing));
     }
-
-    private static bool IsHost(string host) =>
-        IpLiteral.TryParse(host, out _) || (host.Length is > 0 and <= 253 && IpLiteral.OldSpelling(host) is null && Uri.CheckHostName(host) == UriHostNameType.Dns);
 
     /// <summary>An old spelling is more likely a slip: whoever meant it can write what it stands for.</summary>
     private static string? Odd(string text) =>

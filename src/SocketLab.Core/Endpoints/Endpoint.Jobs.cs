@@ -1,5 +1,4 @@
 using System.Net;
-using System.Security.Cryptography;
 using SocketLab.Core.Faults;
 using SocketLab.Core.Jobs;
 using SocketLab.Core.Journal;
@@ -11,7 +10,6 @@ namespace SocketLab.Core.Endpoints;
 /// <content>Sending again and again.</content>
 public sealed partial class Endpoint
 {
-    private const string JobIdAlphabet = "abcdefghijkmnpqrstuvwxyz23456789";
     private const int JobIdLength = 12;
 
     /// <summary>Starts a job: datagrams to one destination; of a TCP listener to all connections that are open at each time; of a TCP client on its connection.</summary>
@@ -80,7 +78,7 @@ public sealed partial class Endpoint
 
         var context = new SendJobContext
         {
-            Id = RandomNumberGenerator.GetString(JobIdAlphabet, JobIdLength),
+            Id = OpaqueId.New(JobIdLength),
             EndpointId = Id,
             ConnectionId = connection,
             To = to,

@@ -1,6 +1,4 @@
-using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
-using SocketLab.Core.Faults;
 using SocketLab.Core.Jobs;
 using SocketLab.Core.Journal;
 using SocketLab.Core.Replies;
@@ -12,14 +10,14 @@ using SocketLab.Core.Transport.Tls;
 namespace SocketLab.Core.Endpoints;
 
 /// <summary>Keeps all endpoints: creates, starts, stops, edits and deletes them, remembers what should run, samples their rates.</summary>
-/// <remarks>Owns every <see cref="Endpoint"/>. Endpoints run on without any browser, and one that fails leaves the others alone.</remarks>
-public sealed class EndpointSupervisor : IAsyncDisposable
+/// <remarks>
+/// Owns every <see cref="Endpoint"/>. Endpoints run on without any browser, and one that fails leaves the others alone. Creating, changing
+/// and deleting them is in <c>EndpointSupervisor.Editing.cs</c>.
+/// </remarks>
+public sealed partial class EndpointSupervisor : IAsyncDisposable
 {
     /// <summary>How often rates are sampled.</summary>
     public static readonly TimeSpan SampleInterval = TrafficGauge.SampleInterval;
-
-    private const string IdAlphabet = "abcdefghijkmnpqrstuvwxyz23456789";
-    private const int IdLength = 10;
 
     private readonly SemaphoreSlim _editing = new(1, 1);
     private readonly Lock _lock = new();
@@ -102,86 +100,6 @@ public sealed class EndpointSupervisor : IAsyncDisposable
         Restored = Task.WhenAll(wanted[true].Select(endpoint => endpoint.StartAsync(CancellationToken.None)));
     }
 
-    /// <summary>Creates an endpoint and, if asked, starts it: it is then running or faulted.</summary>
-    /// <exception cref="InvalidDefinitionException">Nothing was created.</exception>
-    /// <exception cref="LimitReachedException">There are too many.</exception>
-    public async Task<Endpoint> CreateAsync(EndpointDefinition definition, bool start, CancellationToken cancellation)
-    {
-        definition = Checked(definition);
-        Endpoint endpoint;
-        await _editing.WaitAsync(cancellation);
-        try
-        {
-            if (List().Count >= Limits.Endpoints)
-            {
-                throw new LimitReachedException(nameof(Limits.Endpoints), Limits.Endpoints);
-            }
-
-            var id = RandomNumberGenerator.GetString(IdAlphabet, IdLength);
-            await _store.SaveAsync(new(id, definition, start), cancellation);
-            endpoint = Add(id, definition, start);
-        }
-        finally
-        {
-            _editing.Release();
-        }
-
-        if (start)
-        {
-            await endpoint.StartAsync(cancellation);
-        }
-
-        return endpoint;
-    }
-
-    /// <summary>Replaces a definition.</summary>
-    /// <exception cref="EndpointNotFoundException">There is no such endpoint.</exception>
-    /// <exception cref="InvalidDefinitionException">Nothing was changed.</exception>
-    /// <exception cref="EndpointStateException">It is running and the change needs it stopped.</exception>
-    /// <exception cref="NetworkException">It is running, and the system did not let it join a group; nothing was changed.</exception>
-    public Task<Endpoint> UpdateAsync(string id, EndpointDefinition definition, CancellationToken cancellation) => UpdateAsync(id, _ => definition, cancellation);
-
-    /// <summary>Changes a definition where nobody else can change it meanwhile.</summary>
-    /// <param name="id">Whose.</param>
-    /// <param name="change">Makes the new definition of the one that is in force; what it throws is passed on, and nothing has changed.</param>
-    /// <param name="cancellation">Gives up waiting for others who change something.</param>
-    /// <inheritdoc cref="UpdateAsync(string, EndpointDefinition, CancellationToken)"/>
-    public Task<Endpoint> UpdateAsync(string id, Func<EndpointDefinition, EndpointDefinition> change, CancellationToken cancellation)
-    {
-        return EditAsync(id, Redefine, cancellation);
-
-        async Task Redefine(Endpoint endpoint)
-        {
-            var definition = change(endpoint.Definition);
-            if (definition.Kind != endpoint.Definition.Kind)
-            {
-                throw new InvalidDefinitionException([new("$.kind", "The kind of an endpoint cannot change; create another one.")]);
-            }
-
-            var before = endpoint.Definition;
-            endpoint.Redefine(Checked(definition));
-            try
-            {
-                await SaveAsync(endpoint, endpoint.IsWanted, cancellation);
-            }
-            catch
-            {
-                endpoint.Redefine(before);
-                throw;
-            }
-        }
-    }
-
-    /// <summary>Joins a multicast group, at once when it is running, and again at each start. Does nothing when it is a member already.</summary>
-    /// <inheritdoc cref="UpdateAsync(string, EndpointDefinition, CancellationToken)"/>
-    public Task<Endpoint> JoinAsync(string id, MulticastGroup group, CancellationToken cancellation) =>
-        UpdateAsync(id, definition => WithGroups(definition, [.. definition.Udp.MulticastGroups.Where(text => !Means(text, group)), group.ToString()]), cancellation);
-
-    /// <summary>Leaves a multicast group. Does nothing when it is no member.</summary>
-    /// <inheritdoc cref="UpdateAsync(string, EndpointDefinition, CancellationToken)"/>
-    public Task<Endpoint> LeaveAsync(string id, MulticastGroup group, CancellationToken cancellation) =>
-        UpdateAsync(id, definition => WithGroups(definition, [.. definition.Udp.MulticastGroups.Where(text => !Means(text, group))]), cancellation);
-
     /// <summary>Starts an endpoint: it is running or faulted afterwards, and wanted.</summary>
     /// <exception cref="EndpointNotFoundException">There is no such endpoint.</exception>
     public async Task<Endpoint> StartAsync(string id, CancellationToken cancellation)
@@ -217,42 +135,12 @@ public sealed class EndpointSupervisor : IAsyncDisposable
         }
     }
 
-    /// <summary>Stops and removes an endpoint with its journal.</summary>
-    /// <exception cref="EndpointNotFoundException">There is no such endpoint.</exception>
-    public async Task DeleteAsync(string id, CancellationToken cancellation)
-    {
-        var endpoint = await EditAsync(id, Forget, cancellation);
-        Changed.Set();
-        await endpoint.RetireAsync();
-        endpoint.Journal.Dispose();
-
-        async Task Forget(Endpoint gone)
-        {
-            await _store.DeleteAsync(gone.Id, cancellation);
-            lock (_lock)
-            {
-                _endpoints.Remove(gone);
-            }
-        }
-    }
-
     /// <summary>Stops all sockets. What is wanted stays wanted for the next start.</summary>
     public async ValueTask DisposeAsync()
     {
         await _sampler.DisposeAsync();
         await Jobs.EndAsync(null, SendJob.EndpointNotRunning);
         await Task.WhenAll(List().Select(endpoint => endpoint.RetireAsync()));
-    }
-
-    private static EndpointDefinition WithGroups(EndpointDefinition definition, IReadOnlyList<string> groups) =>
-        definition with { Udp = definition.Udp with { MulticastGroups = groups } };
-
-    private static bool Means(string text, MulticastGroup group) => MulticastGroup.TryParse(text, out var other, out _) && other == group;
-
-    private EndpointDefinition Checked(EndpointDefinition definition)
-    {
-        DefinitionError[] errors = [.. DefinitionValidator.Validate(definition, Limits), .. _certificates.Check(definition.Tcp.Tls)];
-        return errors.Length == 0 ? definition.WithDefaults() : throw new InvalidDefinitionException(errors);
     }
 
     private Endpoint Add(string id, EndpointDefinition definition, bool wanted)
@@ -266,22 +154,6 @@ public sealed class EndpointSupervisor : IAsyncDisposable
 
         Changed.Set();
         return endpoint;
-    }
-
-    /// <summary>One edit at a time, so that what is stored is what happened last.</summary>
-    private async Task<Endpoint> EditAsync(string id, Func<Endpoint, Task> edit, CancellationToken cancellation)
-    {
-        await _editing.WaitAsync(cancellation);
-        try
-        {
-            var endpoint = Get(id);
-            await edit(endpoint);
-            return endpoint;
-        }
-        finally
-        {
-            _editing.Release();
-        }
     }
 
     /// <summary>A client whose connection ended in order did its work: a restart of the server does not connect it again. Never throws.</summary>

@@ -20,7 +20,7 @@ internal static class TlsCheck
             yield return new($"{At}.serverName", "A Unix socket has no host name; say which name the server's certificate must be for.");
         }
 
-        if (tls.ServerName is { } name && !IsName(name))
+        if (tls.ServerName is { } name && !HostPort.IsHost(name))
         {
             yield return new($"{At}.serverName", $"'{name}' is neither a host name nor an IP address.");
         }
@@ -58,7 +58,4 @@ internal static class TlsCheck
             }
         }
     }
-
-    private static bool IsName(string name) =>
-        IpLiteral.TryParse(name, out _) || (name.Length is > 0 and <= 253 && IpLiteral.OldSpelling(name) is null && Uri.CheckHostName(name) == UriHostNameType.Dns);
 }

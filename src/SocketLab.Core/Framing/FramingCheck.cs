@@ -22,7 +22,7 @@ public static class FramingCheck
         var errors = new List<DefinitionError>();
         That(Enum.IsDefined(framing.Mode), "mode", "Choose raw, line, delimiter, lengthPrefix or fixed.");
         That(Enum.IsDefined(framing.LengthEndian), "lengthEndian", "Choose big or little.");
-        That(framing.LengthBytes is 1 or 2 or 3 or 4 or 8, "lengthBytes", $"{framing.LengthBytes} is not possible: 1, 2, 3, 4 or 8.");
+        That(FramingOptions.LengthSizes.Contains(framing.LengthBytes), "lengthBytes", $"{framing.LengthBytes} is not possible: 1, 2, 3, 4 or 8.");
         That(framing.FixedBytes is >= 1 and <= LargestFixed, "fixedBytes", $"{framing.FixedBytes} is out of range: 1 to {LargestFixed}.");
         That(framing.MaxFrameBytes is >= 1 and <= LargestFrame, "maxFrameBytes", $"{framing.MaxFrameBytes} is out of range: 1 to {LargestFrame}.");
         var least = framing.Mode switch

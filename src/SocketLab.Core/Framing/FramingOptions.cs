@@ -9,7 +9,10 @@ public sealed record FramingOptions
     /// <summary>The bytes between frames, as hex.</summary>
     public string DelimiterHex { get; init; } = "0d0a";
 
-    /// <summary>Size of the length field in bytes.</summary>
+    /// <summary>Sizes that a length field can have.</summary>
+    public static IReadOnlyList<int> LengthSizes { get; } = [1, 2, 3, 4, 8];
+
+    /// <summary>Size of the length field in bytes: one of <see cref="LengthSizes"/>.</summary>
     public int LengthBytes { get; init; } = 4;
 
     /// <summary>Byte order of the length field.</summary>

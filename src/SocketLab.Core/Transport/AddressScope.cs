@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using SocketLab.Core.Endpoints;
 using SocketLab.Core.Journal;
 
 namespace SocketLab.Core.Transport;
@@ -31,6 +32,12 @@ internal static class AddressScope
             : address;
         return !Array.Exists(Near, network => network.Contains(plain)) && !IsNearGroup(plain);
     }
+
+    /// <summary>Whether it is a group or a broadcast address, as far as an address tells.</summary>
+    public static bool MayReachMany(IPAddress address) => MulticastGroup.IsGroup(address) || MayBeBroadcast(address);
+
+    /// <summary>A network's own broadcast address cannot be told without its mask; they end in 255 nearly always. IPv6 has none.</summary>
+    public static bool MayBeBroadcast(IPAddress address) => address.AddressFamily == AddressFamily.InterNetwork && address.GetAddressBytes()[^1] == 255;
 
     /// <summary>A group of IPv6 says in its second byte how far it reaches, whatever its flags beside that are (RFC 4291, 2.7).</summary>
     private static bool IsNearGroup(IPAddress address) => address.IsIPv6Multicast && (address.GetAddressBytes()[1] & 0xF) is > 0 and <= OrganisationScope;

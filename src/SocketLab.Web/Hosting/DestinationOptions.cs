@@ -34,20 +34,14 @@ internal sealed class DestinationOptionsSetup(IConfiguration configuration) : IC
     public void Configure(DestinationOptions options)
     {
         var section = configuration.GetSection(DestinationOptions.Section);
-        options.Deny = List(section.GetSection(nameof(options.Deny)));
-        options.Allow = List(section.GetSection(nameof(options.Allow)));
+        options.Deny = SettingList.Read(section.GetSection(nameof(options.Deny)), Separators);
+        options.Allow = SettingList.Read(section.GetSection(nameof(options.Allow)), Separators);
         options.Unknown =
         [
             .. section.GetChildren().Select(child => child.Key).Except([nameof(options.Deny), nameof(options.Allow)], StringComparer.OrdinalIgnoreCase),
             .. string.IsNullOrWhiteSpace(section.Value) ? Array.Empty<string>() : [section.Value],
         ];
     }
-
-    private static List<string> List(IConfigurationSection section) =>
-    [
-        .. (section.Value ?? "").Split(Separators, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
-        .. section.GetChildren().SelectMany(List),
-    ];
 }
 
 /// <summary>Says everything that is wrong with the lists; the server does not start with a wrong one.</summary>

@@ -26,12 +26,7 @@ internal sealed class UnixSocketOptionsSetup(IConfiguration configuration) : ICo
     public void Configure(UnixSocketOptions options)
     {
         var section = configuration.GetSection(UnixSocketOptions.Section);
-        var folders = section.GetSection(nameof(options.Folders));
-        options.Folders =
-        [
-            .. (folders.Value ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
-            .. folders.GetChildren().Select(child => child.Value ?? ""),
-        ];
+        options.Folders = SettingList.Read(section.GetSection(nameof(options.Folders)), ',');
         options.Unknown = [.. section.GetChildren().Select(child => child.Key).Where(key => !key.Equals(nameof(options.Folders), StringComparison.OrdinalIgnoreCase))];
     }
 }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Journal;
@@ -18,8 +17,6 @@ internal sealed class PayloadLibrary(IPayloadStore store, TimeProvider time)
     /// <summary>The longest file that can hold so much, every character escaped.</summary>
     public const long MaxImportBytes = 64 << 20;
 
-    private const string IdAlphabet = "abcdefghijkmnpqrstuvwxyz23456789";
-    private const int IdLength = 10;
 
     private readonly SemaphoreSlim _editing = new(1, 1);
     private volatile IReadOnlyList<StoredPayload> _payloads = [];
@@ -44,7 +41,7 @@ internal sealed class PayloadLibrary(IPayloadStore store, TimeProvider time)
     {
         Check(content);
         RefuseTaken(content, except: null);
-        var created = new StoredPayload(NewId(), content);
+        var created = new StoredPayload(OpaqueId.New(), content);
         StoredPayload[] all = [.. _payloads, created];
         CheckLimits(all);
         await store.AddAsync([created], cancellation);
@@ -92,7 +89,7 @@ internal sealed class PayloadLibrary(IPayloadStore store, TimeProvider time)
         }
 
         var merge = new PayloadMerge(_payloads.Select(payload => payload.Content));
-        StoredPayload[] added = [.. file.Select(merge.Add).OfType<SavedPayload>().Select(content => new StoredPayload(NewId(), content))];
+        StoredPayload[] added = [.. file.Select(merge.Add).OfType<SavedPayload>().Select(content => new StoredPayload(OpaqueId.New(), content))];
         StoredPayload[] all = [.. _payloads, .. added];
         CheckLimits(all);
         if (added.Length > 0)
@@ -105,8 +102,6 @@ internal sealed class PayloadLibrary(IPayloadStore store, TimeProvider time)
     }, cancellation);
 
     private static string At(int index) => $"$.payloads[{index}]";
-
-    private static string NewId() => RandomNumberGenerator.GetString(IdAlphabet, IdLength);
 
     private static void CheckLimits(StoredPayload[] all)
     {

@@ -17,8 +17,6 @@ public sealed partial class CertificateLibrary(ICertificateStore store, TimeProv
     public const string OwnId = "self-signed";
 
     private const string OwnName = "SocketLab self-signed";
-    private const string IdAlphabet = "abcdefghijkmnpqrstuvwxyz23456789";
-    private const int IdLength = 10;
     private const int LongestName = 100;
 
     private readonly SemaphoreSlim _editing = new(1, 1);
@@ -188,7 +186,7 @@ public sealed partial class CertificateLibrary(ICertificateStore store, TimeProv
 
     private async Task<TlsCertificate> AddAsync(string name, string pem, byte[]? key, CancellationToken cancellation)
     {
-        var id = RandomNumberGenerator.GetString(IdAlphabet, IdLength);
+        var id = OpaqueId.New();
         var created = TlsCertificate.From(new StoredCertificate { Id = id, Name = name, CreatedAt = time.GetUtcNow().UtcDateTime, Pem = pem, PrivateKey = key });
         await _editing.WaitAsync(cancellation);
         try

@@ -58,11 +58,8 @@ public sealed record CertificateGeneration
         }
     }
 
-    private static bool IsName(string name)
-    {
-        var host = name.StartsWith("*.", StringComparison.Ordinal) ? name[2..] : name;
-        return IpLiteral.TryParse(name, out _) || (host.Length is > 0 and <= 253 && host.All(char.IsAscii) && IpLiteral.OldSpelling(host) is null && Uri.CheckHostName(host) == UriHostNameType.Dns);
-    }
+    private static bool IsName(string name) =>
+        IpLiteral.TryParse(name, out _) || (name.All(char.IsAscii) && HostPort.IsName(name.StartsWith("*.", StringComparison.Ordinal) ? name[2..] : name));
 }
 
 /// <summary>A certificate that somebody has already.</summary>

@@ -1,4 +1,3 @@
-using System.Net;
 using SocketLab.Core.Journal;
 
 namespace SocketLab.Core.Transport.Udp;
@@ -58,13 +57,5 @@ internal sealed class ExpectedPeers
     public EntryMarks Judge(PeerAddress peer) =>
         _anybody || peer == _newest || peer == _remote || _peers.ContainsKey(peer) ? EntryMarks.None : EntryMarks.UnexpectedPeer;
 
-    /// <summary>Whether it is a group or a broadcast address. A network's own broadcast address cannot be told without its mask; they end in 255 nearly always.</summary>
-    public static bool MayReachMany(IPAddress address)
-    {
-        Span<byte> bytes = stackalloc byte[16];
-        address.TryWriteBytes(bytes, out var length);
-        return length == 4 ? bytes[0] is >= 224 and <= 239 || bytes[3] == 255 : bytes[0] == 255;
-    }
-
-    private void NoteReach(PeerAddress peer) => _anybody |= !peer.IsUnix && MayReachMany(peer.ToIPEndPoint().Address);
+    private void NoteReach(PeerAddress peer) => _anybody |= !peer.IsUnix && AddressScope.MayReachMany(peer.ToIPEndPoint().Address);
 }

@@ -13,5 +13,5 @@ internal sealed record UdpDestination(EndPoint To, EndPoint OnSocket, PeerAddres
     public SocketAddress Address { get; } = OnSocket.Serialize();
 
     /// <summary>Whether it is a group or a broadcast address, as far as an address tells.</summary>
-    public bool MayReachMany => !Peer.IsUnix && ExpectedPeers.MayReachMany(Peer.ToIPEndPoint().Address);
+    public bool MayReachMany => !Peer.IsUnix && AddressScope.MayReachMany(Peer.ToIPEndPoint().Address);
 }

@@ -117,7 +117,7 @@ internal sealed partial class UdpTransport
     internal Fault Explain(SocketException error, EndPoint to) => to switch
     {
         UnixAddress unix => UnixSocket.Failure(error, unix).Fault,
-        IPEndPoint ip when error.SocketErrorCode == SocketError.AccessDenied && !definition.Udp.Broadcast && ip.Address.GetAddressBytes()[^1] == 255 => SocketFaults.BroadcastOff(to.ToString()!),
+        IPEndPoint ip when error.SocketErrorCode == SocketError.AccessDenied && !definition.Udp.Broadcast && AddressScope.MayBeBroadcast(ip.Address) => SocketFaults.BroadcastOff(to.ToString()!),
         _ => SocketFaults.Of(error, to.ToString()!),
     };
 

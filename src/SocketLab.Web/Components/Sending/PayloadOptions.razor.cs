@@ -7,15 +7,6 @@ namespace SocketLab.Web.Components.Sending;
 /// <summary>How what is written becomes bytes. What makes no difference is not shown.</summary>
 public partial class PayloadOptions
 {
-    private static readonly (PayloadEncoding Encoding, string Name)[] Encodings =
-    [
-        (PayloadEncoding.Utf8, "UTF-8"),
-        (PayloadEncoding.Ascii, "ASCII"),
-        (PayloadEncoding.Latin1, "Latin-1"),
-        (PayloadEncoding.Utf16Le, "UTF-16LE"),
-        (PayloadEncoding.Utf16Be, "UTF-16BE"),
-    ];
-
     private static readonly (LineEnding Ending, string Name)[] Endings =
     [
         (LineEnding.None, "no line ending"),

@@ -28,10 +28,6 @@ public abstract class Field<T> : FormPart
     [Parameter]
     public EventCallback<T> ValueChanged { get; set; }
 
-    /// <summary>Whether there is nothing to write here. Not disabled: that would take the focus from whoever is just coming to it.</summary>
-    [Parameter]
-    public bool ReadOnly { get; set; }
-
     /// <summary>What a test finds the field by.</summary>
     [Parameter]
     public string? TestId { get; set; }

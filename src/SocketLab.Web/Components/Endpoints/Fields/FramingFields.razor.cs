@@ -1,3 +1,4 @@
+using System.Globalization;
 using SocketLab.Core.Framing;
 
 namespace SocketLab.Web.Components.Endpoints.Fields;
@@ -18,7 +19,7 @@ public partial class FramingFields
         (FramingMode.Fixed, "after a fixed size"),
     ];
 
-    private static readonly (int Value, string Text)[] Sizes = [(1, "1"), (2, "2"), (3, "3"), (4, "4"), (8, "8")];
+    private static readonly (int Value, string Text)[] Sizes = [.. FramingOptions.LengthSizes.Select(size => (size, size.ToString(CultureInfo.InvariantCulture)))];
 
     private static readonly (ByteOrder Value, string Text)[] Orders = [(ByteOrder.Big, "big endian"), (ByteOrder.Little, "little endian")];
 

@@ -20,15 +20,6 @@ public partial class ReplyRuleFields
         (ReplyMatch.Hex, "is exactly, in hex"),
     ];
 
-    private static readonly (PayloadEncoding Encoding, string Text)[] Encodings =
-    [
-        (PayloadEncoding.Utf8, "UTF-8"),
-        (PayloadEncoding.Ascii, "ASCII"),
-        (PayloadEncoding.Latin1, "Latin-1"),
-        (PayloadEncoding.Utf16Le, "UTF-16 LE"),
-        (PayloadEncoding.Utf16Be, "UTF-16 BE"),
-    ];
-
     private ElementReference _whole;
     private ElementReference _up;
     private ElementReference _down;
