@@ -7,14 +7,13 @@
   };
 
   const wait = new MutationObserver(() => {
-    if (!document.querySelector('[data-interactive]')) return;
-    const button = early && document.querySelector(`[data-early="${early}"]`);
-    if (early && !button) return; // still to come
+    if (!document.querySelector('[data-watching="1"]')) return;
     wait.disconnect();
     removeEventListener('click', note, true);
-    button?.click();
+    // It may be gone by now: somebody else was quicker still.
+    if (early) document.querySelector(`[data-early="${early}"]`)?.click();
   });
 
   addEventListener('click', note, true);
-  wait.observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ['data-interactive'] });
+  wait.observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ['data-watching'] });
 }

@@ -85,8 +85,7 @@ public sealed class FramesView : IDisposable
 
         try
         {
-            var definition = Endpoint.Definition;
-            await supervisor.UpdateAsync(Endpoint.Id, definition with { Tcp = definition.Tcp with { Framing = Form.Draft } }, CancellationToken.None);
+            await supervisor.UpdateAsync(Endpoint.Id, definition => definition with { Tcp = definition.Tcp with { Framing = Form.Draft } }, CancellationToken.None);
         }
         catch
         {

@@ -158,9 +158,8 @@ public sealed partial class Workbench
                 await Supervisor.DeleteAsync(endpoint.Id, CancellationToken.None);
                 break;
             case EndpointAction.UsePort:
-                var local = endpoint.Definition.Local! with { Port = request.Port };
                 await Supervisor.StopAsync(endpoint.Id, CancellationToken.None);
-                await Supervisor.UpdateAsync(endpoint.Id, endpoint.Definition with { Local = local, Name = endpoint.Definition.HasMadeName ? "" : endpoint.Definition.Name }, CancellationToken.None);
+                await Supervisor.UpdateAsync(endpoint.Id, definition => definition with { Local = definition.Local! with { Port = request.Port }, Name = definition.HasMadeName ? "" : definition.Name }, CancellationToken.None);
                 await Supervisor.StartAsync(endpoint.Id, CancellationToken.None);
                 SelectAsync(endpoint.Id);
                 break;
