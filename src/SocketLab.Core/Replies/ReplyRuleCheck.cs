@@ -12,7 +12,6 @@ public static class ReplyRuleCheck
     /// <summary>Longest wait before an answer, in milliseconds.</summary>
     public const int MaxDelayMs = 60_000;
 
-
     /// <summary>Everything wrong with the rules of an endpoint of this kind.</summary>
     public static IReadOnlyList<DefinitionError> Validate(IReadOnlyList<ReplyRule> rules, EndpointKind kind)
     {

@@ -79,6 +79,11 @@ internal sealed class ReplySender : IDisposable
             return _destinations.Refusal(peer.ToIPEndPoint().Address) is not null;
         }
 
+        if (peer.IsUnnamed)
+        {
+            return true;
+        }
+
         try
         {
             AddressOf(peer);

@@ -84,13 +84,13 @@ internal sealed class PeerCheck(string? name, X509Certificate2? trusted, bool ma
 
     private void Add(X509Chain chain, CertificateInfo leaf, bool distrust)
     {
-        foreach (var element in chain.ChainElements)
+        foreach (var (place, element) in chain.ChainElements.Index())
         {
-            var info = element == chain.ChainElements[0] ? leaf : CertificateInfo.Of(element.Certificate);
-            var which = info == leaf ? "its certificate" : $"the certificate of {info.Subject} in its chain";
+            var isLeaf = place == 0;
+            var info = isLeaf ? leaf : CertificateInfo.Of(element.Certificate);
             foreach (var status in element.ChainElementStatus.Where(status => distrust || !IsDistrust(status)))
             {
-                var problem = Explain(status, info, which, chain.ChainPolicy.VerificationTime.ToUniversalTime());
+                var problem = Explain(status, info, isLeaf, chain.ChainPolicy.VerificationTime.ToUniversalTime());
                 if (!_problems.Exists(known => known.Code == problem.Code))
                 {
                     _problems.Add(problem);
@@ -108,17 +108,21 @@ internal sealed class PeerCheck(string? name, X509Certificate2? trusted, bool ma
 
     private static bool IsDistrust(X509ChainStatus status) => (status.Status & (X509ChainStatusFlags.UntrustedRoot | X509ChainStatusFlags.PartialChain)) != 0;
 
-    private static CertificateProblem Explain(X509ChainStatus status, CertificateInfo info, string which, DateTime now) => status.Status switch
+    private static CertificateProblem Explain(X509ChainStatus status, CertificateInfo info, bool isLeaf, DateTime now)
     {
-        X509ChainStatusFlags.NotTimeValid when now < info.NotBefore => new(CertificateProblemCode.NotYetValid, $"{which} is not valid before {Date(info.NotBefore)}"),
-        X509ChainStatusFlags.NotTimeValid => new(CertificateProblemCode.Expired, $"{which} expired on {Date(info.NotAfter)}"),
-        X509ChainStatusFlags.UntrustedRoot when info.SelfSigned && which == "its certificate" => new(CertificateProblemCode.SelfSigned, "its certificate is self-signed, and not trusted here"),
-        X509ChainStatusFlags.UntrustedRoot => new(CertificateProblemCode.UntrustedRoot, $"its certificate comes from {info.Subject}, which is not trusted here"),
-        X509ChainStatusFlags.PartialChain => UnknownIssuer(info),
-        X509ChainStatusFlags.Revoked => new(CertificateProblemCode.Revoked, $"{which} was revoked"),
-        X509ChainStatusFlags.NotValidForUsage => new(CertificateProblemCode.WrongUsage, $"{which} is not meant for this use"),
-        _ => new(CertificateProblemCode.Invalid, $"{which} is not valid: {status.StatusInformation.Trim()} ({status.Status})"),
-    };
+        var which = isLeaf ? "its certificate" : $"the certificate of {info.Subject} in its chain";
+        return status.Status switch
+        {
+            X509ChainStatusFlags.NotTimeValid when now < info.NotBefore => new(CertificateProblemCode.NotYetValid, $"{which} is not valid before {Date(info.NotBefore)}"),
+            X509ChainStatusFlags.NotTimeValid => new(CertificateProblemCode.Expired, $"{which} expired on {Date(info.NotAfter)}"),
+            X509ChainStatusFlags.UntrustedRoot when info.SelfSigned && isLeaf => new(CertificateProblemCode.SelfSigned, "its certificate is self-signed, and not trusted here"),
+            X509ChainStatusFlags.UntrustedRoot => new(CertificateProblemCode.UntrustedRoot, $"its certificate comes from {info.Subject}, which is not trusted here"),
+            X509ChainStatusFlags.PartialChain => UnknownIssuer(info),
+            X509ChainStatusFlags.Revoked => new(CertificateProblemCode.Revoked, $"{which} was revoked"),
+            X509ChainStatusFlags.NotValidForUsage => new(CertificateProblemCode.WrongUsage, $"{which} is not meant for this use"),
+            _ => new(CertificateProblemCode.Invalid, $"{which} is not valid: {status.StatusInformation.Trim()} ({status.Status})"),
+        };
+    }
 
     private static CertificateProblem UnknownIssuer(CertificateInfo info) =>
         new(CertificateProblemCode.UnknownIssuer, $"its certificate was issued by {info.Issuer}, which is not known here");

@@ -45,26 +45,16 @@ internal static partial class TlsErrors
     /// <summary>The alert that the peer sent, if that is what ended it.</summary>
     public static TlsAlert? AlertOf(Exception error)
     {
-        for (var inner = error; inner is not null; inner = inner.InnerException)
+        foreach (var cause in Causes(error))
         {
-            if (NumberOf(inner) is > AlertOffset and < AlertOffset + 256 and var number)
+            if (NumberOf(cause) is > AlertOffset and < AlertOffset + 256 and var number)
             {
                 return (TlsAlert)(number - AlertOffset);
             }
 
-            // The framework looks at alerts that come in the clear before OpenSSL does, and has names of its own for them.
-            if (NamedAlert().Match(inner.Message) is { Success: true } match)
+            if (NamedAlert().Match(cause.Message) is { Success: true } match)
             {
-                return match.Groups[1].Value switch
-                {
-                    "UnknownCA" => TlsAlert.UnknownCa,
-                    "UnsupportedCert" => TlsAlert.UnsupportedCertificate,
-                    "InsuffientSecurity" => TlsAlert.InsufficientSecurity,
-                    "IllegalParameter" => (TlsAlert)47,
-                    var name when Enum.TryParse<TlsAlert>(name, out var alert) => alert,
-                    var number2 when int.TryParse(number2, CultureInfo.InvariantCulture, out var value) => (TlsAlert)value,
-                    _ => TlsAlert.HandshakeFailure,
-                };
+                return ByName(match.Groups[1].Value);
             }
         }
 
@@ -74,9 +64,9 @@ internal static partial class TlsErrors
     /// <summary>What OpenSSL did not like itself.</summary>
     public static Reason? ReasonOf(Exception error)
     {
-        for (var inner = error; inner is not null; inner = inner.InnerException)
+        foreach (var cause in Causes(error))
         {
-            if (NumberOf(inner) is > 0 and < AlertOffset and var number)
+            if (NumberOf(cause) is > 0 and < AlertOffset and var number)
             {
                 return (Reason)number;
             }
@@ -87,18 +77,7 @@ internal static partial class TlsErrors
 
     /// <summary>The first of its kind among the causes of <paramref name="error"/>.</summary>
     public static T? CauseOf<T>(Exception error)
-        where T : Exception
-    {
-        for (var inner = error; inner is not null; inner = inner.InnerException)
-        {
-            if (inner is T found)
-            {
-                return found;
-            }
-        }
-
-        return null;
-    }
+        where T : Exception => Causes(error).OfType<T>().FirstOrDefault();
 
     /// <summary>The words of the last cause, without OpenSSL's numbers: the others only say that something failed.</summary>
     public static string Words(Exception error)
@@ -106,6 +85,25 @@ internal static partial class TlsErrors
         var words = error.GetBaseException().Message;
         return (OpenSslError().IsMatch(words) ? words[(words.LastIndexOf(':') + 1)..] : words).TrimEnd('.');
     }
+
+    private static IEnumerable<Exception> Causes(Exception error)
+    {
+        for (var cause = error; cause is not null; cause = cause.InnerException)
+        {
+            yield return cause;
+        }
+    }
+
+    /// <summary>The framework looks at alerts that come in the clear before OpenSSL does, and has names of its own for them.</summary>
+    private static TlsAlert ByName(string text) => text switch
+    {
+        "UnknownCA" => TlsAlert.UnknownCa,
+        "UnsupportedCert" => TlsAlert.UnsupportedCertificate,
+        "InsuffientSecurity" => TlsAlert.InsufficientSecurity,
+        "IllegalParameter" => (TlsAlert)47,
+        _ when Enum.TryParse<TlsAlert>(text, out var alert) => alert,
+        _ => TlsAlert.HandshakeFailure,
+    };
 
     private static int? NumberOf(Exception error) =>
         OpenSslError().Match(error.Message) is { Success: true } match ? (int)(uint.Parse(match.Groups[1].Value, NumberStyles.HexNumber, CultureInfo.InvariantCulture) & 0x7fffff) : null;

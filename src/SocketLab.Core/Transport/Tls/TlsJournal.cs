@@ -21,7 +21,8 @@ internal static partial class TlsJournal
         {
             Add("peerSubject", peer.Subject);
             Add("peerIssuer", peer.Issuer);
-            Add("peerNames", string.Join(", ", peer.Names) is var names && names.Length > LongestNames ? names[..LongestNames] + "…" : string.Join(", ", peer.Names));
+            var names = string.Join(", ", peer.Names);
+            Add("peerNames", names.Length > LongestNames ? names[..LongestNames] + "…" : names);
             Add("peerFingerprint", peer.Fingerprint);
             Add("peerNotBefore", Time(peer.NotBefore));
             Add("peerNotAfter", Time(peer.NotAfter));

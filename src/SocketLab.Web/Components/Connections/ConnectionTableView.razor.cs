@@ -14,21 +14,9 @@ public sealed partial class ConnectionTableView
     [Parameter, EditorRequired]
     public ConnectionTablePage Page { get; set; } = ConnectionTablePage.Empty;
 
-    /// <summary>Whether the person may change things.</summary>
-    [Parameter]
-    public bool CanOperate { get; set; }
-
-    /// <summary>The endpoint's option, which a close depends on.</summary>
-    [Parameter]
-    public int? LingerSeconds { get; set; }
-
     /// <summary>Whether its connections are encrypted.</summary>
     [Parameter]
     public bool ShowsTls { get; set; }
-
-    /// <summary>Whether it is about Unix sockets.</summary>
-    [Parameter]
-    public bool IsUnix { get; set; }
 
     /// <summary>The person scrolled.</summary>
     [Parameter]
@@ -53,22 +41,6 @@ public sealed partial class ConnectionTableView
     /// <summary>A connection is to be ticked, or not.</summary>
     [Parameter]
     public EventCallback<ConnectionId> OnToggle { get; set; }
-
-    /// <summary>All open ones are to be ticked, or none.</summary>
-    [Parameter]
-    public EventCallback OnToggleAll { get; set; }
-
-    /// <summary>Write to the ticked ones.</summary>
-    [Parameter]
-    public EventCallback OnSendTo { get; set; }
-
-    /// <summary>End the ticked ones.</summary>
-    [Parameter]
-    public EventCallback<ConnectionAction> OnSelected { get; set; }
-
-    /// <summary>End all open ones.</summary>
-    [Parameter]
-    public EventCallback<ConnectionAction> OnAll { get; set; }
 
     /// <inheritdoc/>
     protected override string ScriptPath => "./js/feed.js";
