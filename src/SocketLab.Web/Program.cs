@@ -5,7 +5,9 @@ using SocketLab.Web.Components;
 using SocketLab.Web.Components.Sending;
 using SocketLab.Web.Hosting;
 using SocketLab.Web.Hubs;
+using SocketLab.Web.Settings;
 using SocketLab.Web.ViewState;
+using SocketLab.Web.ViewState.Sending;
 using SocketLab.Web.Workspace;
 
 if (HealthCheckCommand.IsIn(args))

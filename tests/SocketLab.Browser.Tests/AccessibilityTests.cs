@@ -2,7 +2,7 @@ using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using SocketLab.Browser.Tests.Testing;
-using SocketLab.Core.Endpoints;
+using SocketLab.Core.Definitions;
 
 namespace SocketLab.Browser.Tests;
 
@@ -114,7 +114,7 @@ public sealed class AccessibilityTests(Chromium chromium)
         var listener = await lab.UseAsync(Make.TcpListener("secret") with { Tcp = new() { Tls = new() { Enabled = true } } });
         await lab.UseAsync(new()
         {
-            Kind = Core.Endpoints.EndpointKind.TcpClient,
+            Kind = Core.Definitions.EndpointKind.TcpClient,
             Name = "careless",
             Remote = new() { Host = "127.0.0.1", Port = listener.Bound!.Port },
             Tcp = new() { Tls = new() { Enabled = true, TrustAny = true } },

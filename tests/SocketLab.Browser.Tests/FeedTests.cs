@@ -144,7 +144,7 @@ public sealed class FeedTests(Chromium chromium)
     /// <summary>A long history, faster than sockets could make it.</summary>
     private static void Fill(Endpoint endpoint, int count)
     {
-        var peer = Core.Journal.PeerAddress.From(new IPEndPoint(IPAddress.Loopback, 1));
+        var peer = Core.Addresses.PeerAddress.From(new IPEndPoint(IPAddress.Loopback, 1));
         for (var i = 1; i <= count;)
         {
             using var batch = endpoint.Journal.BeginBatch();

@@ -1,6 +1,6 @@
 using Microsoft.Playwright;
 using SocketLab.Browser.Tests.Testing;
-using SocketLab.Core.Replies;
+using SocketLab.Core.Definitions;
 
 namespace SocketLab.Browser.Tests;
 

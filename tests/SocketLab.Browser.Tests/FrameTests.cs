@@ -3,8 +3,7 @@ using System.Net.Sockets;
 using System.Text;
 using Microsoft.Playwright;
 using SocketLab.Browser.Tests.Testing;
-using SocketLab.Core.Endpoints;
-using SocketLab.Core.Framing;
+using SocketLab.Core.Definitions;
 
 namespace SocketLab.Browser.Tests;
 

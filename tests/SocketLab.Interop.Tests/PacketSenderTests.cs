@@ -1,9 +1,8 @@
 using System.Net;
 using System.Text;
-using SocketLab.Core.Endpoints;
+using SocketLab.Core.Definitions;
 using SocketLab.Core.Journal;
 using SocketLab.Core.Payloads;
-using SocketLab.Core.Replies;
 
 namespace SocketLab.Interop.Tests;
 

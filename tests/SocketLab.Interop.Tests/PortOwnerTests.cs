@@ -1,5 +1,5 @@
 using System.Globalization;
-using SocketLab.Core.Endpoints;
+using SocketLab.Core.Definitions;
 using SocketLab.Core.Faults;
 
 namespace SocketLab.Interop.Tests;

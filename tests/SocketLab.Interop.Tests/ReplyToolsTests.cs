@@ -1,7 +1,5 @@
-using SocketLab.Core.Endpoints;
-using SocketLab.Core.Framing;
+using SocketLab.Core.Definitions;
 using SocketLab.Core.Journal;
-using SocketLab.Core.Replies;
 
 namespace SocketLab.Interop.Tests;
 

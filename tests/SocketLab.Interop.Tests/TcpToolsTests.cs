@@ -140,7 +140,7 @@ public sealed class TcpToolsTests
     public async Task A_half_closed_socat_still_hears_us_and_is_still_heard(bool weListen)
     {
         await using var lab = new Lab();
-        var options = new Core.Endpoints.TcpOptions { HalfClosedSeconds = 60 };
+        var options = new Core.Definitions.TcpOptions { HalfClosedSeconds = 60 };
         var (endpoint, socat) = weListen ? await ListenAsync(lab, options) : await ConnectAsync(lab, options);
         await using var _ = socat;
         var connection = endpoint.Connections.ListOpen().Single();
@@ -201,7 +201,7 @@ public sealed class TcpToolsTests
         Assert.Contains(minRtt, words);
     }
 
-    private static async Task<(Core.Endpoints.Endpoint Endpoint, Tool Socat)> ListenAsync(Lab lab, Core.Endpoints.TcpOptions options)
+    private static async Task<(Core.Endpoints.Endpoint Endpoint, Tool Socat)> ListenAsync(Lab lab, Core.Definitions.TcpOptions options)
     {
         var listener = await lab.TcpListenerAsync(options);
         var socat = Tool.Start("socat", "-t", "60", "-", $"TCP4:127.0.0.1:{listener.Bound!.Port}");
@@ -209,7 +209,7 @@ public sealed class TcpToolsTests
         return (listener, socat);
     }
 
-    private static async Task<(Core.Endpoints.Endpoint Endpoint, Tool Socat)> ConnectAsync(Lab lab, Core.Endpoints.TcpOptions options)
+    private static async Task<(Core.Endpoints.Endpoint Endpoint, Tool Socat)> ConnectAsync(Lab lab, Core.Definitions.TcpOptions options)
     {
         var port = FreePort.Tcp();
         var socat = Tool.Start("socat", "-t", "60", "-", $"TCP4-LISTEN:{port},bind=127.0.0.1");

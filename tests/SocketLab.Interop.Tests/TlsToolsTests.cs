@@ -1,9 +1,8 @@
 using System.Text;
-using SocketLab.Core.Endpoints;
-using SocketLab.Core.Framing;
+using SocketLab.Core.Definitions;
 using SocketLab.Core.Jobs;
 using SocketLab.Core.Journal;
-using SocketLab.Core.Replies;
+using SocketLab.Core.Transport;
 using SocketLab.Core.Transport.Tls;
 
 namespace SocketLab.Interop.Tests;

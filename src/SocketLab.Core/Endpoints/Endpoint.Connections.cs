@@ -1,3 +1,5 @@
+using SocketLab.Core.Definitions;
+using SocketLab.Core.Faults;
 using SocketLab.Core.Transport;
 using SocketLab.Core.Transport.Tcp;
 

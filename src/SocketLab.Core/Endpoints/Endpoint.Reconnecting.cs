@@ -1,3 +1,4 @@
+using SocketLab.Core.Definitions;
 using SocketLab.Core.Faults;
 using SocketLab.Core.Journal;
 using SocketLab.Core.Transport.Tcp;
@@ -68,7 +69,7 @@ public sealed partial class Endpoint
             _waiting = waiting;
         }
 
-        if (next.IsTold)
+        if (next.IsReported)
         {
             Journal.AddEvent(lost ? TcpJournal.Reconnecting(fault, next) : TcpJournal.ConnectFailed(fault!, next));
         }

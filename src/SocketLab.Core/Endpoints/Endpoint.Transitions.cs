@@ -1,4 +1,6 @@
 using System.Net;
+using SocketLab.Core.Addresses;
+using SocketLab.Core.Definitions;
 using SocketLab.Core.Faults;
 using SocketLab.Core.Jobs;
 using SocketLab.Core.Journal;
@@ -74,8 +76,9 @@ public sealed partial class Endpoint
         Responder? responder = null;
         try
         {
-            transport = _context.Transports.Create(this);
-            responder = new Responder(Journal, _replyCounters, new ReplySender(this, transport, _context.Destinations, _context.Replying, _replyCounters));
+            var order = new TransportOrder(Id, Definition, Journal, Connections);
+            transport = _context.Transports.Create(order);
+            responder = new Responder(Journal, _replyCounters, new ReplySender(order, transport, _context.Destinations, _context.Replying, _replyCounters));
             await transport.StartAsync(starting.Token);
         }
         catch (Exception error)

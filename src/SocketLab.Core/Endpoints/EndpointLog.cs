@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using SocketLab.Core.Definitions;
 
 namespace SocketLab.Core.Endpoints;
 

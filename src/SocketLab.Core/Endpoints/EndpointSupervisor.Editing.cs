@@ -1,3 +1,5 @@
+using SocketLab.Core.Addresses;
+using SocketLab.Core.Definitions;
 using SocketLab.Core.Faults;
 
 namespace SocketLab.Core.Endpoints;

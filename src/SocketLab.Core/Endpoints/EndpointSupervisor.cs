@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using SocketLab.Core.Definitions;
 using SocketLab.Core.Jobs;
 using SocketLab.Core.Journal;
 using SocketLab.Core.Replies;
@@ -40,7 +41,7 @@ public sealed partial class EndpointSupervisor : IAsyncDisposable
         IEndpointStore store, EndpointLimits limits, DestinationPolicy destinations, CertificateLibrary certificates, TimeProvider time, ILogger<EndpointSupervisor> logger, ITransportFactory transports)
     {
         (_store, Limits, _certificates, _time) = (store, limits, certificates, time);
-        _context = new EndpointContext(transports, destinations, Jobs = new SendJobs(limits), new ReplyingSockets(List, Changed), Changed, UnwantAsync, logger);
+        _context = new EndpointContext(transports, destinations, Jobs = new SendJobs(limits), new ReplyingSockets(ListReplying, Changed), Changed, UnwantAsync, logger);
         _budget = new JournalBudget(limits.JournalBytesTotal);
         _sampler = time.CreateTimer(_ => Sample(), null, SampleInterval, SampleInterval);
     }
@@ -142,6 +143,11 @@ public sealed partial class EndpointSupervisor : IAsyncDisposable
         await Jobs.EndAsync(null, SendJob.EndpointNotRunning);
         await Task.WhenAll(List().Select(endpoint => endpoint.RetireAsync()));
     }
+
+    private IEnumerable<ReplyingSocket> ListReplying() =>
+        from endpoint in List()
+        where endpoint.AnswersByRule && endpoint.Status.Bound is not null
+        select new ReplyingSocket(endpoint.Definition.Kind.IsUdp(), endpoint.Status.Bound!);
 
     private Endpoint Add(string id, EndpointDefinition definition, bool wanted)
     {

@@ -1,3 +1,4 @@
+using SocketLab.Core.Definitions;
 namespace SocketLab.Core.Endpoints;
 
 /// <summary>Where definitions outlive the process.</summary>

@@ -1,13 +1,7 @@
 using SocketLab.Core.Faults;
+using SocketLab.Core.Transport.Tcp;
 
 namespace SocketLab.Core.Endpoints;
-
-/// <summary>One attempt to connect that is still to come.</summary>
-/// <param name="Attempt">Its number since the last connection that stood for a while, from 2: the first is the start itself.</param>
-/// <param name="Pause">How long to wait before it.</param>
-/// <param name="IsTold">Whether the journal tells of it.</param>
-/// <param name="IsLastTold">Whether it is the last one told of until something changes.</param>
-internal readonly record struct NextAttempt(int Attempt, TimeSpan Pause, bool IsTold, bool IsLastTold);
 
 /// <summary>When a client tries again: after half a second, then twice as long each time, up to half a minute.</summary>
 /// <remarks>

@@ -1,3 +1,4 @@
+using SocketLab.Core.Definitions;
 using SocketLab.Core.Journal;
 
 namespace SocketLab.Core.Framing;

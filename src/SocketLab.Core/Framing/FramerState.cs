@@ -1,3 +1,4 @@
+using SocketLab.Core.Definitions;
 namespace SocketLab.Core.Framing;
 
 /// <summary>Where a framer stands: all that it remembers of a stream, so that reading can go on from here at any later time.</summary>

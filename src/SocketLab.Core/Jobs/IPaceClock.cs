@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using SocketLab.Core.Transport.Linux;
 
 namespace SocketLab.Core.Jobs;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using SocketLab.Core.Definitions;
 using SocketLab.Core.Journal;
 
 namespace SocketLab.Core.Jobs;

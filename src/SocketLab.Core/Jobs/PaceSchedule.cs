@@ -1,3 +1,4 @@
+using SocketLab.Core.Definitions;
 namespace SocketLab.Core.Jobs;
 
 /// <summary>When the bursts of a job are due. All times are nanoseconds of one monotonic clock.</summary>

@@ -1,6 +1,6 @@
 using SocketLab.Core.Faults;
 using SocketLab.Core.Journal;
-using SocketLab.Core.Transport.Tcp;
+using SocketLab.Core.Transport;
 
 namespace SocketLab.Core.Jobs;
 

@@ -1,5 +1,7 @@
 using System.Net;
+using SocketLab.Core.Definitions;
 using SocketLab.Core.Journal;
+using SocketLab.Core.Transport;
 
 namespace SocketLab.Core.Jobs;
 

@@ -1,4 +1,4 @@
-using SocketLab.Core.Endpoints;
+using SocketLab.Core.Definitions;
 using SocketLab.Core.Journal;
 
 namespace SocketLab.Core.Jobs;

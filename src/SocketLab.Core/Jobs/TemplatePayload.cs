@@ -1,4 +1,5 @@
 using SocketLab.Core.Payloads;
+using SocketLab.Core.Transport;
 
 namespace SocketLab.Core.Jobs;
 

@@ -1,3 +1,4 @@
+using SocketLab.Core.Addresses;
 namespace SocketLab.Core.Journal;
 
 /// <summary>One thing that happened, as an object: for screens and programs, not for the receive path.</summary>

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using SocketLab.Core.Addresses;
 
 namespace SocketLab.Core.Journal;
 

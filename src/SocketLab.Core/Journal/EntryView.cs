@@ -1,3 +1,4 @@
+using SocketLab.Core.Addresses;
 namespace SocketLab.Core.Journal;
 
 /// <summary>One entry inside an <see cref="EntryBatch"/>: valid until the batch is read into again.</summary>

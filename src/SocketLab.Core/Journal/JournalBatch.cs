@@ -1,3 +1,4 @@
+using SocketLab.Core.Addresses;
 namespace SocketLab.Core.Journal;
 
 /// <summary>Appends several entries under one hold of the journal's lock. Dispose it to let go and wake the readers.</summary>

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using SocketLab.Core.Definitions;
 
 namespace SocketLab.Core.Replies;
 

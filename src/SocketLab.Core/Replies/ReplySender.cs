@@ -1,5 +1,6 @@
 using System.Net;
-using SocketLab.Core.Endpoints;
+using SocketLab.Core.Addresses;
+using SocketLab.Core.Definitions;
 using SocketLab.Core.Faults;
 using SocketLab.Core.Journal;
 using SocketLab.Core.Transport;
@@ -22,9 +23,9 @@ internal sealed class ReplySender : IDisposable
     private readonly PendingReplies _pending;
     private readonly CancellationTokenSource _ended = new();
 
-    public ReplySender(Endpoint endpoint, ITransport transport, DestinationPolicy destinations, ReplyingSockets ourSockets, ReplyCounters counters)
+    public ReplySender(TransportOrder order, ITransport transport, DestinationPolicy destinations, ReplyingSockets ourSockets, ReplyCounters counters)
     {
-        (_kind, _journal, _connections) = (endpoint.Definition.Kind, endpoint.Journal, endpoint.Connections);
+        (_kind, _journal, _connections) = (order.Definition.Kind, order.Journal, order.Connections);
         (_transport, _destinations, _ourSockets, _counters) = (transport, destinations, ourSockets, counters);
         _pending = new PendingReplies(_journal.Time, reply => _ = SendAndFreeAsync(reply));
     }

@@ -1,4 +1,4 @@
-using SocketLab.Core.Framing;
+using SocketLab.Core.Definitions;
 
 namespace SocketLab.Core.Replies;
 

@@ -1,13 +1,20 @@
 using System.Net;
 using System.Net.NetworkInformation;
-using SocketLab.Core.Endpoints;
+using SocketLab.Core.Addresses;
 using SocketLab.Core.Journal;
 
 namespace SocketLab.Core.Replies;
 
+/// <summary>A socket of ours that answers by rule.</summary>
+/// <param name="IsUdp">Which protocol its port is of.</param>
+/// <param name="Bound">Where it is bound.</param>
+internal readonly record struct ReplyingSocket(bool IsUdp, EndPoint Bound);
+
 /// <summary>Knows which sockets of ours answer by rule: two that answer each other never stop.</summary>
 /// <remarks>Looks again when an endpoint changes its definition or state. Any thread.</remarks>
-internal sealed class ReplyingSockets(Func<IReadOnlyList<Endpoint>> endpoints, ChangeSignal changed)
+/// <param name="bound">The sockets of endpoints that have rules which answer.</param>
+/// <param name="changed">Set when an endpoint changes its definition or state.</param>
+internal sealed class ReplyingSockets(Func<IEnumerable<ReplyingSocket>> bound, ChangeSignal changed)
 {
     private Snapshot _snapshot = new(-1, [], []);
 
@@ -35,11 +42,9 @@ internal sealed class ReplyingSockets(Func<IReadOnlyList<Endpoint>> endpoints, C
 
     private Snapshot Take(long version)
     {
-        var sockets = endpoints()
-            .Where(endpoint => endpoint.AnswersByRule)
-            .Select(endpoint => (endpoint.Definition.Kind, endpoint.Status.Bound))
-            .Where(one => one.Bound is not null and not UnixAddress { Name: "" }) // without a name it looks like any other
-            .Select(one => new Replying(one.Kind.IsUdp(), PeerAddress.From(one.Bound!), IsAny(one.Bound!)))
+        var sockets = bound()
+            .Where(one => one.Bound is not UnixAddress { Name: "" }) // without a name it looks like any other
+            .Select(one => new Replying(one.IsUdp, PeerAddress.From(one.Bound), IsAny(one.Bound)))
             .ToArray();
         return new Snapshot(version, sockets, sockets.Any(socket => socket.IsAny) ? LocalAddresses() : []);
     }

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
-using SocketLab.Core.Endpoints;
+using SocketLab.Core.Definitions;
 
 namespace SocketLab.Core.Transport;
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
-using SocketLab.Core.Endpoints;
+using SocketLab.Core.Addresses;
+using SocketLab.Core.Definitions;
 using SocketLab.Core.Faults;
 
 namespace SocketLab.Core.Transport;
@@ -18,14 +19,10 @@ public static class HostResolver
         return Select(addresses, remote, policy);
     }
 
-    /// <summary>Whether <paramref name="address"/> is of the family asked for. IPv4 inside IPv6 is IPv4.</summary>
-    public static bool Fits(IPAddress address, IpFamily family) =>
-        family == IpFamily.Any || (Plain(address).AddressFamily == AddressFamily.InterNetwork) == (family == IpFamily.Ipv4);
-
     /// <summary>Those of <paramref name="addresses"/> that fit and may be sent to, IPv4 first.</summary>
     internal static IReadOnlyList<IPEndPoint> Select(IReadOnlyList<IPAddress> addresses, RemoteAddress remote, DestinationPolicy policy)
     {
-        IPAddress[] fitting = [.. addresses.Select(Plain).Where(address => Fits(address, remote.Family))];
+        IPAddress[] fitting = [.. addresses.Select(Plain).Where(address => remote.Family.Includes(address))];
         return fitting.Length == 0
             ? throw new NetworkException(SocketFaults.NotFound(remote.Host, remote.Family))
             : [.. policy.Permitted(fitting).OrderBy(a => a.AddressFamily == AddressFamily.InterNetwork ? 0 : 1).Select(a => new IPEndPoint(a, remote.Port))];

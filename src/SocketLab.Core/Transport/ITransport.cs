@@ -1,6 +1,5 @@
 using System.Net;
-using SocketLab.Core.Endpoints;
-using SocketLab.Core.Jobs;
+using SocketLab.Core.Definitions;
 
 namespace SocketLab.Core.Transport;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.NetworkInformation;
-using SocketLab.Core.Endpoints;
+using SocketLab.Core.Addresses;
 using SocketLab.Core.Faults;
 
 namespace SocketLab.Core.Transport;

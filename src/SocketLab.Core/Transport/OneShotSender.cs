@@ -1,9 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
-using SocketLab.Core.Endpoints;
+using SocketLab.Core.Addresses;
+using SocketLab.Core.Definitions;
 using SocketLab.Core.Faults;
-using SocketLab.Core.Journal;
-using SocketLab.Core.Transport.Udp;
 
 namespace SocketLab.Core.Transport;
 

@@ -1,6 +1,6 @@
 using System.Net.Sockets;
 using System.Text;
-using SocketLab.Core.Endpoints;
+using SocketLab.Core.Addresses;
 using SocketLab.Core.Faults;
 
 namespace SocketLab.Core.Transport;

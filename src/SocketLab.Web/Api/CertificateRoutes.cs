@@ -3,7 +3,7 @@ using SocketLab.Core.Endpoints;
 using SocketLab.Core.Transport.Tls;
 using SocketLab.Web.Access;
 using SocketLab.Web.Api.Contracts;
-using SocketLab.Web.Hosting;
+using SocketLab.Web.Settings;
 
 namespace SocketLab.Web.Api;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using SocketLab.Core.Endpoints;
+using SocketLab.Core.Definitions;
 
 namespace SocketLab.Web.Api;
 

@@ -1,9 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using SocketLab.Core.Endpoints;
+using SocketLab.Core.Definitions;
 using SocketLab.Web.Access;
 using SocketLab.Web.Api.Contracts;
-using SocketLab.Web.Hosting;
+using SocketLab.Web.Settings;
 using SocketLab.Web.Workspace;
 
 namespace SocketLab.Web.Api;

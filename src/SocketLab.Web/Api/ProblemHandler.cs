@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Diagnostics;
-using SocketLab.Web.Hosting;
+using SocketLab.Web.Settings;
 
 namespace SocketLab.Web.Api;
 

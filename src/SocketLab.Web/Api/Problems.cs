@@ -1,8 +1,7 @@
-using SocketLab.Core.Endpoints;
+using SocketLab.Core.Definitions;
 using SocketLab.Core.Faults;
 using SocketLab.Core.Payloads;
-using SocketLab.Core.Transport.Tcp;
-using SocketLab.Web.Hosting;
+using SocketLab.Web.Settings;
 using SocketLab.Web.Workspace;
 
 namespace SocketLab.Web.Api;

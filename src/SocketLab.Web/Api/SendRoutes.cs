@@ -1,6 +1,6 @@
 using SocketLab.Web.Access;
 using SocketLab.Web.Api.Contracts;
-using SocketLab.Web.Hosting;
+using SocketLab.Web.Settings;
 
 namespace SocketLab.Web.Api;
 

@@ -1,10 +1,12 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
+using SocketLab.Core.Addresses;
+using SocketLab.Core.Definitions;
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Faults;
 using SocketLab.Core.Transport.Tcp;
 using SocketLab.Web.Api.Contracts;
-using SocketLab.Web.Hosting;
+using SocketLab.Web.Settings;
 
 namespace SocketLab.Web.Api;
 

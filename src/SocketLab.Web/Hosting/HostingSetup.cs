@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 using SocketLab.Core.Endpoints;
+using SocketLab.Web.Settings;
 
 namespace SocketLab.Web.Hosting;
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.StaticAssets;
 using Serilog;
 using Serilog.Events;
 using Serilog.Filters;
+using SocketLab.Web.Settings;
 
 namespace SocketLab.Web.Hosting;
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using SocketLab.Core.Definitions;
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Journal;
 using SocketLab.Web.Api;

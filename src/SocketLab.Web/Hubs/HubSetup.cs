@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.SignalR;
 using SocketLab.Web.Access;
 using SocketLab.Web.Api.Contracts;
-using SocketLab.Web.Hosting;
+using SocketLab.Web.Settings;
 
 namespace SocketLab.Web.Hubs;
 

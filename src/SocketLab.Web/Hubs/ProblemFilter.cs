@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.SignalR;
 using SocketLab.Web.Api;
-using SocketLab.Web.Hosting;
+using SocketLab.Web.Settings;
 
 namespace SocketLab.Web.Hubs;
 

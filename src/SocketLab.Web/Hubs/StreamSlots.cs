@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.SignalR;
-using SocketLab.Core.Endpoints;
+using SocketLab.Core.Definitions;
 
 namespace SocketLab.Web.Hubs;
 

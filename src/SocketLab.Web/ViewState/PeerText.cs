@@ -1,4 +1,5 @@
 using System.Globalization;
+using SocketLab.Core.Addresses;
 using SocketLab.Core.Journal;
 using SocketLab.Core.Transport.Tcp;
 

@@ -1,5 +1,10 @@
+using SocketLab.Core.Definitions;
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Journal;
+using SocketLab.Web.ViewState.Connections;
+using SocketLab.Web.ViewState.Endpoints;
+using SocketLab.Web.ViewState.Feed;
+using SocketLab.Web.ViewState.Sending;
 
 namespace SocketLab.Web.ViewState;
 

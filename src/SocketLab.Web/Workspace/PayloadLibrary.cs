@@ -1,5 +1,5 @@
 using System.Text;
-using SocketLab.Core.Endpoints;
+using SocketLab.Core.Definitions;
 using SocketLab.Core.Journal;
 using SocketLab.Web.Api;
 

@@ -1,4 +1,4 @@
-using SocketLab.Core.Endpoints;
+using SocketLab.Core.Definitions;
 using SocketLab.Core.Transport.Tls;
 
 namespace SocketLab.Web.Workspace;

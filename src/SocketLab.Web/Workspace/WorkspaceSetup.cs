@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Transport.Tls;
-using SocketLab.Web.Hosting;
+using SocketLab.Web.Settings;
 
 namespace SocketLab.Web.Workspace;
 

@@ -1,5 +1,5 @@
 using SocketLab.Core.Endpoints;
-using SocketLab.Web.Hosting;
+using SocketLab.Web.Settings;
 
 namespace SocketLab.Web.Workspace;
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
+using SocketLab.Core.Definitions;
 using SocketLab.Core.Endpoints;
 
 namespace SocketLab.Browser.Tests.Testing;

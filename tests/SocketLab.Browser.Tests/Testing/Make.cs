@@ -1,4 +1,4 @@
-using SocketLab.Core.Endpoints;
+using SocketLab.Core.Definitions;
 
 namespace SocketLab.Browser.Tests.Testing;
 

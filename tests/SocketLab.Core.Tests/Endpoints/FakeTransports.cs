@@ -1,6 +1,4 @@
 using System.Net;
-using SocketLab.Core.Endpoints;
-using SocketLab.Core.Jobs;
 using SocketLab.Core.Transport;
 
 namespace SocketLab.Core.Tests.Endpoints;
@@ -20,7 +18,7 @@ internal sealed class FakeTransports : ITransportFactory
 
     public FakeTransport? Last { get; private set; }
 
-    public ITransport Create(Endpoint endpoint)
+    public ITransport Create(TransportOrder order)
     {
         var transport = new FakeTransport(this);
         Last = transport;

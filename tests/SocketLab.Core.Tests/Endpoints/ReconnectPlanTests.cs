@@ -28,9 +28,9 @@ public sealed class ReconnectPlanTests
     {
         var plan = new ReconnectPlan(_clock);
         var told = Enumerable.Range(0, 10).Select(_ => plan.Next(FaultCode.ConnectionRefused, lost: false)).ToList();
-        Assert.Equal([2, 3, 4], told.Where(next => next.IsTold).Select(next => next.Attempt));
-        Assert.Equal(4, Assert.Single(told, next => next.IsLastTold).Attempt);
-        Assert.True(plan.Next(FaultCode.TimedOut, lost: false).IsTold);
+        Assert.Equal([2, 3, 4], told.Where(next => next.IsReported).Select(next => next.Attempt));
+        Assert.Equal(4, Assert.Single(told, next => next.IsLastReported).Attempt);
+        Assert.True(plan.Next(FaultCode.TimedOut, lost: false).IsReported);
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public sealed class ReconnectPlanTests
         Assert.Equal(6, plan.NoteConnected());
         _clock.Advance(ReconnectPlan.Steady);
         var next = plan.Next(null, lost: true);
-        Assert.Equal((2, true), (next.Attempt, next.IsTold));
+        Assert.Equal((2, true), (next.Attempt, next.IsReported));
         Assert.True(next.Pause <= ReconnectPlan.ShortestPause);
     }
 
@@ -58,7 +58,7 @@ public sealed class ReconnectPlanTests
         {
             plan.NoteConnected();
             var next = plan.Next(FaultCode.ConnectionReset, lost: true);
-            (pause, _) = (next.Pause, Assert.IsType<bool>(next.IsTold));
+            (pause, _) = (next.Pause, Assert.IsType<bool>(next.IsReported));
         }
 
         Assert.True(pause >= ReconnectPlan.LongestPause * 0.75);

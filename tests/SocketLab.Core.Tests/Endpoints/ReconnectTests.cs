@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
+using SocketLab.Core.Definitions;
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Faults;
 using SocketLab.Core.Journal;

@@ -1,4 +1,6 @@
 using CsCheck;
+using SocketLab.Core.Addresses;
+using SocketLab.Core.Definitions;
 using SocketLab.Core.Framing;
 using SocketLab.Core.Journal;
 using SocketLab.Core.Tests.Journal;

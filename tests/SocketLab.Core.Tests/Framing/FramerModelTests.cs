@@ -1,4 +1,5 @@
 using CsCheck;
+using SocketLab.Core.Definitions;
 using SocketLab.Core.Framing;
 
 namespace SocketLab.Core.Tests.Framing;

@@ -1,3 +1,4 @@
+using SocketLab.Core.Definitions;
 using SocketLab.Core.Framing;
 
 namespace SocketLab.Core.Tests.Framing;

@@ -1,7 +1,8 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using SocketLab.Core.Endpoints;
+using SocketLab.Core.Definitions;
 using SocketLab.Core.Jobs;
 using SocketLab.Core.Journal;
+using SocketLab.Core.Transport;
 
 namespace SocketLab.Core.Tests.Jobs;
 

@@ -2,7 +2,7 @@ using SocketLab.Core.Faults;
 using SocketLab.Core.Jobs;
 using SocketLab.Core.Journal;
 using SocketLab.Core.Tests.Testing;
-using SocketLab.Core.Transport.Tcp;
+using SocketLab.Core.Transport;
 
 namespace SocketLab.Core.Tests.Jobs;
 

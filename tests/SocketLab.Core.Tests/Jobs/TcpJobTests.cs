@@ -1,8 +1,10 @@
-using SocketLab.Core.Endpoints;
+using SocketLab.Core.Definitions;
+using SocketLab.Core.Faults;
 using SocketLab.Core.Jobs;
 using SocketLab.Core.Journal;
 using SocketLab.Core.Tests.Testing;
 using SocketLab.Core.Tests.Transport.Tcp;
+using SocketLab.Core.Transport;
 using SocketLab.Core.Transport.Tcp;
 
 namespace SocketLab.Core.Tests.Jobs;

@@ -1,3 +1,4 @@
+using SocketLab.Core.Addresses;
 using SocketLab.Core.Journal;
 using SocketLab.Core.Tests.Testing;
 

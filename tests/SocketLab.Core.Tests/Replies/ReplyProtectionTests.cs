@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Time.Testing;
+using SocketLab.Core.Addresses;
+using SocketLab.Core.Definitions;
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Journal;
 using SocketLab.Core.Replies;
@@ -154,7 +156,7 @@ public sealed class ReplyProtectionTests
     {
         await using var lab = new Lab();
         var data = new string('x', 512 << 10);
-        var listener = await lab.StartAsync(ReplyTests.Tcp(ReplyTests.Rule("flood", data), ReplyTests.Rule("ping", "pong")) with { ReplyLimitPerSecond = 100_000, Tcp = new() { Framing = new() { Mode = Core.Framing.FramingMode.Line } } });
+        var listener = await lab.StartAsync(ReplyTests.Tcp(ReplyTests.Rule("flood", data), ReplyTests.Rule("ping", "pong")) with { ReplyLimitPerSecond = 100_000, Tcp = new() { Framing = new() { Mode = Core.Definitions.FramingMode.Line } } });
         using var deaf = await Sockets.ConnectAsync(listener.Bound);
         deaf.Send(string.Concat(Enumerable.Repeat("flood\n", 64)).Select(c => (byte)c).ToArray());
         Assert.Equal("queueFull", (await listener.Journal.EventAsync(EventType.ReplySkipped)).Event!.Code);

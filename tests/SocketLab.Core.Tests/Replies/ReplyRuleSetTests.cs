@@ -1,4 +1,5 @@
 using System.Text;
+using SocketLab.Core.Definitions;
 using SocketLab.Core.Payloads;
 using SocketLab.Core.Replies;
 

@@ -1,10 +1,10 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using SocketLab.Core.Addresses;
+using SocketLab.Core.Definitions;
 using SocketLab.Core.Endpoints;
-using SocketLab.Core.Framing;
 using SocketLab.Core.Journal;
-using SocketLab.Core.Replies;
 using SocketLab.Core.Tests.Testing;
 
 namespace SocketLab.Core.Tests.Replies;

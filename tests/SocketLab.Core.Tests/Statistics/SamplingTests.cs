@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
+using SocketLab.Core.Addresses;
+using SocketLab.Core.Definitions;
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Journal;
 using SocketLab.Core.Statistics;

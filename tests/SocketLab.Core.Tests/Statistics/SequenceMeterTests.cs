@@ -1,5 +1,6 @@
 using System.Net;
-using SocketLab.Core.Endpoints;
+using SocketLab.Core.Addresses;
+using SocketLab.Core.Definitions;
 using SocketLab.Core.Jobs;
 using SocketLab.Core.Journal;
 using SocketLab.Core.Payloads;

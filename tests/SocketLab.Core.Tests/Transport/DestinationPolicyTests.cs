@@ -1,4 +1,5 @@
 using System.Net;
+using SocketLab.Core.Addresses;
 using SocketLab.Core.Faults;
 using SocketLab.Core.Transport;
 

@@ -1,5 +1,6 @@
 using System.Net;
-using SocketLab.Core.Endpoints;
+using SocketLab.Core.Addresses;
+using SocketLab.Core.Definitions;
 using SocketLab.Core.Faults;
 using SocketLab.Core.Transport;
 

@@ -11,8 +11,8 @@ public sealed class JobRightsTests
     public async Task A_viewer_reads_and_an_operator_changes()
     {
         await using var lab = new Lab(null, ("SocketLab:Access:Mode", "token"), ("SocketLab:Access:OperatorToken", Operator), ("SocketLab:Access:ViewerToken", Viewer));
-        var endpoint = await lab.Supervisor.CreateAsync(new() { Kind = Core.Endpoints.EndpointKind.TcpListener }, start: true, Lab.Soon());
-        var job = await endpoint.StartJobAsync(new Core.Jobs.FixedPayload(new byte[1]), new() { PerSecond = 0.001 }, null, Lab.Soon());
+        var endpoint = await lab.Supervisor.CreateAsync(new() { Kind = Core.Definitions.EndpointKind.TcpListener }, start: true, Lab.Soon());
+        var job = await endpoint.StartJobAsync(new Core.Transport.FixedPayload(new byte[1]), new() { PerSecond = 0.001 }, null, Lab.Soon());
         (HttpMethod Method, string Path, bool Changes)[] calls =
         [
             (HttpMethod.Get, "/api/jobs", false),

@@ -1,6 +1,6 @@
 using Bunit;
 using SocketLab.Web.Components.Certificates;
-using SocketLab.Web.ViewState;
+using SocketLab.Web.ViewState.Certificates;
 
 namespace SocketLab.Web.Tests.Components;
 

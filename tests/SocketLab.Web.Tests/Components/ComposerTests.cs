@@ -1,9 +1,9 @@
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
-using SocketLab.Core.Endpoints;
+using SocketLab.Core.Definitions;
 using SocketLab.Web.Components.Sending;
-using SocketLab.Web.ViewState;
+using SocketLab.Web.ViewState.Sending;
 
 namespace SocketLab.Web.Tests.Components;
 

@@ -2,7 +2,7 @@ using Bunit;
 using MudBlazor.Services;
 using SocketLab.Core.Transport.Tcp;
 using SocketLab.Web.Components.Connections;
-using SocketLab.Web.ViewState;
+using SocketLab.Web.ViewState.Connections;
 
 namespace SocketLab.Web.Tests.Components;
 

@@ -1,6 +1,6 @@
 using Bunit;
 using SocketLab.Web.Components.Feed;
-using SocketLab.Web.ViewState;
+using SocketLab.Web.ViewState.Endpoints;
 
 namespace SocketLab.Web.Tests.Components;
 

@@ -1,7 +1,7 @@
 using Bunit;
-using SocketLab.Core.Framing;
+using SocketLab.Core.Definitions;
 using SocketLab.Web.Components.Frames;
-using SocketLab.Web.ViewState;
+using SocketLab.Web.ViewState.Frames;
 
 namespace SocketLab.Web.Tests.Components;
 

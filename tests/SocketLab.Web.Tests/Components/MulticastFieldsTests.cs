@@ -1,8 +1,9 @@
 using Bunit;
 using MudBlazor.Services;
-using SocketLab.Core.Endpoints;
+using SocketLab.Core.Addresses;
+using SocketLab.Core.Definitions;
 using SocketLab.Web.Components.Endpoints.Fields;
-using SocketLab.Web.ViewState;
+using SocketLab.Web.ViewState.Endpoints;
 
 namespace SocketLab.Web.Tests.Components;
 

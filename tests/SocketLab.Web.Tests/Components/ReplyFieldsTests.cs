@@ -1,10 +1,9 @@
 using Bunit;
 using Microsoft.AspNetCore.Components.Web;
 using MudBlazor.Services;
-using SocketLab.Core.Endpoints;
-using SocketLab.Core.Replies;
+using SocketLab.Core.Definitions;
 using SocketLab.Web.Components.Endpoints.Fields;
-using SocketLab.Web.ViewState;
+using SocketLab.Web.ViewState.Endpoints;
 
 namespace SocketLab.Web.Tests.Components;
 

@@ -1,8 +1,13 @@
 using System.Net.Sockets;
+using SocketLab.Core.Addresses;
+using SocketLab.Core.Definitions;
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Journal;
 using SocketLab.Web.Tests.Support;
 using SocketLab.Web.ViewState;
+using SocketLab.Web.ViewState.Connections;
+using SocketLab.Web.ViewState.Endpoints;
+using SocketLab.Web.ViewState.Sending;
 
 namespace SocketLab.Web.Tests.ViewState;
 

@@ -1,3 +1,4 @@
+using SocketLab.Core.Faults;
 using SocketLab.Core.Journal;
 
 namespace SocketLab.Core.Transport.Tcp;

@@ -1,4 +1,4 @@
-using SocketLab.Core.Endpoints;
+using SocketLab.Core.Definitions;
 
 namespace SocketLab.Core.Transport.Tcp;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SocketLab.Core.Definitions;
 
 namespace SocketLab.Core.Transport.Tcp;
 

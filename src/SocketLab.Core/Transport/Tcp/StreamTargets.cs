@@ -1,4 +1,4 @@
-using SocketLab.Core.Jobs;
+using SocketLab.Core.Addresses;
 
 namespace SocketLab.Core.Transport.Tcp;
 

@@ -1,9 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
-using SocketLab.Core.Endpoints;
+using SocketLab.Core.Addresses;
+using SocketLab.Core.Definitions;
 using SocketLab.Core.Faults;
-using SocketLab.Core.Jobs;
 using SocketLab.Core.Journal;
 using SocketLab.Core.Transport.Tls;
 

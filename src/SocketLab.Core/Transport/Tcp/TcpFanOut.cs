@@ -1,4 +1,5 @@
 using System.Net;
+using SocketLab.Core.Faults;
 
 namespace SocketLab.Core.Transport.Tcp;
 

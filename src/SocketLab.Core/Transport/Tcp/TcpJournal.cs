@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using SocketLab.Core.Endpoints;
+using SocketLab.Core.Addresses;
 using SocketLab.Core.Faults;
 using SocketLab.Core.Journal;
 
@@ -35,7 +35,7 @@ internal static class TcpJournal
     /// <summary>A client could not connect and tries again.</summary>
     public static JournalEvent ConnectFailed(Fault fault, NextAttempt next)
     {
-        var silence = next.IsLastTold ? " Further attempts are noted only when something changes." : "";
+        var silence = next.IsLastReported ? " Further attempts are noted only when something changes." : "";
         return new(EventType.ConnectFailed, fault.Code.ToName(), $"{fault.Message} Next attempt in {Seconds(next.Pause)} s.{silence}", DataOf(next));
     }
 

@@ -1,5 +1,5 @@
 using System.Net.Sockets;
-using SocketLab.Core.Endpoints;
+using SocketLab.Core.Addresses;
 using SocketLab.Core.Faults;
 
 namespace SocketLab.Core.Transport.Tcp;

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
-using SocketLab.Core.Endpoints;
+using SocketLab.Core.Definitions;
 
 namespace SocketLab.Core.Transport.Tls;
 

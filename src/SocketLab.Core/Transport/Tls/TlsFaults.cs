@@ -119,7 +119,7 @@ internal static class TlsFaults
         TlsErrors.Reason.NoSharedCipher => ("no cipher suite suits both sides", "Compare the cipher suites; a peer that knows RSA only needs an RSA certificate."),
         TlsErrors.Reason.NoSuitableSignatureAlgorithm => ("the peer cannot use a certificate with this kind of key", "Use a certificate with another kind of key, RSA or ECDSA."),
         TlsErrors.Reason.UnsupportedProtocol or TlsErrors.Reason.WrongVersionNumber => (
-            $"no version of TLS suits both sides: we speak {(setup.MinimumVersion == Endpoints.TlsVersion.Tls13 ? "TLS 1.3 only" : "TLS 1.2 and 1.3")}", ExplainVersions),
+            $"no version of TLS suits both sides: we speak {(setup.MinimumVersion == Definitions.TlsVersion.Tls13 ? "TLS 1.3 only" : "TLS 1.2 and 1.3")}", ExplainVersions),
         TlsErrors.Reason.PeerDidNotReturnACertificate => ("it showed no certificate", "Give the client a certificate, or do not require one."),
         TlsErrors.Reason.NoApplicationProtocol => NoProtocol(setup),
         TlsErrors.Reason.HttpRequest or TlsErrors.Reason.HttpsProxyRequest => ("the peer does not speak TLS but plain HTTP", ExplainGarbage),

@@ -1,6 +1,6 @@
 using System.Net.Security;
 using System.Security.Authentication;
-using SocketLab.Core.Endpoints;
+using SocketLab.Core.Definitions;
 
 namespace SocketLab.Core.Transport.Tls;
 

@@ -1,7 +1,7 @@
 using System.IO.Pipelines;
 using System.Net.Security;
 using Microsoft.Extensions.Logging.Abstractions;
-using SocketLab.Core.Endpoints;
+using SocketLab.Core.Definitions;
 
 namespace SocketLab.Core.Transport.Tls;
 

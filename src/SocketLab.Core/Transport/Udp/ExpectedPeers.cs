@@ -1,3 +1,4 @@
+using SocketLab.Core.Addresses;
 using SocketLab.Core.Journal;
 
 namespace SocketLab.Core.Transport.Udp;

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
-using SocketLab.Core.Jobs;
+using SocketLab.Core.Addresses;
 using SocketLab.Core.Transport.Linux;
 using static SocketLab.Core.Transport.Linux.LibC;
 

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using SocketLab.Core.Addresses;
 using SocketLab.Core.Faults;
 using SocketLab.Core.Journal;
 using SocketLab.Core.Transport.Linux;

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
+using SocketLab.Core.Addresses;
 using SocketLab.Core.Journal;
 using SocketLab.Core.Transport.Linux;
 using static SocketLab.Core.Transport.Linux.LibC;

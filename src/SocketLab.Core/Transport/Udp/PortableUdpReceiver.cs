@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using SocketLab.Core.Addresses;
 using SocketLab.Core.Journal;
 
 namespace SocketLab.Core.Transport.Udp;

@@ -1,7 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
-using SocketLab.Core.Endpoints;
+using SocketLab.Core.Addresses;
+using SocketLab.Core.Definitions;
 using SocketLab.Core.Faults;
 using SocketLab.Core.Transport.Linux;
 

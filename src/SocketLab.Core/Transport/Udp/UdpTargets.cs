@@ -1,5 +1,5 @@
+using SocketLab.Core.Addresses;
 using SocketLab.Core.Faults;
-using SocketLab.Core.Jobs;
 using SocketLab.Core.Journal;
 using SocketLab.Core.Transport.Linux;
 

@@ -1,8 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
-using SocketLab.Core.Endpoints;
+using SocketLab.Core.Addresses;
 using SocketLab.Core.Faults;
-using SocketLab.Core.Jobs;
 using SocketLab.Core.Journal;
 
 namespace SocketLab.Core.Transport.Udp;

@@ -1,5 +1,5 @@
 using System.Text;
-using SocketLab.Core.Journal;
+using SocketLab.Core.Addresses;
 
 namespace SocketLab.Core.Transport.Udp;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
-using SocketLab.Core.Journal;
+using SocketLab.Core.Addresses;
 
 namespace SocketLab.Web.Api.Contracts;
 

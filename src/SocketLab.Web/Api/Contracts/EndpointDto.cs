@@ -1,6 +1,6 @@
+using SocketLab.Core.Definitions;
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Faults;
-using SocketLab.Core.Replies;
 using SocketLab.Core.Statistics;
 
 namespace SocketLab.Web.Api.Contracts;

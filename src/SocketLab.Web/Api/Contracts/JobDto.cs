@@ -1,3 +1,4 @@
+using SocketLab.Core.Definitions;
 using SocketLab.Core.Jobs;
 
 namespace SocketLab.Web.Api.Contracts;

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using MessagePack;
-using SocketLab.Core.Endpoints;
+using SocketLab.Core.Definitions;
 
 namespace SocketLab.Web.Api.Contracts;
 

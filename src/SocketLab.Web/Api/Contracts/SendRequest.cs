@@ -1,5 +1,4 @@
-using SocketLab.Core.Endpoints;
-using SocketLab.Core.Jobs;
+using SocketLab.Core.Definitions;
 using SocketLab.Core.Payloads;
 using SocketLab.Core.Transport;
 

@@ -1,5 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
-using SocketLab.Core.Endpoints;
+using SocketLab.Core.Definitions;
 using SocketLab.Core.Transport.Tls;
 
 namespace SocketLab.Web.Api.Contracts;

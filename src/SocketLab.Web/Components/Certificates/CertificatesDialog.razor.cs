@@ -1,11 +1,13 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using MudBlazor;
+using SocketLab.Core.Definitions;
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Transport.Tls;
 using SocketLab.Web.Api;
 using SocketLab.Web.Components.Pages;
 using SocketLab.Web.ViewState;
+using SocketLab.Web.ViewState.Certificates;
 
 namespace SocketLab.Web.Components.Certificates;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using SocketLab.Core.Transport.Tcp;
-using SocketLab.Web.ViewState;
+using SocketLab.Web.ViewState.Connections;
 
 namespace SocketLab.Web.Components.Connections;
 

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using SocketLab.Core.Journal;
-using SocketLab.Web.ViewState;
+using SocketLab.Web.ViewState.Connections;
 
 namespace SocketLab.Web.Components.Connections;
 

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
-using SocketLab.Web.ViewState;
+using SocketLab.Web.ViewState.Connections;
 
 namespace SocketLab.Web.Components.Connections;
 

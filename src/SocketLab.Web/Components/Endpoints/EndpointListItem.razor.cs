@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using SocketLab.Core.Endpoints;
-using SocketLab.Web.ViewState;
+using SocketLab.Web.ViewState.Endpoints;
 
 namespace SocketLab.Web.Components.Endpoints;
 

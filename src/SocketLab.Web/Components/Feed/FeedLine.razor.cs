@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Components;
-using SocketLab.Web.ViewState;
+using SocketLab.Web.ViewState.Feed;
 
 namespace SocketLab.Web.Components.Feed;
 

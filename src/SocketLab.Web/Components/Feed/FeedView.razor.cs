@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using SocketLab.Web.ViewState;
+using SocketLab.Web.ViewState.Feed;
 
 namespace SocketLab.Web.Components.Feed;
 

@@ -4,7 +4,8 @@ using Microsoft.AspNetCore.Components;
 using SocketLab.Core.Journal;
 using SocketLab.Core.Payloads;
 using SocketLab.Core.Transport.Tcp;
-using SocketLab.Web.ViewState;
+using SocketLab.Web.ViewState.Connections;
+using SocketLab.Web.ViewState.Feed;
 
 namespace SocketLab.Web.Components.Feed;
 

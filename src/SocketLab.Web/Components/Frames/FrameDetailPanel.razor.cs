@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using SocketLab.Core.Journal;
-using SocketLab.Web.ViewState;
+using SocketLab.Web.ViewState.Frames;
 
 namespace SocketLab.Web.Components.Frames;
 

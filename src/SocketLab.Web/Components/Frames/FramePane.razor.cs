@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Components;
-using SocketLab.Web.ViewState;
+using SocketLab.Web.ViewState.Frames;
 
 namespace SocketLab.Web.Components.Frames;
 

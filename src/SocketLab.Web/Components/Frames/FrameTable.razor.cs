@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using SocketLab.Web.Components.Feed;
-using SocketLab.Web.ViewState;
+using SocketLab.Web.ViewState.Frames;
 
 namespace SocketLab.Web.Components.Frames;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
-using SocketLab.Core.Framing;
-using SocketLab.Web.ViewState;
+using SocketLab.Core.Definitions;
+using SocketLab.Web.ViewState.Frames;
 
 namespace SocketLab.Web.Components.Frames;
 

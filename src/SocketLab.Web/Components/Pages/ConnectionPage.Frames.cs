@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
-using SocketLab.Web.ViewState;
+using SocketLab.Web.ViewState.Connections;
+using SocketLab.Web.ViewState.Frames;
 
 namespace SocketLab.Web.Components.Pages;
 

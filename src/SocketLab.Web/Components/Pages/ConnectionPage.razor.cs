@@ -2,6 +2,8 @@ using Microsoft.AspNetCore.Components;
 using SocketLab.Core.Endpoints;
 using SocketLab.Web.Components.Layout;
 using SocketLab.Web.ViewState;
+using SocketLab.Web.ViewState.Connections;
+using SocketLab.Web.ViewState.Sending;
 using SocketLab.Web.Workspace;
 
 namespace SocketLab.Web.Components.Pages;

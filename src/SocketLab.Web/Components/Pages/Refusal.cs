@@ -1,7 +1,6 @@
-using SocketLab.Core.Endpoints;
+using SocketLab.Core.Definitions;
 using SocketLab.Core.Faults;
 using SocketLab.Core.Payloads;
-using SocketLab.Core.Transport.Tcp;
 using SocketLab.Web.Api;
 using SocketLab.Web.Workspace;
 

@@ -1,9 +1,11 @@
+using SocketLab.Core.Definitions;
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Journal;
 using SocketLab.Core.Transport.Tcp;
 using SocketLab.Web.Components.Endpoints;
 using SocketLab.Web.Components.Layout;
-using SocketLab.Web.ViewState;
+using SocketLab.Web.ViewState.Connections;
+using SocketLab.Web.ViewState.Endpoints;
 
 namespace SocketLab.Web.Components.Pages;
 

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using SocketLab.Core.Journal;
 using SocketLab.Core.Transport.Tcp;
-using SocketLab.Web.ViewState;
+using SocketLab.Web.ViewState.Connections;
 
 namespace SocketLab.Web.Components.Pages;
 

@@ -1,5 +1,5 @@
-using SocketLab.Core.Endpoints;
-using SocketLab.Web.ViewState;
+using SocketLab.Core.Definitions;
+using SocketLab.Web.ViewState.Frames;
 
 namespace SocketLab.Web.Components.Pages;
 

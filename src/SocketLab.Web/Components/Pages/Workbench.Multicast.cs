@@ -1,4 +1,4 @@
-using SocketLab.Core.Endpoints;
+using SocketLab.Core.Addresses;
 
 namespace SocketLab.Web.Components.Pages;
 

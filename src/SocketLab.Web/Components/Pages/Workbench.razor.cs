@@ -3,6 +3,7 @@ using SocketLab.Core.Endpoints;
 using SocketLab.Core.Transport.Tcp;
 using SocketLab.Web.Components.Sending;
 using SocketLab.Web.ViewState;
+using SocketLab.Web.ViewState.Sending;
 using SocketLab.Web.Workspace;
 
 namespace SocketLab.Web.Components.Pages;

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
-using SocketLab.Core.Endpoints;
-using SocketLab.Web.ViewState;
+using SocketLab.Core.Definitions;
+using SocketLab.Web.ViewState.Sending;
 
 namespace SocketLab.Web.Components.Sending;
 

@@ -1,5 +1,6 @@
 using Microsoft.JSInterop;
 using SocketLab.Web.ViewState;
+using SocketLab.Web.ViewState.Sending;
 
 namespace SocketLab.Web.Components.Sending;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
-using SocketLab.Web.ViewState;
+using SocketLab.Web.ViewState.Sending;
 
 namespace SocketLab.Web.Components.Sending;
 

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using SocketLab.Core.Payloads;
-using SocketLab.Web.ViewState;
+using SocketLab.Web.ViewState.Sending;
 
 namespace SocketLab.Web.Components.Sending;
 

@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Components;
-using SocketLab.Web.ViewState;
+using SocketLab.Web.ViewState.Sending;
 using SocketLab.Web.Workspace;
 
 namespace SocketLab.Web.Components.Sending;

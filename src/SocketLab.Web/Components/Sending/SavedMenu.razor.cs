@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 using SocketLab.Core.Payloads;
-using SocketLab.Web.ViewState;
+using SocketLab.Web.ViewState.Sending;
 using SocketLab.Web.Workspace;
 
 namespace SocketLab.Web.Components.Sending;

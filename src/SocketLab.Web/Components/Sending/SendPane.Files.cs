@@ -1,5 +1,6 @@
-using SocketLab.Core.Endpoints;
-using SocketLab.Web.ViewState;
+using SocketLab.Core.Addresses;
+using SocketLab.Core.Definitions;
+using SocketLab.Web.ViewState.Sending;
 
 namespace SocketLab.Web.Components.Sending;
 

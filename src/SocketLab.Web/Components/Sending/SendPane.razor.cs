@@ -1,11 +1,13 @@
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
+using SocketLab.Core.Definitions;
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Jobs;
 using SocketLab.Core.Payloads;
 using SocketLab.Core.Transport.Tcp;
 using SocketLab.Web.Components.Pages;
 using SocketLab.Web.ViewState;
+using SocketLab.Web.ViewState.Sending;
 using SocketLab.Web.Workspace;
 
 namespace SocketLab.Web.Components.Sending;

@@ -1,6 +1,6 @@
 using System.Net.Sockets;
 using Microsoft.Extensions.Time.Testing;
-using SocketLab.Core.Endpoints;
+using SocketLab.Core.Definitions;
 using SocketLab.Core.Tests.Testing;
 using SocketLab.Core.Transport.Tcp;
 

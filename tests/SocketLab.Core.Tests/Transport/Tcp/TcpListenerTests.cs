@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
-using SocketLab.Core.Endpoints;
+using SocketLab.Core.Addresses;
+using SocketLab.Core.Definitions;
 using SocketLab.Core.Journal;
 using SocketLab.Core.Tests.Testing;
 using SocketLab.Core.Transport.Tcp;

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
-using SocketLab.Core.Endpoints;
+using SocketLab.Core.Definitions;
+using SocketLab.Core.Faults;
 using SocketLab.Core.Tests.Testing;
 using SocketLab.Core.Transport.Tcp;
 

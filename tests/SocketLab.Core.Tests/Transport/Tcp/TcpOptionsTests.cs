@@ -1,7 +1,7 @@
 using System.Net.Sockets;
 using System.Reflection;
 using Microsoft.Extensions.Time.Testing;
-using SocketLab.Core.Endpoints;
+using SocketLab.Core.Definitions;
 using SocketLab.Core.Faults;
 using SocketLab.Core.Tests.Testing;
 using SocketLab.Core.Transport.Tcp;

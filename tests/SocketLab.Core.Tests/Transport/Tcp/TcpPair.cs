@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using SocketLab.Core.Addresses;
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Journal;
 using SocketLab.Core.Tests.Testing;

@@ -1,12 +1,11 @@
 using System.Net.Sockets;
 using System.Security.Authentication;
 using Microsoft.Extensions.Time.Testing;
+using SocketLab.Core.Definitions;
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Faults;
-using SocketLab.Core.Framing;
 using SocketLab.Core.Jobs;
 using SocketLab.Core.Journal;
-using SocketLab.Core.Replies;
 using SocketLab.Core.Tests.Testing;
 using SocketLab.Core.Tests.Transport.Tcp;
 using SocketLab.Core.Transport;

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
-using SocketLab.Core.Endpoints;
+using SocketLab.Core.Definitions;
 using SocketLab.Core.Journal;
 using SocketLab.Core.Tests.Testing;
 using SocketLab.Core.Transport;

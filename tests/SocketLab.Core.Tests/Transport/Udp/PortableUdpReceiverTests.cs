@@ -1,4 +1,5 @@
 using System.Net;
+using SocketLab.Core.Addresses;
 using SocketLab.Core.Journal;
 using SocketLab.Core.Tests.Testing;
 using SocketLab.Core.Transport.Udp;

@@ -1,4 +1,5 @@
-using SocketLab.Core.Endpoints;
+using SocketLab.Core.Addresses;
+using SocketLab.Core.Definitions;
 
 namespace SocketLab.Web.Components.Endpoints.Fields;
 

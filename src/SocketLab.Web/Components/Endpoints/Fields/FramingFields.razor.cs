@@ -1,5 +1,5 @@
 using System.Globalization;
-using SocketLab.Core.Framing;
+using SocketLab.Core.Definitions;
 
 namespace SocketLab.Web.Components.Endpoints.Fields;
 

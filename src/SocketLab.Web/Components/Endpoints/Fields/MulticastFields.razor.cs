@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using SocketLab.Core.Transport;
-using SocketLab.Web.ViewState;
+using SocketLab.Web.ViewState.Endpoints;
 
 namespace SocketLab.Web.Components.Endpoints.Fields;
 

@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Components;
-using SocketLab.Web.ViewState;
+using SocketLab.Web.ViewState.Endpoints;
 
 namespace SocketLab.Web.Components.Endpoints.Fields;
 

@@ -1,9 +1,9 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
+using SocketLab.Core.Definitions;
 using SocketLab.Core.Payloads;
-using SocketLab.Core.Replies;
-using SocketLab.Web.ViewState;
+using SocketLab.Web.ViewState.Endpoints;
 
 namespace SocketLab.Web.Components.Endpoints.Fields;
 

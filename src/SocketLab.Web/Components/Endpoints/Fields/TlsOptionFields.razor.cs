@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Components;
-using SocketLab.Core.Endpoints;
+using SocketLab.Core.Definitions;
 using SocketLab.Core.Transport.Tls;
-using SocketLab.Web.ViewState;
+using SocketLab.Web.ViewState.Endpoints;
 
 namespace SocketLab.Web.Components.Endpoints.Fields;
 

@@ -1,0 +1,54 @@
+using System.Globalization;
+
+namespace SocketLab.Core.Addresses;
+
+/// <summary>Writes and reads a host and port the way people and URLs do: IPv6 literals in brackets (RFC 3986, 3.2.2).</summary>
+public static class HostPort
+{
+    /// <summary>The longest name that DNS has (RFC 1035, 2.3.4).</summary>
+    private const int LongestName = 253;
+
+    /// <summary>Whether it is a host name or an IP address.</summary>
+    public static bool IsHost(string text) => IpLiteral.TryParse(text, out _) || IsName(text);
+
+    /// <summary>Whether it is a host name. An old spelling of an address is none: it is more likely a slip.</summary>
+    public static bool IsName(string text) => text.Length is > 0 and <= LongestName && IpLiteral.OldSpelling(text) is null && Uri.CheckHostName(text) == UriHostNameType.Dns;
+
+    /// <summary>A Unix socket has no port: <c>unix:lab.sock</c>. Others: <c>127.0.0.1:9191</c>, <c>[::1]:9191</c>, <c>example.test:80</c>.</summary>
+    public static string Format(string host, int port)
+    {
+        if (UnixAddress.Is(host))
+        {
+            return host;
+        }
+
+        var number = port.ToString(CultureInfo.InvariantCulture);
+        return host.Contains(':', StringComparison.Ordinal) ? $"[{host}]:{number}" : $"{host}:{number}";
+    }
+
+    /// <summary>
+    /// Reads what <see cref="Format"/> writes. An IPv6 literal needs its brackets; the port is 1 to 65,535, and 0 for a Unix socket, which has none.
+    /// </summary>
+    public static bool TryParse(string text, out string host, out int port)
+    {
+        if (UnixAddress.Is(text))
+        {
+            (host, port) = (text, 0);
+            return UnixAddress.Wrong(text) is null;
+        }
+
+        var colon = text.LastIndexOf(':');
+        host = colon > 0 ? text[..colon] : "";
+        var isNumber = int.TryParse(text.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out port);
+        if (host is ['[', .., ']'])
+        {
+            host = host[1..^1];
+        }
+        else if (host.Contains(':', StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        return isNumber && host.Length > 0 && port is >= 1 and <= 65_535;
+    }
+}

@@ -1,0 +1,70 @@
+using System.Net;
+using System.Net.Sockets;
+using SocketLab.Core.Addresses;
+
+namespace SocketLab.Core.Definitions;
+
+/// <summary>Says what is wrong with the multicast options of a definition.</summary>
+internal static class MulticastChecks
+{
+    /// <summary>More than any system lets one socket join (Linux: 20 of IPv4, unless told otherwise).</summary>
+    private const int MostGroups = 256;
+
+    private const int LongestInterface = 64;
+
+    public static IEnumerable<DefinitionError> Of(EndpointDefinition definition)
+    {
+        var udp = definition.Udp;
+        if (udp.MulticastTtl is < 0 or > 255)
+        {
+            yield return new("$.udp.multicastTtl", $"{udp.MulticastTtl} is out of range: 0 to 255.");
+        }
+
+        if (udp.MulticastInterface is { } wanted && (wanted.Length is 0 or > LongestInterface || wanted.Any(char.IsControl)))
+        {
+            yield return new("$.udp.multicastInterface", "Name an interface by name, number or address, such as lo, 1 or 127.0.0.1.");
+        }
+
+        if (udp.MulticastGroups.Count > MostGroups || (udp.MulticastGroups.Count > 0 && !definition.Kind.IsUdp()))
+        {
+            yield return new("$.udp.multicastGroups", definition.Kind.IsUdp() ? $"A socket joins {MostGroups} groups at most." : "Groups are for UDP.");
+            yield break;
+        }
+
+        if (definition.IsUnix && udp.MulticastGroups.Count > 0)
+        {
+            yield return new("$.udp.multicastGroups", "Unix sockets have no groups.");
+            yield break;
+        }
+
+        var bound = definition.Local is { } local ? IpLiteral.TryParse(local.Address, out var address) ? address : null
+            : definition.Kind.IsListener() ? IPAddress.Loopback
+            : IPAddress.IPv6Any;
+        var seen = new HashSet<MulticastGroup>();
+        for (var i = 0; i < udp.MulticastGroups.Count; i++)
+        {
+            if (Wrong(udp.MulticastGroups[i], bound, seen) is { } error)
+            {
+                yield return new($"$.udp.multicastGroups[{i}]", error);
+            }
+        }
+    }
+
+    /// <param name="text">The group as written.</param>
+    /// <param name="bound">Where the socket is to be bound; null when that is wrong itself.</param>
+    /// <param name="seen">The groups before it.</param>
+    private static string? Wrong(string text, IPAddress? bound, HashSet<MulticastGroup> seen)
+    {
+        if (!MulticastGroup.TryParse(text, out var group, out var error))
+        {
+            return error;
+        }
+
+        var hearsBoth = IPAddress.IPv6Any.Equals(bound);
+        return !seen.Add(group) ? $"{group} is in the list already."
+            : bound is null || hearsBoth ? null
+            : bound.AddressFamily != group.Address.AddressFamily ? $"A socket bound to {bound} does not hear {(group.Address.AddressFamily == AddressFamily.InterNetwork ? "IPv4" : "IPv6")}: bind to :: for both."
+            : bound.Equals(IPAddress.Any) || bound.Equals(group.Address) ? null
+            : $"A socket bound to {bound} hears no group: listen on {(group.Address.AddressFamily == AddressFamily.InterNetwork ? "0.0.0.0" : "::")} instead (local.address), and name the interface where groups are joined (multicastInterface).";
+    }
+}

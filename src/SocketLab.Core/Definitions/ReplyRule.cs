@@ -1,0 +1,74 @@
+using SocketLab.Core.Payloads;
+
+namespace SocketLab.Core.Definitions;
+
+/// <summary>What to answer when a message matches. Rules are asked in order; the first that matches answers.</summary>
+/// <remarks>Property names and defaults are the HTTP contract's; <see cref="ReplyRuleCheck"/> says what is allowed.</remarks>
+public sealed record ReplyRule
+{
+    /// <summary>What to match.</summary>
+    public ReplyCondition When { get; init; } = new();
+
+    /// <summary>What to answer. Neither this nor <see cref="Echo"/>: matches are counted and answered with nothing.</summary>
+    public ReplyPayload? Payload { get; init; }
+
+    /// <summary>Whether to answer with what came.</summary>
+    public bool Echo { get; init; }
+
+    /// <summary>Milliseconds to wait before answering. 0 to 60,000.</summary>
+    public int DelayMs { get; init; }
+
+    /// <summary>Whether later rules are asked too.</summary>
+    public bool Continue { get; init; }
+
+    /// <summary>Whether to close the connection, in order, after this answer. For TCP.</summary>
+    public bool CloseAfter { get; init; }
+}
+
+/// <summary>What a reply rule matches.</summary>
+public sealed record ReplyCondition
+{
+    /// <summary>How to compare.</summary>
+    public ReplyMatch Type { get; init; } = ReplyMatch.Any;
+
+    /// <summary>What to compare with: text with escapes, hex bytes, or a regular expression. Not used by <see cref="ReplyMatch.Any"/>.</summary>
+    public string Value { get; init; } = "";
+}
+
+/// <summary>Ways to match a message.</summary>
+public enum ReplyMatch
+{
+    /// <summary>Every message.</summary>
+    Any,
+
+    /// <summary>The whole message is this text.</summary>
+    Exact,
+
+    /// <summary>The message begins with this text.</summary>
+    Prefix,
+
+    /// <summary>This text is somewhere in the message.</summary>
+    Contains,
+
+    /// <summary>A .NET regular expression without backtracking finds something in the message, read as Latin-1: one character a byte.</summary>
+    Regex,
+
+    /// <summary>The whole message is these bytes.</summary>
+    Hex,
+}
+
+/// <summary>What a reply rule answers.</summary>
+public sealed record ReplyPayload
+{
+    /// <summary>How the payload is written down.</summary>
+    public PayloadFormat Format { get; init; } = PayloadFormat.Text;
+
+    /// <summary>The payload in that format. As text of a regex rule, <c>$1</c> and <c>${name}</c> are captures and <c>$$</c> a dollar.</summary>
+    public required string Data { get; init; }
+
+    /// <summary>How text becomes bytes.</summary>
+    public PayloadEncoding Encoding { get; init; } = PayloadEncoding.Utf8;
+
+    /// <summary>Whether <c>{{…}}</c> in the data is filled in for each answer, as in a send; the counter counts the answers of this rule. Not with a regex rule.</summary>
+    public bool Template { get; init; }
+}

@@ -1,0 +1,68 @@
+using SocketLab.Core.Addresses;
+
+namespace SocketLab.Core.Definitions;
+
+/// <summary>Says what is wrong with reply rules, all at once.</summary>
+public static class ReplyRuleCheck
+{
+    /// <summary>Rules of one endpoint at most.</summary>
+    public const int MaxRules = 1000;
+
+    /// <summary>Longest wait before an answer, in milliseconds.</summary>
+    public const int MaxDelayMs = 60_000;
+
+    /// <summary>Everything wrong with the rules of an endpoint of this kind.</summary>
+    public static IReadOnlyList<DefinitionError> Validate(IReadOnlyList<ReplyRule> rules, EndpointKind kind)
+    {
+        if (rules.Count > MaxRules)
+        {
+            return [new("$.reply", $"There are {rules.Count:N0} rules; {MaxRules:N0} are possible.")];
+        }
+
+        var errors = new List<DefinitionError>();
+        for (var i = 0; i < rules.Count; i++)
+        {
+            Check(rules[i], $"$.reply[{i}]", kind, errors);
+        }
+
+        return errors;
+    }
+
+    private static void Check(ReplyRule rule, string path, EndpointKind kind, List<DefinitionError> errors)
+    {
+        if (rule.When.Type is ReplyMatch.Prefix or ReplyMatch.Contains or ReplyMatch.Regex && rule.When.Value.Length == 0)
+        {
+            errors.Add(new($"{path}.when.value", "Nothing is in every message: choose any, if that is meant."));
+        }
+        else if (rule.When.Type == ReplyMatch.Any && rule.When.Value.Length > 0)
+        {
+            errors.Add(new($"{path}.when.value", "Any compares with nothing: leave this out, or choose another type."));
+        }
+
+        if (rule.Echo && rule.Payload is not null)
+        {
+            errors.Add(new($"{path}.payload", "An echo answers with what came: leave the payload out, or the echo."));
+        }
+
+        if (rule.DelayMs is < 0 or > MaxDelayMs)
+        {
+            errors.Add(new($"{path}.delayMs", $"{rule.DelayMs} is out of range: 0 to {MaxDelayMs}."));
+        }
+
+        if (rule.CloseAfter && kind.IsUdp())
+        {
+            errors.Add(new($"{path}.closeAfter", "A datagram has no connection that could be closed."));
+        }
+
+        if (rule.Payload?.Template == true && rule.When.Type == ReplyMatch.Regex)
+        {
+            errors.Add(new($"{path}.payload.template", "The answer of a regex rule has captures filled in, and cannot have {{…}} filled in as well."));
+        }
+
+        var compiled = new CompiledRule(rule, (property, message) => errors.Add(new($"{path}.{property}", message)), TimeProvider.System);
+        if (kind.IsUdp() && compiled.FixedLength > DatagramSize.LongestIPv6)
+        {
+            errors.Add(new($"{path}.payload.data", $"{compiled.FixedLength:N0} bytes do not fit into one datagram: {DatagramSize.LongestIPv4:N0} do over IPv4, {DatagramSize.LongestIPv6:N0} over IPv6."));
+        }
+    }
+}

@@ -1,0 +1,62 @@
+using SocketLab.Core.Addresses;
+namespace SocketLab.Core.Definitions;
+
+/// <summary>Says what is wrong with the TLS options of a definition. Whether its certificates exist is the workspace's to say.</summary>
+internal static class TlsCheck
+{
+    private const int MostProtocols = 16;
+    private const int LongestProtocol = 255;
+    private const string At = "$.tcp.tls";
+
+    public static IEnumerable<DefinitionError> Validate(EndpointDefinition definition)
+    {
+        var tls = definition.Tcp.Tls;
+        if (tls.Enabled && definition.Kind.IsUdp())
+        {
+            yield return new($"{At}.enabled", "TLS is for TCP; a UDP endpoint cannot use it.");
+        }
+
+        if (tls is { Enabled: true, ServerName: null } && definition.Kind == EndpointKind.TcpClient && UnixAddress.Is(definition.Remote?.Host))
+        {
+            yield return new($"{At}.serverName", "A Unix socket has no host name; say which name the server's certificate must be for.");
+        }
+
+        if (tls.ServerName is { } name && !HostPort.IsHost(name))
+        {
+            yield return new($"{At}.serverName", $"'{name}' is neither a host name nor an IP address.");
+        }
+
+        if (!Enum.IsDefined(tls.MinimumVersion))
+        {
+            yield return new($"{At}.minimumVersion", "Choose tls12 or tls13.");
+        }
+
+        if (!Enum.IsDefined(tls.RequireClientCertificate))
+        {
+            yield return new($"{At}.requireClientCertificate", "Choose none, request or require.");
+        }
+
+        if (tls.HandshakeTimeoutSeconds is < 1 or > 300)
+        {
+            yield return new($"{At}.handshakeTimeoutSeconds", $"{tls.HandshakeTimeoutSeconds} is out of range: 1 to 300.");
+        }
+
+        if (tls.Alpn.Count > MostProtocols)
+        {
+            yield return new($"{At}.alpn", $"At most {MostProtocols} protocols can be offered.");
+        }
+
+        for (var i = 0; i < tls.Alpn.Count; i++)
+        {
+            // RFC 7301 has bytes; the registered names, and what people type, are printable ASCII.
+            if (tls.Alpn[i] is not { Length: > 0 and <= LongestProtocol } protocol || protocol.Any(c => c is < ' ' or > '~'))
+            {
+                yield return new($"{At}.alpn[{i}]", $"A protocol is 1 to {LongestProtocol} printable ASCII characters, such as h2 or http/1.1.");
+            }
+            else if (tls.Alpn.Take(i).Contains(protocol, StringComparer.Ordinal))
+            {
+                yield return new($"{At}.alpn[{i}]", $"'{protocol}' stands there already.");
+            }
+        }
+    }
+}

@@ -1,0 +1,30 @@
+using SocketLab.Core.Addresses;
+namespace SocketLab.Core.Definitions;
+
+/// <summary>Options of UDP listeners and senders. Sizes are in bytes.</summary>
+public sealed record UdpOptions
+{
+    /// <summary>Longer datagrams are kept up to here and marked truncated, with their true length. 1 to 65,535.</summary>
+    public int MaxDatagramBytes { get; init; } = 65_535;
+
+    /// <summary>What to ask the system for (SO_RCVBUF); what it granted is shown on the endpoint.</summary>
+    public int ReceiveBufferBytes { get; init; } = 4 << 20;
+
+    /// <summary>Allows sending to broadcast addresses (SO_BROADCAST, RFC 919).</summary>
+    public bool Broadcast { get; init; }
+
+    /// <summary>Danger: several sockets share the port and split its traffic. For multicast only.</summary>
+    public bool ReuseAddress { get; init; }
+
+    /// <summary>Groups to join, as <see cref="MulticastGroup"/> reads them. May change while the endpoint runs.</summary>
+    public IReadOnlyList<string> MulticastGroups { get; init; } = [];
+
+    /// <summary>Where groups are joined and datagrams to groups go out: an interface's name, number or address. Null: the bound address's, or the system's choice.</summary>
+    public string? MulticastInterface { get; init; }
+
+    /// <summary>Hops that multicast datagrams may travel, 0 (not out of this machine) to 255.</summary>
+    public int MulticastTtl { get; init; } = 1;
+
+    /// <summary>Whether this machine hears its own multicast datagrams.</summary>
+    public bool MulticastLoopback { get; init; } = true;
+}

@@ -1,0 +1,105 @@
+using System.Globalization;
+using SocketLab.Core.Endpoints;
+using SocketLab.Core.Journal;
+using SocketLab.Core.Transport.Tcp;
+
+namespace SocketLab.Web.ViewState.Connections;
+
+/// <summary>What the page of one connection shows: its head, its stream and what the system tells of it. One for each open page.</summary>
+/// <remarks>Pulls from Core when told to; the page decides when. Used on the page's dispatcher only.</remarks>
+public sealed class ConnectionView
+{
+    private readonly EndpointSupervisor _supervisor;
+    private readonly TimeProvider _time;
+
+    private ConnectionView(EndpointSupervisor supervisor, Endpoint endpoint, TcpConnection connection, TimeProvider time)
+    {
+        (_supervisor, Endpoint, Connection, _time) = (supervisor, endpoint, connection, time);
+        Window = new StreamWindow(endpoint.Journal, connection.Id);
+        Options = new ConnectionOptionsForm(connection.Options);
+        Refresh();
+        RefreshStream();
+    }
+
+    /// <summary>The endpoint that it belongs to.</summary>
+    public Endpoint Endpoint { get; }
+
+    /// <summary>The connection.</summary>
+    public TcpConnection Connection { get; }
+
+    /// <summary>The window over its stream.</summary>
+    public StreamWindow Window { get; }
+
+    /// <summary>The form of its options.</summary>
+    public ConnectionOptionsForm Options { get; }
+
+    /// <summary>What the stream shows now.</summary>
+    public StreamPage Page { get; private set; } = StreamPage.Empty;
+
+    /// <summary>Its figures.</summary>
+    public ConnectionRow Row { get; private set; } = default!;
+
+    /// <summary>What the system tells of it, a row a figure; none once it has ended and on systems that do not tell.</summary>
+    public IReadOnlyList<TcpInfoRow> TcpInfo { get; private set; } = [];
+
+    /// <summary>What its TLS handshake agreed on; null without, and before it is complete.</summary>
+    public TlsFacts? Tls { get; private set; }
+
+    /// <summary>Whether it has ended.</summary>
+    public bool IsClosed => Row.State == ConnectionState.Closed;
+
+    /// <summary>Whether it takes data: both sides, or only ours, are open.</summary>
+    public bool CanSend => Row.State is ConnectionState.Open or ConnectionState.PeerHalfClosed;
+
+    /// <summary>Why it takes none.</summary>
+    public string WhyNotSend => Row.State switch
+    {
+        ConnectionState.Closed => "The connection has ended, so nothing can be sent.",
+        ConnectionState.Connecting => "The TLS handshake is not complete.",
+        _ => "We sent FIN: our side of the stream has ended. The peer can still send.",
+    };
+
+    /// <summary>Whether the server still remembers it.</summary>
+    public bool IsRemembered => _supervisor.FindConnection(Connection.Id) is not null;
+
+    /// <summary>Opens the view of the connection with this id; null when there is none, or none any more.</summary>
+    public static ConnectionView? Open(EndpointSupervisor supervisor, string? id, TimeProvider time) =>
+        ConnectionId.TryParse(id, out var known) && supervisor.FindConnection(known) is { } connection && supervisor.Find(connection.EndpointId) is { } endpoint
+            ? new(supervisor, endpoint, connection, time) : null;
+
+    /// <summary>Looks at the figures.</summary>
+    public void Refresh()
+    {
+        Row = ConnectionRow.Of(Connection, _time.GetUtcNow().UtcDateTime, selected: false, current: false);
+        Tls = TlsFacts.Of(Connection.Tls);
+        TcpInfo = Connection.ReadTcpInfo() is { } info ? TcpInfoRow.Of(info) : [];
+        Options.Refresh(Connection.Options);
+        if (IsClosed && Options.IsChanged)
+        {
+            // Too late for what was edited.
+            Options.Undo();
+        }
+    }
+
+    /// <summary>Pulls the stream. What others do on the same endpoint leaves the page as it is.</summary>
+    public void RefreshStream()
+    {
+        var page = Window.Read();
+        Page = page.IsSameAs(Page) ? Page : page;
+    }
+}
+
+/// <summary>One figure of <c>TCP_INFO</c>.</summary>
+/// <param name="Name">Its name in the field.</param>
+/// <param name="Value">The value, thousands separated; a dash where the kernel does not tell.</param>
+/// <param name="Unit">The unit; empty for a plain count.</param>
+/// <param name="Meaning">One line.</param>
+public sealed record TcpInfoRow(string Name, string Value, string Unit, string Meaning)
+{
+    /// <summary>The state, then all figures.</summary>
+    public static IReadOnlyList<TcpInfoRow> Of(TcpInfo info) =>
+    [
+        new("state", info.State, "", "Where our side's system has the connection (RFC 9293, 3.3.2)."),
+        .. TcpInfoField.All.Select(field => new TcpInfoRow(field.Name, field.Value(info)?.ToString("N0", CultureInfo.InvariantCulture) ?? "–", field.Unit, field.Meaning)),
+    ];
+}

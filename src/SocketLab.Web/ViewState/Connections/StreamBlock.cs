@@ -1,0 +1,64 @@
+using System.Globalization;
+using System.Text;
+using SocketLab.Core.Journal;
+using SocketLab.Core.Payloads;
+using SocketLab.Web.ViewState.Feed;
+
+namespace SocketLab.Web.ViewState.Connections;
+
+/// <summary>One read, write or event of a stream, ready to show.</summary>
+/// <param name="Ordinal">Its place among the connection's entries.</param>
+/// <param name="Sequence">Its place in the journal.</param>
+/// <param name="Kind">Decides colour and sign.</param>
+/// <param name="Time">Time of day.</param>
+/// <param name="Length">Bytes in words; empty for an event.</param>
+/// <param name="Content">The bytes in the way chosen, or the event's message.</param>
+/// <param name="HiddenBytes">Bytes that are not shown until somebody asks.</param>
+public sealed record StreamBlock(long Ordinal, long Sequence, FeedRowKind Kind, string Time, string Length, string Content, int HiddenBytes)
+{
+    private const int HexWidth = 16;
+
+    /// <summary>The block of an entry.</summary>
+    public static StreamBlock Of(long ordinal, EntryView entry, StreamFormat format, TimeZoneInfo zone)
+    {
+        var time = TimeColumn.Format(TimeStyle.Absolute, entry.Time, null, zone);
+        var kind = FeedRow.KindOf(entry);
+        return entry.ReadEvent() is { } what
+            ? new(ordinal, entry.Sequence, kind, time, "", VisibleText.Reveal(what.Message), 0)
+            : new(ordinal, entry.Sequence, kind, time, Bytes(entry.Length), Write(entry.Payload, entry.Offset, format), entry.StoredLength - entry.Payload.Length);
+    }
+
+    private static string Bytes(int count) => $"{count.ToString("N0", CultureInfo.InvariantCulture)} {(count == 1 ? "byte" : "bytes")}";
+
+    private static string Write(ReadOnlySpan<byte> bytes, long offset, StreamFormat format) => format switch
+    {
+        StreamFormat.Hex => Dump(bytes, offset),
+        StreamFormat.Raw => Convert.ToHexStringLower(bytes),
+        _ => VisibleText.Lines(bytes),
+    };
+
+    /// <summary>With the place in the stream before each row: what a protocol's documents count by.</summary>
+    private static string Dump(ReadOnlySpan<byte> bytes, long offset)
+    {
+        var text = new StringBuilder();
+        foreach (var row in HexDump.Rows(bytes, HexWidth))
+        {
+            text.Append(text.Length > 0 ? "\n" : "").Append(CultureInfo.InvariantCulture, $"{offset + row.Offset:x8}  {row.Hex.PadRight((HexWidth * 3) - 1)}  {row.Ascii}");
+        }
+
+        return text.ToString();
+    }
+}
+
+/// <summary>Ways to read a stream.</summary>
+public enum StreamFormat
+{
+    /// <summary>As text: line breaks break lines, everything else that cannot be seen is an escape.</summary>
+    Text,
+
+    /// <summary>Offset in the direction's stream, hexadecimal and ASCII.</summary>
+    Hex,
+
+    /// <summary>Nothing but hexadecimal digits, to take elsewhere.</summary>
+    Raw,
+}

@@ -1,0 +1,172 @@
+using SocketLab.Core.Addresses;
+using SocketLab.Core.Definitions;
+
+namespace SocketLab.Web.ViewState.Endpoints;
+
+/// <summary>The endpoint form's fields, as a person edits them; becomes a definition when they are done.</summary>
+/// <remarks>Every edit is checked by the validator that also guards the API, so that errors stand at their fields while one types.</remarks>
+public sealed class EndpointForm
+{
+    private const int DefaultPort = 9191;
+    private const string RemotePath = "$.remote";
+
+    private static readonly string[] EveryAddress = ["0.0.0.0", "::"];
+
+    private readonly EndpointDefinition _base;
+    private readonly EndpointLimits _limits;
+
+    /// <summary>A form that starts from <paramref name="definition"/>.</summary>
+    /// <param name="definition">What the fields show first.</param>
+    /// <param name="limits">The ceilings; null for the usual ones.</param>
+    /// <param name="isRunning">Whether it is the definition of a socket that is open.</param>
+    public EndpointForm(EndpointDefinition definition, EndpointLimits? limits = null, bool isRunning = false)
+    {
+        (_base, _limits, IsRunning) = (definition, limits ?? new EndpointLimits(), isRunning);
+        Defaults = _limits.Fit(new EndpointDefinition { Kind = definition.Kind });
+        Kind = definition.Kind;
+        Name = definition.HasMadeName ? "" : definition.Name;
+        LocalAddress = definition.Local?.Address ?? "";
+        LocalPort = definition.Local?.Port ?? 0;
+        RemoteHost = definition.Remote?.Host ?? "";
+        RemotePort = definition.Remote is { Port: > 0 } remote ? remote.Port : DefaultPort;
+        RemoteFamily = definition.Remote?.Family ?? IpFamily.Any;
+        Multicast = new MulticastForm(definition.Udp.MulticastGroups);
+        (Udp, Tcp, Tls) = (definition.Udp, definition.Tcp, new TlsForm(definition.Tcp.Tls));
+        Replies = new ReplyRulesForm(definition.Reply);
+        ReplyLimitPerSecond = definition.ReplyLimitPerSecond;
+        JournalMegabytes = (int)(definition.Journal.MaxBytes >> 20);
+    }
+
+    /// <summary>Raised after an edit, when the errors are known again.</summary>
+    public event Action? Changed;
+
+    public EndpointKind Kind { get; private set; }
+
+    public string Name { get; set; }
+
+    public string LocalAddress { get; set; }
+
+    public int LocalPort { get; set; }
+
+    public string RemoteHost { get; set; }
+
+    public int RemotePort { get; set; }
+
+    /// <summary>Which addresses of a name are used.</summary>
+    public IpFamily RemoteFamily { get; set; }
+
+    /// <summary>Whether the local address is a Unix socket, which has no port.</summary>
+    public bool IsLocalUnix => UnixAddress.Is(LocalAddress.Trim());
+
+    /// <summary>Whether the remote is a Unix socket, which has no port.</summary>
+    public bool IsRemoteUnix => !Kind.IsListener() && UnixAddress.Is(RemoteHost.Trim());
+
+    /// <summary>Whether it is about Unix sockets: much of what IP has does not apply to them.</summary>
+    public bool IsUnix => IsLocalUnix || (IsRemoteUnix && LocalAddress.Trim().Length == 0);
+
+    /// <summary>Without the groups, which <see cref="Multicast"/> has.</summary>
+    public UdpOptions Udp { get; set; }
+
+    /// <summary>The multicast groups of the UDP kinds.</summary>
+    public MulticastForm Multicast { get; }
+
+    /// <summary>Without those of TLS, which <see cref="Tls"/> has.</summary>
+    public TcpOptions Tcp { get; set; }
+
+    /// <summary>The encryption of the TCP kinds.</summary>
+    public TlsForm Tls { get; }
+
+    /// <summary>The reply rules.</summary>
+    public ReplyRulesForm Replies { get; }
+
+    public int ReplyLimitPerSecond { get; set; }
+
+    /// <summary>In units of 1,048,576 bytes.</summary>
+    public int JournalMegabytes { get; set; }
+
+    /// <summary>What the fields are when nobody says otherwise.</summary>
+    public EndpointDefinition Defaults { get; }
+
+    /// <summary>Whether the socket is open while its definition is edited.</summary>
+    public bool IsRunning { get; }
+
+    /// <summary>What is wrong, by JSON path.</summary>
+    public IReadOnlyList<DefinitionError> Errors { get; private set; } = [];
+
+    /// <summary>How often somebody was done, as they thought.</summary>
+    public int Attempts { get; private set; }
+
+    /// <summary>Whether what was edited takes another socket.</summary>
+    public bool NeedsRestart => IsRunning && _base.NeedsRestartFor(ToDefinition().WithDefaults());
+
+    /// <summary>What a fresh form offers: a listener on a well-known lab port, on loopback.</summary>
+    public static EndpointForm Fresh(EndpointLimits limits) =>
+        new(limits.Fit(new EndpointDefinition { Kind = EndpointKind.UdpListener, Local = new LocalAddress { Port = DefaultPort } }), limits);
+
+    /// <summary>Chooses the kind. What a listener binds to means something else for the others, so it does not carry over.</summary>
+    public void Use(EndpointKind kind)
+    {
+        if (kind.IsListener() != Kind.IsListener())
+        {
+            (LocalAddress, LocalPort) = kind.IsListener() ? ("127.0.0.1", DefaultPort) : ("", 0);
+        }
+
+        Kind = kind;
+        Tcp = Tcp with { Reconnect = Tcp.Reconnect && kind == EndpointKind.TcpClient };
+        Edited();
+    }
+
+    /// <summary>Something was edited. What is still to be written is no error before somebody thinks that they are done.</summary>
+    public void Edited() => Refuse([.. Validate().Where(error => Attempts > 0 || (error.Path != RemotePath && !Multicast.IsStillToBeWritten(error.Path)))]);
+
+    /// <summary>Somebody is done: whether there is nothing to mend.</summary>
+    public bool Finish()
+    {
+        Attempts++;
+        Refuse(Validate());
+        return Errors.Count == 0;
+    }
+
+    /// <summary>Shows errors at their fields until the next edit.</summary>
+    public void Refuse(IReadOnlyList<DefinitionError> errors)
+    {
+        Errors = errors;
+        Changed?.Invoke();
+    }
+
+    /// <summary>What is wrong with the field at this path; null for nothing.</summary>
+    public string? ErrorAt(string path) => Errors.FirstOrDefault(error => error.Path == path)?.Message;
+
+    /// <summary>How many errors there are at these paths and below.</summary>
+    public int ErrorsUnder(params IReadOnlyCollection<string> paths) => Errors.Count(error => paths.Any(path =>
+        error.Path.StartsWith(path, StringComparison.Ordinal) && (error.Path.Length == path.Length || error.Path[path.Length] is '.' or '[')));
+
+    /// <summary>The local address with which the error at <paramref name="path"/> would be gone; null when it is about something else.</summary>
+    public string? LocalAddressThatMends(string path) => !Kind.IsListener() || ErrorAt(path) is null ? null
+        : EveryAddress.FirstOrDefault(address => Validate(ToDefinition() with { Local = new LocalAddress { Address = address, Port = LocalPort } }).All(error => error.Path != path));
+
+    /// <summary>The definition that the fields describe. Fields that the kind does not use keep what they were.</summary>
+    public EndpointDefinition ToDefinition() => _base with
+    {
+        Kind = Kind,
+        Name = Name,
+        Local = Kind.IsListener() || LocalAddress.Trim().Length > 0 || (LocalPort != 0 && !IsRemoteUnix)
+            ? new LocalAddress { Address = LocalAddress.Trim().Length > 0 ? LocalAddress.Trim() : UnnamedSource, Port = IsLocalUnix ? 0 : LocalPort }
+            : null,
+        Remote = Kind.IsListener() || RemoteHost.Trim().Length == 0 ? null
+            : (_base.Remote ?? new RemoteAddress { Host = "" }) with { Host = RemoteHost.Trim(), Port = IsRemoteUnix ? 0 : RemotePort, Family = IsRemoteUnix ? IpFamily.Any : RemoteFamily },
+        Udp = Udp with { MulticastGroups = Kind.IsUdp() && !IsUnix ? Multicast.ToGroups() : [] },
+        Tcp = Tcp with { Tls = Tls.ToOptions(Kind) },
+        Reply = Replies.ToRules(),
+        ReplyLimitPerSecond = ReplyLimitPerSecond,
+        Journal = JournalMegabytes == (int)(_base.Journal.MaxBytes >> 20) ? _base.Journal : new JournalOptions { MaxBytes = (long)JournalMegabytes << 20 },
+    };
+
+    /// <summary>What a source port without an address is bound to: every address, so that the system still chooses among them.</summary>
+    private string UnnamedSource => Kind.IsListener() ? "127.0.0.1"
+        : Kind.IsUdp() || RemoteFamily == IpFamily.Ipv6 || RemoteHost.Contains(':', StringComparison.Ordinal) ? "::" : "0.0.0.0";
+
+    private IReadOnlyList<DefinitionError> Validate() => Validate(ToDefinition());
+
+    private IReadOnlyList<DefinitionError> Validate(EndpointDefinition definition) => DefinitionValidator.Validate(definition, _limits);
+}

@@ -1,0 +1,54 @@
+using SocketLab.Core.Definitions;
+
+namespace SocketLab.Web.ViewState.Endpoints;
+
+/// <summary>One reply rule while a person edits it. What a choice makes useless is kept aside, for when they choose otherwise again.</summary>
+public sealed class ReplyRuleDraft(ReplyRule rule)
+{
+    private string _value = rule.When.Value;
+    private ReplyPayload _payload = rule.Payload ?? new ReplyPayload { Data = "" };
+
+    /// <summary>The rule as it is now.</summary>
+    public ReplyRule Rule { get; set; } = rule;
+
+    /// <summary>How messages are compared.</summary>
+    public ReplyMatch Match
+    {
+        get => Rule.When.Type;
+        set => Rule = Rule with { When = new ReplyCondition { Type = value, Value = value == ReplyMatch.Any ? "" : _value } };
+    }
+
+    /// <summary>What messages are compared with.</summary>
+    public string Value
+    {
+        get => Rule.When.Value;
+        set => Rule = Rule with { When = Rule.When with { Value = _value = value } };
+    }
+
+    /// <summary>What a match sends.</summary>
+    public ReplyAnswer Answer
+    {
+        get => Rule.Echo ? ReplyAnswer.Echo : Rule.Payload is null ? ReplyAnswer.Nothing : ReplyAnswer.Payload;
+        set => Rule = Rule with { Echo = value == ReplyAnswer.Echo, Payload = value == ReplyAnswer.Payload ? _payload : null };
+    }
+
+    /// <summary>What it sends as <see cref="ReplyAnswer.Payload"/>.</summary>
+    public ReplyPayload Payload
+    {
+        get => _payload;
+        set => Rule = Rule with { Payload = _payload = value };
+    }
+}
+
+/// <summary>What a reply rule sends.</summary>
+public enum ReplyAnswer
+{
+    /// <summary>Nothing: matches are counted.</summary>
+    Nothing,
+
+    /// <summary>What came.</summary>
+    Echo,
+
+    /// <summary>Bytes of its own.</summary>
+    Payload,
+}

@@ -1,0 +1,41 @@
+using System.Globalization;
+
+namespace SocketLab.Web.ViewState.Feed;
+
+/// <summary>What the feed shows at one moment: only the rows in sight, and where they stand among all. Never changes once made.</summary>
+public sealed record FeedPage
+{
+    /// <summary>Sequence that row 0 stands for. Row i is sequence <c>Origin + i</c>.</summary>
+    public required long Origin { get; init; }
+
+    /// <summary>Rows that can be scrolled through.</summary>
+    public required long TotalRows { get; init; }
+
+    /// <summary>Index of the first of <see cref="Rows"/>.</summary>
+    public required long FirstRow { get; init; }
+
+    /// <summary>The rows in sight and a few around them.</summary>
+    public required IReadOnlyList<FeedRow> Rows { get; init; }
+
+    /// <summary>Whether the view sticks to the newest row.</summary>
+    public required bool Following { get; init; }
+
+    /// <summary>Whether the view is frozen. The capture never is.</summary>
+    public required bool Paused { get; init; }
+
+    /// <summary>Entries newer than what the view has scrolled to or is frozen at.</summary>
+    public required long NewBelow { get; init; }
+
+    /// <summary>Counts up when the browser is to scroll to <see cref="JumpTo"/>.</summary>
+    public required int JumpId { get; init; }
+
+    /// <summary>Row to put at the top, for a jump.</summary>
+    public required long JumpTo { get; init; }
+
+    /// <summary>What the button says that leads back to the newest row; null while the view is there.</summary>
+    public string? WayBack => NewBelow > 0 ? $"{NewBelow.ToString("N0", CultureInfo.InvariantCulture)} new {(Paused ? "since the pause" : "below")}"
+        : Following ? null : "To the newest";
+
+    /// <summary>An empty feed.</summary>
+    public static FeedPage Empty { get; } = new() { Origin = 1, TotalRows = 0, FirstRow = 0, Rows = [], Following = true, Paused = false, NewBelow = 0, JumpId = 0, JumpTo = 0 };
+}

@@ -1,0 +1,63 @@
+using System.Globalization;
+using SocketLab.Core.Definitions;
+
+namespace SocketLab.Web.ViewState.Frames;
+
+/// <summary>What the table of frames shows at one moment: only the rows in sight, and where they stand among all. Never changes once made.</summary>
+public sealed record FrameTablePage
+{
+    /// <summary>The framing that cut them.</summary>
+    public required FramingOptions Framing { get; init; }
+
+    /// <summary>Ordinal that row 0 stands for.</summary>
+    public required long Origin { get; init; }
+
+    /// <summary>Rows that can be scrolled through, with those under way.</summary>
+    public required long TotalRows { get; init; }
+
+    /// <summary>Index of the first of <see cref="Rows"/>.</summary>
+    public required long FirstRow { get; init; }
+
+    /// <summary>The rows in sight and a few around them.</summary>
+    public required IReadOnlyList<FrameRow> Rows { get; init; }
+
+    /// <summary>Whether the view sticks to the newest row.</summary>
+    public required bool Following { get; init; }
+
+    /// <summary>Frames newer than what the view has scrolled to.</summary>
+    public required long NewBelow { get; init; }
+
+    /// <summary>Counts up when the browser is to scroll to <see cref="JumpTo"/>.</summary>
+    public required int JumpId { get; init; }
+
+    /// <summary>Row to put at the top, for a jump.</summary>
+    public required long JumpTo { get; init; }
+
+    /// <summary>How far the journal is looked through, in percent; null once it is whole.</summary>
+    public required int? Searched { get; init; }
+
+    /// <summary>The frame that is looked into; null for none.</summary>
+    public required FrameDetail? Detail { get; init; }
+
+    /// <summary>What the button says that leads back to the newest row; null while the view is there.</summary>
+    public string? WayBack => Following ? null : NewBelow > 0 ? $"{NewBelow.ToString("N0", CultureInfo.InvariantCulture)} new below" : "To the newest";
+
+    /// <summary>Whether it shows the same.</summary>
+    public bool IsSameAs(FrameTablePage other) => this with { Rows = other.Rows } == other && Rows.SequenceEqual(other.Rows);
+
+    /// <summary>No frames.</summary>
+    public static FrameTablePage Empty { get; } = new()
+    {
+        Framing = new(),
+        Origin = 1,
+        TotalRows = 0,
+        FirstRow = 0,
+        Rows = [],
+        Following = true,
+        NewBelow = 0,
+        JumpId = 0,
+        JumpTo = 0,
+        Searched = 0,
+        Detail = null,
+    };
+}

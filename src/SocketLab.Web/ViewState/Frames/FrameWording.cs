@@ -1,0 +1,74 @@
+using System.Globalization;
+using SocketLab.Core.Definitions;
+using SocketLab.Core.Framing;
+
+namespace SocketLab.Web.ViewState.Frames;
+
+/// <summary>How whole a frame is, in words.</summary>
+/// <param name="State">In one word; what the column shows.</param>
+/// <param name="Mark">In a few, before the bytes; empty for a frame that is as it should be.</param>
+/// <param name="Explanation">In a line.</param>
+public sealed record FrameWording(string State, string Mark, string Explanation)
+{
+    /// <summary>A frame that is as it should be.</summary>
+    public static FrameWording Complete { get; } = new("complete", "", "Whole, from its first byte to its last.");
+
+    /// <summary>Whether its end may still come.</summary>
+    public bool IsOpen { get; init; }
+
+    /// <summary>Words for a frame that ended.</summary>
+    public static FrameWording Of(in ConversationFrame one, FramingOptions framing)
+    {
+        var frame = one.Frame;
+        var wording = frame.State switch
+        {
+            FrameState.Complete => Complete,
+            FrameState.Unsynchronized => new("unsynchronized", "no borders known", "Where frames begin is not known here: a length field was lost, or does not hold even itself. Length fields cannot be found again; check the framing."),
+            FrameState.Oversized when frame.Length >= framing.MaxFrameBytes => new("oversized", "piece of a longer frame", $"A frame longer than the longest allowed, {Number(framing.MaxFrameBytes)} bytes, is shown in pieces. The next one goes on with it."),
+            FrameState.Oversized => new("oversized", frame.MissesEnd ? "last piece, end missing" : "last piece", $"The last piece of a frame longer than the longest allowed, {Number(framing.MaxFrameBytes)} bytes."),
+            _ when frame is { MissesBeginning: true, MissesEnd: true } => new("partial", "beginning and end missing", "The bytes before and behind it are not kept any more, so it may be the middle of a frame."),
+            _ when frame.MissesBeginning => new("partial", "beginning missing", "The bytes before it are not kept any more, so it may begin in the middle of a frame."),
+            _ => new FrameWording("partial", "end missing", "The bytes behind it are not kept any more: they were cleared, or newer entries needed their room."),
+        };
+        return wording.Missing(one.MissedBefore);
+    }
+
+    /// <summary>Words for the frame under way at the journal's end.</summary>
+    /// <param name="one">The frame.</param>
+    /// <param name="framing">How it is cut.</param>
+    /// <param name="ended">Whether the connection is closed, so that nothing can come any more.</param>
+    public static FrameWording OfOpen(in ConversationFrame one, FramingOptions framing, bool ended)
+    {
+        var frame = one.Frame;
+        var beginning = frame.MissesBeginning ? "The bytes before it are not kept any more. " : "";
+        var wording = ended
+            ? new FrameWording("partial", "the stream ended here", $"{beginning}The connection ended within this frame: {Awaited(frame, framing)}.")
+            : new FrameWording("under way", "no end yet", $"{beginning}The rest may still come: {Awaited(frame, framing)}.") { IsOpen = true };
+        return (frame.State == FrameState.Oversized ? wording with { State = "oversized" } : wording).Missing(one.MissedBefore);
+    }
+
+    /// <summary>The same for a frame whose bytes are gone.</summary>
+    public FrameWording WithoutBytes() => this with
+    {
+        Mark = Mark.Length > 0 ? $"{Mark}, bytes gone" : "bytes gone",
+        Explanation = $"{Explanation} Its bytes are not all kept any more: they were cleared, or newer entries needed their room.",
+    };
+
+    private static string Awaited(in Frame frame, FramingOptions framing) => framing.Mode switch
+    {
+        FramingMode.Line => "there is no LF yet",
+        FramingMode.Delimiter => $"there is no delimiter ({framing.DelimiterHex.Trim()}) yet",
+        FramingMode.LengthPrefix when frame.State != FrameState.Oversized && frame.HeaderLength < framing.LengthBytes => $"its length field has {frame.HeaderLength} of {framing.LengthBytes} bytes",
+        FramingMode.LengthPrefix => "its length field says that it is longer",
+        FramingMode.Fixed => $"it has {Number(frame.Length)} of {Number(framing.FixedBytes)} bytes",
+        _ => "its end is not here",
+    };
+
+    private FrameWording Missing(long bytes) => bytes == 0 ? this : this with
+    {
+        Mark = $"{Number(bytes)} bytes missing before{(Mark.Length > 0 ? $", {Mark}" : "")}",
+        Explanation = $"{Number(bytes)} bytes before it are not kept any more. {Explanation}",
+    };
+
+    private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,71 @@
+using SocketLab.Core.Addresses;
+using SocketLab.Core.Definitions;
+
+namespace SocketLab.Core.Tests.Definitions;
+
+public sealed class EndpointDefinitionTests
+{
+    [Theory]
+    [InlineData(EndpointKind.UdpListener, 0, null, "UDP any port")]
+    [InlineData(EndpointKind.UdpListener, 9191, null, "UDP 9191")]
+    [InlineData(EndpointKind.TcpListener, 0, null, "TCP any port")]
+    [InlineData(EndpointKind.TcpListener, 80, null, "TCP 80")]
+    [InlineData(EndpointKind.UdpSender, 0, null, "UDP sender")]
+    [InlineData(EndpointKind.UdpSender, 0, "127.0.0.1", "UDP to 127.0.0.1:7")]
+    [InlineData(EndpointKind.TcpClient, 0, "::1", "TCP to [::1]:7")]
+    [InlineData(EndpointKind.TcpClient, 0, "example.test", "TCP to example.test:7")]
+    public void Name_is_made_from_kind_and_port(EndpointKind kind, int port, string? host, string name)
+    {
+        var definition = new EndpointDefinition { Kind = kind, Local = new() { Port = port }, Remote = host is null ? null : new() { Host = host, Port = 7 } };
+        Assert.Equal(name, definition.WithDefaults().Name);
+        Assert.Equal(name, (definition with { Name = " \t" }).WithDefaults().Name);
+    }
+
+    [Fact]
+    public void Name_that_was_given_stays_without_blanks_around() =>
+        Assert.Equal("lab 1", new EndpointDefinition { Kind = EndpointKind.UdpListener, Name = " lab 1 " }.WithDefaults().Name);
+
+    [Theory]
+    [InlineData(EndpointKind.UdpListener, true)]
+    [InlineData(EndpointKind.TcpListener, true)]
+    [InlineData(EndpointKind.UdpSender, false)]
+    [InlineData(EndpointKind.TcpClient, false)]
+    public void Listener_binds_loopback_by_default_and_others_what_the_system_chooses(EndpointKind kind, bool binds) =>
+        Assert.Equal(binds ? new LocalAddress { Address = "127.0.0.1", Port = 0 } : null, new EndpointDefinition { Kind = kind }.WithDefaults().Local);
+
+    [Fact]
+    public void Same_means_what_would_be_stored()
+    {
+        var definition = new EndpointDefinition { Kind = EndpointKind.UdpListener, Udp = new() { MulticastGroups = ["a"] } };
+        Assert.True(definition.IsSameAs(definition with { Udp = new() { MulticastGroups = ["a"] } }));
+        Assert.False(definition.IsSameAs(definition with { Udp = new() { MulticastGroups = ["b"] } }));
+        Assert.False(definition.IsSameAs(definition with { Tcp = new() { NoDelay = false } }));
+    }
+
+    [Fact]
+    public void Name_journal_rules_and_framing_become_other_ones_without_another_socket()
+    {
+        var definition = new EndpointDefinition { Kind = EndpointKind.TcpListener }.WithDefaults();
+        Assert.False(definition.NeedsRestartFor(definition));
+        Assert.False(definition.NeedsRestartFor(definition with
+        {
+            Name = "other",
+            Journal = new() { MaxBytes = 1 << 20 },
+            Reply = [new() { Echo = true }],
+            ReplyLimitPerSecond = 5,
+            Tcp = new() { Framing = new() { Mode = Core.Definitions.FramingMode.Line } },
+        }));
+        Assert.True(definition.NeedsRestartFor(definition with { Tcp = new() { NoDelay = false } }));
+        Assert.True(definition.NeedsRestartFor(definition with { Local = new() { Port = 7 } }));
+        Assert.True(definition.NeedsRestartFor(definition with { Udp = new() { Broadcast = true } }));
+    }
+
+    [Theory]
+    [InlineData("127.0.0.1", 9191, "127.0.0.1:9191")]
+    [InlineData("::1", 9191, "[::1]:9191")]
+    [InlineData("example.test", 80, "example.test:80")]
+    public void IPv6_stands_in_brackets(string host, int port, string text) => Assert.Equal(text, HostPort.Format(host, port));
+
+    [Fact]
+    public void Open_file_limit_is_read() => Assert.True(OpenFileLimit.Current > 0);
+}

@@ -1,0 +1,136 @@
+using System.Net.Sockets;
+using SocketLab.Core.Definitions;
+using SocketLab.Core.Endpoints;
+using SocketLab.Core.Transport.Tcp;
+using SocketLab.Web.Tests.Support;
+using SocketLab.Web.ViewState.Connections;
+
+namespace SocketLab.Web.Tests.ViewState.Connections;
+
+public sealed class ConnectionListTests : IClassFixture<Lab>, IAsyncLifetime
+{
+    private readonly Lab _lab;
+    private readonly List<TcpClient> _clients = [];
+    private Endpoint _endpoint = default!;
+    private ConnectionList _list = default!;
+
+    public ConnectionListTests(Lab lab) => _lab = lab;
+
+    public async ValueTask InitializeAsync()
+    {
+        _endpoint = await _lab.Supervisor.CreateAsync(new EndpointDefinition { Kind = EndpointKind.TcpListener }, start: true, Lab.Soon());
+        _list = new ConnectionList(_endpoint, TimeProvider.System);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _clients.ForEach(client => client.Dispose());
+        await _lab.Supervisor.DeleteAsync(_endpoint.Id, CancellationToken.None);
+    }
+
+    [Fact]
+    public async Task Open_ones_stand_first_newest_first_and_closed_ones_keep_their_reason()
+    {
+        await OpenAsync(3);
+        var oldest = _list.Page.Rows[2].Id;
+        await _endpoint.Connections.Find(oldest)!.Reset();
+        await OpenAsync(1);
+        Assert.Equal(["open", "open", "open", "closed"], _list.Page.Rows.Select(row => ConnectionText.State(row.State)));
+        Assert.Equal((oldest, CloseReason.Reset), (_list.Page.Rows[3].Id, _list.Page.Rows[3].CloseReason));
+        Assert.Equal((3, 4), (_list.Page.Open, _list.Page.TotalRows));
+        Assert.True(_list.Page.Rows[0].Id.Number > _list.Page.Rows[1].Id.Number);
+    }
+
+    [Fact]
+    public async Task Only_rows_in_sight_are_made_and_the_place_stays_when_others_open_above_it()
+    {
+        await OpenAsync(60);
+        _list.ScrollTo(_list.Page.Origin + 40, visibleRows: 10);
+        var page = _list.Page;
+        Assert.Equal(60, page.TotalRows);
+        Assert.InRange(page.Rows.Count, 10, 40);
+        var seen = page.Rows[40 - page.FirstRow].Id;
+        await OpenAsync(5);
+        Assert.Equal(page.Origin - 5, _list.Page.Origin);
+        Assert.Equal(seen, _list.Page.Rows[45 - _list.Page.FirstRow].Id);
+    }
+
+    [Fact]
+    public async Task At_the_top_new_ones_appear_at_the_top()
+    {
+        await OpenAsync(2);
+        var origin = _list.Page.Origin;
+        await OpenAsync(1);
+        Assert.Equal((origin, 0), (_list.Page.Origin, _list.Page.FirstRow));
+        Assert.Equal(_endpoint.Connections.List()[0].Id, _list.Page.Rows[0].Id);
+    }
+
+    [Fact]
+    public async Task Ticks_survive_what_comes_and_goes_and_only_open_ones_are_acted_on()
+    {
+        await OpenAsync(3);
+        var (first, second) = (_list.Page.Rows[0].Id, _list.Page.Rows[1].Id);
+        _list.Toggle(first);
+        _list.Toggle(second);
+        await OpenAsync(2);
+        await _endpoint.Connections.Find(first)!.Close();
+        _list.Refresh();
+        Assert.Equal((2, 1), (_list.Page.Selected, _list.Page.SelectedOpen));
+        Assert.Equal(second, Assert.Single(_list.SelectedOpen).Id);
+        _list.ToggleAllOpen();
+        Assert.Equal((4, 4), (_list.Page.Selected, _list.Page.SelectedOpen));
+        _list.ToggleAllOpen();
+        Assert.Equal(0, _list.Page.Selected);
+    }
+
+    [Fact]
+    public async Task Keys_move_a_place_that_stays_on_its_connection_and_in_sight()
+    {
+        await OpenAsync(50);
+        _list.ScrollTo(_list.Page.Origin, visibleRows: 10);
+        _list.Move(1);
+        Assert.Equal(_list.Page.Rows[0].Id, _list.Current!.Id);
+        _list.Move(1);
+        var current = _list.Current!.Id;
+        await OpenAsync(1);
+        Assert.Equal(current, _list.Current!.Id);
+        _list.ToggleCurrent();
+        Assert.True(_list.Page.Rows.Single(row => row.Id == current).Selected);
+        _list.GoToLast();
+        Assert.Contains(_list.Page.Rows, row => row.Current);
+        Assert.Equal(1, _list.Page.JumpId);
+        _list.Move(1);
+        Assert.Equal(_endpoint.Connections.List()[^1].Id, _list.Current!.Id);
+        _list.GoToFirst();
+        Assert.Equal((2, 0), (_list.Page.JumpId, _list.Page.JumpTo));
+    }
+
+    [Fact]
+    public async Task Ending_several_ends_them_as_asked_and_those_that_ended_meanwhile_do_no_harm()
+    {
+        await OpenAsync(3);
+        var all = _list.AllOpen;
+        await ConnectionAction.HalfClose.RunAsync(all);
+        Assert.All(all, connection => Assert.Equal(ConnectionState.HalfClosed, connection.State));
+        await all[0].Reset();
+        await ConnectionAction.HalfClose.RunAsync(all);
+        await ConnectionAction.Reset.RunAsync(all);
+        Assert.All(all, connection => Assert.Equal(CloseReason.Reset, connection.CloseReason));
+        Assert.Equal("Reset 3 connections?", ConnectionAction.Reset.Question(3));
+        Assert.StartsWith("Each peer gets RST", ConnectionAction.Reset.PeersSee(all), StringComparison.Ordinal);
+    }
+
+    private async Task OpenAsync(int count)
+    {
+        var total = _endpoint.Connections.Total + count;
+        for (var i = 0; i < count; i++)
+        {
+            var client = new TcpClient();
+            _clients.Add(client);
+            await client.ConnectAsync(_endpoint.Bound!, Lab.Soon());
+        }
+
+        await _lab.UntilAsync(_endpoint.Id, endpoint => endpoint.Connections.Total == total && endpoint.Journal.Ledger.Events > total);
+        _list.Refresh();
+    }
+}
