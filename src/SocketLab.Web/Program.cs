@@ -33,12 +33,18 @@ try
     builder.Services.AddCascadingAuthenticationState();
     builder.Services.AddScoped<WorkbenchState>();
     builder.Services.AddScoped<FileUploads>();
-    builder.Services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(hub => hub.MaximumReceiveMessageSize = ComposerState.MaxMessageBytes);
+    builder
+        .Services.AddRazorComponents()
+        .AddInteractiveServerComponents()
+        .AddHubOptions(hub => hub.MaximumReceiveMessageSize = ComposerState.MaxMessageBytes);
 
     await using var app = builder.Build();
     app.UseRequestLogging();
     app.UseProblems();
-    app.UseWhen(context => RequestKind.WantsPage(context.Request), pages => pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
+    app.UseWhen(
+        context => RequestKind.WantsPage(context.Request),
+        pages => pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true)
+    );
     app.UseAccess();
 
     app.MapHealthChecks("/healthz").AllowAnonymous();

@@ -12,7 +12,15 @@ namespace SocketLab.Benchmarks;
 /// <param name="In">Folder to read results from.</param>
 /// <param name="Seconds">How long a scenario floods, where it goes by time; null: its own choice.</param>
 internal sealed record BenchmarkOptions(
-    string Command, string App, int Runs, string? Blaster, IReadOnlyList<string> Only, string? Out, string In, int? Seconds)
+    string Command,
+    string App,
+    int Runs,
+    string? Blaster,
+    IReadOnlyList<string> Only,
+    string? Out,
+    string In,
+    int? Seconds
+)
 {
     public static BenchmarkOptions Parse(string[] args)
     {
@@ -25,6 +33,7 @@ internal sealed record BenchmarkOptions(
             Value("--only")?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [],
             Value("--out"),
             Value("--in") ?? "docs/performance",
-            Value("--seconds") is { } seconds ? int.Parse(seconds, CultureInfo.InvariantCulture) : null);
+            Value("--seconds") is { } seconds ? int.Parse(seconds, CultureInfo.InvariantCulture) : null
+        );
     }
 }

@@ -76,7 +76,13 @@ internal static class FeedBenchmark
     }
 
     private static byte[] Stamped() =>
-        Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"t={(TimeProvider.System.GetUtcNow() - DateTimeOffset.UnixEpoch).TotalMilliseconds:0.000} ").PadRight(64, 'x'));
+        Encoding.ASCII.GetBytes(
+            string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"t={(TimeProvider.System.GetUtcNow() - DateTimeOffset.UnixEpoch).TotalMilliseconds:0.000} "
+                )
+                .PadRight(64, 'x')
+        );
 
     private static async Task ProbeAsync(int port)
     {
@@ -108,11 +114,23 @@ internal static class FeedBenchmark
     private static async Task BlastAsync(string blaster, LabEndpoint endpoint)
     {
         var before = await endpoint.StatsAsync();
-        using var process = Process.Start(blaster, ["127.0.0.1", endpoint.Port.ToString(CultureInfo.InvariantCulture), LedgerDatagrams.ToString(CultureInfo.InvariantCulture), "64", "0"]);
+        using var process = Process.Start(
+            blaster,
+            [
+                "127.0.0.1",
+                endpoint.Port.ToString(CultureInfo.InvariantCulture),
+                LedgerDatagrams.ToString(CultureInfo.InvariantCulture),
+                "64",
+                "0",
+            ]
+        );
         await process.WaitForExitAsync();
         await Task.Delay(TimeSpan.FromMilliseconds(500), TimeProvider.System);
         var after = await endpoint.StatsAsync();
-        Console.WriteLine($"blaster: {LedgerDatagrams:N0} sent = {after.ReceivedMessages - before.ReceivedMessages:N0} journaled + {after.KernelDrops - before.KernelDrops:N0} dropped by the kernel");
+        Console.WriteLine(
+            $"blaster: {LedgerDatagrams:N0} sent = {after.ReceivedMessages - before.ReceivedMessages:N0} journaled + "
+                + $"{after.KernelDrops - before.KernelDrops:N0} dropped by the kernel"
+        );
     }
 
     private static async Task ReportAsync(IPage page, string what)

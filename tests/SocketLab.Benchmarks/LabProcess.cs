@@ -28,7 +28,16 @@ internal sealed class LabProcess : IAsyncDisposable
         var data = Directory.CreateTempSubdirectory("socketlab-bench-");
         var address = new Uri($"http://127.0.0.1:{LocalPort.Free(ProtocolType.Tcp)}");
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true };
-        foreach (var argument in (string[])[Path.Combine(Path.GetFullPath(app), "SocketLab.Web.dll"), "--urls", address.ToString(), "--SocketLab:DataDirectory", data.FullName])
+        foreach (
+            var argument in (string[])
+                [
+                    Path.Combine(Path.GetFullPath(app), "SocketLab.Web.dll"),
+                    "--urls",
+                    address.ToString(),
+                    "--SocketLab:DataDirectory",
+                    data.FullName,
+                ]
+        )
         {
             start.ArgumentList.Add(argument);
         }

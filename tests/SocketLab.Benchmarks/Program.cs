@@ -25,11 +25,13 @@ switch (options.Command)
     case "report":
         return await PeerReport.RunAsync(options);
     default:
-        await Console.Error.WriteLineAsync("""
+        await Console.Error.WriteLineAsync(
+            """
             Usage: startup|feed --app DIRECTORY_OF_A_PUBLISHED_SOCKETLAB [--runs N] [--blaster PATH]
                    micro [ARGUMENTS_OF_BENCHMARKDOTNET]
                    --peers --app DIRECTORY [--runs N] [--only NAME,…] [--out DIRECTORY] [--seconds N]
                    report [--in DIRECTORY]
-            """);
+            """
+        );
         return 2;
 }

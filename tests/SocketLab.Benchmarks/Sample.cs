@@ -9,6 +9,9 @@ internal static class Sample
     {
         var sorted = milliseconds.Order().ToArray();
         double At(double share) => sorted.Length == 0 ? double.NaN : sorted[Math.Min(sorted.Length - 1, (int)(share * sorted.Length))];
-        return string.Create(CultureInfo.InvariantCulture, $"median {At(0.5):0.0} ms, p95 {At(0.95):0.0} ms, max {At(1):0.0} ms ({sorted.Length} samples)");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"median {At(0.5):0.0} ms, p95 {At(0.95):0.0} ms, max {At(1):0.0} ms ({sorted.Length} samples)"
+        );
     }
 }

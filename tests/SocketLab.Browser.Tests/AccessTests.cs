@@ -19,7 +19,7 @@ public sealed class AccessTests(Chromium chromium)
     [Fact]
     public async Task An_operator_logs_in_works_and_logs_out()
     {
-        await using var lab = await Lab.OpenAsync(chromium, Settings);
+        await using var lab = await BrowserLab.OpenAsync(chromium, Settings);
         await Expect(lab.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/login"));
         await LogInAsync(lab, "a wrong token, surely");
         await Expect(lab.Page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
@@ -36,7 +36,7 @@ public sealed class AccessTests(Chromium chromium)
     [Fact]
     public async Task A_viewer_sees_everything_and_can_change_nothing()
     {
-        await using var lab = await Lab.OpenAsync(chromium, Settings);
+        await using var lab = await BrowserLab.OpenAsync(chromium, Settings);
         await LogInAsync(lab, ViewerToken);
         await lab.InteractiveAsync();
         await Expect(lab.Page.GetByText("You are logged in as a viewer")).ToBeVisibleAsync();
@@ -48,7 +48,14 @@ public sealed class AccessTests(Chromium chromium)
             await Expect(lab.Get(control)).ToHaveCountAsync(0);
         }
 
-        await lab.Supervisor.CreateAsync(Make.TcpListener() with { Tcp = new() { Tls = new() { Enabled = true } } }, start: true, CancellationToken.None);
+        await lab.Supervisor.CreateAsync(
+            Make.TcpListener() with
+            {
+                Tcp = new() { Tls = new() { Enabled = true } },
+            },
+            start: true,
+            CancellationToken.None
+        );
         await lab.Get("all-certificates").ClickAsync();
         await lab.Get("certificate").Locator("summary").ClickAsync();
         await Expect(lab.Get("download-pem")).ToBeVisibleAsync();
@@ -66,7 +73,7 @@ public sealed class AccessTests(Chromium chromium)
         await Expect(lab.Page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(1);
     }
 
-    private static async Task LogInAsync(Lab lab, string token)
+    private static async Task LogInAsync(BrowserLab lab, string token)
     {
         await lab.Page.Locator("input[name=token]").FillAsync(token);
         await lab.Page.GetByRole(AriaRole.Button, new() { Name = "Log in" }).ClickAsync();

@@ -14,20 +14,22 @@ public sealed class AccessibilityTests(Chromium chromium)
     [InlineData(ColorScheme.Light)]
     public async Task No_screen_has_a_serious_finding(ColorScheme scheme)
     {
-        await using var lab = await Lab.OpenAsync(chromium);
+        await using var lab = await BrowserLab.OpenAsync(chromium);
         await lab.Page.EmulateMediaAsync(new() { ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
         await CheckAsync(lab, "the empty workbench");
 
         var endpoint = await lab.UseAsync(Make.TcpListener());
         await CheckAsync(lab, "a listener that waits");
 
-        await Tool.PythonAsync($"""
+        await Tool.PythonAsync(
+            $"""
             import socket, struct
             s = socket.create_connection(("127.0.0.1", {endpoint.Bound!.Port}))
             s.sendall(b"[1, 2]")
             s.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
             s.close()
-            """);
+            """
+        );
         await Expect(lab.Row("reset by the peer")).ToBeVisibleAsync();
         await lab.Rows.Nth(2).ClickAsync();
         await lab.Get("payload").FillAsync(@"wrong\q");
@@ -93,13 +95,27 @@ public sealed class AccessibilityTests(Chromium chromium)
         await lab.Page.Keyboard.PressAsync("Escape");
         await Expect(lab.Get("save")).ToBeHiddenAsync();
 
-        await lab.UseAsync(new() { Kind = EndpointKind.UdpListener, Local = new() { Address = "0.0.0.0" }, Udp = new() { MulticastGroups = ["239.255.80.4"], MulticastInterface = "lo" } });
+        await lab.UseAsync(
+            new()
+            {
+                Kind = EndpointKind.UdpListener,
+                Local = new() { Address = "0.0.0.0" },
+                Udp = new() { MulticastGroups = ["239.255.80.4"], MulticastInterface = "lo" },
+            }
+        );
         await lab.Get("open-join").ClickAsync();
         await lab.Get("join-group").FillAsync("none");
         await lab.Get("join").ClickAsync();
         await Expect(lab.Get("groups").GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
         await CheckAsync(lab, "groups and an error");
-        await lab.UseAsync(new() { Kind = EndpointKind.TcpClient, Remote = new() { Host = "unix:absent.sock" }, Tcp = new() { Reconnect = true } });
+        await lab.UseAsync(
+            new()
+            {
+                Kind = EndpointKind.TcpClient,
+                Remote = new() { Host = "unix:absent.sock" },
+                Tcp = new() { Reconnect = true },
+            }
+        );
         await Expect(lab.Get("connect")).ToHaveTextAsync("Connect now");
         await CheckAsync(lab, "a client that waits");
     }
@@ -109,16 +125,21 @@ public sealed class AccessibilityTests(Chromium chromium)
     [InlineData(ColorScheme.Light)]
     public async Task Encryption_has_no_serious_finding(ColorScheme scheme)
     {
-        await using var lab = await Lab.OpenAsync(chromium);
+        await using var lab = await BrowserLab.OpenAsync(chromium);
         await lab.Page.EmulateMediaAsync(new() { ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
         var listener = await lab.UseAsync(Make.TcpListener("secret") with { Tcp = new() { Tls = new() { Enabled = true } } });
-        await lab.UseAsync(new()
-        {
-            Kind = Core.Definitions.EndpointKind.TcpClient,
-            Name = "careless",
-            Remote = new() { Host = "127.0.0.1", Port = listener.Bound!.Port },
-            Tcp = new() { Tls = new() { Enabled = true, TrustAny = true } },
-        });
+        await lab.UseAsync(
+            new()
+            {
+                Kind = Core.Definitions.EndpointKind.TcpClient,
+                Name = "careless",
+                Remote = new() { Host = "127.0.0.1", Port = listener.Bound!.Port },
+                Tcp = new()
+                {
+                    Tls = new() { Enabled = true, TrustAny = true },
+                },
+            }
+        );
         await lab.Row("Failed and ignored").ClickAsync();
         await CheckAsync(lab, "a client that trusts anything");
         await lab.Get("show-connections").ClickAsync();
@@ -152,10 +173,16 @@ public sealed class AccessibilityTests(Chromium chromium)
         await CheckAsync(lab, "a certificate that cannot be made");
     }
 
-    private static async Task CheckAsync(Lab lab, string screen)
+    private static async Task CheckAsync(BrowserLab lab, string screen)
     {
-        var result = await lab.Page.RunAxe(new AxeRunOptions { RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] } });
-        var serious = result.Violations.Where(violation => violation.Impact is "serious" or "critical")
+        var result = await lab.Page.RunAxe(
+            new AxeRunOptions
+            {
+                RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] },
+            }
+        );
+        var serious = result
+            .Violations.Where(violation => violation.Impact is "serious" or "critical")
             .Select(violation => $"{violation.Id}: {string.Join(" | ", violation.Nodes.Select(node => node.Html))}");
         Assert.True(!serious.Any(), $"{screen}: {string.Join(Environment.NewLine, serious)}");
     }

@@ -14,7 +14,7 @@ public sealed class ComposerTests(Chromium chromium)
     [Fact]
     public async Task The_line_says_what_will_happen_and_then_it_happens()
     {
-        await using var lab = await Lab.OpenAsync(chromium);
+        await using var lab = await BrowserLab.OpenAsync(chromium);
         using var peer = new UdpClient(new IPEndPoint(IPAddress.Loopback, 0));
         var endpoint = await lab.UseAsync(Make.UdpListener());
         await lab.Get("to").FillAsync(peer.Client.LocalEndPoint!.ToString()!);
@@ -29,7 +29,7 @@ public sealed class ComposerTests(Chromium chromium)
     [Fact]
     public async Task A_job_shows_its_progress_is_paused_goes_on_and_is_cancelled()
     {
-        await using var lab = await Lab.OpenAsync(chromium);
+        await using var lab = await BrowserLab.OpenAsync(chromium);
         var endpoint = await lab.UseAsync(Make.UdpListener());
         await lab.Get("to").FillAsync(endpoint.Bound!.ToString());
         await lab.Get("payload").FillAsync("{{counter}}");
@@ -59,7 +59,7 @@ public sealed class ComposerTests(Chromium chromium)
     [Fact]
     public async Task One_of_several_connections_is_chosen_by_keyboard_and_only_it_gets_the_data()
     {
-        await using var lab = await Lab.OpenAsync(chromium);
+        await using var lab = await BrowserLab.OpenAsync(chromium);
         var endpoint = await lab.UseAsync(Make.TcpListener());
         using var first = new TcpClient(AddressFamily.InterNetwork);
         await first.ConnectAsync(endpoint.Bound!);
@@ -82,7 +82,7 @@ public sealed class ComposerTests(Chromium chromium)
     [Fact]
     public async Task What_was_sent_comes_back_from_the_menu_and_by_the_arrow_key()
     {
-        await using var lab = await Lab.OpenAsync(chromium);
+        await using var lab = await BrowserLab.OpenAsync(chromium);
         var endpoint = await lab.UseAsync(Make.UdpListener());
         await lab.Get("to").FillAsync(endpoint.Bound!.ToString());
         await lab.Get("payload").FillAsync("remember me");
@@ -101,7 +101,7 @@ public sealed class ComposerTests(Chromium chromium)
     [Fact]
     public async Task A_payload_is_saved_in_a_folder_used_renamed_exported_deleted_and_imported()
     {
-        await using var lab = await Lab.OpenAsync(chromium);
+        await using var lab = await BrowserLab.OpenAsync(chromium);
         await lab.UseAsync(Make.UdpListener());
         await lab.Get("payload").FillAsync("keep me");
         await lab.Get("saved").ClickAsync();
@@ -146,10 +146,15 @@ public sealed class ComposerTests(Chromium chromium)
     [Fact]
     public async Task A_file_goes_over_tcp_as_it_is_and_one_that_fits_into_no_datagram_is_not_tried()
     {
-        await using var lab = await Lab.OpenAsync(chromium);
+        await using var lab = await BrowserLab.OpenAsync(chromium);
         var bytes = new byte[1 << 20];
         new Random(1).NextBytes(bytes);
-        var payload = new FilePayload { Name = "firmware.bin", MimeType = "application/octet-stream", Buffer = bytes };
+        var payload = new FilePayload
+        {
+            Name = "firmware.bin",
+            MimeType = "application/octet-stream",
+            Buffer = bytes,
+        };
         var endpoint = await lab.UseAsync(Make.TcpListener());
         using var client = new TcpClient();
         await client.ConnectAsync(endpoint.Bound!);
@@ -174,7 +179,7 @@ public sealed class ComposerTests(Chromium chromium)
     [Fact]
     public async Task A_file_goes_to_the_chosen_connections_and_no_others()
     {
-        await using var lab = await Lab.OpenAsync(chromium);
+        await using var lab = await BrowserLab.OpenAsync(chromium);
         var endpoint = await lab.UseAsync(Make.TcpListener());
         var clients = new List<TcpClient>();
         for (var i = 0; i < 3; i++)
@@ -192,7 +197,15 @@ public sealed class ComposerTests(Chromium chromium)
 
         await lab.Page.Keyboard.PressAsync("Escape");
         await lab.Get("file").ClickAsync();
-        await lab.Get("file-input").SetInputFilesAsync(new FilePayload { Name = "x.bin", MimeType = "application/octet-stream", Buffer = [0, 255, 7] });
+        await lab.Get("file-input")
+            .SetInputFilesAsync(
+                new FilePayload
+                {
+                    Name = "x.bin",
+                    MimeType = "application/octet-stream",
+                    Buffer = [0, 255, 7],
+                }
+            );
         await Expect(lab.Get("plan")).ToContainTextAsync("to 2 chosen connections, 3 bytes to each");
         await lab.Get("send").ClickAsync();
         await Expect(lab.Get("upload")).ToContainTextAsync("bytes sent");
@@ -213,13 +226,21 @@ public sealed class ComposerTests(Chromium chromium)
     [Fact]
     public async Task A_file_goes_on_while_somebody_looks_elsewhere_and_can_be_cancelled()
     {
-        await using var lab = await Lab.OpenAsync(chromium);
+        await using var lab = await BrowserLab.OpenAsync(chromium);
         var endpoint = await lab.UseAsync(Make.TcpListener());
         using var client = new TcpClient();
         await client.ConnectAsync(endpoint.Bound!);
         await Expect(lab.Row("Connection opened")).ToBeVisibleAsync();
         await lab.Get("file").ClickAsync();
-        await lab.Get("file-input").SetInputFilesAsync(new FilePayload { Name = "large.bin", MimeType = "application/octet-stream", Buffer = new byte[40 << 20] });
+        await lab.Get("file-input")
+            .SetInputFilesAsync(
+                new FilePayload
+                {
+                    Name = "large.bin",
+                    MimeType = "application/octet-stream",
+                    Buffer = new byte[40 << 20],
+                }
+            );
         await lab.Get("send").ClickAsync();
         await Expect(lab.Get("upload")).ToContainTextAsync("large.bin");
         await lab.UseAsync(Make.UdpListener());

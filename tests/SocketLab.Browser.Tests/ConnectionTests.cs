@@ -15,7 +15,7 @@ public sealed class ConnectionTests(Chromium chromium)
     [Fact]
     public async Task A_stream_is_followed_answered_and_half_closed_by_mouse_and_the_way_back_restores_the_selection()
     {
-        await using var lab = await Lab.OpenAsync(chromium);
+        await using var lab = await BrowserLab.OpenAsync(chromium);
         var endpoint = await lab.UseAsync(Make.TcpListener());
         using var peer = await ConnectAsync(endpoint.Bound!);
         await peer.Client.SendAsync(Encoding.ASCII.GetBytes("first line\nsecond line\n"), Cancelled);
@@ -47,7 +47,7 @@ public sealed class ConnectionTests(Chromium chromium)
     [Fact]
     public async Task By_keyboard_a_connection_is_chosen_opened_and_left_again()
     {
-        await using var lab = await Lab.OpenAsync(chromium);
+        await using var lab = await BrowserLab.OpenAsync(chromium);
         var endpoint = await lab.UseAsync(Make.TcpListener());
         using var one = await ConnectAsync(endpoint.Bound!);
         using var two = await ConnectAsync(endpoint.Bound!);
@@ -75,7 +75,7 @@ public sealed class ConnectionTests(Chromium chromium)
     [Fact]
     public async Task Chosen_connections_are_sent_to_and_all_are_reset_after_a_question_that_says_what_they_will_see()
     {
-        await using var lab = await Lab.OpenAsync(chromium);
+        await using var lab = await BrowserLab.OpenAsync(chromium);
         var endpoint = await lab.UseAsync(Make.TcpListener());
         using var leftOut = await ConnectAsync(endpoint.Bound!);
         using var one = await ConnectAsync(endpoint.Bound!);
@@ -107,7 +107,7 @@ public sealed class ConnectionTests(Chromium chromium)
     [Fact]
     public async Task Options_change_while_it_is_open_and_an_ended_connection_can_only_be_read()
     {
-        await using var lab = await Lab.OpenAsync(chromium);
+        await using var lab = await BrowserLab.OpenAsync(chromium);
         var endpoint = await lab.UseAsync(Make.TcpListener());
         using var peer = await ConnectAsync(endpoint.Bound!);
         await Expect(lab.Row("Connection opened")).ToBeVisibleAsync();
@@ -135,7 +135,7 @@ public sealed class ConnectionTests(Chromium chromium)
     [Fact]
     public async Task A_connection_that_nobody_remembers_is_said_to_be_gone()
     {
-        await using var lab = await Lab.OpenAsync(chromium);
+        await using var lab = await BrowserLab.OpenAsync(chromium);
         var answer = await lab.Page.GotoAsync($"{lab.Address}connections/0123456789abcdef");
         Assert.Equal(404, answer!.Status);
         await Expect(lab.Page.Locator("h1")).ToHaveTextAsync("There is no such connection, or none any more");
@@ -146,7 +146,7 @@ public sealed class ConnectionTests(Chromium chromium)
     [Fact]
     public async Task A_long_stream_stays_where_it_was_scrolled_to_and_leads_back_to_the_newest()
     {
-        await using var lab = await Lab.OpenAsync(chromium);
+        await using var lab = await BrowserLab.OpenAsync(chromium);
         var endpoint = await lab.UseAsync(Make.TcpListener());
         using var peer = await ConnectAsync(endpoint.Bound!);
         var connection = await OpenedAsync(endpoint);

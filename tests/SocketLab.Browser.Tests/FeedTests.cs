@@ -15,7 +15,7 @@ public sealed class FeedTests(Chromium chromium)
     [Fact]
     public async Task It_follows_the_newest_row()
     {
-        await using var lab = await Lab.OpenAsync(chromium);
+        await using var lab = await BrowserLab.OpenAsync(chromium);
         var endpoint = await lab.UseAsync(Make.UdpListener());
         await SendNumberedAsync(endpoint, 1, 500);
         await Expect(lab.Row("message 500.")).ToBeInViewportAsync();
@@ -24,7 +24,7 @@ public sealed class FeedTests(Chromium chromium)
     [Fact]
     public async Task Scrolled_up_it_stays_put_and_a_button_brings_the_newest_back()
     {
-        await using var lab = await Lab.OpenAsync(chromium);
+        await using var lab = await BrowserLab.OpenAsync(chromium);
         var endpoint = await lab.UseAsync(Make.UdpListener());
         await SendNumberedAsync(endpoint, 1, 500);
         await Expect(lab.Row("message 500.")).ToBeInViewportAsync();
@@ -49,7 +49,7 @@ public sealed class FeedTests(Chromium chromium)
     [Fact]
     public async Task Paused_it_freezes_the_view_and_not_the_capture()
     {
-        await using var lab = await Lab.OpenAsync(chromium);
+        await using var lab = await BrowserLab.OpenAsync(chromium);
         var endpoint = await lab.UseAsync(Make.UdpListener());
         await SendNumberedAsync(endpoint, 1, 3);
         await Expect(lab.Row("message 3.")).ToBeVisibleAsync();
@@ -67,7 +67,7 @@ public sealed class FeedTests(Chromium chromium)
     [Fact]
     public async Task Clear_asks_once_and_empties_the_journal_but_no_counter()
     {
-        await using var lab = await Lab.OpenAsync(chromium);
+        await using var lab = await BrowserLab.OpenAsync(chromium);
         var endpoint = await lab.UseAsync(Make.UdpListener());
         await SendNumberedAsync(endpoint, 1, 5);
         await Expect(lab.Row("message 5.")).ToBeVisibleAsync();
@@ -83,7 +83,7 @@ public sealed class FeedTests(Chromium chromium)
     [Fact]
     public async Task Keys_walk_the_rows_and_jump_to_both_ends()
     {
-        await using var lab = await Lab.OpenAsync(chromium);
+        await using var lab = await BrowserLab.OpenAsync(chromium);
         var endpoint = await lab.UseAsync(Make.UdpListener());
         await SendNumberedAsync(endpoint, 1, 300);
         await Expect(lab.Row("message 300.")).ToBeInViewportAsync();
@@ -102,7 +102,7 @@ public sealed class FeedTests(Chromium chromium)
     [Fact]
     public async Task Evicted_entries_leave_a_row_that_says_how_many()
     {
-        await using var lab = await Lab.OpenAsync(chromium);
+        await using var lab = await BrowserLab.OpenAsync(chromium);
         var endpoint = await lab.UseAsync(Make.UdpListener(journalBytes: 256 << 10));
         await SendNumberedAsync(endpoint, 1, 6000);
         await Expect(lab.Row("message 6000.")).ToBeInViewportAsync();
@@ -115,7 +115,7 @@ public sealed class FeedTests(Chromium chromium)
     [Fact]
     public async Task A_million_rows_scroll_to_any_place()
     {
-        await using var lab = await Lab.OpenAsync(chromium);
+        await using var lab = await BrowserLab.OpenAsync(chromium);
         var endpoint = await lab.UseAsync(Make.UdpListener());
         Fill(endpoint, 1_000_000);
         await Expect(lab.Row("entry 1000000.")).ToBeInViewportAsync();
@@ -145,13 +145,20 @@ public sealed class FeedTests(Chromium chromium)
     private static void Fill(Endpoint endpoint, int count)
     {
         var peer = Core.Addresses.PeerAddress.From(new IPEndPoint(IPAddress.Loopback, 1));
-        for (var i = 1; i <= count;)
+        var i = 1;
+        while (i <= count)
         {
             using var batch = endpoint.Journal.BeginBatch();
             for (var end = Math.Min(count, i + 999); i <= end; i++)
             {
                 var payload = Encoding.ASCII.GetBytes($"entry {i}.");
-                batch.AddDatagram(Core.Journal.EntryDirection.In, endpoint.Journal.Time.GetUtcNow().UtcTicks, peer, payload.Length, payload);
+                batch.AddDatagram(
+                    Core.Journal.EntryDirection.In,
+                    endpoint.Journal.Time.GetUtcNow().UtcTicks,
+                    peer,
+                    payload.Length,
+                    payload
+                );
             }
         }
     }

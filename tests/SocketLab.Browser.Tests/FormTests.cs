@@ -10,7 +10,7 @@ public sealed class FormTests(Chromium chromium)
     [Fact]
     public async Task An_echo_rule_is_added_by_mouse_while_the_socket_stays_open_and_its_matches_are_counted()
     {
-        await using var lab = await Lab.OpenAsync(chromium);
+        await using var lab = await BrowserLab.OpenAsync(chromium);
         var endpoint = await lab.UseAsync(Make.UdpListener("answers"));
         var bound = endpoint.Bound!;
         await EditAsync(lab, "answers");
@@ -23,13 +23,15 @@ public sealed class FormTests(Chromium chromium)
         await Expect(lab.Page.GetByRole(AriaRole.Dialog)).ToBeHiddenAsync();
         Assert.Equal(bound, endpoint.Bound);
 
-        await Tool.PythonAsync($"""
+        await Tool.PythonAsync(
+            $"""
             import socket
             s = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
             s.settimeout(10)
             s.sendto(b"ping", ("127.0.0.1", {bound.Port}))
             assert s.recv(100) == b"ping"
-            """);
+            """
+        );
         await Expect(lab.Get("replies")).ToContainTextAsync("any message → echo");
         await Expect(lab.Get("replies").Locator("tbody td").Last).ToHaveTextAsync("1");
         Assert.Empty(lab.Complaints);
@@ -38,7 +40,7 @@ public sealed class FormTests(Chromium chromium)
     [Fact]
     public async Task A_web_server_is_made_by_keyboard()
     {
-        await using var lab = await Lab.OpenAsync(chromium);
+        await using var lab = await BrowserLab.OpenAsync(chromium);
         var keys = lab.Page.Keyboard;
         await keys.PressAsync("n");
         await lab.Get("kind-TcpListener").FocusAsync();
@@ -66,14 +68,17 @@ public sealed class FormTests(Chromium chromium)
         await Expect(lab.Row("Listening for TCP on 127.0.0.1:")).ToBeVisibleAsync();
 
         using var http = new HttpClient();
-        Assert.Equal("Hello from SocketLab\n", await http.GetStringAsync(new Uri($"http://127.0.0.1:{lab.Supervisor.List()[0].Bound!.Port}/")));
+        Assert.Equal(
+            "Hello from SocketLab\n",
+            await http.GetStringAsync(new Uri($"http://127.0.0.1:{lab.Supervisor.List()[0].Bound!.Port}/"))
+        );
         Assert.Empty(lab.Complaints);
     }
 
     [Fact]
     public async Task What_takes_another_socket_says_so_and_restarts()
     {
-        await using var lab = await Lab.OpenAsync(chromium);
+        await using var lab = await BrowserLab.OpenAsync(chromium);
         var endpoint = await lab.UseAsync(Make.UdpListener("small"));
         await EditAsync(lab, "small");
         await Expect(Group(lab, "Journal")).ToContainTextAsync("applies at once");
@@ -95,24 +100,28 @@ public sealed class FormTests(Chromium chromium)
     [Fact]
     public async Task Paused_replies_are_loud_until_they_go_on()
     {
-        await using var lab = await Lab.OpenAsync(chromium);
+        await using var lab = await BrowserLab.OpenAsync(chromium);
         var endpoint = await lab.UseAsync(Make.UdpListener() with { Reply = [new ReplyRule { Echo = true }], ReplyLimitPerSecond = 2 });
-        await using var flood = Tool.Start("python3", "-c", $"""
+        await using var flood = Tool.Start(
+            "python3",
+            "-c",
+            $"""
             import socket, time
             s = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
             for i in range(400):
                 s.sendto(b"again", ("127.0.0.1", {endpoint.Bound!.Port}))
                 time.sleep(.01)
-            """);
+            """
+        );
         await Expect(lab.Get("replies-paused")).ToContainTextAsync("more than 2 were due within a second");
         await Expect(lab.Get("card-paused")).ToBeVisibleAsync();
         Assert.Equal(0, await flood.EndAsync());
         await Expect(lab.Get("replies-paused")).ToBeHiddenAsync();
     }
 
-    private static ILocator Group(Lab lab, string title) => lab.Get($"options-{title}").Locator("summary");
+    private static ILocator Group(BrowserLab lab, string title) => lab.Get($"options-{title}").Locator("summary");
 
-    private static async Task EditAsync(Lab lab, string name)
+    private static async Task EditAsync(BrowserLab lab, string name)
     {
         await lab.Page.GetByRole(AriaRole.Button, new() { Name = $"More for {name}" }).ClickAsync();
         await lab.Page.GetByText("Edit…").ClickAsync();

@@ -15,16 +15,18 @@ public sealed class FrameTests(Chromium chromium)
     [Fact]
     public async Task What_came_before_is_framed_new_frames_appear_and_the_framing_changes_while_connected()
     {
-        await using var lab = await Lab.OpenAsync(chromium);
+        await using var lab = await BrowserLab.OpenAsync(chromium);
         var endpoint = await lab.UseAsync(Make.TcpListener());
-        await Tool.PythonAsync($"""
+        await Tool.PythonAsync(
+            $"""
             import socket
             s = socket.create_connection(("127.0.0.1", {endpoint.Bound!.Port}))
             s.sendall(b"hel")
             s.sendall(b"lo\r\n\x00\x1b[31m<b>second</b>\nthi")
             s.shutdown(socket.SHUT_WR)
             s.recv(1)
-            """);
+            """
+        );
         await Expect(lab.Row("Connection closed")).ToBeVisibleAsync();
         using var peer = await ConnectAsync(endpoint.Bound!);
         await Expect(lab.Row("Connection opened")).ToHaveCountAsync(2);
@@ -80,7 +82,7 @@ public sealed class FrameTests(Chromium chromium)
     [Fact]
     public async Task By_keyboard_frames_are_shown_chosen_and_left_and_many_of_them_scroll()
     {
-        await using var lab = await Lab.OpenAsync(chromium);
+        await using var lab = await BrowserLab.OpenAsync(chromium);
         var endpoint = await lab.UseAsync(Make.TcpListener());
         using var peer = await ConnectAsync(endpoint.Bound!);
         await SendAsync(peer, string.Concat(Enumerable.Range(1, 20_000).Select(i => $"line {i}\n")));
@@ -119,20 +121,26 @@ public sealed class FrameTests(Chromium chromium)
     {
         using var server = new TcpListener(IPAddress.Loopback, 0);
         server.Start();
-        await using var lab = await Lab.OpenAsync(chromium);
-        var endpoint = await lab.UseAsync(new EndpointDefinition
-        {
-            Kind = EndpointKind.TcpClient,
-            Name = "client",
-            Remote = new RemoteAddress { Host = "127.0.0.1", Port = ((IPEndPoint)server.LocalEndpoint).Port },
-            Tcp = new() { Framing = new() { Mode = FramingMode.Line } },
-        });
+        await using var lab = await BrowserLab.OpenAsync(chromium);
+        var endpoint = await lab.UseAsync(
+            new EndpointDefinition
+            {
+                Kind = EndpointKind.TcpClient,
+                Name = "client",
+                Remote = new RemoteAddress { Host = "127.0.0.1", Port = ((IPEndPoint)server.LocalEndpoint).Port },
+                Tcp = new() { Framing = new() { Mode = FramingMode.Line } },
+            }
+        );
         using var peer = await server.AcceptTcpClientAsync(Cancelled);
         await lab.Get("show-frames").ClickAsync();
         await SendAsync(peer, "a b\nc ");
         await Expect(Frames(lab)).ToHaveCountAsync(2);
         using var http = new HttpClient { BaseAddress = lab.Address };
-        using var patch = new StringContent("""{"tcp": {"framing": {"mode": "delimiter", "delimiterHex": "20"}}}""", Encoding.UTF8, "application/json");
+        using var patch = new StringContent(
+            """{"tcp": {"framing": {"mode": "delimiter", "delimiterHex": "20"}}}""",
+            Encoding.UTF8,
+            "application/json"
+        );
         (await http.PatchAsync(new Uri($"api/endpoints/{endpoint.Id}", UriKind.Relative), patch, Cancelled)).EnsureSuccessStatusCode();
         await Expect(lab.Get("framing-mode")).ToHaveValueAsync("Delimiter");
         await Expect(Frames(lab).Nth(1).Locator(".content")).ToHaveTextAsync(@"b\nc ");
@@ -144,9 +152,9 @@ public sealed class FrameTests(Chromium chromium)
         await Expect(lab.Page.Locator("[data-testid=feed] tr.selected")).ToContainTextAsync("a b");
     }
 
-    private static ILocator Frames(Lab lab) => lab.Page.Locator("[data-testid=frames] tbody tr");
+    private static ILocator Frames(BrowserLab lab) => lab.Page.Locator("[data-testid=frames] tbody tr");
 
-    private static ILocator Selected(Lab lab) => lab.Page.Locator("[data-testid=frames] tbody tr[aria-current]");
+    private static ILocator Selected(BrowserLab lab) => lab.Page.Locator("[data-testid=frames] tbody tr[aria-current]");
 
     private static async Task<TcpClient> ConnectAsync(IPEndPoint to)
     {
@@ -155,5 +163,6 @@ public sealed class FrameTests(Chromium chromium)
         return client;
     }
 
-    private static async Task SendAsync(TcpClient peer, string text) => await peer.GetStream().WriteAsync(Encoding.ASCII.GetBytes(text), Cancelled);
+    private static async Task SendAsync(TcpClient peer, string text) =>
+        await peer.GetStream().WriteAsync(Encoding.ASCII.GetBytes(text), Cancelled);
 }

@@ -22,7 +22,7 @@ public sealed class HostilePayloadTests(Chromium chromium)
     [Fact]
     public async Task Markup_escapes_and_invisible_characters_are_shown_and_do_nothing()
     {
-        await using var lab = await Lab.OpenAsync(chromium);
+        await using var lab = await BrowserLab.OpenAsync(chromium);
         var endpoint = await lab.UseAsync(Make.UdpListener());
         using var sender = new UdpClient(AddressFamily.InterNetwork);
         foreach (var payload in Payloads)

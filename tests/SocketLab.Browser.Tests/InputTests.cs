@@ -11,7 +11,7 @@ public sealed class InputTests(Chromium chromium)
     [InlineData("address", "abc", "'abc' is not an IP address.")]
     public async Task A_wrong_field_says_what_is_wrong_and_nothing_is_created(string field, string value, string message)
     {
-        await using var lab = await Lab.OpenAsync(chromium);
+        await using var lab = await BrowserLab.OpenAsync(chromium);
         await lab.Get("new-endpoint").ClickAsync();
         await lab.Get(field).FillAsync(value);
         await lab.Get("save").ClickAsync();
@@ -26,7 +26,7 @@ public sealed class InputTests(Chromium chromium)
     [Fact]
     public async Task A_wrong_payload_names_its_column_and_cannot_be_sent()
     {
-        await using var lab = await Lab.OpenAsync(chromium);
+        await using var lab = await BrowserLab.OpenAsync(chromium);
         await lab.SendSomethingAsync();
         await lab.Get("payload").FillAsync(@"abc\q");
         await Expect(lab.Get("payload-error")).ToContainTextAsync("Column 4: Unknown escape.");
@@ -41,7 +41,7 @@ public sealed class InputTests(Chromium chromium)
     [Fact]
     public async Task A_datagram_to_a_dead_port_is_reported_as_not_delivered()
     {
-        await using var lab = await Lab.OpenAsync(chromium);
+        await using var lab = await BrowserLab.OpenAsync(chromium);
         await lab.SendSomethingAsync();
         using var unused = new System.Net.Sockets.UdpClient(new System.Net.IPEndPoint(System.Net.IPAddress.Loopback, 0));
         var port = ((System.Net.IPEndPoint)unused.Client.LocalEndPoint!).Port;
@@ -55,7 +55,7 @@ public sealed class InputTests(Chromium chromium)
     [Fact]
     public async Task A_deleted_endpoint_is_named_before_it_goes()
     {
-        await using var lab = await Lab.OpenAsync(chromium);
+        await using var lab = await BrowserLab.OpenAsync(chromium);
         await lab.UseAsync(Make.UdpListener("short-lived"));
         await lab.Page.GetByRole(AriaRole.Button, new() { Name = "More for short-lived" }).ClickAsync();
         await lab.Page.GetByText("Delete…").ClickAsync();
@@ -68,7 +68,7 @@ public sealed class InputTests(Chromium chromium)
     [Fact]
     public async Task A_reload_brings_the_selected_endpoint_back()
     {
-        await using var lab = await Lab.OpenAsync(chromium);
+        await using var lab = await BrowserLab.OpenAsync(chromium);
         await lab.UseAsync(Make.UdpListener("first"));
         var second = await lab.UseAsync(Make.UdpListener("second"));
         await lab.Page.ReloadAsync();

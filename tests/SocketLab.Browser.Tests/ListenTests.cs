@@ -9,7 +9,7 @@ public sealed class ListenTests(Chromium chromium)
     [Fact]
     public async Task One_click_listens_for_udp_and_shows_what_nc_sends_with_its_bytes()
     {
-        await using var lab = await Lab.OpenAsync(chromium);
+        await using var lab = await BrowserLab.OpenAsync(chromium);
         await lab.Get("listen-udp").ClickAsync();
         await Expect(lab.Row("Listening for UDP on 127.0.0.1:9191")).ToBeVisibleAsync();
         await Expect(lab.Get("reach")).ToContainTextAsync("nc -u 127.0.0.1 9191");
@@ -32,7 +32,7 @@ public sealed class ListenTests(Chromium chromium)
     [Fact]
     public async Task A_click_before_the_page_answers_is_not_lost()
     {
-        await using var lab = await Lab.OpenAsync(chromium);
+        await using var lab = await BrowserLab.OpenAsync(chromium);
         var clicked = new TaskCompletionSource();
         await lab.Page.RouteAsync("**/blazor.web*.js", async route =>
         {
@@ -49,7 +49,7 @@ public sealed class ListenTests(Chromium chromium)
     [Fact]
     public async Task One_click_listens_for_tcp_and_shows_the_connection_from_open_to_close()
     {
-        await using var lab = await Lab.OpenAsync(chromium);
+        await using var lab = await BrowserLab.OpenAsync(chromium);
         await lab.Get("listen-tcp").ClickAsync();
         await Expect(lab.Row("Listening for TCP on 127.0.0.1:9191")).ToBeVisibleAsync();
 
@@ -73,22 +73,24 @@ public sealed class ListenTests(Chromium chromium)
     [Fact]
     public async Task A_reset_by_the_peer_is_named_as_one()
     {
-        await using var lab = await Lab.OpenAsync(chromium);
+        await using var lab = await BrowserLab.OpenAsync(chromium);
         var endpoint = await lab.UseAsync(Make.TcpListener());
-        await Tool.PythonAsync($"""
+        await Tool.PythonAsync(
+            $"""
             import socket, struct
             s = socket.create_connection(("127.0.0.1", {endpoint.Bound!.Port}))
             s.sendall(b"abc")
             s.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
             s.close()
-            """);
+            """
+        );
         await Expect(lab.Row("Connection reset by the peer (RST)")).ToBeVisibleAsync();
     }
 
     [Fact]
     public async Task Two_endpoints_run_side_by_side_and_one_click_stops_one()
     {
-        await using var lab = await Lab.OpenAsync(chromium);
+        await using var lab = await BrowserLab.OpenAsync(chromium);
         var first = await lab.UseAsync(Make.UdpListener("first"));
         var second = await lab.UseAsync(Make.UdpListener("second"));
         await lab.Page.GetByRole(Microsoft.Playwright.AriaRole.Switch, new() { Name = "Run first" }).ClickAsync();
@@ -101,7 +103,7 @@ public sealed class ListenTests(Chromium chromium)
     [Fact]
     public async Task A_port_in_use_says_so_and_offers_a_free_one()
     {
-        await using var lab = await Lab.OpenAsync(chromium);
+        await using var lab = await BrowserLab.OpenAsync(chromium);
         using var taken = new System.Net.Sockets.UdpClient(new System.Net.IPEndPoint(System.Net.IPAddress.Loopback, 0));
         var port = ((System.Net.IPEndPoint)taken.Client.LocalEndPoint!).Port;
         var endpoint = await lab.UseAsync(Make.UdpListener("taken", port));

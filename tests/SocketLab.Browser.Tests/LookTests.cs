@@ -9,7 +9,7 @@ public sealed class LookTests(Chromium chromium)
     [Fact]
     public async Task The_theme_follows_the_system_until_somebody_chooses_and_survives_a_reload()
     {
-        await using var lab = await Lab.OpenAsync(chromium);
+        await using var lab = await BrowserLab.OpenAsync(chromium);
         var root = lab.Page.Locator("html");
         await lab.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
         await Expect(root).ToHaveAttributeAsync("data-theme", "light");
@@ -22,7 +22,7 @@ public sealed class LookTests(Chromium chromium)
     [Fact]
     public async Task On_a_phone_the_panes_are_tabs_and_nothing_scrolls_sideways()
     {
-        await using var lab = await Lab.OpenAsync(chromium, width: 390, height: 844);
+        await using var lab = await BrowserLab.OpenAsync(chromium, width: 390, height: 844);
         await lab.Get("listen-tcp").ScrollIntoViewIfNeededAsync();
         await lab.Page.Locator("nav.phone").GetByText("Endpoints").ClickAsync();
         await Expect(lab.Get("new-endpoint")).ToBeVisibleAsync();
@@ -38,7 +38,7 @@ public sealed class LookTests(Chromium chromium)
     [Fact]
     public async Task A_pane_border_moves_by_keyboard_and_stays_where_it_was_put()
     {
-        await using var lab = await Lab.OpenAsync(chromium);
+        await using var lab = await BrowserLab.OpenAsync(chromium);
         var pane = lab.Page.Locator(".left");
         var before = (await pane.BoundingBoxAsync())!.Width;
         await lab.Page.Locator("[data-divider=left]").FocusAsync();
@@ -51,7 +51,7 @@ public sealed class LookTests(Chromium chromium)
     [Fact]
     public async Task A_click_anywhere_on_a_card_selects_it_and_its_switch_stops_it_too()
     {
-        await using var lab = await Lab.OpenAsync(chromium);
+        await using var lab = await BrowserLab.OpenAsync(chromium);
         var first = await lab.UseAsync(Make.UdpListener());
         var second = await lab.UseAsync(Make.UdpListener());
         // Forced, since what takes the click is the name, which covers the card.
@@ -67,7 +67,7 @@ public sealed class LookTests(Chromium chromium)
     [Fact]
     public async Task An_address_that_does_not_exist_says_so_and_leads_back()
     {
-        await using var lab = await Lab.OpenAsync(chromium);
+        await using var lab = await BrowserLab.OpenAsync(chromium);
         var answer = await lab.Page.GotoAsync($"{lab.Address}nothing/here");
         Assert.Equal(404, answer!.Status);
         await lab.Page.GetByText("Back to the workbench").ClickAsync();
@@ -77,7 +77,7 @@ public sealed class LookTests(Chromium chromium)
     [Fact]
     public async Task Every_file_comes_from_this_host_and_none_is_missing()
     {
-        await using var lab = await Lab.OpenAsync(chromium);
+        await using var lab = await BrowserLab.OpenAsync(chromium);
         var answers = new List<IResponse>();
         lab.Page.Response += (_, response) => answers.Add(response);
         await lab.GoToWorkbenchAsync();

@@ -15,7 +15,7 @@ public sealed class NetworkTests(Chromium chromium)
     [Fact]
     public async Task A_listener_is_made_for_a_group_and_hears_socat_until_it_leaves()
     {
-        await using var lab = await Lab.OpenAsync(chromium);
+        await using var lab = await BrowserLab.OpenAsync(chromium);
         await lab.Get("new-endpoint").ClickAsync();
         await lab.Get("port").FillAsync("0");
         await Group(lab, "Multicast").ClickAsync();
@@ -23,7 +23,13 @@ public sealed class NetworkTests(Chromium chromium)
         await Expect(lab.Get("group-address")).ToBeFocusedAsync();
         await lab.Get("group-address").FillAsync(MulticastGroup);
         await lab.Get("group-address").PressAsync("Tab");
-        await lab.Get("multicast-interface").SelectOptionAsync(new SelectOptionValue { Label = await lab.Get("multicast-interface").Locator("option", new() { HasText = "lo ·" }).TextContentAsync() });
+        await lab.Get("multicast-interface")
+            .SelectOptionAsync(
+                new SelectOptionValue
+                {
+                    Label = await lab.Get("multicast-interface").Locator("option", new() { HasText = "lo ·" }).TextContentAsync(),
+                }
+            );
         await Expect(lab.Page.GetByText("hears no group")).ToBeVisibleAsync();
         await lab.Get("listen-on").ClickAsync();
         await Expect(lab.Get("address")).ToHaveValueAsync("0.0.0.0");
@@ -57,7 +63,7 @@ public sealed class NetworkTests(Chromium chromium)
     [Fact]
     public async Task A_Unix_listener_is_made_by_its_address_and_talks_to_nc()
     {
-        await using var lab = await Lab.OpenAsync(chromium);
+        await using var lab = await BrowserLab.OpenAsync(chromium);
         await lab.Get("new-endpoint").ClickAsync();
         await lab.Get("kind-TcpListener").ClickAsync();
         await lab.Get("address").FillAsync("unix:lab.sock");
@@ -84,9 +90,23 @@ public sealed class NetworkTests(Chromium chromium)
     [Fact]
     public async Task Datagrams_go_between_Unix_sockets()
     {
-        await using var lab = await Lab.OpenAsync(chromium);
-        await lab.UseAsync(new() { Kind = EndpointKind.UdpListener, Name = "receiver", Local = new() { Address = "unix:receiver.sock" } });
-        await lab.UseAsync(new() { Kind = EndpointKind.UdpSender, Name = "sender", Local = new() { Address = "unix:sender.sock" } });
+        await using var lab = await BrowserLab.OpenAsync(chromium);
+        await lab.UseAsync(
+            new()
+            {
+                Kind = EndpointKind.UdpListener,
+                Name = "receiver",
+                Local = new() { Address = "unix:receiver.sock" },
+            }
+        );
+        await lab.UseAsync(
+            new()
+            {
+                Kind = EndpointKind.UdpSender,
+                Name = "sender",
+                Local = new() { Address = "unix:sender.sock" },
+            }
+        );
         await lab.Get("payload").FillAsync("hello");
         await Expect(lab.Get("plan")).ToContainTextAsync("the name of a socket, such as unix:lab.sock");
         await lab.Get("to").FillAsync("unix:receiver.sock");
@@ -102,7 +122,7 @@ public sealed class NetworkTests(Chromium chromium)
     [Fact]
     public async Task A_client_connects_closes_and_connects_again_and_says_when_it_tries()
     {
-        await using var lab = await Lab.OpenAsync(chromium);
+        await using var lab = await BrowserLab.OpenAsync(chromium);
         using var server = new TcpListener(IPAddress.Loopback, 0);
         server.Start();
         var port = ((IPEndPoint)server.LocalEndpoint).Port;
@@ -146,14 +166,24 @@ public sealed class NetworkTests(Chromium chromium)
     [Fact]
     public async Task What_an_unexpected_peer_sends_is_marked_and_explained()
     {
-        await using var lab = await Lab.OpenAsync(chromium);
-        var sender = await lab.UseAsync(new() { Kind = EndpointKind.UdpSender, Remote = new() { Host = "127.0.0.1", Port = 9 } });
+        await using var lab = await BrowserLab.OpenAsync(chromium);
+        var sender = await lab.UseAsync(
+            new()
+            {
+                Kind = EndpointKind.UdpSender,
+                Remote = new() { Host = "127.0.0.1", Port = 9 },
+            }
+        );
         using var stranger = new UdpClient(new IPEndPoint(IPAddress.Loopback, 0));
-        await stranger.SendAsync("boo"u8.ToArray(), new IPEndPoint(IPAddress.Loopback, sender.Bound!.Port), TestContext.Current.CancellationToken);
+        await stranger.SendAsync(
+            "boo"u8.ToArray(),
+            new IPEndPoint(IPAddress.Loopback, sender.Bound!.Port),
+            TestContext.Current.CancellationToken
+        );
         await Expect(lab.Row("boo")).ToContainTextAsync("unexpected peer");
         await lab.Row("boo").ClickAsync();
         await Expect(lab.Get("inspector")).ToContainTextAsync("had sent nothing to that address");
     }
 
-    private static ILocator Group(Lab lab, string title) => lab.Get($"options-{title}").Locator("summary");
+    private static ILocator Group(BrowserLab lab, string title) => lab.Get($"options-{title}").Locator("summary");
 }

@@ -8,7 +8,7 @@ public sealed class SequenceTests(Chromium chromium)
     [Fact]
     public async Task A_stamped_job_is_measured_at_the_listener_that_gets_it()
     {
-        await using var lab = await Lab.OpenAsync(chromium);
+        await using var lab = await BrowserLab.OpenAsync(chromium);
         var listener = await lab.UseAsync(Make.UdpListener("measured"));
         await lab.Get("measure").ClickAsync();
         await Expect(lab.Get("sequence")).ToContainTextAsync("Waiting for stamped messages");

@@ -13,7 +13,7 @@ public sealed class SlowLineTests(Chromium chromium)
     public async Task Nothing_that_is_typed_gets_lost()
     {
         const string text = "The quick brown fox jumps over the lazy dog 0123456789";
-        await using var lab = await Lab.OpenAsync(chromium);
+        await using var lab = await BrowserLab.OpenAsync(chromium);
         var endpoint = await lab.UseAsync(Make.UdpListener());
         await using var line = new SlowLine(lab.Address, TimeSpan.FromMilliseconds(60));
         await lab.Page.GotoAsync($"{line.Address}?endpoint={endpoint.Id}");
@@ -26,7 +26,7 @@ public sealed class SlowLineTests(Chromium chromium)
     [Fact]
     public async Task A_payload_as_long_as_a_datagram_can_be_pasted()
     {
-        await using var lab = await Lab.OpenAsync(chromium);
+        await using var lab = await BrowserLab.OpenAsync(chromium);
         await lab.UseAsync(Make.UdpListener());
         await lab.Get("payload").FillAsync(new string('x', 65_507));
         await Expect(lab.Page.Locator("#composer-note")).ToContainTextAsync("65,507 bytes");
@@ -35,7 +35,7 @@ public sealed class SlowLineTests(Chromium chromium)
     [Fact]
     public async Task After_the_line_broke_the_feed_goes_on_where_it_was()
     {
-        await using var lab = await Lab.OpenAsync(chromium);
+        await using var lab = await BrowserLab.OpenAsync(chromium);
         var endpoint = await lab.UseAsync(Make.UdpListener());
         await using var line = new SlowLine(lab.Address, TimeSpan.Zero);
         await SendAsync(endpoint, 1, 500);
@@ -61,7 +61,10 @@ public sealed class SlowLineTests(Chromium chromium)
         using var sender = new UdpClient(AddressFamily.InterNetwork);
         for (var i = from; i <= to; i++)
         {
-            await sender.SendAsync(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"message {i}.")), new IPEndPoint(IPAddress.Loopback, endpoint.Bound!.Port));
+            await sender.SendAsync(
+                Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"message {i}.")),
+                new IPEndPoint(IPAddress.Loopback, endpoint.Bound!.Port)
+            );
         }
     }
 }

@@ -10,7 +10,7 @@ public sealed class TlsTests(Chromium chromium)
     [Fact]
     public async Task A_listener_is_encrypted_with_one_click_and_OpenSSL_talks_to_it()
     {
-        await using var lab = await Lab.OpenAsync(chromium);
+        await using var lab = await BrowserLab.OpenAsync(chromium);
         await NewAsync(lab, "TcpListener");
         await lab.Get("port").FillAsync("0");
         await lab.Get("tls-enabled").CheckAsync();
@@ -42,7 +42,7 @@ public sealed class TlsTests(Chromium chromium)
     [Fact]
     public async Task A_client_trusts_the_listener_s_certificate_by_choosing_it_and_sees_whom_it_met()
     {
-        await using var lab = await Lab.OpenAsync(chromium);
+        await using var lab = await BrowserLab.OpenAsync(chromium);
         var listener = await lab.UseAsync(Listener());
         await ClientAsync(lab, listener.Bound!.Port);
         await lab.Get("save").ClickAsync();
@@ -69,7 +69,7 @@ public sealed class TlsTests(Chromium chromium)
     [Fact]
     public async Task Trusting_anything_is_loud_wherever_it_is_on()
     {
-        await using var lab = await Lab.OpenAsync(chromium);
+        await using var lab = await BrowserLab.OpenAsync(chromium);
         var listener = await lab.UseAsync(Listener());
         await ClientAsync(lab, listener.Bound!.Port);
         await lab.Get("options-TLS").Locator("summary").ClickAsync();
@@ -88,7 +88,7 @@ public sealed class TlsTests(Chromium chromium)
     [Fact]
     public async Task A_certificate_is_made_from_the_form_shown_by_a_listener_and_kept_while_it_is_in_use()
     {
-        await using var lab = await Lab.OpenAsync(chromium);
+        await using var lab = await BrowserLab.OpenAsync(chromium);
         await NewAsync(lab, "TcpListener");
         await lab.Get("port").FillAsync("0");
         await lab.Get("tls-enabled").CheckAsync();
@@ -124,13 +124,52 @@ public sealed class TlsTests(Chromium chromium)
     [Fact]
     public async Task Files_of_OpenSSL_are_uploaded_with_their_password_which_is_asked_for_when_it_is_missing()
     {
-        await using var lab = await Lab.OpenAsync(chromium);
+        await using var lab = await BrowserLab.OpenAsync(chromium);
         var folder = Directory.CreateTempSubdirectory("socketlab-files-");
         try
         {
-            var (certificate, key, pfx) = (Path.Combine(folder.FullName, "a.crt"), Path.Combine(folder.FullName, "a.key"), Path.Combine(folder.FullName, "a.pfx"));
-            Assert.Equal(0, await Tool.Start("openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=uploaded", "-days", "3", "-keyout", key, "-out", certificate).EndAsync());
-            Assert.Equal(0, await Tool.Start("openssl", "pkcs12", "-export", "-in", certificate, "-inkey", key, "-out", pfx, "-passout", "pass:open sesame").EndAsync());
+            var (certificate, key, pfx) = (
+                Path.Combine(folder.FullName, "a.crt"),
+                Path.Combine(folder.FullName, "a.key"),
+                Path.Combine(folder.FullName, "a.pfx")
+            );
+            Assert.Equal(
+                0,
+                await Tool.Start(
+                        "openssl",
+                        "req",
+                        "-x509",
+                        "-newkey",
+                        "rsa:2048",
+                        "-nodes",
+                        "-subj",
+                        "/CN=uploaded",
+                        "-days",
+                        "3",
+                        "-keyout",
+                        key,
+                        "-out",
+                        certificate
+                    )
+                    .EndAsync()
+            );
+            Assert.Equal(
+                0,
+                await Tool.Start(
+                        "openssl",
+                        "pkcs12",
+                        "-export",
+                        "-in",
+                        certificate,
+                        "-inkey",
+                        key,
+                        "-out",
+                        pfx,
+                        "-passout",
+                        "pass:open sesame"
+                    )
+                    .EndAsync()
+            );
             await lab.Get("all-certificates").ClickAsync();
             await lab.Get("upload").ClickAsync();
             await lab.Get("do-upload").ClickAsync();
@@ -163,16 +202,20 @@ public sealed class TlsTests(Chromium chromium)
         }
     }
 
-    private static EndpointDefinition Listener() => Make.TcpListener("secret") with { Tcp = new TcpOptions { Tls = new TlsOptions { Enabled = true } } };
+    private static EndpointDefinition Listener() =>
+        Make.TcpListener("secret") with
+        {
+            Tcp = new TcpOptions { Tls = new TlsOptions { Enabled = true } },
+        };
 
     /// <summary>How the form calls the one that listeners show by themselves.</summary>
-    private static Task<string> OwnAsync(Lab lab)
+    private static Task<string> OwnAsync(BrowserLab lab)
     {
         var option = lab.Get("$.tcp.tls.trustedCertificateId").Locator("option", new() { HasText = "SocketLab self-signed" });
         return option.InnerTextAsync();
     }
 
-    private static async Task NewAsync(Lab lab, string kind)
+    private static async Task NewAsync(BrowserLab lab, string kind)
     {
         await lab.Get("new-endpoint").ClickAsync();
         await lab.Get($"kind-{kind}").ClickAsync();
@@ -180,7 +223,7 @@ public sealed class TlsTests(Chromium chromium)
     }
 
     /// <summary>The form of a TLS client of the port.</summary>
-    private static async Task ClientAsync(Lab lab, int port)
+    private static async Task ClientAsync(BrowserLab lab, int port)
     {
         await NewAsync(lab, "TcpClient");
         await lab.Get("host").FillAsync("localhost");
@@ -189,7 +232,7 @@ public sealed class TlsTests(Chromium chromium)
         await Expect(lab.Get("$.tcp.tls.trustedCertificateId")).ToBeVisibleAsync();
     }
 
-    private static async Task EditAsync(Lab lab, string name)
+    private static async Task EditAsync(BrowserLab lab, string name)
     {
         await lab.Page.GetByRole(AriaRole.Button, new() { Name = $"More for {name}" }).ClickAsync();
         await lab.Page.GetByText("Edit…").ClickAsync();

@@ -21,9 +21,10 @@ internal static class FreePort
     }
 
     /// <summary>Waits until somebody listens there.</summary>
-    public static Task TakenAsync(int port, bool udp) => Eventually.HoldsAsync(() =>
-    {
-        var system = IPGlobalProperties.GetIPGlobalProperties();
-        return (udp ? system.GetActiveUdpListeners() : system.GetActiveTcpListeners()).Any(listener => listener.Port == port);
-    });
+    public static Task TakenAsync(int port, bool udp) =>
+        Eventually.HoldsAsync(() =>
+        {
+            var system = IPGlobalProperties.GetIPGlobalProperties();
+            return (udp ? system.GetActiveUdpListeners() : system.GetActiveTcpListeners()).Any(listener => listener.Port == port);
+        });
 }

@@ -6,7 +6,11 @@ namespace SocketLab.Interop.Tests;
 /// <summary>Reply rules as the tools that people have see them.</summary>
 public sealed class ReplyToolsTests
 {
-    private static readonly ReplyRule Ping = new() { When = new() { Type = ReplyMatch.Regex, Value = "^ping (?<n>\\d+)" }, Payload = new() { Data = @"pong ${n}\n" } };
+    private static readonly ReplyRule Ping = new()
+    {
+        When = new() { Type = ReplyMatch.Regex, Value = "^ping (?<n>\\d+)" },
+        Payload = new() { Data = @"pong ${n}\n" },
+    };
 
     [Theory]
     [InlineData("-s")]
@@ -14,9 +18,15 @@ public sealed class ReplyToolsTests
     [InlineData("-s -d x=1")]
     public async Task Curl_takes_the_http_preset_for_a_web_server(string options)
     {
-        await using var lab = new Lab();
-        var listener = await lab.StartAsync(new() { Kind = EndpointKind.TcpListener, Reply = ReplyPreset.All.Single(preset => preset.Name == "HTTP 200").Rules });
-        var output = await Tool.RunAsync("curl", null, [.. options.Split(' '), "-w", "%{http_code} %{size_download} %{exitcode}", $"http://127.0.0.1:{listener.Bound!.Port}/any"]);
+        await using var lab = new EndpointLab();
+        var listener = await lab.StartAsync(
+            new() { Kind = EndpointKind.TcpListener, Reply = ReplyPreset.All.Single(preset => preset.Name == "HTTP 200").Rules }
+        );
+        var output = await Tool.RunAsync(
+            "curl",
+            null,
+            [.. options.Split(' '), "-w", "%{http_code} %{size_download} %{exitcode}", $"http://127.0.0.1:{listener.Bound!.Port}/any"]
+        );
         Assert.Equal("Hello from SocketLab\n200 21 0", output.TrimEnd().ReplaceLineEndings("\n"));
         var head = await Tool.RunAsync("curl", null, "-s", "-I", $"http://127.0.0.1:{listener.Bound.Port}/");
         Assert.StartsWith("HTTP/1.1 200 OK", head, StringComparison.Ordinal);
@@ -26,8 +36,15 @@ public sealed class ReplyToolsTests
     [Fact]
     public async Task Nc_is_answered_line_by_line()
     {
-        await using var lab = new Lab();
-        var listener = await lab.StartAsync(new() { Kind = EndpointKind.TcpListener, Reply = [Ping, new() { Echo = true }], Tcp = new() { Framing = new() { Mode = FramingMode.Line } } });
+        await using var lab = new EndpointLab();
+        var listener = await lab.StartAsync(
+            new()
+            {
+                Kind = EndpointKind.TcpListener,
+                Reply = [Ping, new() { Echo = true }],
+                Tcp = new() { Framing = new() { Mode = FramingMode.Line } },
+            }
+        );
         await using var nc = Tool.Start("nc", "127.0.0.1", $"{listener.Bound!.Port}");
         await nc.WriteAsync("ping 1\nping 2\r\nechoed\n");
         await nc.SaysAsync("pong 1");
@@ -39,7 +56,7 @@ public sealed class ReplyToolsTests
     [Fact]
     public async Task Nc_is_answered_over_udp()
     {
-        await using var lab = new Lab();
+        await using var lab = new EndpointLab();
         var listener = await lab.StartAsync(new() { Kind = EndpointKind.UdpListener, Reply = [Ping] });
         await using var nc = Tool.Start("nc", "-u", "127.0.0.1", $"{listener.Bound!.Port}");
         await nc.WriteAsync("ping 42\n");
@@ -54,8 +71,8 @@ public sealed class ReplyToolsTests
         var port = FreePort.Tcp();
         await using var socat = Tool.Start("socat", "-", $"TCP4-LISTEN:{port},bind=127.0.0.1");
         await FreePort.TakenAsync(port, udp: false);
-        await using var lab = new Lab();
-        await lab.StartAsync(Lab.TcpClient(new System.Net.IPEndPoint(System.Net.IPAddress.Loopback, port)) with { Reply = [Ping] });
+        await using var lab = new EndpointLab();
+        await lab.StartAsync(EndpointLab.TcpClient(new System.Net.IPEndPoint(System.Net.IPAddress.Loopback, port)) with { Reply = [Ping] });
         await socat.WriteAsync("ping 7\n");
         await socat.SaysAsync("pong 7");
     }
@@ -63,9 +80,10 @@ public sealed class ReplyToolsTests
     [Fact]
     public async Task Python_gets_every_byte_of_an_echo_back()
     {
-        await using var lab = new Lab();
+        await using var lab = new EndpointLab();
         var listener = await lab.StartAsync(new() { Kind = EndpointKind.TcpListener, Reply = [new() { Echo = true }] });
-        var output = await Tool.PythonAsync($"""
+        var output = await Tool.PythonAsync(
+            $"""
             import os, socket
             data = os.urandom(1 << 20)
             s = socket.create_connection(("127.0.0.1", {listener.Bound!.Port}))
@@ -75,7 +93,8 @@ public sealed class ReplyToolsTests
                 while len(got) < i + 8192:
                     got += s.recv(65536)
             print("same" if got == data else "different")
-            """);
+            """
+        );
         Assert.Contains("same", output, StringComparison.Ordinal);
         listener.Journal.Ledger.AssertReconciles();
     }

@@ -12,7 +12,7 @@ public sealed class TlsToolsTests : IAsyncLifetime
 {
     private static readonly byte[] AllBytes = [.. Enumerable.Range(0, 256).Select(value => (byte)value)];
 
-    private readonly Lab _lab = new();
+    private readonly EndpointLab _lab = new();
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("socketlab-tls-");
     private TlsCertificate _certificate = null!;
 
@@ -41,7 +41,23 @@ public sealed class TlsToolsTests : IAsyncLifetime
     {
         var listener = await ListenAsync(new() { Alpn = ["lab/1"] });
         await using var openssl = Tool.Start(
-            "openssl", "s_client", "-connect", $"127.0.0.1:{listener.Bound!.Port}", "-servername", "localhost", "-CAfile", Certificate, "-verify_return_error", "-verify_hostname", "localhost", "-alpn", "lab/1", "-quiet", "-no_ign_eof", version);
+            "openssl",
+            "s_client",
+            "-connect",
+            $"127.0.0.1:{listener.Bound!.Port}",
+            "-servername",
+            "localhost",
+            "-CAfile",
+            Certificate,
+            "-verify_return_error",
+            "-verify_hostname",
+            "localhost",
+            "-alpn",
+            "lab/1",
+            "-quiet",
+            "-no_ign_eof",
+            version
+        );
         await openssl.WriteAsync("from openssl\n");
         var said = await listener.Journal.FirstAsync(e => e.Direction == EntryDirection.In);
         Assert.Equal("from openssl\n"u8.ToArray(), said.Payload.ToArray());
@@ -62,7 +78,16 @@ public sealed class TlsToolsTests : IAsyncLifetime
     public async Task A_refusal_by_or_of_OpenSSL_is_explained(string arguments, string sentence)
     {
         var listener = await ListenAsync(new() { Alpn = ["lab/1"] });
-        await using var openssl = Tool.Start("openssl", ["s_client", "-connect", $"127.0.0.1:{listener.Bound!.Port}", .. arguments.Split(' '), .. arguments.Contains("tls1_1", StringComparison.Ordinal) ? ["-cipher", "DEFAULT@SECLEVEL=0"] : Array.Empty<string>()]);
+        await using var openssl = Tool.Start(
+            "openssl",
+            [
+                "s_client",
+                "-connect",
+                $"127.0.0.1:{listener.Bound!.Port}",
+                .. arguments.Split(' '),
+                .. arguments.Contains("tls1_1", StringComparison.Ordinal) ? ["-cipher", "DEFAULT@SECLEVEL=0"] : Array.Empty<string>(),
+            ]
+        );
         var failed = await listener.Journal.EventAsync(EventType.TlsHandshakeFailed);
         Assert.Contains(sentence, failed.Event!.Message, StringComparison.Ordinal);
     }
@@ -75,16 +100,36 @@ public sealed class TlsToolsTests : IAsyncLifetime
     public async Task We_connect_to_OpenSSL(string arguments, string? sentence)
     {
         var port = FreePort.Tcp();
-        await using var openssl = Tool.Start("openssl", ["s_server", "-accept", $"127.0.0.1:{port}", "-cert", Certificate, "-key", Key, "-quiet", .. arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
+        await using var openssl = Tool.Start(
+            "openssl",
+            [
+                "s_server",
+                "-accept",
+                $"127.0.0.1:{port}",
+                "-cert",
+                Certificate,
+                "-key",
+                Key,
+                "-quiet",
+                .. arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries),
+            ]
+        );
         await FreePort.TakenAsync(port, udp: false);
-        var client = await _lab.Supervisor.CreateAsync(Client(port, new() { TrustedCertificateId = _certificate.Id, ServerName = "localhost" }), start: true, CancellationToken.None);
+        var client = await _lab.Supervisor.CreateAsync(
+            Client(port, new() { TrustedCertificateId = _certificate.Id, ServerName = "localhost" }),
+            start: true,
+            CancellationToken.None
+        );
         if (sentence is null)
         {
             Assert.Null(client.Fault);
             await client.SendAsync("to openssl\n"u8.ToArray(), null, CancellationToken.None);
             await openssl.SaysAsync("to openssl");
             await openssl.WriteAsync("answer\n");
-            Assert.Equal("answer\n"u8.ToArray(), (await client.Journal.FirstAsync(e => e.Direction == EntryDirection.In)).Payload.ToArray());
+            Assert.Equal(
+                "answer\n"u8.ToArray(),
+                (await client.Journal.FirstAsync(e => e.Direction == EntryDirection.In)).Payload.ToArray()
+            );
             return;
         }
 
@@ -98,13 +143,35 @@ public sealed class TlsToolsTests : IAsyncLifetime
     [InlineData("socat", "-", "OPENSSL:{0},verify=0")]
     public async Task A_client_is_answered_by_rule_line_by_line(string tool, params string[] arguments)
     {
-        var listener = await _lab.StartAsync(new()
-        {
-            Kind = EndpointKind.TcpListener,
-            Reply = [new() { When = new() { Type = ReplyMatch.Regex, Value = "^ping (\\d+)$" }, Payload = new() { Data = @"pong $1\n" } }],
-            Tcp = new() { Framing = new() { Mode = FramingMode.Line }, Tls = new() { Enabled = true, CertificateId = _certificate.Id } },
-        });
-        await using var client = Tool.Start(tool, [.. arguments.Select(argument => argument.Replace("{0}", $"127.0.0.1:{listener.Bound!.Port}", StringComparison.Ordinal).Replace("{1}", $"{listener.Bound.Port}", StringComparison.Ordinal))]);
+        var listener = await _lab.StartAsync(
+            new()
+            {
+                Kind = EndpointKind.TcpListener,
+                Reply =
+                [
+                    new()
+                    {
+                        When = new() { Type = ReplyMatch.Regex, Value = "^ping (\\d+)$" },
+                        Payload = new() { Data = @"pong $1\n" },
+                    },
+                ],
+                Tcp = new()
+                {
+                    Framing = new() { Mode = FramingMode.Line },
+                    Tls = new() { Enabled = true, CertificateId = _certificate.Id },
+                },
+            }
+        );
+        await using var client = Tool.Start(
+            tool,
+            [
+                .. arguments.Select(argument =>
+                    argument
+                        .Replace("{0}", $"127.0.0.1:{listener.Bound!.Port}", StringComparison.Ordinal)
+                        .Replace("{1}", $"{listener.Bound.Port}", StringComparison.Ordinal)
+                ),
+            ]
+        );
         await client.WriteAsync("ping 1\nping 2\n");
         await client.SaysAsync("pong 1");
         await client.SaysAsync("pong 2");
@@ -118,9 +185,21 @@ public sealed class TlsToolsTests : IAsyncLifetime
     {
         const int count = 2000;
         var listener = await ListenAsync(new());
-        await using var openssl = Tool.Start("openssl", "s_client", "-connect", $"127.0.0.1:{listener.Bound!.Port}", "-quiet", "-no_ign_eof");
+        await using var openssl = Tool.Start(
+            "openssl",
+            "s_client",
+            "-connect",
+            $"127.0.0.1:{listener.Bound!.Port}",
+            "-quiet",
+            "-no_ign_eof"
+        );
         await listener.Journal.EventAsync(EventType.TlsEstablished);
-        var job = await listener.StartJobAsync(new FixedPayload("tick tock\n"u8.ToArray()), new() { Count = count }, null, CancellationToken.None);
+        var job = await listener.StartJobAsync(
+            new FixedPayload("tick tock\n"u8.ToArray()),
+            new() { Count = count },
+            null,
+            CancellationToken.None
+        );
         await job.Completion;
         Assert.Equal((JobState.Completed, count, 0), (job.State, job.Progress.Sent, job.Progress.Failed));
         await listener.SendAsync("that was all\n"u8.ToArray(), null, CancellationToken.None);
@@ -171,8 +250,14 @@ public sealed class TlsToolsTests : IAsyncLifetime
     [Fact]
     public async Task Python_shows_a_client_certificate_and_closes_with_close_notify()
     {
-        var listener = await ListenAsync(new() { RequireClientCertificate = ClientCertificateMode.Require, TrustedCertificateId = _certificate.Id });
-        await using var python = Tool.Start("python3", "-u", "-c", $"""
+        var listener = await ListenAsync(
+            new() { RequireClientCertificate = ClientCertificateMode.Require, TrustedCertificateId = _certificate.Id }
+        );
+        await using var python = Tool.Start(
+            "python3",
+            "-u",
+            "-c",
+            $"""
             import socket, ssl
             context = ssl.create_default_context(cafile={Quote(Certificate)})
             context.load_cert_chain({Quote(Certificate)}, {Quote(Key)})
@@ -181,7 +266,8 @@ public sealed class TlsToolsTests : IAsyncLifetime
             print("heard", s.recv(100))
             s.unwrap()
             print("closed in order")
-            """);
+            """
+        );
         await listener.Journal.FirstAsync(e => e.Direction == EntryDirection.In);
         await listener.SendAsync("hello"u8.ToArray(), null, CancellationToken.None);
         await python.SaysAsync("heard b'hello'");
@@ -194,7 +280,13 @@ public sealed class TlsToolsTests : IAsyncLifetime
     private static string Quote(string path) => $"'{path}'";
 
     private static EndpointDefinition Client(int port, TlsOptions tls) =>
-        new() { Kind = EndpointKind.TcpClient, Remote = new() { Host = "127.0.0.1", Port = port }, Tcp = new() { Tls = tls with { Enabled = true } } };
+        new()
+        {
+            Kind = EndpointKind.TcpClient,
+            Remote = new() { Host = "127.0.0.1", Port = port },
+            Tcp = new() { Tls = tls with { Enabled = true } },
+        };
 
-    private Task<Endpoint> ListenAsync(TlsOptions tls) => _lab.TcpListenerAsync(new() { HalfClosedSeconds = 0, Tls = tls with { Enabled = true, CertificateId = _certificate.Id } });
+    private Task<Endpoint> ListenAsync(TlsOptions tls) =>
+        _lab.TcpListenerAsync(new() { HalfClosedSeconds = 0, Tls = tls with { Enabled = true, CertificateId = _certificate.Id } });
 }

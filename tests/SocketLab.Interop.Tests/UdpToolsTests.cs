@@ -14,7 +14,7 @@ public sealed class UdpToolsTests
     [InlineData("socat", "-u - UDP4-SENDTO:{0}:{1}", "127.0.0.1")]
     public async Task A_listener_receives_the_exact_bytes(string tool, string arguments, string address)
     {
-        await using var lab = new Lab();
+        await using var lab = new EndpointLab();
         var listener = await lab.UdpListenerAsync(address: address);
         var all = new string([.. Enumerable.Range(0, 256).Select(value => (char)value)]);
         await Tool.RunAsync(tool, all, Fill(arguments, address, listener.Bound!.Port));
@@ -31,8 +31,14 @@ public sealed class UdpToolsTests
         var port = FreePort.Udp();
         await using var tool = Tool.Start(name, Fill(arguments, "127.0.0.1", port));
         await FreePort.TakenAsync(port, udp: true);
-        await using var lab = new Lab();
-        var sender = await lab.StartAsync(new() { Kind = EndpointKind.UdpSender, Remote = new() { Host = "127.0.0.1", Port = port } });
+        await using var lab = new EndpointLab();
+        var sender = await lab.StartAsync(
+            new()
+            {
+                Kind = EndpointKind.UdpSender,
+                Remote = new() { Host = "127.0.0.1", Port = port },
+            }
+        );
         await sender.SendAsync("question\n"u8.ToArray(), null, CancellationToken.None);
         await tool.SaysAsync("question");
         await tool.WriteAsync("answer\n");
@@ -44,12 +50,16 @@ public sealed class UdpToolsTests
     [Fact]
     public async Task A_listener_answers_nc_from_its_own_port()
     {
-        await using var lab = new Lab();
+        await using var lab = new EndpointLab();
         var listener = await lab.UdpListenerAsync();
         await using var nc = Tool.Start("nc", "-u", "127.0.0.1", $"{listener.Bound!.Port}");
         await nc.WriteAsync("hello\n");
         var received = await listener.Journal.FirstAsync(entry => entry.Direction == EntryDirection.In);
-        await listener.SendAsync("welcome\n"u8.ToArray(), new() { Host = received.Peer.Address, Port = received.Peer.Port }, CancellationToken.None);
+        await listener.SendAsync(
+            "welcome\n"u8.ToArray(),
+            new() { Host = received.Peer.Address, Port = received.Peer.Port },
+            CancellationToken.None
+        );
         await nc.SaysAsync("welcome");
     }
 

@@ -9,9 +9,9 @@ namespace SocketLab.Interop.Tests;
 public sealed class UnixToolsTests : IAsyncDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("lab").FullName;
-    private readonly Lab _lab;
+    private readonly EndpointLab _lab;
 
-    public UnixToolsTests() => _lab = new Lab(destinations: new([], []) { UnixSockets = new UnixFolders(_folder, []) });
+    public UnixToolsTests() => _lab = new EndpointLab(destinations: new([], []) { UnixSockets = new UnixFolders(_folder, []) });
 
     public async ValueTask DisposeAsync()
     {
@@ -40,7 +40,15 @@ public sealed class UnixToolsTests : IAsyncDisposable
         await using var tool = Tool.Start(name, Fill(arguments, "tool.sock"));
         await Eventually.HoldsAsync(() => File.Exists(PathOf("tool.sock")));
         var client = await _lab.Supervisor.CreateAsync(
-            new() { Kind = EndpointKind.TcpClient, Remote = new() { Host = "unix:tool.sock" }, Tcp = new() { Reconnect = true } }, start: true, CancellationToken.None);
+            new()
+            {
+                Kind = EndpointKind.TcpClient,
+                Remote = new() { Host = "unix:tool.sock" },
+                Tcp = new() { Reconnect = true },
+            },
+            start: true,
+            CancellationToken.None
+        );
         await Eventually.HoldsAsync(_lab.Supervisor.Changed, () => client.State == EndpointState.Running);
         await client.SendAsync("question\n"u8.ToArray(), null, CancellationToken.None);
         await tool.SaysAsync("question");
@@ -77,8 +85,19 @@ public sealed class UnixToolsTests : IAsyncDisposable
     private string PathOf(string name) => Path.Combine(_folder, name);
 
     private string[] Fill(string[] arguments, string name) =>
-        [.. arguments.Select(argument => string.Format(System.Globalization.CultureInfo.InvariantCulture, argument, PathOf(name), PathOf("tool.sock")))];
+        [
+            .. arguments.Select(argument =>
+                string.Format(System.Globalization.CultureInfo.InvariantCulture, argument, PathOf(name), PathOf("tool.sock"))
+            ),
+        ];
 
     private Task<Endpoint> StartAsync(EndpointKind kind, string? local, string? remote = null) =>
-        _lab.StartAsync(new() { Kind = kind, Local = local is null ? null : new() { Address = local }, Remote = remote is null ? null : new() { Host = remote } });
+        _lab.StartAsync(
+            new()
+            {
+                Kind = kind,
+                Local = local is null ? null : new() { Address = local },
+                Remote = remote is null ? null : new() { Host = remote },
+            }
+        );
 }

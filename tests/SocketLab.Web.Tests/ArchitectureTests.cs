@@ -6,7 +6,8 @@ namespace SocketLab.Web.Tests;
 /// <summary>Web knows no socket: that is Core's.</summary>
 public sealed class ArchitectureTests
 {
-    private const BindingFlags All = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+    private const BindingFlags All =
+        BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
     [Fact]
     public void No_type_of_Web_touches_a_socket()
@@ -19,18 +20,23 @@ public sealed class ArchitectureTests
     public void The_test_would_notice_one() => Assert.Contains(Uses(typeof(Offender)), IsSocket);
 
     private static IEnumerable<Type> Uses(Type type) =>
-    [
-        .. type.GetFields(All).Select(field => field.FieldType),
-        .. type.GetProperties(All).Select(property => property.PropertyType),
-        .. type.GetMethods(All).Select(method => method.ReturnType),
-        .. type.GetMethods(All).Cast<MethodBase>().Concat(type.GetConstructors(All)).SelectMany(UsesOf),
-    ];
+        [
+            .. type.GetFields(All).Select(field => field.FieldType),
+            .. type.GetProperties(All).Select(property => property.PropertyType),
+            .. type.GetMethods(All).Select(method => method.ReturnType),
+            .. type.GetMethods(All).Cast<MethodBase>().Concat(type.GetConstructors(All)).SelectMany(UsesOf),
+        ];
 
     private static IEnumerable<Type> UsesOf(MethodBase method) =>
-        method.GetParameters().Select(parameter => parameter.ParameterType).Concat(method.GetMethodBody()?.LocalVariables.Select(local => local.LocalType) ?? []);
+        method
+            .GetParameters()
+            .Select(parameter => parameter.ParameterType)
+            .Concat(method.GetMethodBody()?.LocalVariables.Select(local => local.LocalType) ?? []);
 
     private static bool IsSocket(Type type) =>
-        type == typeof(Socket) || (type.HasElementType && IsSocket(type.GetElementType()!)) || (type.IsGenericType && type.GetGenericArguments().Any(IsSocket));
+        type == typeof(Socket)
+        || (type.HasElementType && IsSocket(type.GetElementType()!))
+        || (type.IsGenericType && type.GetGenericArguments().Any(IsSocket));
 
     private static class Offender
     {

@@ -4,7 +4,9 @@ using System.Net;
 namespace SocketLab.Core.Addresses;
 
 /// <summary>Reads networks as people write them: <c>10.0.0.0/8</c>, <c>fd00::/8</c>, or one address.</summary>
-/// <remarks>The framework's reader also takes <c>10/8</c>, which is 0.0.0.10/8 to it: a list that denies something else than it says.</remarks>
+/// <remarks>
+/// The framework's reader also takes <c>10/8</c>, which is 0.0.0.10/8 to it: a list that denies something else than it says.
+/// </remarks>
 public static class AddressRange
 {
     /// <summary>Reads one network. IPv4 inside IPv6 becomes IPv4.</summary>
@@ -19,7 +21,10 @@ public static class AddressRange
 
         var bits = address.GetAddressBytes().Length * 8;
         var prefix = bits;
-        if (slash >= 0 && (!int.TryParse(text.AsSpan(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out prefix) || prefix > bits))
+        if (
+            slash >= 0
+            && (!int.TryParse(text.AsSpan(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out prefix) || prefix > bits)
+        )
         {
             return false;
         }

@@ -8,12 +8,17 @@ internal static class AddressScope
 {
     private static readonly IPNetwork[] Near =
     [
-        IPNetwork.Parse("127.0.0.0/8"), IPNetwork.Parse("::1/128"),                                        // loopback
-        IPNetwork.Parse("10.0.0.0/8"), IPNetwork.Parse("172.16.0.0/12"), IPNetwork.Parse("192.168.0.0/16"), // private (RFC 1918)
-        IPNetwork.Parse("fc00::/7"),                                                                       // unique local (RFC 4193)
-        IPNetwork.Parse("169.254.0.0/16"), IPNetwork.Parse("fe80::/10"),                                   // link-local
-        IPNetwork.Parse("255.255.255.255/32"), IPNetwork.Parse("224.0.0.0/24"),                            // this link (RFC 5771)
-        IPNetwork.Parse("239.0.0.0/8"),                                                                    // this organisation (RFC 2365)
+        IPNetwork.Parse("127.0.0.0/8"),
+        IPNetwork.Parse("::1/128"), // loopback
+        IPNetwork.Parse("10.0.0.0/8"),
+        IPNetwork.Parse("172.16.0.0/12"),
+        IPNetwork.Parse("192.168.0.0/16"), // private (RFC 1918)
+        IPNetwork.Parse("fc00::/7"), // unique local (RFC 4193)
+        IPNetwork.Parse("169.254.0.0/16"),
+        IPNetwork.Parse("fe80::/10"), // link-local
+        IPNetwork.Parse("255.255.255.255/32"),
+        IPNetwork.Parse("224.0.0.0/24"), // this link (RFC 5771)
+        IPNetwork.Parse("239.0.0.0/8"), // this organisation (RFC 2365)
     ];
 
     /// <summary>The widest scope of an IPv6 group that is near, as 239.0.0.0/8 is: organisation-local (RFC 7346).</summary>
@@ -25,7 +30,8 @@ internal static class AddressScope
     /// <summary>Whether it lies outside of loopback, link-local and private ranges.</summary>
     public static bool IsPublic(IPAddress address)
     {
-        var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4()
+        var plain =
+            address.IsIPv4MappedToIPv6 ? address.MapToIPv4()
             : address.AddressFamily == AddressFamily.InterNetworkV6 ? new IPAddress(address.GetAddressBytes())
             : address;
         return !Array.Exists(Near, network => network.Contains(plain)) && !IsNearGroup(plain);
@@ -35,8 +41,10 @@ internal static class AddressScope
     public static bool MayReachMany(IPAddress address) => MulticastGroup.IsGroup(address) || MayBeBroadcast(address);
 
     /// <summary>A network's own broadcast address cannot be told without its mask; they end in 255 nearly always. IPv6 has none.</summary>
-    public static bool MayBeBroadcast(IPAddress address) => address.AddressFamily == AddressFamily.InterNetwork && address.GetAddressBytes()[^1] == 255;
+    public static bool MayBeBroadcast(IPAddress address) =>
+        address.AddressFamily == AddressFamily.InterNetwork && address.GetAddressBytes()[^1] == 255;
 
     /// <summary>A group of IPv6 says in its second byte how far it reaches, whatever its flags beside that are (RFC 4291, 2.7).</summary>
-    private static bool IsNearGroup(IPAddress address) => address.IsIPv6Multicast && (address.GetAddressBytes()[1] & 0xF) is > 0 and <= OrganisationScope;
+    private static bool IsNearGroup(IPAddress address) =>
+        address.IsIPv6Multicast && (address.GetAddressBytes()[1] & 0xF) is > 0 and <= OrganisationScope;
 }

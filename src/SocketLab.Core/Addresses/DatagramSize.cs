@@ -16,10 +16,11 @@ public static class DatagramSize
     public const int LongestUnix = 65_535;
 
     /// <summary>Payload bytes to <paramref name="destination"/> at most.</summary>
-    public static int Longest(EndPoint destination) => destination switch
-    {
-        UnixAddress => LongestUnix,
-        IPEndPoint { AddressFamily: AddressFamily.InterNetworkV6, Address.IsIPv4MappedToIPv6: false } => LongestIPv6,
-        _ => LongestIPv4,
-    };
+    public static int Longest(EndPoint destination) =>
+        destination switch
+        {
+            UnixAddress => LongestUnix,
+            IPEndPoint { AddressFamily: AddressFamily.InterNetworkV6, Address.IsIPv4MappedToIPv6: false } => LongestIPv6,
+            _ => LongestIPv4,
+        };
 }

@@ -12,9 +12,12 @@ public static class HostPort
     public static bool IsHost(string text) => IpLiteral.TryParse(text, out _) || IsName(text);
 
     /// <summary>Whether it is a host name. An old spelling of an address is none: it is more likely a slip.</summary>
-    public static bool IsName(string text) => text.Length is > 0 and <= LongestName && IpLiteral.OldSpelling(text) is null && Uri.CheckHostName(text) == UriHostNameType.Dns;
+    public static bool IsName(string text) =>
+        text.Length is > 0 and <= LongestName && IpLiteral.OldSpelling(text) is null && Uri.CheckHostName(text) == UriHostNameType.Dns;
 
-    /// <summary>A Unix socket has no port: <c>unix:lab.sock</c>. Others: <c>127.0.0.1:9191</c>, <c>[::1]:9191</c>, <c>example.test:80</c>.</summary>
+    /// <summary>
+    /// A Unix socket has no port: <c>unix:lab.sock</c>. Others: <c>127.0.0.1:9191</c>, <c>[::1]:9191</c>, <c>example.test:80</c>.
+    /// </summary>
     public static string Format(string host, int port)
     {
         if (UnixAddress.Is(host))
@@ -27,7 +30,8 @@ public static class HostPort
     }
 
     /// <summary>
-    /// Reads what <see cref="Format"/> writes. An IPv6 literal needs its brackets; the port is 1 to 65,535, and 0 for a Unix socket, which has none.
+    /// Reads what <see cref="Format"/> writes. An IPv6 literal needs its brackets; the port is 1 to 65,535, and 0 for a Unix socket, which
+    /// has none.
     /// </summary>
     public static bool TryParse(string text, out string host, out int port)
     {

@@ -5,7 +5,9 @@ using System.Net.Sockets;
 namespace SocketLab.Core.Addresses;
 
 /// <summary>IP addresses as people write them today.</summary>
-/// <remarks>The framework also reads what inet_aton(3) did: <c>1</c> is 0.0.0.1, <c>127.1</c> is 127.0.0.1, and <c>010.0.0.1</c> is 8.0.0.1.</remarks>
+/// <remarks>
+/// The framework also reads what inet_aton(3) did: <c>1</c> is 0.0.0.1, <c>127.1</c> is 127.0.0.1, and <c>010.0.0.1</c> is 8.0.0.1.
+/// </remarks>
 public static class IpLiteral
 {
     /// <summary>IPv4 in its one canonical spelling, IPv6 in any (RFC 4291, 2.2), without brackets.</summary>

@@ -4,7 +4,10 @@ using System.Net.Sockets;
 
 namespace SocketLab.Core.Addresses;
 
-/// <summary>A multicast group to join: <c>GROUP[%INTERFACE][@SOURCE]</c>, such as <c>239.1.2.3</c>, <c>ff02::1:3%eth0</c>, <c>232.1.1.1@10.0.0.5</c>.</summary>
+/// <summary>
+/// A multicast group to join: <c>GROUP[%INTERFACE][@SOURCE]</c>, such as <c>239.1.2.3</c>, <c>ff02::1:3%eth0</c>,
+/// <c>232.1.1.1@10.0.0.5</c>.
+/// </summary>
 /// <param name="Address">The group (RFC 1112: 224.0.0.0/4; RFC 4291, 2.7: ff00::/8).</param>
 /// <param name="Interface">Where to join, by name, number or address; null for the endpoint's interface.</param>
 /// <param name="Source">The only sender to hear (RFC 4607); null for all.</param>
@@ -32,7 +35,10 @@ public sealed record MulticastGroup(IPAddress Address, string? Interface, IPAddr
         {
             error = "Behind % belongs an interface, by name, number or address.";
         }
-        else if (source is not null && (!IpLiteral.TryParse(source, out from) || from.AddressFamily != address.AddressFamily || IsGroup(from)))
+        else if (
+            source is not null
+            && (!IpLiteral.TryParse(source, out from) || from.AddressFamily != address.AddressFamily || IsGroup(from))
+        )
         {
             error = $"'{source}' is no source of {address}: that is one sender's address, of the same family.";
         }

@@ -5,8 +5,12 @@ using System.Runtime.InteropServices;
 
 namespace SocketLab.Core.Addresses;
 
-/// <summary>An IP address and port, or the number of a Unix socket's name, in 24 bytes, without an object: part of every entry's header.</summary>
-/// <remarks>IPv4-mapped IPv6 addresses (RFC 4291, 2.5.5.2) become IPv4 here, so that a peer looks the same on every kind of socket.</remarks>
+/// <summary>
+/// An IP address and port, or the number of a Unix socket's name, in 24 bytes, without an object: part of every entry's header.
+/// </summary>
+/// <remarks>
+/// IPv4-mapped IPv6 addresses (RFC 4291, 2.5.5.2) become IPv4 here, so that a peer looks the same on every kind of socket.
+/// </remarks>
 [StructLayout(LayoutKind.Sequential)]
 public readonly struct PeerAddress : IEquatable<PeerAddress>
 {
@@ -51,8 +55,13 @@ public readonly struct PeerAddress : IEquatable<PeerAddress>
     /// <summary>Whether it is a Unix socket without a name, which nobody can send to.</summary>
     public bool IsUnnamed => IsUnix && UnixNames.NameOf((uint)_low).Length == 0;
 
-    /// <summary>The address as text, such as <c>127.0.0.1</c>, <c>fe80::1%2</c> or <c>unix:lab.sock</c>; empty for <see cref="None"/>.</summary>
-    public string Address => IsNone ? "" : IsUnix ? UnixAddress.Scheme + UnixNames.NameOf((uint)_low) : ToIPAddress().ToString();
+    /// <summary>
+    /// The address as text, such as <c>127.0.0.1</c>, <c>fe80::1%2</c> or <c>unix:lab.sock</c>; empty for <see cref="None"/>.
+    /// </summary>
+    public string Address =>
+        IsNone ? ""
+        : IsUnix ? UnixAddress.Scheme + UnixNames.NameOf((uint)_low)
+        : ToIPAddress().ToString();
 
     /// <summary>Packs any address that an endpoint can have.</summary>
     public static PeerAddress From(EndPoint endPoint) => endPoint is UnixAddress unix ? FromUnix(unix.Name) : From((IPEndPoint)endPoint);
@@ -73,7 +82,8 @@ public readonly struct PeerAddress : IEquatable<PeerAddress>
     /// <summary>Packs a <c>sockaddr_in</c> or <c>sockaddr_in6</c> as Linux lays them out (ip(7), ipv6(7)).</summary>
     public static PeerAddress FromSockaddr(ReadOnlySpan<byte> sockaddr)
     {
-        const ushort afInet = 2, afInet6 = 10;
+        const ushort afInet = 2,
+            afInet6 = 10;
         var port = BinaryPrimitives.ReadUInt16BigEndian(sockaddr[2..]);
         return MemoryMarshal.Read<ushort>(sockaddr) switch
         {

@@ -27,7 +27,9 @@ public sealed class UnixAddress(string name, string path) : EndPoint
     /// <summary>Whether <paramref name="address"/> is meant to be one.</summary>
     public static bool Is([NotNullWhen(true)] string? address) => address?.StartsWith(Scheme, StringComparison.Ordinal) == true;
 
-    /// <summary>What is wrong with the spelling of <paramref name="address"/>; null when nothing is. Where it may lie is decided when it is used.</summary>
+    /// <summary>
+    /// What is wrong with the spelling of <paramref name="address"/>; null when nothing is. Where it may lie is decided when it is used.
+    /// </summary>
     public static string? Wrong(string address)
     {
         var path = address[Scheme.Length..];
@@ -35,7 +37,8 @@ public sealed class UnixAddress(string name, string path) : EndPoint
             : path[0] == '@' ? "A name with an at sign is an abstract one, which is no file (unix(7)): SocketLab uses files alone."
             : path.Any(char.IsControl) ? "The name of a socket has no control characters."
             : path.Split('/').Any(part => part is "." or "..") ? "The path of a socket has no '.' or '..' in it."
-            : Encoding.UTF8.GetByteCount(path) > LongestPath ? $"The path of a socket has {LongestPath} bytes at most: the system's own limit (unix(7))."
+            : Encoding.UTF8.GetByteCount(path) > LongestPath
+                ? $"The path of a socket has {LongestPath} bytes at most: the system's own limit (unix(7))."
             : null;
     }
 

@@ -1,7 +1,9 @@
 namespace SocketLab.Core.Addresses;
 
 /// <summary>Numbers for the names of Unix sockets, so that an entry's peer stays at 24 bytes. One table for the process.</summary>
-/// <remarks>Overflow policy: names beyond the limit have none and show as <c>unix:?</c>. Numbers are never given anew, since old entries hold them.</remarks>
+/// <remarks>
+/// Overflow policy: names beyond the limit have none and show as <c>unix:?</c>. Numbers are never given anew, since old entries hold them.
+/// </remarks>
 internal static class UnixNames
 {
     /// <summary>Names that are remembered; each has 107 bytes at most.</summary>

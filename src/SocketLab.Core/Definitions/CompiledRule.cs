@@ -9,7 +9,9 @@ internal sealed class CompiledRule
     /// <summary>Characters of a regular expression at most.</summary>
     public const int LongestExpression = 4096;
 
-    /// <summary>An expression without backtracking takes time in proportion to the message; this is for the ones that are slow all the same.</summary>
+    /// <summary>
+    /// An expression without backtracking takes time in proportion to the message; this is for the ones that are slow all the same.
+    /// </summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     private readonly ReplyText? _text;
@@ -26,9 +28,14 @@ internal sealed class CompiledRule
             switch (rule.When.Type)
             {
                 case ReplyMatch.Regex:
-                    Expression = new Regex(Checked(rule.When.Value), RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, Patience);
+                    Expression = new Regex(
+                        Checked(rule.When.Value),
+                        RegexOptions.NonBacktracking | RegexOptions.CultureInvariant,
+                        Patience
+                    );
 
-                    // The first match makes the machine, and on a busy server that can take as long as the patience: not at a message's cost.
+                    // The first match makes the machine, and on a busy server that can take as long as the patience: not at a message's
+                    // cost.
                     _ = Expression.IsMatch("");
                     break;
                 case ReplyMatch.Any:
@@ -93,5 +100,7 @@ internal sealed class CompiledRule
         Rule.Echo ? whole.ToArray() : _text?.Fill(match) ?? ReadOnlyMemory<byte>.Empty;
 
     private static string Checked(string expression) =>
-        expression.Length <= LongestExpression ? expression : throw new ArgumentException($"it has more than {LongestExpression:N0} characters");
+        expression.Length <= LongestExpression
+            ? expression
+            : throw new ArgumentException($"it has more than {LongestExpression:N0} characters");
 }

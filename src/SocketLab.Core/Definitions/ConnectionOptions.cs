@@ -18,23 +18,35 @@ public sealed record ConnectionOptions
     public int SendTimeoutSeconds { get; init; } = Defaults.SendTimeoutSeconds;
 
     /// <summary>These options of an endpoint's.</summary>
-    public static ConnectionOptions Of(TcpOptions options) => new()
-    {
-        NoDelay = options.NoDelay,
-        KeepAliveSeconds = options.KeepAliveSeconds,
-        LingerSeconds = options.LingerSeconds,
-        SendTimeoutSeconds = options.SendTimeoutSeconds,
-    };
+    public static ConnectionOptions Of(TcpOptions options) =>
+        new()
+        {
+            NoDelay = options.NoDelay,
+            KeepAliveSeconds = options.KeepAliveSeconds,
+            LingerSeconds = options.LingerSeconds,
+            SendTimeoutSeconds = options.SendTimeoutSeconds,
+        };
 
     /// <summary>Everything wrong with them, by JSON path from their own root.</summary>
     public IReadOnlyList<DefinitionError> Validate()
     {
         const string tcp = "$.tcp";
         var definition = new EndpointDefinition { Kind = EndpointKind.TcpListener, Tcp = Into(Defaults) };
-        return [.. DefinitionValidator.Validate(definition, new EndpointLimits()).Select(error => error with { Path = error.Path.Replace(tcp, "$", StringComparison.Ordinal) })];
+        return
+        [
+            .. DefinitionValidator
+                .Validate(definition, new EndpointLimits())
+                .Select(error => error with { Path = error.Path.Replace(tcp, "$", StringComparison.Ordinal) }),
+        ];
     }
 
     /// <summary><paramref name="options"/> with these in them.</summary>
     internal TcpOptions Into(TcpOptions options) =>
-        options with { NoDelay = NoDelay, KeepAliveSeconds = KeepAliveSeconds, LingerSeconds = LingerSeconds, SendTimeoutSeconds = SendTimeoutSeconds };
+        options with
+        {
+            NoDelay = NoDelay,
+            KeepAliveSeconds = KeepAliveSeconds,
+            LingerSeconds = LingerSeconds,
+            SendTimeoutSeconds = SendTimeoutSeconds,
+        };
 }

@@ -25,7 +25,11 @@ public static class DefinitionValidator
         check.Errors.AddRange(MulticastChecks.Of(definition));
         CheckTcp(definition.Tcp, limits, check);
         check.Errors.AddRange(TlsCheck.Validate(definition));
-        check.That(!definition.Tcp.Reconnect || definition.Kind == EndpointKind.TcpClient, "$.tcp.reconnect", "Only a TCP client connects again.");
+        check.That(
+            !definition.Tcp.Reconnect || definition.Kind == EndpointKind.TcpClient,
+            "$.tcp.reconnect",
+            "Only a TCP client connects again."
+        );
         check.Errors.AddRange(ReplyRuleCheck.Validate(definition.Reply, definition.Kind));
         check.InRange(definition.ReplyLimitPerSecond, 1, limits.RepliesPerSecond, "$.replyLimitPerSecond");
         check.InRange(definition.Journal.MaxBytes, MinJournalBytes, limits.JournalBytes, "$.journal.maxBytes");
@@ -41,7 +45,11 @@ public static class DefinitionValidator
         }
         else if (definition.Local is { } local)
         {
-            check.That(IpLiteral.TryParse(local.Address, out _), "$.local.address", Odd(local.Address) ?? $"'{local.Address}' is not an IP address. Use one of this machine, such as 127.0.0.1 or ::1.");
+            check.That(
+                IpLiteral.TryParse(local.Address, out _),
+                "$.local.address",
+                Odd(local.Address) ?? $"'{local.Address}' is not an IP address. Use one of this machine, such as 127.0.0.1 or ::1."
+            );
             check.InRange(local.Port, 0, 65_535, "$.local.port");
         }
 
@@ -50,14 +58,26 @@ public static class DefinitionValidator
             check.That(UnixAddress.Wrong(socket.Host) is null, "$.remote.host", UnixAddress.Wrong(socket.Host) ?? "");
             check.That(socket.Port == 0, "$.remote.port", "A Unix socket has no port; leave it out.");
             check.That(socket.Family == IpFamily.Any, "$.remote.family", "A Unix socket has no IP address; leave it out.");
-            check.That(definition.IsUnix, "$.remote.host", "An IP socket does not reach Unix sockets: set local.address to one too, or leave local out.");
+            check.That(
+                definition.IsUnix,
+                "$.remote.host",
+                "An IP socket does not reach Unix sockets: set local.address to one too, or leave local out."
+            );
         }
         else if (definition.Remote is { } remote)
         {
             check.That(!definition.IsUnix, "$.remote.host", "A Unix socket reaches Unix sockets alone, such as unix:lab.sock.");
-            check.That(HostPort.IsHost(remote.Host), "$.remote.host", Odd(remote.Host) ?? $"'{remote.Host}' is neither a host name nor an IP address.");
+            check.That(
+                HostPort.IsHost(remote.Host),
+                "$.remote.host",
+                Odd(remote.Host) ?? $"'{remote.Host}' is neither a host name nor an IP address."
+            );
             check.InRange(remote.Port, 1, 65_535, "$.remote.port");
-            check.That(!IpLiteral.TryParse(remote.Host, out var literal) || remote.Family.Includes(literal), "$.remote.family", $"{remote.Host} is an address of the other family.");
+            check.That(
+                !IpLiteral.TryParse(remote.Host, out var literal) || remote.Family.Includes(literal),
+                "$.remote.family",
+                $"{remote.Host} is an address of the other family."
+            );
         }
         else
         {
@@ -101,6 +121,10 @@ public static class DefinitionValidator
         }
 
         public void InRange(long value, long min, long max, string path) =>
-            That(value >= min && value <= max, path, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{value} is out of range: {min} to {max}."));
+            That(
+                value >= min && value <= max,
+                path,
+                string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{value} is out of range: {min} to {max}.")
+            );
     }
 }

@@ -54,7 +54,8 @@ public sealed record EndpointDefinition
     public bool IsUnix => UnixAddress.Is(Local?.Address) || (Local is null && !Kind.IsListener() && UnixAddress.Is(Remote?.Host));
 
     /// <summary>
-    /// Whether becoming <paramref name="next"/> takes another socket. Name, journal limit, framing, reply rules, multicast groups and whether
+    /// Whether becoming <paramref name="next"/> takes another socket. Name, journal limit, framing, reply rules, multicast groups and
+    /// whether
     /// sequences are measured do not.
     /// </summary>
     /// <param name="next">A definition with its defaults written out, as this one.</param>
@@ -86,8 +87,14 @@ public sealed record EndpointDefinition
             _ => "TCP to",
         };
         return Kind.IsListener()
-            ? UnixAddress.Is(local?.Address) ? $"{what} {local!.Address}" : local is { Port: > 0 } ? $"{what} {local.Port}" : $"{what} any port"
-            : Remote is null ? "UDP sender" : $"{what} {Remote}";
+            ? UnixAddress.Is(local?.Address)
+                ? $"{what} {local!.Address}"
+                : local is { Port: > 0 }
+                    ? $"{what} {local.Port}"
+                    : $"{what} any port"
+            : Remote is null
+                ? "UDP sender"
+                : $"{what} {Remote}";
     }
 }
 

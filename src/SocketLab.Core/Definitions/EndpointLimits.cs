@@ -6,8 +6,11 @@ public sealed record EndpointLimits
     /// <summary>Endpoints in the workspace.</summary>
     public int Endpoints { get; init; } = 200;
 
-    /// <summary>What one listener's <c>maxConnections</c> may be raised to: the open-file limit less a reserve, but never below its own default.</summary>
-    public int MaxConnectionsPerListener { get; init; } = Math.Max(new TcpOptions().MaxConnections, OpenFileLimit.Current - OpenFileLimit.Reserve);
+    /// <summary>
+    /// What one listener's <c>maxConnections</c> may be raised to: the open-file limit less a reserve, but never below its own default.
+    /// </summary>
+    public int MaxConnectionsPerListener { get; init; } =
+        Math.Max(new TcpOptions().MaxConnections, OpenFileLimit.Current - OpenFileLimit.Reserve);
 
     /// <summary>Ceiling in bytes for one endpoint's journal.</summary>
     public long JournalBytes { get; init; } = 256L << 20;
@@ -28,10 +31,11 @@ public sealed record EndpointLimits
     public int DefaultConnectionsPerListener { get; init; } = new TcpOptions().MaxConnections;
 
     /// <summary>The definition with the defaults of these limits: for one that says nothing of its own about them.</summary>
-    public EndpointDefinition Fit(EndpointDefinition definition) => definition with
-    {
-        ReplyLimitPerSecond = Math.Min(definition.ReplyLimitPerSecond, RepliesPerSecond),
-        Tcp = definition.Tcp with { MaxConnections = Math.Min(DefaultConnectionsPerListener, MaxConnectionsPerListener) },
-        Journal = definition.Journal with { MaxBytes = Math.Min(definition.Journal.MaxBytes, JournalBytes) },
-    };
+    public EndpointDefinition Fit(EndpointDefinition definition) =>
+        definition with
+        {
+            ReplyLimitPerSecond = Math.Min(definition.ReplyLimitPerSecond, RepliesPerSecond),
+            Tcp = definition.Tcp with { MaxConnections = Math.Min(DefaultConnectionsPerListener, MaxConnectionsPerListener) },
+            Journal = definition.Journal with { MaxBytes = Math.Min(definition.Journal.MaxBytes, JournalBytes) },
+        };
 }

@@ -2,7 +2,9 @@ using SocketLab.Core.Payloads;
 
 namespace SocketLab.Core.Definitions;
 
-/// <summary>Says what is wrong with framing options, all at once: also of modes that are not chosen, so that choosing one later cannot fail.</summary>
+/// <summary>
+/// Says what is wrong with framing options, all at once: also of modes that are not chosen, so that choosing one later cannot fail.
+/// </summary>
 public static class FramingCheck
 {
     /// <summary>Bytes of a delimiter at most.</summary>
@@ -21,9 +23,17 @@ public static class FramingCheck
         var errors = new List<DefinitionError>();
         That(Enum.IsDefined(framing.Mode), "mode", "Choose raw, line, delimiter, lengthPrefix or fixed.");
         That(Enum.IsDefined(framing.LengthEndian), "lengthEndian", "Choose big or little.");
-        That(FramingOptions.LengthSizes.Contains(framing.LengthBytes), "lengthBytes", $"{framing.LengthBytes} is not possible: 1, 2, 3, 4 or 8.");
+        That(
+            FramingOptions.LengthSizes.Contains(framing.LengthBytes),
+            "lengthBytes",
+            $"{framing.LengthBytes} is not possible: 1, 2, 3, 4 or 8."
+        );
         That(framing.FixedBytes is >= 1 and <= LargestFixed, "fixedBytes", $"{framing.FixedBytes} is out of range: 1 to {LargestFixed}.");
-        That(framing.MaxFrameBytes is >= 1 and <= LargestFrame, "maxFrameBytes", $"{framing.MaxFrameBytes} is out of range: 1 to {LargestFrame}.");
+        That(
+            framing.MaxFrameBytes is >= 1 and <= LargestFrame,
+            "maxFrameBytes",
+            $"{framing.MaxFrameBytes} is out of range: 1 to {LargestFrame}."
+        );
         var least = framing.Mode switch
         {
             FramingMode.Fixed => framing.FixedBytes,

@@ -27,7 +27,10 @@ internal static class MulticastChecks
 
         if (udp.MulticastGroups.Count > MostGroups || (udp.MulticastGroups.Count > 0 && !definition.Kind.IsUdp()))
         {
-            yield return new("$.udp.multicastGroups", definition.Kind.IsUdp() ? $"A socket joins {MostGroups} groups at most." : "Groups are for UDP.");
+            yield return new(
+                "$.udp.multicastGroups",
+                definition.Kind.IsUdp() ? $"A socket joins {MostGroups} groups at most." : "Groups are for UDP."
+            );
             yield break;
         }
 
@@ -37,9 +40,13 @@ internal static class MulticastChecks
             yield break;
         }
 
-        var bound = definition.Local is { } local ? IpLiteral.TryParse(local.Address, out var address) ? address : null
-            : definition.Kind.IsListener() ? IPAddress.Loopback
-            : IPAddress.IPv6Any;
+        var bound = definition.Local is { } local
+            ? IpLiteral.TryParse(local.Address, out var address)
+                ? address
+                : null
+            : definition.Kind.IsListener()
+                ? IPAddress.Loopback
+                : IPAddress.IPv6Any;
         var seen = new HashSet<MulticastGroup>();
         for (var i = 0; i < udp.MulticastGroups.Count; i++)
         {
@@ -63,8 +70,12 @@ internal static class MulticastChecks
         var hearsBoth = IPAddress.IPv6Any.Equals(bound);
         return !seen.Add(group) ? $"{group} is in the list already."
             : bound is null || hearsBoth ? null
-            : bound.AddressFamily != group.Address.AddressFamily ? $"A socket bound to {bound} does not hear {(group.Address.AddressFamily == AddressFamily.InterNetwork ? "IPv4" : "IPv6")}: bind to :: for both."
+            : bound.AddressFamily != group.Address.AddressFamily
+                ? $"A socket bound to {bound} does not hear "
+                    + $"{(group.Address.AddressFamily == AddressFamily.InterNetwork ? "IPv4" : "IPv6")}: bind to :: for both."
             : bound.Equals(IPAddress.Any) || bound.Equals(group.Address) ? null
-            : $"A socket bound to {bound} hears no group: listen on {(group.Address.AddressFamily == AddressFamily.InterNetwork ? "0.0.0.0" : "::")} instead (local.address), and name the interface where groups are joined (multicastInterface).";
+            : $"A socket bound to {bound} hears no group: listen on "
+                + $"{(group.Address.AddressFamily == AddressFamily.InterNetwork ? "0.0.0.0" : "::")} instead (local.address), and name the "
+                + "interface where groups are joined (multicastInterface).";
     }
 }

@@ -54,15 +54,24 @@ public sealed record RepeatOptions
             Must(JitterPercent == 0, $"{root}.jitterPercent", "Jitter needs a rate: give perSecond too.");
 
             // At a rate a job may run until it is cancelled; flat out it would keep a core busy for good.
-            Must(Count is not null || DurationSeconds is not null, root, "Sending flat out needs an end: give count or durationSeconds, or perSecond.");
+            Must(
+                Count is not null || DurationSeconds is not null,
+                root,
+                "Sending flat out needs an end: give count or durationSeconds, or perSecond."
+            );
         }
 
         return errors;
 
-        void InRange(double? value, double min, double max, string name) => Must(
-            value is null || (value >= min && value <= max),
-            $"{root}.{name}",
-            string.Create(CultureInfo.InvariantCulture, $"{value:0.############} is out of range: {min:0.############} to {max:0.############}."));
+        void InRange(double? value, double min, double max, string name) =>
+            Must(
+                value is null || (value >= min && value <= max),
+                $"{root}.{name}",
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{value:0.############} is out of range: {min:0.############} to {max:0.############}."
+                )
+            );
 
         void Must(bool holds, string path, string message)
         {

@@ -21,22 +21,33 @@ public sealed record ReplyPreset(string Name, string Explanation, IReadOnlyList<
         new(
             "Daytime",
             "Answers every message with the date and time (RFC 867). A real server of TCP port 13 does not wait to be asked.",
-            [new ReplyRule { Payload = new() { Data = @"{{time:dddd, MMMM d, yyyy HH:mm:ss}} UTC\r\n", Template = true } }]),
+            [
+                new ReplyRule
+                {
+                    Payload = new() { Data = @"{{time:dddd, MMMM d, yyyy HH:mm:ss}} UTC\r\n", Template = true },
+                },
+            ]
+        ),
         new(
             "Character generator",
-            "Answers every message with the 95 printable characters in 95 lines, 7,030 bytes (RFC 864). A real server of TCP port 19 goes on without end, and one of UDP port 19 sends up to 512 bytes.",
+            "Answers every message with the 95 printable characters in 95 lines, 7,030 bytes (RFC 864). A real server of TCP port 19 goes "
+                + "on without end, and one of UDP port 19 sends up to 512 bytes.",
             [new ReplyRule { Payload = new() { Data = Chargen(lines: 95) } }],
-            Udp: false),
+            Udp: false
+        ),
         new(
             "Character generator, datagram",
             "Answers every datagram with six lines of printable characters, 444 bytes (RFC 864).",
             [new ReplyRule { Payload = new() { Data = Chargen(lines: 6) } }],
-            Tcp: false),
+            Tcp: false
+        ),
         new(
             "HTTP 200",
-            "Answers an HTTP/1 request with 200 OK and a short text, then closes the connection (RFC 9112). For raw framing: the read that begins with the request line is answered, and a body is not waited for.",
+            "Answers an HTTP/1 request with 200 OK and a short text, then closes the connection (RFC 9112). For raw framing: the read that "
+                + "begins with the request line is answered, and a body is not waited for.",
             [Http("HEAD", ""), Http("[A-Z]+", "Hello from SocketLab\n")],
-            Udp: false),
+            Udp: false
+        ),
     ];
 
     /// <summary>Whether it fits endpoints of this kind.</summary>
@@ -46,7 +57,10 @@ public sealed record ReplyPreset(string Name, string Explanation, IReadOnlyList<
     private static ReplyRule Http(string method, string body)
     {
         const string text = "Hello from SocketLab\n";
-        var head = string.Create(CultureInfo.InvariantCulture, $"HTTP/1.1 200 OK\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: {text.Length}\r\nConnection: close\r\n\r\n");
+        var head = string.Create(
+            CultureInfo.InvariantCulture,
+            $"HTTP/1.1 200 OK\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: {text.Length}\r\nConnection: close\r\n\r\n"
+        );
         return new ReplyRule
         {
             When = new() { Type = ReplyMatch.Regex, Value = $@"^{method} \S+ HTTP/1\.[01]\r\n" },
@@ -58,7 +72,8 @@ public sealed record ReplyPreset(string Name, string Explanation, IReadOnlyList<
     /// <summary>Lines of 72 printable characters and CR LF, each beginning one character later.</summary>
     private static string Chargen(int lines)
     {
-        const char first = ' ', last = '~';
+        const char first = ' ',
+            last = '~';
         var text = new StringBuilder();
         for (var line = 0; line < lines; line++)
         {
@@ -73,5 +88,8 @@ public sealed record ReplyPreset(string Name, string Explanation, IReadOnlyList<
         return Escape(text.ToString());
     }
 
-    private static string Escape(string text) => text.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("\r", @"\r", StringComparison.Ordinal).Replace("\n", @"\n", StringComparison.Ordinal);
+    private static string Escape(string text) =>
+        text.Replace(@"\", @"\\", StringComparison.Ordinal)
+            .Replace("\r", @"\r", StringComparison.Ordinal)
+            .Replace("\n", @"\n", StringComparison.Ordinal);
 }

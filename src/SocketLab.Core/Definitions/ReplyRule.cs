@@ -31,7 +31,9 @@ public sealed record ReplyCondition
     /// <summary>How to compare.</summary>
     public ReplyMatch Type { get; init; } = ReplyMatch.Any;
 
-    /// <summary>What to compare with: text with escapes, hex bytes, or a regular expression. Not used by <see cref="ReplyMatch.Any"/>.</summary>
+    /// <summary>
+    /// What to compare with: text with escapes, hex bytes, or a regular expression. Not used by <see cref="ReplyMatch.Any"/>.
+    /// </summary>
     public string Value { get; init; } = "";
 }
 
@@ -50,7 +52,9 @@ public enum ReplyMatch
     /// <summary>This text is somewhere in the message.</summary>
     Contains,
 
-    /// <summary>A .NET regular expression without backtracking finds something in the message, read as Latin-1: one character a byte.</summary>
+    /// <summary>
+    /// A .NET regular expression without backtracking finds something in the message, read as Latin-1: one character a byte.
+    /// </summary>
     Regex,
 
     /// <summary>The whole message is these bytes.</summary>
@@ -63,12 +67,17 @@ public sealed record ReplyPayload
     /// <summary>How the payload is written down.</summary>
     public PayloadFormat Format { get; init; } = PayloadFormat.Text;
 
-    /// <summary>The payload in that format. As text of a regex rule, <c>$1</c> and <c>${name}</c> are captures and <c>$$</c> a dollar.</summary>
+    /// <summary>
+    /// The payload in that format. As text of a regex rule, <c>$1</c> and <c>${name}</c> are captures and <c>$$</c> a dollar.
+    /// </summary>
     public required string Data { get; init; }
 
     /// <summary>How text becomes bytes.</summary>
     public PayloadEncoding Encoding { get; init; } = PayloadEncoding.Utf8;
 
-    /// <summary>Whether <c>{{…}}</c> in the data is filled in for each answer, as in a send; the counter counts the answers of this rule. Not with a regex rule.</summary>
+    /// <summary>
+    /// Whether <c>{{…}}</c> in the data is filled in for each answer, as in a send; the counter counts the answers of this rule. Not with a
+    /// regex rule.
+    /// </summary>
     public bool Template { get; init; }
 }

@@ -56,13 +56,24 @@ public static class ReplyRuleCheck
 
         if (rule.Payload?.Template == true && rule.When.Type == ReplyMatch.Regex)
         {
-            errors.Add(new($"{path}.payload.template", "The answer of a regex rule has captures filled in, and cannot have {{…}} filled in as well."));
+            errors.Add(
+                new(
+                    $"{path}.payload.template",
+                    "The answer of a regex rule has captures filled in, and cannot have {{…}} filled in as well."
+                )
+            );
         }
 
         var compiled = new CompiledRule(rule, (property, message) => errors.Add(new($"{path}.{property}", message)), TimeProvider.System);
         if (kind.IsUdp() && compiled.FixedLength > DatagramSize.LongestIPv6)
         {
-            errors.Add(new($"{path}.payload.data", $"{compiled.FixedLength:N0} bytes do not fit into one datagram: {DatagramSize.LongestIPv4:N0} do over IPv4, {DatagramSize.LongestIPv6:N0} over IPv6."));
+            errors.Add(
+                new(
+                    $"{path}.payload.data",
+                    $"{compiled.FixedLength:N0} bytes do not fit into one datagram: {DatagramSize.LongestIPv4:N0} do over IPv4, "
+                        + $"{DatagramSize.LongestIPv6:N0} over IPv6."
+                )
+            );
         }
     }
 }

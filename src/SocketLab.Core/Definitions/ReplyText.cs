@@ -27,7 +27,18 @@ internal sealed class ReplyText
     {
         if (payload.Template)
         {
-            return new ReplyText(PayloadTemplate.Parse(new() { Format = payload.Format, Data = payload.Data, Encoding = payload.Encoding, Template = true }, time));
+            return new ReplyText(
+                PayloadTemplate.Parse(
+                    new()
+                    {
+                        Format = payload.Format,
+                        Data = payload.Data,
+                        Encoding = payload.Encoding,
+                        Template = true,
+                    },
+                    time
+                )
+            );
         }
 
         var text = new ReplyText();
@@ -67,7 +78,9 @@ internal sealed class ReplyText
         foreach (var part in _parts)
         {
             // A group's characters are the message's bytes (Latin-1).
-            at += part.Bytes is { } bytes ? Copy(bytes, filled.AsSpan(at)) : Encoding.Latin1.GetBytes(match!.Groups[part.Group].ValueSpan, filled.AsSpan(at));
+            at += part.Bytes is { } bytes
+                ? Copy(bytes, filled.AsSpan(at))
+                : Encoding.Latin1.GetBytes(match!.Groups[part.Group].ValueSpan, filled.AsSpan(at));
         }
 
         return filled;
@@ -103,7 +116,9 @@ internal sealed class ReplyText
         var next = dollar + 1 < data.Length ? data[dollar + 1] : '\0';
         var (name, end) = next switch
         {
-            '{' => data.IndexOf('}', dollar) is var close and > 0 ? (data[(dollar + 2)..close], close + 1) : throw new PayloadException("'${' needs its '}'.", dollar),
+            '{' => data.IndexOf('}', dollar) is var close and > 0
+                ? (data[(dollar + 2)..close], close + 1)
+                : throw new PayloadException("'${' needs its '}'.", dollar),
             _ when char.IsAsciiDigit(next) => Digits(data, dollar + 1),
             _ => ("", dollar + 1),
         };
@@ -115,7 +130,11 @@ internal sealed class ReplyText
         }
 
         var group = regex.GroupNumberFromName(name);
-        _parts.Add(group >= 0 ? new Part(null, group) : throw new PayloadException($"The expression has no group '{name}'. Write $$ for a dollar.", dollar));
+        _parts.Add(
+            group >= 0
+                ? new Part(null, group)
+                : throw new PayloadException($"The expression has no group '{name}'. Write $$ for a dollar.", dollar)
+        );
         return end;
     }
 
@@ -128,7 +147,12 @@ internal sealed class ReplyText
         }
 
         // Leading zeros name the same group.
-        return (int.TryParse(data.AsSpan(start, end - start), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number.ToString(CultureInfo.InvariantCulture) : data[start..end], end);
+        return (
+            int.TryParse(data.AsSpan(start, end - start), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                ? number.ToString(CultureInfo.InvariantCulture)
+                : data[start..end],
+            end
+        );
     }
 
     private readonly record struct Part(byte[]? Bytes, int Group);

@@ -28,7 +28,8 @@ public sealed record TcpOptions
     public int KeepAliveSeconds { get; init; } = 60;
 
     /// <summary>
-    /// How long our close waits for the peer to acknowledge what we sent (SO_LINGER, socket(7)); then the connection is reset. 0: a close is
+    /// How long our close waits for the peer to acknowledge what we sent (SO_LINGER, socket(7)); then the connection is reset. 0: a close
+    /// is
     /// a reset, at once. Null: the system goes on by itself with what is unsent. At the endpoint's stop 3 seconds at most.
     /// </summary>
     public int? LingerSeconds { get; init; }
@@ -70,16 +71,20 @@ public sealed record TlsOptions
     /// <summary>The oldest version that is spoken.</summary>
     public TlsVersion MinimumVersion { get; init; }
 
-    /// <summary>Application protocols, best first (ALPN, RFC 7301), such as <c>h2</c> and <c>http/1.1</c>. Empty: none is negotiated.</summary>
+    /// <summary>
+    /// Application protocols, best first (ALPN, RFC 7301), such as <c>h2</c> and <c>http/1.1</c>. Empty: none is negotiated.
+    /// </summary>
     public IReadOnlyList<string> Alpn { get; init; } = [];
 
     /// <summary>How long a handshake may take.</summary>
     public int HandshakeTimeoutSeconds { get; init; } = 10;
 
     /// <summary>Whether these options name the certificate with this id, to show it or to trust it.</summary>
-    public bool Uses(string certificateId) => CertificateId == certificateId || ClientCertificateId == certificateId || TrustedCertificateId == certificateId;
+    public bool Uses(string certificateId) =>
+        CertificateId == certificateId || ClientCertificateId == certificateId || TrustedCertificateId == certificateId;
 
     /// <summary>Whether nobody checks who the peers of such an endpoint are although it asks them for a certificate.</summary>
     /// <param name="kind">The endpoint's kind: a server always shows one, a client only when it is asked.</param>
-    public bool TrustsAny(EndpointKind kind) => Enabled && TrustAny && (!kind.IsListener() || RequireClientCertificate != ClientCertificateMode.None);
+    public bool TrustsAny(EndpointKind kind) =>
+        Enabled && TrustAny && (!kind.IsListener() || RequireClientCertificate != ClientCertificateMode.None);
 }

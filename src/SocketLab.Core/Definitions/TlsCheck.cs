@@ -1,4 +1,5 @@
 using SocketLab.Core.Addresses;
+
 namespace SocketLab.Core.Definitions;
 
 /// <summary>Says what is wrong with the TLS options of a definition. Whether its certificates exist is the workspace's to say.</summary>
@@ -16,7 +17,11 @@ internal static class TlsCheck
             yield return new($"{At}.enabled", "TLS is for TCP; a UDP endpoint cannot use it.");
         }
 
-        if (tls is { Enabled: true, ServerName: null } && definition.Kind == EndpointKind.TcpClient && UnixAddress.Is(definition.Remote?.Host))
+        if (
+            tls is { Enabled: true, ServerName: null }
+            && definition.Kind == EndpointKind.TcpClient
+            && UnixAddress.Is(definition.Remote?.Host)
+        )
         {
             yield return new($"{At}.serverName", "A Unix socket has no host name; say which name the server's certificate must be for.");
         }
@@ -51,7 +56,10 @@ internal static class TlsCheck
             // RFC 7301 has bytes; the registered names, and what people type, are printable ASCII.
             if (tls.Alpn[i] is not { Length: > 0 and <= LongestProtocol } protocol || protocol.Any(c => c is < ' ' or > '~'))
             {
-                yield return new($"{At}.alpn[{i}]", $"A protocol is 1 to {LongestProtocol} printable ASCII characters, such as h2 or http/1.1.");
+                yield return new(
+                    $"{At}.alpn[{i}]",
+                    $"A protocol is 1 to {LongestProtocol} printable ASCII characters, such as h2 or http/1.1."
+                );
             }
             else if (tls.Alpn.Take(i).Contains(protocol, StringComparer.Ordinal))
             {

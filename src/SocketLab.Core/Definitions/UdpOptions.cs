@@ -1,4 +1,5 @@
 using SocketLab.Core.Addresses;
+
 namespace SocketLab.Core.Definitions;
 
 /// <summary>Options of UDP listeners and senders. Sizes are in bytes.</summary>
@@ -19,7 +20,10 @@ public sealed record UdpOptions
     /// <summary>Groups to join, as <see cref="MulticastGroup"/> reads them. May change while the endpoint runs.</summary>
     public IReadOnlyList<string> MulticastGroups { get; init; } = [];
 
-    /// <summary>Where groups are joined and datagrams to groups go out: an interface's name, number or address. Null: the bound address's, or the system's choice.</summary>
+    /// <summary>
+    /// Where groups are joined and datagrams to groups go out: an interface's name, number or address. Null: the bound address's, or the
+    /// system's choice.
+    /// </summary>
     public string? MulticastInterface { get; init; }
 
     /// <summary>Hops that multicast datagrams may travel, 0 (not out of this machine) to 255.</summary>

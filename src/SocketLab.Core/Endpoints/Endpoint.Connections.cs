@@ -13,7 +13,11 @@ public sealed partial class Endpoint
     /// <exception cref="EndpointStateException">It is not running.</exception>
     /// <exception cref="Faults.NetworkException">None took it: the network refused.</exception>
     /// <exception cref="ConnectionClosedException">None took it: they are closed for sending.</exception>
-    public Task<SendReceipt> SendToAsync(ReadOnlyMemory<byte> payload, IReadOnlyList<TcpConnection> connections, CancellationToken cancellation) =>
+    public Task<SendReceipt> SendToAsync(
+        ReadOnlyMemory<byte> payload,
+        IReadOnlyList<TcpConnection> connections,
+        CancellationToken cancellation
+    ) =>
         State == EndpointState.Running
             ? TcpFanOut.SendAsync(connections, payload, Status.Bound, cancellation)
             : throw new EndpointStateException(mustBeRunning: true);

@@ -14,21 +14,33 @@ public sealed partial class Endpoint
 {
     private const int JobIdLength = 12;
 
-    /// <summary>Starts a job: datagrams to one destination; of a TCP listener to all connections that are open at each time; of a TCP client on its connection.</summary>
+    /// <summary>
+    /// Starts a job: datagrams to one destination; of a TCP listener to all connections that are open at each time; of a TCP client on its
+    /// connection.
+    /// </summary>
     /// <param name="payload">What it sends.</param>
     /// <param name="repeat">How often.</param>
     /// <param name="to">Where datagrams go; null for the definition's remote. Streams take none.</param>
     /// <param name="cancellation">Gives up looking up a name. The job is ended by itself.</param>
-    /// <exception cref="InvalidDefinitionException">The options are wrong, there is nothing to send on a stream, a datagram has no destination, or a stream was given one.</exception>
+    /// <exception cref="InvalidDefinitionException">The options are wrong, there is nothing to send on a stream, a datagram has no
+    /// destination, or a stream was given one.</exception>
     /// <exception cref="EndpointStateException">It is not running.</exception>
-    /// <exception cref="NetworkException">The name cannot be resolved, nothing is sent there, or the payload is too long for a datagram.</exception>
+    /// <exception cref="NetworkException">The name cannot be resolved, nothing is sent there, or the payload is too long for a
+    /// datagram.</exception>
     /// <exception cref="LimitReachedException">Too many jobs run, or it is to send too fast to a public address.</exception>
-    public async Task<SendJob> StartJobAsync(IPayloadSource payload, RepeatOptions repeat, RemoteAddress? to, CancellationToken cancellation)
+    public async Task<SendJob> StartJobAsync(
+        IPayloadSource payload,
+        RepeatOptions repeat,
+        RemoteAddress? to,
+        CancellationToken cancellation
+    )
     {
         Check(payload, repeat);
         var transport = RunningTransport();
         var destination = await DestinationAsync(to, cancellation);
-        IReadOnlyList<PeerAddress> peers = destination is not null ? [PeerAddress.From(destination)] : [.. Connections.ListOpen().Select(connection => connection.Peer)];
+        IReadOnlyList<PeerAddress> peers = destination is not null
+            ? [PeerAddress.From(destination)]
+            : [.. Connections.ListOpen().Select(connection => connection.Peer)];
         return StartJob(transport, repeat, peers, default, destination, fits => transport.OpenTarget(payload, destination, fits));
     }
 
@@ -43,13 +55,16 @@ public sealed partial class Endpoint
     {
         Check(payload, repeat);
         connection.RefuseClosed();
-        var job = StartJob(RunningTransport(), repeat, [connection.Peer], connection.Id, null, _ => new ConnectionTarget(payload, connection));
+        var job = StartJob(RunningTransport(), repeat, [connection.Peer], connection.Id, null, _ => new ConnectionTarget(
+            payload,
+            connection
+        ));
         _ = job.FailAfterAsync(connection.Completion, () => connection.CloseReason switch
-        {
-            CloseReason.PeerReset => FaultCode.ConnectionReset.ToName(),
-            CloseReason.TimedOut => FaultCode.TimedOut.ToName(),
-            _ => SendJob.ConnectionClosed,
-        });
+            {
+                CloseReason.PeerReset => FaultCode.ConnectionReset.ToName(),
+                CloseReason.TimedOut => FaultCode.TimedOut.ToName(),
+                _ => SendJob.ConnectionClosed,
+            });
         return job;
     }
 
@@ -67,7 +82,14 @@ public sealed partial class Endpoint
         }
     }
 
-    private SendJob StartJob(ITransport transport, RepeatOptions repeat, IReadOnlyList<PeerAddress> peers, ConnectionId connection, EndPoint? to, Func<bool, IJobTarget> open)
+    private SendJob StartJob(
+        ITransport transport,
+        RepeatOptions repeat,
+        IReadOnlyList<PeerAddress> peers,
+        ConnectionId connection,
+        EndPoint? to,
+        Func<bool, IJobTarget> open
+    )
     {
         // Judged by the addresses that are used: a name could mean another one the next time.
         var limit = _context.Jobs.PublicPerSecond;

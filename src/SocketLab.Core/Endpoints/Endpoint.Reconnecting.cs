@@ -38,7 +38,11 @@ public sealed partial class Endpoint
         }
 
         // A handshake that failed told so itself, and the connection below it stood.
-        if (Definition.Kind == EndpointKind.TcpClient && error is NetworkException network && network.Fault.Code != FaultCode.TlsHandshakeFailed)
+        if (
+            Definition.Kind == EndpointKind.TcpClient
+            && error is NetworkException network
+            && network.Fault.Code != FaultCode.TlsHandshakeFailed
+        )
         {
             Journal.AddEvent(TcpJournal.ConnectFailed(network.Fault));
         }
@@ -74,7 +78,12 @@ public sealed partial class Endpoint
             Journal.AddEvent(lost ? TcpJournal.Reconnecting(fault, next) : TcpJournal.ConnectFailed(fault!, next));
         }
 
-        Set(new EndpointStatus(EndpointState.Starting, fault, null, null) { NextAttemptAt = Journal.Time.GetUtcNow().UtcDateTime + next.Pause });
+        Set(
+            new EndpointStatus(EndpointState.Starting, fault, null, null)
+            {
+                NextAttemptAt = Journal.Time.GetUtcNow().UtcDateTime + next.Pause,
+            }
+        );
         _ = ConnectAgainAsync(next.Pause, waiting);
         return true;
     }

@@ -78,7 +78,11 @@ public sealed partial class Endpoint
         {
             var order = new TransportOrder(Id, Definition, Journal, Connections);
             transport = _context.Transports.Create(order);
-            responder = new Responder(Journal, _replyCounters, new ReplySender(order, transport, _context.Destinations, _context.Replying, _replyCounters));
+            responder = new Responder(
+                Journal,
+                _replyCounters,
+                new ReplySender(order, transport, _context.Destinations, _context.Replying, _replyCounters)
+            );
             await transport.StartAsync(starting.Token);
         }
         catch (Exception error)
@@ -139,7 +143,8 @@ public sealed partial class Endpoint
             EndpointKind.TcpListener when bound is UnixAddress => $"Listening for connections on {bound}",
             EndpointKind.UdpListener => $"Listening for UDP on {bound}",
             EndpointKind.TcpListener => $"Listening for TCP on {bound}",
-            EndpointKind.UdpSender when bound is UnixAddress { Name: "" } => "Ready to send datagrams from a socket without a name: nobody can answer it",
+            EndpointKind.UdpSender when bound is UnixAddress { Name: "" } =>
+                "Ready to send datagrams from a socket without a name: nobody can answer it",
             EndpointKind.UdpSender when bound is UnixAddress => $"Ready to send datagrams from {bound}",
             EndpointKind.UdpSender => $"Ready to send UDP from port {(bound as IPEndPoint)?.Port}",
             _ => $"Connected from {bound}",
@@ -207,7 +212,9 @@ public sealed partial class Endpoint
             {
                 _restarts++;
                 EndpointLog.Restarting(_context.Logger, Id, _restarts);
-                Journal.AddEvent(new(EventType.Restarted, null, $"Started again after something unforeseen, attempt {_restarts} of {MaxRestarts}"));
+                Journal.AddEvent(
+                    new(EventType.Restarted, null, $"Started again after something unforeseen, attempt {_restarts} of {MaxRestarts}")
+                );
                 await StartTransportAsync(CancellationToken.None);
             }
 

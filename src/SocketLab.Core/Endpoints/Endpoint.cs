@@ -13,8 +13,10 @@ namespace SocketLab.Core.Endpoints;
 /// <summary>One configured socket: its definition, its state, its journal, and the transport while it runs.</summary>
 /// <remarks>
 /// Transitions are one at a time. A transport that fails in a way nobody foresaw is started again at most three times
-/// until somebody starts it anew; a foreseen fault, such as a port in use, leaves the endpoint faulted for the user to see. Either way nothing else is touched.
-/// How it goes from one state to the next is in <c>Endpoint.Transitions.cs</c>, how a client connects again in <c>Endpoint.Reconnecting.cs</c>.
+/// until somebody starts it anew; a foreseen fault, such as a port in use, leaves the endpoint faulted for the user to see. Either way
+/// nothing else is touched.
+/// How it goes from one state to the next is in <c>Endpoint.Transitions.cs</c>, how a client connects again in
+/// <c>Endpoint.Reconnecting.cs</c>.
 /// </remarks>
 public sealed partial class Endpoint
 {
@@ -60,7 +62,10 @@ public sealed partial class Endpoint
     /// <summary>Why it is faulted, or could not connect last time and tries again; null otherwise.</summary>
     public Fault? Fault => Status.Fault;
 
-    /// <summary>The IP address and port where the socket is bound; null unless running, and for a Unix socket (<see cref="EndpointStatus.Bound"/> has both).</summary>
+    /// <summary>
+    /// The IP address and port where the socket is bound; null unless running, and for a Unix socket (<see cref="EndpointStatus.Bound"/>
+    /// has both).
+    /// </summary>
     public IPEndPoint? Bound => Status.Bound as IPEndPoint;
 
     /// <summary>The receive buffer that the system granted, in bytes; null unless a running UDP endpoint.</summary>
@@ -171,7 +176,10 @@ public sealed partial class Endpoint
     /// <summary>Stops it and never starts it again.</summary>
     internal Task RetireAsync() => StopAsync(forGood: true);
 
-    /// <summary>Replaces the definition. Name, journal limit, framing, reply rules, multicast groups and whether sequences are measured may change while it runs.</summary>
+    /// <summary>
+    /// Replaces the definition. Name, journal limit, framing, reply rules, multicast groups and whether sequences are measured may change
+    /// while it runs.
+    /// </summary>
     /// <exception cref="NetworkException">The system did not let it join a group; nothing has changed.</exception>
     /// <exception cref="EndpointStateException">It is running and the change needs a restart.</exception>
     internal void Redefine(EndpointDefinition definition)
@@ -179,7 +187,8 @@ public sealed partial class Endpoint
         lock (_lock)
         {
             // Groups are joined while a socket is there, or by the next start; in between nobody would.
-            var needsRestart = Definition.NeedsRestartFor(definition)
+            var needsRestart =
+                Definition.NeedsRestartFor(definition)
                 || (State != EndpointState.Running && !Definition.Udp.MulticastGroups.SequenceEqual(definition.Udp.MulticastGroups));
             if (State is not (EndpointState.Stopped or EndpointState.Faulted) && needsRestart)
             {
@@ -241,10 +250,16 @@ public sealed partial class Endpoint
     {
         if (!Definition.Kind.IsUdp())
         {
-            return to is null ? null : throw new InvalidDefinitionException([new("$.to", "A destination is for UDP; stream data goes to the open connections.")]);
+            return to is null
+                ? null
+                : throw new InvalidDefinitionException([
+                    new("$.to", "A destination is for UDP; stream data goes to the open connections."),
+                ]);
         }
 
-        var remote = to ?? Definition.Remote ?? throw new InvalidDefinitionException([new("$.to", "A datagram needs a host and a port to go to.")]);
+        var remote = to
+            ?? Definition.Remote
+            ?? throw new InvalidDefinitionException([new("$.to", "A datagram needs a host and a port to go to.")]);
         if (UnixAddress.Is(remote.Host))
         {
             return _context.Destinations.UnixSockets.Resolve(remote.Host);
@@ -254,9 +269,11 @@ public sealed partial class Endpoint
     }
 
     /// <summary>The one that measures already, a new one, or none.</summary>
-    private SequenceMeter? MeterFor(EndpointDefinition definition) => definition.MeasureSequence ? _sequence ?? new(Journal, isStream: !definition.Kind.IsUdp()) : null;
+    private SequenceMeter? MeterFor(EndpointDefinition definition) =>
+        definition.MeasureSequence ? _sequence ?? new(Journal, isStream: !definition.Kind.IsUdp()) : null;
 
-    private static ReplyRuleSet RulesOf(EndpointDefinition definition, TimeProvider time) => definition.Reply.Count == 0 ? ReplyRuleSet.None : new ReplyRuleSet(definition.Reply, time);
+    private static ReplyRuleSet RulesOf(EndpointDefinition definition, TimeProvider time) =>
+        definition.Reply.Count == 0 ? ReplyRuleSet.None : new ReplyRuleSet(definition.Reply, time);
 
     private ReplySettings ReplySettings() => new(_rules, Definition.Tcp.Framing, Definition.ReplyLimitPerSecond);
 

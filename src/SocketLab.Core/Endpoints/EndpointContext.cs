@@ -15,4 +15,11 @@ namespace SocketLab.Core.Endpoints;
 /// <param name="Ended">Told when one of them came to its end by itself, in order.</param>
 /// <param name="Logger">The server's log.</param>
 internal sealed record EndpointContext(
-    ITransportFactory Transports, DestinationPolicy Destinations, SendJobs Jobs, ReplyingSockets Replying, ChangeSignal Changed, Func<Endpoint, Task> Ended, ILogger Logger);
+    ITransportFactory Transports,
+    DestinationPolicy Destinations,
+    SendJobs Jobs,
+    ReplyingSockets Replying,
+    ChangeSignal Changed,
+    Func<Endpoint, Task> Ended,
+    ILogger Logger
+);

@@ -10,7 +10,9 @@ namespace SocketLab.Core.Endpoints;
 /// <param name="ReceiveBufferGranted">The receive buffer that the system granted, in bytes; null unless a running UDP endpoint.</param>
 public sealed record EndpointStatus(EndpointState State, Fault? Fault, EndPoint? Bound, int? ReceiveBufferGranted)
 {
-    /// <summary>When a client that waits to connect again tries next, UTC; null when none waits. The fault then says what went wrong last.</summary>
+    /// <summary>
+    /// When a client that waits to connect again tries next, UTC; null when none waits. The fault then says what went wrong last.
+    /// </summary>
     public DateTime? NextAttemptAt { get; init; }
 
     /// <summary>Where every endpoint begins.</summary>

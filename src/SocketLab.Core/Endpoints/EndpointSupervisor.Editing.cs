@@ -44,11 +44,13 @@ public sealed partial class EndpointSupervisor
     /// <exception cref="InvalidDefinitionException">Nothing was changed.</exception>
     /// <exception cref="EndpointStateException">It is running and the change needs it stopped.</exception>
     /// <exception cref="NetworkException">It is running, and the system did not let it join a group; nothing was changed.</exception>
-    public Task<Endpoint> UpdateAsync(string id, EndpointDefinition definition, CancellationToken cancellation) => UpdateAsync(id, _ => definition, cancellation);
+    public Task<Endpoint> UpdateAsync(string id, EndpointDefinition definition, CancellationToken cancellation) =>
+        UpdateAsync(id, _ => definition, cancellation);
 
     /// <summary>Changes a definition where nobody else can change it meanwhile.</summary>
     /// <param name="id">Whose.</param>
-    /// <param name="change">Makes the new definition of the one that is in force; what it throws is passed on, and nothing has changed.</param>
+    /// <param name="change">Makes the new definition of the one that is in force; what it throws is passed on, and nothing has
+    /// changed.</param>
     /// <param name="cancellation">Gives up waiting for others who change something.</param>
     /// <inheritdoc cref="UpdateAsync(string, EndpointDefinition, CancellationToken)"/>
     public Task<Endpoint> UpdateAsync(string id, Func<EndpointDefinition, EndpointDefinition> change, CancellationToken cancellation)
@@ -77,15 +79,25 @@ public sealed partial class EndpointSupervisor
         }
     }
 
-    /// <summary>Joins a multicast group, at once when it is running, and again at each start. Does nothing when it is a member already.</summary>
+    /// <summary>
+    /// Joins a multicast group, at once when it is running, and again at each start. Does nothing when it is a member already.
+    /// </summary>
     /// <inheritdoc cref="UpdateAsync(string, EndpointDefinition, CancellationToken)"/>
     public Task<Endpoint> JoinAsync(string id, MulticastGroup group, CancellationToken cancellation) =>
-        UpdateAsync(id, definition => WithGroups(definition, [.. definition.Udp.MulticastGroups.Where(text => !Means(text, group)), group.ToString()]), cancellation);
+        UpdateAsync(
+            id,
+            definition => WithGroups(definition, [.. definition.Udp.MulticastGroups.Where(text => !Means(text, group)), group.ToString()]),
+            cancellation
+        );
 
     /// <summary>Leaves a multicast group. Does nothing when it is no member.</summary>
     /// <inheritdoc cref="UpdateAsync(string, EndpointDefinition, CancellationToken)"/>
     public Task<Endpoint> LeaveAsync(string id, MulticastGroup group, CancellationToken cancellation) =>
-        UpdateAsync(id, definition => WithGroups(definition, [.. definition.Udp.MulticastGroups.Where(text => !Means(text, group))]), cancellation);
+        UpdateAsync(
+            id,
+            definition => WithGroups(definition, [.. definition.Udp.MulticastGroups.Where(text => !Means(text, group))]),
+            cancellation
+        );
 
     /// <summary>Stops and removes an endpoint with its journal.</summary>
     /// <exception cref="EndpointNotFoundException">There is no such endpoint.</exception>
@@ -107,7 +119,10 @@ public sealed partial class EndpointSupervisor
     }
 
     private static EndpointDefinition WithGroups(EndpointDefinition definition, IReadOnlyList<string> groups) =>
-        definition with { Udp = definition.Udp with { MulticastGroups = groups } };
+        definition with
+        {
+            Udp = definition.Udp with { MulticastGroups = groups },
+        };
 
     private static bool Means(string text, MulticastGroup group) => MulticastGroup.TryParse(text, out var other, out _) && other == group;
 

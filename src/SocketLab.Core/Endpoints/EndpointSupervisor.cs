@@ -32,16 +32,36 @@ public sealed partial class EndpointSupervisor : IAsyncDisposable
     private int _sampling;
 
     /// <summary>Creates an empty supervisor; <see cref="RestoreAsync"/> fills it.</summary>
-    public EndpointSupervisor(IEndpointStore store, EndpointLimits limits, DestinationPolicy destinations, CertificateLibrary certificates, TimeProvider time, ILogger<EndpointSupervisor> logger)
-        : this(store, limits, destinations, certificates, time, logger, new SocketTransports(destinations, certificates, logger))
-    {
-    }
+    public EndpointSupervisor(
+        IEndpointStore store,
+        EndpointLimits limits,
+        DestinationPolicy destinations,
+        CertificateLibrary certificates,
+        TimeProvider time,
+        ILogger<EndpointSupervisor> logger
+    )
+        : this(store, limits, destinations, certificates, time, logger, new SocketTransports(destinations, certificates, logger)) { }
 
     internal EndpointSupervisor(
-        IEndpointStore store, EndpointLimits limits, DestinationPolicy destinations, CertificateLibrary certificates, TimeProvider time, ILogger<EndpointSupervisor> logger, ITransportFactory transports)
+        IEndpointStore store,
+        EndpointLimits limits,
+        DestinationPolicy destinations,
+        CertificateLibrary certificates,
+        TimeProvider time,
+        ILogger<EndpointSupervisor> logger,
+        ITransportFactory transports
+    )
     {
         (_store, Limits, _certificates, _time) = (store, limits, certificates, time);
-        _context = new EndpointContext(transports, destinations, Jobs = new SendJobs(limits), new ReplyingSockets(ListReplying, Changed), Changed, UnwantAsync, logger);
+        _context = new EndpointContext(
+            transports,
+            destinations,
+            Jobs = new SendJobs(limits),
+            new ReplyingSockets(ListReplying, Changed),
+            Changed,
+            UnwantAsync,
+            logger
+        );
         _budget = new JournalBudget(limits.JournalBytesTotal);
         _sampler = time.CreateTimer(_ => Sample(), null, SampleInterval, SampleInterval);
     }
@@ -96,7 +116,9 @@ public sealed partial class EndpointSupervisor : IAsyncDisposable
             Add(one.Id, one.Definition, one.WantedRunning);
         }
 
-        var wanted = stored.Where(one => one.WantedRunning).ToLookup(one => one.Definition.Kind == EndpointKind.TcpClient, one => Get(one.Id));
+        var wanted = stored
+            .Where(one => one.WantedRunning)
+            .ToLookup(one => one.Definition.Kind == EndpointKind.TcpClient, one => Get(one.Id));
         await Task.WhenAll(wanted[false].Select(endpoint => endpoint.StartAsync(cancellation)));
         Restored = Task.WhenAll(wanted[true].Select(endpoint => endpoint.StartAsync(CancellationToken.None)));
     }
@@ -162,12 +184,18 @@ public sealed partial class EndpointSupervisor : IAsyncDisposable
         return endpoint;
     }
 
-    /// <summary>A client whose connection ended in order did its work: a restart of the server does not connect it again. Never throws.</summary>
+    /// <summary>
+    /// A client whose connection ended in order did its work: a restart of the server does not connect it again. Never throws.
+    /// </summary>
     private async Task UnwantAsync(Endpoint ended)
     {
         try
         {
-            await EditAsync(ended.Id, e => e.State == EndpointState.Stopped ? SaveAsync(e, false, CancellationToken.None) : Task.CompletedTask, CancellationToken.None);
+            await EditAsync(
+                ended.Id,
+                e => e.State == EndpointState.Stopped ? SaveAsync(e, false, CancellationToken.None) : Task.CompletedTask,
+                CancellationToken.None
+            );
         }
         catch (Exception error) when (error is EndpointNotFoundException or NotSavedException)
         {
@@ -195,7 +223,8 @@ public sealed partial class EndpointSupervisor : IAsyncDisposable
             endpoint.Sample();
         }
 
-        // Rates first, which cost next to nothing. The rest is work that peers make, so each endpoint gets its share of half the time and no more.
+        // Rates first, which cost next to nothing. The rest is work that peers make, so each endpoint gets its share of half the time and
+        // no more.
         var measuring = endpoints.Where(endpoint => endpoint.MeasuresSequence).ToList();
         foreach (var endpoint in measuring)
         {

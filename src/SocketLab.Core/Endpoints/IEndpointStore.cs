@@ -1,4 +1,5 @@
 using SocketLab.Core.Definitions;
+
 namespace SocketLab.Core.Endpoints;
 
 /// <summary>Where definitions outlive the process.</summary>

@@ -6,7 +6,8 @@ namespace SocketLab.Core.Endpoints;
 /// <summary>When a client tries again: after half a second, then twice as long each time, up to half a minute.</summary>
 /// <remarks>
 /// The pauses are up to a quarter shorter, by chance, so that many clients of one server that died do not come back at the same moment.
-/// A connection that ends soon after it began is no success: a server that accepts and hangs up is not connected to twice a second for ever.
+/// A connection that ends soon after it began is no success: a server that accepts and hangs up is not connected to twice a second for
+/// ever.
 /// </remarks>
 internal sealed class ReconnectPlan(TimeProvider time)
 {

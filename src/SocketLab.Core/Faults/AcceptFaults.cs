@@ -19,12 +19,22 @@ public enum AcceptAction
 public static class AcceptFaults
 {
     /// <summary>What to do about <paramref name="error"/>.</summary>
-    public static AcceptAction Classify(SocketError error) => error switch
-    {
-        SocketError.ConnectionAborted or SocketError.ConnectionReset or SocketError.TimedOut or SocketError.Interrupted or SocketError.TryAgain
-            or SocketError.HostUnreachable or SocketError.NetworkUnreachable or SocketError.NetworkDown or SocketError.HostDown
-            or SocketError.ProtocolOption or SocketError.OperationNotSupported or SocketError.WouldBlock => AcceptAction.Next,
-        SocketError.TooManyOpenSockets or SocketError.NoBufferSpaceAvailable or SocketError.ProcessLimit => AcceptAction.BackOff,
-        _ => AcceptAction.Fail,
-    };
+    public static AcceptAction Classify(SocketError error) =>
+        error switch
+        {
+            SocketError.ConnectionAborted
+            or SocketError.ConnectionReset
+            or SocketError.TimedOut
+            or SocketError.Interrupted
+            or SocketError.TryAgain
+            or SocketError.HostUnreachable
+            or SocketError.NetworkUnreachable
+            or SocketError.NetworkDown
+            or SocketError.HostDown
+            or SocketError.ProtocolOption
+            or SocketError.OperationNotSupported
+            or SocketError.WouldBlock => AcceptAction.Next,
+            SocketError.TooManyOpenSockets or SocketError.NoBufferSpaceAvailable or SocketError.ProcessLimit => AcceptAction.BackOff,
+            _ => AcceptAction.Fail,
+        };
 }

@@ -6,7 +6,5 @@ public sealed class ConnectionClosedException : Exception
     /// <summary>Says so.</summary>
     /// <param name="wasOpen">Whether it has been open: during the TLS handshake it is not yet.</param>
     public ConnectionClosedException(bool wasOpen = true)
-        : base(wasOpen ? "The connection is closed for sending." : "The connection's TLS handshake is not complete.")
-    {
-    }
+        : base(wasOpen ? "The connection is closed for sending." : "The connection's TLS handshake is not complete.") { }
 }

@@ -11,46 +11,109 @@ public static class SocketFaults
     /// <param name="error">What the system said.</param>
     /// <param name="target">The address and port that were wanted.</param>
     /// <param name="owner">Who has the port, if the system tells.</param>
-    public static Fault OfBind(SocketException error, IPEndPoint target, string? owner = null) => error.SocketErrorCode switch
-    {
-        SocketError.AddressAlreadyInUse => new(FaultCode.AddressInUse, $"Port {target.Port} is already in use by {owner ?? "another program"}.", "Choose another port, or stop that program."),
-        SocketError.AccessDenied when target.Port is > 0 and < 1024 => new(FaultCode.AccessDenied, $"Port {target.Port} needs privileges.", "Choose a port above 1023, or run SocketLab with the right to bind low ports."),
-        SocketError.AddressNotAvailable => new(FaultCode.AddressNotAvailable, $"{target.Address} is not an address of this machine.", "Choose an address that this machine has, such as 127.0.0.1."),
-        _ => Of(error, target.ToString()),
-    };
+    public static Fault OfBind(SocketException error, IPEndPoint target, string? owner = null) =>
+        error.SocketErrorCode switch
+        {
+            SocketError.AddressAlreadyInUse => new(
+                FaultCode.AddressInUse,
+                $"Port {target.Port} is already in use by {owner ?? "another program"}.",
+                "Choose another port, or stop that program."
+            ),
+            SocketError.AccessDenied when target.Port is > 0 and < 1024 => new(
+                FaultCode.AccessDenied,
+                $"Port {target.Port} needs privileges.",
+                "Choose a port above 1023, or run SocketLab with the right to bind low ports."
+            ),
+            SocketError.AddressNotAvailable => new(
+                FaultCode.AddressNotAvailable,
+                $"{target.Address} is not an address of this machine.",
+                "Choose an address that this machine has, such as 127.0.0.1."
+            ),
+            _ => Of(error, target.ToString()),
+        };
 
     /// <summary>Explains a failure to connect to, send to or hear from <paramref name="target"/>.</summary>
-    public static Fault Of(SocketException error, string target) => error.SocketErrorCode switch
-    {
-        SocketError.AddressAlreadyInUse => new(FaultCode.AddressInUse, $"{target} is already in use by another program.", "Choose another port, or stop that program."),
-        SocketError.AddressNotAvailable => new(FaultCode.AddressNotAvailable, $"{target} is not an address of this machine, or no free port is left.", "Choose another local address, or wait until old connections have gone."),
-        SocketError.AccessDenied => new(FaultCode.AccessDenied, $"The system does not allow {target}.", "Broadcast must be switched on under Options; otherwise a firewall or a policy forbids it."),
-        SocketError.ConnectionRefused => Refused(target),
-        SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain or SocketError.NoRecovery => NotFound(target),
-        SocketError.HostUnreachable or SocketError.HostDown => new(FaultCode.HostUnreachable, $"{target} cannot be reached.", "Check the address, and that the machine is switched on and connected."),
-        SocketError.NetworkUnreachable or SocketError.NetworkDown => new(FaultCode.NetworkUnreachable, $"There is no route to {target}.", "Check this machine's network connection and the address."),
-        SocketError.TimedOut => TimedOut(target),
-        SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown => Reset(target),
-        SocketError.MessageSize => TooLong(null),
-        SocketError.TooManyOpenSockets => new(FaultCode.TooManyOpenFiles, "SocketLab has used up its open files.", "Close connections or stop endpoints, or raise the limit (ulimit -n)."),
-        _ => new(FaultCode.SocketError, $"The system refused {target}: {error.SocketErrorCode} ({error.Message}).", "Look the system's error name up; the log has more."),
-    };
+    public static Fault Of(SocketException error, string target) =>
+        error.SocketErrorCode switch
+        {
+            SocketError.AddressAlreadyInUse => new(
+                FaultCode.AddressInUse,
+                $"{target} is already in use by another program.",
+                "Choose another port, or stop that program."
+            ),
+            SocketError.AddressNotAvailable => new(
+                FaultCode.AddressNotAvailable,
+                $"{target} is not an address of this machine, or no free port is left.",
+                "Choose another local address, or wait until old connections have gone."
+            ),
+            SocketError.AccessDenied => new(
+                FaultCode.AccessDenied,
+                $"The system does not allow {target}.",
+                "Broadcast must be switched on under Options; otherwise a firewall or a policy forbids it."
+            ),
+            SocketError.ConnectionRefused => Refused(target),
+            SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain or SocketError.NoRecovery => NotFound(target),
+            SocketError.HostUnreachable or SocketError.HostDown => new(
+                FaultCode.HostUnreachable,
+                $"{target} cannot be reached.",
+                "Check the address, and that the machine is switched on and connected."
+            ),
+            SocketError.NetworkUnreachable or SocketError.NetworkDown => new(
+                FaultCode.NetworkUnreachable,
+                $"There is no route to {target}.",
+                "Check this machine's network connection and the address."
+            ),
+            SocketError.TimedOut => TimedOut(target),
+            SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown => Reset(target),
+            SocketError.MessageSize => TooLong(null),
+            SocketError.TooManyOpenSockets => new(
+                FaultCode.TooManyOpenFiles,
+                "SocketLab has used up its open files.",
+                "Close connections or stop endpoints, or raise the limit (ulimit -n)."
+            ),
+            _ => new(
+                FaultCode.SocketError,
+                $"The system refused {target}: {error.SocketErrorCode} ({error.Message}).",
+                "Look the system's error name up; the log has more."
+            ),
+        };
 
     /// <summary>Explains why a group could not be joined.</summary>
     /// <param name="error">What the system said.</param>
     /// <param name="group">The group.</param>
     /// <param name="on">The interface; empty for the system's choice.</param>
-    public static Fault OfMembership(SocketException error, MulticastGroup group, string on) => error.SocketErrorCode switch
-    {
-        SocketError.AddressAlreadyInUse => new(FaultCode.AddressInUse, $"This socket is a member of {group} already.", "Two spellings of one group and interface are one: leave one out."),
-        SocketError.NoBufferSpaceAvailable => new(FaultCode.SocketError, $"The system lets one socket join no more groups than it has: {group} is one too many.", "Leave a group, use another endpoint, or raise net.ipv4.igmp_max_memberships."),
-        SocketError.InvalidArgument => new(FaultCode.SocketError, $"The system does not join {group} beside what is joined already.", "A group is joined either for all senders or for named ones, not both."),
-        _ => new(FaultCode.AddressNotAvailable, on.Length == 0 ? $"The system has no interface for {group}." : $"{group} cannot be joined on {on}: {error.Message}.", "Name an interface that is up and can do multicast (multicastInterface, or GROUP%INTERFACE)."),
-    };
+    public static Fault OfMembership(SocketException error, MulticastGroup group, string on) =>
+        error.SocketErrorCode switch
+        {
+            SocketError.AddressAlreadyInUse => new(
+                FaultCode.AddressInUse,
+                $"This socket is a member of {group} already.",
+                "Two spellings of one group and interface are one: leave one out."
+            ),
+            SocketError.NoBufferSpaceAvailable => new(
+                FaultCode.SocketError,
+                $"The system lets one socket join no more groups than it has: {group} is one too many.",
+                "Leave a group, use another endpoint, or raise net.ipv4.igmp_max_memberships."
+            ),
+            SocketError.InvalidArgument => new(
+                FaultCode.SocketError,
+                $"The system does not join {group} beside what is joined already.",
+                "A group is joined either for all senders or for named ones, not both."
+            ),
+            _ => new(
+                FaultCode.AddressNotAvailable,
+                on.Length == 0 ? $"The system has no interface for {group}." : $"{group} cannot be joined on {on}: {error.Message}.",
+                "Name an interface that is up and can do multicast (multicastInterface, or GROUP%INTERFACE)."
+            ),
+        };
 
     /// <summary>A destination that may be a broadcast address, with broadcast switched off.</summary>
     public static Fault BroadcastOff(string target) =>
-        new(FaultCode.AccessDenied, $"{target} is a broadcast address, and sending there is switched off.", "Switch broadcast on in the endpoint's options (udp.broadcast); if it is on elsewhere, a firewall forbids it.");
+        new(
+            FaultCode.AccessDenied,
+            $"{target} is a broadcast address, and sending there is switched off.",
+            "Switch broadcast on in the endpoint's options (udp.broadcast); if it is on elsewhere, a firewall forbids it."
+        );
 
     /// <summary>Nobody listens at <paramref name="target"/>.</summary>
     public static Fault Refused(string target) =>
@@ -58,24 +121,42 @@ public static class SocketFaults
 
     /// <summary>The other side tore the connection down.</summary>
     public static Fault Reset(string target) =>
-        new(FaultCode.ConnectionReset, UnixAddress.Is(target) ? $"{target} broke the connection off." : $"{target} reset the connection (RST).", "The other program crashed, closed with unread data, or refuses what it got; its log may say which.");
+        new(
+            FaultCode.ConnectionReset,
+            UnixAddress.Is(target) ? $"{target} broke the connection off." : $"{target} reset the connection (RST).",
+            "The other program crashed, closed with unread data, or refuses what it got; its log may say which."
+        );
 
     /// <summary>Nothing came back in time.</summary>
     public static Fault TimedOut(string target) =>
-        new(FaultCode.TimedOut, $"{target} did not answer in time.", "Check the address; a firewall that drops packets in silence looks the same.");
+        new(
+            FaultCode.TimedOut,
+            $"{target} did not answer in time.",
+            "Check the address; a firewall that drops packets in silence looks the same."
+        );
 
     /// <summary>A name without an address.</summary>
     public static Fault NotFound(string host) =>
         new(FaultCode.HostNotFound, $"The name {host} has no address.", "Check the spelling, or use an IP address.");
 
     /// <summary>A name without an address of the family asked for.</summary>
-    public static Fault NotFound(string host, IpFamily family) => family == IpFamily.Any ? NotFound(host)
-        : new(FaultCode.HostNotFound, $"The name {host} has no {(family == IpFamily.Ipv4 ? "IPv4" : "IPv6")} address.", "Choose the other family, or any.");
+    public static Fault NotFound(string host, IpFamily family) =>
+        family == IpFamily.Any
+            ? NotFound(host)
+            : new(
+                FaultCode.HostNotFound,
+                $"The name {host} has no {(family == IpFamily.Ipv4 ? "IPv4" : "IPv6")} address.",
+                "Choose the other family, or any."
+            );
 
     /// <summary>More than one datagram can carry.</summary>
     /// <param name="bytes">How many were to be sent, if known.</param>
     public static Fault TooLong(int? bytes) =>
-        new(FaultCode.MessageTooLong, bytes is { } n ? $"{n:N0} bytes do not fit into one datagram." : "That does not fit into one datagram.", "UDP carries at most 65,507 bytes over IPv4 and 65,527 over IPv6: send less, or use TCP.");
+        new(
+            FaultCode.MessageTooLong,
+            bytes is { } n ? $"{n:N0} bytes do not fit into one datagram." : "That does not fit into one datagram.",
+            "UDP carries at most 65,507 bytes over IPv4 and 65,527 over IPv6: send less, or use TCP."
+        );
 
     /// <summary>A destination that SocketLab does not send to.</summary>
     public static Fault Denied(string target, string why, string hint = "Name the machine's own address, such as 127.0.0.1.") =>
@@ -83,5 +164,9 @@ public static class SocketFaults
 
     /// <summary>An error that no case foresaw; the endpoint it hit stops, everything else goes on.</summary>
     public static Fault Unexpected(Exception error) =>
-        new(FaultCode.SocketError, $"Something unforeseen went wrong: {error.Message}", "Start the endpoint again; if it happens again, please report it with the log.");
+        new(
+            FaultCode.SocketError,
+            $"Something unforeseen went wrong: {error.Message}",
+            "Start the endpoint again; if it happens again, please report it with the log."
+        );
 }

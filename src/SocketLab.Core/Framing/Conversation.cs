@@ -25,4 +25,10 @@ public readonly record struct ConversationCursor(long After, FramerState In, Fra
 /// <param name="MissedBytes">Bytes that the journal does not have any more, between the cursor and the end of the page.</param>
 /// <param name="Next">Where to go on.</param>
 /// <param name="AtEnd">Whether everything that the journal has was looked at.</param>
-public sealed record ConversationPage(IReadOnlyList<ConversationFrame> Frames, IReadOnlyList<ConversationFrame> Open, long MissedBytes, ConversationCursor Next, bool AtEnd);
+public sealed record ConversationPage(
+    IReadOnlyList<ConversationFrame> Frames,
+    IReadOnlyList<ConversationFrame> Open,
+    long MissedBytes,
+    ConversationCursor Next,
+    bool AtEnd
+);

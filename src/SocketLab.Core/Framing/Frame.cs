@@ -52,6 +52,8 @@ public enum FrameState
     /// <summary>A piece of a frame that is longer than the limit.</summary>
     Oversized,
 
-    /// <summary>Bytes of which nobody can say where frames begin: a length field cannot be found again once it was lost, or was impossible.</summary>
+    /// <summary>
+    /// Bytes of which nobody can say where frames begin: a length field cannot be found again once it was lost, or was impossible.
+    /// </summary>
     Unsynchronized,
 }

@@ -3,7 +3,9 @@ using SocketLab.Core.Payloads;
 
 namespace SocketLab.Core.Framing;
 
-/// <summary>Knows where a frame of one framing ends. Stateless: what it must remember of a stream is in the <see cref="FramerState"/>.</summary>
+/// <summary>
+/// Knows where a frame of one framing ends. Stateless: what it must remember of a stream is in the <see cref="FramerState"/>.
+/// </summary>
 internal sealed class FrameCutter
 {
     private const byte LineFeed = (byte)'\n';
@@ -12,7 +14,9 @@ internal sealed class FrameCutter
     private readonly FramingOptions _options;
     private readonly byte[] _delimiter;
 
-    /// <summary>For each count of matched bytes of the delimiter, how many still match when the next one does not (Knuth, Morris and Pratt).</summary>
+    /// <summary>
+    /// For each count of matched bytes of the delimiter, how many still match when the next one does not (Knuth, Morris and Pratt).
+    /// </summary>
     private readonly int[] _fallBack;
 
     public FrameCutter(FramingOptions options)
@@ -23,7 +27,8 @@ internal sealed class FrameCutter
     }
 
     /// <summary>The bytes that end a frame.</summary>
-    public static byte[] DelimiterOf(FramingOptions options) => options.Mode == FramingMode.Delimiter ? PayloadParser.Parse(PayloadFormat.Hex, options.DelimiterHex) : [LineFeed];
+    public static byte[] DelimiterOf(FramingOptions options) =>
+        options.Mode == FramingMode.Delimiter ? PayloadParser.Parse(PayloadFormat.Hex, options.DelimiterHex) : [LineFeed];
 
     /// <summary>Bytes of a frame, or of a piece of an oversized one.</summary>
     public int MaxFrameBytes => _options.MaxFrameBytes;
@@ -59,13 +64,21 @@ internal sealed class FrameCutter
             _ when state.IsUnsynchronized => (0, 0),
             FramingMode.Line when ends => (0, Math.Min(length, 1 + state.Matched)),
             FramingMode.Delimiter when ends => (0, Math.Min(length, _delimiter.Length)),
-            FramingMode.LengthPrefix when !state.IsOversized || state.LengthFieldRead < _options.LengthBytes || IsFirstPiece(in state) => (Math.Min(length, state.LengthFieldRead), 0),
+            FramingMode.LengthPrefix when !state.IsOversized || state.LengthFieldRead < _options.LengthBytes || IsFirstPiece(in state) => (
+                Math.Min(length, state.LengthFieldRead),
+                0
+            ),
             _ => (0, 0),
         };
     }
 
     /// <summary>The state between two frames.</summary>
-    public static FramerState Fresh(in FramerState state) => FramerState.At(state.Expected) with { Number = state.Number, IsUnsynchronized = state.IsUnsynchronized };
+    public static FramerState Fresh(in FramerState state) =>
+        FramerState.At(state.Expected) with
+        {
+            Number = state.Number,
+            IsUnsynchronized = state.IsUnsynchronized,
+        };
 
     /// <summary>The state behind a gap.</summary>
     /// <param name="state">The state before it.</param>
@@ -77,7 +90,15 @@ internal sealed class FrameCutter
         {
             FramingMode.Raw => fresh with { MissesBeginning = false },
             FramingMode.LengthPrefix => fresh with { IsUnsynchronized = true },
-            FramingMode.Fixed when offset % _options.FixedBytes is var into => into == 0 ? fresh with { MissesBeginning = false } : fresh with { Remaining = (ulong)(_options.FixedBytes - into) },
+            FramingMode.Fixed when offset % _options.FixedBytes is var into => into == 0
+                ? fresh with
+                {
+                    MissesBeginning = false,
+                }
+                : fresh with
+                {
+                    Remaining = (ulong)(_options.FixedBytes - into),
+                },
             _ => fresh,
         };
     }
@@ -99,7 +120,8 @@ internal sealed class FrameCutter
     private bool TakeDelimited(ReadOnlySpan<byte> bytes, ref FramerState state, ref int taken)
     {
         var matched = state.Matched;
-        for (var i = 0; i < bytes.Length;)
+        var i = 0;
+        while (i < bytes.Length)
         {
             if (matched == 0)
             {
@@ -174,7 +196,10 @@ internal sealed class FrameCutter
         return state.Remaining == 0;
     }
 
-    /// <summary>Whether the piece that just ended is the first of its frame: what was read and what is to come add up to less than the whole only in later ones.</summary>
+    /// <summary>
+    /// Whether the piece that just ended is the first of its frame: what was read and what is to come add up to less than the whole only in
+    /// later ones.
+    /// </summary>
     private bool IsFirstPiece(in FramerState state)
     {
         var body = _options.LengthIncludesHeader ? state.LengthField - (ulong)_options.LengthBytes : state.LengthField;

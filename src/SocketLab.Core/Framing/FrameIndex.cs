@@ -44,7 +44,10 @@ public sealed class FrameIndex
     /// <summary>Bytes that were evicted before they were framed.</summary>
     public long MissedBytes { get; private set; }
 
-    /// <summary>Ordinal of the oldest frame that can be read; one above <see cref="Count"/> when none can. Behind an eviction, frames up to the next remembered place are left out.</summary>
+    /// <summary>
+    /// Ordinal of the oldest frame that can be read; one above <see cref="Count"/> when none can. Behind an eviction, frames up to the next
+    /// remembered place are left out.
+    /// </summary>
     public long First
     {
         get
@@ -80,7 +83,10 @@ public sealed class FrameIndex
         return false;
     }
 
-    /// <summary>The frames from ordinal <paramref name="first"/> on: at most <paramref name="count"/>, none before <see cref="First"/>, none behind <see cref="Count"/>.</summary>
+    /// <summary>
+    /// The frames from ordinal <paramref name="first"/> on: at most <paramref name="count"/>, none before <see cref="First"/>, none behind
+    /// <see cref="Count"/>.
+    /// </summary>
     public IReadOnlyList<ConversationFrame> Read(long first, int count)
     {
         first = Math.Max(first, First);
@@ -108,7 +114,9 @@ public sealed class FrameIndex
         return frames;
     }
 
-    /// <summary>Drops the places whose entries are gone. A frame that began before such a place may be found there without all of its bytes.</summary>
+    /// <summary>
+    /// Drops the places whose entries are gone. A frame that began before such a place may be found there without all of its bytes.
+    /// </summary>
     private void Forget()
     {
         var first = _journal.Ledger.First;
@@ -119,7 +127,11 @@ public sealed class FrameIndex
     private void Mark()
     {
         var last = _marks.Count > 0 ? _marks[^1] : default;
-        if (Count - last.Count < Frames * _stride && _end.After - last.After < Entries * _stride && Expected(_end) - Expected(last) < Bytes * (long)_stride)
+        if (
+            Count - last.Count < Frames * _stride
+            && _end.After - last.After < Entries * _stride
+            && Expected(_end) - Expected(last) < Bytes * (long)_stride
+        )
         {
             return;
         }

@@ -12,7 +12,13 @@ public static class FramePayloads
     /// <param name="maxBytes">Bytes of each frame at most.</param>
     /// <param name="batch">A buffer to read with; null for one of its own.</param>
     /// <returns>As many bytes of each as are wanted; null for a frame of which some were evicted meanwhile.</returns>
-    public static IReadOnlyList<byte[]?> Read(EntryJournal journal, FrameSource stream, IReadOnlyList<Frame> frames, int maxBytes = int.MaxValue, EntryBatch? batch = null)
+    public static IReadOnlyList<byte[]?> Read(
+        EntryJournal journal,
+        FrameSource stream,
+        IReadOnlyList<Frame> frames,
+        int maxBytes = int.MaxValue,
+        EntryBatch? batch = null
+    )
     {
         var payloads = new byte[]?[frames.Count];
         if (frames.Count == 0)

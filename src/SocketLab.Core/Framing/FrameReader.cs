@@ -2,15 +2,19 @@ using SocketLab.Core.Journal;
 
 namespace SocketLab.Core.Framing;
 
-/// <summary>Where a reader of frames stands: a position in the journal, and what the framer remembers there. Small, and good at any later time.</summary>
+/// <summary>
+/// Where a reader of frames stands: a position in the journal, and what the framer remembers there. Small, and good at any later time.
+/// </summary>
 /// <param name="After">Sequence of the last entry that is done with.</param>
 /// <param name="Framer">The framer behind it, perhaps within the next entry.</param>
 public readonly record struct FrameCursor(long After, FramerState Framer);
 
 /// <summary>Some frames of a stream, in order.</summary>
 /// <param name="Frames">The frames.</param>
-/// <param name="Open">The frame under way at the journal's end, which comes again once it is whole; null when there is none, or the end was not reached.</param>
-/// <param name="MissedBytes">Bytes of the stream, between the cursor and the end of the page, that the journal does not have any more.</param>
+/// <param name="Open">The frame under way at the journal's end, which comes again once it is whole; null when there is none, or the end was
+/// not reached.</param>
+/// <param name="MissedBytes">Bytes of the stream, between the cursor and the end of the page, that the journal does not have any
+/// more.</param>
 /// <param name="Next">Where to go on.</param>
 /// <param name="AtEnd">Whether everything that the journal has was looked at.</param>
 public sealed record FramePage(IReadOnlyList<Frame> Frames, Frame? Open, long MissedBytes, FrameCursor Next, bool AtEnd);

@@ -26,7 +26,9 @@ public sealed class Framer
     /// <summary>The frame under way: its end is not here yet, or the stream ended within it. Null between frames.</summary>
     public Frame? Open => _state.OpenLength > 0 ? Cut(_state with { Number = _state.Number + 1 }, ends: false) : null;
 
-    /// <summary>The frames that an entry of the stream finishes. What is not enumerated is not consumed: feed the entry again to go on.</summary>
+    /// <summary>
+    /// The frames that an entry of the stream finishes. What is not enumerated is not consumed: feed the entry again to go on.
+    /// </summary>
     public Frames Feed(in EntryView entry) => new(this, entry.Sequence, entry.Time.Ticks, entry.Offset, entry.Payload);
 
     internal Frames Feed(long sequence, long ticks, long offset, ReadOnlySpan<byte> bytes) => new(this, sequence, ticks, offset, bytes);
@@ -90,7 +92,8 @@ public sealed class Framer
             Length = state.OpenLength,
             HeaderLength = header,
             TrailerLength = trailer,
-            State = state.IsUnsynchronized ? FrameState.Unsynchronized
+            State =
+                state.IsUnsynchronized ? FrameState.Unsynchronized
                 : state.IsOversized ? FrameState.Oversized
                 : ends && !state.MissesBeginning ? FrameState.Complete
                 : FrameState.Partial,

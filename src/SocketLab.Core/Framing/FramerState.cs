@@ -1,4 +1,5 @@
 using SocketLab.Core.Definitions;
+
 namespace SocketLab.Core.Framing;
 
 /// <summary>Where a framer stands: all that it remembers of a stream, so that reading can go on from here at any later time.</summary>
@@ -50,10 +51,19 @@ public readonly record struct FramerState
     public bool IsPossible(FramingOptions options)
     {
         var open = Expected - Start;
-        return Start >= 0 && open >= 0 && open < (options.Mode == FramingMode.Raw ? 1 : options.MaxFrameBytes)
-            && Number is >= 0 and < long.MaxValue && FirstSequence >= 0 && LastSequence >= 0 && Ticks >= 0 && Ticks <= DateTime.MaxValue.Ticks
-            && LengthFieldRead >= 0 && LengthFieldRead <= options.LengthBytes && (LengthFieldRead < options.LengthBytes || Remaining > 0 || options.Mode != FramingMode.LengthPrefix)
-            && Matched >= 0 && Matched < (options.Mode == FramingMode.Delimiter ? FrameCutter.DelimiterOf(options).Length : 2);
+        return Start >= 0
+            && open >= 0
+            && open < (options.Mode == FramingMode.Raw ? 1 : options.MaxFrameBytes)
+            && Number is >= 0 and < long.MaxValue
+            && FirstSequence >= 0
+            && LastSequence >= 0
+            && Ticks >= 0
+            && Ticks <= DateTime.MaxValue.Ticks
+            && LengthFieldRead >= 0
+            && LengthFieldRead <= options.LengthBytes
+            && (LengthFieldRead < options.LengthBytes || Remaining > 0 || options.Mode != FramingMode.LengthPrefix)
+            && Matched >= 0
+            && Matched < (options.Mode == FramingMode.Delimiter ? FrameCutter.DelimiterOf(options).Length : 2);
     }
 
     /// <summary>A framer that begins with the byte at <paramref name="offset"/>, where a frame is known to begin.</summary>

@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace SocketLab.Core.Jobs;
 
-/// <summary>The clock that a job keeps time by. The one exception to injected time: no timer of the framework is finer than a millisecond.</summary>
+/// <summary>
+/// The clock that a job keeps time by. The one exception to injected time: no timer of the framework is finer than a millisecond.
+/// </summary>
 internal interface IPaceClock
 {
     /// <summary>Monotonic, in nanoseconds.</summary>
@@ -19,15 +21,17 @@ internal interface IPaceClock
 internal static class PaceClocks
 {
     /// <summary>The best for this system, chosen once.</summary>
-    public static IPaceClock Best { get; } = OperatingSystem.IsLinux() && Environment.Is64BitProcess ? new LinuxPaceClock() : new PortablePaceClock();
+    public static IPaceClock Best { get; } =
+        OperatingSystem.IsLinux() && Environment.Is64BitProcess ? new LinuxPaceClock() : new PortablePaceClock();
 
     /// <summary>The framework's monotonic clock in nanoseconds: CLOCK_MONOTONIC itself on Linux.</summary>
-    public static long Now => Stopwatch.Frequency == 1_000_000_000
-        ? Stopwatch.GetTimestamp()
-        : (long)(Stopwatch.GetTimestamp() * (1e9 / Stopwatch.Frequency));
+    public static long Now =>
+        Stopwatch.Frequency == 1_000_000_000 ? Stopwatch.GetTimestamp() : (long)(Stopwatch.GetTimestamp() * (1e9 / Stopwatch.Frequency));
 }
 
-/// <summary>Managed waits alone: a millisecond at a time, and a short spin at the end. What is late is caught up with, so the mean rate holds.</summary>
+/// <summary>
+/// Managed waits alone: a millisecond at a time, and a short spin at the end. What is late is caught up with, so the mean rate holds.
+/// </summary>
 internal sealed class PortablePaceClock : IPaceClock
 {
     private const long Millisecond = 1_000_000;
@@ -39,9 +43,7 @@ internal sealed class PortablePaceClock : IPaceClock
     public long Now => PaceClocks.Now;
 
     /// <inheritdoc/>
-    public void Prepare()
-    {
-    }
+    public void Prepare() { }
 
     /// <inheritdoc/>
     public void SleepUntil(long due, WaitHandle wake)

@@ -8,7 +8,8 @@ namespace SocketLab.Core.Jobs;
 /// <summary>Words for what the journal says of jobs: that one began, and what it did. Each message stands there by itself.</summary>
 internal static class JobJournal
 {
-    public static JournalEvent Started(SendJob job) => new(EventType.JobStarted, null, $"Send job started: {Describe(job.Repeat)}", new Dictionary<string, object> { ["job"] = job.Id });
+    public static JournalEvent Started(SendJob job) =>
+        new(EventType.JobStarted, null, $"Send job started: {Describe(job.Repeat)}", new Dictionary<string, object> { ["job"] = job.Id });
 
     public static JournalEvent Ended(SendJob job, JobProgress progress)
     {
@@ -18,15 +19,23 @@ internal static class JobJournal
             JobState.Cancelled => "Send job cancelled",
             _ => $"Send job failed ({progress.Error})",
         };
-        var message = Words($"{how}: {progress.Sent:N0} messages sent, {progress.Failed:N0} failed, {progress.Bytes:N0} bytes, {progress.PerSecond:N1} a second");
-        return new(EventType.JobEnded, progress.Error, message, new Dictionary<string, object>
-        {
-            ["job"] = job.Id,
-            ["sent"] = progress.Sent,
-            ["failed"] = progress.Failed,
-            ["bytes"] = progress.Bytes,
-            ["rebased"] = (long)progress.Rebased,
-        });
+        var message = Words(
+            $"{how}: {progress.Sent:N0} messages sent, {progress.Failed:N0} failed, {progress.Bytes:N0} bytes, {progress.PerSecond:N1} per "
+                + "second"
+        );
+        return new(
+            EventType.JobEnded,
+            progress.Error,
+            message,
+            new Dictionary<string, object>
+            {
+                ["job"] = job.Id,
+                ["sent"] = progress.Sent,
+                ["failed"] = progress.Failed,
+                ["bytes"] = progress.Bytes,
+                ["rebased"] = (long)progress.Rebased,
+            }
+        );
     }
 
     private static string Describe(RepeatOptions repeat)

@@ -5,7 +5,8 @@ namespace SocketLab.Core.Jobs;
 /// <summary>Sleeps to the microsecond with clock_nanosleep(2) at absolute times, and without spinning.</summary>
 internal sealed unsafe class LinuxPaceClock : IPaceClock
 {
-    private const long Second = 1_000_000_000, Millisecond = 1_000_000;
+    private const long Second = 1_000_000_000,
+        Millisecond = 1_000_000;
 
     /// <summary>Longer sleeps begin as a wait that can be woken.</summary>
     private const long Coarse = 10 * Millisecond;
@@ -16,7 +17,9 @@ internal sealed unsafe class LinuxPaceClock : IPaceClock
     /// <inheritdoc/>
     public long Now => PaceClocks.Now;
 
-    /// <summary>By default the kernel lets sleeps of a thread run 50 µs over, to wake up less often (prctl(2), PR_SET_TIMERSLACK).</summary>
+    /// <summary>
+    /// By default the kernel lets sleeps of a thread run 50 µs over, to wake up less often (prctl(2), PR_SET_TIMERSLACK).
+    /// </summary>
     public void Prepare() => _ = LibC.ThreadControl(LibC.SetTimerSlack, 1, 0, 0, 0);
 
     /// <inheritdoc/>

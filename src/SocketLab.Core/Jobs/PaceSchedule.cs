@@ -1,4 +1,5 @@
 using SocketLab.Core.Definitions;
+
 namespace SocketLab.Core.Jobs;
 
 /// <summary>When the bursts of a job are due. All times are nanoseconds of one monotonic clock.</summary>
@@ -74,7 +75,9 @@ internal sealed class PaceSchedule
     /// <summary>Whether the duration has passed, and everything due in it was taken.</summary>
     public bool IsOver(long now) => now >= _end && EvenDue >= _end;
 
-    /// <summary>Whether the duration has passed by so much that what was due in it is not sent any more: who sends may never get it out.</summary>
+    /// <summary>
+    /// Whether the duration has passed by so much that what was due in it is not sent any more: who sends may never get it out.
+    /// </summary>
     public bool IsTooLate(long now) => now - _end > CatchUp;
 
     /// <summary>When to look again.</summary>

@@ -122,7 +122,8 @@ public sealed partial class SendJob
     /// <returns>Whether all went; otherwise it is to pause or to end.</returns>
     private bool SendDue(long due, PaceSchedule schedule)
     {
-        for (due = Math.Min(due, (Repeat.Count ?? long.MaxValue) - _next); due > 0;)
+        due = Math.Min(due, (Repeat.Count ?? long.MaxValue) - _next);
+        while (due > 0)
         {
             var outcome = SendSome(due);
             due -= outcome.Done;

@@ -161,7 +161,12 @@ public sealed partial class SendJob
 
     private JobGaps Gaps(Statistics.LogHistogram gaps)
     {
-        return new(Microseconds(Repeat.Burst * 1e9 / Repeat.PerSecond!.Value), Microseconds(gaps.Quantile(0.5)), Microseconds(gaps.Quantile(0.99)), Microseconds(gaps.Max));
+        return new(
+            Microseconds(Repeat.Burst * 1e9 / Repeat.PerSecond!.Value),
+            Microseconds(gaps.Quantile(0.5)),
+            Microseconds(gaps.Quantile(0.99)),
+            Microseconds(gaps.Max)
+        );
 
         static double Microseconds(double nanoseconds) => Math.Round(nanoseconds / 1000, 3);
     }

@@ -1,4 +1,5 @@
 using SocketLab.Core.Addresses;
+
 namespace SocketLab.Core.Journal;
 
 /// <summary>One thing that happened, as an object: for screens and programs, not for the receive path.</summary>

@@ -37,7 +37,9 @@ public sealed class EntryJournal : IDisposable
     private long _truncated;
     private bool _disposed;
 
-    /// <summary>Creates an empty journal of at most <paramref name="maxBytes"/>, whose memory counts against <paramref name="budget"/>.</summary>
+    /// <summary>
+    /// Creates an empty journal of at most <paramref name="maxBytes"/>, whose memory counts against <paramref name="budget"/>.
+    /// </summary>
     public EntryJournal(long maxBytes, JournalBudget budget, TimeProvider time)
     {
         _budget = budget;
@@ -212,7 +214,8 @@ public sealed class EntryJournal : IDisposable
                 return (null, 0, Math.Min(start, _last + 1), 0, 0, missed);
             }
 
-            int low = 0, high = _segments.Count - 1;
+            int low = 0,
+                high = _segments.Count - 1;
             while (low < high)
             {
                 var middle = (low + high + 1) / 2;

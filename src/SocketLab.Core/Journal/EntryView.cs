@@ -1,4 +1,5 @@
 using SocketLab.Core.Addresses;
+
 namespace SocketLab.Core.Journal;
 
 /// <summary>One entry inside an <see cref="EntryBatch"/>: valid until the batch is read into again.</summary>
@@ -53,19 +54,20 @@ public readonly ref struct EntryView
     public JournalEvent? ReadEvent() => Kind == EntryKind.Event ? JournalEvent.Unpack(Payload) : null;
 
     /// <summary>A copy that outlives the batch.</summary>
-    public Entry ToEntry() => new()
-    {
-        Sequence = Sequence,
-        Time = Time,
-        Kind = Kind,
-        Direction = Direction,
-        Peer = Peer,
-        ConnectionId = ConnectionId,
-        Offset = Offset,
-        Length = Length,
-        Truncated = Truncated,
-        UnexpectedPeer = UnexpectedPeer,
-        Payload = Kind == EntryKind.Event ? ReadOnlyMemory<byte>.Empty : Payload.ToArray(),
-        Event = ReadEvent(),
-    };
+    public Entry ToEntry() =>
+        new()
+        {
+            Sequence = Sequence,
+            Time = Time,
+            Kind = Kind,
+            Direction = Direction,
+            Peer = Peer,
+            ConnectionId = ConnectionId,
+            Offset = Offset,
+            Length = Length,
+            Truncated = Truncated,
+            UnexpectedPeer = UnexpectedPeer,
+            Payload = Kind == EntryKind.Event ? ReadOnlyMemory<byte>.Empty : Payload.ToArray(),
+            Event = ReadEvent(),
+        };
 }

@@ -1,4 +1,5 @@
 using SocketLab.Core.Addresses;
+
 namespace SocketLab.Core.Journal;
 
 /// <summary>Appends several entries under one hold of the journal's lock. Dispose it to let go and wake the readers.</summary>
@@ -26,9 +27,25 @@ public ref struct JournalBatch
     /// <param name="length">True length in bytes; more than <paramref name="payload"/> has when it was truncated.</param>
     /// <param name="payload">The bytes as delivered.</param>
     /// <param name="marks">What else is to be known of it.</param>
-    public readonly void AddDatagram(EntryDirection direction, long ticks, PeerAddress peer, int length, ReadOnlySpan<byte> payload, EntryMarks marks = EntryMarks.None)
+    public readonly void AddDatagram(
+        EntryDirection direction,
+        long ticks,
+        PeerAddress peer,
+        int length,
+        ReadOnlySpan<byte> payload,
+        EntryMarks marks = EntryMarks.None
+    )
     {
-        var header = new EntryHeader { Kind = EntryKind.Datagram, Direction = direction, Marks = marks, Ticks = ticks, Peer = peer, Length = length, Offset = -1 };
+        var header = new EntryHeader
+        {
+            Kind = EntryKind.Datagram,
+            Direction = direction,
+            Marks = marks,
+            Ticks = ticks,
+            Peer = peer,
+            Length = length,
+            Offset = -1,
+        };
         _journal.Append(ref header, payload);
     }
 
@@ -39,13 +56,22 @@ public ref struct JournalBatch
     /// <param name="connection">The stream.</param>
     /// <param name="offset">Position in this direction of the stream, in bytes from 0.</param>
     /// <param name="payload">The bytes.</param>
-    public readonly void AddData(EntryDirection direction, long ticks, PeerAddress peer, ConnectionId connection, long offset, ReadOnlySpan<byte> payload)
+    public readonly void AddData(
+        EntryDirection direction,
+        long ticks,
+        PeerAddress peer,
+        ConnectionId connection,
+        long offset,
+        ReadOnlySpan<byte> payload
+    )
     {
         var header = DataHeader(direction, ticks, peer, connection, offset, payload.Length);
         _journal.Append(ref header, payload);
     }
 
-    /// <summary>Room to read stream data into, right where it will stand: from 4 to 32 KiB. <see cref="AddReserved"/> makes an entry of it.</summary>
+    /// <summary>
+    /// Room to read stream data into, right where it will stand: from 4 to 32 KiB. <see cref="AddReserved"/> makes an entry of it.
+    /// </summary>
     public readonly Span<byte> ReserveData() => _journal.Reserve(SmallestRead, LargestRead);
 
     /// <summary>Adds a read of stream data whose bytes stand in what <see cref="ReserveData"/> gave.</summary>
@@ -78,16 +104,24 @@ public ref struct JournalBatch
         _journal.Changed.Set();
     }
 
-    private static EntryHeader DataHeader(EntryDirection direction, long ticks, PeerAddress peer, ConnectionId connection, long offset, int length) => new()
-    {
-        Kind = EntryKind.Data,
-        Direction = direction,
-        Ticks = ticks,
-        Peer = peer,
-        ConnectionId = connection.Value,
-        Length = length,
-        Offset = offset,
-    };
+    private static EntryHeader DataHeader(
+        EntryDirection direction,
+        long ticks,
+        PeerAddress peer,
+        ConnectionId connection,
+        long offset,
+        int length
+    ) =>
+        new()
+        {
+            Kind = EntryKind.Data,
+            Direction = direction,
+            Ticks = ticks,
+            Peer = peer,
+            ConnectionId = connection.Value,
+            Length = length,
+            Offset = offset,
+        };
 }
 
 /// <summary>Single appends.</summary>

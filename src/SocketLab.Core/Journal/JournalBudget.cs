@@ -1,6 +1,8 @@
 namespace SocketLab.Core.Journal;
 
-/// <summary>Memory in bytes that all journals share. Every journal's first two segments are its own: they count, but are never refused.</summary>
+/// <summary>
+/// Memory in bytes that all journals share. Every journal's first two segments are its own: they count, but are never refused.
+/// </summary>
 public sealed class JournalBudget
 {
     private readonly long _limit;

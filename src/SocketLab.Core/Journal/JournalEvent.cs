@@ -14,7 +14,15 @@ public sealed record JournalEvent(EventType Type, string? Code, string Message, 
     internal const int LongestMessage = 4096;
 
     internal byte[] Pack() =>
-        JsonSerializer.SerializeToUtf8Bytes(new PackedEvent(Type, Code, Message.Length > LongestMessage ? Message[..LongestMessage] : Message, Data is null ? null : JsonSerializer.SerializeToElement(Data.ToDictionary(), PackedEventJson.Default.DictionaryStringObject)), PackedEventJson.Default.PackedEvent);
+        JsonSerializer.SerializeToUtf8Bytes(
+            new PackedEvent(
+                Type,
+                Code,
+                Message.Length > LongestMessage ? Message[..LongestMessage] : Message,
+                Data is null ? null : JsonSerializer.SerializeToElement(Data.ToDictionary(), PackedEventJson.Default.DictionaryStringObject)
+            ),
+            PackedEventJson.Default.PackedEvent
+        );
 
     internal static JournalEvent Unpack(ReadOnlySpan<byte> bytes)
     {
@@ -22,13 +30,14 @@ public sealed record JournalEvent(EventType Type, string? Code, string Message, 
         return new(packed.Type, packed.Code, packed.Message, packed.Data?.EnumerateObject().ToDictionary(p => p.Name, p => Plain(p.Value)));
     }
 
-    private static object Plain(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.True => true,
-        JsonValueKind.False => false,
-        JsonValueKind.Number => value.GetInt64(),
-        _ => value.GetString() ?? "",
-    };
+    private static object Plain(JsonElement value) =>
+        value.ValueKind switch
+        {
+            JsonValueKind.True => true,
+            JsonValueKind.False => false,
+            JsonValueKind.Number => value.GetInt64(),
+            _ => value.GetString() ?? "",
+        };
 }
 
 internal sealed record PackedEvent(EventType Type, string? Code, string Message, JsonElement? Data);

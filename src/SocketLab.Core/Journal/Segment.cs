@@ -65,7 +65,8 @@ internal sealed class Segment
     /// <returns>How many entries and bytes were copied.</returns>
     public (int Entries, int Bytes) Copy(int index, int maxCount, int maxPayload, Span<byte> destination)
     {
-        int entries = 0, written = 0;
+        int entries = 0,
+            written = 0;
         while (entries < maxCount)
         {
             var record = Record(index + entries);

@@ -22,30 +22,36 @@ public static class HexDump
 
     /// <summary>The whole dump as text, one row a line.</summary>
     public static string Format(ReadOnlySpan<byte> bytes, int width = 16) =>
-        string.Join('\n', Rows(bytes, width).Select(row => string.Create(CultureInfo.InvariantCulture, $"{row.Offset:x4}  {row.Hex.PadRight((width * 3) - 1)}  {row.Ascii}")));
+        string.Join(
+            '\n',
+            Rows(bytes, width)
+                .Select(row =>
+                    string.Create(CultureInfo.InvariantCulture, $"{row.Offset:x4}  {row.Hex.PadRight((width * 3) - 1)}  {row.Ascii}")
+                )
+        );
 
     private static string Hex(ReadOnlySpan<byte> row) => string.Create((row.Length * 3) - 1, row, static (text, bytes) =>
-    {
-        const string digits = "0123456789abcdef";
-        for (var i = 0; i < bytes.Length; i++)
         {
-            if (i > 0)
+            const string digits = "0123456789abcdef";
+            for (var i = 0; i < bytes.Length; i++)
             {
-                text[(i * 3) - 1] = ' ';
-            }
+                if (i > 0)
+                {
+                    text[(i * 3) - 1] = ' ';
+                }
 
-            text[i * 3] = digits[bytes[i] >> 4];
-            text[(i * 3) + 1] = digits[bytes[i] & 15];
-        }
-    });
+                text[i * 3] = digits[bytes[i] >> 4];
+                text[(i * 3) + 1] = digits[bytes[i] & 15];
+            }
+        });
 
     private static string Ascii(ReadOnlySpan<byte> row) => string.Create(row.Length, row, static (text, bytes) =>
-    {
-        for (var i = 0; i < bytes.Length; i++)
         {
-            text[i] = bytes[i] is >= 0x20 and < 0x7f ? (char)bytes[i] : '.';
-        }
-    });
+            for (var i = 0; i < bytes.Length; i++)
+            {
+                text[i] = bytes[i] is >= 0x20 and < 0x7f ? (char)bytes[i] : '.';
+            }
+        });
 }
 
 /// <summary>One row of a hex dump.</summary>

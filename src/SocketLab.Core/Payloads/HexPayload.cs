@@ -11,7 +11,8 @@ internal static class HexPayload
     {
         var room = bytes.GetSpan((text.Length / 2) + 1);
         var count = 0;
-        for (var i = 0; i < text.Length;)
+        var i = 0;
+        while (i < text.Length)
         {
             if (IsSeparator(text[i]))
             {

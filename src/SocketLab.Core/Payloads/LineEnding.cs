@@ -24,14 +24,17 @@ internal static class LineEndings
 {
     /// <summary>The bytes: in text by its encoding, behind bytes that were written as such one byte a character.</summary>
     public static ReadOnlySpan<byte> ToBytes(this LineEnding ending, PayloadFormat format, PayloadEncoding encoding) =>
-        format == PayloadFormat.Text ? encoding.Strict().GetBytes(Characters(ending)) : PayloadEncoding.Ascii.Strict().GetBytes(Characters(ending));
+        format == PayloadFormat.Text
+            ? encoding.Strict().GetBytes(Characters(ending))
+            : PayloadEncoding.Ascii.Strict().GetBytes(Characters(ending));
 
-    private static string Characters(LineEnding ending) => ending switch
-    {
-        LineEnding.Lf => "\n",
-        LineEnding.Crlf => "\r\n",
-        LineEnding.Cr => "\r",
-        LineEnding.Nul => "\0",
-        _ => "",
-    };
+    private static string Characters(LineEnding ending) =>
+        ending switch
+        {
+            LineEnding.Lf => "\n",
+            LineEnding.Crlf => "\r\n",
+            LineEnding.Cr => "\r",
+            LineEnding.Nul => "\0",
+            _ => "",
+        };
 }

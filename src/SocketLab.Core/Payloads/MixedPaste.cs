@@ -8,8 +8,10 @@ public static class MixedPaste
 {
     /// <summary>Writes the bytes in brackets as escapes. It is an offer for a person to take: brackets may mean what they say.</summary>
     /// <remarks>
-    /// A group is complete pairs of hexadecimal digits with single blanks between. Decimal numbers (<c>[10]</c>, <c>[10 20]</c>) and two small
-    /// letters (<c>[de]</c>) are ordinary writing: such groups are converted only beside another that can be nothing else, such as <c>[0D]</c> or <c>[FF 00]</c>.
+    /// A group is complete pairs of hexadecimal digits with single blanks between. Decimal numbers (<c>[10]</c>, <c>[10 20]</c>) and two
+    /// small
+    /// letters (<c>[de]</c>) are ordinary writing: such groups are converted only beside another that can be nothing else, such as
+    /// <c>[0D]</c> or <c>[FF 00]</c>.
     /// </remarks>
     /// <param name="text">What was pasted.</param>
     /// <param name="converted">The same with <c>\xHH</c>, to be read as <see cref="PayloadFormat.Text"/>.</param>
@@ -70,7 +72,12 @@ public static class MixedPaste
         for (var i = 0; i < group.Length; i += 3)
         {
             var (high, low) = (group[i], group[i + 1]);
-            if (high == '0' || char.IsAsciiLetterUpper(high) || char.IsAsciiLetterUpper(low) || char.IsAsciiDigit(high) != char.IsAsciiDigit(low))
+            if (
+                high == '0'
+                || char.IsAsciiLetterUpper(high)
+                || char.IsAsciiLetterUpper(low)
+                || char.IsAsciiDigit(high) != char.IsAsciiDigit(low)
+            )
             {
                 return true;
             }

@@ -25,20 +25,29 @@ public enum PayloadEncoding
 internal static class PayloadEncodings
 {
     private static readonly Encoding Utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-    private static readonly Encoding Ascii = Encoding.GetEncoding("us-ascii", EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback);
-    private static readonly Encoding Latin1 = Encoding.GetEncoding("iso-8859-1", EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback);
+    private static readonly Encoding Ascii = Encoding.GetEncoding(
+        "us-ascii",
+        EncoderFallback.ExceptionFallback,
+        DecoderFallback.ExceptionFallback
+    );
+    private static readonly Encoding Latin1 = Encoding.GetEncoding(
+        "iso-8859-1",
+        EncoderFallback.ExceptionFallback,
+        DecoderFallback.ExceptionFallback
+    );
     private static readonly Encoding Utf16Le = new UnicodeEncoding(bigEndian: false, byteOrderMark: false, throwOnInvalidBytes: true);
     private static readonly Encoding Utf16Be = new UnicodeEncoding(bigEndian: true, byteOrderMark: false, throwOnInvalidBytes: true);
 
     /// <summary>The encoding that throws <see cref="EncoderFallbackException"/> rather than writing <c>?</c>.</summary>
-    public static Encoding Strict(this PayloadEncoding encoding) => encoding switch
-    {
-        PayloadEncoding.Ascii => Ascii,
-        PayloadEncoding.Latin1 => Latin1,
-        PayloadEncoding.Utf16Le => Utf16Le,
-        PayloadEncoding.Utf16Be => Utf16Be,
-        _ => Utf8,
-    };
+    public static Encoding Strict(this PayloadEncoding encoding) =>
+        encoding switch
+        {
+            PayloadEncoding.Ascii => Ascii,
+            PayloadEncoding.Latin1 => Latin1,
+            PayloadEncoding.Utf16Le => Utf16Le,
+            PayloadEncoding.Utf16Be => Utf16Be,
+            _ => Utf8,
+        };
 
     /// <summary>Whether a character takes two bytes.</summary>
     public static bool IsUtf16(this PayloadEncoding encoding) => encoding is PayloadEncoding.Utf16Le or PayloadEncoding.Utf16Be;

@@ -7,7 +7,12 @@ public static class PayloadParser
 {
     /// <summary>The bytes that <paramref name="data"/> stands for, with the line ending behind them.</summary>
     /// <exception cref="PayloadException">It stands for none; the position says where.</exception>
-    public static byte[] Parse(PayloadFormat format, string data, PayloadEncoding encoding = PayloadEncoding.Utf8, LineEnding lineEnding = LineEnding.None)
+    public static byte[] Parse(
+        PayloadFormat format,
+        string data,
+        PayloadEncoding encoding = PayloadEncoding.Utf8,
+        LineEnding lineEnding = LineEnding.None
+    )
     {
         var bytes = new ArrayBufferWriter<byte>(Math.Max(16, data.Length));
         switch (format)

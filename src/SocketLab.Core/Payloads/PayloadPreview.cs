@@ -1,7 +1,10 @@
 namespace SocketLab.Core.Payloads;
 
 /// <summary>What an editor shows while somebody types: how many bytes, the first of them, or what is wrong and where.</summary>
-/// <remarks>It looks at the first <see cref="MaxCharacters"/> characters only, so that a key in a text of many megabytes costs no more than in one of that length.</remarks>
+/// <remarks>
+/// It looks at the first <see cref="MaxCharacters"/> characters only, so that a key in a text of many megabytes costs no more than in one
+/// of that length.
+/// </remarks>
 public sealed record PayloadPreview
 {
     /// <summary>How much of a text is looked at.</summary>
@@ -10,7 +13,9 @@ public sealed record PayloadPreview
     /// <summary>Longer than everything that a cut can go through.</summary>
     private const int MaxTail = 256;
 
-    /// <summary>How many bytes those characters stand for; of a template, those of the first message. Null when something is wrong.</summary>
+    /// <summary>
+    /// How many bytes those characters stand for; of a template, those of the first message. Null when something is wrong.
+    /// </summary>
     public long? Bytes { get; private init; }
 
     /// <summary>The first bytes.</summary>
@@ -36,7 +41,12 @@ public sealed record PayloadPreview
             try
             {
                 var bytes = (isWhole ? payload : payload with { Data = payload.Data[..cut], LineEnding = LineEnding.None }).ToBytes(time);
-                return new() { Bytes = bytes.Length, First = bytes.AsMemory(0, Math.Min(firstBytes, bytes.Length)), IsWhole = isWhole };
+                return new()
+                {
+                    Bytes = bytes.Length,
+                    First = bytes.AsMemory(0, Math.Min(firstBytes, bytes.Length)),
+                    IsWhole = isWhole,
+                };
             }
             catch (PayloadException error) when (!isWhole && attempt < attempts && error.Position > cut - MaxTail)
             {

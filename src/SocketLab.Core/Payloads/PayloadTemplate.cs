@@ -4,7 +4,9 @@ using SocketLab.Core.Payloads.Templates;
 namespace SocketLab.Core.Payloads;
 
 /// <summary>A payload with placeholders: parsed once, rendered for each message. The grammar is in <c>docs/API.md</c>.</summary>
-/// <remarks>Rendering changes nothing in it and, with the usual random numbers, may be done by several threads at once. It allocates nothing.</remarks>
+/// <remarks>
+/// Rendering changes nothing in it and, with the usual random numbers, may be done by several threads at once. It allocates nothing.
+/// </remarks>
 public sealed class PayloadTemplate
 {
     private readonly TemplatePart[] _parts;
@@ -37,7 +39,13 @@ public sealed class PayloadTemplate
         var unfit = template._parts.OfType<LengthPart>().FirstOrDefault(length => !length.Fits(template.MaxLength));
         return unfit is null
             ? template
-            : throw new PayloadException(string.Create(CultureInfo.InvariantCulture, $"A message may have {template.MaxLength} bytes, a number that does not fit into this format."), unfit.Position);
+            : throw new PayloadException(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"A message may have {template.MaxLength} bytes, a number that does not fit into this format."
+                ),
+                unfit.Position
+            );
     }
 
     /// <summary>Writes one message.</summary>
@@ -84,10 +92,14 @@ public sealed class PayloadTemplate
         return bytes[..Write(bytes, index)];
     }
 
-    /// <summary>A length that is written in digits changes the length. It only ever grows with it, so that this ends, with the least that is true.</summary>
+    /// <summary>
+    /// A length that is written in digits changes the length. It only ever grows with it, so that this ends, with the least that is true.
+    /// </summary>
     private void SetLength(Span<long> values, in Moment moment)
     {
-        for (long length = 0, before = -1; length != before;)
+        long length = 0,
+            before = -1;
+        while (length != before)
         {
             (before, length) = (length, 0);
             for (var i = 0; i < _parts.Length; i++)

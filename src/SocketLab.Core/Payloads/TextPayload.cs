@@ -24,8 +24,13 @@ internal ref struct TextPayload
 
     /// <summary>Reads <paramref name="text"/>, which stands at <paramref name="offset"/> in what was written.</summary>
     /// <exception cref="PayloadException">An escape is wrong, or the encoding has no such character.</exception>
-    public static void Write(ReadOnlySpan<char> text, int offset, PayloadEncoding encoding, bool isTemplate, ArrayBufferWriter<byte> bytes) =>
-        new TextPayload(text, offset, encoding, isTemplate, bytes).Write();
+    public static void Write(
+        ReadOnlySpan<char> text,
+        int offset,
+        PayloadEncoding encoding,
+        bool isTemplate,
+        ArrayBufferWriter<byte> bytes
+    ) => new TextPayload(text, offset, encoding, isTemplate, bytes).Write();
 
     private void Write()
     {
@@ -72,14 +77,21 @@ internal ref struct TextPayload
             case 'u':
                 return CodePoint();
             default:
-                throw Fault(_isTemplate ? @"Unknown escape. Known are \n \r \t \0 \\ \{ \xHH and \u{H…}." : @"Unknown escape. Known are \n \r \t \0 \\ \xHH and \u{H…}.");
+                throw Fault(
+                    _isTemplate
+                        ? @"Unknown escape. Known are \n \r \t \0 \\ \{ \xHH and \u{H…}."
+                        : @"Unknown escape. Known are \n \r \t \0 \\ \xHH and \u{H…}."
+                );
         }
     }
 
     private readonly int Byte()
     {
         const int length = 4;
-        if (Rest.Length < length || !byte.TryParse(Rest[2..length], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value))
+        if (
+            Rest.Length < length
+            || !byte.TryParse(Rest[2..length], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value)
+        )
         {
             throw Fault(@"\x needs two hexadecimal digits, such as \x1b.");
         }
@@ -93,7 +105,11 @@ internal ref struct TextPayload
         const int longest = 6;
         var close = Rest[..Math.Min(Rest.Length, longest + 4)].IndexOf('}');
         var digits = close < 0 || Rest[2] != '{' ? default : Rest[3..close];
-        if (digits.IsEmpty || !int.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value) || !Rune.IsValid(value))
+        if (
+            digits.IsEmpty
+            || !int.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value)
+            || !Rune.IsValid(value)
+        )
         {
             throw Fault(@"\u needs the code point of a character in braces, such as \u{20ac}.");
         }
@@ -119,7 +135,8 @@ internal ref struct TextPayload
     /// <summary>The encoding says that there is a fault; this finds the first.</summary>
     private readonly PayloadException Unencodable(scoped ReadOnlySpan<char> characters, Encoding encoding)
     {
-        for (var i = 0; i < characters.Length;)
+        var i = 0;
+        while (i < characters.Length)
         {
             // What an escape stands for is at fault where the escape begins.
             var position = _offset + _at + (_text[_at] == '\\' ? 0 : i);

@@ -4,7 +4,9 @@ using System.Text;
 
 namespace SocketLab.Core.Payloads;
 
-/// <summary>Bytes as text that shows everything: control, bidirectional and zero-width characters and bytes that are no UTF-8 appear as escapes.</summary>
+/// <summary>
+/// Bytes as text that shows everything: control, bidirectional and zero-width characters and bytes that are no UTF-8 appear as escapes.
+/// </summary>
 /// <remarks>The escapes are those of <see cref="PayloadFormat.Text"/>, so what is shown can be sent again.</remarks>
 public static class VisibleText
 {
@@ -14,7 +16,9 @@ public static class VisibleText
     /// <summary>Several lines: LF breaks the line, everything else that cannot be seen is escaped.</summary>
     public static string Lines(ReadOnlySpan<byte> bytes) => Build(bytes, keepLineBreaks: true);
 
-    /// <summary>Text that is a string already, such as reformatted JSON: what hides or reorders becomes visible, line breaks stay.</summary>
+    /// <summary>
+    /// Text that is a string already, such as reformatted JSON: what hides or reorders becomes visible, line breaks stay.
+    /// </summary>
     public static string Reveal(string text)
     {
         var revealed = new StringBuilder(text.Length);
@@ -114,12 +118,38 @@ public static class VisibleText
         }
     }
 
-    /// <summary>Format characters reorder or hide text; separators other than the blank look like one; the rest of the list has no glyph.</summary>
-    private static bool IsVisible(Rune rune) => rune.Value == ' ' || Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format
-        or UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
-        or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned or UnicodeCategory.Surrogate) && !IsIgnorable(rune);
+    /// <summary>
+    /// Format characters reorder or hide text; separators other than the blank look like one; the rest of the list has no glyph.
+    /// </summary>
+    private static bool IsVisible(Rune rune) =>
+        rune.Value == ' '
+        || Rune.GetUnicodeCategory(rune)
+            is not (
+                UnicodeCategory.Control
+                or UnicodeCategory.Format
+                or UnicodeCategory.SpaceSeparator
+                or UnicodeCategory.LineSeparator
+                or UnicodeCategory.ParagraphSeparator
+                or UnicodeCategory.PrivateUse
+                or UnicodeCategory.OtherNotAssigned
+                or UnicodeCategory.Surrogate
+            )
+            && !IsIgnorable(rune);
 
-    /// <summary>Letters and marks that have no width all the same: Default_Ignorable_Code_Point of the Unicode Character Database, less what its category tells.</summary>
-    private static bool IsIgnorable(Rune rune) => rune.Value is 0x034f or 0x115f or 0x1160 or 0x17b4 or 0x17b5 or (>= 0x180b and <= 0x180f)
-        or 0x3164 or (>= 0xfe00 and <= 0xfe0f) or 0xffa0 or (>= 0xe0100 and <= 0xe01ef);
+    /// <summary>
+    /// Letters and marks that have no width all the same: Default_Ignorable_Code_Point of the Unicode Character Database, less what its
+    /// category tells.
+    /// </summary>
+    private static bool IsIgnorable(Rune rune) =>
+        rune.Value
+            is 0x034f
+                or 0x115f
+                or 0x1160
+                or 0x17b4
+                or 0x17b5
+                or (>= 0x180b and <= 0x180f)
+                or 0x3164
+                or (>= 0xfe00 and <= 0xfe0f)
+                or 0xffa0
+                or (>= 0xe0100 and <= 0xe01ef);
 }

@@ -55,8 +55,11 @@ internal sealed class MessageFramer(EntryJournal journal, FramingOptions options
     /// <summary>Looks at an event of a connection: one that has ended needs no memory.</summary>
     public void Note(in EntryView entry)
     {
-        if (entry.Kind == EntryKind.Event && _framers.ContainsKey(entry.ConnectionId)
-            && entry.ReadEvent()!.Type is EventType.ConnectionClosed or EventType.ConnectionReset or EventType.ConnectionTimedOut)
+        if (
+            entry.Kind == EntryKind.Event
+            && _framers.ContainsKey(entry.ConnectionId)
+            && entry.ReadEvent()!.Type is EventType.ConnectionClosed or EventType.ConnectionReset or EventType.ConnectionTimedOut
+        )
         {
             _framers.Remove(entry.ConnectionId);
         }
@@ -88,7 +91,8 @@ internal sealed class MessageFramer(EntryJournal journal, FramingOptions options
         private int _index = -1;
 
         /// <summary>All its bytes.</summary>
-        public readonly ReadOnlySpan<byte> Whole => messages[_index] is var message && message.Bytes is { } own ? own : _entry.Slice(message.Start, message.Length);
+        public readonly ReadOnlySpan<byte> Whole =>
+            messages[_index] is var message && message.Bytes is { } own ? own : _entry.Slice(message.Start, message.Length);
 
         /// <summary>Its bytes without length field and delimiter.</summary>
         public readonly ReadOnlySpan<byte> Content => Whole[messages[_index].Header..^messages[_index].Trailer];

@@ -3,7 +3,10 @@ using SocketLab.Core.Journal;
 
 namespace SocketLab.Core.Replies;
 
-/// <summary>Counts an endpoint's answers over all restarts, and tells the journal of those that were not sent: at most once a second for each reason.</summary>
+/// <summary>
+/// Counts an endpoint's answers over all restarts, and tells the journal of those that were not sent: at most once a second for each
+/// reason.
+/// </summary>
 internal sealed class ReplyCounters(EntryJournal journal)
 {
     private static readonly TimeSpan TellAgain = TimeSpan.FromSeconds(1);

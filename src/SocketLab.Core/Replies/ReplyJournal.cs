@@ -40,37 +40,45 @@ internal enum ReplySkip
 internal static class ReplyJournal
 {
     /// <summary>Answering stops for now.</summary>
-    public static JournalEvent Paused(int limit) => new(
-        EventType.ReplyPaused,
-        null,
-        $"Replies paused: more than {limit:N0} within a second, as in a loop. They go on after a second with fewer",
-        new Dictionary<string, object> { ["limit"] = (long)limit });
+    public static JournalEvent Paused(int limit) =>
+        new(
+            EventType.ReplyPaused,
+            null,
+            $"Replies paused: more than {limit:N0} within a second, as in a loop. They go on after a second with fewer",
+            new Dictionary<string, object> { ["limit"] = (long)limit }
+        );
 
     /// <summary>Answering goes on.</summary>
-    public static JournalEvent Resumed(long skipped) => new(
-        EventType.ReplyResumed,
-        null,
-        $"Replies go on; {skipped:N0} were not sent meanwhile",
-        new Dictionary<string, object> { ["skipped"] = skipped });
+    public static JournalEvent Resumed(long skipped) =>
+        new(
+            EventType.ReplyResumed,
+            null,
+            $"Replies go on; {skipped:N0} were not sent meanwhile",
+            new Dictionary<string, object> { ["skipped"] = skipped }
+        );
 
     /// <summary>Some messages were not answered.</summary>
-    public static JournalEvent Skipped(ReplySkip reason, long count) => new(
-        EventType.ReplySkipped,
-        System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(reason.ToString()),
-        $"Not answered by rule ({count:N0}): {Why(reason)}",
-        new Dictionary<string, object> { ["count"] = count });
+    public static JournalEvent Skipped(ReplySkip reason, long count) =>
+        new(
+            EventType.ReplySkipped,
+            System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(reason.ToString()),
+            $"Not answered by rule ({count:N0}): {Why(reason)}",
+            new Dictionary<string, object> { ["count"] = count }
+        );
 
-    private static string Why(ReplySkip reason) => reason switch
-    {
-        ReplySkip.OwnSocket => "the peer is an endpoint of this SocketLab that has reply rules itself, and the two would never stop",
-        ReplySkip.SystemPort => "the datagram came from a port below 1024, where services such as echo and chargen would answer the reply",
-        ReplySkip.DestinationDenied => "SocketLab does not send to that address",
-        ReplySkip.QueueFull => "as many replies as may wait are waiting already",
-        ReplySkip.Behind => "messages came faster than the rules could look at them and left the journal first",
-        ReplySkip.FrameTooLong => "the frame is longer than what rules look at",
-        ReplySkip.ExpressionTimedOut => "a regular expression took too long",
-        ReplySkip.SendFailed => "the reply could not be sent",
-        ReplySkip.Paused => "replies are paused",
-        _ => "something failed in a way that nobody foresaw",
-    };
+    private static string Why(ReplySkip reason) =>
+        reason switch
+        {
+            ReplySkip.OwnSocket => "the peer is an endpoint of this SocketLab that has reply rules itself, and the two would never stop",
+            ReplySkip.SystemPort =>
+                "the datagram came from a port below 1024, where services such as echo and chargen would answer the reply",
+            ReplySkip.DestinationDenied => "SocketLab does not send to that address",
+            ReplySkip.QueueFull => "as many replies as may wait are waiting already",
+            ReplySkip.Behind => "messages came faster than the rules could look at them and left the journal first",
+            ReplySkip.FrameTooLong => "the frame is longer than what rules look at",
+            ReplySkip.ExpressionTimedOut => "a regular expression took too long",
+            ReplySkip.SendFailed => "the reply could not be sent",
+            ReplySkip.Paused => "replies are paused",
+            _ => "something failed in a way that nobody foresaw",
+        };
 }

@@ -55,6 +55,8 @@ internal sealed class ReplyPace(TimeProvider time)
         }
 
         IsPaused = _wanted > limit;
-        return IsPaused ? PaceVerdict.Pause : resumed ? PaceVerdict.Resume : PaceVerdict.Send;
+        return IsPaused ? PaceVerdict.Pause
+            : resumed ? PaceVerdict.Resume
+            : PaceVerdict.Send;
     }
 }

@@ -31,8 +31,11 @@ internal sealed class ReplyRuleSet
         _rules = [.. rules.Select(rule => new CompiledRule(rule, (_, _) => { }, time ?? TimeProvider.System))];
         _hits = new long[_rules.Length];
         var usable = Enumerable.Range(0, _rules.Length).Where(i => _rules[i].IsValid).ToLookup(i => _rules[i].Rule.When.Type);
-        _exact = usable[ReplyMatch.Exact].Concat(usable[ReplyMatch.Hex]).GroupBy(i => _rules[i].Value, Content)
-            .ToDictionary(same => same.Key, same => same.Order().ToArray(), Content).GetAlternateLookup<ReadOnlySpan<byte>>();
+        _exact = usable[ReplyMatch.Exact]
+            .Concat(usable[ReplyMatch.Hex])
+            .GroupBy(i => _rules[i].Value, Content)
+            .ToDictionary(same => same.Key, same => same.Order().ToArray(), Content)
+            .GetAlternateLookup<ReadOnlySpan<byte>>();
         var prefixes = usable[ReplyMatch.Prefix].ToLookup(i => _rules[i].Value.FirstOrDefault());
         for (var first = 0; first < _byFirstByte.Length; first++)
         {
@@ -103,12 +106,13 @@ internal sealed class ReplyRuleSet
         return inTime;
     }
 
-    private static bool Fits(CompiledRule rule, ReadOnlySpan<byte> message) => rule.Rule.When.Type switch
-    {
-        ReplyMatch.Prefix => message.StartsWith(rule.Value),
-        ReplyMatch.Contains => message.IndexOf(rule.Value) >= 0,
-        _ => true,
-    };
+    private static bool Fits(CompiledRule rule, ReadOnlySpan<byte> message) =>
+        rule.Rule.When.Type switch
+        {
+            ReplyMatch.Prefix => message.StartsWith(rule.Value),
+            ReplyMatch.Contains => message.IndexOf(rule.Value) >= 0,
+            _ => true,
+        };
 
     private static bool Matches(Regex expression, string text, ref Match? match, ref bool inTime)
     {
@@ -152,7 +156,11 @@ internal sealed class ReplyRuleSet
         try
         {
             var all = string.Join('|', expressions.Select(expression => $"(?:{expression})"));
-            return new Regex(all, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, expressions[0].MatchTimeout);
+            return new Regex(
+                all,
+                RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+                expressions[0].MatchTimeout
+            );
         }
         catch (Exception error) when (error is ArgumentException or NotSupportedException)
         {

@@ -8,7 +8,9 @@ using SocketLab.Core.Transport.Tcp;
 
 namespace SocketLab.Core.Replies;
 
-/// <summary>Sends answers: datagrams from the endpoint's own port, stream data on the connection that asked. Never waits for a peer.</summary>
+/// <summary>
+/// Sends answers: datagrams from the endpoint's own port, stream data on the connection that asked. Never waits for a peer.
+/// </summary>
 internal sealed class ReplySender : IDisposable
 {
     private const int FirstUserPort = 1024;
@@ -23,7 +25,13 @@ internal sealed class ReplySender : IDisposable
     private readonly PendingReplies _pending;
     private readonly CancellationTokenSource _ended = new();
 
-    public ReplySender(TransportOrder order, ITransport transport, DestinationPolicy destinations, ReplyingSockets ourSockets, ReplyCounters counters)
+    public ReplySender(
+        TransportOrder order,
+        ITransport transport,
+        DestinationPolicy destinations,
+        ReplyingSockets ourSockets,
+        ReplyCounters counters
+    )
     {
         (_kind, _journal, _connections) = (order.Definition.Kind, order.Journal, order.Connections);
         (_transport, _destinations, _ourSockets, _counters) = (transport, destinations, ourSockets, counters);

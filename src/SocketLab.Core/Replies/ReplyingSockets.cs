@@ -31,7 +31,11 @@ internal sealed class ReplyingSockets(Func<IEnumerable<ReplyingSocket>> bound, C
 
         foreach (var socket in snapshot.Sockets)
         {
-            if (socket.IsUdp == isUdp && socket.Bound.Port == peer.Port && (socket.Bound == peer || (socket.IsAny && snapshot.Local.Contains(peer.ToIPEndPoint().Address))))
+            if (
+                socket.IsUdp == isUdp
+                && socket.Bound.Port == peer.Port
+                && (socket.Bound == peer || (socket.IsAny && snapshot.Local.Contains(peer.ToIPEndPoint().Address)))
+            )
             {
                 return true;
             }
@@ -49,14 +53,23 @@ internal sealed class ReplyingSockets(Func<IEnumerable<ReplyingSocket>> bound, C
         return new Snapshot(version, sockets, sockets.Any(socket => socket.IsAny) ? LocalAddresses() : []);
     }
 
-    private static bool IsAny(EndPoint bound) => bound is IPEndPoint ip && (ip.Address.Equals(IPAddress.Any) || ip.Address.Equals(IPAddress.IPv6Any));
+    private static bool IsAny(EndPoint bound) =>
+        bound is IPEndPoint ip && (ip.Address.Equals(IPAddress.Any) || ip.Address.Equals(IPAddress.IPv6Any));
 
     /// <summary>This machine's addresses. Where the system does not tell, the pace of answers is what stops a loop.</summary>
     private static HashSet<IPAddress> LocalAddresses()
     {
         try
         {
-            return [IPAddress.Loopback, IPAddress.IPv6Loopback, .. NetworkInterface.GetAllNetworkInterfaces().SelectMany(one => one.GetIPProperties().UnicastAddresses).Select(one => one.Address)];
+            return
+            [
+                IPAddress.Loopback,
+                IPAddress.IPv6Loopback,
+                .. NetworkInterface
+                    .GetAllNetworkInterfaces()
+                    .SelectMany(one => one.GetIPProperties().UnicastAddresses)
+                    .Select(one => one.Address),
+            ];
         }
         catch (NetworkInformationException)
         {

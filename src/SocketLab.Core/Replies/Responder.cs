@@ -6,7 +6,8 @@ namespace SocketLab.Core.Replies;
 /// <summary>Answers messages by rule while an endpoint runs: a cursor on its journal, so that no socket ever waits for a rule.</summary>
 /// <remarks>
 /// Reads entries in order, matches them, and hands answers to <see cref="ReplySender"/>. When it cannot keep up, the journal evicts what
-/// it did not see, and that is counted. It sleeps, and costs nothing, while there are no rules. Owned by the endpoint, for one run of its transport.
+/// it did not see, and that is counted. It sleeps, and costs nothing, while there are no rules. Owned by the endpoint, for one run of its
+/// transport.
 /// </remarks>
 internal sealed class Responder : IAsyncDisposable
 {
@@ -155,7 +156,14 @@ internal sealed class Responder : IAsyncDisposable
         }
     }
 
-    private void Answer(ReadOnlySpan<byte> content, ReadOnlySpan<byte> whole, bool isWhole, PeerAddress peer, ConnectionId connection, ReplySettings settings)
+    private void Answer(
+        ReadOnlySpan<byte> content,
+        ReadOnlySpan<byte> whole,
+        bool isWhole,
+        PeerAddress peer,
+        ConnectionId connection,
+        ReplySettings settings
+    )
     {
         if (!settings.Rules.Find(content, isWhole, _found))
         {
@@ -175,7 +183,10 @@ internal sealed class Responder : IAsyncDisposable
             }
             else if (MayGo(settings.LimitPerSecond))
             {
-                _sender.Send(new PendingReply(rule.Answer(whole, match), peer, connection, rule.Rule.CloseAfter, rule.Answers), rule.Rule.DelayMs);
+                _sender.Send(
+                    new PendingReply(rule.Answer(whole, match), peer, connection, rule.Rule.CloseAfter, rule.Answers),
+                    rule.Rule.DelayMs
+                );
             }
         }
     }

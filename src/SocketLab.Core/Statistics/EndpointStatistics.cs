@@ -44,7 +44,10 @@ public sealed record EndpointStatistics
     /// </summary>
     public int? ReceiveQueueBytes { get; init; }
 
-    /// <summary>The most that <see cref="ReceiveQueueBytes"/> was whenever it was looked at, four times a second or more often; null where it never was.</summary>
+    /// <summary>
+    /// The most that <see cref="ReceiveQueueBytes"/> was whenever it was looked at, four times a second or more often; null where it never
+    /// was.
+    /// </summary>
     public int? PeakReceiveQueueBytes { get; init; }
 
     /// <summary>Messages received a second, over the last second.</summary>

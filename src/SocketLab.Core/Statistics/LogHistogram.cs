@@ -2,8 +2,12 @@ using System.Numerics;
 
 namespace SocketLab.Core.Statistics;
 
-/// <summary>Counts values in buckets that grow with the value: percentiles to about 3 %, in memory that does not grow and without allocation.</summary>
-/// <remarks>Each power of two is split into 32 buckets, and values below 32 have one each, as in an HDR histogram. Not for two threads at once.</remarks>
+/// <summary>
+/// Counts values in buckets that grow with the value: percentiles to about 3 %, in memory that does not grow and without allocation.
+/// </summary>
+/// <remarks>
+/// Each power of two is split into 32 buckets, and values below 32 have one each, as in an HDR histogram. Not for two threads at once.
+/// </remarks>
 internal sealed class LogHistogram
 {
     private const int SubBits = 5;
@@ -31,7 +35,10 @@ internal sealed class LogHistogram
         Max = Math.Max(Max, value);
     }
 
-    /// <summary>A value that at least the share <paramref name="quantile"/> (0 to 1) of all values do not exceed, at most 1/32 too large; 0 without any.</summary>
+    /// <summary>
+    /// A value that at least the share <paramref name="quantile"/> (0 to 1) of all values do not exceed, at most 1/32 too large; 0 without
+    /// any.
+    /// </summary>
     public long Quantile(double quantile)
     {
         var wanted = Math.Clamp((long)Math.Ceiling(quantile * Count), 1, Math.Max(1, Count));

@@ -8,7 +8,9 @@ internal sealed class SequenceCutter
     private long _skip;
     private long _offset;
 
-    /// <summary>Reads on in the stream. Where something is missing before, or no stamp stands where one should, the next one is looked for.</summary>
+    /// <summary>
+    /// Reads on in the stream. Where something is missing before, or no stamp stands where one should, the next one is looked for.
+    /// </summary>
     /// <param name="offset">The position of the first byte in the stream.</param>
     /// <param name="bytes">The bytes.</param>
     /// <param name="onStamp">Called for each stamp.</param>
@@ -69,8 +71,7 @@ internal sealed class SequenceCutter
         do
         {
             held = held[1..];
-        }
-        while (!held.StartsWith(SequenceStamp.Magic[..Math.Min(SequenceStamp.Magic.Length, held.Length)]));
+        } while (!held.StartsWith(SequenceStamp.Magic[..Math.Min(SequenceStamp.Magic.Length, held.Length)]));
 
         held.CopyTo(_unfinished);
         _held = held.Length;

@@ -42,7 +42,10 @@ internal sealed class SequenceCutters
     /// <summary>Takes note of an event: a connection that ended is followed no longer.</summary>
     public void Note(in EntryView entry)
     {
-        if (_nodes.ContainsKey(entry.ConnectionId) && entry.ReadEvent()?.Type is EventType.ConnectionClosed or EventType.ConnectionReset or EventType.ConnectionTimedOut)
+        if (
+            _nodes.ContainsKey(entry.ConnectionId)
+            && entry.ReadEvent()?.Type is EventType.ConnectionClosed or EventType.ConnectionReset or EventType.ConnectionTimedOut
+        )
         {
             Forget(entry.ConnectionId);
         }

@@ -3,11 +3,14 @@ using SocketLab.Core.Journal;
 
 namespace SocketLab.Core.Statistics;
 
-/// <summary>Measures sequence-stamped messages that an endpoint receives: loss, reordering, duplicates and jitter for each sender.</summary>
+/// <summary>
+/// Measures sequence-stamped messages that an endpoint receives: loss, reordering, duplicates and jitter for each sender.
+/// </summary>
 /// <remarks>
 /// It looks at the journal whenever rates are sampled, so that no receive ever waits for it and nothing wakes up for a datagram.
 /// Who reads the report gets what the last look left there, and waits for none.
-/// What was evicted before it looked is counted as missed. It remembers <see cref="MaxSenders"/>: a further one takes the place of the one not
+/// What was evicted before it looked is counted as missed. It remembers <see cref="MaxSenders"/>: a further one takes the place of the one
+/// not
 /// heard for the longest time.
 /// </remarks>
 internal sealed class SequenceMeter
@@ -37,7 +40,8 @@ internal sealed class SequenceMeter
     internal int StreamsFollowed => _cutters.Count;
 
     /// <summary>Reads what came since the last look. One call at a time.</summary>
-    /// <param name="patience">An endpoint in a flood must not hold up the others: when so much time has passed, the rest is left for the next look.</param>
+    /// <param name="patience">An endpoint in a flood must not hold up the others: when so much time has passed, the rest is left for the
+    /// next look.</param>
     public void Look(TimeSpan patience)
     {
         var (begun, before) = (_journal.Time.GetTimestamp(), _after);
@@ -56,12 +60,13 @@ internal sealed class SequenceMeter
                     _cutters.Note(entry);
                 }
             }
-        }
-        while (_batch.Count > 0 && _journal.Time.GetElapsedTime(begun) < patience);
+        } while (_batch.Count > 0 && _journal.Time.GetElapsedTime(begun) < patience);
 
         if (_after != before)
         {
-            var senders = _senders.OrderByDescending(pair => pair.Value.LastHeard).Select(pair => pair.Value.ToStatistics(pair.Key.Peer, pair.Key.Connection));
+            var senders = _senders
+                .OrderByDescending(pair => pair.Value.LastHeard)
+                .Select(pair => pair.Value.ToStatistics(pair.Key.Peer, pair.Key.Connection));
             Volatile.Write(ref _report, new([.. senders], _missed));
         }
     }
@@ -103,18 +108,19 @@ internal sealed class SequenceMeter
 
         public long LastHeard { get; set; }
 
-        public SequenceStatistics ToStatistics(PeerAddress peer, ConnectionId connection) => new()
-        {
-            Peer = peer,
-            ConnectionId = connection,
-            Received = Track.Received,
-            Lost = Track.Lost,
-            Reordered = Track.Reordered,
-            Duplicates = Track.Duplicates,
-            TooLate = Track.TooLate,
-            Runs = Track.Runs,
-            Highest = Track.Highest,
-            JitterMicroseconds = Math.Round(Track.JitterMicroseconds, 1),
-        };
+        public SequenceStatistics ToStatistics(PeerAddress peer, ConnectionId connection) =>
+            new()
+            {
+                Peer = peer,
+                ConnectionId = connection,
+                Received = Track.Received,
+                Lost = Track.Lost,
+                Reordered = Track.Reordered,
+                Duplicates = Track.Duplicates,
+                TooLate = Track.TooLate,
+                Runs = Track.Runs,
+                Highest = Track.Highest,
+                JitterMicroseconds = Math.Round(Track.JitterMicroseconds, 1),
+            };
     }
 }

@@ -36,7 +36,11 @@ public readonly record struct SequenceStamp(int Length, long Number, long SentMi
             return false;
         }
 
-        stamp = new(BinaryPrimitives.ReadInt32BigEndian(bytes[4..]), BinaryPrimitives.ReadInt64BigEndian(bytes[8..]), BinaryPrimitives.ReadInt64BigEndian(bytes[16..]));
+        stamp = new(
+            BinaryPrimitives.ReadInt32BigEndian(bytes[4..]),
+            BinaryPrimitives.ReadInt64BigEndian(bytes[8..]),
+            BinaryPrimitives.ReadInt64BigEndian(bytes[16..])
+        );
         return stamp is { Length: >= Size and <= MaxLength, Number: >= 0, SentMicroseconds: >= 0 };
     }
 }

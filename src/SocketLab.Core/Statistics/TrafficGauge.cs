@@ -82,6 +82,7 @@ internal sealed class TrafficGauge
 
         public bool AreStill => SecondRates == default && TenSecondsRates == default;
 
-        public void Add(TimeSpan now, in TrafficTotals totals) => (SecondRates, TenSecondsRates) = (_second.Add(now, totals), _tenSeconds.Add(now, totals));
+        public void Add(TimeSpan now, in TrafficTotals totals) =>
+            (SecondRates, TenSecondsRates) = (_second.Add(now, totals), _tenSeconds.Add(now, totals));
     }
 }

@@ -12,6 +12,9 @@ internal static class BindFault
     {
         var owner = error.SocketErrorCode == SocketError.AddressAlreadyInUse ? PortOwner.Find(udp, target.Port) : null;
         var fault = SocketFaults.OfBind(error, target, owner);
-        return new NetworkException(owner == PortOwner.Ourselves ? fault with { Hint = "Choose another port, or stop that endpoint." } : fault, error);
+        return new NetworkException(
+            owner == PortOwner.Ourselves ? fault with { Hint = "Choose another port, or stop that endpoint." } : fault,
+            error
+        );
     }
 }

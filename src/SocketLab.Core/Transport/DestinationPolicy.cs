@@ -39,7 +39,8 @@ public sealed class DestinationPolicy(IEnumerable<IPNetwork> deny, IEnumerable<I
             return SocketFaults.Denied(plain.ToString(), "the settings deny it", Elsewhere);
         }
 
-        return _allow.Length == 0 || Array.Exists(_allow, network => network.Contains(plain)) ? null
+        return _allow.Length == 0 || Array.Exists(_allow, network => network.Contains(plain))
+            ? null
             : SocketFaults.Denied(plain.ToString(), "the settings allow other destinations only", Elsewhere);
     }
 

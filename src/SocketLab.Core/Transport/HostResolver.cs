@@ -13,7 +13,12 @@ public static class HostResolver
 
     /// <summary>All addresses of <paramref name="remote"/> that may be sent to, IPv4 first: what most peers of a lab listen on.</summary>
     /// <exception cref="NetworkException">The name has no address, the look-up took too long, or SocketLab does not send there.</exception>
-    public static async Task<IReadOnlyList<IPEndPoint>> ResolveAllAsync(RemoteAddress remote, DestinationPolicy policy, TimeProvider time, CancellationToken cancellation)
+    public static async Task<IReadOnlyList<IPEndPoint>> ResolveAllAsync(
+        RemoteAddress remote,
+        DestinationPolicy policy,
+        TimeProvider time,
+        CancellationToken cancellation
+    )
     {
         var addresses = IPAddress.TryParse(remote.Host, out var literal) ? [literal] : await LookUpAsync(remote.Host, time, cancellation);
         return Select(addresses, remote, policy);
@@ -25,12 +30,22 @@ public static class HostResolver
         IPAddress[] fitting = [.. addresses.Select(Plain).Where(address => remote.Family.Includes(address))];
         return fitting.Length == 0
             ? throw new NetworkException(SocketFaults.NotFound(remote.Host, remote.Family))
-            : [.. policy.Permitted(fitting).OrderBy(a => a.AddressFamily == AddressFamily.InterNetwork ? 0 : 1).Select(a => new IPEndPoint(a, remote.Port))];
+            :
+            [
+                .. policy
+                    .Permitted(fitting)
+                    .OrderBy(a => a.AddressFamily == AddressFamily.InterNetwork ? 0 : 1)
+                    .Select(a => new IPEndPoint(a, remote.Port)),
+            ];
     }
 
-    /// <summary>The first of <paramref name="candidates"/> that a socket bound to <paramref name="bound"/> can reach; the first of all if none is.</summary>
+    /// <summary>
+    /// The first of <paramref name="candidates"/> that a socket bound to <paramref name="bound"/> can reach; the first of all if none is.
+    /// </summary>
     public static IPEndPoint Choose(IReadOnlyList<IPEndPoint> candidates, IPEndPoint? bound) =>
-        candidates.FirstOrDefault(candidate => bound is null || bound.Address.Equals(IPAddress.IPv6Any) || candidate.AddressFamily == bound.AddressFamily) ?? candidates[0];
+        candidates.FirstOrDefault(candidate =>
+            bound is null || bound.Address.Equals(IPAddress.IPv6Any) || candidate.AddressFamily == bound.AddressFamily
+        ) ?? candidates[0];
 
     /// <summary>IPv4 inside IPv6 is for sockets of both families; as IPv4 it is for all.</summary>
     private static IPAddress Plain(IPAddress address) => address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
@@ -48,7 +63,13 @@ public static class HostResolver
         }
         catch (TimeoutException error)
         {
-            throw new NetworkException(SocketFaults.NotFound(host) with { Message = $"Looking up {host} took longer than {Patience.TotalSeconds:N0} s." }, error);
+            throw new NetworkException(
+                SocketFaults.NotFound(host) with
+                {
+                    Message = $"Looking up {host} took longer than {Patience.TotalSeconds:N0} s.",
+                },
+                error
+            );
         }
     }
 }

@@ -1,7 +1,9 @@
 namespace SocketLab.Core.Transport;
 
 /// <summary>Where a job's payloads come from, message by message.</summary>
-/// <remarks>Used by one thread. Called once for each number, in order, so it may count along; it must not allocate if the job is to run flat out.</remarks>
+/// <remarks>
+/// Used by one thread. Called once for each number, in order, so it may count along; it must not allocate if the job is to run flat out.
+/// </remarks>
 public interface IPayloadSource
 {
     /// <summary>The longest payload in bytes that it will ever write.</summary>

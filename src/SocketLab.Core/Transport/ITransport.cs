@@ -30,9 +30,7 @@ internal interface ITransport : IAsyncDisposable
 
     /// <summary>Takes over what may change while it runs: the multicast groups.</summary>
     /// <exception cref="Faults.NetworkException">The system refused; nothing has changed.</exception>
-    void Apply(EndpointDefinition changed)
-    {
-    }
+    void Apply(EndpointDefinition changed) { }
 
     /// <summary>Sends the order's payload whole: one datagram, or stream data.</summary>
     /// <exception cref="Faults.NetworkException">It could not be sent whole.</exception>

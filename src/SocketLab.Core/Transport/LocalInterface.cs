@@ -21,19 +21,37 @@ internal readonly record struct LocalInterface(int Index, string Name)
         var all = NetworkInterface.GetAllNetworkInterfaces();
         var isNumber = int.TryParse(wanted, NumberStyles.None, CultureInfo.InvariantCulture, out var number);
         var address = IpLiteral.TryParse(wanted, out var literal) ? literal : null;
-        var found = Array.Find(all, one => one.Name == wanted || (isNumber && IndexOf(one) == number) || (address is not null && Has(one, address)));
-        return found is not null ? new(IndexOf(found), found.Name) : throw new NetworkException(
-            new(FaultCode.AddressNotAvailable, $"This machine has no network interface '{wanted}'.", $"It has {string.Join(", ", all.Select(one => one.Name).Order(StringComparer.Ordinal))}; a number or an address does as well."));
+        var found = Array.Find(all, one =>
+            one.Name == wanted || (isNumber && IndexOf(one) == number) || (address is not null && Has(one, address))
+        );
+        return found is not null
+            ? new(IndexOf(found), found.Name)
+            : throw new NetworkException(
+                new(
+                    FaultCode.AddressNotAvailable,
+                    $"This machine has no network interface '{wanted}'.",
+                    $"It has {string.Join(", ", all.Select(one => one.Name).Order(StringComparer.Ordinal))}; a number or an address does "
+                        + "as well."
+                )
+            );
     }
 
-    private static bool Has(NetworkInterface one, IPAddress address) => one.GetIPProperties().UnicastAddresses.Any(own =>
-        own.Address.Equals(address) || (IPAddress.IsLoopback(address) && IPAddress.IsLoopback(own.Address) && own.Address.AddressFamily == address.AddressFamily));
+    private static bool Has(NetworkInterface one, IPAddress address) =>
+        one.GetIPProperties()
+            .UnicastAddresses.Any(own =>
+                own.Address.Equals(address)
+                || (
+                    IPAddress.IsLoopback(address) && IPAddress.IsLoopback(own.Address) && own.Address.AddressFamily == address.AddressFamily
+                )
+            );
 
     private static int IndexOf(NetworkInterface one)
     {
         try
         {
-            return one.Supports(NetworkInterfaceComponent.IPv4) ? one.GetIPProperties().GetIPv4Properties().Index : one.GetIPProperties().GetIPv6Properties().Index;
+            return one.Supports(NetworkInterfaceComponent.IPv4)
+                ? one.GetIPProperties().GetIPv4Properties().Index
+                : one.GetIPProperties().GetIPv6Properties().Index;
         }
         catch (NetworkInformationException)
         {

@@ -8,12 +8,26 @@ public static class NetworkInterfaces
 {
     /// <summary>The interfaces of this machine that are up and can carry multicast, by name, each with its addresses.</summary>
     public static IReadOnlyList<(string Name, string Addresses)> ForMulticast() =>
-    [
-        .. NetworkInterface.GetAllNetworkInterfaces()
-            .Where(one => one.OperationalStatus is OperationalStatus.Up or OperationalStatus.Unknown && (one.SupportsMulticast || one.NetworkInterfaceType == NetworkInterfaceType.Loopback))
-            .OrderBy(one => one.Name, StringComparer.Ordinal)
-            .Select(one => (one.Name, string.Join(", ", one.GetIPProperties().UnicastAddresses
-                .Where(own => own.Address.AddressFamily is AddressFamily.InterNetwork or AddressFamily.InterNetworkV6)
-                .Select(own => own.Address.ToString())))),
-    ];
+        [
+            .. NetworkInterface
+                .GetAllNetworkInterfaces()
+                .Where(one =>
+                    one.OperationalStatus is OperationalStatus.Up or OperationalStatus.Unknown
+                    && (one.SupportsMulticast || one.NetworkInterfaceType == NetworkInterfaceType.Loopback)
+                )
+                .OrderBy(one => one.Name, StringComparer.Ordinal)
+                .Select(one =>
+                    (
+                        one.Name,
+                        string.Join(
+                            ", ",
+                            one.GetIPProperties()
+                                .UnicastAddresses.Where(own =>
+                                    own.Address.AddressFamily is AddressFamily.InterNetwork or AddressFamily.InterNetworkV6
+                                )
+                                .Select(own => own.Address.ToString())
+                        )
+                    )
+                ),
+        ];
 }

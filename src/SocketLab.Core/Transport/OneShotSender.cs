@@ -41,7 +41,14 @@ public static class OneShotSender
     /// <summary>Sends <paramref name="payload"/> and listens for <paramref name="wait"/>.</summary>
     /// <exception cref="NetworkException">It could not be sent whole.</exception>
     public static async Task<OneShotResult> SendAsync(
-        OneShotProtocol protocol, RemoteAddress to, ReadOnlyMemory<byte> payload, TimeSpan wait, DestinationPolicy destinations, TimeProvider time, CancellationToken cancellation)
+        OneShotProtocol protocol,
+        RemoteAddress to,
+        ReadOnlyMemory<byte> payload,
+        TimeSpan wait,
+        DestinationPolicy destinations,
+        TimeProvider time,
+        CancellationToken cancellation
+    )
     {
         var candidates = await HostResolver.ResolveAllAsync(to, destinations, time, cancellation);
         return protocol == OneShotProtocol.Udp
@@ -49,7 +56,13 @@ public static class OneShotSender
             : await OneShotStream.SendAsync(candidates, payload, wait, time, cancellation);
     }
 
-    private static async Task<OneShotResult> SendDatagramAsync(IPEndPoint to, ReadOnlyMemory<byte> payload, TimeSpan wait, TimeProvider time, CancellationToken cancellation)
+    private static async Task<OneShotResult> SendDatagramAsync(
+        IPEndPoint to,
+        ReadOnlyMemory<byte> payload,
+        TimeSpan wait,
+        TimeProvider time,
+        CancellationToken cancellation
+    )
     {
         var isV6 = to.AddressFamily == AddressFamily.InterNetworkV6;
         if (payload.Length > DatagramSize.Longest(to))
@@ -71,7 +84,13 @@ public static class OneShotSender
         }
     }
 
-    private static async Task<IReadOnlyList<OneShotReply>> GatherAsync(byte[] buffer, Socket socket, TimeSpan wait, TimeProvider time, CancellationToken cancellation)
+    private static async Task<IReadOnlyList<OneShotReply>> GatherAsync(
+        byte[] buffer,
+        Socket socket,
+        TimeSpan wait,
+        TimeProvider time,
+        CancellationToken cancellation
+    )
     {
         var replies = new OneShotReplies();
         if (wait <= TimeSpan.Zero)

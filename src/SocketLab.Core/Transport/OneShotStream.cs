@@ -13,7 +13,13 @@ internal static class OneShotStream
     private static readonly TimeSpan SendPatience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(1);
 
-    public static async Task<OneShotResult> SendAsync(IReadOnlyList<IPEndPoint> candidates, ReadOnlyMemory<byte> payload, TimeSpan wait, TimeProvider time, CancellationToken cancellation)
+    public static async Task<OneShotResult> SendAsync(
+        IReadOnlyList<IPEndPoint> candidates,
+        ReadOnlyMemory<byte> payload,
+        TimeSpan wait,
+        TimeProvider time,
+        CancellationToken cancellation
+    )
     {
         var (socket, remote) = await TcpDial.ConnectAsync(candidates, null, ConnectPatience, time, cancellation);
         var local = (IPEndPoint)socket.LocalEndPoint!;
@@ -44,7 +50,13 @@ internal static class OneShotStream
         }
     }
 
-    private static async Task SendAllAsync(Socket socket, IPEndPoint remote, ReadOnlyMemory<byte> payload, TimeProvider time, CancellationToken cancellation)
+    private static async Task SendAllAsync(
+        Socket socket,
+        IPEndPoint remote,
+        ReadOnlyMemory<byte> payload,
+        TimeProvider time,
+        CancellationToken cancellation
+    )
     {
         using var deadline = new CancellationTokenSource(SendPatience, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellation);
@@ -63,7 +75,14 @@ internal static class OneShotStream
 
     /// <summary>Gathers what comes back.</summary>
     /// <returns>Whether the peer has finished.</returns>
-    private static async Task<bool> GatherAsync(Socket socket, IPEndPoint remote, OneShotReplies replies, TimeSpan wait, TimeProvider time, CancellationToken cancellation)
+    private static async Task<bool> GatherAsync(
+        Socket socket,
+        IPEndPoint remote,
+        OneShotReplies replies,
+        TimeSpan wait,
+        TimeProvider time,
+        CancellationToken cancellation
+    )
     {
         using var deadline = new CancellationTokenSource(wait, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellation);
@@ -107,9 +126,7 @@ internal static class OneShotStream
         try
         {
             var buffer = new byte[8 << 10];
-            while (await socket.ReceiveAsync(buffer, SocketFlags.None, deadline.Token) > 0)
-            {
-            }
+            while (await socket.ReceiveAsync(buffer, SocketFlags.None, deadline.Token) > 0) { }
         }
         catch (Exception error) when (error is SocketException or OperationCanceledException)
         {

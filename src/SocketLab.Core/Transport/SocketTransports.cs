@@ -10,13 +10,32 @@ namespace SocketLab.Core.Transport;
 internal sealed class SocketTransports(DestinationPolicy destinations, CertificateLibrary certificates, ILogger logger) : ITransportFactory
 {
     /// <inheritdoc/>
-    public ITransport Create(TransportOrder order) => order.Definition.Kind switch
-    {
-        EndpointKind.UdpListener or EndpointKind.UdpSender => new UdpTransport(order.Definition, order.Journal, destinations.UnixSockets),
-        EndpointKind.TcpListener => new TcpListenerTransport(
-            order.EndpointId, order.Definition, order.Journal, order.Connections, destinations.UnixSockets, certificates, logger),
-        EndpointKind.TcpClient => new TcpClientTransport(
-            order.EndpointId, order.Definition, destinations, order.Journal, order.Connections, certificates, logger),
-        _ => throw new ArgumentOutOfRangeException(nameof(order), order.Definition.Kind, "No transport carries this kind."),
-    };
+    public ITransport Create(TransportOrder order) =>
+        order.Definition.Kind switch
+        {
+            EndpointKind.UdpListener or EndpointKind.UdpSender => new UdpTransport(
+                order.Definition,
+                order.Journal,
+                destinations.UnixSockets
+            ),
+            EndpointKind.TcpListener => new TcpListenerTransport(
+                order.EndpointId,
+                order.Definition,
+                order.Journal,
+                order.Connections,
+                destinations.UnixSockets,
+                certificates,
+                logger
+            ),
+            EndpointKind.TcpClient => new TcpClientTransport(
+                order.EndpointId,
+                order.Definition,
+                destinations,
+                order.Journal,
+                order.Connections,
+                certificates,
+                logger
+            ),
+            _ => throw new ArgumentOutOfRangeException(nameof(order), order.Definition.Kind, "No transport carries this kind."),
+        };
 }

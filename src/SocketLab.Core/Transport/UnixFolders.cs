@@ -15,7 +15,9 @@ public sealed class UnixFolders(string? own, IEnumerable<string> further)
     /// <summary>No folder at all.</summary>
     public static UnixFolders None { get; } = new(null, []);
 
-    /// <summary>The socket that <paramref name="address"/> means: a name in our own folder, or an absolute path in one of the others.</summary>
+    /// <summary>
+    /// The socket that <paramref name="address"/> means: a name in our own folder, or an absolute path in one of the others.
+    /// </summary>
     /// <exception cref="NetworkException">It lies elsewhere, is too long, or this system has no such sockets.</exception>
     public UnixAddress Resolve(string address)
     {
@@ -46,7 +48,12 @@ public sealed class UnixFolders(string? own, IEnumerable<string> further)
         var path = Path.Combine(Real(Path.GetDirectoryName(named)!), Path.GetFileName(named));
         if (!_further.Prepend(own).Any(folder => IsInside(path, Real(folder))))
         {
-            throw Refused(address, "it lies outside of the folders for sockets", "Use a name without a folder, such as unix:lab.sock, or have the folder added to the server's settings (SocketLab:UnixSockets:Folders).");
+            throw Refused(
+                address,
+                "it lies outside of the folders for sockets",
+                "Use a name without a folder, such as unix:lab.sock, or have the folder added to the server's settings "
+                    + "(SocketLab:UnixSockets:Folders)."
+            );
         }
 
         if (new FileInfo(path).LinkTarget is not null)
@@ -55,14 +62,23 @@ public sealed class UnixFolders(string? own, IEnumerable<string> further)
         }
 
         var bytes = Encoding.UTF8.GetByteCount(path);
-        return bytes <= UnixAddress.LongestPath ? Describe(path)
-            : throw Refused(address, $"its whole path, {path}, has {bytes} bytes, and the system takes {UnixAddress.LongestPath}", "Use a shorter name, or a data directory with a shorter path.");
+        return bytes <= UnixAddress.LongestPath
+            ? Describe(path)
+            : throw Refused(
+                address,
+                $"its whole path, {path}, has {bytes} bytes, and the system takes {UnixAddress.LongestPath}",
+                "Use a shorter name, or a data directory with a shorter path."
+            );
     }
 
-    /// <summary>The address of a socket by the path that it was bound with, as people would write it. Without a path: a socket that has no name.</summary>
+    /// <summary>
+    /// The address of a socket by the path that it was bound with, as people would write it. Without a path: a socket that has no name.
+    /// </summary>
     /// <remarks>
-    /// A relative path is one of the folder that its program was in when it bound, which nobody can tell: it must not be taken for a name in
-    /// our own folder, and <c>unix:./</c> is an address that <see cref="Resolve(string)"/> refuses. So is an abstract name, with its at sign.
+    /// A relative path is one of the folder that its program was in when it bound, which nobody can tell: it must not be taken for a name
+    /// in
+    /// our own folder, and <c>unix:./</c> is an address that <see cref="Resolve(string)"/> refuses. So is an abstract name, with its at
+    /// sign.
     /// </remarks>
     public UnixAddress Describe(string path) =>
         own is not null && IsInside(path, Real(own)) ? new(Path.GetRelativePath(Real(own), path), path)
@@ -75,7 +91,8 @@ public sealed class UnixFolders(string? own, IEnumerable<string> further)
     private static NetworkException Refused(string address, string why, string hint) =>
         new(new(FaultCode.AccessDenied, $"SocketLab does not use {address}: {why}.", hint));
 
-    private static bool IsInside(string path, string folder) => path.StartsWith(folder.EndsWith('/') ? folder : folder + "/", StringComparison.Ordinal);
+    private static bool IsInside(string path, string folder) =>
+        path.StartsWith(folder.EndsWith('/') ? folder : folder + "/", StringComparison.Ordinal);
 
     private static void Prepare(string folder)
     {

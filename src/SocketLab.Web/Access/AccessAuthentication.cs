@@ -13,12 +13,13 @@ internal static class AccessAuthentication
     {
         // Browsers share cookies between the ports of a host: two servers side by side would log each other's people out.
         var suffix = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Path.GetFullPath(dataDirectory))).AsSpan(0, 4));
-        services.AddAuthentication(options =>
-        {
-            options.DefaultScheme = AccessSchemes.Choice;
-            options.DefaultChallengeScheme = options.DefaultForbidScheme = AccessSchemes.Token;
-            options.DefaultSignInScheme = options.DefaultSignOutScheme = AccessSchemes.Cookie;
-        })
+        services
+            .AddAuthentication(options =>
+            {
+                options.DefaultScheme = AccessSchemes.Choice;
+                options.DefaultChallengeScheme = options.DefaultForbidScheme = AccessSchemes.Token;
+                options.DefaultSignInScheme = options.DefaultSignOutScheme = AccessSchemes.Cookie;
+            })
             .AddPolicyScheme(AccessSchemes.Choice, null, options => options.ForwardDefaultSelector = Choose)
             .AddScheme<AuthenticationSchemeOptions, TokenHandler>(AccessSchemes.Token, null)
             .AddCookie(AccessSchemes.Cookie, options => Configure(options, $"SocketLab.Access.{suffix}"));
@@ -28,11 +29,13 @@ internal static class AccessAuthentication
             // frame-ancestors says it, and says it more strictly.
             options.SuppressXFrameOptionsHeader = true;
         });
-        services.AddAuthorizationBuilder()
+        services
+            .AddAuthorizationBuilder()
             .AddPolicy(Policies.Viewer, policy => policy.RequireRole(Roles.Viewer))
             .AddPolicy(Policies.Operator, policy => policy.RequireRole(Roles.Operator));
-        services.AddOptions<AuthorizationOptions>().Configure(options =>
-            options.DefaultPolicy = options.FallbackPolicy = options.GetPolicy(Policies.Viewer)!);
+        services
+            .AddOptions<AuthorizationOptions>()
+            .Configure(options => options.DefaultPolicy = options.FallbackPolicy = options.GetPolicy(Policies.Viewer)!);
     }
 
     private static string Choose(HttpContext context)
@@ -62,7 +65,8 @@ internal static class AccessAuthentication
     {
         var tokens = context.HttpContext.RequestServices.GetRequiredService<AccessTokens>();
         var stamp = tokens.StampOf(AccessIdentity.RoleOf(context.Principal));
-        if (stamp is not null && context.Principal?.FindFirst(AccessIdentity.StampClaim)?.Value == stamp) return;
+        if (stamp is not null && context.Principal?.FindFirst(AccessIdentity.StampClaim)?.Value == stamp)
+            return;
         context.RejectPrincipal();
         await context.HttpContext.SignOutAsync(AccessSchemes.Cookie);
     }

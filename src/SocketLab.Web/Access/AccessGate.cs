@@ -26,7 +26,8 @@ internal sealed class AccessGate(IServer server, IOptions<AccessOptions> options
     /// <summary>To be called once every address is bound.</summary>
     public void Decide()
     {
-        if (_state != AccessState.Unknown) return;
+        if (_state != AccessState.Unknown)
+            return;
         if (Mode == AccessMode.Open || (Mode == AccessMode.Auto && BoundAddresses.AllLoopback(Addresses)))
         {
             _state = AccessState.Open;
@@ -41,8 +42,11 @@ internal sealed class AccessGate(IServer server, IOptions<AccessOptions> options
     /// <param name="local">The address that the connection came in on; null where there is none.</param>
     public AccessState For(IPAddress? local)
     {
-        if (_state == AccessState.Open && Mode == AccessMode.Auto
-            && ((local is not null && !IPAddress.IsLoopback(HostName.Plain(local))) || !BoundAddresses.AllLoopback(Addresses)))
+        if (
+            _state == AccessState.Open
+            && Mode == AccessMode.Auto
+            && ((local is not null && !IPAddress.IsLoopback(HostName.Plain(local))) || !BoundAddresses.AllLoopback(Addresses))
+        )
         {
             RequireToken();
         }
@@ -53,7 +57,8 @@ internal sealed class AccessGate(IServer server, IOptions<AccessOptions> options
     {
         lock (_change)
         {
-            if (_state == AccessState.TokenRequired) return;
+            if (_state == AccessState.TokenRequired)
+                return;
             _state = AccessState.TokenRequired;
         }
         TokenCameToBeRequired?.Invoke();

@@ -14,11 +14,16 @@ internal static class AccessIdentity
     {
         // The identifier ties a form's antiforgery token to the role that it was made for.
         List<Claim> claims = [new(ClaimTypes.NameIdentifier, role), new(ClaimTypes.Name, role), new(ClaimTypes.Role, Roles.Viewer)];
-        if (role == Roles.Operator) claims.Add(new(ClaimTypes.Role, Roles.Operator));
-        if (stamp is not null) claims.Add(new(StampClaim, stamp));
+        if (role == Roles.Operator)
+            claims.Add(new(ClaimTypes.Role, Roles.Operator));
+        if (stamp is not null)
+            claims.Add(new(StampClaim, stamp));
         return new ClaimsPrincipal(new ClaimsIdentity(claims, scheme));
     }
 
     public static string? RoleOf(ClaimsPrincipal? user) =>
-        user is null ? null : user.IsInRole(Roles.Operator) ? Roles.Operator : user.IsInRole(Roles.Viewer) ? Roles.Viewer : null;
+        user is null ? null
+        : user.IsInRole(Roles.Operator) ? Roles.Operator
+        : user.IsInRole(Roles.Viewer) ? Roles.Viewer
+        : null;
 }

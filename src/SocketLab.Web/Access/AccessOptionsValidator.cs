@@ -18,10 +18,20 @@ internal sealed class AccessOptionsValidator : IValidateOptions<AccessOptions>
         {
             faults.Add($"{AccessOptions.Section}:OperatorToken and ViewerToken are the same: every viewer would be operator.");
         }
-        faults.AddRange(options.Hosts.Where(h => !IsHost(h))
-            .Select(h => $"{AccessOptions.Section}:Hosts has '{h}', but must have names or addresses, without scheme, port and wildcard."));
-        faults.AddRange(options.Origins.Where(o => !WebOrigin.IsWellFormed(o))
-            .Select(o => $"{AccessOptions.Section}:Origins has '{o}', but must have origins such as https://lab.example, without a path."));
+        faults.AddRange(
+            options
+                .Hosts.Where(h => !IsHost(h))
+                .Select(h =>
+                    $"{AccessOptions.Section}:Hosts has '{h}', but must have names or addresses, without scheme, port and wildcard."
+                )
+        );
+        faults.AddRange(
+            options
+                .Origins.Where(o => !WebOrigin.IsWellFormed(o))
+                .Select(o =>
+                    $"{AccessOptions.Section}:Origins has '{o}', but must have origins such as https://lab.example, without a path."
+                )
+        );
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
 
@@ -29,7 +39,8 @@ internal sealed class AccessOptionsValidator : IValidateOptions<AccessOptions>
 
     private static void CheckToken(string name, string? token, List<string> faults)
     {
-        if (token is null) return;
+        if (token is null)
+            return;
         if (token.Length < AccessOptions.ShortestToken)
         {
             faults.Add($"{AccessOptions.Section}:{name} is too short: {AccessOptions.ShortestToken} characters at least.");

@@ -22,8 +22,10 @@ public static class AccessRegistration
         services.AddSingleton<IValidateOptions<AccessOptions>, AccessOptionsValidator>();
 
         services.AddDataProtection().SetApplicationName("SocketLab");
-        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider =>
-            new CookieKeys(dataDirectory, provider.GetRequiredService<ILoggerFactory>()));
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new CookieKeys(
+            dataDirectory,
+            provider.GetRequiredService<ILoggerFactory>()
+        ));
         services.AddAccessAuthentication(dataDirectory);
         // The login page is a Razor component, rendered once and without a circuit.
         services.AddRazorComponents();

@@ -19,7 +19,8 @@ internal sealed class AccessStartup(AccessGate gate, LoginLink link, ILogger<Acc
         if (gate.State == AccessState.Open)
         {
             AccessLog.Decided(logger, gate.State, gate.Mode);
-            if (!BoundAddresses.AllLoopback(gate.Addresses)) AccessLog.OpenToNetwork(logger, string.Join(", ", gate.Addresses));
+            if (!BoundAddresses.AllLoopback(gate.Addresses))
+                AccessLog.OpenToNetwork(logger, string.Join(", ", gate.Addresses));
         }
         return Task.CompletedTask;
     }

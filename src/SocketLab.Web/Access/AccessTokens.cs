@@ -27,13 +27,18 @@ internal sealed class AccessTokens
         var hash = Hash(presented);
         var isOperator = CryptographicOperations.FixedTimeEquals(hash, _operator);
         var isViewer = CryptographicOperations.FixedTimeEquals(hash, _viewer ?? new byte[hash.Length]) & _viewer is not null;
-        return isOperator ? Roles.Operator : isViewer ? Roles.Viewer : null;
+        return isOperator ? Roles.Operator
+            : isViewer ? Roles.Viewer
+            : null;
     }
 
     /// <summary>What a cookie remembers of its token, so that it ends when the token does. Null: there is no such token now.</summary>
     public string? StampOf(string? role)
     {
-        var hash = role == Roles.Operator ? _operator : role == Roles.Viewer ? _viewer : null;
+        var hash =
+            role == Roles.Operator ? _operator
+            : role == Roles.Viewer ? _viewer
+            : null;
         // Hashed once more: who reads a cookie's stamp must not hold what tokens are compared with.
         return hash is null ? null : Convert.ToHexStringLower(SHA256.HashData(hash).AsSpan(0, 16));
     }

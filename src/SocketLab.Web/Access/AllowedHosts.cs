@@ -16,7 +16,8 @@ internal sealed class AllowedHosts
     {
         foreach (var host in options.Value.Hosts)
         {
-            if (HostName.TryParse(host, out var name)) _more.Add(name);
+            if (HostName.TryParse(host, out var name))
+                _more.Add(name);
         }
     }
 
@@ -24,7 +25,8 @@ internal sealed class AllowedHosts
     /// <param name="local">The address that the connection came in on; null where there is none (a Unix socket).</param>
     public bool Allows(StringValues header, IPAddress? local)
     {
-        if (header.Count != 1 || !HostName.TryParseWithPort(header[0] ?? "", out var host)) return false;
+        if (header.Count != 1 || !HostName.TryParseWithPort(header[0] ?? "", out var host))
+            return false;
         return host.IsLoopback
             || (host.Address is not null && local is not null && host.Address.Equals(HostName.Plain(local)))
             || _more.Contains(host);

@@ -31,8 +31,10 @@ internal sealed class Attempts(AccessTokens tokens, TimeProvider time, ILogger<A
     public Attempt Login(IPAddress? remote, string token)
     {
         var attempt = Try(_logins, remote, token, what: null);
-        if (attempt.Role is not null) AccessLog.LoggedIn(logger, attempt.Role, remote);
-        else if (attempt.Wait is null) AccessLog.LoginFailed(logger, remote);
+        if (attempt.Role is not null)
+            AccessLog.LoggedIn(logger, attempt.Role, remote);
+        else if (attempt.Wait is null)
+            AccessLog.LoginFailed(logger, remote);
         return attempt;
     }
 
@@ -47,9 +49,12 @@ internal sealed class Attempts(AccessTokens tokens, TimeProvider time, ILogger<A
     {
         lock (_lock)
         {
-            if (lockout.WaitOf(remote) is { } wait) return new Attempt(null, wait);
-            if (tokens.RoleOf(token) is { } role) return new Attempt(role, null);
-            if (lockout.Count(remote, what)) AccessLog.LockedOut(logger, remote);
+            if (lockout.WaitOf(remote) is { } wait)
+                return new Attempt(null, wait);
+            if (tokens.RoleOf(token) is { } role)
+                return new Attempt(role, null);
+            if (lockout.Count(remote, what))
+                AccessLog.LockedOut(logger, remote);
             return default;
         }
     }

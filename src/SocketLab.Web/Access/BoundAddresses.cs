@@ -17,9 +17,12 @@ internal static class BoundAddresses
     /// <summary>The address as somebody on this machine writes it into a browser, or null where there is none.</summary>
     public static string? ForBrowser(string address)
     {
-        if (!TryGetHost(address, out var host, out var format)) return null;
-        if (host is "*" or "+") return format("localhost");
-        if (!HostName.TryParse(host, out var name)) return null;
+        if (!TryGetHost(address, out var host, out var format))
+            return null;
+        if (host is "*" or "+")
+            return format("localhost");
+        if (!HostName.TryParse(host, out var name))
+            return null;
         var everywhere = name.Address is null || name.Address.Equals(IPAddress.Any) || name.Address.Equals(IPAddress.IPv6Any);
         return format(everywhere ? "localhost" : host);
     }
@@ -36,7 +39,8 @@ internal static class BoundAddresses
         {
             return false;
         }
-        if (parsed.IsUnixPipe || parsed.IsNamedPipe) return false;
+        if (parsed.IsUnixPipe || parsed.IsNamedPipe)
+            return false;
         host = parsed.Host;
         format = name => FormattableString.Invariant($"{parsed.Scheme}://{name}:{parsed.Port}");
         return true;

@@ -14,8 +14,10 @@ internal sealed class CookieKeys(string dataDirectory, ILoggerFactory loggers) :
         try
         {
             // For its owner alone: who reads the keys can write a cookie.
-            if (OperatingSystem.IsWindows()) Directory.CreateDirectory(directory);
-            else Directory.CreateDirectory(directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            if (OperatingSystem.IsWindows())
+                Directory.CreateDirectory(directory);
+            else
+                Directory.CreateDirectory(directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
             using var probe = File.Create(Path.Combine(directory, ".probe"), 1, FileOptions.DeleteOnClose);
             options.XmlRepository = new FileSystemXmlRepository(new DirectoryInfo(directory), loggers);
             // Said outright, or each first start warns of it: a key to seal these keys would lie right beside them.

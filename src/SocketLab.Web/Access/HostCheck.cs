@@ -6,7 +6,8 @@ internal sealed class HostCheck(RequestDelegate next, AllowedHosts hosts, ILogge
     public Task InvokeAsync(HttpContext context)
     {
         var header = context.Request.Headers.Host;
-        if (hosts.Allows(header, context.Connection.LocalIpAddress)) return next(context);
+        if (hosts.Allows(header, context.Connection.LocalIpAddress))
+            return next(context);
         AccessLog.HostRefused(logger, header.ToString(), context.Connection.RemoteIpAddress);
         return AccessProblems.HostRefused(context);
     }

@@ -13,6 +13,7 @@ namespace SocketLab.Web.Access;
 internal readonly record struct HostName(string Name, IPAddress? Address)
 {
     private static readonly SearchValues<char> NameCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-_.");
+
     // No scope (%eth0), and neither the brackets nor the port that IPAddress.TryParse would take as well.
     private static readonly SearchValues<char> AddressCharacters = SearchValues.Create("abcdefABCDEF0123456789:.");
 
@@ -23,7 +24,8 @@ internal readonly record struct HostName(string Name, IPAddress? Address)
     {
         host = default;
         var end = text.StartsWith('[') ? text.IndexOf(']') + 1 : text.IndexOf(':');
-        if (end < 0) end = text.Length;
+        if (end < 0)
+            end = text.Length;
         return end > 0 && IsPort(text.AsSpan(end)) && TryParse(text[..end], out host);
     }
 
@@ -35,21 +37,26 @@ internal readonly record struct HostName(string Name, IPAddress? Address)
         var bare = bracketed ? text[1..^1] : text;
         if (bracketed || bare.Contains(':'))
         {
-            if (bare.AsSpan().ContainsAnyExcept(AddressCharacters)) return false;
-            if (!IPAddress.TryParse(bare, out var v6) || v6.AddressFamily != AddressFamily.InterNetworkV6) return false;
+            if (bare.AsSpan().ContainsAnyExcept(AddressCharacters))
+                return false;
+            if (!IPAddress.TryParse(bare, out var v6) || v6.AddressFamily != AddressFamily.InterNetworkV6)
+                return false;
             host = new HostName("", Plain(v6));
             return true;
         }
         var name = bare.ToLowerInvariant();
-        if (name.Length is 0 or > 253 || name.AsSpan().ContainsAnyExcept(NameCharacters)) return false;
+        if (name.Length is 0 or > 253 || name.AsSpan().ContainsAnyExcept(NameCharacters))
+            return false;
         if (IPAddress.TryParse(name, out var v4))
         {
             // The parser also takes the old spellings (one number, hexadecimal, octal).
-            if (v4.ToString() != name) return false;
+            if (v4.ToString() != name)
+                return false;
             host = new HostName("", v4);
             return true;
         }
-        if (name.Split('.').Any(label => label.Length is 0 or > 63)) return false;
+        if (name.Split('.').Any(label => label.Length is 0 or > 63))
+            return false;
         host = new HostName(name, null);
         return true;
     }
@@ -57,7 +64,8 @@ internal readonly record struct HostName(string Name, IPAddress? Address)
     /// <summary>The form that addresses are compared in: IPv4 unmapped (sockets for both families deliver it mapped), no scope.</summary>
     public static IPAddress Plain(IPAddress address)
     {
-        if (address.IsIPv4MappedToIPv6) return address.MapToIPv4();
+        if (address.IsIPv4MappedToIPv6)
+            return address.MapToIPv4();
         return address.AddressFamily == AddressFamily.InterNetworkV6 && address.ScopeId != 0
             ? new IPAddress(address.GetAddressBytes())
             : address;

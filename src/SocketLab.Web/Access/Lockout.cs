@@ -17,7 +17,8 @@ internal sealed class Lockout(int limit, TimeSpan window, TimeProvider time)
     /// <summary>How long the address has to wait, or null if it may try.</summary>
     public TimeSpan? WaitOf(IPAddress? remote)
     {
-        if (!_failures.TryGetValue(KeyOf(remote), out var failures)) return null;
+        if (!_failures.TryGetValue(KeyOf(remote), out var failures))
+            return null;
         failures.RemoveAll(f => time.GetElapsedTime(f.At) >= window);
         return failures.Count >= limit ? window - time.GetElapsedTime(failures[^limit].At) : null;
     }
@@ -30,7 +31,8 @@ internal sealed class Lockout(int limit, TimeSpan window, TimeProvider time)
         var key = KeyOf(remote);
         if (!_failures.TryGetValue(key, out var failures))
         {
-            if (_failures.Count >= MostAddresses) _failures.Remove(_failures.MinBy(f => LastOf(f.Value)).Key);
+            if (_failures.Count >= MostAddresses)
+                _failures.Remove(_failures.MinBy(f => LastOf(f.Value)).Key);
             _failures[key] = failures = [];
         }
         failures.RemoveAll(f => what is not null && f.What == what);
@@ -43,9 +45,11 @@ internal sealed class Lockout(int limit, TimeSpan window, TimeProvider time)
     // One customer's IPv6 network is a /64: counting its single addresses would count nothing.
     private static IPAddress KeyOf(IPAddress? remote)
     {
-        if (remote is null) return IPAddress.None;
+        if (remote is null)
+            return IPAddress.None;
         var plain = HostName.Plain(remote);
-        if (plain.AddressFamily != AddressFamily.InterNetworkV6) return plain;
+        if (plain.AddressFamily != AddressFamily.InterNetworkV6)
+            return plain;
         var bytes = plain.GetAddressBytes();
         bytes.AsSpan(8).Clear();
         return new IPAddress(bytes);

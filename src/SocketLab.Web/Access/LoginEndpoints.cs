@@ -14,7 +14,10 @@ internal static class LoginEndpoints
 
     public static void Map(IEndpointRouteBuilder endpoints)
     {
-        var group = endpoints.MapGroup("").AllowAnonymous().ExcludeFromDescription()
+        var group = endpoints
+            .MapGroup("")
+            .AllowAnonymous()
+            .ExcludeFromDescription()
             .WithMetadata(new RequestSizeLimitAttribute(LargestForm));
         group.MapGet(Path, Get);
         group.MapPost(Path, Post);
@@ -25,17 +28,20 @@ internal static class LoginEndpoints
     {
         var query = context.Request.Query;
         var back = ReturnUrl.Local(query["returnUrl"]);
-        if (IsOpen(context, gate)) return Task.FromResult(LoginForm.Redirect(context, back));
-        if (query.TryGetValue("token", out var token) && RequestKind.MayBeAPerson(context.Request)) return form.TryAsync(context, token.ToString(), back);
+        if (IsOpen(context, gate))
+            return Task.FromResult(LoginForm.Redirect(context, back));
+        if (query.TryGetValue("token", out var token) && RequestKind.MayBeAPerson(context.Request))
+            return form.TryAsync(context, token.ToString(), back);
         // A viewer may want to become operator; an operator has nothing to win here.
-        return Task.FromResult(context.User.IsInRole(Roles.Operator)
-            ? LoginForm.Redirect(context, back)
-            : form.Page(context, StatusCodes.Status200OK, back));
+        return Task.FromResult(
+            context.User.IsInRole(Roles.Operator) ? LoginForm.Redirect(context, back) : form.Page(context, StatusCodes.Status200OK, back)
+        );
     }
 
     private static async Task<IResult> Post(HttpContext context, AccessGate gate, LoginForm form, IAntiforgery antiforgery)
     {
-        if (await RefuseAsync(context, form, antiforgery) is { } refusal) return refusal;
+        if (await RefuseAsync(context, form, antiforgery) is { } refusal)
+            return refusal;
         var fields = await context.Request.ReadFormAsync(context.RequestAborted);
         var back = ReturnUrl.Local(fields["returnUrl"]);
         return IsOpen(context, gate) ? LoginForm.Redirect(context, back) : await form.TryAsync(context, fields["token"].ToString(), back);
@@ -43,14 +49,16 @@ internal static class LoginEndpoints
 
     private static async Task<IResult> LogOut(HttpContext context, AccessGate gate, LoginForm form, IAntiforgery antiforgery)
     {
-        if (await RefuseAsync(context, form, antiforgery) is { } refusal) return refusal;
+        if (await RefuseAsync(context, form, antiforgery) is { } refusal)
+            return refusal;
         await context.SignOutAsync(AccessSchemes.Cookie);
         return LoginForm.Redirect(context, IsOpen(context, gate) ? "/" : Path);
     }
 
     private static async Task<IResult?> RefuseAsync(HttpContext context, LoginForm form, IAntiforgery antiforgery)
     {
-        if (!context.Request.HasFormContentType) return new Answer(AccessProblems.NotAForm);
+        if (!context.Request.HasFormContentType)
+            return new Answer(AccessProblems.NotAForm);
         return await antiforgery.IsRequestValidAsync(context) ? null : form.Expired(context);
     }
 

@@ -11,11 +11,16 @@ internal sealed class LoginForm(Attempts attempts, AccessTokens tokens, IAntifor
     {
         // Copied from a console, a token brings blanks along.
         var attempt = attempts.Login(context.Connection.RemoteIpAddress, token.Trim());
-        if (attempt.Wait is { } wait) return TooMany(context, wait, back);
+        if (attempt.Wait is { } wait)
+            return TooMany(context, wait, back);
         if (attempt.Role is null)
         {
-            return Page(context, StatusCodes.Status401Unauthorized, back,
-                "This is not the token. Check that all of it was copied, and that it is the one of the running server.");
+            return Page(
+                context,
+                StatusCodes.Status401Unauthorized,
+                back,
+                "This is not the token. Check that all of it was copied, and that it is the one of the running server."
+            );
         }
         var user = AccessIdentity.Create(attempt.Role, AccessSchemes.Cookie, tokens.StampOf(attempt.Role));
         await context.SignInAsync(AccessSchemes.Cookie, user);
@@ -23,25 +28,31 @@ internal sealed class LoginForm(Attempts attempts, AccessTokens tokens, IAntifor
     }
 
     /// <summary>The form was made by another server, for another role, or its cookie is gone.</summary>
-    public IResult Expired(HttpContext context) => RequestKind.WantsPage(context.Request)
-        ? Page(context, StatusCodes.Status400BadRequest, "/", "This form was no longer valid. Please try again.")
-        : new Answer(AccessProblems.FormExpired);
+    public IResult Expired(HttpContext context) =>
+        RequestKind.WantsPage(context.Request)
+            ? Page(context, StatusCodes.Status400BadRequest, "/", "This form was no longer valid. Please try again.")
+            : new Answer(AccessProblems.FormExpired);
 
     public IResult Page(HttpContext context, int status, string back, string? message = null)
     {
         var form = antiforgery.GetAndStoreTokens(context);
         // Blazor must load this page whole, not merge it into the workbench that led here.
         context.Response.OnStarting(() => Task.FromResult(context.Response.Headers.Remove("blazor-enhanced-nav")));
-        return new RazorComponentResult<LoginPage>(new
+        return new RazorComponentResult<LoginPage>(
+            new
+            {
+                PathBase = context.Request.PathBase.Value,
+                Message = message,
+                ReturnUrl = back,
+                IsViewer = AccessIdentity.RoleOf(context.User) == Roles.Viewer,
+                FormField = form.FormFieldName,
+                FormToken = form.RequestToken,
+            }
+        )
         {
-            PathBase = context.Request.PathBase.Value,
-            Message = message,
-            ReturnUrl = back,
-            IsViewer = AccessIdentity.RoleOf(context.User) == Roles.Viewer,
-            FormField = form.FormFieldName,
-            FormToken = form.RequestToken,
-        })
-        { StatusCode = status, PreventStreamingRendering = true };
+            StatusCode = status,
+            PreventStreamingRendering = true,
+        };
     }
 
     public static IResult Redirect(HttpContext context, string local)
@@ -52,10 +63,15 @@ internal sealed class LoginForm(Attempts attempts, AccessTokens tokens, IAntifor
 
     private IResult TooMany(HttpContext context, TimeSpan wait, string back)
     {
-        if (!RequestKind.WantsPage(context.Request)) return new Answer(c => AccessProblems.TooManyAttempts(c, wait));
+        if (!RequestKind.WantsPage(context.Request))
+            return new Answer(c => AccessProblems.TooManyAttempts(c, wait));
         context.Response.Headers.RetryAfter = Attempts.Seconds(wait);
-        return Page(context, StatusCodes.Status429TooManyRequests, back,
-            $"Too many wrong tokens from your address. Try again in {Attempts.Seconds(wait)} s.");
+        return Page(
+            context,
+            StatusCodes.Status429TooManyRequests,
+            back,
+            $"Too many wrong tokens from your address. Try again in {Attempts.Seconds(wait)} s."
+        );
     }
 }
 

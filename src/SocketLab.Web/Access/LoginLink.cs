@@ -9,8 +9,12 @@ internal sealed class LoginLink(AccessGate gate, AccessTokens tokens, AccessCons
     public void Write()
     {
         var query = tokens.Generated is null ? "" : $"?token={tokens.Generated}";
-        var links = gate.Addresses.Select(BoundAddresses.ForBrowser).OfType<string>().Distinct()
-            .Select(address => $"  {address}{LoginEndpoints.Path}{query}").DefaultIfEmpty($"  {LoginEndpoints.Path}{query}");
+        var links = gate
+            .Addresses.Select(BoundAddresses.ForBrowser)
+            .OfType<string>()
+            .Distinct()
+            .Select(address => $"  {address}{LoginEndpoints.Path}{query}")
+            .DefaultIfEmpty($"  {LoginEndpoints.Path}{query}");
         var headline = tokens.Generated is null
             ? "SocketLab asks for a token. Log in with the one of your settings:"
             : "SocketLab asks for a token, made for this run. Log in as operator:";

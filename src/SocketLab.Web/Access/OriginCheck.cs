@@ -13,7 +13,8 @@ internal sealed class OriginCheck(RequestDelegate next, IOptions<AccessOptions> 
 
     public Task InvokeAsync(HttpContext context)
     {
-        if (!RequestKind.CanChange(context.Request) || Allows(context.Request)) return next(context);
+        if (!RequestKind.CanChange(context.Request) || Allows(context.Request))
+            return next(context);
         AccessLog.OriginRefused(logger, context.Request.Headers.Origin.ToString(), context.Connection.RemoteIpAddress);
         return AccessProblems.OriginRefused(context);
     }
@@ -21,14 +22,15 @@ internal sealed class OriginCheck(RequestDelegate next, IOptions<AccessOptions> 
     private bool Allows(HttpRequest request)
     {
         var origin = request.Headers.Origin;
-        if (origin.Count == 0) return !IsFromElsewhere(request.Headers["Sec-Fetch-Site"]);
+        if (origin.Count == 0)
+            return !IsFromElsewhere(request.Headers["Sec-Fetch-Site"]);
         // "null" (a sandboxed frame, a file), a list, or two headers: none of them says who asks.
-        if (origin.Count != 1 || origin[0] is not { Length: > 0 } value) return false;
+        if (origin.Count != 1 || origin[0] is not { Length: > 0 } value)
+            return false;
         var normal = WebOrigin.Normalize(value);
         return normal == WebOrigin.Normalize($"{request.Scheme}://{request.Headers.Host}") || _more.Contains(normal);
     }
 
     // A second line for a browser that leaves the Origin out: only browsers send this header, and no script can set it.
-    private static bool IsFromElsewhere(StringValues site) =>
-        site.Count > 0 && site != "same-origin" && site != "none";
+    private static bool IsFromElsewhere(StringValues site) => site.Count > 0 && site != "same-origin" && site != "none";
 }

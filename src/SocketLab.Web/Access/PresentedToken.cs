@@ -12,9 +12,12 @@ internal readonly record struct PresentedToken(bool IsPresent, string? Value)
     {
         var headers = request.Headers.Authorization;
         // Another scheme is not meant for us: a proxy's own login sends one with every request.
-        if (headers.Any(h => h is not null && IsBearer(h))) return new(true, headers.Count == 1 ? FromHeader(headers[0]!) : null);
-        if (!request.Path.StartsWithSegments("/hubs") || !RequestKind.IsWebSocket(request)) return default;
-        if (!request.Query.TryGetValue("access_token", out var query)) return default;
+        if (headers.Any(h => h is not null && IsBearer(h)))
+            return new(true, headers.Count == 1 ? FromHeader(headers[0]!) : null);
+        if (!request.Path.StartsWithSegments("/hubs") || !RequestKind.IsWebSocket(request))
+            return default;
+        if (!request.Query.TryGetValue("access_token", out var query))
+            return default;
         return new(true, query.Count == 1 ? NullIfEmpty(query[0]) : null);
     }
 

@@ -27,7 +27,11 @@ internal static class RequestKind
     /// </summary>
     public static bool MayBeAPerson(HttpRequest request) =>
         request.Headers["Sec-Fetch-Site"].ToString() is "" or "none" or "same-origin"
-        || (request.Headers["Sec-Fetch-Mode"].ToString() == "navigate" && request.Headers["Sec-Fetch-Dest"].ToString() == "document" && request.Headers["Sec-Fetch-User"].ToString() == "?1");
+        || (
+            request.Headers["Sec-Fetch-Mode"].ToString() == "navigate"
+            && request.Headers["Sec-Fetch-Dest"].ToString() == "document"
+            && request.Headers["Sec-Fetch-User"].ToString() == "?1"
+        );
 
     /// <summary>Whether a person's browser waits for a page, so that a redirect to the login helps.</summary>
     public static bool WantsPage(HttpRequest request) =>

@@ -11,7 +11,11 @@ namespace SocketLab.Web.Access;
 /// for every scheme who is not let in: programs with a problem, people with the way to the login page.
 /// </summary>
 internal sealed class TokenHandler(
-    AccessGate gate, Attempts attempts, IOptionsMonitor<AuthenticationSchemeOptions> options, UrlEncoder encoder)
+    AccessGate gate,
+    Attempts attempts,
+    IOptionsMonitor<AuthenticationSchemeOptions> options,
+    UrlEncoder encoder
+)
     // No logger for the base: it writes a line for every challenge, so strangers would fill the log.
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, NullLoggerFactory.Instance, encoder)
 {
@@ -21,7 +25,8 @@ internal sealed class TokenHandler(
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
-        if (_wait is { } wait) return AccessProblems.TooManyAttempts(Context, wait);
+        if (_wait is { } wait)
+            return AccessProblems.TooManyAttempts(Context, wait);
         if (RequestKind.WantsPage(Request))
         {
             // What was posted is lost at a redirect; only a page can be come back to.
@@ -37,10 +42,13 @@ internal sealed class TokenHandler(
 
     private AuthenticateResult Authenticate()
     {
-        if (gate.For(Context.Connection.LocalIpAddress) == AccessState.Open) return Succeed(Roles.Operator);
+        if (gate.For(Context.Connection.LocalIpAddress) == AccessState.Open)
+            return Succeed(Roles.Operator);
         var presented = PresentedToken.Of(Request);
-        if (!presented.IsPresent) return AuthenticateResult.NoResult();
-        if (presented.Value is null) return AuthenticateResult.Fail("The token is unreadable.");
+        if (!presented.IsPresent)
+            return AuthenticateResult.NoResult();
+        if (presented.Value is null)
+            return AuthenticateResult.Fail("The token is unreadable.");
         var attempt = attempts.Request(Context.Connection.RemoteIpAddress, presented.Value);
         _wait = attempt.Wait;
         return attempt.Role is null ? AuthenticateResult.Fail("The token is wrong.") : Succeed(attempt.Role);

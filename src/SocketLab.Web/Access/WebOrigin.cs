@@ -16,8 +16,6 @@ internal static class WebOrigin
     public static bool IsWellFormed(string origin)
     {
         var colon = origin.IndexOf("://", StringComparison.Ordinal);
-        return colon > 0
-            && Uri.CheckSchemeName(origin[..colon])
-            && HostName.TryParseWithPort(origin[(colon + 3)..], out _);
+        return colon > 0 && Uri.CheckSchemeName(origin[..colon]) && HostName.TryParseWithPort(origin[(colon + 3)..], out _);
     }
 }

@@ -22,14 +22,20 @@ internal static class CertificateRoutes
         change.MapDelete("/{id}", DeleteAsync).AddEndpointFilter(RequestBody.RefuseContent);
     }
 
-    private static IResult List(CertificateLibrary certificates) => Answer.Ok(new CertificatesDto([.. certificates.List().Select(CertificateDto.From)]));
+    private static IResult List(CertificateLibrary certificates) =>
+        Answer.Ok(new CertificatesDto([.. certificates.List().Select(CertificateDto.From)]));
 
     private static IResult Get(string id, CertificateLibrary certificates) => Answer.Ok(CertificateDto.From(Find(certificates, id)));
 
     private static IResult GetFile(string id, CertificateLibrary certificates) =>
         Results.File(Encoding.ASCII.GetBytes(Find(certificates, id).PublicPem), "application/x-pem-file", $"{id}.pem");
 
-    private static async Task<IResult> CreateAsync(HttpContext context, CertificateLibrary certificates, LimitOptions limits, IHostApplicationLifetime server)
+    private static async Task<IResult> CreateAsync(
+        HttpContext context,
+        CertificateLibrary certificates,
+        LimitOptions limits,
+        IHostApplicationLifetime server
+    )
     {
         var request = await RequestBody.ReadAsync<CertificateRequest>(context, nameof(limits.RequestBodyBytes), limits.RequestBodyBytes);
         var certificate = (request.Generate, request.Upload) switch
@@ -41,12 +47,18 @@ internal static class CertificateRoutes
         return Answer.Created($"/api/certificates/{certificate.Id}", CertificateDto.From(certificate));
     }
 
-    private static async Task<IResult> DeleteAsync(string id, CertificateLibrary certificates, EndpointSupervisor supervisor, IHostApplicationLifetime server)
+    private static async Task<IResult> DeleteAsync(
+        string id,
+        CertificateLibrary certificates,
+        EndpointSupervisor supervisor,
+        IHostApplicationLifetime server
+    )
     {
         Find(certificates, id);
         await CertificateUse.DeleteAsync(certificates, supervisor, id, server.ApplicationStopping);
         return Results.NoContent();
     }
 
-    private static TlsCertificate Find(CertificateLibrary certificates, string id) => certificates.Find(id) ?? throw new NotFoundException($"There is no certificate '{id}'.");
+    private static TlsCertificate Find(CertificateLibrary certificates, string id) =>
+        certificates.Find(id) ?? throw new NotFoundException($"There is no certificate '{id}'.");
 }

@@ -12,7 +12,12 @@ internal static class CertificateUse
 
     /// <summary>Deletes one that nobody names.</summary>
     /// <exception cref="CertificateInUseException">Somebody does.</exception>
-    public static async Task DeleteAsync(CertificateLibrary certificates, EndpointSupervisor supervisor, string id, CancellationToken cancellation)
+    public static async Task DeleteAsync(
+        CertificateLibrary certificates,
+        EndpointSupervisor supervisor,
+        string id,
+        CancellationToken cancellation
+    )
     {
         if (Of(supervisor, id) is [var user, ..])
         {

@@ -9,7 +9,10 @@ internal static class ChosenConnections
 {
     private const string Path = "$.connectionIds";
 
-    /// <summary>The connections of <paramref name="endpoint"/> that a request names by <paramref name="ids"/>, in its order; null when it names none.</summary>
+    /// <summary>
+    /// The connections of <paramref name="endpoint"/> that a request names by <paramref name="ids"/>, in its order; null when it names
+    /// none.
+    /// </summary>
     /// <exception cref="InvalidRequestException">There is no such connection, or it makes no sense to name one.</exception>
     public static IReadOnlyList<TcpConnection>? Of(Endpoint endpoint, IReadOnlyList<string>? ids, RemoteAddress? to)
     {
@@ -40,7 +43,12 @@ internal static class ChosenConnections
             var connection = ConnectionId.TryParse(ids[i], out var id) ? endpoint.Connections.Find(id) : null;
             if (connection is null || !named.Add(connection.Id))
             {
-                errors.Add(new($"{Path}[{i}]", connection is null ? $"This endpoint has no connection '{ids[i]}'." : "This connection is named twice."));
+                errors.Add(
+                    new(
+                        $"{Path}[{i}]",
+                        connection is null ? $"This endpoint has no connection '{ids[i]}'." : "This connection is named twice."
+                    )
+                );
             }
             else
             {

@@ -20,7 +20,9 @@ internal static class ConnectionRoutes
     {
         var viewer = api.MapGroup("").RequireAuthorization(Policies.Viewer);
         viewer.MapGet("/endpoints/{id}/connections", List);
-        viewer.MapGet("/connections/{id}", (string id, EndpointSupervisor supervisor) => Answer.Ok(ConnectionDto.WithTcpInfo(supervisor.GetConnection(id))));
+        viewer.MapGet("/connections/{id}", (string id, EndpointSupervisor supervisor) =>
+            Answer.Ok(ConnectionDto.WithTcpInfo(supervisor.GetConnection(id)))
+        );
 
         var change = api.MapGroup("").RequireAuthorization(Policies.Operator);
         change.MapPatch("/connections/{id}", PatchAsync);
@@ -32,14 +34,19 @@ internal static class ConnectionRoutes
 
         var all = change.MapGroup("/endpoints/{id}/connections").AddEndpointFilter(RequestBody.RefuseContent);
         all.MapPost("/shutdown", (string id, EndpointSupervisor supervisor) => Listed(supervisor.Get(id).Connections.ShutdownAll()));
-        all.MapPost("/close", async (string id, EndpointSupervisor supervisor) => Listed(await supervisor.Get(id).Connections.CloseAllAsync()));
-        all.MapPost("/reset", async (string id, EndpointSupervisor supervisor) => Listed(await supervisor.Get(id).Connections.ResetAllAsync()));
+        all.MapPost("/close", async (string id, EndpointSupervisor supervisor) =>
+            Listed(await supervisor.Get(id).Connections.CloseAllAsync())
+        );
+        all.MapPost("/reset", async (string id, EndpointSupervisor supervisor) =>
+            Listed(await supervisor.Get(id).Connections.ResetAllAsync())
+        );
     }
 
     /// <summary>The connection with this id, open or remembered.</summary>
     /// <exception cref="NotFoundException">There is none.</exception>
     public static TcpConnection GetConnection(this EndpointSupervisor supervisor, string id) =>
-        (ConnectionId.TryParse(id, out var known) ? supervisor.FindConnection(known) : null) ?? throw new NotFoundException($"There is no connection '{id}'.");
+        (ConnectionId.TryParse(id, out var known) ? supervisor.FindConnection(known) : null)
+        ?? throw new NotFoundException($"There is no connection '{id}'.");
 
     private static IResult List(string id, EndpointSupervisor supervisor)
     {
@@ -48,7 +55,8 @@ internal static class ConnectionRoutes
         return Answer.Ok(new ConnectionsDto([.. connections.List().Select(form)]));
     }
 
-    private static IResult Listed(IEnumerable<TcpConnection> connections) => Answer.Ok(new ConnectionsDto([.. connections.Select(ConnectionDto.From)]));
+    private static IResult Listed(IEnumerable<TcpConnection> connections) =>
+        Answer.Ok(new ConnectionsDto([.. connections.Select(ConnectionDto.From)]));
 
     private static async Task<IResult> PatchAsync(string id, HttpContext context, EndpointSupervisor supervisor, LimitOptions limits)
     {
@@ -58,12 +66,16 @@ internal static class ConnectionRoutes
         return Answer.Ok(ConnectionDto.From(connection));
     }
 
-    private static ConnectionOptions Patched(ConnectionOptions options, JsonElement patch) => ContractReader.Guard(() =>
-    {
-        var errors = JsonShape.CheckPatch<ConnectionOptions>(patch);
-        var merged = errors.Count == 0 ? Definitions.Merge(JsonSerializer.SerializeToNode(options, ContractJson.Options), JsonObject.Create(patch)) : throw new InvalidRequestException(errors);
-        return ContractReader.Read<ConnectionOptions>(JsonSerializer.SerializeToElement(merged));
-    });
+    private static ConnectionOptions Patched(ConnectionOptions options, JsonElement patch) =>
+        ContractReader.Guard(() =>
+        {
+            var errors = JsonShape.CheckPatch<ConnectionOptions>(patch);
+            var merged =
+                errors.Count == 0
+                    ? Definitions.Merge(JsonSerializer.SerializeToNode(options, ContractJson.Options), JsonObject.Create(patch))
+                    : throw new InvalidRequestException(errors);
+            return ContractReader.Read<ConnectionOptions>(JsonSerializer.SerializeToElement(merged));
+        });
 
     private static IResult Shutdown(string id, EndpointSupervisor supervisor)
     {

@@ -13,34 +13,41 @@ internal static class Definitions
 
     /// <summary>A new definition, and whether to start it.</summary>
     /// <exception cref="InvalidRequestException">It is none.</exception>
-    public static (EndpointDefinition Definition, bool Start) Create(JsonElement request, LimitOptions limits) => ContractReader.Guard(() =>
-    {
-        var start = false;
-        if (request.TryGetProperty(Start, out var wish))
+    public static (EndpointDefinition Definition, bool Start) Create(JsonElement request, LimitOptions limits) =>
+        ContractReader.Guard(() =>
         {
-            start = wish.ValueKind is JsonValueKind.True or JsonValueKind.False ? wish.GetBoolean() : throw new InvalidRequestException($"$.{Start}", "true or false belongs here.");
-        }
+            var start = false;
+            if (request.TryGetProperty(Start, out var wish))
+            {
+                start = wish.ValueKind is JsonValueKind.True or JsonValueKind.False
+                    ? wish.GetBoolean()
+                    : throw new InvalidRequestException($"$.{Start}", "true or false belongs here.");
+            }
 
-        var definition = JsonObject.Create(request)!;
-        definition.Remove(Start);
-        return (Read(definition, limits, Start), start);
-    });
+            var definition = JsonObject.Create(request)!;
+            definition.Remove(Start);
+            return (Read(definition, limits, Start), start);
+        });
 
     /// <summary>A definition changed by a JSON merge patch (RFC 7396): null brings a default back.</summary>
     /// <exception cref="InvalidRequestException">What comes out is none.</exception>
-    public static EndpointDefinition Patch(EndpointDefinition definition, JsonElement patch, LimitOptions limits) => ContractReader.Guard(() =>
-    {
-        // Merged, a null that nothing answers to would leave no trace.
-        var errors = JsonShape.CheckPatch<EndpointDefinition>(patch);
-        if (errors.Count > 0)
+    public static EndpointDefinition Patch(EndpointDefinition definition, JsonElement patch, LimitOptions limits) =>
+        ContractReader.Guard(() =>
         {
-            throw new InvalidRequestException(errors);
-        }
+            // Merged, a null that nothing answers to would leave no trace.
+            var errors = JsonShape.CheckPatch<EndpointDefinition>(patch);
+            if (errors.Count > 0)
+            {
+                throw new InvalidRequestException(errors);
+            }
 
-        // A name that was made from the port follows the port.
-        var target = JsonSerializer.SerializeToNode(definition.HasMadeName ? definition with { Name = "" } : definition, ContractJson.Options);
-        return Read((JsonObject)Merge(target, JsonObject.Create(patch))!, limits);
-    });
+            // A name that was made from the port follows the port.
+            var target = JsonSerializer.SerializeToNode(
+                definition.HasMadeName ? definition with { Name = "" } : definition,
+                ContractJson.Options
+            );
+            return Read((JsonObject)Merge(target, JsonObject.Create(patch))!, limits);
+        });
 
     /// <summary>Applies a JSON merge patch (RFC 7396).</summary>
     public static JsonNode? Merge(JsonNode? target, JsonNode? patch)

@@ -30,11 +30,17 @@ internal static class EndpointRoutes
         plain.MapPost("/{id}/clear", Clear);
     }
 
-    private static IResult List(EndpointSupervisor supervisor) => Answer.Ok(new EndpointsDto([.. supervisor.List().Select(EndpointDto.From)]));
+    private static IResult List(EndpointSupervisor supervisor) =>
+        Answer.Ok(new EndpointsDto([.. supervisor.List().Select(EndpointDto.From)]));
 
     private static IResult Get(string id, EndpointSupervisor supervisor) => Answer.Ok(EndpointDto.From(supervisor.Get(id)));
 
-    private static async Task<IResult> CreateAsync(HttpContext context, EndpointSupervisor supervisor, LimitOptions limits, IHostApplicationLifetime server)
+    private static async Task<IResult> CreateAsync(
+        HttpContext context,
+        EndpointSupervisor supervisor,
+        LimitOptions limits,
+        IHostApplicationLifetime server
+    )
     {
         using var body = await RequestBody.ParseAsync(context, nameof(limits.RequestBodyBytes), limits.RequestBodyBytes);
         var (definition, start) = Definitions.Create(body.RootElement, limits);
@@ -44,24 +50,47 @@ internal static class EndpointRoutes
         return Answer.Created($"/api/endpoints/{endpoint.Id}", EndpointDto.From(endpoint));
     }
 
-    private static async Task<IResult> PatchAsync(string id, HttpContext context, EndpointSupervisor supervisor, LimitOptions limits, IHostApplicationLifetime server)
+    private static async Task<IResult> PatchAsync(
+        string id,
+        HttpContext context,
+        EndpointSupervisor supervisor,
+        LimitOptions limits,
+        IHostApplicationLifetime server
+    )
     {
         supervisor.Get(id);
         using var body = await RequestBody.ParseAsync(context, nameof(limits.RequestBodyBytes), limits.RequestBodyBytes);
-        return await ChangedAsync(supervisor.UpdateAsync(id, definition => Definitions.Patch(definition, body.RootElement, limits), server.ApplicationStopping));
+        return await ChangedAsync(
+            supervisor.UpdateAsync(id, definition => Definitions.Patch(definition, body.RootElement, limits), server.ApplicationStopping)
+        );
     }
 
-    private static async Task<IResult> JoinAsync(string id, HttpContext context, EndpointSupervisor supervisor, LimitOptions limits, IHostApplicationLifetime server) =>
-        await ChangedAsync(OfGroupAsync(supervisor.JoinAsync(id, await GroupAsync(id, context, supervisor, limits), server.ApplicationStopping)));
+    private static async Task<IResult> JoinAsync(
+        string id,
+        HttpContext context,
+        EndpointSupervisor supervisor,
+        LimitOptions limits,
+        IHostApplicationLifetime server
+    ) =>
+        await ChangedAsync(
+            OfGroupAsync(supervisor.JoinAsync(id, await GroupAsync(id, context, supervisor, limits), server.ApplicationStopping))
+        );
 
-    private static async Task<IResult> LeaveAsync(string id, HttpContext context, EndpointSupervisor supervisor, LimitOptions limits, IHostApplicationLifetime server) =>
-        await ChangedAsync(supervisor.LeaveAsync(id, await GroupAsync(id, context, supervisor, limits), server.ApplicationStopping));
+    private static async Task<IResult> LeaveAsync(
+        string id,
+        HttpContext context,
+        EndpointSupervisor supervisor,
+        LimitOptions limits,
+        IHostApplicationLifetime server
+    ) => await ChangedAsync(supervisor.LeaveAsync(id, await GroupAsync(id, context, supervisor, limits), server.ApplicationStopping));
 
     private static async Task<MulticastGroup> GroupAsync(string id, HttpContext context, EndpointSupervisor supervisor, LimitOptions limits)
     {
         supervisor.Get(id);
         var request = await RequestBody.ReadAsync<MulticastRequest>(context, nameof(limits.RequestBodyBytes), limits.RequestBodyBytes);
-        return MulticastGroup.TryParse(request.Group, out var group, out var error) ? group : throw new InvalidRequestException("$.group", error);
+        return MulticastGroup.TryParse(request.Group, out var group, out var error)
+            ? group
+            : throw new InvalidRequestException("$.group", error);
     }
 
     /// <summary>What is wrong with the groups is wrong with the one that was asked for: the others were there before.</summary>
@@ -73,7 +102,11 @@ internal static class EndpointRoutes
         }
         catch (InvalidDefinitionException error)
         {
-            throw new InvalidRequestException([.. error.Errors.Select(one => one.Path.StartsWith("$.udp.multicastGroups", StringComparison.Ordinal) ? one with { Path = "$.group" } : one)]);
+            throw new InvalidRequestException([
+                .. error.Errors.Select(one =>
+                    one.Path.StartsWith("$.udp.multicastGroups", StringComparison.Ordinal) ? one with { Path = "$.group" } : one
+                ),
+            ]);
         }
     }
 

@@ -26,10 +26,17 @@ internal static class EntryPages
         return new EntriesDto(journal.Id, entries, ledger.First, ledger.Last, query.After is null ? 0 : missed, next);
     }
 
-    private static (List<EntryDto> Entries, long Missed, long Next) Forward(EntryJournal journal, long after, long before, long limit, int payloadBytes)
+    private static (List<EntryDto> Entries, long Missed, long Next) Forward(
+        EntryJournal journal,
+        long after,
+        long before,
+        long limit,
+        int payloadBytes
+    )
     {
         var (batch, entries) = (new EntryBatch(), new List<EntryDto>());
-        long missed = 0, size = 0;
+        long missed = 0,
+            size = 0;
         while (true)
         {
             var room = (int)Math.Min(limit - entries.Count, before - 1 - after);
@@ -66,8 +73,15 @@ internal static class EntryPages
         }
     }
 
-    /// <summary>The newest ones below <c>before</c>. A journal reads forward only, so it first looks at sizes alone to find where the page begins.</summary>
-    private static (List<EntryDto> Entries, long Missed, long Next) Backward(EntryJournal journal, EntryQuery query, long before, long first)
+    /// <summary>
+    /// The newest ones below <c>before</c>. A journal reads forward only, so it first looks at sizes alone to find where the page begins.
+    /// </summary>
+    private static (List<EntryDto> Entries, long Missed, long Next) Backward(
+        EntryJournal journal,
+        EntryQuery query,
+        long before,
+        long first
+    )
     {
         var floor = Math.Max((query.After ?? 0) + 1, first);
         var missed = Missed(journal, query.After);

@@ -11,13 +11,15 @@ internal static class FrameRoutes
     /// <summary>A page ends here, roughly; it has at least one frame.</summary>
     private const long PageBytes = 8 << 20;
 
-    public static void MapFrames(this IEndpointRouteBuilder api) => api.MapGet("/endpoints/{id}/frames", Read).RequireAuthorization(Policies.Viewer);
+    public static void MapFrames(this IEndpointRouteBuilder api) =>
+        api.MapGet("/endpoints/{id}/frames", Read).RequireAuthorization(Policies.Viewer);
 
     private static IResult Read(string id, HttpRequest request, EndpointSupervisor supervisor)
     {
         var endpoint = supervisor.Get(id);
         var query = FrameQuery.Parse(request.Query);
-        var connection = endpoint.Connections.Find(query.Connection) ?? throw new NotFoundException($"The endpoint has no connection '{query.Connection}'.");
+        var connection = endpoint.Connections.Find(query.Connection)
+            ?? throw new NotFoundException($"The endpoint has no connection '{query.Connection}'.");
         var source = new FrameSource(connection.Id, query.Direction, endpoint.Definition.Tcp.Framing);
         var journal = endpoint.Journal;
         var cursor = query.After is null ? default : FrameToken.Read(query.After, source, journal.Id);
@@ -31,16 +33,19 @@ internal static class FrameRoutes
         IReadOnlyList<Frame> all = page.Open is { } open ? [.. page.Frames, open] : page.Frames;
         var payloads = FramePayloads.Read(journal, source, all, FrameDto.BytesToRead(query.PayloadBytes));
         var frames = all.Select((frame, i) => FrameDto.From(frame, payloads[i], query.PayloadBytes)).ToList();
-        return Answer.Ok(new FramesDto(
-            journal.Id,
-            source.Connection.ToString(),
-            source.Direction,
-            source.Options,
-            frames[..page.Frames.Count],
-            page.Open is null ? null : frames[^1],
-            page.MissedBytes,
-            FrameToken.Write(page.Next, source, journal.Id),
-            page.AtEnd));
+        return Answer.Ok(
+            new FramesDto(
+                journal.Id,
+                source.Connection.ToString(),
+                source.Direction,
+                source.Options,
+                frames[..page.Frames.Count],
+                page.Open is null ? null : frames[^1],
+                page.MissedBytes,
+                FrameToken.Write(page.Next, source, journal.Id),
+                page.AtEnd
+            )
+        );
     }
 
     private static int Fitting(IReadOnlyList<Frame> frames, int payloadBytes)

@@ -23,7 +23,18 @@ internal static class FrameToken
         Span<byte> bytes = stackalloc byte[Length];
         var state = cursor.Framer;
         Mark(source, journalId).CopyTo(bytes);
-        ReadOnlySpan<long> numbers = [cursor.After, state.Expected, state.Start, state.Number, state.FirstSequence, state.LastSequence, state.Ticks, (long)state.Remaining, (long)state.LengthField];
+        ReadOnlySpan<long> numbers =
+        [
+            cursor.After,
+            state.Expected,
+            state.Start,
+            state.Number,
+            state.FirstSequence,
+            state.LastSequence,
+            state.Ticks,
+            (long)state.Remaining,
+            (long)state.LengthField,
+        ];
         for (var i = 0; i < Numbers; i++)
         {
             BinaryPrimitives.WriteInt64LittleEndian(bytes[(MarkBytes + (i * sizeof(long)))..], numbers[i]);
@@ -35,7 +46,9 @@ internal static class FrameToken
         return Base64Url.EncodeToString(bytes);
     }
 
-    /// <summary>Reads it back. A place among other frames (framing was changed, the server restarted) means nothing: reading begins at the oldest.</summary>
+    /// <summary>
+    /// Reads it back. A place among other frames (framing was changed, the server restarted) means nothing: reading begins at the oldest.
+    /// </summary>
     /// <exception cref="InvalidRequestException">It is none.</exception>
     public static FrameCursor Read(string token, FrameSource source, string journalId)
     {
@@ -78,7 +91,16 @@ internal static class FrameToken
     /// <summary>Tells places among the same frames from all others.</summary>
     private static byte[] Mark(FrameSource source, string journalId)
     {
-        var what = JsonSerializer.SerializeToUtf8Bytes(new { journalId, Connection = source.Connection.Value, source.Direction, source.Options }, ContractJson.Options);
+        var what = JsonSerializer.SerializeToUtf8Bytes(
+            new
+            {
+                journalId,
+                Connection = source.Connection.Value,
+                source.Direction,
+                source.Options,
+            },
+            ContractJson.Options
+        );
         return SHA256.HashData(what)[..MarkBytes];
     }
 

@@ -58,5 +58,6 @@ internal static class JobRoutes
         return Answer.Ok(JobDto.From(job));
     }
 
-    private static SendJob Job(EndpointSupervisor supervisor, string id) => supervisor.Jobs.Find(id) ?? throw new NotFoundException($"There is no job '{id}'.");
+    private static SendJob Job(EndpointSupervisor supervisor, string id) =>
+        supervisor.Jobs.Find(id) ?? throw new NotFoundException($"There is no job '{id}'.");
 }

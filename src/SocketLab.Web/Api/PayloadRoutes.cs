@@ -27,7 +27,8 @@ internal static class PayloadRoutes
         change.MapDelete("/history", ClearHistoryAsync).AddEndpointFilter(RequestBody.RefuseContent);
     }
 
-    private static IResult List(PayloadLibrary library) => Answer.Ok(new SavedPayloadsDto([.. library.List().Select(SavedPayloadDto.From)]));
+    private static IResult List(PayloadLibrary library) =>
+        Answer.Ok(new SavedPayloadsDto([.. library.List().Select(SavedPayloadDto.From)]));
 
     private static IResult Get(string id, PayloadLibrary library) => Answer.Ok(SavedPayloadDto.From(library.Get(id)));
 
@@ -37,18 +38,31 @@ internal static class PayloadRoutes
         return Answer.Ok(new PayloadFile { Payloads = [.. library.List().Select(payload => payload.Content)] });
     }
 
-    private static async Task<IResult> CreateAsync(HttpContext context, PayloadLibrary library, LimitOptions limits, IHostApplicationLifetime server)
+    private static async Task<IResult> CreateAsync(
+        HttpContext context,
+        PayloadLibrary library,
+        LimitOptions limits,
+        IHostApplicationLifetime server
+    )
     {
         var content = await RequestBody.ReadAsync<SavedPayload>(context, nameof(limits.RequestBodyBytes), limits.RequestBodyBytes);
         var created = await library.CreateAsync(content, server.ApplicationStopping);
         return Answer.Created($"/api/payloads/{created.Id}", SavedPayloadDto.From(created));
     }
 
-    private static async Task<IResult> PatchAsync(string id, HttpContext context, PayloadLibrary library, LimitOptions limits, IHostApplicationLifetime server)
+    private static async Task<IResult> PatchAsync(
+        string id,
+        HttpContext context,
+        PayloadLibrary library,
+        LimitOptions limits,
+        IHostApplicationLifetime server
+    )
     {
         library.Get(id);
         using var body = await RequestBody.ParseAsync(context, nameof(limits.RequestBodyBytes), limits.RequestBodyBytes);
-        return Answer.Ok(SavedPayloadDto.From(await library.UpdateAsync(id, content => Patch(content, body.RootElement), server.ApplicationStopping)));
+        return Answer.Ok(
+            SavedPayloadDto.From(await library.UpdateAsync(id, content => Patch(content, body.RootElement), server.ApplicationStopping))
+        );
     }
 
     private static async Task<IResult> DeleteAsync(string id, PayloadLibrary library, IHostApplicationLifetime server)
@@ -57,10 +71,23 @@ internal static class PayloadRoutes
         return Results.NoContent();
     }
 
-    private static async Task<IResult> ImportAsync(HttpContext context, PayloadLibrary library, LimitOptions limits, IHostApplicationLifetime server)
+    private static async Task<IResult> ImportAsync(
+        HttpContext context,
+        PayloadLibrary library,
+        LimitOptions limits,
+        IHostApplicationLifetime server
+    )
     {
-        using var body = await RequestBody.ParseAsync(context, nameof(limits.ImportBytes), Math.Min(limits.ImportBytes, PayloadLibrary.MaxImportBytes));
-        if (body.RootElement.TryGetProperty("payloads", out var payloads) && payloads.ValueKind == JsonValueKind.Array && payloads.GetArrayLength() > PayloadLibrary.MaxPayloads)
+        using var body = await RequestBody.ParseAsync(
+            context,
+            nameof(limits.ImportBytes),
+            Math.Min(limits.ImportBytes, PayloadLibrary.MaxImportBytes)
+        );
+        if (
+            body.RootElement.TryGetProperty("payloads", out var payloads)
+            && payloads.ValueKind == JsonValueKind.Array
+            && payloads.GetArrayLength() > PayloadLibrary.MaxPayloads
+        )
         {
             // Before each of them is looked at.
             throw new LimitReachedException("Payloads", PayloadLibrary.MaxPayloads);
@@ -70,7 +97,8 @@ internal static class PayloadRoutes
         return Answer.Ok(await library.ImportAsync(file.Payloads, server.ApplicationStopping));
     }
 
-    private static IResult History(PayloadHistory history) => Answer.Ok(new PayloadHistoryDto([.. history.List().Select(sent => new SentPayloadDto(sent.Time, sent.Payload))]));
+    private static IResult History(PayloadHistory history) =>
+        Answer.Ok(new PayloadHistoryDto([.. history.List().Select(sent => new SentPayloadDto(sent.Time, sent.Payload))]));
 
     private static async Task<IResult> ClearHistoryAsync(PayloadHistory history, IHostApplicationLifetime server)
     {
@@ -79,24 +107,25 @@ internal static class PayloadRoutes
     }
 
     /// <summary>A JSON merge patch (RFC 7396): null brings a default back. All properties are plain values.</summary>
-    private static SavedPayload Patch(SavedPayload content, JsonElement patch) => ContractReader.Guard(() =>
-    {
-        var errors = JsonShape.CheckPatch<SavedPayload>(patch);
-        if (errors.Count > 0)
+    private static SavedPayload Patch(SavedPayload content, JsonElement patch) =>
+        ContractReader.Guard(() =>
         {
-            throw new InvalidRequestException(errors);
-        }
-
-        var merged = (JsonObject)JsonSerializer.SerializeToNode(content, ContractJson.Options)!;
-        foreach (var (name, value) in JsonObject.Create(patch)!)
-        {
-            merged.Remove(name);
-            if (value is not null)
+            var errors = JsonShape.CheckPatch<SavedPayload>(patch);
+            if (errors.Count > 0)
             {
-                merged[name] = value.DeepClone();
+                throw new InvalidRequestException(errors);
             }
-        }
 
-        return ContractReader.Read<SavedPayload>(JsonSerializer.SerializeToElement(merged));
-    });
+            var merged = (JsonObject)JsonSerializer.SerializeToNode(content, ContractJson.Options)!;
+            foreach (var (name, value) in JsonObject.Create(patch)!)
+            {
+                merged.Remove(name);
+                if (value is not null)
+                {
+                    merged[name] = value.DeepClone();
+                }
+            }
+
+            return ContractReader.Read<SavedPayload>(JsonSerializer.SerializeToElement(merged));
+        });
 }

@@ -12,12 +12,15 @@ internal static class RequestBody
     private const string Json = "application/json";
     private const string Octets = "application/octet-stream";
 
-    /// <summary>Refuses bodies that are neither JSON nor bytes: a web page of another origin could send those without asking first.</summary>
+    /// <summary>
+    /// Refuses bodies that are neither JSON nor bytes: a web page of another origin could send those without asking first.
+    /// </summary>
     public static ValueTask<object?> RefuseOtherMediaTypes(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var request = context.HttpContext.Request;
         var isSafe = HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
-        var hasBody = request.ContentType is not null || context.HttpContext.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody != false;
+        var hasBody =
+            request.ContentType is not null || context.HttpContext.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody != false;
         return isSafe || !hasBody || Is(request, Json) || Is(request, Octets)
             ? next(context)
             : throw new UnsupportedMediaTypeException($"{Json} or {Octets}");
@@ -36,7 +39,9 @@ internal static class RequestBody
             string[] names = [.. document.RootElement.EnumerateObject().Select(property => property.Name)];
             if (names.Length > 0)
             {
-                throw new InvalidRequestException([.. names.Select(name => new DefinitionError($"$.{name}", "There is no such property; this call takes none."))]);
+                throw new InvalidRequestException([
+                    .. names.Select(name => new DefinitionError($"$.{name}", "There is no such property; this call takes none.")),
+                ]);
             }
         }
 
@@ -105,5 +110,9 @@ internal static class RequestBody
     private static bool Is(HttpRequest request, string mediaType) =>
         MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
         && type.MediaType.Equals(mediaType, StringComparison.OrdinalIgnoreCase)
-        && (!type.Charset.HasValue || type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase) || type.Charset.Equals("\"utf-8\"", StringComparison.OrdinalIgnoreCase));
+        && (
+            !type.Charset.HasValue
+            || type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase)
+            || type.Charset.Equals("\"utf-8\"", StringComparison.OrdinalIgnoreCase)
+        );
 }

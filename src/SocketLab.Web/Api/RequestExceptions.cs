@@ -11,9 +11,7 @@ internal sealed class InvalidRequestException(IReadOnlyList<DefinitionError> err
 
     /// <summary>One input at fault.</summary>
     public InvalidRequestException(string path, string message)
-        : this([new(path, message)])
-    {
-    }
+        : this([new(path, message)]) { }
 
     /// <summary>Each input at fault.</summary>
     public IReadOnlyList<DefinitionError> Errors { get; } = errors;

@@ -15,12 +15,24 @@ internal static class SendRoutes
         change.MapPost("/send", SendOnceAsync);
     }
 
-    private static async Task<IResult> SendAsync(string id, HttpContext context, Sender sender, StreamedSender streamed, LimitOptions limits) =>
+    private static async Task<IResult> SendAsync(
+        string id,
+        HttpContext context,
+        Sender sender,
+        StreamedSender streamed,
+        LimitOptions limits
+    ) =>
         RequestBody.IsOctets(context.Request)
             ? Answer.Ok(await streamed.SendAsync(id, context))
             : Told(await sender.SendAsync(id, await ReadAsync<SendRequest>(context, limits), context.RequestAborted));
 
-    private static async Task<IResult> SendOnConnectionAsync(string id, HttpContext context, Sender sender, StreamedSender streamed, LimitOptions limits) =>
+    private static async Task<IResult> SendOnConnectionAsync(
+        string id,
+        HttpContext context,
+        Sender sender,
+        StreamedSender streamed,
+        LimitOptions limits
+    ) =>
         RequestBody.IsOctets(context.Request)
             ? Answer.Ok(await streamed.SendOnConnectionAsync(id, context))
             : Told(await sender.SendOnConnectionAsync(id, await ReadAsync<SendRequest>(context, limits), context.RequestAborted));
@@ -30,5 +42,6 @@ internal static class SendRoutes
     private static async Task<IResult> SendOnceAsync(HttpContext context, Sender sender, LimitOptions limits) =>
         Answer.Ok(await sender.SendOnceAsync(await ReadAsync<OneShotRequest>(context, limits), context.RequestAborted));
 
-    private static Task<T> ReadAsync<T>(HttpContext context, LimitOptions limits) => RequestBody.ReadAsync<T>(context, nameof(limits.SendJsonBytes), limits.SendJsonBytes);
+    private static Task<T> ReadAsync<T>(HttpContext context, LimitOptions limits) =>
+        RequestBody.ReadAsync<T>(context, nameof(limits.SendJsonBytes), limits.SendJsonBytes);
 }

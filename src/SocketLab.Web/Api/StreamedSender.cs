@@ -10,7 +10,10 @@ using SocketLab.Web.Settings;
 
 namespace SocketLab.Web.Api;
 
-/// <summary>Sends bodies that are the payload itself. Stream data passes through in pieces, so it may be larger than memory; a datagram is read whole.</summary>
+/// <summary>
+/// Sends bodies that are the payload itself. Stream data passes through in pieces, so it may be larger than memory; a datagram is read
+/// whole.
+/// </summary>
 internal sealed class StreamedSender(EndpointSupervisor supervisor, Sender sender, LimitOptions limits)
 {
     private const int PieceBytes = 64 << 10;
@@ -22,7 +25,11 @@ internal sealed class StreamedSender(EndpointSupervisor supervisor, Sender sende
         var endpoint = supervisor.Get(id);
         var query = context.Request.Query;
         var to = Destination(query);
-        var chosen = ChosenConnections.Of(endpoint, query.TryGetValue(ConnectionIds, out var ids) ? [.. ids.Select(id => id ?? "")] : null, to);
+        var chosen = ChosenConnections.Of(
+            endpoint,
+            query.TryGetValue(ConnectionIds, out var ids) ? [.. ids.Select(id => id ?? "")] : null,
+            to
+        );
         if (endpoint.Definition.Kind.IsUdp())
         {
             return SendDatagramAsync(endpoint, to, context);
@@ -102,11 +109,20 @@ internal sealed class StreamedSender(EndpointSupervisor supervisor, Sender sende
 
         return open.Count == 0 && last is not null
             ? throw last
-            : new SendResultDto(bytes > 0 ? open.Count : 0, bytes * open.Count, local, open is [var only] ? AddressDto.From(only.Peer) : null);
+            : new SendResultDto(
+                bytes > 0 ? open.Count : 0,
+                bytes * open.Count,
+                local,
+                open is [var only] ? AddressDto.From(only.Peer) : null
+            );
     }
 
     /// <summary>Sends to all at once and drops those that failed.</summary>
-    private static async Task<Exception?> SendPieceAsync(List<TcpConnection> open, ReadOnlyMemory<byte> piece, CancellationToken cancellation)
+    private static async Task<Exception?> SendPieceAsync(
+        List<TcpConnection> open,
+        ReadOnlyMemory<byte> piece,
+        CancellationToken cancellation
+    )
     {
         var sends = open.ConvertAll(connection => connection.SendAsync(piece, cancellation));
         await Task.WhenAll(sends).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -162,6 +178,11 @@ internal sealed class StreamedSender(EndpointSupervisor supervisor, Sender sende
             throw new InvalidRequestException(query.ContainsKey("host") ? "$.port" : "$.host", "A destination is a host and a port.");
         }
 
-        return new RemoteAddress { Host = query["host"].ToString(), Port = port, Family = (IpFamily)family };
+        return new RemoteAddress
+        {
+            Host = query["host"].ToString(),
+            Port = port,
+            Family = (IpFamily)family,
+        };
     }
 }

@@ -7,11 +7,13 @@ namespace SocketLab.Web.Api;
 /// <remarks>Left to routing, the answer depends on what else is mapped: a catch-all for files turns either into the other.</remarks>
 internal static class UnknownRoute
 {
-    public static void MapUnknown(this IEndpointRouteBuilder api) => api.Map("/{**rest}", Refuse).RequireAuthorization(Policies.Viewer).WithOrder(int.MaxValue - 1);
+    public static void MapUnknown(this IEndpointRouteBuilder api) =>
+        api.Map("/{**rest}", Refuse).RequireAuthorization(Policies.Viewer).WithOrder(int.MaxValue - 1);
 
     private static IResult Refuse(HttpContext context, EndpointDataSource routes)
     {
-        var methods = routes.Endpoints.OfType<RouteEndpoint>()
+        var methods = routes
+            .Endpoints.OfType<RouteEndpoint>()
             .Where(route => route.Metadata.GetMetadata<HttpMethodMetadata>() is not null && Takes(route, context.Request.Path))
             .SelectMany(route => route.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods)
             .Distinct(StringComparer.Ordinal)

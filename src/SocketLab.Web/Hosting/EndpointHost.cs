@@ -4,10 +4,20 @@ using SocketLab.Web.Workspace;
 
 namespace SocketLab.Web.Hosting;
 
-/// <summary>Ties the endpoints' life to the server's: what was listening listens again before the first request is answered, and every socket is given back at the end.</summary>
-/// <remarks>A hosted service rather than a background service: the web server is started after it, and a failure here is a failed start.</remarks>
+/// <summary>
+/// Ties the endpoints' life to the server's: what was listening listens again before the first request is answered, and every socket is
+/// given back at the end.
+/// </summary>
+/// <remarks>
+/// A hosted service rather than a background service: the web server is started after it, and a failure here is a failed start.
+/// </remarks>
 internal sealed class EndpointHost(
-    WorkspaceStore store, CertificateLibrary certificates, PayloadLibrary payloads, PayloadHistory history, EndpointSupervisor supervisor) : IHostedService
+    WorkspaceStore store,
+    CertificateLibrary certificates,
+    PayloadLibrary payloads,
+    PayloadHistory history,
+    EndpointSupervisor supervisor
+) : IHostedService
 {
     /// <inheritdoc/>
     public async Task StartAsync(CancellationToken cancellationToken)

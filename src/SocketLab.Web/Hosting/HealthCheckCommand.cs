@@ -2,7 +2,9 @@ using System.Net;
 
 namespace SocketLab.Web.Hosting;
 
-/// <summary><c>--healthcheck</c>: asks the server that runs with the same settings whether it is healthy. For containers, whose images have no curl.</summary>
+/// <summary>
+/// <c>--healthcheck</c>: asks the server that runs with the same settings whether it is healthy. For containers, whose images have no curl.
+/// </summary>
 internal static class HealthCheckCommand
 {
     private const string Argument = "--healthcheck";
@@ -18,7 +20,9 @@ internal static class HealthCheckCommand
         try
         {
             // The server's own builder, so that the settings are read as the server reads them. Nothing is built from it.
-            var settings = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = [.. args.Where(a => a != Argument)], ContentRootPath = AppContext.BaseDirectory });
+            var settings = WebApplication.CreateSlimBuilder(
+                new WebApplicationOptions { Args = [.. args.Where(a => a != Argument)], ContentRootPath = AppContext.BaseDirectory }
+            );
             using var client = new HttpClient { Timeout = Patience };
             var answer = await client.GetAsync(Url(settings.Configuration));
             if (answer.IsSuccessStatusCode)
@@ -36,10 +40,14 @@ internal static class HealthCheckCommand
         return 1;
     }
 
-    /// <summary>Where to ask: the first plain address of the settings, over loopback unless that address is bound to one interface only.</summary>
+    /// <summary>
+    /// Where to ask: the first plain address of the settings, over loopback unless that address is bound to one interface only.
+    /// </summary>
     public static Uri Url(IConfiguration configuration)
     {
-        var configured = DefaultAddress.Configured(configuration).FirstOrDefault(url => url.StartsWith("http://", StringComparison.OrdinalIgnoreCase));
+        var configured = DefaultAddress
+            .Configured(configuration)
+            .FirstOrDefault(url => url.StartsWith("http://", StringComparison.OrdinalIgnoreCase));
         var address = BindingAddress.Parse(configured ?? DefaultAddress.Url);
         var isOne = IPAddress.TryParse(address.Host, out var host) && !host.Equals(IPAddress.Any) && !host.Equals(IPAddress.IPv6Any);
         return new UriBuilder("http", isOne ? host!.ToString() : "127.0.0.1", address.Port, "/healthz").Uri;

@@ -18,7 +18,11 @@ internal static class HostingSetup
         services.AddSingleton(data);
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<IValidateOptions<LimitOptions>, LimitOptionsValidator>();
-        services.AddOptions<LimitOptions>().Configure<IConfiguration>((_, settings) => LimitSettings.Check(settings)).BindConfiguration(LimitOptions.Section).ValidateOnStart();
+        services
+            .AddOptions<LimitOptions>()
+            .Configure<IConfiguration>((_, settings) => LimitSettings.Check(settings))
+            .BindConfiguration(LimitOptions.Section)
+            .ValidateOnStart();
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<LimitOptions>>().Value);
         services.AddSingleton(provider => provider.GetRequiredService<LimitOptions>().ToEndpointLimits());
         services.AddSingleton<IConfigureOptions<DestinationOptions>, DestinationOptionsSetup>();
@@ -27,10 +31,16 @@ internal static class HostingSetup
         services.AddSingleton<IConfigureOptions<UnixSocketOptions>, UnixSocketOptionsSetup>();
         services.AddSingleton<IValidateOptions<UnixSocketOptions>, UnixSocketOptionsValidator>();
         services.AddOptions<UnixSocketOptions>().ValidateOnStart();
-        services.AddSingleton(provider => provider.GetRequiredService<IOptions<DestinationOptions>>().Value.ToPolicy(provider.GetRequiredService<IOptions<UnixSocketOptions>>().Value.ToFolders(data)));
+        services.AddSingleton(provider =>
+            provider
+                .GetRequiredService<IOptions<DestinationOptions>>()
+                .Value.ToPolicy(provider.GetRequiredService<IOptions<UnixSocketOptions>>().Value.ToFolders(data))
+        );
         services.AddSingleton<EndpointSupervisor>();
         services.AddHostedService<EndpointHost>();
-        services.AddOptions<KestrelServerOptions>().Configure<LimitOptions>((kestrel, limits) => kestrel.Limits.MaxRequestBodySize = limits.RequestBodyBytes);
+        services
+            .AddOptions<KestrelServerOptions>()
+            .Configure<LimitOptions>((kestrel, limits) => kestrel.Limits.MaxRequestBodySize = limits.RequestBodyBytes);
         services.AddHealthChecks().AddCheck<RestoredHealthCheck>("restored");
 
         // Sockets are closed while the web server waits for its last requests: a stop takes as long as the slower of both.

@@ -14,35 +14,42 @@ internal static class Logging
     private const int FilesKept = 14;
 
     /// <summary>Adds both. Levels come from the settings (<c>Serilog:MinimumLevel</c>).</summary>
-    public static void AddLogging(this WebApplicationBuilder builder, DataDirectory data) => builder.Services.AddSerilog(logger => logger
-        .ReadFrom.Configuration(builder.Configuration)
-        .Enrich.FromLogContext()
-
-        // A client's mistake, told to the client; the framework would log each as an error with its stack.
-        .Filter.ByExcluding(e => e.Exception is HubException)
-        .WriteTo.Logger(console => console
-
-            // A failed start goes to stderr in one line; its stack trace is for the file.
-            .Filter.ByExcluding(Matching.WithProperty<string>("SourceContext", source => source == "Microsoft.Extensions.Hosting.Internal.Host"))
-            .WriteTo.Console(new VisibleLogFormatter("HH:mm:ss.fff")))
-        .WriteTo.File(
-            new VisibleLogFormatter("yyyy-MM-dd HH:mm:ss.fff zzz"),
-            Path.Combine(data.Logs, "socketlab-.log"),
-            rollingInterval: RollingInterval.Day,
-            fileSizeLimitBytes: FileBytes,
-            rollOnFileSizeLimit: true,
-            retainedFileCountLimit: FilesKept));
+    public static void AddLogging(this WebApplicationBuilder builder, DataDirectory data) =>
+        builder.Services.AddSerilog(logger =>
+            logger
+                .ReadFrom.Configuration(builder.Configuration)
+                .Enrich.FromLogContext()
+                // A client's mistake, told to the client; the framework would log each as an error with its stack.
+                .Filter.ByExcluding(e => e.Exception is HubException)
+                .WriteTo.Logger(console =>
+                    console
+                        // A failed start goes to stderr in one line; its stack trace is for the file.
+                        .Filter.ByExcluding(
+                            Matching.WithProperty<string>("SourceContext", source => source == "Microsoft.Extensions.Hosting.Internal.Host")
+                        )
+                        .WriteTo.Console(new VisibleLogFormatter("HH:mm:ss.fff"))
+                )
+                .WriteTo.File(
+                    new VisibleLogFormatter("yyyy-MM-dd HH:mm:ss.fff zzz"),
+                    Path.Combine(data.Logs, "socketlab-.log"),
+                    rollingInterval: RollingInterval.Day,
+                    fileSizeLimitBytes: FileBytes,
+                    rollOnFileSizeLimit: true,
+                    retainedFileCountLimit: FilesKept
+                )
+        );
 
     /// <summary>One line a request: method, path, status, time. Never the query string, where a token may be.</summary>
-    public static void UseRequestLogging(this WebApplication app) => app.UseSerilogRequestLogging(options =>
-    {
-        options.MessageTemplate = "{RequestMethod} {RequestPath} answered {StatusCode} in {Elapsed:0.0} ms";
-        options.IncludeQueryInRequestPath = false;
-        options.GetLevel = (context, _, error) =>
-            error is not null || context.Response.StatusCode == StatusCodes.Status500InternalServerError ? LogEventLevel.Error
-            : IsQuiet(context) ? LogEventLevel.Verbose
-            : LogEventLevel.Information;
-    });
+    public static void UseRequestLogging(this WebApplication app) =>
+        app.UseSerilogRequestLogging(options =>
+        {
+            options.MessageTemplate = "{RequestMethod} {RequestPath} answered {StatusCode} in {Elapsed:0.0} ms";
+            options.IncludeQueryInRequestPath = false;
+            options.GetLevel = (context, _, error) =>
+                error is not null || context.Response.StatusCode == StatusCodes.Status500InternalServerError ? LogEventLevel.Error
+                : IsQuiet(context) ? LogEventLevel.Verbose
+                : LogEventLevel.Information;
+        });
 
     private static bool IsQuiet(HttpContext context)
     {

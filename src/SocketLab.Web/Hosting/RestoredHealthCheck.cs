@@ -8,5 +8,7 @@ internal sealed class RestoredHealthCheck(EndpointSupervisor supervisor) : IHeal
 {
     /// <inheritdoc/>
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-        Task.FromResult(supervisor.Restored.IsCompleted ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("TCP clients are still connecting."));
+        Task.FromResult(
+            supervisor.Restored.IsCompleted ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("TCP clients are still connecting.")
+        );
 }

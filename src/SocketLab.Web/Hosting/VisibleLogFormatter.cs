@@ -6,7 +6,10 @@ using SocketLab.Core.Payloads;
 
 namespace SocketLab.Web.Hosting;
 
-/// <summary>One event a line, for people. Control, bidirectional and zero-width characters are escaped, so nothing that a peer sent can forge a line or drive a terminal.</summary>
+/// <summary>
+/// One event a line, for people. Control, bidirectional and zero-width characters are escaped, so nothing that a peer sent can forge a line
+/// or drive a terminal.
+/// </summary>
 internal sealed class VisibleLogFormatter(string timeFormat) : ITextFormatter
 {
     private static readonly MessageTemplateTextFormatter Message = new("{Message:l}", CultureInfo.InvariantCulture);
@@ -25,13 +28,14 @@ internal sealed class VisibleLogFormatter(string timeFormat) : ITextFormatter
         }
     }
 
-    private static string Level(LogEventLevel level) => level switch
-    {
-        LogEventLevel.Verbose => " trace ",
-        LogEventLevel.Debug => " debug ",
-        LogEventLevel.Information => " info  ",
-        LogEventLevel.Warning => " warn  ",
-        LogEventLevel.Error => " ERROR ",
-        _ => " FATAL ",
-    };
+    private static string Level(LogEventLevel level) =>
+        level switch
+        {
+            LogEventLevel.Verbose => " trace ",
+            LogEventLevel.Debug => " debug ",
+            LogEventLevel.Information => " info  ",
+            LogEventLevel.Warning => " warn  ",
+            LogEventLevel.Error => " ERROR ",
+            _ => " FATAL ",
+        };
 }

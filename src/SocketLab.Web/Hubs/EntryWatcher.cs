@@ -8,7 +8,10 @@ using SocketLab.Web.Api.Contracts;
 namespace SocketLab.Web.Hubs;
 
 /// <summary>Follows journals for the hub: what is there as fast as it is read, then what comes, gathered for a moment.</summary>
-/// <remarks>There is no queue. The next batch is read from the journal when the last one has gone to the client; what was evicted before that is counted.</remarks>
+/// <remarks>
+/// There is no queue. The next batch is read from the journal when the last one has gone to the client; what was evicted before that is
+/// counted.
+/// </remarks>
 internal sealed class EntryWatcher(EndpointSupervisor supervisor, TimeProvider time)
 {
     private const int MaxBatch = 10_000;
@@ -63,7 +66,12 @@ internal sealed class EntryWatcher(EndpointSupervisor supervisor, TimeProvider t
         return new WatchCursor(endpoint, isOtherLife ? 0 : Math.Min(from.After ?? last, last));
     }
 
-    private async IAsyncEnumerable<EntryBatchDto> FollowAsync(List<WatchCursor> cursors, int maxBatch, int payloadBytes, [EnumeratorCancellation] CancellationToken cancellation)
+    private async IAsyncEnumerable<EntryBatchDto> FollowAsync(
+        List<WatchCursor> cursors,
+        int maxBatch,
+        int payloadBytes,
+        [EnumeratorCancellation] CancellationToken cancellation
+    )
     {
         // Whatever ends the stream ends the waits too.
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);

@@ -11,7 +11,8 @@ internal static class HubSetup
     /// <summary>Adds the hub with both protocols in the contract's shape.</summary>
     public static void AddLiveHub(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSignalR()
+        builder
+            .Services.AddSignalR()
             .AddHubOptions<LiveHub>(options =>
             {
                 // In this order, so that a refusal is told in our words too.
@@ -20,7 +21,9 @@ internal static class HubSetup
             })
             .AddJsonProtocol(options => ContractJson.Apply(options.PayloadSerializerOptions))
             .AddMessagePackProtocol(options => options.SerializerOptions = ContractMessagePack.Options);
-        builder.Services.AddOptions<HubOptions<LiveHub>>().Configure<LimitOptions>((hub, limits) => hub.MaximumReceiveMessageSize = limits.SendJsonBytes);
+        builder
+            .Services.AddOptions<HubOptions<LiveHub>>()
+            .Configure<LimitOptions>((hub, limits) => hub.MaximumReceiveMessageSize = limits.SendJsonBytes);
         builder.Services.AddSingleton<ProblemFilter>();
         builder.Services.AddSingleton<RightFilter>();
         builder.Services.AddSingleton<EntryWatcher>();

@@ -9,7 +9,13 @@ namespace SocketLab.Web.Hubs;
 
 /// <summary><c>/hubs/live</c>: what happens, as it happens, for programs.</summary>
 [Authorize(Policies.Viewer)]
-internal sealed class LiveHub(EndpointSupervisor supervisor, Sender sender, EntryWatcher entries, EndpointWatcher endpoints, IHostApplicationLifetime server) : Hub
+internal sealed class LiveHub(
+    EndpointSupervisor supervisor,
+    Sender sender,
+    EntryWatcher entries,
+    EndpointWatcher endpoints,
+    IHostApplicationLifetime server
+) : Hub
 {
     /// <summary>Entries of one or more endpoints.</summary>
     [Right(Policies.Viewer)]
@@ -23,13 +29,16 @@ internal sealed class LiveHub(EndpointSupervisor supervisor, Sender sender, Entr
 
     /// <summary>As <c>POST /api/endpoints/{id}/start</c>.</summary>
     [Right(Policies.Operator)]
-    public async Task<EndpointDto> StartEndpoint(Request<string> id) => EndpointDto.From(await supervisor.StartOrThrowAsync(id.Value, server.ApplicationStopping));
+    public async Task<EndpointDto> StartEndpoint(Request<string> id) =>
+        EndpointDto.From(await supervisor.StartOrThrowAsync(id.Value, server.ApplicationStopping));
 
     /// <summary>As <c>POST /api/endpoints/{id}/stop</c>.</summary>
     [Right(Policies.Operator)]
-    public async Task<EndpointDto> StopEndpoint(Request<string> id) => EndpointDto.From(await supervisor.StopAsync(id.Value, server.ApplicationStopping));
+    public async Task<EndpointDto> StopEndpoint(Request<string> id) =>
+        EndpointDto.From(await supervisor.StopAsync(id.Value, server.ApplicationStopping));
 
     /// <summary>As <c>POST /api/endpoints/{id}/send</c>.</summary>
     [Right(Policies.Operator)]
-    public Task<object> Send(Request<string> id, Request<SendRequest> request) => sender.SendAsync(id.Value, request.Value, Context.ConnectionAborted);
+    public Task<object> Send(Request<string> id, Request<SendRequest> request) =>
+        sender.SendAsync(id.Value, request.Value, Context.ConnectionAborted);
 }

@@ -8,7 +8,10 @@ namespace SocketLab.Web.Hubs;
 internal sealed partial class ProblemFilter(LimitOptions limits, ILogger<ProblemFilter> logger) : IHubFilter
 {
     /// <inheritdoc/>
-    public async ValueTask<object?> InvokeMethodAsync(HubInvocationContext invocationContext, Func<HubInvocationContext, ValueTask<object?>> next)
+    public async ValueTask<object?> InvokeMethodAsync(
+        HubInvocationContext invocationContext,
+        Func<HubInvocationContext, ValueTask<object?>> next
+    )
     {
         try
         {

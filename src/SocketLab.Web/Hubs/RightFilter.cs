@@ -10,7 +10,10 @@ namespace SocketLab.Web.Hubs;
 internal sealed class RightFilter : IHubFilter
 {
     /// <inheritdoc/>
-    public async ValueTask<object?> InvokeMethodAsync(HubInvocationContext invocationContext, Func<HubInvocationContext, ValueTask<object?>> next)
+    public async ValueTask<object?> InvokeMethodAsync(
+        HubInvocationContext invocationContext,
+        Func<HubInvocationContext, ValueTask<object?>> next
+    )
     {
         var policy = invocationContext.HubMethod.GetCustomAttribute<RightAttribute>()?.Policy ?? Policies.Operator;
         var authorization = invocationContext.ServiceProvider.GetRequiredService<IAuthorizationService>();

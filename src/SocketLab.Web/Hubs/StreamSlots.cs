@@ -17,7 +17,8 @@ internal static class StreamSlots
     public static IAsyncEnumerable<T> Open<T>(HubCallerContext connection, Func<IAsyncEnumerable<T>> stream)
     {
         // Calls of one connection come one after the other; only ends come from anywhere.
-        var open = (StrongBox<int>)(connection.Items[Limit] = connection.Items.TryGetValue(Limit, out var known) ? known : new StrongBox<int>())!;
+        var open =
+            (StrongBox<int>)(connection.Items[Limit] = connection.Items.TryGetValue(Limit, out var known) ? known : new StrongBox<int>())!;
         if (Volatile.Read(ref open.Value) >= PerConnection)
         {
             throw new LimitReachedException(Limit, PerConnection);
@@ -28,7 +29,11 @@ internal static class StreamSlots
         return GiveBackAsync(opened, open);
     }
 
-    private static async IAsyncEnumerable<T> GiveBackAsync<T>(IAsyncEnumerable<T> stream, StrongBox<int> open, [EnumeratorCancellation] CancellationToken cancellation = default)
+    private static async IAsyncEnumerable<T> GiveBackAsync<T>(
+        IAsyncEnumerable<T> stream,
+        StrongBox<int> open,
+        [EnumeratorCancellation] CancellationToken cancellation = default
+    )
     {
         try
         {

@@ -57,8 +57,6 @@ internal sealed class DataDirectory
 
         // Found out now, not with the first endpoint that cannot be stored.
         var probe = System.IO.Path.Combine(path, $".probe-{Environment.ProcessId}");
-        using (new FileStream(probe, FileMode.Create, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose))
-        {
-        }
+        using (new FileStream(probe, FileMode.Create, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose)) { }
     }
 }

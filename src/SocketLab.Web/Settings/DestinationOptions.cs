@@ -21,9 +21,11 @@ internal sealed class DestinationOptions
     public IReadOnlyList<string> Unknown { get; set; } = [];
 
     /// <summary>The valid options as Core takes them.</summary>
-    public DestinationPolicy ToPolicy(UnixFolders unixSockets) => new(Deny.Select(Network), Allow.Select(Network)) { UnixSockets = unixSockets };
+    public DestinationPolicy ToPolicy(UnixFolders unixSockets) =>
+        new(Deny.Select(Network), Allow.Select(Network)) { UnixSockets = unixSockets };
 
-    private static IPNetwork Network(string text) => AddressRange.TryParse(text, out var network) ? network : throw new FormatException(text);
+    private static IPNetwork Network(string text) =>
+        AddressRange.TryParse(text, out var network) ? network : throw new FormatException(text);
 }
 
 /// <summary>Reads the lists, each as a list or as one value (<c>SocketLab__Destinations__Deny=10.0.0.0/8,fd00::/8</c>).</summary>
@@ -39,7 +41,10 @@ internal sealed class DestinationOptionsSetup(IConfiguration configuration) : IC
         options.Allow = SettingList.Read(section.GetSection(nameof(options.Allow)), Separators);
         options.Unknown =
         [
-            .. section.GetChildren().Select(child => child.Key).Except([nameof(options.Deny), nameof(options.Allow)], StringComparer.OrdinalIgnoreCase),
+            .. section
+                .GetChildren()
+                .Select(child => child.Key)
+                .Except([nameof(options.Deny), nameof(options.Allow)], StringComparer.OrdinalIgnoreCase),
             .. string.IsNullOrWhiteSpace(section.Value) ? Array.Empty<string>() : [section.Value],
         ];
     }
@@ -60,6 +65,11 @@ internal sealed class DestinationOptionsValidator : IValidateOptions<Destination
         return wrong.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(wrong);
     }
 
-    private static IEnumerable<string> Wrong(string list, IEnumerable<string> networks) => networks.Where(text => !AddressRange.TryParse(text, out _))
-        .Select(text => $"{DestinationOptions.Section}:{list} has '{text}', but must have networks such as 10.0.0.0/8, with nothing set behind the prefix, or addresses.");
+    private static IEnumerable<string> Wrong(string list, IEnumerable<string> networks) =>
+        networks
+            .Where(text => !AddressRange.TryParse(text, out _))
+            .Select(text =>
+                $"{DestinationOptions.Section}:{list} has '{text}', but must have networks such as 10.0.0.0/8, with nothing set behind the "
+                + "prefix, or addresses."
+            );
 }

@@ -43,16 +43,17 @@ internal sealed class LimitOptions
     public int RepliesPerSecond { get; set; } = 100_000;
 
     /// <summary>The part that Core watches over.</summary>
-    public EndpointLimits ToEndpointLimits() => new()
-    {
-        Endpoints = Endpoints,
-        DefaultConnectionsPerListener = ConnectionsPerListener,
-        JournalBytes = JournalBytes,
-        JournalBytesTotal = JournalBytesTotal,
-        Jobs = Jobs,
-        PublicPerSecond = PublicPerSecond,
-        RepliesPerSecond = RepliesPerSecond,
-    };
+    public EndpointLimits ToEndpointLimits() =>
+        new()
+        {
+            Endpoints = Endpoints,
+            DefaultConnectionsPerListener = ConnectionsPerListener,
+            JournalBytes = JournalBytes,
+            JournalBytesTotal = JournalBytesTotal,
+            Jobs = Jobs,
+            PublicPerSecond = PublicPerSecond,
+            RepliesPerSecond = RepliesPerSecond,
+        };
 }
 
 /// <summary>Checks all limits together; the server does not start with a wrong one.</summary>

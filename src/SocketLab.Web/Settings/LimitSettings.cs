@@ -3,11 +3,14 @@ using Microsoft.Extensions.Options;
 
 namespace SocketLab.Web.Settings;
 
-/// <summary>Checks how the limits are written before the framework binds them: its own words for that are about binders and types.</summary>
+/// <summary>
+/// Checks how the limits are written before the framework binds them: its own words for that are about binders and types.
+/// </summary>
 internal static class LimitSettings
 {
-    private static readonly Dictionary<string, Type> Known =
-        typeof(LimitOptions).GetProperties().ToDictionary(limit => limit.Name, limit => limit.PropertyType, StringComparer.OrdinalIgnoreCase);
+    private static readonly Dictionary<string, Type> Known = typeof(LimitOptions)
+        .GetProperties()
+        .ToDictionary(limit => limit.Name, limit => limit.PropertyType, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Checks all.</summary>
     /// <exception cref="OptionsValidationException">A name is unknown, or a value no whole number.</exception>
@@ -21,11 +24,14 @@ internal static class LimitSettings
     }
 
     private static string? Fault(IConfigurationSection limit) =>
-        !Known.TryGetValue(limit.Key, out var type) ? $"{LimitOptions.Section} has no limit '{limit.Key}'; known are {string.Join(", ", Known.Keys)}."
-        : !IsNumber(limit.Value, type) ? $"{LimitOptions.Section}:{limit.Key} is '{limit.Value}', which is not a whole number that fits there."
+        !Known.TryGetValue(limit.Key, out var type)
+            ? $"{LimitOptions.Section} has no limit '{limit.Key}'; known are {string.Join(", ", Known.Keys)}."
+        : !IsNumber(limit.Value, type)
+            ? $"{LimitOptions.Section}:{limit.Key} is '{limit.Value}', which is not a whole number that fits there."
         : null;
 
-    private static bool IsNumber(string? text, Type type) => type == typeof(int)
-        ? int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out _)
-        : long.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out _);
+    private static bool IsNumber(string? text, Type type) =>
+        type == typeof(int)
+            ? int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out _)
+            : long.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out _);
 }

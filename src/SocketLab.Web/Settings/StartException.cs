@@ -9,6 +9,7 @@ internal sealed class StartException(string message, Exception? inner = null) : 
     public static string Explain(Exception error)
     {
         var message = error is OptionsValidationException options ? string.Join(" ", options.Failures) : error.Message;
-        return "SocketLab cannot start: " + string.Join(' ', message.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        return "SocketLab cannot start: "
+            + string.Join(' ', message.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
     }
 }

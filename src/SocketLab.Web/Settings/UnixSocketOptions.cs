@@ -27,7 +27,13 @@ internal sealed class UnixSocketOptionsSetup(IConfiguration configuration) : ICo
     {
         var section = configuration.GetSection(UnixSocketOptions.Section);
         options.Folders = SettingList.Read(section.GetSection(nameof(options.Folders)), ',');
-        options.Unknown = [.. section.GetChildren().Select(child => child.Key).Where(key => !key.Equals(nameof(options.Folders), StringComparison.OrdinalIgnoreCase))];
+        options.Unknown =
+        [
+            .. section
+                .GetChildren()
+                .Select(child => child.Key)
+                .Where(key => !key.Equals(nameof(options.Folders), StringComparison.OrdinalIgnoreCase)),
+        ];
     }
 }
 
@@ -40,7 +46,9 @@ internal sealed class UnixSocketOptionsValidator : IValidateOptions<UnixSocketOp
         string[] wrong =
         [
             .. options.Unknown.Select(unknown => $"{UnixSocketOptions.Section} has '{unknown}'; known is Folders."),
-            .. options.Folders.Where(folder => !Path.IsPathFullyQualified(folder)).Select(folder => $"{UnixSocketOptions.Section}:Folders has '{folder}', but must have absolute paths."),
+            .. options
+                .Folders.Where(folder => !Path.IsPathFullyQualified(folder))
+                .Select(folder => $"{UnixSocketOptions.Section}:Folders has '{folder}', but must have absolute paths."),
         ];
         return wrong.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(wrong);
     }

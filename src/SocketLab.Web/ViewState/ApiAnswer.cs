@@ -13,7 +13,11 @@ public sealed record ApiAnswer(int Status, string Body, bool Cancelled)
     public bool IsOk => Status is 200 or 201;
 
     /// <summary>Why it was refused: the problem's title (RFC 9457), or the status.</summary>
-    public string Refusal => this["title"] ?? (Status == 0 ? "The connection to SocketLab broke off." : $"The server answered {Status.ToString(CultureInfo.InvariantCulture)}.");
+    public string Refusal =>
+        this["title"]
+        ?? (
+            Status == 0 ? "The connection to SocketLab broke off." : $"The server answered {Status.ToString(CultureInfo.InvariantCulture)}."
+        );
 
     /// <summary>What is wrong with the parts of the request, in sentences; the refusal itself where it names none.</summary>
     public string Explanation
@@ -22,7 +26,10 @@ public sealed record ApiAnswer(int Status, string Body, bool Cancelled)
         {
             try
             {
-                return this["errors"] is { } errors && JsonSerializer.Deserialize<Dictionary<string, string[]>>(errors) is { Count: > 0 } parts ? string.Join(' ', parts.Values.SelectMany(part => part)) : Refusal;
+                return
+                    this["errors"] is { } errors && JsonSerializer.Deserialize<Dictionary<string, string[]>>(errors) is { Count: > 0 } parts
+                    ? string.Join(' ', parts.Values.SelectMany(part => part))
+                    : Refusal;
             }
             catch (JsonException)
             {
@@ -39,7 +46,10 @@ public sealed record ApiAnswer(int Status, string Body, bool Cancelled)
             try
             {
                 using var document = JsonDocument.Parse(Body);
-                return document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty(property, out var value) ? value.ToString() : null;
+                return
+                    document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty(property, out var value)
+                    ? value.ToString()
+                    : null;
             }
             catch (JsonException)
             {

@@ -6,12 +6,13 @@ namespace SocketLab.Web.ViewState;
 public static class Elapsed
 {
     /// <summary>Whole seconds, and no more digits than people read.</summary>
-    public static string Format(TimeSpan time) => time switch
-    {
-        { TotalSeconds: < 0 } => "0 s",
-        { TotalMinutes: < 1 } => $"{time.Seconds} s",
-        { TotalHours: < 1 } => time.ToString(@"m\:ss", CultureInfo.InvariantCulture),
-        { TotalDays: < 1 } => time.ToString(@"h\:mm\:ss", CultureInfo.InvariantCulture),
-        _ => time.ToString(@"d' d 'hh\:mm", CultureInfo.InvariantCulture),
-    };
+    public static string Format(TimeSpan time) =>
+        time switch
+        {
+            { TotalSeconds: < 0 } => "0 s",
+            { TotalMinutes: < 1 } => $"{time.Seconds} s",
+            { TotalHours: < 1 } => time.ToString(@"m\:ss", CultureInfo.InvariantCulture),
+            { TotalDays: < 1 } => time.ToString(@"h\:mm\:ss", CultureInfo.InvariantCulture),
+            _ => time.ToString(@"d' d 'hh\:mm", CultureInfo.InvariantCulture),
+        };
 }

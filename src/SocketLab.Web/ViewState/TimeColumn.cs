@@ -19,18 +19,20 @@ public enum TimeStyle
 public static class TimeColumn
 {
     /// <summary>The head of the column.</summary>
-    public static string Title(TimeStyle style) => style switch
-    {
-        TimeStyle.SinceFirst => "Since first",
-        TimeStyle.Delta => "Delta",
-        _ => "Time",
-    };
+    public static string Title(TimeStyle style) =>
+        style switch
+        {
+            TimeStyle.SinceFirst => "Since first",
+            TimeStyle.Delta => "Delta",
+            _ => "Time",
+        };
 
     /// <summary>The next style in the circle.</summary>
     public static TimeStyle Next(TimeStyle style) => style == TimeStyle.Delta ? TimeStyle.Absolute : style + 1;
 
     /// <summary>A time of day, or a distance from <paramref name="reference"/> in seconds.</summary>
-    public static string Format(TimeStyle style, DateTime time, DateTime? reference, TimeZoneInfo zone) => style == TimeStyle.Absolute
-        ? TimeZoneInfo.ConvertTimeFromUtc(time, zone).ToString("HH:mm:ss.ffffff", CultureInfo.InvariantCulture)
-        : ((time - (reference ?? time)).Ticks / (double)TimeSpan.TicksPerSecond).ToString("0.000000", CultureInfo.InvariantCulture);
+    public static string Format(TimeStyle style, DateTime time, DateTime? reference, TimeZoneInfo zone) =>
+        style == TimeStyle.Absolute
+            ? TimeZoneInfo.ConvertTimeFromUtc(time, zone).ToString("HH:mm:ss.ffffff", CultureInfo.InvariantCulture)
+            : ((time - (reference ?? time)).Ticks / (double)TimeSpan.TicksPerSecond).ToString("0.000000", CultureInfo.InvariantCulture);
 }

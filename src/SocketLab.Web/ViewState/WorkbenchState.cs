@@ -78,8 +78,11 @@ public sealed class WorkbenchState
     /// <summary>Who sent to the selected endpoint last, as <c>address:port</c>; null before anybody did.</summary>
     public string? LastPeer { get; private set; }
 
-    /// <summary>Where a datagram goes when nobody named a destination: the endpoint's remote, or whoever is being looked at or sent last.</summary>
-    public string? DefaultDestination => Selected?.Definition.Remote?.ToString()
+    /// <summary>
+    /// Where a datagram goes when nobody named a destination: the endpoint's remote, or whoever is being looked at or sent last.
+    /// </summary>
+    public string? DefaultDestination =>
+        Selected?.Definition.Remote?.ToString()
         ?? (Entry is { Peer: { IsNone: false, IsUnnamed: false }, Kind: EntryKind.Datagram } entry ? entry.Peer.ToString() : LastPeer);
 
     /// <summary>Counts changes of the feed's source: what a watcher waits on.</summary>
@@ -184,7 +187,12 @@ public sealed class WorkbenchState
         Forget(endpoints);
         var second = _lastHistory == 0 || _time.GetElapsedTime(_lastHistory) >= TimeSpan.FromSeconds(1);
         _lastHistory = second ? _time.GetTimestamp() : _lastHistory;
-        Cards = [.. endpoints.Select(endpoint => EndpointCard.Of(endpoint, HistoryOf(endpoint, second), FreePortFor(endpoint), _time.GetUtcNow().UtcDateTime))];
+        Cards =
+        [
+            .. endpoints.Select(endpoint =>
+                EndpointCard.Of(endpoint, HistoryOf(endpoint, second), FreePortFor(endpoint), _time.GetUtcNow().UtcDateTime)
+            ),
+        ];
         Connections?.Refresh();
         LastPeer = Page.Rows.LastOrDefault(row => row is { Kind: FeedRowKind.In, CanAnswer: true })?.Peer ?? LastPeer;
         RefreshLedger();
@@ -194,7 +202,14 @@ public sealed class WorkbenchState
     {
         if (Selected is null)
         {
-            (Ledger, Traffic, Sequence, Replies, Multicast, Client) = (LedgerLine.Zero, TrafficView.Empty, SequenceView.Off, RepliesView.Empty, MulticastView.None, null);
+            (Ledger, Traffic, Sequence, Replies, Multicast, Client) = (
+                LedgerLine.Zero,
+                TrafficView.Empty,
+                SequenceView.Off,
+                RepliesView.Empty,
+                MulticastView.None,
+                null
+            );
             return;
         }
 
@@ -202,7 +217,10 @@ public sealed class WorkbenchState
         (Ledger, Traffic) = (LedgerLine.Of(kind, statistics), TrafficView.Of(kind, statistics, Selected.ReceiveBufferGranted));
         Sequence = SequenceView.Of(Selected.Definition, statistics.Sequence);
         Replies = RepliesView.Of(Selected.Definition, statistics, Selected.RepliesPaused);
-        (Multicast, Client) = (MulticastView.Of(Selected.Definition), ClientView.Of(Selected.Definition, Selected.Status, EndpointCard.AddressLine(Selected), _time.GetUtcNow().UtcDateTime));
+        (Multicast, Client) = (
+            MulticastView.Of(Selected.Definition),
+            ClientView.Of(Selected.Definition, Selected.Status, EndpointCard.AddressLine(Selected), _time.GetUtcNow().UtcDateTime)
+        );
     }
 
     private ConnectionList ConnectionsOf(Endpoint endpoint)

@@ -29,7 +29,8 @@ internal interface IPayloadStore
 internal sealed class MemoryPayloadStore : IPayloadStore
 {
     /// <inheritdoc/>
-    public Task<IReadOnlyList<StoredPayload>> LoadAsync(CancellationToken cancellation) => Task.FromResult<IReadOnlyList<StoredPayload>>([]);
+    public Task<IReadOnlyList<StoredPayload>> LoadAsync(CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyList<StoredPayload>>([]);
 
     /// <inheritdoc/>
     public Task AddAsync(IReadOnlyList<StoredPayload> payloads, CancellationToken cancellation) => Task.CompletedTask;
@@ -41,7 +42,8 @@ internal sealed class MemoryPayloadStore : IPayloadStore
     public Task DeleteAsync(string id, CancellationToken cancellation) => Task.CompletedTask;
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<SentPayload>> LoadHistoryAsync(CancellationToken cancellation) => Task.FromResult<IReadOnlyList<SentPayload>>([]);
+    public Task<IReadOnlyList<SentPayload>> LoadHistoryAsync(CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyList<SentPayload>>([]);
 
     /// <inheritdoc/>
     public Task AddHistoryAsync(SentPayload sent, IReadOnlyList<long> forgotten, CancellationToken cancellation) => Task.CompletedTask;

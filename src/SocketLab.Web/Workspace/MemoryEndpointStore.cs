@@ -6,7 +6,8 @@ namespace SocketLab.Web.Workspace;
 internal sealed class MemoryEndpointStore : IEndpointStore
 {
     /// <inheritdoc/>
-    public Task<IReadOnlyList<StoredEndpoint>> LoadAsync(CancellationToken cancellation) => Task.FromResult<IReadOnlyList<StoredEndpoint>>([]);
+    public Task<IReadOnlyList<StoredEndpoint>> LoadAsync(CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyList<StoredEndpoint>>([]);
 
     /// <inheritdoc/>
     public Task SaveAsync(StoredEndpoint endpoint, CancellationToken cancellation) => Task.CompletedTask;

@@ -4,7 +4,9 @@ using SocketLab.Core.Payloads;
 
 namespace SocketLab.Web.Workspace;
 
-/// <summary>What people sent last from the dashboard, to be sent again: the workspace's, so that it is there in the next browser too.</summary>
+/// <summary>
+/// What people sent last from the dashboard, to be sent again: the workspace's, so that it is there in the next browser too.
+/// </summary>
 /// <remarks>Programs that send through the API leave no trace in it: a loop of theirs would push out what people typed.</remarks>
 internal sealed partial class PayloadHistory(IPayloadStore store, TimeProvider time, ILogger<PayloadHistory> logger)
 {

@@ -17,7 +17,6 @@ internal sealed class PayloadLibrary(IPayloadStore store, TimeProvider time)
     /// <summary>The longest file that can hold so much, every character escaped.</summary>
     public const long MaxImportBytes = 64 << 20;
 
-
     private readonly SemaphoreSlim _editing = new(1, 1);
     private volatile IReadOnlyList<StoredPayload> _payloads = [];
 
@@ -29,7 +28,8 @@ internal sealed class PayloadLibrary(IPayloadStore store, TimeProvider time)
 
     /// <summary>The payload with this id.</summary>
     /// <exception cref="NotFoundException">There is none.</exception>
-    public StoredPayload Get(string id) => _payloads.FirstOrDefault(payload => payload.Id == id) ?? throw new NotFoundException($"There is no payload '{id}'.");
+    public StoredPayload Get(string id) =>
+        _payloads.FirstOrDefault(payload => payload.Id == id) ?? throw new NotFoundException($"There is no payload '{id}'.");
 
     /// <summary>Loads what is stored. Call it once, before anything else.</summary>
     public async Task RestoreAsync(CancellationToken cancellation) => Replace(await store.LoadAsync(cancellation));
@@ -37,69 +37,91 @@ internal sealed class PayloadLibrary(IPayloadStore store, TimeProvider time)
     /// <summary>Saves a new one.</summary>
     /// <exception cref="NameTakenException">Its folder has one of that name.</exception>
     /// <exception cref="LimitReachedException">There are too many, or they are too long together.</exception>
-    public Task<StoredPayload> CreateAsync(SavedPayload content, CancellationToken cancellation) => EditAsync(async () =>
-    {
-        Check(content);
-        RefuseTaken(content, except: null);
-        var created = new StoredPayload(OpaqueId.New(), content);
-        StoredPayload[] all = [.. _payloads, created];
-        CheckLimits(all);
-        await store.AddAsync([created], cancellation);
-        Replace(all);
-        return created;
-    }, cancellation);
+    public Task<StoredPayload> CreateAsync(SavedPayload content, CancellationToken cancellation) =>
+        EditAsync(
+            async () =>
+            {
+                Check(content);
+                RefuseTaken(content, except: null);
+                var created = new StoredPayload(OpaqueId.New(), content);
+                StoredPayload[] all = [.. _payloads, created];
+                CheckLimits(all);
+                await store.AddAsync([created], cancellation);
+                Replace(all);
+                return created;
+            },
+            cancellation
+        );
 
     /// <summary>Changes one.</summary>
     /// <param name="id">Its id.</param>
     /// <param name="change">What it becomes.</param>
     /// <param name="cancellation">Gives up.</param>
-    public Task<StoredPayload> UpdateAsync(string id, Func<SavedPayload, SavedPayload> change, CancellationToken cancellation) => EditAsync(async () =>
-    {
-        var changed = new StoredPayload(id, change(Get(id).Content));
-        Check(changed.Content);
-        RefuseTaken(changed.Content, except: id);
-        StoredPayload[] all = [.. _payloads.Select(payload => payload.Id == id ? changed : payload)];
-        CheckLimits(all);
-        await store.UpdateAsync(changed, cancellation);
-        Replace(all);
-        return changed;
-    }, cancellation);
+    public Task<StoredPayload> UpdateAsync(string id, Func<SavedPayload, SavedPayload> change, CancellationToken cancellation) =>
+        EditAsync(
+            async () =>
+            {
+                var changed = new StoredPayload(id, change(Get(id).Content));
+                Check(changed.Content);
+                RefuseTaken(changed.Content, except: id);
+                StoredPayload[] all = [.. _payloads.Select(payload => payload.Id == id ? changed : payload)];
+                CheckLimits(all);
+                await store.UpdateAsync(changed, cancellation);
+                Replace(all);
+                return changed;
+            },
+            cancellation
+        );
 
     /// <summary>Removes one.</summary>
-    public Task DeleteAsync(string id, CancellationToken cancellation) => EditAsync(async () =>
-    {
-        var gone = Get(id);
-        await store.DeleteAsync(id, cancellation);
-        Replace([.. _payloads.Where(payload => payload.Id != id)]);
-        return gone;
-    }, cancellation);
+    public Task DeleteAsync(string id, CancellationToken cancellation) =>
+        EditAsync(
+            async () =>
+            {
+                var gone = Get(id);
+                await store.DeleteAsync(id, cancellation);
+                Replace([.. _payloads.Where(payload => payload.Id != id)]);
+                return gone;
+            },
+            cancellation
+        );
 
-    /// <summary>Adds what a file holds, all of it or nothing. Nothing that is there is changed: the same payload is skipped, another of the same name gets a new one.</summary>
-    public Task<PayloadImport> ImportAsync(IReadOnlyList<SavedPayload> file, CancellationToken cancellation) => EditAsync(async () =>
-    {
-        DefinitionError[] errors = [.. file.SelectMany((payload, i) => SavedPayloadRules.Check(payload, At(i))).Take(100)];
-        if (errors.Length > 0)
-        {
-            throw new InvalidRequestException(errors);
-        }
+    /// <summary>
+    /// Adds what a file holds, all of it or nothing. Nothing that is there is changed: the same payload is skipped, another of the same
+    /// name gets a new one.
+    /// </summary>
+    public Task<PayloadImport> ImportAsync(IReadOnlyList<SavedPayload> file, CancellationToken cancellation) =>
+        EditAsync(
+            async () =>
+            {
+                DefinitionError[] errors = [.. file.SelectMany((payload, i) => SavedPayloadRules.Check(payload, At(i))).Take(100)];
+                if (errors.Length > 0)
+                {
+                    throw new InvalidRequestException(errors);
+                }
 
-        for (var i = 0; i < file.Count; i++)
-        {
-            SavedPayloadRules.CheckBytes(file[i], time, At(i));
-        }
+                for (var i = 0; i < file.Count; i++)
+                {
+                    SavedPayloadRules.CheckBytes(file[i], time, At(i));
+                }
 
-        var merge = new PayloadMerge(_payloads.Select(payload => payload.Content));
-        StoredPayload[] added = [.. file.Select(merge.Add).OfType<SavedPayload>().Select(content => new StoredPayload(OpaqueId.New(), content))];
-        StoredPayload[] all = [.. _payloads, .. added];
-        CheckLimits(all);
-        if (added.Length > 0)
-        {
-            await store.AddAsync(added, cancellation);
-            Replace(all);
-        }
+                var merge = new PayloadMerge(_payloads.Select(payload => payload.Content));
+                StoredPayload[] added =
+                [
+                    .. file.Select(merge.Add).OfType<SavedPayload>().Select(content => new StoredPayload(OpaqueId.New(), content)),
+                ];
+                StoredPayload[] all = [.. _payloads, .. added];
+                CheckLimits(all);
+                if (added.Length > 0)
+                {
+                    await store.AddAsync(added, cancellation);
+                    Replace(all);
+                }
 
-        return new PayloadImport(added.Length, merge.Renamed, file.Count - added.Length);
-    }, cancellation);
+                return new PayloadImport(added.Length, merge.Renamed, file.Count - added.Length);
+            },
+            cancellation
+        );
 
     private static string At(int index) => $"$.payloads[{index}]";
 
@@ -137,7 +159,12 @@ internal sealed class PayloadLibrary(IPayloadStore store, TimeProvider time)
 
     private void Replace(IReadOnlyList<StoredPayload> payloads)
     {
-        _payloads = [.. payloads.OrderBy(payload => payload.Content.Folder, StringComparer.Ordinal).ThenBy(payload => payload.Content.Name, StringComparer.Ordinal)];
+        _payloads =
+        [
+            .. payloads
+                .OrderBy(payload => payload.Content.Folder, StringComparer.Ordinal)
+                .ThenBy(payload => payload.Content.Name, StringComparer.Ordinal),
+        ];
         Changed.Set();
     }
 

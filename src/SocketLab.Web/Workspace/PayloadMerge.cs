@@ -5,12 +5,16 @@ namespace SocketLab.Web.Workspace;
 /// <summary>Decides what becomes of each payload of an imported file.</summary>
 internal sealed class PayloadMerge(IEnumerable<SavedPayload> existing)
 {
-    private readonly Dictionary<(string Folder, string Name), SavedPayload> _known = existing.DistinctBy(payload => (payload.Folder, payload.Name)).ToDictionary(payload => (payload.Folder, payload.Name));
+    private readonly Dictionary<(string Folder, string Name), SavedPayload> _known = existing
+        .DistinctBy(payload => (payload.Folder, payload.Name))
+        .ToDictionary(payload => (payload.Folder, payload.Name));
 
     /// <summary>How many got another name.</summary>
     public int Renamed { get; private set; }
 
-    /// <summary>The payload as it is to be added, or null when it is there already. <c>NAME (2)</c> is what a second one of a name becomes.</summary>
+    /// <summary>
+    /// The payload as it is to be added, or null when it is there already. <c>NAME (2)</c> is what a second one of a name becomes.
+    /// </summary>
     public SavedPayload? Add(SavedPayload payload)
     {
         var added = payload;
@@ -23,7 +27,10 @@ internal sealed class PayloadMerge(IEnumerable<SavedPayload> existing)
             }
 
             var suffix = string.Create(CultureInfo.InvariantCulture, $" ({number})");
-            added = payload with { Name = payload.Name[..Math.Min(payload.Name.Length, SavedPayloadRules.MaxNameLength - suffix.Length)] + suffix };
+            added = payload with
+            {
+                Name = payload.Name[..Math.Min(payload.Name.Length, SavedPayloadRules.MaxNameLength - suffix.Length)] + suffix,
+            };
         }
 
         _known.Add((added.Folder, added.Name), added);

@@ -25,20 +25,29 @@ public sealed record SavedPayload
     public LineEnding LineEnding { get; init; }
 
     /// <summary>Saves what was written under a name.</summary>
-    public static SavedPayload From(PayloadText text, string name, string folder, string description = "") => new()
-    {
-        Name = name,
-        Folder = folder,
-        Description = description,
-        Format = text.Format,
-        Data = text.Data,
-        Encoding = text.Encoding,
-        Template = text.Template,
-        LineEnding = text.LineEnding,
-    };
+    public static SavedPayload From(PayloadText text, string name, string folder, string description = "") =>
+        new()
+        {
+            Name = name,
+            Folder = folder,
+            Description = description,
+            Format = text.Format,
+            Data = text.Data,
+            Encoding = text.Encoding,
+            Template = text.Template,
+            LineEnding = text.LineEnding,
+        };
 
     /// <summary>What was written.</summary>
-    public PayloadText ToText() => new() { Format = Format, Data = Data, Encoding = Encoding, Template = Template, LineEnding = LineEnding };
+    public PayloadText ToText() =>
+        new()
+        {
+            Format = Format,
+            Data = Data,
+            Encoding = Encoding,
+            Template = Template,
+            LineEnding = LineEnding,
+        };
 }
 
 /// <summary>A saved payload and its id.</summary>

@@ -23,7 +23,11 @@ internal static class SavedPayloadRules
 
         if (!IsFolder(payload.Folder))
         {
-            yield return new($"{path}.folder", $"A folder is up to {MaxFolderDepth} names with slashes between, such as lab/echo, {MaxFolderLength} characters together; empty for the top.");
+            yield return new(
+                $"{path}.folder",
+                $"A folder is up to {MaxFolderDepth} names with slashes between, such as lab/echo, {MaxFolderLength} characters together; "
+                    + "empty for the top."
+            );
         }
 
         if (payload.Description.Length > MaxDescriptionLength)
@@ -50,7 +54,13 @@ internal static class SavedPayloadRules
     private static bool IsFolder(string folder)
     {
         var names = folder.Split('/');
-        return folder.Length == 0 || (folder.Length <= MaxFolderLength && names.Length <= MaxFolderDepth && !folder.Any(char.IsControl) && names.All(name => name.Trim().Length > 0 && name is not "." and not ".."));
+        return folder.Length == 0
+            || (
+                folder.Length <= MaxFolderLength
+                && names.Length <= MaxFolderDepth
+                && !folder.Any(char.IsControl)
+                && names.All(name => name.Trim().Length > 0 && name is not "." and not "..")
+            );
     }
 }
 
@@ -66,4 +76,8 @@ internal sealed class SavedPayloadException(string path, PayloadException fault)
 
 /// <summary>Another payload of the folder has that name.</summary>
 internal sealed class NameTakenException(SavedPayload payload)
-    : Exception(payload.Folder.Length == 0 ? $"There is a payload '{payload.Name}' already." : $"There is a payload '{payload.Name}' in {payload.Folder} already.");
+    : Exception(
+        payload.Folder.Length == 0
+            ? $"There is a payload '{payload.Name}' already."
+            : $"There is a payload '{payload.Name}' in {payload.Folder} already."
+    );

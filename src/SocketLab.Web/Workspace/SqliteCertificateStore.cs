@@ -47,21 +47,23 @@ internal sealed class SqliteCertificateStore(IDbContextFactory<WorkspaceDbContex
         await context.Certificates.Where(row => row.Id == id).ExecuteDeleteAsync(cancellation);
     }
 
-    private static CertificateRow Write(StoredCertificate certificate) => new()
-    {
-        Id = certificate.Id,
-        Name = certificate.Name,
-        CreatedAt = certificate.CreatedAt,
-        Pem = certificate.Pem,
-        PrivateKey = certificate.PrivateKey,
-    };
+    private static CertificateRow Write(StoredCertificate certificate) =>
+        new()
+        {
+            Id = certificate.Id,
+            Name = certificate.Name,
+            CreatedAt = certificate.CreatedAt,
+            Pem = certificate.Pem,
+            PrivateKey = certificate.PrivateKey,
+        };
 
-    private static StoredCertificate Read(CertificateRow row) => new()
-    {
-        Id = row.Id,
-        Name = row.Name,
-        CreatedAt = DateTime.SpecifyKind(row.CreatedAt, DateTimeKind.Utc),
-        Pem = row.Pem,
-        PrivateKey = row.PrivateKey,
-    };
+    private static StoredCertificate Read(CertificateRow row) =>
+        new()
+        {
+            Id = row.Id,
+            Name = row.Name,
+            CreatedAt = DateTime.SpecifyKind(row.CreatedAt, DateTimeKind.Utc),
+            Pem = row.Pem,
+            PrivateKey = row.PrivateKey,
+        };
 }

@@ -60,7 +60,15 @@ internal sealed class SqliteEndpointStore(IDbContextFactory<WorkspaceDbContext> 
         else
         {
             var last = await context.Endpoints.MaxAsync(other => (int?)other.Position, cancellation) ?? 0;
-            context.Endpoints.Add(new EndpointRow { Id = endpoint.Id, Position = last + 1, Definition = definition, WantedRunning = endpoint.WantedRunning });
+            context.Endpoints.Add(
+                new EndpointRow
+                {
+                    Id = endpoint.Id,
+                    Position = last + 1,
+                    Definition = definition,
+                    WantedRunning = endpoint.WantedRunning,
+                }
+            );
         }
 
         await context.SaveChangesAsync(cancellation);

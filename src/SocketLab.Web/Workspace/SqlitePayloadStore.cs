@@ -11,11 +11,16 @@ internal sealed class SqlitePayloadStore(IDbContextFactory<WorkspaceDbContext> c
 {
     /// <inheritdoc/>
     /// <exception cref="WorkspaceException">A row cannot be read.</exception>
-    public Task<IReadOnlyList<StoredPayload>> LoadAsync(CancellationToken cancellation) => ReadAsync<StoredPayload>("a saved payload", async context =>
-    {
-        var rows = await context.Payloads.AsNoTracking().ToListAsync(cancellation);
-        return [.. rows.Select(row => new StoredPayload(row.Id, Read<SavedPayload>(row.Content)))];
-    }, cancellation);
+    public Task<IReadOnlyList<StoredPayload>> LoadAsync(CancellationToken cancellation) =>
+        ReadAsync<StoredPayload>(
+            "a saved payload",
+            async context =>
+            {
+                var rows = await context.Payloads.AsNoTracking().ToListAsync(cancellation);
+                return [.. rows.Select(row => new StoredPayload(row.Id, Read<SavedPayload>(row.Content)))];
+            },
+            cancellation
+        );
 
     /// <inheritdoc/>
     public async Task AddAsync(IReadOnlyList<StoredPayload> payloads, CancellationToken cancellation)
@@ -30,7 +35,9 @@ internal sealed class SqlitePayloadStore(IDbContextFactory<WorkspaceDbContext> c
     {
         var content = Write(payload.Content);
         await using var context = await contexts.CreateDbContextAsync(cancellation);
-        await context.Payloads.Where(row => row.Id == payload.Id).ExecuteUpdateAsync(row => row.SetProperty(r => r.Content, content), cancellation);
+        await context
+            .Payloads.Where(row => row.Id == payload.Id)
+            .ExecuteUpdateAsync(row => row.SetProperty(r => r.Content, content), cancellation);
     }
 
     /// <inheritdoc/>
@@ -42,11 +49,23 @@ internal sealed class SqlitePayloadStore(IDbContextFactory<WorkspaceDbContext> c
 
     /// <inheritdoc/>
     /// <exception cref="WorkspaceException">A row cannot be read.</exception>
-    public Task<IReadOnlyList<SentPayload>> LoadHistoryAsync(CancellationToken cancellation) => ReadAsync<SentPayload>("a sent payload", async context =>
-    {
-        var rows = await context.SentPayloads.AsNoTracking().OrderByDescending(row => row.Sequence).ToListAsync(cancellation);
-        return [.. rows.Select(row => new SentPayload(row.Sequence, DateTime.SpecifyKind(row.Time, DateTimeKind.Utc), Read<PayloadText>(row.Content)))];
-    }, cancellation);
+    public Task<IReadOnlyList<SentPayload>> LoadHistoryAsync(CancellationToken cancellation) =>
+        ReadAsync<SentPayload>(
+            "a sent payload",
+            async context =>
+            {
+                var rows = await context.SentPayloads.AsNoTracking().OrderByDescending(row => row.Sequence).ToListAsync(cancellation);
+                return
+                [
+                    .. rows.Select(row => new SentPayload(
+                        row.Sequence,
+                        DateTime.SpecifyKind(row.Time, DateTimeKind.Utc),
+                        Read<PayloadText>(row.Content)
+                    )),
+                ];
+            },
+            cancellation
+        );
 
     /// <inheritdoc/>
     public async Task AddHistoryAsync(SentPayload sent, IReadOnlyList<long> forgotten, CancellationToken cancellation)
@@ -54,7 +73,14 @@ internal sealed class SqlitePayloadStore(IDbContextFactory<WorkspaceDbContext> c
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellation);
         await context.SentPayloads.Where(row => forgotten.Contains(row.Sequence)).ExecuteDeleteAsync(cancellation);
-        context.SentPayloads.Add(new SentPayloadRow { Sequence = sent.Sequence, Time = sent.Time, Content = Write(sent.Payload) });
+        context.SentPayloads.Add(
+            new SentPayloadRow
+            {
+                Sequence = sent.Sequence,
+                Time = sent.Time,
+                Content = Write(sent.Payload),
+            }
+        );
         await context.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
     }
@@ -66,7 +92,11 @@ internal sealed class SqlitePayloadStore(IDbContextFactory<WorkspaceDbContext> c
         await context.SentPayloads.ExecuteDeleteAsync(cancellation);
     }
 
-    private async Task<IReadOnlyList<T>> ReadAsync<T>(string what, Func<WorkspaceDbContext, Task<IReadOnlyList<T>>> read, CancellationToken cancellation)
+    private async Task<IReadOnlyList<T>> ReadAsync<T>(
+        string what,
+        Func<WorkspaceDbContext, Task<IReadOnlyList<T>>> read,
+        CancellationToken cancellation
+    )
     {
         try
         {
@@ -81,5 +111,6 @@ internal sealed class SqlitePayloadStore(IDbContextFactory<WorkspaceDbContext> c
 
     private static string Write<T>(T value) => JsonSerializer.Serialize(value, ContractJson.Options);
 
-    private static T Read<T>(string json) => JsonSerializer.Deserialize<T>(json, ContractJson.Options) ?? throw new JsonException("It is null.");
+    private static T Read<T>(string json) =>
+        JsonSerializer.Deserialize<T>(json, ContractJson.Options) ?? throw new JsonException("It is null.");
 }

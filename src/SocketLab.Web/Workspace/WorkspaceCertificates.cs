@@ -15,7 +15,8 @@ internal sealed class WorkspaceCertificates(SqliteCertificateStore database, Wor
 
     /// <inheritdoc/>
     /// <exception cref="NotSavedException">The database cannot be written.</exception>
-    public Task SaveAsync(StoredCertificate certificate, CancellationToken cancellation) => WorkspaceWrite.TryAsync(Store.SaveAsync(certificate, cancellation));
+    public Task SaveAsync(StoredCertificate certificate, CancellationToken cancellation) =>
+        WorkspaceWrite.TryAsync(Store.SaveAsync(certificate, cancellation));
 
     /// <inheritdoc/>
     /// <exception cref="NotSavedException">The database cannot be written.</exception>

@@ -5,7 +5,9 @@ namespace SocketLab.Web.Workspace;
 /// <summary>Looks into a workspace database without changing a byte of it, before anything may write to it.</summary>
 internal static class WorkspaceFile
 {
-    /// <summary>Keeps the file to its owner, since it holds private keys, and makes it so if it is not there. What SQLite puts beside it follows it.</summary>
+    /// <summary>
+    /// Keeps the file to its owner, since it holds private keys, and makes it so if it is not there. What SQLite puts beside it follows it.
+    /// </summary>
     public static void Restrict(string path)
     {
         if (OperatingSystem.IsWindows())
@@ -23,7 +25,15 @@ internal static class WorkspaceFile
             }
             else
             {
-                using var fresh = new FileStream(path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = owner });
+                using var fresh = new FileStream(
+                    path,
+                    new FileStreamOptions
+                    {
+                        Mode = FileMode.CreateNew,
+                        Access = FileAccess.Write,
+                        UnixCreateMode = owner,
+                    }
+                );
             }
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
@@ -43,7 +53,14 @@ internal static class WorkspaceFile
 
         try
         {
-            await using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
+            await using var connection = new SqliteConnection(
+                new SqliteConnectionStringBuilder
+                {
+                    DataSource = path,
+                    Mode = SqliteOpenMode.ReadOnly,
+                    Pooling = false,
+                }.ToString()
+            );
             await connection.OpenAsync(cancellation);
             var verdict = await ReadAsync(connection, "PRAGMA quick_check(1)", cancellation);
             if (verdict is not ["ok"])
@@ -51,8 +68,14 @@ internal static class WorkspaceFile
                 throw new WorkspaceException($"it is damaged ({string.Join(", ", verdict)})");
             }
 
-            var hasHistory = await ReadAsync(connection, "SELECT name FROM sqlite_master WHERE type = 'table' AND name = '__EFMigrationsHistory'", cancellation);
-            return hasHistory.Count == 0 ? [] : await ReadAsync(connection, "SELECT MigrationId FROM __EFMigrationsHistory ORDER BY MigrationId", cancellation);
+            var hasHistory = await ReadAsync(
+                connection,
+                "SELECT name FROM sqlite_master WHERE type = 'table' AND name = '__EFMigrationsHistory'",
+                cancellation
+            );
+            return hasHistory.Count == 0
+                ? []
+                : await ReadAsync(connection, "SELECT MigrationId FROM __EFMigrationsHistory ORDER BY MigrationId", cancellation);
         }
         catch (SqliteException error)
         {

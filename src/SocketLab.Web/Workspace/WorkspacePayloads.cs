@@ -14,11 +14,13 @@ internal sealed class WorkspacePayloads(SqlitePayloadStore database, WorkspaceSt
 
     /// <inheritdoc/>
     /// <exception cref="NotSavedException">The database cannot be written.</exception>
-    public Task AddAsync(IReadOnlyList<StoredPayload> payloads, CancellationToken cancellation) => WorkspaceWrite.TryAsync(Store.AddAsync(payloads, cancellation));
+    public Task AddAsync(IReadOnlyList<StoredPayload> payloads, CancellationToken cancellation) =>
+        WorkspaceWrite.TryAsync(Store.AddAsync(payloads, cancellation));
 
     /// <inheritdoc/>
     /// <exception cref="NotSavedException">The database cannot be written.</exception>
-    public Task UpdateAsync(StoredPayload payload, CancellationToken cancellation) => WorkspaceWrite.TryAsync(Store.UpdateAsync(payload, cancellation));
+    public Task UpdateAsync(StoredPayload payload, CancellationToken cancellation) =>
+        WorkspaceWrite.TryAsync(Store.UpdateAsync(payload, cancellation));
 
     /// <inheritdoc/>
     /// <exception cref="NotSavedException">The database cannot be written.</exception>

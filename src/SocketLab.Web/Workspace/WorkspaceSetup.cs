@@ -12,13 +12,19 @@ internal static class WorkspaceSetup
     /// <summary>Adds the workspace database.</summary>
     public static void AddWorkspace(this WebApplicationBuilder builder)
     {
-        builder.Services.AddDbContextFactory<WorkspaceDbContext>((services, options) => options.UseSqlite(new SqliteConnectionStringBuilder
-        {
-            DataSource = services.GetRequiredService<DataDirectory>().Database,
+        builder.Services.AddDbContextFactory<WorkspaceDbContext>(
+            (services, options) =>
+                options.UseSqlite(
+                    new SqliteConnectionStringBuilder
+                    {
+                        DataSource = services.GetRequiredService<DataDirectory>().Database,
 
-            // The last connection folds the write-ahead log back into the file: the database is one file whenever nobody writes.
-            Pooling = false,
-        }.ToString()));
+                        // The last connection folds the write-ahead log back into the file: the database is one file whenever nobody
+                        // writes.
+                        Pooling = false,
+                    }.ToString()
+                )
+        );
         builder.Services.AddSingleton<WorkspaceStatus>();
         builder.Services.AddSingleton<SqliteCertificateStore>();
         builder.Services.AddSingleton<ICertificateStore, WorkspaceCertificates>();

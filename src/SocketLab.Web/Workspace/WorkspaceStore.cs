@@ -5,7 +5,13 @@ namespace SocketLab.Web.Workspace;
 
 /// <summary>The database, or, when it cannot be used, memory for this run: the original stays as it is, and people are told.</summary>
 internal sealed partial class WorkspaceStore(
-    SqliteEndpointStore database, SqliteCertificateStore certificates, SqlitePayloadStore payloads, DataDirectory data, WorkspaceStatus status, ILogger<WorkspaceStore> logger) : IEndpointStore
+    SqliteEndpointStore database,
+    SqliteCertificateStore certificates,
+    SqlitePayloadStore payloads,
+    DataDirectory data,
+    WorkspaceStatus status,
+    ILogger<WorkspaceStore> logger
+) : IEndpointStore
 {
     private IEndpointStore _store = database;
 
@@ -32,7 +38,8 @@ internal sealed partial class WorkspaceStore(
     public Task<IReadOnlyList<StoredEndpoint>> LoadAsync(CancellationToken cancellation) => _store.LoadAsync(cancellation);
 
     /// <inheritdoc/>
-    public Task SaveAsync(StoredEndpoint endpoint, CancellationToken cancellation) => WorkspaceWrite.TryAsync(_store.SaveAsync(endpoint, cancellation));
+    public Task SaveAsync(StoredEndpoint endpoint, CancellationToken cancellation) =>
+        WorkspaceWrite.TryAsync(_store.SaveAsync(endpoint, cancellation));
 
     /// <inheritdoc/>
     public Task DeleteAsync(string id, CancellationToken cancellation) => WorkspaceWrite.TryAsync(_store.DeleteAsync(id, cancellation));

@@ -41,8 +41,7 @@ public class CursorRead
             }
 
             (after, seen) = (_batch.Next, seen + _batch.Count);
-        }
-        while (_batch.Count > 0);
+        } while (_batch.Count > 0);
 
         return seen == Entries ? sum : throw new InvalidOperationException($"{seen} of {Entries} entries were read.");
     }

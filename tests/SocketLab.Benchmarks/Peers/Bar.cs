@@ -1,6 +1,8 @@
 namespace SocketLab.Benchmarks.Peers;
 
-/// <summary>What must hold for the median over all rounds: of a contestant's figure, or of its ratio to a reference in the same round.</summary>
+/// <summary>
+/// What must hold for the median over all rounds: of a contestant's figure, or of its ratio to a reference in the same round.
+/// </summary>
 /// <param name="Text">The bar as a person reads it.</param>
 /// <param name="Metric">Which figure.</param>
 /// <param name="Contestant">Whose.</param>
@@ -27,12 +29,24 @@ internal sealed record Bar(string Text, Metric Metric, string Contestant)
         }
 
         var spread = Spread.Of(values);
-        return new(Text, Metric.Name, Metric.Unit, Contestant, Reference, spread, IsLimit ? spread.Median <= AtMost && spread.Median >= AtLeast : null);
+        return new(
+            Text,
+            Metric.Name,
+            Metric.Unit,
+            Contestant,
+            Reference,
+            spread,
+            IsLimit ? spread.Median <= AtMost && spread.Median >= AtLeast : null
+        );
     }
 
     /// <summary>Nothing against nothing is even: both lost no datagram.</summary>
     private static double Ratio(double own, double reference) => own == 0 && reference == 0 ? 1 : own / reference;
 
     private IReadOnlyList<double> Values(IReadOnlyList<ContestantResult> results, string name) =>
-        results.FirstOrDefault(result => result.Name == name)?.Metrics.FirstOrDefault(metric => metric.Name == Metric.Name && metric.Unit == Metric.Unit)?.Values ?? [];
+        results
+            .FirstOrDefault(result => result.Name == name)
+            ?.Metrics.FirstOrDefault(metric => metric.Name == Metric.Name && metric.Unit == Metric.Unit)
+            ?.Values
+        ?? [];
 }

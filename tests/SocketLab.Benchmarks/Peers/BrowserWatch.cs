@@ -13,12 +13,19 @@ internal sealed class BrowserWatch(IPlaywright playwright, IBrowser browser, IPa
     public static async Task<BrowserWatch> OpenAsync(LabProcess lab, string endpointId)
     {
         var playwright = await Playwright.CreateAsync();
-        var browser = await playwright.Chromium.LaunchAsync(new()
-        {
-            ExecutablePath = PeerProcess.Find(Program),
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"],
-        });
-        var page = await browser.NewPageAsync(new() { ViewportSize = new() { Width = 1440, Height = 900 } });
+        var browser = await playwright.Chromium.LaunchAsync(
+            new()
+            {
+                ExecutablePath = PeerProcess.Find(Program),
+                Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"],
+            }
+        );
+        var page = await browser.NewPageAsync(
+            new()
+            {
+                ViewportSize = new() { Width = 1440, Height = 900 },
+            }
+        );
         await page.GotoAsync($"{lab.Address}?endpoint={endpointId}");
         await page.Locator("[data-watching='1']").WaitForAsync();
         return new(playwright, browser, page);

@@ -2,7 +2,9 @@ using System.Buffers.Binary;
 
 namespace SocketLab.Benchmarks.Peers;
 
-/// <summary>Payloads of the UDP datagrams in a capture of the loopback interface: pcapng as dumpcap writes it, pcap as tcpdump does.</summary>
+/// <summary>
+/// Payloads of the UDP datagrams in a capture of the loopback interface: pcapng as dumpcap writes it, pcap as tcpdump does.
+/// </summary>
 /// <remarks>Both little-endian, Ethernet, IPv4 without options: what these two write on this machine, and nothing else.</remarks>
 internal static class CaptureFile
 {
@@ -28,7 +30,8 @@ internal static class CaptureFile
 
     private static void ReadPcap(Stream file, SequenceCheck check)
     {
-        const int fileHeader = 24, recordHeader = 16;
+        const int fileHeader = 24,
+            recordHeader = 16;
         file.Position = fileHeader;
         var buffer = new byte[1 << 17];
         while (file.ReadAtLeast(buffer.AsSpan(0, recordHeader), recordHeader, throwOnEndOfStream: false) == recordHeader)

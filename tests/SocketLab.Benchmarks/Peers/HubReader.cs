@@ -16,16 +16,25 @@ internal static class HubReader
     }
 
     /// <summary>Follows an endpoint. <paramref name="after"/> 0: from the oldest kept; null: from now on.</summary>
-    public static IAsyncEnumerable<WatchedBatch> WatchAsync(HubConnection hub, string endpointId, long? after, int? payloadBytes, CancellationToken cancellation = default) =>
-        hub.StreamAsync<WatchedBatch>("WatchEntries", WatchRequest(endpointId, after, payloadBytes), cancellation);
+    public static IAsyncEnumerable<WatchedBatch> WatchAsync(
+        HubConnection hub,
+        string endpointId,
+        long? after,
+        int? payloadBytes,
+        CancellationToken cancellation = default
+    ) => hub.StreamAsync<WatchedBatch>("WatchEntries", WatchRequest(endpointId, after, payloadBytes), cancellation);
 
     /// <summary>The hub method's argument.</summary>
-    public static Dictionary<string, object?> WatchRequest(string endpointId, long? after, int? payloadBytes) => new()
-    {
-        ["from"] = new[] { new Dictionary<string, object?> { ["endpointId"] = endpointId, ["after"] = after } },
-        ["payloadBytes"] = payloadBytes,
-        ["maxBatch"] = 10_000,
-    };
+    public static Dictionary<string, object?> WatchRequest(string endpointId, long? after, int? payloadBytes) =>
+        new()
+        {
+            ["from"] = new[]
+            {
+                new Dictionary<string, object?> { ["endpointId"] = endpointId, ["after"] = after },
+            },
+            ["payloadBytes"] = payloadBytes,
+            ["maxBatch"] = 10_000,
+        };
 
     /// <summary>Reads everything kept, up to sequence <paramref name="last"/>, with as much of each payload as is asked for.</summary>
     public static async Task ReadAsync(LabEndpoint endpoint, long last, int? payloadBytes, Action<WatchedEntry> take)

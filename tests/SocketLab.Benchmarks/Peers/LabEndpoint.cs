@@ -41,7 +41,10 @@ internal sealed class LabEndpoint(LabProcess lab, string id, int port) : IAsyncD
         {
             await Task.Delay(TimeSpan.FromMilliseconds(500), TimeProvider.System);
             var later = await StatsAsync();
-            if ((later.ReceivedMessages, later.ReceivedBytes, later.KernelDrops) == (stats.ReceivedMessages, stats.ReceivedBytes, stats.KernelDrops))
+            if (
+                (later.ReceivedMessages, later.ReceivedBytes, later.KernelDrops)
+                == (stats.ReceivedMessages, stats.ReceivedBytes, stats.KernelDrops)
+            )
             {
                 return later;
             }
@@ -58,4 +61,15 @@ internal sealed class LabEndpoint(LabProcess lab, string id, int port) : IAsyncD
 
 /// <summary>An endpoint's counts.</summary>
 internal sealed record LabStats(
-    long ReceivedMessages, long ReceivedBytes, long KernelDrops, long Truncated, long Journaled, long Evicted, long Cleared, long Kept, int ConnectionsOpen, long ConnectionsTotal, long ConnectionsRejected);
+    long ReceivedMessages,
+    long ReceivedBytes,
+    long KernelDrops,
+    long Truncated,
+    long Journaled,
+    long Evicted,
+    long Cleared,
+    long Kept,
+    int ConnectionsOpen,
+    long ConnectionsTotal,
+    long ConnectionsRejected
+);

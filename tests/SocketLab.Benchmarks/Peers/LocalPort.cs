@@ -10,7 +10,11 @@ internal static class LocalPort
     /// <summary>A port that is free now.</summary>
     public static int Free(ProtocolType protocol)
     {
-        using var probe = new Socket(AddressFamily.InterNetwork, protocol == ProtocolType.Udp ? SocketType.Dgram : SocketType.Stream, protocol);
+        using var probe = new Socket(
+            AddressFamily.InterNetwork,
+            protocol == ProtocolType.Udp ? SocketType.Dgram : SocketType.Stream,
+            protocol
+        );
         probe.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         return ((IPEndPoint)probe.LocalEndPoint!).Port;
     }

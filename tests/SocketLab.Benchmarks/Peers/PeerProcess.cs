@@ -21,17 +21,23 @@ internal sealed class PeerProcess : IAsyncDisposable
     public bool HasExited => _process.HasExited;
 
     /// <summary>Where on the path <paramref name="program"/> is, or null.</summary>
-    public static string? Find(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "")
-        .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-        .Select(folder => Path.Combine(folder, program))
-        .FirstOrDefault(File.Exists);
+    public static string? Find(string program) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "")
+            .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+            .Select(folder => Path.Combine(folder, program))
+            .FirstOrDefault(File.Exists);
 
-    public static PeerProcess Start(string program, params string[] arguments) => new(Process.Start(new ProcessStartInfo(program, arguments)
-    {
-        RedirectStandardInput = true,
-        RedirectStandardOutput = true,
-        RedirectStandardError = true,
-    })!);
+    public static PeerProcess Start(string program, params string[] arguments) =>
+        new(
+            Process.Start(
+                new ProcessStartInfo(program, arguments)
+                {
+                    RedirectStandardInput = true,
+                    RedirectStandardOutput = true,
+                    RedirectStandardError = true,
+                }
+            )!
+        );
 
     /// <summary>Starts it with standard output to a file, as a shell does: no pipe of ours in between.</summary>
     public static PeerProcess StartInto(string file, string program, params string[] arguments) =>
@@ -54,9 +60,10 @@ internal sealed class PeerProcess : IAsyncDisposable
     }
 
     /// <summary>Its next line, which is JSON.</summary>
-    public async Task<JsonElement> ReadAsync() => await _process.StandardOutput.ReadLineAsync() is { } line
-        ? JsonSerializer.Deserialize<JsonElement>(line)
-        : throw new InvalidOperationException($"{_process.StartInfo.FileName} ended without its line of results: {await _errors}");
+    public async Task<JsonElement> ReadAsync() =>
+        await _process.StandardOutput.ReadLineAsync() is { } line
+            ? JsonSerializer.Deserialize<JsonElement>(line)
+            : throw new InvalidOperationException($"{_process.StartInfo.FileName} ended without its line of results: {await _errors}");
 
     /// <summary>Waits for its end.</summary>
     /// <exception cref="InvalidOperationException">It failed.</exception>

@@ -36,7 +36,10 @@ internal static class PeerReport
             return 1;
         }
 
-        await File.WriteAllTextAsync(document, text[..(begin + Begin.Length)] + "\n" + Write(results, Path.GetFileName(Path.GetFullPath(options.In))) + text[end..]);
+        await File.WriteAllTextAsync(
+            document,
+            text[..(begin + Begin.Length)] + "\n" + Write(results, Path.GetFileName(Path.GetFullPath(options.In))) + text[end..]
+        );
         return 0;
     }
 
@@ -46,7 +49,11 @@ internal static class PeerReport
         text.Append("| work | bar | median (min to max) | |\n| --- | --- | --- | --- |\n");
         foreach (var (result, bar) in results.SelectMany(result => result.Bars.Select(bar => (result, bar))))
         {
-            text.Append(CultureInfo.InvariantCulture, $"| [{result.Scenario}](#{result.Scenario}) | {bar.Text} | {bar.Figure} | {(bar.Met == false ? "**missed**" : bar.Verdict)} |\n");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"| [{result.Scenario}](#{result.Scenario}) | {bar.Text} | {bar.Figure} | "
+                    + $"{(bar.Met == false ? "**missed**" : bar.Verdict)} |\n"
+            );
         }
 
         foreach (var result in results)
@@ -59,18 +66,42 @@ internal static class PeerReport
 
     private static void Write(StringBuilder text, ScenarioResult result, string folder)
     {
-        text.Append(CultureInfo.InvariantCulture, $"\n### {result.Scenario}\n{char.ToUpperInvariant(result.Title[0])}{result.Title[1..]}. ");
-        text.Append(CultureInfo.InvariantCulture, $"Rounds: {result.Runs}; {result.At:yyyy-MM-dd}, {result.Machine.Processors} processors, {result.Machine.Runtime}.\n");
-        text.Append(CultureInfo.InvariantCulture, $"```\ndotnet run -c Release --project tests/SocketLab.Benchmarks -- --peers --app /tmp/socketlab --only {result.Scenario} --out docs/{folder}\n```\n");
-        var metrics = result.Contestants.SelectMany(contestant => contestant.Metrics).Select(metric => (metric.Name, metric.Unit)).Distinct().ToList();
-        text.Append(CultureInfo.InvariantCulture, $"| | {string.Join(" | ", metrics.Select(metric => $"{metric.Name}, {metric.Unit}"))} |\n| --- |{string.Concat(metrics.Select(_ => " --- |"))}\n");
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"\n### {result.Scenario}\n{char.ToUpperInvariant(result.Title[0])}{result.Title[1..]}. "
+        );
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"Rounds: {result.Runs}; {result.At:yyyy-MM-dd}, {result.Machine.Processors} processors, {result.Machine.Runtime}.\n"
+        );
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"```\ndotnet run -c Release --project tests/SocketLab.Benchmarks -- --peers --app /tmp/socketlab --only {result.Scenario} "
+                + $"--out docs/{folder}\n```\n"
+        );
+        var metrics = result
+            .Contestants.SelectMany(contestant => contestant.Metrics)
+            .Select(metric => (metric.Name, metric.Unit))
+            .Distinct()
+            .ToList();
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"| | {string.Join(" | ", metrics.Select(metric => $"{metric.Name}, {metric.Unit}"))} |\n| --- "
+                + $"|{string.Concat(metrics.Select(_ => " --- |"))}\n"
+        );
         foreach (var contestant in result.Contestants)
         {
-            text.Append(CultureInfo.InvariantCulture, $"| {contestant.Name}{(contestant.Problem is null ? "" : $" ({contestant.Problem})")} |");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"| {contestant.Name}{(contestant.Problem is null ? "" : $" ({contestant.Problem})")} |"
+            );
             foreach (var metric in metrics)
             {
                 var found = contestant.Metrics.FirstOrDefault(candidate => (candidate.Name, candidate.Unit) == metric);
-                text.Append(CultureInfo.InvariantCulture, $" {(found is { Values.Count: > 0 } ? Spread.Of(found.Values).ToString() : "")} |");
+                text.Append(
+                    CultureInfo.InvariantCulture,
+                    $" {(found is { Values.Count: > 0 } ? Spread.Of(found.Values).ToString() : "")} |"
+                );
             }
 
             text.Append('\n');

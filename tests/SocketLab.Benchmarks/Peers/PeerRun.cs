@@ -12,7 +12,9 @@ internal static class PeerRun
         var unknown = options.Only.Where(name => known.All(scenario => scenario.Name != name)).ToList();
         if (unknown.Count > 0)
         {
-            await Console.Error.WriteLineAsync($"Unknown: {string.Join(", ", unknown)}. Known: {string.Join(", ", known.Select(scenario => scenario.Name))}.");
+            await Console.Error.WriteLineAsync(
+                $"Unknown: {string.Join(", ", unknown)}. Known: {string.Join(", ", known.Select(scenario => scenario.Name))}."
+            );
             return 1;
         }
 
@@ -26,7 +28,10 @@ internal static class PeerRun
             if (options.Out is not null)
             {
                 Directory.CreateDirectory(options.Out);
-                await File.WriteAllTextAsync(Path.Combine(options.Out, $"{scenario.Name}.json"), JsonSerializer.Serialize(result, ScenarioResult.Json) + "\n");
+                await File.WriteAllTextAsync(
+                    Path.Combine(options.Out, $"{scenario.Name}.json"),
+                    JsonSerializer.Serialize(result, ScenarioResult.Json) + "\n"
+                );
             }
         }
 
@@ -52,7 +57,9 @@ internal static class PeerRun
                     {
                         var sheet = new Sheet();
                         problems[contestant.Name] = await TryAsync(contestant, sheet);
-                        await Console.Error.WriteLineAsync($"  {(round == 0 ? "warm-up" : $"round {round}")}, {contestant.Name}: {Describe(sheet)}");
+                        await Console.Error.WriteLineAsync(
+                            $"  {(round == 0 ? "warm-up" : $"round {round}")}, {contestant.Name}: {Describe(sheet)}"
+                        );
                         if (round > 0)
                         {
                             sheets[contestant.Name].Add(sheet);
@@ -66,8 +73,19 @@ internal static class PeerRun
             await arena.ClearAsync();
         }
 
-        var results = contestants.Select(contestant => new ContestantResult(contestant.Name, problems[contestant.Name], Gather(sheets[contestant.Name]))).ToList();
-        return new(scenario.Name, scenario.Title, runs, TimeProvider.System.GetUtcNow(), Machine.Here, results, [.. scenario.Bars.Select(bar => bar.Judge(results))], scenario.Plots);
+        var results = contestants
+            .Select(contestant => new ContestantResult(contestant.Name, problems[contestant.Name], Gather(sheets[contestant.Name])))
+            .ToList();
+        return new(
+            scenario.Name,
+            scenario.Title,
+            runs,
+            TimeProvider.System.GetUtcNow(),
+            Machine.Here,
+            results,
+            [.. scenario.Bars.Select(bar => bar.Judge(results))],
+            scenario.Plots
+        );
     }
 
     private static string? Missing(Contestant contestant)
@@ -95,8 +113,14 @@ internal static class PeerRun
         string.Join(", ", sheet.Figures.Select(figure => $"{figure.Key.Name} {Spread.Short(figure.Value)} {figure.Key.Unit}"));
 
     private static List<MetricResult> Gather(List<Sheet> sheets) =>
-    [
-        .. sheets.SelectMany(sheet => sheet.Figures.Keys).Distinct().Select(metric => new MetricResult(
-            metric.Name, metric.Unit, [.. sheets.Where(sheet => sheet.Figures.ContainsKey(metric)).Select(sheet => sheet.Figures[metric])])),
-    ];
+        [
+            .. sheets
+                .SelectMany(sheet => sheet.Figures.Keys)
+                .Distinct()
+                .Select(metric => new MetricResult(
+                    metric.Name,
+                    metric.Unit,
+                    [.. sheets.Where(sheet => sheet.Figures.ContainsKey(metric)).Select(sheet => sheet.Figures[metric])]
+                )),
+        ];
 }

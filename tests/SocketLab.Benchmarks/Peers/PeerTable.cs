@@ -6,7 +6,12 @@ internal static class PeerTable
     public static void Print(ScenarioResult result)
     {
         var rows = new List<string[]> { (string[])["figure", "contestant", "median", "min", "max", "SocketLab ÷ it"] };
-        foreach (var metric in result.Contestants.SelectMany(contestant => contestant.Metrics).Select(metric => (metric.Name, metric.Unit)).Distinct())
+        foreach (
+            var metric in result
+                .Contestants.SelectMany(contestant => contestant.Metrics)
+                .Select(metric => (metric.Name, metric.Unit))
+                .Distinct()
+        )
         {
             if (IsNothing(result, metric))
             {
@@ -20,7 +25,14 @@ internal static class PeerTable
                 if (Values(contestant, metric) is { Count: > 0 } values)
                 {
                     var spread = Spread.Of(values);
-                    rows.Add([$"{metric.Name}, {metric.Unit}", contestant.Name, Spread.Short(spread.Median), Spread.Short(spread.Min), Spread.Short(spread.Max), Ratio(contestant, own, values)]);
+                    rows.Add([
+                        $"{metric.Name}, {metric.Unit}",
+                        contestant.Name,
+                        Spread.Short(spread.Median),
+                        Spread.Short(spread.Min),
+                        Spread.Short(spread.Max),
+                        Ratio(contestant, own, values),
+                    ]);
                 }
             }
         }
@@ -28,7 +40,13 @@ internal static class PeerTable
         var widths = Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length)).ToArray();
         foreach (var row in rows)
         {
-            Console.WriteLine("  " + string.Join("  ", row.Select((cell, column) => column < 2 ? cell.PadRight(widths[column]) : cell.PadLeft(widths[column]))));
+            Console.WriteLine(
+                "  "
+                    + string.Join(
+                        "  ",
+                        row.Select((cell, column) => column < 2 ? cell.PadRight(widths[column]) : cell.PadLeft(widths[column]))
+                    )
+            );
         }
 
         foreach (var contestant in result.Contestants.Where(contestant => contestant.Problem is not null))
@@ -38,7 +56,7 @@ internal static class PeerTable
 
         foreach (var bar in result.Bars)
         {
-            Console.WriteLine($"  {bar.Verdict.ToUpperInvariant(),-6}  {bar.Text}: {bar.Figure}");
+            Console.WriteLine($"  {bar.Verdict.ToUpperInvariant().PadRight(6)}  {bar.Text}: {bar.Figure}");
         }
     }
 

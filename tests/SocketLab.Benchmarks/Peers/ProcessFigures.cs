@@ -13,7 +13,8 @@ internal static class ProcessFigures
         // The name in field 2 may hold blanks; fields count from behind it: utime and stime are 14 and 15.
         var stat = File.ReadAllText($"/proc/{id}/stat");
         var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
-        return (long.Parse(fields[11], CultureInfo.InvariantCulture) + long.Parse(fields[12], CultureInfo.InvariantCulture)) / TicksPerSecond;
+        return (long.Parse(fields[11], CultureInfo.InvariantCulture) + long.Parse(fields[12], CultureInfo.InvariantCulture))
+            / TicksPerSecond;
     }
 
     /// <summary>Resident memory in bytes.</summary>

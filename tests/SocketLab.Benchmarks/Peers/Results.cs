@@ -15,21 +15,24 @@ internal sealed record ScenarioResult(
     Machine Machine,
     IReadOnlyList<ContestantResult> Contestants,
     IReadOnlyList<BarResult> Bars,
-    IReadOnlyList<Metric> Plots)
+    IReadOnlyList<Metric> Plots
+)
 {
     /// <summary>Ratios beside nothing are infinite, and said so.</summary>
-    public static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web)
-    {
-        WriteIndented = true,
-        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
+    public static JsonSerializerOptions Json { get; } =
+        new(JsonSerializerDefaults.Web)
+        {
+            WriteIndented = true,
+            NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        };
 }
 
 /// <summary>Where it was measured.</summary>
 internal sealed record Machine(int Processors, string System, string Runtime)
 {
-    public static Machine Here { get; } = new(Environment.ProcessorCount, RuntimeInformation.OSDescription, RuntimeInformation.FrameworkDescription);
+    public static Machine Here { get; } =
+        new(Environment.ProcessorCount, RuntimeInformation.OSDescription, RuntimeInformation.FrameworkDescription);
 }
 
 /// <summary>One contestant's figures over all rounds.</summary>
@@ -51,10 +54,19 @@ internal sealed record MetricResult(string Name, string Unit, IReadOnlyList<doub
 /// <param name="Met">Null where there is no limit.</param>
 internal sealed record BarResult(string Text, string Metric, string Unit, string Contestant, string? Reference, Spread? Measured, bool? Met)
 {
-    public string Verdict => Met switch { true => "met", false => "missed", _ => "" };
+    public string Verdict =>
+        Met switch
+        {
+            true => "met",
+            false => "missed",
+            _ => "",
+        };
 
     /// <summary>The spread with its unit, or as a ratio.</summary>
-    public string Figure => Measured is null ? "not measured" : Reference is null ? $"{Measured} {Unit}" : $"{Measured} ×";
+    public string Figure =>
+        Measured is null ? "not measured"
+        : Reference is null ? $"{Measured} {Unit}"
+        : $"{Measured} ×";
 }
 
 /// <summary>Median and ends.</summary>
@@ -71,6 +83,16 @@ internal sealed record Spread(double Median, double Min, double Max)
     public override string ToString() => Min == Max ? Short(Median) : $"{Short(Median)} ({Short(Min)} to {Short(Max)})";
 
     /// <summary>A figure with the digits that mean something.</summary>
-    public static string Short(double value) => value.ToString(
-        Math.Abs(value) switch { 0 => "0", >= 100 => "#,0", >= 10 => "0.0", >= 0.01 => "0.00#", _ => "0.0e0" }, CultureInfo.InvariantCulture);
+    public static string Short(double value) =>
+        value.ToString(
+            Math.Abs(value) switch
+            {
+                0 => "0",
+                >= 100 => "#,0",
+                >= 10 => "0.0",
+                >= 0.01 => "0.00#",
+                _ => "0.0e0",
+            },
+            CultureInfo.InvariantCulture
+        );
 }

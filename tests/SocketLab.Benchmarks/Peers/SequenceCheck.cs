@@ -25,7 +25,12 @@ internal sealed class SequenceCheck(int sent)
     /// <summary>Takes the next payload, which starts with its number in ten digits.</summary>
     public void Add(ReadOnlySpan<byte> payload)
     {
-        if (payload.Length < Digits || !Utf8Parser.TryParse(payload[..Digits], out int number, out var used) || used != Digits || number >= sent)
+        if (
+            payload.Length < Digits
+            || !Utf8Parser.TryParse(payload[..Digits], out int number, out var used)
+            || used != Digits
+            || number >= sent
+        )
         {
             Wrong++;
             return;

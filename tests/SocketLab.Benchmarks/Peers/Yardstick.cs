@@ -11,9 +11,7 @@ internal sealed class Yardstick : IDisposable
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("socketlab-yardstick-");
 
-    private Yardstick()
-    {
-    }
+    private Yardstick() { }
 
     private static string Sources => Path.Combine(AppContext.BaseDirectory, "Yardstick");
 
@@ -33,17 +31,34 @@ internal sealed class Yardstick : IDisposable
 
     public string Tool(string name) => Path.Combine(_folder.FullName, name);
 
-    /// <summary>Sends datagrams to 127.0.0.1; <paramref name="rate"/> 0: flat out. <paramref name="segmented"/>: the kernel cuts them from one buffer.</summary>
+    /// <summary>
+    /// Sends datagrams to 127.0.0.1; <paramref name="rate"/> 0: flat out. <paramref name="segmented"/>: the kernel cuts them from one
+    /// buffer.
+    /// </summary>
     public async Task<Blast> BlastUdpAsync(int port, int count, int size, int rate = 0, bool segmented = false)
     {
-        await using var blaster = PeerProcess.Start(Tool("udpblast"), "127.0.0.1", Text(port), Text(count), Text(size), Text(rate), segmented ? "1" : "0");
+        await using var blaster = PeerProcess.Start(
+            Tool("udpblast"),
+            "127.0.0.1",
+            Text(port),
+            Text(count),
+            Text(size),
+            Text(rate),
+            segmented ? "1" : "0"
+        );
         return await ResultAsync(blaster);
     }
 
     /// <summary>Sends a stream to 127.0.0.1.</summary>
     public async Task<double> BlastTcpAsync(int port, long bytes, int chunk)
     {
-        await using var blaster = PeerProcess.Start(Tool("tcpblast"), "127.0.0.1", Text(port), bytes.ToString(CultureInfo.InvariantCulture), Text(chunk));
+        await using var blaster = PeerProcess.Start(
+            Tool("tcpblast"),
+            "127.0.0.1",
+            Text(port),
+            bytes.ToString(CultureInfo.InvariantCulture),
+            Text(chunk)
+        );
         return (await blaster.ReadAsync()).GetProperty("gigabytesPerSecond").GetDouble();
     }
 

@@ -11,7 +11,15 @@ public sealed class Chromium : IAsyncLifetime
     private static readonly string[] Candidates = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
     // Root needs --no-sandbox. The rest keeps the browser from asking anything of other hosts.
-    private static readonly string[] Arguments = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+    private static readonly string[] Arguments =
+    [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+    ];
 
     private IPlaywright? _playwright;
 
@@ -21,9 +29,17 @@ public sealed class Chromium : IAsyncLifetime
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
     {
-        var path = Candidates.FirstOrDefault(File.Exists) ?? throw new FileNotFoundException("No Chromium found. tests/run.sh installs it.");
+        var path = Candidates.FirstOrDefault(File.Exists)
+            ?? throw new FileNotFoundException("No Chromium found. tests/run.sh installs it.");
         _playwright = await Playwright.CreateAsync();
-        Browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = path, Headless = true, Args = Arguments });
+        Browser = await _playwright.Chromium.LaunchAsync(
+            new()
+            {
+                ExecutablePath = path,
+                Headless = true,
+                Args = Arguments,
+            }
+        );
     }
 
     /// <inheritdoc/>

@@ -6,7 +6,13 @@ namespace SocketLab.Browser.Tests.Testing;
 internal static class Make
 {
     public static EndpointDefinition UdpListener(string name = "udp", int port = 0, long journalBytes = 256L << 20) =>
-        new() { Kind = EndpointKind.UdpListener, Name = name, Local = new LocalAddress { Port = port }, Journal = new JournalOptions { MaxBytes = journalBytes } };
+        new()
+        {
+            Kind = EndpointKind.UdpListener,
+            Name = name,
+            Local = new LocalAddress { Port = port },
+            Journal = new JournalOptions { MaxBytes = journalBytes },
+        };
 
     public static EndpointDefinition TcpListener(string name = "tcp") => new() { Kind = EndpointKind.TcpListener, Name = name };
 }

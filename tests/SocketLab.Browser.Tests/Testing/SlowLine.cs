@@ -73,13 +73,15 @@ internal sealed class SlowLine : IAsyncDisposable
         {
             var buffer = new byte[64 << 10];
             var (source, target) = (from.GetStream(), to.GetStream());
-            for (int count; (count = await source.ReadAsync(buffer, _closed.Token)) > 0;)
+            int count;
+            while ((count = await source.ReadAsync(buffer, _closed.Token)) > 0)
             {
                 await Task.Delay(_delay, TimeProvider.System, _closed.Token);
                 await target.WriteAsync(buffer.AsMemory(0, count), _closed.Token);
             }
         }
-        catch (Exception error) when (error is IOException or ObjectDisposedException or InvalidOperationException or OperationCanceledException)
+        catch (Exception error)
+            when (error is IOException or ObjectDisposedException or InvalidOperationException or OperationCanceledException)
         {
             // Cut.
         }

@@ -55,20 +55,45 @@ public sealed class MulticastGroupTests
     [InlineData(null, "239.1.2.3", false)]
     public void A_listener_must_be_bound_where_groups_are_heard(string? local, string group, bool valid)
     {
-        var definition = new EndpointDefinition { Kind = EndpointKind.UdpListener, Local = local is null ? null : new() { Address = local }, Udp = new() { MulticastGroups = [group] } };
-        Assert.Equal(valid ? [] : ["$.udp.multicastGroups[0]"], DefinitionValidator.Validate(definition, Limits).Select(error => error.Path));
+        var definition = new EndpointDefinition
+        {
+            Kind = EndpointKind.UdpListener,
+            Local = local is null ? null : new() { Address = local },
+            Udp = new() { MulticastGroups = [group] },
+        };
+        Assert.Equal(
+            valid ? [] : ["$.udp.multicastGroups[0]"],
+            DefinitionValidator.Validate(definition, Limits).Select(error => error.Path)
+        );
     }
 
     [Fact]
     public void A_sender_without_an_address_hears_both_families() =>
-        Assert.Empty(DefinitionValidator.Validate(new() { Kind = EndpointKind.UdpSender, Udp = new() { MulticastGroups = ["239.1.2.3", "ff02::1"] } }, Limits));
+        Assert.Empty(
+            DefinitionValidator.Validate(
+                new()
+                {
+                    Kind = EndpointKind.UdpSender,
+                    Udp = new() { MulticastGroups = ["239.1.2.3", "ff02::1"] },
+                },
+                Limits
+            )
+        );
 
     [Fact]
     public void A_group_is_named_once_and_by_udp_alone()
     {
-        var twice = new EndpointDefinition { Kind = EndpointKind.UdpSender, Udp = new() { MulticastGroups = ["ff02::1", "FF02:0::1"] } };
+        var twice = new EndpointDefinition
+        {
+            Kind = EndpointKind.UdpSender,
+            Udp = new() { MulticastGroups = ["ff02::1", "FF02:0::1"] },
+        };
         Assert.Equal("$.udp.multicastGroups[1]", Assert.Single(DefinitionValidator.Validate(twice, Limits)).Path);
-        var tcp = new EndpointDefinition { Kind = EndpointKind.TcpListener, Udp = new() { MulticastGroups = ["ff02::1"] } };
+        var tcp = new EndpointDefinition
+        {
+            Kind = EndpointKind.TcpListener,
+            Udp = new() { MulticastGroups = ["ff02::1"] },
+        };
         Assert.Equal("$.udp.multicastGroups", Assert.Single(DefinitionValidator.Validate(tcp, Limits)).Path);
     }
 }

@@ -9,13 +9,19 @@ public sealed class ArchitectureTests
 {
     private static readonly System.Reflection.Assembly Core = typeof(Endpoint).Assembly;
 
-    private static readonly ArchUnitNET.Domain.Architecture Built = new ArchLoader().LoadAssemblies(Core, typeof(System.Net.Sockets.Socket).Assembly).Build();
+    private static readonly ArchUnitNET.Domain.Architecture Built = new ArchLoader()
+        .LoadAssemblies(Core, typeof(System.Net.Sockets.Socket).Assembly)
+        .Build();
 
     [Fact]
     public void Core_references_the_framework_and_logging_abstractions_only() =>
-        Assert.All(Core.GetReferencedAssemblies(), reference => Assert.True(
-            reference.Name!.StartsWith("System.", StringComparison.Ordinal) || reference.Name is "Microsoft.Extensions.Logging.Abstractions" or "Microsoft.Win32.Primitives",
-            $"Core references {reference.Name}."));
+        Assert.All(Core.GetReferencedAssemblies(), reference =>
+            Assert.True(
+                reference.Name!.StartsWith("System.", StringComparison.Ordinal)
+                    || reference.Name is "Microsoft.Extensions.Logging.Abstractions" or "Microsoft.Win32.Primitives",
+                $"Core references {reference.Name}."
+            )
+        );
 
     [Fact]
     public void Only_transports_use_sockets()
@@ -35,9 +41,16 @@ public sealed class ArchitectureTests
     {
         var types = Built.Types.Where(type => type.Namespace.FullName == lower).ToArray();
         Assert.NotEmpty(types);
-        Assert.DoesNotContain(types.SelectMany(type => type.Dependencies), dependency => dependency.Target.Namespace.FullName.StartsWith(upper, StringComparison.Ordinal));
+        Assert.DoesNotContain(types.SelectMany(type => type.Dependencies), dependency =>
+            dependency.Target.Namespace.FullName.StartsWith(upper, StringComparison.Ordinal)
+        );
     }
 
     private static IType[] UsersOf(string fullName) =>
-        [.. Built.Types.Where(type => type.FullName.StartsWith("SocketLab.", StringComparison.Ordinal) && type.Dependencies.Any(dependency => dependency.Target.FullName == fullName))];
+        [
+            .. Built.Types.Where(type =>
+                type.FullName.StartsWith("SocketLab.", StringComparison.Ordinal)
+                && type.Dependencies.Any(dependency => dependency.Target.FullName == fullName)
+            ),
+        ];
 }

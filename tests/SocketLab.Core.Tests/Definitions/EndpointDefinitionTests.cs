@@ -16,14 +16,24 @@ public sealed class EndpointDefinitionTests
     [InlineData(EndpointKind.TcpClient, 0, "example.test", "TCP to example.test:7")]
     public void Name_is_made_from_kind_and_port(EndpointKind kind, int port, string? host, string name)
     {
-        var definition = new EndpointDefinition { Kind = kind, Local = new() { Port = port }, Remote = host is null ? null : new() { Host = host, Port = 7 } };
+        var definition = new EndpointDefinition
+        {
+            Kind = kind,
+            Local = new() { Port = port },
+            Remote = host is null ? null : new() { Host = host, Port = 7 },
+        };
         Assert.Equal(name, definition.WithDefaults().Name);
         Assert.Equal(name, (definition with { Name = " \t" }).WithDefaults().Name);
     }
 
     [Fact]
     public void Name_that_was_given_stays_without_blanks_around() =>
-        Assert.Equal("lab 1", new EndpointDefinition { Kind = EndpointKind.UdpListener, Name = " lab 1 " }.WithDefaults().Name);
+        Assert.Equal(
+            "lab 1",
+            new EndpointDefinition { Kind = EndpointKind.UdpListener, Name = " lab 1 " }
+                .WithDefaults()
+                .Name
+        );
 
     [Theory]
     [InlineData(EndpointKind.UdpListener, true)]
@@ -31,12 +41,21 @@ public sealed class EndpointDefinitionTests
     [InlineData(EndpointKind.UdpSender, false)]
     [InlineData(EndpointKind.TcpClient, false)]
     public void Listener_binds_loopback_by_default_and_others_what_the_system_chooses(EndpointKind kind, bool binds) =>
-        Assert.Equal(binds ? new LocalAddress { Address = "127.0.0.1", Port = 0 } : null, new EndpointDefinition { Kind = kind }.WithDefaults().Local);
+        Assert.Equal(
+            binds ? new LocalAddress { Address = "127.0.0.1", Port = 0 } : null,
+            new EndpointDefinition { Kind = kind }
+                .WithDefaults()
+                .Local
+        );
 
     [Fact]
     public void Same_means_what_would_be_stored()
     {
-        var definition = new EndpointDefinition { Kind = EndpointKind.UdpListener, Udp = new() { MulticastGroups = ["a"] } };
+        var definition = new EndpointDefinition
+        {
+            Kind = EndpointKind.UdpListener,
+            Udp = new() { MulticastGroups = ["a"] },
+        };
         Assert.True(definition.IsSameAs(definition with { Udp = new() { MulticastGroups = ["a"] } }));
         Assert.False(definition.IsSameAs(definition with { Udp = new() { MulticastGroups = ["b"] } }));
         Assert.False(definition.IsSameAs(definition with { Tcp = new() { NoDelay = false } }));
@@ -47,14 +66,18 @@ public sealed class EndpointDefinitionTests
     {
         var definition = new EndpointDefinition { Kind = EndpointKind.TcpListener }.WithDefaults();
         Assert.False(definition.NeedsRestartFor(definition));
-        Assert.False(definition.NeedsRestartFor(definition with
-        {
-            Name = "other",
-            Journal = new() { MaxBytes = 1 << 20 },
-            Reply = [new() { Echo = true }],
-            ReplyLimitPerSecond = 5,
-            Tcp = new() { Framing = new() { Mode = Core.Definitions.FramingMode.Line } },
-        }));
+        Assert.False(
+            definition.NeedsRestartFor(
+                definition with
+                {
+                    Name = "other",
+                    Journal = new() { MaxBytes = 1 << 20 },
+                    Reply = [new() { Echo = true }],
+                    ReplyLimitPerSecond = 5,
+                    Tcp = new() { Framing = new() { Mode = Core.Definitions.FramingMode.Line } },
+                }
+            )
+        );
         Assert.True(definition.NeedsRestartFor(definition with { Tcp = new() { NoDelay = false } }));
         Assert.True(definition.NeedsRestartFor(definition with { Local = new() { Port = 7 } }));
         Assert.True(definition.NeedsRestartFor(definition with { Udp = new() { Broadcast = true } }));

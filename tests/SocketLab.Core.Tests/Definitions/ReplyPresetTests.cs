@@ -7,11 +7,13 @@ namespace SocketLab.Core.Tests.Definitions;
 
 public sealed class ReplyPresetTests
 {
-    public static TheoryData<string, EndpointKind> Usable => [.. ReplyPreset.All.SelectMany(preset => Enum.GetValues<EndpointKind>().Where(preset.IsFor).Select(kind => (preset.Name, kind)))];
+    public static TheoryData<string, EndpointKind> Usable =>
+        [.. ReplyPreset.All.SelectMany(preset => Enum.GetValues<EndpointKind>().Where(preset.IsFor).Select(kind => (preset.Name, kind)))];
 
     [Theory]
     [MemberData(nameof(Usable))]
-    public void Each_is_valid_for_the_kinds_that_it_is_for(string name, EndpointKind kind) => Assert.Empty(ReplyRuleCheck.Validate(Preset(name).Rules, kind));
+    public void Each_is_valid_for_the_kinds_that_it_is_for(string name, EndpointKind kind) =>
+        Assert.Empty(ReplyRuleCheck.Validate(Preset(name).Rules, kind));
 
     [Fact]
     public void Daytime_is_the_time_at_which_it_is_asked()
@@ -68,6 +70,8 @@ public sealed class ReplyPresetTests
     {
         var found = new List<ReplyHit>();
         new ReplyRuleSet(Preset(preset).Rules).Find(Encoding.Latin1.GetBytes(message), true, found);
-        return found.Count == 0 ? null : Encoding.Latin1.GetString(found[0].Rule.Answer(Encoding.Latin1.GetBytes(message), found[0].Match).Span);
+        return found.Count == 0
+            ? null
+            : Encoding.Latin1.GetString(found[0].Rule.Answer(Encoding.Latin1.GetBytes(message), found[0].Match).Span);
     }
 }

@@ -2,7 +2,6 @@ using SocketLab.Core.Definitions;
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Faults;
 using SocketLab.Core.Journal;
-using SocketLab.Core.Tests.Testing;
 
 namespace SocketLab.Core.Tests.Endpoints;
 
@@ -12,9 +11,9 @@ public sealed class EndpointRestartTests : IAsyncDisposable
     private static readonly EndpointDefinition Definition = new() { Kind = EndpointKind.UdpListener };
 
     private readonly FakeTransports _transports = new();
-    private readonly Lab _lab;
+    private readonly EndpointLab _lab;
 
-    public EndpointRestartTests() => _lab = new Lab(transports: _transports);
+    public EndpointRestartTests() => _lab = new EndpointLab(transports: _transports);
 
     public ValueTask DisposeAsync() => _lab.DisposeAsync();
 
@@ -68,7 +67,8 @@ public sealed class EndpointRestartTests : IAsyncDisposable
     [Fact]
     public async Task Start_that_throws_faults_and_host_and_others_go_on()
     {
-        _transports.Script = (attempt, transport) => transport.Starting = _ => attempt == 1 ? throw new InvalidOperationException("no start") : Task.CompletedTask;
+        _transports.Script = (attempt, transport) =>
+            transport.Starting = _ => attempt == 1 ? throw new InvalidOperationException("no start") : Task.CompletedTask;
         var bad = await _lab.Supervisor.CreateAsync(Definition, start: true, CancellationToken.None);
         var good = await _lab.Supervisor.CreateAsync(Definition, start: true, CancellationToken.None);
         Assert.Equal((EndpointState.Faulted, EndpointState.Running), (bad.State, good.State));
@@ -110,7 +110,9 @@ public sealed class EndpointRestartTests : IAsyncDisposable
 
     private async Task FaultedAsync(Endpoint endpoint, int created)
     {
-        await Eventually.HoldsAsync(_lab.Supervisor.Changed, () => _transports.Created == created && endpoint.State == EndpointState.Faulted);
+        await Eventually.HoldsAsync(_lab.Supervisor.Changed, () =>
+            _transports.Created == created && endpoint.State == EndpointState.Faulted
+        );
         Assert.Null(endpoint.Bound);
     }
 }

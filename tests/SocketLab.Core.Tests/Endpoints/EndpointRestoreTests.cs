@@ -1,7 +1,6 @@
 using SocketLab.Core.Definitions;
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Faults;
-using SocketLab.Core.Tests.Testing;
 
 namespace SocketLab.Core.Tests.Endpoints;
 
@@ -12,8 +11,9 @@ public sealed class EndpointRestoreTests
     public async Task What_was_wanted_runs_again_with_the_same_id_and_a_new_journal()
     {
         var store = new MemoryStore();
-        Endpoint running, stopped;
-        await using (var before = new Lab(store: store))
+        Endpoint running,
+            stopped;
+        await using (var before = new EndpointLab(store: store))
         {
             running = await before.UdpListenerAsync();
             stopped = await before.TcpListenerAsync();
@@ -23,7 +23,7 @@ public sealed class EndpointRestoreTests
         Assert.Equal(EndpointState.Stopped, running.State);
         Assert.Equal([true, false], store.Stored.Select(one => one.WantedRunning));
 
-        await using var after = new Lab(store: store);
+        await using var after = new EndpointLab(store: store);
         await after.Supervisor.RestoreAsync(CancellationToken.None);
         Assert.Equal([running.Id, stopped.Id], after.Supervisor.List().Select(e => e.Id));
         Assert.Equal([EndpointState.Running, EndpointState.Stopped], after.Supervisor.List().Select(e => e.State));
@@ -36,11 +36,27 @@ public sealed class EndpointRestoreTests
     {
         using var occupied = Sockets.Udp();
         var store = new MemoryStore();
-        await AddAsync(store, "first", new() { Kind = EndpointKind.UdpListener, Local = new() { Port = Lab.Remote(occupied.LocalEndPoint).Port } });
-        await AddAsync(store, "second", new() { Kind = EndpointKind.UdpListener, Local = new() { Address = "no address at all" } });
+        await AddAsync(
+            store,
+            "first",
+            new()
+            {
+                Kind = EndpointKind.UdpListener,
+                Local = new() { Port = EndpointLab.Remote(occupied.LocalEndPoint).Port },
+            }
+        );
+        await AddAsync(
+            store,
+            "second",
+            new()
+            {
+                Kind = EndpointKind.UdpListener,
+                Local = new() { Address = "no address at all" },
+            }
+        );
         await AddAsync(store, "third", new() { Kind = EndpointKind.UdpListener, Local = new() });
 
-        await using var lab = new Lab(store: store);
+        await using var lab = new EndpointLab(store: store);
         await lab.Supervisor.RestoreAsync(CancellationToken.None);
         Assert.Equal([EndpointState.Faulted, EndpointState.Faulted, EndpointState.Running], lab.Supervisor.List().Select(e => e.State));
         Assert.Equal(FaultCode.AddressInUse, lab.Supervisor.List()[0].Fault!.Code);
@@ -50,13 +66,22 @@ public sealed class EndpointRestoreTests
     public async Task Faulted_endpoint_stays_wanted()
     {
         var store = new MemoryStore();
-        await using (var lab = new Lab(store: store))
+        await using (var lab = new EndpointLab(store: store))
         {
-            await lab.Supervisor.CreateAsync(new() { Kind = EndpointKind.UdpListener, Local = new() { Address = "192.0.2.1" } }, start: true, CancellationToken.None);
+            await lab.Supervisor.CreateAsync(
+                new()
+                {
+                    Kind = EndpointKind.UdpListener,
+                    Local = new() { Address = "192.0.2.1" },
+                },
+                start: true,
+                CancellationToken.None
+            );
         }
 
         Assert.True(Assert.Single(store.Stored).WantedRunning);
     }
 
-    private static Task AddAsync(MemoryStore store, string id, EndpointDefinition definition) => store.SaveAsync(new(id, definition, true), CancellationToken.None);
+    private static Task AddAsync(MemoryStore store, string id, EndpointDefinition definition) =>
+        store.SaveAsync(new(id, definition, true), CancellationToken.None);
 }

@@ -4,7 +4,6 @@ using SocketLab.Core.Definitions;
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Faults;
 using SocketLab.Core.Journal;
-using SocketLab.Core.Tests.Testing;
 
 namespace SocketLab.Core.Tests.Endpoints;
 
@@ -12,7 +11,7 @@ public sealed class EndpointSupervisorTests : IAsyncDisposable
 {
     private static readonly EndpointDefinition Udp = new() { Kind = EndpointKind.UdpListener };
 
-    private readonly Lab _lab = new(limits: new() { Endpoints = 5 });
+    private readonly EndpointLab _lab = new(limits: new() { Endpoints = 5 });
 
     private EndpointSupervisor Supervisor => _lab.Supervisor;
 
@@ -23,7 +22,10 @@ public sealed class EndpointSupervisorTests : IAsyncDisposable
     {
         var endpoint = await Supervisor.CreateAsync(Udp, start: false, CancellationToken.None);
         Assert.Equal((EndpointState.Stopped, null, null), (endpoint.State, endpoint.Bound, endpoint.Fault));
-        Assert.Equal(("127.0.0.1", 0, "UDP any port"), (endpoint.Definition.Local!.Address, endpoint.Definition.Local.Port, endpoint.Definition.Name));
+        Assert.Equal(
+            ("127.0.0.1", 0, "UDP any port"),
+            (endpoint.Definition.Local!.Address, endpoint.Definition.Local.Port, endpoint.Definition.Name)
+        );
         Assert.Equal(new StoredEndpoint(endpoint.Id, endpoint.Definition, false), Assert.Single(_lab.Store.Stored));
         Assert.Matches("^[a-z2-9]{10}$", endpoint.Id);
         Assert.Same(endpoint, Supervisor.Get(endpoint.Id));
@@ -45,14 +47,20 @@ public sealed class EndpointSupervisorTests : IAsyncDisposable
     [Fact]
     public async Task Invalid_definition_creates_and_changes_nothing()
     {
-        var error = await Assert.ThrowsAsync<InvalidDefinitionException>(() => Supervisor.CreateAsync(Udp with { Local = new() { Port = -1 } }, start: true, CancellationToken.None));
+        var error = await Assert.ThrowsAsync<InvalidDefinitionException>(() =>
+            Supervisor.CreateAsync(Udp with { Local = new() { Port = -1 } }, start: true, CancellationToken.None)
+        );
         Assert.Equal("$.local.port", Assert.Single(error.Errors).Path);
         Assert.Empty(Supervisor.List());
         Assert.Empty(_lab.Store.Stored);
 
         var endpoint = await Supervisor.CreateAsync(Udp, start: false, CancellationToken.None);
-        await Assert.ThrowsAsync<InvalidDefinitionException>(() => Supervisor.UpdateAsync(endpoint.Id, Udp with { Name = new string('x', 101) }, CancellationToken.None));
-        await Assert.ThrowsAsync<InvalidDefinitionException>(() => Supervisor.UpdateAsync(endpoint.Id, new EndpointDefinition { Kind = EndpointKind.TcpListener }, CancellationToken.None));
+        await Assert.ThrowsAsync<InvalidDefinitionException>(() =>
+            Supervisor.UpdateAsync(endpoint.Id, Udp with { Name = new string('x', 101) }, CancellationToken.None)
+        );
+        await Assert.ThrowsAsync<InvalidDefinitionException>(() =>
+            Supervisor.UpdateAsync(endpoint.Id, new EndpointDefinition { Kind = EndpointKind.TcpListener }, CancellationToken.None)
+        );
         Assert.Equal("UDP any port", Assert.Single(_lab.Store.Stored).Definition.Name);
     }
 
@@ -64,7 +72,9 @@ public sealed class EndpointSupervisorTests : IAsyncDisposable
             await Supervisor.CreateAsync(Udp, start: false, CancellationToken.None);
         }
 
-        var error = await Assert.ThrowsAsync<LimitReachedException>(() => Supervisor.CreateAsync(Udp, start: false, CancellationToken.None));
+        var error = await Assert.ThrowsAsync<LimitReachedException>(() =>
+            Supervisor.CreateAsync(Udp, start: false, CancellationToken.None)
+        );
         Assert.Equal(("Endpoints", 5L), (error.Limit, error.Value));
         Assert.Equal((5, 5), (Supervisor.List().Count, _lab.Store.Stored.Count));
         await Supervisor.DeleteAsync(Supervisor.List()[2].Id, CancellationToken.None);
@@ -76,8 +86,22 @@ public sealed class EndpointSupervisorTests : IAsyncDisposable
     [InlineData(EndpointKind.TcpListener)]
     public async Task Port_in_use_faults_with_a_hint_and_runs_once_it_is_free(EndpointKind kind)
     {
-        var first = await _lab.StartAsync(new() { Kind = kind, Local = new() { Port = Sockets.QuietPort() } });
-        var second = await Supervisor.CreateAsync(new() { Kind = kind, Local = new() { Port = first.Bound!.Port } }, start: true, CancellationToken.None);
+        var first = await _lab.StartAsync(
+            new()
+            {
+                Kind = kind,
+                Local = new() { Port = Sockets.QuietPort() },
+            }
+        );
+        var second = await Supervisor.CreateAsync(
+            new()
+            {
+                Kind = kind,
+                Local = new() { Port = first.Bound!.Port },
+            },
+            start: true,
+            CancellationToken.None
+        );
         Assert.Equal((EndpointState.Faulted, FaultCode.AddressInUse), (second.State, second.Fault!.Code));
         Assert.Contains("Choose another port", second.Fault.Hint, StringComparison.Ordinal);
         Assert.Equal("addressInUse", Assert.Single(second.Journal.Events(EventType.Faulted)).Event!.Code);
@@ -96,7 +120,15 @@ public sealed class EndpointSupervisorTests : IAsyncDisposable
     public async Task Foreign_address_faults_as_addressNotAvailable(EndpointKind kind)
     {
         // TEST-NET-1 (RFC 5737) is nobody's.
-        var endpoint = await Supervisor.CreateAsync(new() { Kind = kind, Local = new() { Address = "192.0.2.1" } }, start: true, CancellationToken.None);
+        var endpoint = await Supervisor.CreateAsync(
+            new()
+            {
+                Kind = kind,
+                Local = new() { Address = "192.0.2.1" },
+            },
+            start: true,
+            CancellationToken.None
+        );
         Assert.Equal((EndpointState.Faulted, FaultCode.AddressNotAvailable), (endpoint.State, endpoint.Fault!.Code));
         Assert.Contains("192.0.2.1", endpoint.Fault.Message, StringComparison.Ordinal);
     }
@@ -105,21 +137,39 @@ public sealed class EndpointSupervisorTests : IAsyncDisposable
     public async Task Running_endpoint_takes_a_new_name_and_journal_limit_only()
     {
         var endpoint = await _lab.StartAsync(Udp);
-        var wanted = endpoint.Definition with { Name = "lab 1", Journal = new() { MaxBytes = 1 << 20 } };
+        var wanted = endpoint.Definition with
+        {
+            Name = "lab 1",
+            Journal = new() { MaxBytes = 1 << 20 },
+        };
         await Supervisor.UpdateAsync(endpoint.Id, wanted, CancellationToken.None);
         Assert.Equal(("lab 1", EndpointState.Running), (endpoint.Definition.Name, endpoint.State));
         Assert.Equal(new StoredEndpoint(endpoint.Id, wanted, true), Assert.Single(_lab.Store.Stored));
 
         EndpointDefinition[] needRestart =
         [
-            wanted with { Local = new() { Port = 1 } },
-            wanted with { Remote = new() { Host = "127.0.0.1", Port = 1 } },
-            wanted with { Udp = new() { MaxDatagramBytes = 100 } },
-            wanted with { Tcp = new() { Backlog = 3 } },
+            wanted with
+            {
+                Local = new() { Port = 1 },
+            },
+            wanted with
+            {
+                Remote = new() { Host = "127.0.0.1", Port = 1 },
+            },
+            wanted with
+            {
+                Udp = new() { MaxDatagramBytes = 100 },
+            },
+            wanted with
+            {
+                Tcp = new() { Backlog = 3 },
+            },
         ];
         foreach (var change in needRestart)
         {
-            var error = await Assert.ThrowsAsync<EndpointStateException>(() => Supervisor.UpdateAsync(endpoint.Id, change, CancellationToken.None));
+            var error = await Assert.ThrowsAsync<EndpointStateException>(() =>
+                Supervisor.UpdateAsync(endpoint.Id, change, CancellationToken.None)
+            );
             Assert.False(error.MustBeRunning);
             Assert.Equal(wanted, _lab.Store.Stored.Single().Definition);
             Assert.Equal(wanted, endpoint.Definition);
@@ -141,7 +191,14 @@ public sealed class EndpointSupervisorTests : IAsyncDisposable
         }
 
         Assert.Equal(0, endpoint.Journal.Ledger.Evicted);
-        await Supervisor.UpdateAsync(endpoint.Id, endpoint.Definition with { Journal = new() { MaxBytes = 2 << 20 } }, CancellationToken.None);
+        await Supervisor.UpdateAsync(
+            endpoint.Id,
+            endpoint.Definition with
+            {
+                Journal = new() { MaxBytes = 2 << 20 },
+            },
+            CancellationToken.None
+        );
         Assert.InRange(endpoint.Journal.Ledger.Kept, 1, (2 << 20) / 65_000);
     }
 

@@ -1,7 +1,6 @@
 using SocketLab.Core.Definitions;
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Journal;
-using SocketLab.Core.Tests.Testing;
 
 namespace SocketLab.Core.Tests.Endpoints;
 
@@ -11,9 +10,9 @@ public sealed class EndpointTransitionTests : IAsyncDisposable
     private static readonly EndpointDefinition Definition = new() { Kind = EndpointKind.UdpListener };
 
     private readonly FakeTransports _transports = new();
-    private readonly Lab _lab;
+    private readonly EndpointLab _lab;
 
-    public EndpointTransitionTests() => _lab = new Lab(transports: _transports);
+    public EndpointTransitionTests() => _lab = new EndpointLab(transports: _transports);
 
     public ValueTask DisposeAsync() => _lab.DisposeAsync();
 
@@ -82,8 +81,14 @@ public sealed class EndpointTransitionTests : IAsyncDisposable
         HangAtStart();
         var creating = _lab.Supervisor.CreateAsync(Definition, start: true, CancellationToken.None);
         var endpoint = await StartingAsync();
-        await Assert.ThrowsAsync<EndpointStateException>(() => Eventually.Ends(_lab.Supervisor.UpdateAsync(endpoint.Id, endpoint.Definition with { Local = new() { Port = 1 } }, CancellationToken.None)));
-        await Eventually.Ends(_lab.Supervisor.UpdateAsync(endpoint.Id, endpoint.Definition with { Name = "renamed" }, CancellationToken.None));
+        await Assert.ThrowsAsync<EndpointStateException>(() =>
+            Eventually.Ends(
+                _lab.Supervisor.UpdateAsync(endpoint.Id, endpoint.Definition with { Local = new() { Port = 1 } }, CancellationToken.None)
+            )
+        );
+        await Eventually.Ends(
+            _lab.Supervisor.UpdateAsync(endpoint.Id, endpoint.Definition with { Name = "renamed" }, CancellationToken.None)
+        );
 
         _transports.Script = (_, _) => { };
         var other = await Eventually.Ends(_lab.Supervisor.CreateAsync(Definition, start: true, CancellationToken.None));
@@ -98,9 +103,19 @@ public sealed class EndpointTransitionTests : IAsyncDisposable
         for (var round = 0; round < 50; round++)
         {
             var endpoint = await _lab.Supervisor.CreateAsync(Definition, start: false, CancellationToken.None);
-            await Eventually.Ends(Task.WhenAll(Enumerable.Range(0, 20).Select(i => Task.Run(() => i % 2 == 0
-                ? _lab.Supervisor.StartAsync(endpoint.Id, CancellationToken.None)
-                : _lab.Supervisor.StopAsync(endpoint.Id, CancellationToken.None)))));
+            await Eventually.Ends(
+                Task.WhenAll(
+                    Enumerable
+                        .Range(0, 20)
+                        .Select(i =>
+                            Task.Run(() =>
+                                i % 2 == 0
+                                    ? _lab.Supervisor.StartAsync(endpoint.Id, CancellationToken.None)
+                                    : _lab.Supervisor.StopAsync(endpoint.Id, CancellationToken.None)
+                            )
+                        )
+                )
+            );
             var wanted = _lab.Store.Stored.Single().WantedRunning;
             Assert.Equal(wanted ? EndpointState.Running : EndpointState.Stopped, endpoint.State);
             Assert.Equal(wanted ? 1 : 0, _transports.Alive);
@@ -125,7 +140,9 @@ public sealed class EndpointTransitionTests : IAsyncDisposable
         }
     }
 
-    private void HangAtStart() => _transports.Script = (_, transport) => transport.Starting = cancellation => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellation);
+    private void HangAtStart() =>
+        _transports.Script = (_, transport) =>
+            transport.Starting = cancellation => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellation);
 
     private async Task<Endpoint> StartingAsync()
     {

@@ -51,7 +51,8 @@ internal sealed class FakeTransport(FakeTransports owner) : ITransport
         Interlocked.Increment(ref owner.Alive);
     }
 
-    public Task<SendReceipt> SendAsync(SendOrder order, CancellationToken cancellation) => Task.FromResult(new SendReceipt(1, order.Payload.Length, Bound, order.To));
+    public Task<SendReceipt> SendAsync(SendOrder order, CancellationToken cancellation) =>
+        Task.FromResult(new SendReceipt(1, order.Payload.Length, Bound, order.To));
 
     public IJobTarget OpenTarget(IPayloadSource payload, EndPoint? to, bool publicToo) => throw new NotSupportedException();
 

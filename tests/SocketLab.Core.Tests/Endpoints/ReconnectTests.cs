@@ -3,21 +3,24 @@ using SocketLab.Core.Definitions;
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Faults;
 using SocketLab.Core.Journal;
-using SocketLab.Core.Tests.Testing;
 
 namespace SocketLab.Core.Tests.Endpoints;
 
 /// <summary>A client that stays wanted, on the tests' own clock.</summary>
 public sealed class ReconnectTests : IAsyncDisposable
 {
-    private static readonly EndpointDefinition Definition =
-        new() { Kind = EndpointKind.TcpClient, Remote = new() { Host = "127.0.0.1", Port = 9 }, Tcp = new() { Reconnect = true } };
+    private static readonly EndpointDefinition Definition = new()
+    {
+        Kind = EndpointKind.TcpClient,
+        Remote = new() { Host = "127.0.0.1", Port = 9 },
+        Tcp = new() { Reconnect = true },
+    };
 
     private readonly FakeTransports _transports = new();
     private readonly FakeTimeProvider _clock = new();
-    private readonly Lab _lab;
+    private readonly EndpointLab _lab;
 
-    public ReconnectTests() => _lab = new Lab(_clock, transports: _transports);
+    public ReconnectTests() => _lab = new EndpointLab(_clock, transports: _transports);
 
     public ValueTask DisposeAsync() => _lab.DisposeAsync();
 
@@ -105,7 +108,8 @@ public sealed class ReconnectTests : IAsyncDisposable
     [Fact]
     public async Task Stop_during_an_attempt_is_told_too()
     {
-        _transports.Script = (_, transport) => transport.Starting = cancellation => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellation);
+        _transports.Script = (_, transport) =>
+            transport.Starting = cancellation => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellation);
         var creating = CreateAsync();
         await Eventually.HoldsAsync(_lab.Supervisor.Changed, () => _lab.Supervisor.List() is [{ State: EndpointState.Starting }]);
         await Eventually.Ends(_lab.Supervisor.StopAsync(_lab.Supervisor.List()[0].Id, CancellationToken.None));

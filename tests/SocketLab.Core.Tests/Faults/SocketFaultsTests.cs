@@ -13,7 +13,8 @@ public sealed class SocketFaultsTests
     [InlineData(SocketError.AddressNotAvailable, 9191, FaultCode.AddressNotAvailable)]
     [InlineData(SocketError.TooManyOpenSockets, 9191, FaultCode.TooManyOpenFiles)]
     [InlineData(SocketError.InvalidArgument, 9191, FaultCode.SocketError)]
-    public void Failed_bind_has_its_code(SocketError error, int port, FaultCode code) => Assert.Equal(code, SocketFaults.OfBind(new((int)error), new IPEndPoint(IPAddress.Loopback, port)).Code);
+    public void Failed_bind_has_its_code(SocketError error, int port, FaultCode code) =>
+        Assert.Equal(code, SocketFaults.OfBind(new((int)error), new IPEndPoint(IPAddress.Loopback, port)).Code);
 
     [Fact]
     public void Privileged_port_is_explained()
@@ -60,10 +61,25 @@ public sealed class SocketFaultsTests
     public void Codes_are_spelled_as_in_the_contract() =>
         Assert.Equal(
             [
-                "addressInUse", "addressNotAvailable", "accessDenied", "connectionRefused", "hostNotFound", "hostUnreachable", "networkUnreachable", "timedOut",
-                "connectionReset", "messageTooLong", "tlsHandshakeFailed", "certificateNotFound", "tooManyOpenFiles", "limitReached", "destinationDenied", "socketError",
+                "addressInUse",
+                "addressNotAvailable",
+                "accessDenied",
+                "connectionRefused",
+                "hostNotFound",
+                "hostUnreachable",
+                "networkUnreachable",
+                "timedOut",
+                "connectionReset",
+                "messageTooLong",
+                "tlsHandshakeFailed",
+                "certificateNotFound",
+                "tooManyOpenFiles",
+                "limitReached",
+                "destinationDenied",
+                "socketError",
             ],
-            Enum.GetValues<FaultCode>().Select(code => code.ToName()));
+            Enum.GetValues<FaultCode>().Select(code => code.ToName())
+        );
 
     [Theory]
     [InlineData(SocketError.ConnectionAborted, AcceptAction.Next)]

@@ -46,31 +46,36 @@ public sealed class FrameReaderTests
 
     [Fact]
     public void Pages_of_any_size_give_the_same_frames_also_from_within_an_entry() =>
-        Gen.Select(Gen.OneOf(Gen.Const(1), Gen.Int[1, 20]), Gen.Int[1, 3], Gen.Int[0, 5].Array[1, 200], Gen.Int[1, 90].Array[1, 10]).Sample((limit, batches, lengths, splits) =>
-        {
-            using var journal = Sample.Journal();
-            var bytes = lengths.SelectMany((length, i) => Enumerable.Repeat((byte)('a' + (i % 26)), length).Append((byte)'\n')).ToArray();
-            Fill(journal, bytes, splits);
-            var (frames, cursor) = (new List<Frame>(), default(FrameCursor));
-            for (var atEnd = false; !atEnd;)
-            {
-                var page = FrameReader.Read(journal, Lines, cursor, limit, batches);
-                Assert.True(page.Frames.Count <= limit);
-                frames.AddRange(page.Frames);
-                (cursor, atEnd) = (page.Next, page.AtEnd);
-            }
+        Gen.Select(Gen.OneOf(Gen.Const(1), Gen.Int[1, 20]), Gen.Int[1, 3], Gen.Int[0, 5].Array[1, 200], Gen.Int[1, 90].Array[1, 10])
+            .Sample(
+                (limit, batches, lengths, splits) =>
+                {
+                    using var journal = Sample.Journal();
+                    var bytes = lengths
+                        .SelectMany((length, i) => Enumerable.Repeat((byte)('a' + (i % 26)), length).Append((byte)'\n'))
+                        .ToArray();
+                    Fill(journal, bytes, splits);
+                    var (frames, cursor) = (new List<Frame>(), default(FrameCursor));
+                    var atEnd = false;
+                    while (!atEnd)
+                    {
+                        var page = FrameReader.Read(journal, Lines, cursor, limit, batches);
+                        Assert.True(page.Frames.Count <= limit);
+                        frames.AddRange(page.Frames);
+                        (cursor, atEnd) = (page.Next, page.AtEnd);
+                    }
 
-            Assert.Equal(FrameReader.Read(journal, Lines, default, int.MaxValue, int.MaxValue).Frames, frames);
-            Assert.Equal(lengths.Select(length => length + 1), frames.Select(frame => frame.Length));
-            Assert.Equal(bytes, FramePayloads.Read(journal, Lines, frames).SelectMany(payload => payload!));
-            var index = new FrameIndex(journal, One, Lines.Options);
-            while (!index.Advance(batches))
-            {
-            }
+                    Assert.Equal(FrameReader.Read(journal, Lines, default, int.MaxValue, int.MaxValue).Frames, frames);
+                    Assert.Equal(lengths.Select(length => length + 1), frames.Select(frame => frame.Length));
+                    Assert.Equal(bytes, FramePayloads.Read(journal, Lines, frames).SelectMany(payload => payload!));
+                    var index = new FrameIndex(journal, One, Lines.Options);
+                    while (!index.Advance(batches)) { }
 
-            Assert.Equal(frames.Count, index.Count);
-            Assert.Equal(frames.Skip(limit - 1).Take(7), index.Read(limit, 7).Select(one => one.Frame));
-        }, iter: 300);
+                    Assert.Equal(frames.Count, index.Count);
+                    Assert.Equal(frames.Skip(limit - 1).Take(7), index.Read(limit, 7).Select(one => one.Frame));
+                },
+                iter: 300
+            );
 
     [Fact]
     public void A_read_looks_at_a_bounded_piece_and_its_cursor_moves_all_the_same()
@@ -126,7 +131,9 @@ public sealed class FrameReaderTests
             foreach (var first in (long[])[1, index.First, index.Count - 10])
             {
                 var frames = index.Read(first, 30).Select(one => one.Frame).ToList();
-                Assert.All(Texts(journal, Lines, frames).Zip(frames), pair => Assert.Equal(pair.Second.Number, long.Parse(pair.First[..8], System.Globalization.CultureInfo.InvariantCulture)));
+                Assert.All(Texts(journal, Lines, frames).Zip(frames), pair =>
+                    Assert.Equal(pair.Second.Number, long.Parse(pair.First[..8], System.Globalization.CultureInfo.InvariantCulture))
+                );
                 Assert.True(frames.Count > 0 || first > index.Count - 10);
             }
         }
@@ -146,18 +153,26 @@ public sealed class FrameReaderTests
         Add(journal, One, EntryDirection.Out, 11, "ans"u8);
         foreach (var limit in (int[])[1, 2, 100])
         {
-            var (reader, cursor, frames) = (new ConversationReader(journal, One, Lines.Options), default(ConversationCursor), new List<ConversationFrame>());
+            var (reader, cursor, frames) = (
+                new ConversationReader(journal, One, Lines.Options),
+                default(ConversationCursor),
+                new List<ConversationFrame>()
+            );
             ConversationPage page;
             do
             {
                 page = reader.Read(cursor, limit);
                 frames.AddRange(page.Frames);
                 cursor = page.Next;
-            }
-            while (!page.AtEnd);
-            Assert.Equal([(1, EntryDirection.Out, 11, 1), (2, EntryDirection.In, 9, 1), (3, EntryDirection.In, 5, 2)],
-                frames.Select(one => (one.Ordinal, one.Direction, one.Frame.Length, one.Frame.Number)));
-            Assert.Equal([(EntryDirection.In, 14L, 2), (EntryDirection.Out, 11L, 3)], page.Open.Select(one => (one.Direction, one.Frame.Offset, one.Frame.Length)));
+            } while (!page.AtEnd);
+            Assert.Equal(
+                [(1, EntryDirection.Out, 11, 1), (2, EntryDirection.In, 9, 1), (3, EntryDirection.In, 5, 2)],
+                frames.Select(one => (one.Ordinal, one.Direction, one.Frame.Length, one.Frame.Number))
+            );
+            Assert.Equal(
+                [(EntryDirection.In, 14L, 2), (EntryDirection.Out, 11L, 3)],
+                page.Open.Select(one => (one.Direction, one.Frame.Offset, one.Frame.Length))
+            );
         }
     }
 

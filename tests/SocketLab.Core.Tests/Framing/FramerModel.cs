@@ -17,11 +17,15 @@ internal static class FramerModel
         return frames;
     }
 
-    /// <summary>Offset, length, content and whether it is whole, of each frame that ends within the bytes, unless it is oversized: then of each piece.</summary>
+    /// <summary>
+    /// Offset, length, content and whether it is whole, of each frame that ends within the bytes, unless it is oversized: then of each
+    /// piece.
+    /// </summary>
     public static List<(long Offset, int Length, int Header, int Trailer, FrameState State)> Cut(FramingOptions options, byte[] bytes)
     {
         var frames = new List<(long, int, int, int, FrameState)>();
-        for (var start = 0; start < bytes.Length;)
+        var start = 0;
+        while (start < bytes.Length)
         {
             var (length, header, trailer) = First(options, bytes.AsSpan(start));
             if (length < 0)

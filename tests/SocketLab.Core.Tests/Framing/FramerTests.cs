@@ -34,7 +34,8 @@ public sealed class FramerTests
     [InlineData("123\r\n", "oversized 0+4, oversized 4+1 (0,1)")]
     [InlineData("12345678|9\n0\n", "oversized 0+4, oversized 4+4, oversized 8+2 (0,1), complete 10+2 (0,1)")]
     [InlineData("…123456\n1\n", "<oversized 10+4, oversized 14+3 (0,1), complete 17+2 (0,1)")]
-    public void A_line_above_the_limit_comes_in_pieces_and_the_next_is_found(string reads, string frames) => Assert.Equal(frames, Cut(Line with { MaxFrameBytes = 4 }, reads));
+    public void A_line_above_the_limit_comes_in_pieces_and_the_next_is_found(string reads, string frames) =>
+        Assert.Equal(frames, Cut(Line with { MaxFrameBytes = 4 }, reads));
 
     [Theory]
     [InlineData("1ab2ab", "complete 0+3 (0,2), complete 3+3 (0,2)")]
@@ -57,19 +58,22 @@ public sealed class FramerTests
     [InlineData("\0\u0005hi", "partial> 0+4 (2,0)")]
     [InlineData("\0\u0005hi…abc|de", "partial> 0+4 (2,0), unsynchronized 14+3, unsynchronized 17+2")]
     [InlineData("…\0\u0001a", "unsynchronized 10+3")]
-    public void A_length_field_says_how_long_and_is_not_found_again_behind_a_gap(string reads, string frames) => Assert.Equal(frames, Cut(Length2, reads));
+    public void A_length_field_says_how_long_and_is_not_found_again_behind_a_gap(string reads, string frames) =>
+        Assert.Equal(frames, Cut(Length2, reads));
 
     [Theory]
     [InlineData("\0\u0007abcdefg\0\u0001x", "oversized 0+4 (2,0), oversized 4+4, oversized 8+1, complete 9+3 (2,0)")]
     [InlineData("\0\u0002ab", "complete 0+4 (2,0)")]
     [InlineData("\u00ff\u00ffabcde", "oversized 0+4 (2,0), oversized> 4+3")]
-    public void A_frame_that_is_longer_than_the_limit_ends_where_its_length_says(string reads, string frames) => Assert.Equal(frames, Cut(Length2 with { MaxFrameBytes = 4 }, reads));
+    public void A_frame_that_is_longer_than_the_limit_ends_where_its_length_says(string reads, string frames) =>
+        Assert.Equal(frames, Cut(Length2 with { MaxFrameBytes = 4 }, reads));
 
     [Theory]
     [InlineData("\0\u0004hi\0\u0002", "complete 0+4 (2,0), complete 4+2 (2,0)")]
     [InlineData("\0\u0002\0\u0001abc|d", "complete 0+2 (2,0), unsynchronized 2+2, unsynchronized 4+3, unsynchronized 7+1")]
     [InlineData("\0\0abc", "unsynchronized 0+2, unsynchronized 2+3")]
-    public void A_length_that_does_not_hold_its_own_field_ends_the_framing(string reads, string frames) => Assert.Equal(frames, Cut(Length2 with { LengthIncludesHeader = true }, reads));
+    public void A_length_that_does_not_hold_its_own_field_ends_the_framing(string reads, string frames) =>
+        Assert.Equal(frames, Cut(Length2 with { LengthIncludesHeader = true }, reads));
 
     [Fact]
     public void Lengths_of_every_size_and_order_are_read()
@@ -78,9 +82,23 @@ public sealed class FramerTests
         {
             var header = new byte[bytes];
             header[^1] = 3;
-            Assert.Equal($"complete 0+{bytes + 3} ({bytes},0)", Cut(new() { Mode = FramingMode.LengthPrefix, LengthBytes = bytes }, [.. header, 1, 2, 3]));
+            Assert.Equal(
+                $"complete 0+{bytes + 3} ({bytes},0)",
+                Cut(new() { Mode = FramingMode.LengthPrefix, LengthBytes = bytes }, [.. header, 1, 2, 3])
+            );
             Array.Reverse(header);
-            Assert.Equal($"complete 0+{bytes + 3} ({bytes},0)", Cut(new() { Mode = FramingMode.LengthPrefix, LengthBytes = bytes, LengthEndian = ByteOrder.Little }, [.. header, 1, 2, 3]));
+            Assert.Equal(
+                $"complete 0+{bytes + 3} ({bytes},0)",
+                Cut(
+                    new()
+                    {
+                        Mode = FramingMode.LengthPrefix,
+                        LengthBytes = bytes,
+                        LengthEndian = ByteOrder.Little,
+                    },
+                    [.. header, 1, 2, 3]
+                )
+            );
         }
     }
 
@@ -90,7 +108,12 @@ public sealed class FramerTests
     public void A_length_of_two_to_the_63_and_more_is_only_a_long_frame(byte top)
     {
         byte[] bytes = [top, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, .. new byte[100]];
-        var options = new FramingOptions { Mode = FramingMode.LengthPrefix, LengthBytes = 8, MaxFrameBytes = 64 };
+        var options = new FramingOptions
+        {
+            Mode = FramingMode.LengthPrefix,
+            LengthBytes = 8,
+            MaxFrameBytes = 64,
+        };
         Assert.Equal("oversized 0+64 (8,0), oversized> 64+44", Cut(options, bytes));
         Assert.Equal("oversized 0+64 (8,0), oversized> 64+44", Cut(options with { LengthIncludesHeader = true }, bytes));
     }
@@ -100,7 +123,8 @@ public sealed class FramerTests
     [InlineData("a|bc|d", "complete 0+3, partial> 3+1")]
     [InlineData("a…bcdef", "partial> 0+1, <partial 11+1, complete 12+3, partial> 15+1")]
     [InlineData("ab…cdef", "partial> 0+2, complete 12+3, partial> 15+1")]
-    public void Fixed_frames_stand_at_multiples_of_their_size_also_behind_a_gap(string reads, string frames) => Assert.Equal(frames, Cut(Fixed3, reads));
+    public void Fixed_frames_stand_at_multiples_of_their_size_also_behind_a_gap(string reads, string frames) =>
+        Assert.Equal(frames, Cut(Fixed3, reads));
 
     [Fact]
     public void A_frame_names_the_entries_of_its_first_and_last_byte_and_the_time_of_the_last()
@@ -143,7 +167,10 @@ public sealed class FramerTests
     private static string Text(Frame frame)
     {
         var borders = frame.HeaderLength + frame.TrailerLength > 0 ? $" ({frame.HeaderLength},{frame.TrailerLength})" : "";
-        return $"{(frame.MissesBeginning ? "<" : "")}{frame.State.ToString().ToLowerInvariant()}{(frame.MissesEnd ? ">" : "")} {frame.Offset}+{frame.Length}{borders}"
-            .Replace("<unsynchronized", "unsynchronized", StringComparison.Ordinal);
+        return $"{(frame.MissesBeginning ? "<" : "")}{frame.State.ToString().ToLowerInvariant()}{(frame.MissesEnd ? ">" : "")} {frame.Offset}+{frame.Length}{borders}".Replace(
+            "<unsynchronized",
+            "unsynchronized",
+            StringComparison.Ordinal
+        );
     }
 }

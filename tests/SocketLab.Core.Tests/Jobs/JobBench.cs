@@ -17,7 +17,13 @@ internal sealed class JobBench : IDisposable
 
     public SendJobs Jobs { get; }
 
-    public SendJob Start(RepeatOptions repeat, IJobTarget target, IPaceClock? clock = null, double publicPerSecond = 0, string endpointId = "e")
+    public SendJob Start(
+        RepeatOptions repeat,
+        IJobTarget target,
+        IPaceClock? clock = null,
+        double publicPerSecond = 0,
+        string endpointId = "e"
+    )
     {
         var context = new SendJobContext
         {

@@ -95,7 +95,14 @@ public sealed class PaceScheduleTests
     [InlineData(1_000_000, 0.25, 1, 250_000)]
     public void A_duration_holds_as_much_as_its_rate_says(double perSecond, double seconds, int burst, long bursts)
     {
-        var schedule = Make(new() { PerSecond = perSecond, DurationSeconds = seconds, Burst = burst });
+        var schedule = Make(
+            new()
+            {
+                PerSecond = perSecond,
+                DurationSeconds = seconds,
+                Burst = burst,
+            }
+        );
         Assert.Equal((bursts, Start + (long)(seconds * Second)), Run(schedule));
     }
 
@@ -120,7 +127,16 @@ public sealed class PaceScheduleTests
     [Fact]
     public void Jitter_delays_each_by_no_more_than_its_share_and_the_mean_stays()
     {
-        var schedule = new PaceSchedule(new() { PerSecond = 1000, JitterPercent = 50, DurationSeconds = 10 }, Start, new Random(1));
+        var schedule = new PaceSchedule(
+            new()
+            {
+                PerSecond = 1000,
+                JitterPercent = 50,
+                DurationSeconds = 10,
+            },
+            Start,
+            new Random(1)
+        );
         var offsets = new List<long>();
         for (var i = 0L; ; i++)
         {
@@ -143,7 +159,8 @@ public sealed class PaceScheduleTests
 
     private static (long Bursts, long End) Run(PaceSchedule schedule)
     {
-        for (var bursts = 0L; ;)
+        var bursts = 0L;
+        while (true)
         {
             var now = schedule.NextWake();
             var taken = schedule.TakeDue(now);

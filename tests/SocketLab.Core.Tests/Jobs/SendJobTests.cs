@@ -1,7 +1,6 @@
 using SocketLab.Core.Faults;
 using SocketLab.Core.Jobs;
 using SocketLab.Core.Journal;
-using SocketLab.Core.Tests.Testing;
 using SocketLab.Core.Transport;
 
 namespace SocketLab.Core.Tests.Jobs;
@@ -27,7 +26,10 @@ public sealed class SendJobTests : IDisposable
         Assert.Equal(Enumerable.Range(0, 1000).Select(i => start + (i * Second / 500)), target.Times);
         Assert.True(target.IsDisposed && _clock.Prepared);
         var progress = job.Progress;
-        Assert.Equal((JobState.Completed, 1000, 10_000, 0, 500.0, null, 0), (progress.State, progress.Sent, progress.Bytes, progress.Failed, progress.PerSecond, progress.Error, progress.Rebased));
+        Assert.Equal(
+            (JobState.Completed, 1000, 10_000, 0, 500.0, null, 0),
+            (progress.State, progress.Sent, progress.Bytes, progress.Failed, progress.PerSecond, progress.Error, progress.Rebased)
+        );
         Assert.Equal(new JobGaps(2000, 0, 0, 0), progress.Gaps);
         Assert.True(progress.EndedAt >= progress.StartedAt);
     }
@@ -37,7 +39,16 @@ public sealed class SendJobTests : IDisposable
     {
         var target = new FakeTarget(_clock) { Capacity = 4 };
         var start = _clock.Now;
-        var job = _bench.Start(new() { Count = 25, PerSecond = 100, Burst = 10 }, target, _clock);
+        var job = _bench.Start(
+            new()
+            {
+                Count = 25,
+                PerSecond = 100,
+                Burst = 10,
+            },
+            target,
+            _clock
+        );
         await Eventually.Ends(job.Completion);
         Assert.Equal(Enumerable.Range(0, 25).Select(i => start + (i / 10 * Second / 10)), target.Times);
         Assert.Equal(100_000, job.Progress.Gaps!.EvenMicroseconds);
@@ -154,13 +165,16 @@ public sealed class SendJobTests : IDisposable
         var target = new FakeTarget
         {
             Capacity = 1,
-            Script = number => number < 2 ? null : throw code switch
-            {
-                "connectionClosed" => new ConnectionClosedException(),
-                "connectionReset" => new NetworkException(SocketFaults.Reset("peer")),
-                "endpointNotRunning" => new ObjectDisposedException("socket"),
-                _ => new InvalidTimeZoneException("nobody foresaw this"),
-            },
+            Script = number =>
+                number < 2
+                    ? null
+                    : throw code switch
+                    {
+                        "connectionClosed" => new ConnectionClosedException(),
+                        "connectionReset" => new NetworkException(SocketFaults.Reset("peer")),
+                        "endpointNotRunning" => new ObjectDisposedException("socket"),
+                        _ => new InvalidTimeZoneException("nobody foresaw this"),
+                    },
         };
         var job = _bench.Start(new() { Count = 10 }, target);
         await Eventually.Ends(job.Completion);

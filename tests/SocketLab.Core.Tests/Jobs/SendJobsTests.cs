@@ -1,6 +1,5 @@
 using SocketLab.Core.Definitions;
 using SocketLab.Core.Jobs;
-using SocketLab.Core.Tests.Testing;
 
 namespace SocketLab.Core.Tests.Jobs;
 
@@ -68,5 +67,6 @@ public sealed class SendJobsTests
         await Eventually.Ends(two.CancelAsync());
     }
 
-    private static SendJob Run(JobBench bench, double publicPerSecond = 0) => bench.Start(Long, new FakeTarget(), PaceClocks.Best, publicPerSecond);
+    private static SendJob Run(JobBench bench, double publicPerSecond = 0) =>
+        bench.Start(Long, new FakeTarget(), PaceClocks.Best, publicPerSecond);
 }

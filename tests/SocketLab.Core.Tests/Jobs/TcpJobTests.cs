@@ -2,7 +2,6 @@ using SocketLab.Core.Definitions;
 using SocketLab.Core.Faults;
 using SocketLab.Core.Jobs;
 using SocketLab.Core.Journal;
-using SocketLab.Core.Tests.Testing;
 using SocketLab.Core.Tests.Transport.Tcp;
 using SocketLab.Core.Transport;
 using SocketLab.Core.Transport.Tcp;
@@ -11,7 +10,7 @@ namespace SocketLab.Core.Tests.Jobs;
 
 public sealed class TcpJobTests : IAsyncDisposable
 {
-    private readonly Lab _lab = new();
+    private readonly EndpointLab _lab = new();
 
     public ValueTask DisposeAsync() => _lab.DisposeAsync();
 
@@ -27,7 +26,10 @@ public sealed class TcpJobTests : IAsyncDisposable
         var received = await peer.ReadAsync(count * Lines.Length);
         await Eventually.Ends(job.Completion);
         Assert.Equal(Enumerable.Range(0, count), received.Chunk(Lines.Length).Select(line => int.Parse(line.AsSpan(0, 8))));
-        Assert.Equal((JobState.Completed, count, (long)received.Length, 0, pair.Connection.Id), (job.State, job.Progress.Sent, job.Progress.Bytes, job.Progress.Failed, job.ConnectionId));
+        Assert.Equal(
+            (JobState.Completed, count, (long)received.Length, 0, pair.Connection.Id),
+            (job.State, job.Progress.Sent, job.Progress.Bytes, job.Progress.Failed, job.ConnectionId)
+        );
         Assert.Equal(count, pair.Journal.Messages(EntryDirection.Out).Count);
         TcpPair.AssertContiguous(pair.Entries(), EntryDirection.Out);
     }
@@ -38,7 +40,12 @@ public sealed class TcpJobTests : IAsyncDisposable
         using var server = Sockets.Listen();
         var client = await _lab.TcpClientAsync(server.LocalEndPoint!);
         using var peer = await Eventually.Ends(server.AcceptAsync());
-        var job = await client.StartJobAsync(new FixedPayload("abc"u8.ToArray()), new() { Count = 3, PerSecond = 1000 }, null, CancellationToken.None);
+        var job = await client.StartJobAsync(
+            new FixedPayload("abc"u8.ToArray()),
+            new() { Count = 3, PerSecond = 1000 },
+            null,
+            CancellationToken.None
+        );
         Assert.Equal("abcabcabc"u8.ToArray(), await peer.ReadAsync(9));
         await Eventually.Ends(job.Completion);
         Assert.Equal(3, job.Progress.Sent);
@@ -48,7 +55,12 @@ public sealed class TcpJobTests : IAsyncDisposable
     public async Task A_listeners_messages_go_to_all_that_are_open_then()
     {
         var listener = await _lab.TcpListenerAsync();
-        var job = await listener.StartJobAsync(new FixedPayload("tick"u8.ToArray()), new() { PerSecond = 1000 }, null, CancellationToken.None);
+        var job = await listener.StartJobAsync(
+            new FixedPayload("tick"u8.ToArray()),
+            new() { PerSecond = 1000 },
+            null,
+            CancellationToken.None
+        );
         await Eventually.HoldsAsync(() => job.Progress.Failed > 0);
         Assert.Equal(0, job.Progress.Sent);
         using var one = await Sockets.ConnectAsync(listener.Bound);
@@ -102,7 +114,11 @@ public sealed class TcpJobTests : IAsyncDisposable
     public async Task It_ends_with_its_connection(double? perSecond, bool reset, string code)
     {
         var pair = await TcpPair.OpenAsync(await _lab.TcpListenerAsync(new() { HalfClosedSeconds = 0 }));
-        var job = pair.Endpoint.StartJob(pair.Connection, new FixedPayload("x"u8.ToArray()), new() { PerSecond = perSecond, DurationSeconds = 3600 });
+        var job = pair.Endpoint.StartJob(
+            pair.Connection,
+            new FixedPayload("x"u8.ToArray()),
+            new() { PerSecond = perSecond, DurationSeconds = 3600 }
+        );
         await pair.Peer.ReadAsync(1);
         if (reset)
         {
@@ -135,7 +151,12 @@ public sealed class TcpJobTests : IAsyncDisposable
     public async Task It_ends_with_its_endpoint()
     {
         var listener = await _lab.TcpListenerAsync();
-        var idle = await listener.StartJobAsync(new FixedPayload("x"u8.ToArray()), new() { PerSecond = 0.001 }, null, CancellationToken.None);
+        var idle = await listener.StartJobAsync(
+            new FixedPayload("x"u8.ToArray()),
+            new() { PerSecond = 0.001 },
+            null,
+            CancellationToken.None
+        );
         var pair = await TcpPair.OpenAsync(listener);
         using var peer = pair.Peer;
         var stuck = listener.StartJob(pair.Connection, new FixedPayload(new byte[1 << 20]), new() { Count = 1_000_000 });
@@ -149,9 +170,13 @@ public sealed class TcpJobTests : IAsyncDisposable
     {
         var listener = await _lab.TcpListenerAsync();
         var repeat = new RepeatOptions { Count = 1 };
-        var error = await Assert.ThrowsAsync<InvalidDefinitionException>(() => listener.StartJobAsync(new FixedPayload(new byte[1]), repeat, new() { Host = "127.0.0.1", Port = 9 }, CancellationToken.None));
+        var error = await Assert.ThrowsAsync<InvalidDefinitionException>(() =>
+            listener.StartJobAsync(new FixedPayload(new byte[1]), repeat, new() { Host = "127.0.0.1", Port = 9 }, CancellationToken.None)
+        );
         Assert.Equal("$.to", error.Errors.Single().Path);
-        error = await Assert.ThrowsAsync<InvalidDefinitionException>(() => listener.StartJobAsync(new FixedPayload(default), new(), null, CancellationToken.None));
+        error = await Assert.ThrowsAsync<InvalidDefinitionException>(() =>
+            listener.StartJobAsync(new FixedPayload(default), new(), null, CancellationToken.None)
+        );
         Assert.Equal(["$.repeat", "$.payload.data"], error.Errors.Select(e => e.Path));
     }
 

@@ -7,7 +7,6 @@ using SocketLab.Core.Endpoints;
 using SocketLab.Core.Faults;
 using SocketLab.Core.Jobs;
 using SocketLab.Core.Journal;
-using SocketLab.Core.Tests.Testing;
 using SocketLab.Core.Transport;
 using SocketLab.Core.Transport.Udp;
 
@@ -16,15 +15,16 @@ namespace SocketLab.Core.Tests.Jobs;
 /// <summary>Datagrams of jobs on real sockets, received by a plain one that joins nothing.</summary>
 public sealed class UdpJobTests : IAsyncDisposable
 {
-    private readonly Lab _lab = new();
+    private readonly EndpointLab _lab = new();
 
-    public static TheoryData<string?, string> Families => new()
-    {
-        { null, "127.0.0.1" },
-        { null, "::1" },
-        { "127.0.0.1", "127.0.0.1" },
-        { "::1", "::1" },
-    };
+    public static TheoryData<string?, string> Families =>
+        new()
+        {
+            { null, "127.0.0.1" },
+            { null, "::1" },
+            { "127.0.0.1", "127.0.0.1" },
+            { "::1", "::1" },
+        };
 
     public ValueTask DisposeAsync() => _lab.DisposeAsync();
 
@@ -48,7 +48,10 @@ public sealed class UdpJobTests : IAsyncDisposable
         }
 
         await Eventually.Ends(job.Completion);
-        Assert.Equal((JobState.Completed, count, (long)count * size, 0), (job.State, job.Progress.Sent, job.Progress.Bytes, job.Progress.Failed));
+        Assert.Equal(
+            (JobState.Completed, count, (long)count * size, 0),
+            (job.State, job.Progress.Sent, job.Progress.Bytes, job.Progress.Failed)
+        );
         Assert.Equal(0, peer.Available);
         Assert.Equal(count, sender.Journal.Messages(EntryDirection.Out).Count(e => e.Payload.Span.SequenceEqual(payload)));
     }
@@ -81,10 +84,17 @@ public sealed class UdpJobTests : IAsyncDisposable
         const int count = 100_000;
         var listener = await _lab.UdpListenerAsync(new() { ReceiveBufferBytes = 64 << 10 });
         var sender = await SenderAsync();
-        var job = await sender.StartJobAsync(new FixedPayload(Sockets.Noise(64)), new() { Count = count }, Lab.Remote(listener.Bound), CancellationToken.None);
+        var job = await sender.StartJobAsync(
+            new FixedPayload(Sockets.Noise(64)),
+            new() { Count = count },
+            EndpointLab.Remote(listener.Bound),
+            CancellationToken.None
+        );
         await Eventually.Ends(job.Completion);
         await Eventually.HoldsAsync(() => listener.Statistics.Ledger.ReceivedMessages + listener.Statistics.KernelDrops == count);
-        await Eventually.HoldsAsync(() => listener.Journal.Events(EventType.Dropped).Sum(e => (long)e.Event!.Data!["count"]) == listener.Statistics.KernelDrops);
+        await Eventually.HoldsAsync(() =>
+            listener.Journal.Events(EventType.Dropped).Sum(e => (long)e.Event!.Data!["count"]) == listener.Statistics.KernelDrops
+        );
 
         listener.Journal.Ledger.AssertReconciles();
         var ledger = sender.Journal.Ledger;
@@ -114,7 +124,9 @@ public sealed class UdpJobTests : IAsyncDisposable
     {
         using var peer = Peer(IPAddress.Parse(target));
         var sender = await SenderAsync();
-        var error = await Assert.ThrowsAsync<NetworkException>(() => StartAsync(sender, new FixedPayload(new byte[length]), new() { Count = 1 }, peer));
+        var error = await Assert.ThrowsAsync<NetworkException>(() =>
+            StartAsync(sender, new FixedPayload(new byte[length]), new() { Count = 1 }, peer)
+        );
         Assert.Equal(FaultCode.MessageTooLong, error.Fault.Code);
         Assert.Empty(_lab.Supervisor.Jobs.List());
     }
@@ -124,7 +136,9 @@ public sealed class UdpJobTests : IAsyncDisposable
     {
         using var peer = Peer(IPAddress.IPv6Loopback);
         var sender = await SenderAsync("127.0.0.1");
-        var error = await Assert.ThrowsAsync<NetworkException>(() => StartAsync(sender, new FixedPayload(new byte[1]), new() { Count = 1 }, peer));
+        var error = await Assert.ThrowsAsync<NetworkException>(() =>
+            StartAsync(sender, new FixedPayload(new byte[1]), new() { Count = 1 }, peer)
+        );
         Assert.Equal(FaultCode.AddressNotAvailable, error.Fault.Code);
     }
 
@@ -132,11 +146,23 @@ public sealed class UdpJobTests : IAsyncDisposable
     public async Task A_dead_port_does_not_fill_the_journal()
     {
         var clock = new FakeTimeProvider();
-        await using var lab = new Lab(clock);
+        await using var lab = new EndpointLab(clock);
         using var dead = Sockets.DeadUdpPort();
-        var sender = await lab.StartAsync(new() { Kind = EndpointKind.UdpSender, Local = new(), Remote = Lab.Remote(dead.LocalEndPoint) });
+        var sender = await lab.StartAsync(
+            new()
+            {
+                Kind = EndpointKind.UdpSender,
+                Local = new(),
+                Remote = EndpointLab.Remote(dead.LocalEndPoint),
+            }
+        );
         const int count = 300;
-        var job = await sender.StartJobAsync(new FixedPayload(new byte[1]), new() { Count = count, PerSecond = 2000 }, null, CancellationToken.None);
+        var job = await sender.StartJobAsync(
+            new FixedPayload(new byte[1]),
+            new() { Count = count, PerSecond = 2000 },
+            null,
+            CancellationToken.None
+        );
         await Eventually.Ends(job.Completion);
         await Eventually.HoldsAsync(sender.Journal.Changed, () => Counts().Count == 1);
         Assert.Equal([1], Counts());
@@ -174,9 +200,12 @@ public sealed class UdpJobTests : IAsyncDisposable
         await using var transport = await OpenAsync(journal);
         var payload = new FixedPayload(new byte[10]);
         var to = new IPEndPoint(IPAddress.Broadcast, 9);
-        using IJobTarget target = portable ? new PortableUdpTarget(transport, journal, transport.Reach(to), payload) : transport.OpenTarget(payload, to, publicToo: false);
+        using IJobTarget target = portable
+            ? new PortableUdpTarget(transport, journal, transport.Reach(to), payload)
+            : transport.OpenTarget(payload, to, publicToo: false);
         var failed = 0;
-        for (var i = 0L; i < 100;)
+        var i = 0L;
+        while (i < 100)
         {
             var outcome = target.Send(i, 1, CancellationToken.None);
             Assert.Equal(0, outcome.Sent);
@@ -195,7 +224,13 @@ public sealed class UdpJobTests : IAsyncDisposable
     {
         // With broadcast switched on nothing is joined; elsewhere there is nothing else than one by one.
         using var peer = Peer();
-        var joined = await _lab.StartAsync(new() { Kind = EndpointKind.UdpSender, Udp = new() { Broadcast = true } });
+        var joined = await _lab.StartAsync(
+            new()
+            {
+                Kind = EndpointKind.UdpSender,
+                Udp = new() { Broadcast = true },
+            }
+        );
         var job = await StartAsync(joined, new Numbered(100), new() { Count = 500, PerSecond = 100_000 }, peer);
         await ReceiveNumberedAsync(peer, 500);
         await Eventually.Ends(job.Completion);
@@ -222,7 +257,10 @@ public sealed class UdpJobTests : IAsyncDisposable
         Assert.Equal((JobState.Failed, "endpointNotRunning"), (stopped.State, stopped.Progress.Error));
 
         // What it did stands before the end of the run, and nothing behind.
-        Assert.Equal([EventType.Started, EventType.JobStarted, EventType.JobEnded, EventType.Stopped], sender.Journal.EventTypes().Where(type => type != EventType.PortUnreachable).TakeLast(4));
+        Assert.Equal(
+            [EventType.Started, EventType.JobStarted, EventType.JobEnded, EventType.Stopped],
+            sender.Journal.EventTypes().Where(type => type != EventType.PortUnreachable).TakeLast(4)
+        );
 
         await Assert.ThrowsAsync<EndpointStateException>(() => StartAsync(sender, new FixedPayload(new byte[64]), repeat, peer));
         await _lab.Supervisor.StartAsync(sender.Id, CancellationToken.None);
@@ -255,7 +293,10 @@ public sealed class UdpJobTests : IAsyncDisposable
         foreach (var entry in sender.Journal.ReadAll().Where(e => e.Kind == EntryKind.Datagram))
         {
             var number = BitConverter.ToInt32(entry.Payload.Span);
-            Assert.True(entry.Direction == EntryDirection.Out ? asked.Add(number) : asked.Contains(number), $"Answer {number} stands before its question.");
+            Assert.True(
+                entry.Direction == EntryDirection.Out ? asked.Add(number) : asked.Contains(number),
+                $"Answer {number} stands before its question."
+            );
         }
     }
 
@@ -263,11 +304,25 @@ public sealed class UdpJobTests : IAsyncDisposable
     public async Task Public_addresses_are_not_flooded()
     {
         var sender = await SenderAsync();
-        foreach (var repeat in new RepeatOptions[] { new() { Count = 1 }, new() { Count = 1, PerSecond = 101 }, new() { Count = 1, PerSecond = 1, Burst = 101 } })
+        foreach (
+            var repeat in new RepeatOptions[]
+            {
+                new() { Count = 1 },
+                new() { Count = 1, PerSecond = 101 },
+                new()
+                {
+                    Count = 1,
+                    PerSecond = 1,
+                    Burst = 101,
+                },
+            }
+        )
         {
             foreach (var host in new[] { "203.0.113.1", "::ffff:203.0.113.1", "2001:db8::1" })
             {
-                var error = await Assert.ThrowsAsync<LimitReachedException>(() => sender.StartJobAsync(new FixedPayload(new byte[1]), repeat, new() { Host = host, Port = 9 }, CancellationToken.None));
+                var error = await Assert.ThrowsAsync<LimitReachedException>(() =>
+                    sender.StartJobAsync(new FixedPayload(new byte[1]), repeat, new() { Host = host, Port = 9 }, CancellationToken.None)
+                );
                 Assert.Equal(("PublicPerSecond", 100), (error.Limit, error.Value));
             }
         }
@@ -293,7 +348,7 @@ public sealed class UdpJobTests : IAsyncDisposable
         _lab.StartAsync(new() { Kind = EndpointKind.UdpSender, Local = local is null ? null : new() { Address = local } });
 
     private static Task<SendJob> StartAsync(Endpoint sender, IPayloadSource payload, RepeatOptions repeat, Socket to) =>
-        sender.StartJobAsync(payload, repeat, Lab.Remote(to.LocalEndPoint), CancellationToken.None);
+        sender.StartJobAsync(payload, repeat, EndpointLab.Remote(to.LocalEndPoint), CancellationToken.None);
 
     private static async Task<UdpTransport> OpenAsync(EntryJournal journal)
     {
@@ -304,7 +359,8 @@ public sealed class UdpJobTests : IAsyncDisposable
 
     private static long Send(IJobTarget target, long first, int count)
     {
-        for (var end = first + count; first < end;)
+        var end = first + count;
+        while (first < end)
         {
             first += target.Send(first, (int)Math.Min(target.Capacity, end - first), CancellationToken.None).Done;
         }

@@ -1,6 +1,5 @@
 using SocketLab.Core.Addresses;
 using SocketLab.Core.Journal;
-using SocketLab.Core.Tests.Testing;
 
 namespace SocketLab.Core.Tests.Journal;
 
@@ -22,7 +21,10 @@ public sealed class EntryJournalConcurrencyTests
     {
         // Two segments: each is emptied and used again all the time.
         using var journal = Sample.Journal(256 << 10);
-        var readers = Enumerable.Range(0, 3).Select(i => Task.Run(() => ReadToEndAsync(journal, maxPayload: i == 0 ? 16 : int.MaxValue))).ToArray();
+        var readers = Enumerable
+            .Range(0, 3)
+            .Select(i => Task.Run(() => ReadToEndAsync(journal, maxPayload: i == 0 ? 16 : int.MaxValue)))
+            .ToArray();
         var writer = Task.Run(() => Write(journal));
 
         foreach (var (read, missed) in await Eventually.Ends(Task.WhenAll(readers)))
@@ -48,7 +50,9 @@ public sealed class EntryJournalConcurrencyTests
 
     private static async Task<(long Read, long Missed)> ReadToEndAsync(EntryJournal journal, int maxPayload)
     {
-        long read = 0, missed = 0, after = 0;
+        long read = 0,
+            missed = 0,
+            after = 0;
         var batch = new EntryBatch();
         using var patience = new CancellationTokenSource(Eventually.Patience);
         while (after < Writes)
@@ -77,15 +81,19 @@ public sealed class EntryJournalConcurrencyTests
             Assert.Equal(expected, view.Sequence);
             Assert.Equal(expected, view.Time.Ticks);
             Assert.Equal(length, view.Length);
-            Assert.True(Sample.Payload(expected, Math.Min(length, maxPayload)).SequenceEqual(view.Payload), $"Entry {expected} is damaged.");
+            Assert.True(
+                Sample.Payload(expected, Math.Min(length, maxPayload)).SequenceEqual(view.Payload),
+                $"Entry {expected} is damaged."
+            );
         }
     }
 
     // Mostly short, now and then as long as can be: whatever stands at a recycled place then looks like something else.
-    private static int LengthOf(long sequence) => (sequence % 97) switch
-    {
-        0 => 65_535,
-        < 10 => (int)(sequence * 7919 % 9000),
-        _ => (int)(sequence * 31 % 120),
-    };
+    private static int LengthOf(long sequence) =>
+        (sequence % 97) switch
+        {
+            0 => 65_535,
+            < 10 => (int)(sequence * 7919 % 9000),
+            _ => (int)(sequence * 31 % 120),
+        };
 }

@@ -1,6 +1,5 @@
 using SocketLab.Core.Addresses;
 using SocketLab.Core.Journal;
-using SocketLab.Core.Tests.Testing;
 
 namespace SocketLab.Core.Tests.Journal;
 

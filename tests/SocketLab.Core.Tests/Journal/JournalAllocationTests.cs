@@ -38,7 +38,8 @@ public sealed class JournalAllocationTests
 
     private long Read(EntryJournal journal)
     {
-        long read = 0, bytes = 0;
+        long read = 0,
+            bytes = 0;
         for (var after = 0L; ; after = _batch.Next)
         {
             journal.Read(after, _batch);

@@ -1,6 +1,5 @@
 using SocketLab.Core.Addresses;
 using SocketLab.Core.Journal;
-using SocketLab.Core.Tests.Testing;
 
 namespace SocketLab.Core.Tests.Journal;
 
@@ -10,19 +9,34 @@ public sealed class JournalEventTests
     public void Event_comes_back_with_its_figures()
     {
         using var journal = Sample.Journal();
-        var what = new JournalEvent(EventType.SendTimedOut, "timedOut", "€ <b> \u202e \0", new Dictionary<string, object>
-        {
-            ["count"] = long.MaxValue,
-            ["small"] = 7,
-            ["ok"] = true,
-            ["no"] = false,
-            ["name"] = "a\"b",
-        });
+        var what = new JournalEvent(
+            EventType.SendTimedOut,
+            "timedOut",
+            "€ <b> \u202e \0",
+            new Dictionary<string, object>
+            {
+                ["count"] = long.MaxValue,
+                ["small"] = 7,
+                ["ok"] = true,
+                ["no"] = false,
+                ["name"] = "a\"b",
+            }
+        );
         journal.AddEvent(what, PeerAddress.From(new(System.Net.IPAddress.Loopback, 9)), new ConnectionId(5));
 
         var entry = Assert.Single(journal.ReadAll());
         Assert.Equal((what.Type, what.Code, what.Message), (entry.Event!.Type, entry.Event.Code, entry.Event.Message));
-        Assert.Equal(new Dictionary<string, object> { ["count"] = long.MaxValue, ["small"] = 7L, ["ok"] = true, ["no"] = false, ["name"] = "a\"b" }, entry.Event.Data);
+        Assert.Equal(
+            new Dictionary<string, object>
+            {
+                ["count"] = long.MaxValue,
+                ["small"] = 7L,
+                ["ok"] = true,
+                ["no"] = false,
+                ["name"] = "a\"b",
+            },
+            entry.Event.Data
+        );
         Assert.Equal((9, 5L), (entry.Peer.Port, entry.ConnectionId.Value));
         Assert.Equal((EntryKind.Event, EntryDirection.None, 0, -1L), (entry.Kind, entry.Direction, entry.Length, entry.Offset));
         Assert.Equal(0, entry.Payload.Length);

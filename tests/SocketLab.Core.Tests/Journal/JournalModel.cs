@@ -3,7 +3,10 @@ using SocketLab.Core.Journal;
 
 namespace SocketLab.Core.Tests.Journal;
 
-/// <summary>A list of everything ever appended, with what became of it. Which entries are evicted when is the journal's business; that the counts agree is not.</summary>
+/// <summary>
+/// A list of everything ever appended, with what became of it. Which entries are evicted when is the journal's business; that the counts
+/// agree is not.
+/// </summary>
 internal sealed class JournalModel(EntryJournal journal)
 {
     private readonly List<Entry> _all = [];
@@ -15,37 +18,46 @@ internal sealed class JournalModel(EntryJournal journal)
     private long Last => _all.Count;
 
     public void AddDatagrams(int count, int size, EntryDirection direction) => AddBatch(count, (in JournalBatch batch) =>
-    {
-        var entry = Next(EntryKind.Datagram, direction, size) with { Length = size + 3, Truncated = true };
-        batch.AddDatagram(direction, entry.Time.Ticks, entry.Peer, entry.Length, entry.Payload.Span);
-        return entry;
-    });
+        {
+            var entry = Next(EntryKind.Datagram, direction, size) with { Length = size + 3, Truncated = true };
+            batch.AddDatagram(direction, entry.Time.Ticks, entry.Peer, entry.Length, entry.Payload.Span);
+            return entry;
+        });
 
     public void AddData(int count, int size, EntryDirection direction) => AddBatch(count, (in JournalBatch batch) =>
-    {
-        var entry = Next(EntryKind.Data, direction, size) with { ConnectionId = new ConnectionId(77), Offset = Last * 5 };
-        batch.AddData(direction, entry.Time.Ticks, entry.Peer, entry.ConnectionId, entry.Offset, entry.Payload.Span);
-        return entry;
-    });
+        {
+            var entry = Next(EntryKind.Data, direction, size) with { ConnectionId = new ConnectionId(77), Offset = Last * 5 };
+            batch.AddData(direction, entry.Time.Ticks, entry.Peer, entry.ConnectionId, entry.Offset, entry.Payload.Span);
+            return entry;
+        });
 
     /// <summary>Reads in place, as from a socket. What is written there and not made an entry must leave no trace.</summary>
     public void AddReads(int count, int size) => AddBatch(count, (in JournalBatch batch) =>
-    {
-        batch.ReserveData().Fill(0xEE);
-        var room = batch.ReserveData();
-        Assert.InRange(room.Length, 4096, 32 << 10);
-        var entry = Next(EntryKind.Data, EntryDirection.In, Math.Min(size, room.Length)) with { ConnectionId = new ConnectionId(78), Offset = Last * 7 };
-        entry.Payload.Span.CopyTo(room);
-        batch.AddReserved(entry.Time.Ticks, entry.Peer, entry.ConnectionId, entry.Offset, entry.Length);
-        return entry;
-    });
+        {
+            batch.ReserveData().Fill(0xEE);
+            var room = batch.ReserveData();
+            Assert.InRange(room.Length, 4096, 32 << 10);
+            var entry = Next(EntryKind.Data, EntryDirection.In, Math.Min(size, room.Length)) with
+            {
+                ConnectionId = new ConnectionId(78),
+                Offset = Last * 7,
+            };
+            entry.Payload.Span.CopyTo(room);
+            batch.AddReserved(entry.Time.Ticks, entry.Peer, entry.ConnectionId, entry.Offset, entry.Length);
+            return entry;
+        });
 
     public void AddEvents(int count, int size) => AddBatch(count, (in JournalBatch batch) =>
-    {
-        var what = new JournalEvent(EventType.Dropped, "code", new string('ä', size), new Dictionary<string, object> { ["count"] = Last });
-        batch.AddEvent(what);
-        return Next(EntryKind.Event, EntryDirection.None, 0) with { Event = what };
-    });
+        {
+            var what = new JournalEvent(
+                EventType.Dropped,
+                "code",
+                new string('ä', size),
+                new Dictionary<string, object> { ["count"] = Last }
+            );
+            batch.AddEvent(what);
+            return Next(EntryKind.Event, EntryDirection.None, 0) with { Event = what };
+        });
 
     public void NoteClear()
     {
@@ -119,16 +131,17 @@ internal sealed class JournalModel(EntryJournal journal)
         NoteEviction();
     }
 
-    private Entry Next(EntryKind kind, EntryDirection direction, int size) => new()
-    {
-        Sequence = Last + 1,
-        Time = DateTime.UnixEpoch.AddTicks(Last + 1),
-        Kind = kind,
-        Direction = direction,
-        Peer = kind == EntryKind.Event ? PeerAddress.None : PeerAddress.From(new(System.Net.IPAddress.Loopback, (int)(Last & 0xffff))),
-        Length = size,
-        Payload = Sample.Payload(Last + 1, size).ToArray(),
-    };
+    private Entry Next(EntryKind kind, EntryDirection direction, int size) =>
+        new()
+        {
+            Sequence = Last + 1,
+            Time = DateTime.UnixEpoch.AddTicks(Last + 1),
+            Kind = kind,
+            Direction = direction,
+            Peer = kind == EntryKind.Event ? PeerAddress.None : PeerAddress.From(new(System.Net.IPAddress.Loopback, (int)(Last & 0xffff))),
+            Length = size,
+            Payload = Sample.Payload(Last + 1, size).ToArray(),
+        };
 
     private void AssertLedger()
     {
@@ -137,7 +150,10 @@ internal sealed class JournalModel(EntryJournal journal)
         Assert.Equal(_evicted.Count(evicted => evicted), ledger.Evicted);
         Assert.Equal(_all.Count(entry => entry.Direction == EntryDirection.In), ledger.ReceivedMessages);
         Assert.Equal(_all.Count(entry => entry.Direction == EntryDirection.Out), ledger.SentMessages);
-        Assert.Equal(_all.Where(entry => entry.Direction == EntryDirection.In).Sum(entry => (long)entry.Payload.Length), ledger.ReceivedBytes);
+        Assert.Equal(
+            _all.Where(entry => entry.Direction == EntryDirection.In).Sum(entry => (long)entry.Payload.Length),
+            ledger.ReceivedBytes
+        );
         Assert.Equal(_all.Where(entry => entry.Direction == EntryDirection.Out).Sum(entry => (long)entry.Payload.Length), ledger.SentBytes);
     }
 

@@ -44,26 +44,40 @@ public sealed class HexAndBase64PayloadTests
     public void Base64_is_read_with_its_padding(string text, string expected) => Assert.Equal(expected, Parse(PayloadFormat.Base64, text));
 
     [Fact]
-    public void Any_bytes_survive_both_forms() => Gen.Byte.Array[0, 300].Sample(bytes =>
-    {
-        Assert.Equal(bytes, PayloadParser.Parse(PayloadFormat.Hex, Convert.ToHexString(bytes)));
-        Assert.Equal(bytes, PayloadParser.Parse(PayloadFormat.Hex, BitConverter.ToString(bytes).Replace('-', ':')));
-        Assert.Equal(bytes, PayloadParser.Parse(PayloadFormat.Base64, Convert.ToBase64String(bytes, Base64FormattingOptions.InsertLineBreaks)));
-    });
+    public void Any_bytes_survive_both_forms() =>
+        Gen
+            .Byte.Array[0, 300]
+            .Sample(bytes =>
+            {
+                Assert.Equal(bytes, PayloadParser.Parse(PayloadFormat.Hex, Convert.ToHexString(bytes)));
+                Assert.Equal(bytes, PayloadParser.Parse(PayloadFormat.Hex, BitConverter.ToString(bytes).Replace('-', ':')));
+                Assert.Equal(
+                    bytes,
+                    PayloadParser.Parse(PayloadFormat.Base64, Convert.ToBase64String(bytes, Base64FormattingOptions.InsertLineBreaks))
+                );
+            });
 
     [Fact]
     public void Anything_is_bytes_or_one_typed_error_within_the_text() =>
-        Gen.Select(Gen.Enum<PayloadFormat>(), Gen.Enum<PayloadEncoding>(), Gen.OneOf(Gen.String, Gen.Char[@"0123456789abcdefxXuU{}\ :,+/=ä"].Array[0, 30].Select(chars => new string(chars)))).Sample((format, encoding, text) =>
-        {
-            try
-            {
-                PayloadParser.Parse(format, text, encoding);
-            }
-            catch (PayloadException error)
-            {
-                Assert.InRange(error.Position, 0, text.Length);
-            }
-        }, iter: 20_000);
+        Gen.Select(
+                Gen.Enum<PayloadFormat>(),
+                Gen.Enum<PayloadEncoding>(),
+                Gen.OneOf(Gen.String, Gen.Char[@"0123456789abcdefxXuU{}\ :,+/=ä"].Array[0, 30].Select(chars => new string(chars)))
+            )
+            .Sample(
+                (format, encoding, text) =>
+                {
+                    try
+                    {
+                        PayloadParser.Parse(format, text, encoding);
+                    }
+                    catch (PayloadException error)
+                    {
+                        Assert.InRange(error.Position, 0, text.Length);
+                    }
+                },
+                iter: 20_000
+            );
 
     private static string Parse(PayloadFormat format, string text)
     {

@@ -45,12 +45,16 @@ public sealed class MixedPasteTests
 
     [Fact]
     public void What_other_tools_show_becomes_the_bytes_that_were_there() =>
-        Gen.Select(Gen.Byte.Array[1, 8], Gen.String[Gen.Char["abc {}\":,1"], 0, 8]).Array[1, 6].Sample(pieces =>
-        {
-            // A group of 00 leaves no doubt.
-            var mixed = "[00]" + string.Concat(pieces.Select(piece => $"[{BitConverter.ToString(piece.Item1).Replace('-', ' ')}]{piece.Item2}"));
-            byte[] bytes = [0, .. pieces.SelectMany(piece => piece.Item1.Concat(piece.Item2.Select(c => (byte)c)))];
-            Assert.True(MixedPaste.TryConvert(mixed, out var converted));
-            Assert.Equal(bytes, PayloadParser.Parse(PayloadFormat.Text, converted));
-        });
+        Gen.Select(Gen.Byte.Array[1, 8], Gen.String[Gen.Char["abc {}\":,1"], 0, 8])
+            .Array[1, 6]
+            .Sample(pieces =>
+            {
+                // A group of 00 leaves no doubt.
+                var mixed =
+                    "[00]"
+                    + string.Concat(pieces.Select(piece => $"[{BitConverter.ToString(piece.Item1).Replace('-', ' ')}]{piece.Item2}"));
+                byte[] bytes = [0, .. pieces.SelectMany(piece => piece.Item1.Concat(piece.Item2.Select(c => (byte)c)))];
+                Assert.True(MixedPaste.TryConvert(mixed, out var converted));
+                Assert.Equal(bytes, PayloadParser.Parse(PayloadFormat.Text, converted));
+            });
 }

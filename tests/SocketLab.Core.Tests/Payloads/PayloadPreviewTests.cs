@@ -37,18 +37,40 @@ public sealed class PayloadPreviewTests
     public void Of_a_long_text_the_beginning_is_looked_at_wherever_it_has_to_be_cut(PayloadFormat format, string unit, int unitBytes)
     {
         // A long way to the first unit, so that there are not too many placeholders, and one that is shifted by each of its characters.
-        var lead = format switch { PayloadFormat.Text => "x", PayloadFormat.Hex => " ", _ => "\n" };
+        var lead = format switch
+        {
+            PayloadFormat.Text => "x",
+            PayloadFormat.Hex => " ",
+            _ => "\n",
+        };
         for (var shift = 0; shift < unit.Length; shift++)
         {
             var leading = PayloadPreview.MaxCharacters - (50 * unit.Length) + shift;
             var data = new string(lead[0], leading) + string.Concat(Enumerable.Repeat(unit, 100));
-            var preview = PayloadPreview.Of(new() { Format = format, Data = data, Template = unit.Contains("{{", StringComparison.Ordinal) }, TimeProvider.System);
+            var preview = PayloadPreview.Of(
+                new()
+                {
+                    Format = format,
+                    Data = data,
+                    Template = unit.Contains("{{", StringComparison.Ordinal),
+                },
+                TimeProvider.System
+            );
             Assert.False(preview.IsWhole);
             Assert.Null(preview.Error);
 
             // The one that the cut goes through may be complete but for a separator, and the first brace of a placeholder alone is text.
             var whole = (lead == "x" ? leading : 0) + ((shift > 0 ? 49 : 50) * unitBytes);
-            Assert.InRange(preview.Bytes!.Value, whole, whole + (shift == 0 ? 0 : format == PayloadFormat.Text ? 1 : unitBytes));
+            Assert.InRange(
+                preview.Bytes!.Value,
+                whole,
+                whole
+                    + (
+                        shift == 0 ? 0
+                        : format == PayloadFormat.Text ? 1
+                        : unitBytes
+                    )
+            );
         }
     }
 
@@ -71,17 +93,27 @@ public sealed class PayloadPreviewTests
     }
 
     [Fact]
-    public void What_is_short_is_exact() => Gen.Select(Gen.Enum<PayloadFormat>(), Gen.Enum<PayloadEncoding>(), Gen.Bool, Gen.String[Gen.Char["0a{}: \\xn=+counter"], 0, 40]).Sample((format, encoding, template, data) =>
-    {
-        var payload = new PayloadText { Format = format, Encoding = encoding, Template = template, Data = data };
-        var preview = PayloadPreview.Of(payload, TimeProvider.System);
-        try
-        {
-            Assert.Equal(payload.ToBytes(TimeProvider.System).Length, preview.Bytes);
-        }
-        catch (PayloadException error)
-        {
-            Assert.Equal((error.Position, error.Message), (preview.Error!.Position, preview.Error.Message));
-        }
-    });
+    public void What_is_short_is_exact() =>
+        Gen.Select(Gen.Enum<PayloadFormat>(), Gen.Enum<PayloadEncoding>(), Gen.Bool, Gen.String[Gen.Char["0a{}: \\xn=+counter"], 0, 40])
+            .Sample(
+                (format, encoding, template, data) =>
+                {
+                    var payload = new PayloadText
+                    {
+                        Format = format,
+                        Encoding = encoding,
+                        Template = template,
+                        Data = data,
+                    };
+                    var preview = PayloadPreview.Of(payload, TimeProvider.System);
+                    try
+                    {
+                        Assert.Equal(payload.ToBytes(TimeProvider.System).Length, preview.Bytes);
+                    }
+                    catch (PayloadException error)
+                    {
+                        Assert.Equal((error.Position, error.Message), (preview.Error!.Position, preview.Error.Message));
+                    }
+                }
+            );
 }

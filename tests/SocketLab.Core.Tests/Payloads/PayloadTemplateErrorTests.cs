@@ -53,16 +53,20 @@ public sealed class PayloadTemplateErrorTests
     [InlineData("ff {{counter}} \\{{", 15)]
     [InlineData("{{length:u8}}{{random:300}}", 9)]
     [InlineData("{{randomInt:-1:5000000000}}", 2)]
-    public void Error_among_bytes_stands_there_too(string data, int position) => Assert.Equal(position, PositionOf(new() { Data = data, Format = PayloadFormat.Hex }));
+    public void Error_among_bytes_stands_there_too(string data, int position) =>
+        Assert.Equal(position, PositionOf(new() { Data = data, Format = PayloadFormat.Hex }));
 
     [Fact]
-    public void Base64_has_no_placeholders() => Assert.Equal(4, PositionOf(new() { Data = "AAEC{{counter}}", Format = PayloadFormat.Base64 }));
+    public void Base64_has_no_placeholders() =>
+        Assert.Equal(4, PositionOf(new() { Data = "AAEC{{counter}}", Format = PayloadFormat.Base64 }));
 
     [Fact]
-    public void A_format_of_time_must_exist_in_the_encoding() => Assert.Equal(7, PositionOf(new() { Data = "{{time:HH€}}", Encoding = PayloadEncoding.Ascii }));
+    public void A_format_of_time_must_exist_in_the_encoding() =>
+        Assert.Equal(7, PositionOf(new() { Data = "{{time:HH€}}", Encoding = PayloadEncoding.Ascii }));
 
     [Fact]
-    public void A_placeholder_that_would_run_to_the_next_is_not_closed() => Assert.Equal(0, PositionOf(new() { Data = "{{" + new string('x', 500) + "}}" }));
+    public void A_placeholder_that_would_run_to_the_next_is_not_closed() =>
+        Assert.Equal(0, PositionOf(new() { Data = "{{" + new string('x', 500) + "}}" }));
 
     [Fact]
     public void There_are_not_too_many_and_they_do_not_make_too_much()

@@ -24,7 +24,10 @@ public sealed partial class PayloadTemplateTests
     [InlineData("{{counter:65:u8}}", "A|B|C")]
     [InlineData("{{counter}}{{counter}}", "11|22|33")]
     public void Counters_count_messages(string data, string expected) =>
-        Assert.Equal(expected, string.Join('|', Enumerable.Range(1, 3).Select(index => Encoding.UTF8.GetString(Template(data).Render(index)))));
+        Assert.Equal(
+            expected,
+            string.Join('|', Enumerable.Range(1, 3).Select(index => Encoding.UTF8.GetString(Template(data).Render(index))))
+        );
 
     [Theory]
     [InlineData("{{time:yyyy-MM-dd HH:mm:ss.fff}}", "2026-11-23 05:59:38.389")]
@@ -51,7 +54,14 @@ public sealed partial class PayloadTemplateTests
     public void Random_numbers_are_in_their_range_and_reach_both_ends()
     {
         var template = Template("{{randomInt:-1:1}}");
-        Assert.Equal(["-1", "0", "1"], Enumerable.Range(1, 200).Select(index => Encoding.ASCII.GetString(template.Render(index))).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["-1", "0", "1"],
+            Enumerable
+                .Range(1, 200)
+                .Select(index => Encoding.ASCII.GetString(template.Render(index)))
+                .Distinct()
+                .Order(StringComparer.Ordinal)
+        );
         Assert.Equal("5", Text("{{randomInt:5:5}}"));
         Assert.Equal(8, Template("{{randomInt:-9223372036854775808:9223372036854775807:u64be}}").Render(1).Length);
         Assert.StartsWith("92233720368547758", Text("{{randomInt:9223372036854775806:9223372036854775807}}"), StringComparison.Ordinal);
@@ -86,7 +96,8 @@ public sealed partial class PayloadTemplateTests
     [InlineData("31323334 35363738 39 {{crc32}}", "313233343536373839cbf43926")]
     [InlineData("31323334 35363738 39 {{crc32:u32le}}", "3132333435363738392639f4cb")]
     [InlineData("{{randomInt:7:7}}{{randomInt:-2:-2:u16be}}", "00000007fffe")]
-    public void Among_bytes_a_number_is_bytes(string data, string expected) => Assert.Equal(expected, Convert.ToHexStringLower(Template(data, PayloadFormat.Hex).Render(1)));
+    public void Among_bytes_a_number_is_bytes(string data, string expected) =>
+        Assert.Equal(expected, Convert.ToHexStringLower(Template(data, PayloadFormat.Hex).Render(1)));
 
     [Theory]
     [InlineData("a{{length}}", "a2")]
@@ -101,7 +112,15 @@ public sealed partial class PayloadTemplateTests
     [Fact]
     public void Length_counts_the_line_ending_in_the_encoding()
     {
-        var template = PayloadTemplate.Parse(new() { Data = "{{length}}", Encoding = PayloadEncoding.Utf16Be, LineEnding = LineEnding.Crlf }, TimeProvider.System);
+        var template = PayloadTemplate.Parse(
+            new()
+            {
+                Data = "{{length}}",
+                Encoding = PayloadEncoding.Utf16Be,
+                LineEnding = LineEnding.Crlf,
+            },
+            TimeProvider.System
+        );
         Assert.Equal(Encoding.BigEndianUnicode.GetBytes("6\r\n"), template.Render(1));
     }
 
@@ -121,7 +140,10 @@ public sealed partial class PayloadTemplateTests
         // The first leaves the second out; the second covers the first.
         var bytes = Template("{{crc32:after:u32be}} 313233343536373839 {{crc32:u32be}}", PayloadFormat.Hex).Render(1);
         Assert.Equal("cbf43926", Convert.ToHexStringLower(bytes[..4]));
-        Assert.Equal(System.IO.Hashing.Crc32.HashToUInt32(bytes.AsSpan(0, 13)), System.Buffers.Binary.BinaryPrimitives.ReadUInt32BigEndian(bytes.AsSpan(13)));
+        Assert.Equal(
+            System.IO.Hashing.Crc32.HashToUInt32(bytes.AsSpan(0, 13)),
+            System.Buffers.Binary.BinaryPrimitives.ReadUInt32BigEndian(bytes.AsSpan(13))
+        );
     }
 
     [Theory]
@@ -142,22 +164,39 @@ public sealed partial class PayloadTemplateTests
     [InlineData("{{random:1}}", false)]
     [InlineData("{{uuid}}", false)]
     [InlineData("{{time:HH}}", false)]
-    public void A_template_knows_whether_every_message_is_the_same(string data, bool expected) => Assert.Equal(expected, Template(data).IsConstant);
+    public void A_template_knows_whether_every_message_is_the_same(string data, bool expected) =>
+        Assert.Equal(expected, Template(data).IsConstant);
 
     [Theory]
     [InlineData(PayloadEncoding.Utf16Le)]
     [InlineData(PayloadEncoding.Utf16Be)]
     public void Text_goes_through_the_encoding_and_bytes_do_not(PayloadEncoding encoding)
     {
-        var template = PayloadTemplate.Parse(new() { Data = "{{counter}}{{unixTime}}{{time:HH€}}{{crc32}}{{uuid}}{{random:2:x}}", Encoding = encoding }, new FakeTimeProvider(Now), new Random(1));
+        var template = PayloadTemplate.Parse(
+            new() { Data = "{{counter}}{{unixTime}}{{time:HH€}}{{crc32}}{{uuid}}{{random:2:x}}", Encoding = encoding },
+            new FakeTimeProvider(Now),
+            new Random(1)
+        );
         var text = (encoding == PayloadEncoding.Utf16Le ? Encoding.Unicode : Encoding.BigEndianUnicode).GetString(template.Render(1));
         Assert.Matches("^1179541357805€[0-9a-f]{8}[0-9a-f-]{36}[0-9a-f]{4}$", text);
-        Assert.Equal([0, 7], PayloadTemplate.Parse(new() { Data = "{{counter:7:u16be}}", Encoding = encoding }, TimeProvider.System).Render(1));
+        Assert.Equal(
+            [0, 7],
+            PayloadTemplate.Parse(new() { Data = "{{counter:7:u16be}}", Encoding = encoding }, TimeProvider.System).Render(1)
+        );
         Assert.Equal(5, PayloadTemplate.Parse(new() { Data = "{{random:5}}", Encoding = encoding }, TimeProvider.System).Render(1).Length);
     }
 
     private static PayloadTemplate Template(string data, PayloadFormat format = PayloadFormat.Text, int seed = 1) =>
-        PayloadTemplate.Parse(new() { Data = data, Format = format, Template = true }, new FakeTimeProvider(Now), new Random(seed));
+        PayloadTemplate.Parse(
+            new()
+            {
+                Data = data,
+                Format = format,
+                Template = true,
+            },
+            new FakeTimeProvider(Now),
+            new Random(seed)
+        );
 
     private static string Text(string data, int seed = 1) => Encoding.UTF8.GetString(Template(data, seed: seed).Render(1));
 

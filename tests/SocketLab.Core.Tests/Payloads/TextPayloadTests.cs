@@ -53,7 +53,8 @@ public sealed class TextPayloadTests
     [InlineData(PayloadEncoding.Utf16Le, "e400")]
     [InlineData(PayloadEncoding.Utf16Be, "00e4")]
     [InlineData(PayloadEncoding.Ascii, "error 0")]
-    public void Encoding_decides_the_bytes_of_a_character(PayloadEncoding encoding, string expected) => Assert.Equal(expected, Parse("ä", encoding));
+    public void Encoding_decides_the_bytes_of_a_character(PayloadEncoding encoding, string expected) =>
+        Assert.Equal(expected, Parse("ä", encoding));
 
     [Theory]
     [InlineData(PayloadEncoding.Latin1, "ab€", "error 2")]
@@ -63,7 +64,8 @@ public sealed class TextPayloadTests
     [InlineData(PayloadEncoding.Ascii, "a😀", "error 1")]
     [InlineData(PayloadEncoding.Utf16Le, @"\n\x41", "0a0041")]
     [InlineData(PayloadEncoding.Utf16Be, "😀", "d83dde00")]
-    public void Escaped_byte_goes_past_the_encoding_and_a_character_through_it(PayloadEncoding encoding, string text, string expected) => Assert.Equal(expected, Parse(text, encoding));
+    public void Escaped_byte_goes_past_the_encoding_and_a_character_through_it(PayloadEncoding encoding, string text, string expected) =>
+        Assert.Equal(expected, Parse(text, encoding));
 
     private static string Parse(string text, PayloadEncoding encoding = PayloadEncoding.Utf8)
     {

@@ -10,25 +10,35 @@ public sealed class VisibleTextTests
 
     private static readonly Gen<byte[]> AnyBytes = Gen.OneOf(
         Gen.Byte.Array[0, 200],
-        Gen.Int[0, 0x10ffff].Where(Rune.IsValid).Array[0, 60].Select(runes => Encoding.UTF8.GetBytes(string.Concat(runes.Select(rune => new Rune(rune).ToString())))),
+        Gen.Int[0, 0x10ffff]
+            .Where(Rune.IsValid)
+            .Array[0, 60]
+            .Select(runes => Encoding.UTF8.GetBytes(string.Concat(runes.Select(rune => new Rune(rune).ToString())))),
         Gen.Byte[0, 0x80].Array[0, 100],
-        Gen.Int[0, Pieces.Length - 1].Array[0, 40].Select(chosen => Encoding.UTF8.GetBytes(string.Concat(chosen.Select(i => Pieces[i])))));
+        Gen.Int[0, Pieces.Length - 1].Array[0, 40].Select(chosen => Encoding.UTF8.GetBytes(string.Concat(chosen.Select(i => Pieces[i]))))
+    );
 
     [Fact]
-    public void What_is_shown_can_be_sent_again() => AnyBytes.Sample(bytes => Assert.Equal(bytes, PayloadParser.Parse(PayloadFormat.Text, VisibleText.Line(bytes))), iter: 10_000);
+    public void What_is_shown_can_be_sent_again() =>
+        AnyBytes.Sample(bytes => Assert.Equal(bytes, PayloadParser.Parse(PayloadFormat.Text, VisibleText.Line(bytes))), iter: 10_000);
 
     [Fact]
-    public void What_is_shown_on_several_lines_can_be_sent_again() => AnyBytes.Sample(bytes => Assert.Equal(bytes, PayloadParser.Parse(PayloadFormat.Text, VisibleText.Lines(bytes))), iter: 10_000);
+    public void What_is_shown_on_several_lines_can_be_sent_again() =>
+        AnyBytes.Sample(bytes => Assert.Equal(bytes, PayloadParser.Parse(PayloadFormat.Text, VisibleText.Lines(bytes))), iter: 10_000);
 
     [Fact]
-    public void One_line_is_one_line_and_holds_nothing_hidden() => AnyBytes.Sample(bytes =>
-    {
-        foreach (var rune in VisibleText.Line(bytes).EnumerateRunes())
-        {
-            Assert.False(Rune.IsControl(rune), $"U+{rune.Value:X4}");
-            Assert.NotEqual(System.Globalization.UnicodeCategory.Format, Rune.GetUnicodeCategory(rune));
-        }
-    }, iter: 10_000);
+    public void One_line_is_one_line_and_holds_nothing_hidden() =>
+        AnyBytes.Sample(
+            bytes =>
+            {
+                foreach (var rune in VisibleText.Line(bytes).EnumerateRunes())
+                {
+                    Assert.False(Rune.IsControl(rune), $"U+{rune.Value:X4}");
+                    Assert.NotEqual(System.Globalization.UnicodeCategory.Format, Rune.GetUnicodeCategory(rune));
+                }
+            },
+            iter: 10_000
+        );
 
     [Theory]
     [InlineData("Hello, Welt äöü €😀", "Hello, Welt äöü €😀")]
@@ -43,7 +53,8 @@ public sealed class VisibleTextTests
     [InlineData("a\u00a0b\u3000c\u2028d\u2029", @"a\u{a0}b\u{3000}c\u{2028}d\u{2029}")]
     [InlineData("\ufffd", "\ufffd")]
     [InlineData("<b>&amp;", "<b>&amp;")]
-    public void Hidden_characters_appear_as_escapes(string text, string shown) => Assert.Equal(shown, VisibleText.Line(Encoding.UTF8.GetBytes(text)));
+    public void Hidden_characters_appear_as_escapes(string text, string shown) =>
+        Assert.Equal(shown, VisibleText.Line(Encoding.UTF8.GetBytes(text)));
 
     [Theory]
     [InlineData("ff", @"\xff")]
@@ -53,19 +64,25 @@ public sealed class VisibleTextTests
     [InlineData("c080", @"\xc0\x80")]
     [InlineData("eda080", @"\xed\xa0\x80")]
     [InlineData("f09f98", @"\xf0\x9f\x98")]
-    public void Bytes_that_are_no_UTF8_appear_as_they_are(string hex, string shown) => Assert.Equal(shown, VisibleText.Line(Convert.FromHexString(hex)));
+    public void Bytes_that_are_no_UTF8_appear_as_they_are(string hex, string shown) =>
+        Assert.Equal(shown, VisibleText.Line(Convert.FromHexString(hex)));
 
     [Fact]
     public void Several_lines_keep_line_feeds_and_nothing_else() => Assert.Equal("a\nb\\r\n\\t", VisibleText.Lines("a\nb\r\n\t"u8));
 
     [Fact]
-    public void Plain_never_ends_in_a_cut_character() => Gen.Select(Gen.Int[0, 0x10ffff].Where(Rune.IsValid).Array[0, 40], Gen.Int[0, 100]).Sample((runes, limit) =>
-    {
-        var text = string.Concat(runes.Select(rune => new Rune(rune).ToString()));
-        var plain = VisibleText.Plain(Encoding.UTF8.GetBytes(text), limit);
-        Assert.StartsWith(plain, text, StringComparison.Ordinal);
-        Assert.InRange(Encoding.UTF8.GetByteCount(plain), Math.Min(limit, Encoding.UTF8.GetByteCount(text)) - 3, limit);
-    }, iter: 10_000);
+    public void Plain_never_ends_in_a_cut_character() =>
+        Gen.Select(Gen.Int[0, 0x10ffff].Where(Rune.IsValid).Array[0, 40], Gen.Int[0, 100])
+            .Sample(
+                (runes, limit) =>
+                {
+                    var text = string.Concat(runes.Select(rune => new Rune(rune).ToString()));
+                    var plain = VisibleText.Plain(Encoding.UTF8.GetBytes(text), limit);
+                    Assert.StartsWith(plain, text, StringComparison.Ordinal);
+                    Assert.InRange(Encoding.UTF8.GetByteCount(plain), Math.Min(limit, Encoding.UTF8.GetByteCount(text)) - 3, limit);
+                },
+                iter: 10_000
+            );
 
     [Theory]
     [InlineData("61ff", 2, "a\ufffd")]
@@ -74,5 +91,6 @@ public sealed class VisibleTextTests
     [InlineData("61c3a4", 2, "a")]
     [InlineData("c3a4", 1, "")]
     [InlineData("80808080808080", 5, "\ufffd\ufffd\ufffd\ufffd\ufffd")]
-    public void Plain_marks_what_is_broken_but_not_what_the_limit_cut(string hex, int limit, string plain) => Assert.Equal(plain, VisibleText.Plain(Convert.FromHexString(hex), limit));
+    public void Plain_marks_what_is_broken_but_not_what_the_limit_cut(string hex, int limit, string plain) =>
+        Assert.Equal(plain, VisibleText.Plain(Convert.FromHexString(hex), limit));
 }

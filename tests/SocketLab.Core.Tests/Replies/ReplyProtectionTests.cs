@@ -7,7 +7,6 @@ using SocketLab.Core.Endpoints;
 using SocketLab.Core.Journal;
 using SocketLab.Core.Replies;
 using SocketLab.Core.Tests.Endpoints;
-using SocketLab.Core.Tests.Testing;
 using SocketLab.Core.Transport;
 
 namespace SocketLab.Core.Tests.Replies;
@@ -23,7 +22,7 @@ public sealed class ReplyProtectionTests
     [InlineData("::")]
     public async Task Two_echoing_listeners_never_answer_each_other(string address)
     {
-        await using var lab = new Lab();
+        await using var lab = new EndpointLab();
         var first = await lab.StartAsync(ReplyTests.Udp(Echo) with { Local = new() { Address = address } });
         var second = await lab.StartAsync(ReplyTests.Udp(Echo) with { Local = new() { Address = address } });
         await first.SendAsync("x"u8.ToArray(), new() { Host = "127.0.0.1", Port = second.Bound!.Port }, CancellationToken.None);
@@ -43,9 +42,9 @@ public sealed class ReplyProtectionTests
     [Fact]
     public async Task A_client_and_a_listener_of_ours_that_both_echo_stay_silent()
     {
-        await using var lab = new Lab();
+        await using var lab = new EndpointLab();
         var listener = await lab.StartAsync(ReplyTests.Tcp(Echo));
-        var client = await lab.StartAsync(Lab.TcpClient(listener.Bound!) with { Reply = [Echo] });
+        var client = await lab.StartAsync(EndpointLab.TcpClient(listener.Bound!) with { Reply = [Echo] });
         await client.SendAsync("x"u8.ToArray(), null, CancellationToken.None);
         Assert.Equal("ownSocket", (await listener.Journal.EventAsync(EventType.ReplySkipped)).Event!.Code);
         Assert.Equal(0, listener.Journal.Ledger.SentMessages);
@@ -54,9 +53,9 @@ public sealed class ReplyProtectionTests
     [Fact]
     public async Task A_datagram_to_itself_is_not_answered()
     {
-        await using var lab = new Lab();
+        await using var lab = new EndpointLab();
         var listener = await lab.StartAsync(ReplyTests.Udp(Echo));
-        await listener.SendAsync("x"u8.ToArray(), Lab.Remote(listener.Bound), CancellationToken.None);
+        await listener.SendAsync("x"u8.ToArray(), EndpointLab.Remote(listener.Bound), CancellationToken.None);
         await listener.Journal.EventAsync(EventType.ReplySkipped);
         Assert.Equal(1, listener.Journal.Ledger.SentMessages);
     }
@@ -64,7 +63,7 @@ public sealed class ReplyProtectionTests
     [Fact]
     public async Task A_loop_outside_of_our_sight_is_broken_by_a_pause()
     {
-        await using var lab = new Lab();
+        await using var lab = new EndpointLab();
         var listener = await lab.StartAsync(ReplyTests.Udp(Echo) with { ReplyLimitPerSecond = 50 });
         using var mirror = Sockets.Udp();
         mirror.SendTo("x"u8, listener.Bound!);
@@ -89,7 +88,7 @@ public sealed class ReplyProtectionTests
     public async Task A_flood_is_answered_up_to_the_limit_and_again_after_a_quiet_second()
     {
         var clock = new FakeTimeProvider(DateTimeOffset.UnixEpoch);
-        await using var lab = new Lab(clock);
+        await using var lab = new EndpointLab(clock);
         var listener = await lab.StartAsync(ReplyTests.Udp(ReplyTests.Rule("x", "y")) with { ReplyLimitPerSecond = 10 });
         using var peer = Sockets.Udp();
         for (var i = 0; i < 25; i++)
@@ -111,9 +110,19 @@ public sealed class ReplyProtectionTests
     public async Task Delayed_answers_wait_for_the_clock_in_order_and_more_than_a_thousand_are_refused()
     {
         var clock = new FakeTimeProvider(DateTimeOffset.UnixEpoch);
-        await using var lab = new Lab(clock);
-        var later = new ReplyRule { When = new() { Type = ReplyMatch.Prefix, Value = "a" }, Echo = true, DelayMs = 5000 };
-        var sooner = new ReplyRule { When = new() { Type = ReplyMatch.Prefix, Value = "b" }, Echo = true, DelayMs = 1000 };
+        await using var lab = new EndpointLab(clock);
+        var later = new ReplyRule
+        {
+            When = new() { Type = ReplyMatch.Prefix, Value = "a" },
+            Echo = true,
+            DelayMs = 5000,
+        };
+        var sooner = new ReplyRule
+        {
+            When = new() { Type = ReplyMatch.Prefix, Value = "b" },
+            Echo = true,
+            DelayMs = 1000,
+        };
         var listener = await lab.StartAsync(ReplyTests.Udp(later, sooner) with { ReplyLimitPerSecond = 100_000 });
         using var peer = Sockets.Udp();
         peer.ReceiveBufferSize = 4 << 20;
@@ -140,7 +149,7 @@ public sealed class ReplyProtectionTests
     public async Task What_waits_ends_with_the_endpoint()
     {
         var clock = new FakeTimeProvider(DateTimeOffset.UnixEpoch);
-        await using var lab = new Lab(clock);
+        await using var lab = new EndpointLab(clock);
         var listener = await lab.StartAsync(ReplyTests.Udp(Echo with { DelayMs = 1000 }));
         using var peer = Sockets.Udp();
         peer.SendTo("x"u8, listener.Bound!);
@@ -154,9 +163,15 @@ public sealed class ReplyProtectionTests
     [Fact]
     public async Task A_peer_that_does_not_read_holds_up_nobody_else()
     {
-        await using var lab = new Lab();
+        await using var lab = new EndpointLab();
         var data = new string('x', 512 << 10);
-        var listener = await lab.StartAsync(ReplyTests.Tcp(ReplyTests.Rule("flood", data), ReplyTests.Rule("ping", "pong")) with { ReplyLimitPerSecond = 100_000, Tcp = new() { Framing = new() { Mode = Core.Definitions.FramingMode.Line } } });
+        var listener = await lab.StartAsync(
+            ReplyTests.Tcp(ReplyTests.Rule("flood", data), ReplyTests.Rule("ping", "pong")) with
+            {
+                ReplyLimitPerSecond = 100_000,
+                Tcp = new() { Framing = new() { Mode = Core.Definitions.FramingMode.Line } },
+            }
+        );
         using var deaf = await Sockets.ConnectAsync(listener.Bound);
         deaf.Send(string.Concat(Enumerable.Repeat("flood\n", 64)).Select(c => (byte)c).ToArray());
         Assert.Equal("queueFull", (await listener.Journal.EventAsync(EventType.ReplySkipped)).Event!.Code);
@@ -173,7 +188,7 @@ public sealed class ReplyProtectionTests
     public async Task A_datagram_from_a_port_of_the_system_is_not_answered(int port, bool answered)
     {
         // Binding such a port takes rights that tests may not have: the journal says where a datagram came from.
-        await using var lab = new Lab(transports: new FakeTransports());
+        await using var lab = new EndpointLab(transports: new FakeTransports());
         var listener = await lab.StartAsync(ReplyTests.Udp(Echo));
         using (var batch = listener.Journal.BeginBatch())
         {
@@ -182,14 +197,17 @@ public sealed class ReplyProtectionTests
 
         await Eventually.HoldsAsync(() => listener.Statistics.RepliesSent + listener.Statistics.RepliesSkipped == 1);
         Assert.Equal(answered ? 1 : 0, listener.Statistics.RepliesSent);
-        Assert.Equal(answered ? [] : ["systemPort"], listener.Journal.Events(EventType.ReplySkipped).Select(skipped => skipped.Event!.Code));
+        Assert.Equal(
+            answered ? [] : ["systemPort"],
+            listener.Journal.Events(EventType.ReplySkipped).Select(skipped => skipped.Event!.Code)
+        );
     }
 
     [Fact]
     public async Task A_denied_destination_is_not_answered()
     {
         var policy = new DestinationPolicy([IPNetwork.Parse("127.0.0.0/8")], []);
-        await using var lab = new Lab(destinations: policy);
+        await using var lab = new EndpointLab(destinations: policy);
         var listener = await lab.StartAsync(ReplyTests.Udp(Echo));
         using var peer = Sockets.Udp();
         peer.SendTo("x"u8, listener.Bound!);
@@ -200,7 +218,7 @@ public sealed class ReplyProtectionTests
     [Fact]
     public async Task What_left_the_journal_unseen_is_counted_as_skipped()
     {
-        await using var lab = new Lab();
+        await using var lab = new EndpointLab();
         var listener = await lab.StartAsync(ReplyTests.Udp(ReplyTests.Rule("none", "")) with { Journal = new() { MaxBytes = 256 << 10 } });
 
         // One batch of the journal's lock holds the reader off until most of it is gone again.

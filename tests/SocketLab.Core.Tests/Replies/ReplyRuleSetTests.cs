@@ -40,7 +40,13 @@ public sealed class ReplyRuleSetTests
     [Fact]
     public void The_first_rule_that_matches_answers_whatever_its_type()
     {
-        var rules = Set(Rule(ReplyMatch.Regex, "^b", "0"), Rule(ReplyMatch.Prefix, "a", "1"), Rule(ReplyMatch.Exact, "abc", "2"), Rule(ReplyMatch.Contains, "c", "3"), Rule(ReplyMatch.Any, "", "4"));
+        var rules = Set(
+            Rule(ReplyMatch.Regex, "^b", "0"),
+            Rule(ReplyMatch.Prefix, "a", "1"),
+            Rule(ReplyMatch.Exact, "abc", "2"),
+            Rule(ReplyMatch.Contains, "c", "3"),
+            Rule(ReplyMatch.Any, "", "4")
+        );
         Assert.Equal(["1"], Answers(rules, "abc"));
         Assert.Equal(["0"], Answers(rules, "bc"));
         Assert.Equal(["3"], Answers(rules, "xc"));
@@ -52,10 +58,17 @@ public sealed class ReplyRuleSetTests
     public void A_rule_may_let_later_ones_answer_too()
     {
         var rules = Set(
-            Rule(ReplyMatch.Any, "", "0") with { Continue = true },
-            Rule(ReplyMatch.Exact, "a", "1") with { Continue = true },
+            Rule(ReplyMatch.Any, "", "0") with
+            {
+                Continue = true,
+            },
+            Rule(ReplyMatch.Exact, "a", "1") with
+            {
+                Continue = true,
+            },
             Rule(ReplyMatch.Exact, "a", "2"),
-            Rule(ReplyMatch.Any, "", "3"));
+            Rule(ReplyMatch.Any, "", "3")
+        );
         Assert.Equal(["0", "1", "2"], Answers(rules, "a"));
         Assert.Equal(["0", "3"], Answers(rules, "b"));
         Assert.Equal([2, 1, 1, 1], rules.Hits);
@@ -75,12 +88,28 @@ public sealed class ReplyRuleSetTests
     [InlineData(ReplyMatch.Any, PayloadFormat.Text, "$0 $$ ${x}", "$0 $$ ${x}")]
     [InlineData(ReplyMatch.Regex, PayloadFormat.Hex, "24 30", "$0")]
     public void A_dollar_is_a_dollar_elsewhere(ReplyMatch type, PayloadFormat format, string data, string answer) =>
-        Assert.Equal([answer], Answers(Set(new ReplyRule { When = new() { Type = type, Value = type == ReplyMatch.Any ? "" : "." }, Payload = new() { Format = format, Data = data } }), "m"));
+        Assert.Equal(
+            [answer],
+            Answers(
+                Set(
+                    new ReplyRule
+                    {
+                        When = new() { Type = type, Value = type == ReplyMatch.Any ? "" : "." },
+                        Payload = new() { Format = format, Data = data },
+                    }
+                ),
+                "m"
+            )
+        );
 
     [Fact]
     public void Literal_text_goes_through_the_encoding_and_captures_do_not()
     {
-        var rule = new ReplyRule { When = new() { Type = ReplyMatch.Regex, Value = "(.)" }, Payload = new() { Data = "a$1", Encoding = PayloadEncoding.Utf16Le } };
+        var rule = new ReplyRule
+        {
+            When = new() { Type = ReplyMatch.Regex, Value = "(.)" },
+            Payload = new() { Data = "a$1", Encoding = PayloadEncoding.Utf16Le },
+        };
         Assert.Equal(["a\0b"], Answers(Set(rule), "b"));
     }
 
@@ -151,7 +180,12 @@ public sealed class ReplyRuleSetTests
 
     private static ReplyRuleSet Set(params ReplyRule[] rules) => new(rules);
 
-    private static ReplyRule Rule(ReplyMatch type, string value, string answer) => new() { When = new() { Type = type, Value = value }, Payload = new() { Data = answer } };
+    private static ReplyRule Rule(ReplyMatch type, string value, string answer) =>
+        new()
+        {
+            When = new() { Type = type, Value = value },
+            Payload = new() { Data = answer },
+        };
 
     /// <summary>The answers to a message. Characters are bytes.</summary>
     private static List<string> Answers(ReplyRuleSet rules, string message)

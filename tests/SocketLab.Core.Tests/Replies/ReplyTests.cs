@@ -5,7 +5,6 @@ using SocketLab.Core.Addresses;
 using SocketLab.Core.Definitions;
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Journal;
-using SocketLab.Core.Tests.Testing;
 
 namespace SocketLab.Core.Tests.Replies;
 
@@ -17,7 +16,7 @@ public sealed class ReplyTests
     [Fact]
     public async Task A_udp_listener_answers_from_its_own_port_behind_the_question()
     {
-        await using var lab = new Lab();
+        await using var lab = new EndpointLab();
         var listener = await lab.StartAsync(Udp(PingPong));
         using var peer = Sockets.Udp();
         peer.SendTo("pang"u8, listener.Bound!);
@@ -37,9 +36,16 @@ public sealed class ReplyTests
     [Fact]
     public async Task A_udp_sender_answers_what_comes_back()
     {
-        await using var lab = new Lab();
+        await using var lab = new EndpointLab();
         using var peer = Sockets.Udp();
-        var sender = await lab.StartAsync(new() { Kind = EndpointKind.UdpSender, Remote = Lab.Remote(peer.LocalEndPoint), Reply = [PingPong] });
+        var sender = await lab.StartAsync(
+            new()
+            {
+                Kind = EndpointKind.UdpSender,
+                Remote = EndpointLab.Remote(peer.LocalEndPoint),
+                Reply = [PingPong],
+            }
+        );
         await sender.SendAsync("hello"u8.ToArray(), null, CancellationToken.None);
         var (_, from) = await peer.ReceiveDatagramAsync();
         peer.SendTo("ping"u8, from);
@@ -49,7 +55,7 @@ public sealed class ReplyTests
     [Fact]
     public async Task A_tcp_listener_answers_each_connection_on_itself()
     {
-        await using var lab = new Lab();
+        await using var lab = new EndpointLab();
         var listener = await lab.StartAsync(Tcp(new ReplyRule { Echo = true }));
         using var first = await Sockets.ConnectAsync(listener.Bound);
         using var second = await Sockets.ConnectAsync(listener.Bound);
@@ -62,9 +68,9 @@ public sealed class ReplyTests
     [Fact]
     public async Task A_tcp_client_answers_its_server()
     {
-        await using var lab = new Lab();
+        await using var lab = new EndpointLab();
         using var server = Sockets.Listen();
-        var client = await lab.StartAsync(Lab.TcpClient(server.LocalEndPoint!) with { Reply = [PingPong] });
+        var client = await lab.StartAsync(EndpointLab.TcpClient(server.LocalEndPoint!) with { Reply = [PingPong] });
         using var peer = await Eventually.Ends(server.AcceptAsync());
         peer.Send("ping"u8);
         Assert.Equal("pong\n"u8.ToArray(), await peer.ReadAsync(5));
@@ -74,14 +80,21 @@ public sealed class ReplyTests
     [Fact]
     public async Task Rules_change_while_it_runs_and_are_counted_anew()
     {
-        await using var lab = new Lab();
+        await using var lab = new EndpointLab();
         var listener = await lab.StartAsync(Udp());
         using var peer = Sockets.Udp();
         peer.SendTo("ping"u8, listener.Bound!);
         await listener.Journal.FirstAsync(entry => entry.Direction == EntryDirection.In);
 
         // What came before a rule is not answered by it.
-        await lab.Supervisor.UpdateAsync(listener.Id, listener.Definition with { Reply = [PingPong, Rule("two", "2")] }, CancellationToken.None);
+        await lab.Supervisor.UpdateAsync(
+            listener.Id,
+            listener.Definition with
+            {
+                Reply = [PingPong, Rule("two", "2")],
+            },
+            CancellationToken.None
+        );
         peer.SendTo("two"u8, listener.Bound!);
         Assert.Equal("2"u8.ToArray(), (await peer.ReceiveDatagramAsync()).Payload);
         Assert.Equal([0, 1], listener.Statistics.ReplyHits);
@@ -107,7 +120,7 @@ public sealed class ReplyTests
     [Fact]
     public async Task Rules_hold_after_a_restart_of_the_endpoint()
     {
-        await using var lab = new Lab();
+        await using var lab = new EndpointLab();
         var listener = await lab.StartAsync(Udp(PingPong));
         await lab.Supervisor.StopAsync(listener.Id, CancellationToken.None);
         await lab.Supervisor.StartAsync(listener.Id, CancellationToken.None);
@@ -119,8 +132,13 @@ public sealed class ReplyTests
     [Fact]
     public async Task With_framing_a_frame_is_the_message_however_it_was_read()
     {
-        await using var lab = new Lab();
-        var listener = await lab.StartAsync(Tcp(Rule("ping", @"pong\n"), new ReplyRule { Echo = true }) with { Tcp = new() { Framing = new() { Mode = FramingMode.Line } } });
+        await using var lab = new EndpointLab();
+        var listener = await lab.StartAsync(
+            Tcp(Rule("ping", @"pong\n"), new ReplyRule { Echo = true }) with
+            {
+                Tcp = new() { Framing = new() { Mode = FramingMode.Line } },
+            }
+        );
         using var peer = await Sockets.ConnectAsync(listener.Bound);
         peer.Send("pi"u8);
         await listener.Journal.FirstAsync(entry => entry.Direction == EntryDirection.In);
@@ -136,12 +154,18 @@ public sealed class ReplyTests
     [Fact]
     public async Task Framing_changes_while_connected_from_the_next_byte_on()
     {
-        await using var lab = new Lab();
+        await using var lab = new EndpointLab();
         var listener = await lab.StartAsync(Tcp(Rule("ab", "1"), Rule("cd", "2")));
         using var peer = await Sockets.ConnectAsync(listener.Bound);
         peer.Send("ab"u8);
         Assert.Equal("1"u8.ToArray(), await peer.ReadAsync(1));
-        var framed = listener.Definition with { Tcp = listener.Definition.Tcp with { Framing = new() { Mode = FramingMode.LengthPrefix, LengthBytes = 2 } } };
+        var framed = listener.Definition with
+        {
+            Tcp = listener.Definition.Tcp with
+            {
+                Framing = new() { Mode = FramingMode.LengthPrefix, LengthBytes = 2 },
+            },
+        };
         await lab.Supervisor.UpdateAsync(listener.Id, framed, CancellationToken.None);
         peer.Send([0, 2, (byte)'c', (byte)'d', 0]);
         Assert.Equal("2"u8.ToArray(), await peer.ReadAsync(1));
@@ -152,8 +176,16 @@ public sealed class ReplyTests
     [Fact]
     public async Task Close_after_ends_the_connection_in_order_and_later_messages_are_not_answered()
     {
-        await using var lab = new Lab();
-        var listener = await lab.StartAsync(Tcp(new ReplyRule { Payload = new() { Data = "bye" }, CloseAfter = true }));
+        await using var lab = new EndpointLab();
+        var listener = await lab.StartAsync(
+            Tcp(
+                new ReplyRule
+                {
+                    Payload = new() { Data = "bye" },
+                    CloseAfter = true,
+                }
+            )
+        );
         using var peer = await Sockets.ConnectAsync(listener.Bound);
         peer.Send("one"u8);
         Assert.Equal("bye", Encoding.ASCII.GetString(await peer.ReadToEndAsync()));
@@ -165,8 +197,16 @@ public sealed class ReplyTests
     [Fact]
     public async Task An_empty_datagram_is_a_message_and_an_answer()
     {
-        await using var lab = new Lab();
-        var listener = await lab.StartAsync(Udp(new ReplyRule { When = new() { Type = ReplyMatch.Exact }, Payload = new() { Data = "" } }));
+        await using var lab = new EndpointLab();
+        var listener = await lab.StartAsync(
+            Udp(
+                new ReplyRule
+                {
+                    When = new() { Type = ReplyMatch.Exact },
+                    Payload = new() { Data = "" },
+                }
+            )
+        );
         using var peer = Sockets.Udp();
         peer.SendTo([], listener.Bound!);
         Assert.Empty((await peer.ReceiveDatagramAsync()).Payload);
@@ -175,7 +215,7 @@ public sealed class ReplyTests
     [Fact]
     public async Task An_echo_returns_every_byte_of_the_longest_datagram()
     {
-        await using var lab = new Lab();
+        await using var lab = new EndpointLab();
         var listener = await lab.StartAsync(Udp(new ReplyRule { Echo = true }));
         using var peer = Sockets.Udp();
         var noise = Sockets.Noise(65_507);
@@ -183,7 +223,12 @@ public sealed class ReplyTests
         Assert.Equal(noise, (await peer.ReceiveDatagramAsync()).Payload);
     }
 
-    internal static ReplyRule Rule(string exactly, string answer) => new() { When = new() { Type = ReplyMatch.Exact, Value = exactly }, Payload = new() { Data = answer } };
+    internal static ReplyRule Rule(string exactly, string answer) =>
+        new()
+        {
+            When = new() { Type = ReplyMatch.Exact, Value = exactly },
+            Payload = new() { Data = answer },
+        };
 
     internal static EndpointDefinition Udp(params ReplyRule[] rules) => new() { Kind = EndpointKind.UdpListener, Reply = rules };
 

@@ -42,7 +42,10 @@ public sealed class RateWindowTests
     public void Silence_brings_the_rate_back_to_zero_after_the_span()
     {
         var window = new RateWindow(Span, Step, Start, default);
-        double[] rates = [.. Enumerable.Range(0, 6).Select(i => window.Add(Start + (i * Step), new(100, 0, 0, 0)).ReceiveMessagesPerSecond)];
+        double[] rates =
+        [
+            .. Enumerable.Range(0, 6).Select(i => window.Add(Start + (i * Step), new(100, 0, 0, 0)).ReceiveMessagesPerSecond),
+        ];
         Assert.Equal([100, 100, 100, 100, 0, 0], rates);
     }
 
@@ -64,23 +67,29 @@ public sealed class RateWindowTests
         Assert.Equal(100, window.Add(Start + TimeSpan.FromSeconds(5), new(500, 0, 0, 0)).ReceiveMessagesPerSecond);
     }
 
-    /// <summary>However unevenly the timer fires, a rate is never over less than the span, nor over more than a span, a step and the pauses at its ends.</summary>
+    /// <summary>
+    /// However unevenly the timer fires, a rate is never over less than the span, nor over more than a span, a step and the pauses at its
+    /// ends.
+    /// </summary>
     [Fact]
-    public void The_rate_is_over_about_the_span() => Gen.Int[0, 2_000].List[1, 200].Sample(pauses =>
-    {
-        var (window, now) = (new RateWindow(Span, Step, Start, default), 1_000L);
-        window.Add(Start, Squared(now));
-        foreach (var pause in pauses)
-        {
-            // Totals grow as the square of time: (now² - then²) / (now - then) is now + then, which tells where the window began.
-            now += pause;
-            var rate = window.Add(Start + TimeSpan.FromMilliseconds(now - 1_000), Squared(now)).ReceiveMessagesPerSecond / 1000;
-            if (now > 2_000)
+    public void The_rate_is_over_about_the_span() =>
+        Gen.Int[0, 2_000]
+            .List[1, 200]
+            .Sample(pauses =>
             {
-                Assert.InRange(now - (rate - now), 1_000 - 1e-6, 1_000 + 250 + (2 * pauses.Max()));
-            }
-        }
+                var (window, now) = (new RateWindow(Span, Step, Start, default), 1_000L);
+                window.Add(Start, Squared(now));
+                foreach (var pause in pauses)
+                {
+                    // Totals grow as the square of time: (now² - then²) / (now - then) is now + then, which tells where the window began.
+                    now += pause;
+                    var rate = window.Add(Start + TimeSpan.FromMilliseconds(now - 1_000), Squared(now)).ReceiveMessagesPerSecond / 1000;
+                    if (now > 2_000)
+                    {
+                        Assert.InRange(now - (rate - now), 1_000 - 1e-6, 1_000 + 250 + (2 * pauses.Max()));
+                    }
+                }
 
-        static TrafficTotals Squared(long milliseconds) => new(milliseconds * milliseconds, 0, 0, 0);
-    });
+                static TrafficTotals Squared(long milliseconds) => new(milliseconds * milliseconds, 0, 0, 0);
+            });
 }

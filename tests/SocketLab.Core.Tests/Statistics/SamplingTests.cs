@@ -5,7 +5,6 @@ using SocketLab.Core.Endpoints;
 using SocketLab.Core.Journal;
 using SocketLab.Core.Statistics;
 using SocketLab.Core.Tests.Endpoints;
-using SocketLab.Core.Tests.Testing;
 using SocketLab.Core.Tests.Transport.Tcp;
 using SocketLab.Core.Transport.Tcp;
 
@@ -19,7 +18,7 @@ public sealed class SamplingTests
     [Fact]
     public async Task Supervisor_samples_every_endpoint()
     {
-        await using var lab = new Lab(_clock, transports: new FakeTransports());
+        await using var lab = new EndpointLab(_clock, transports: new FakeTransports());
         var endpoint = await lab.StartAsync(new() { Kind = EndpointKind.UdpListener });
         _clock.Advance(EndpointSupervisor.SampleInterval);
         using (var batch = endpoint.Journal.BeginBatch())
@@ -42,7 +41,7 @@ public sealed class SamplingTests
     public async Task Ticks_that_come_several_at_once_do_no_harm()
     {
         var ticks = new TickingTime();
-        await using var lab = new Lab(ticks, transports: new FakeTransports());
+        await using var lab = new EndpointLab(ticks, transports: new FakeTransports());
         for (var i = 0; i < 50; i++)
         {
             await lab.StartAsync(new() { Kind = EndpointKind.UdpListener });
@@ -55,7 +54,7 @@ public sealed class SamplingTests
     [Fact]
     public async Task A_connection_has_rates_of_its_own_and_keeps_its_peak_when_it_has_ended()
     {
-        await using var lab = new Lab(_clock);
+        await using var lab = new EndpointLab(_clock);
         var listener = await lab.TcpListenerAsync();
         var moving = await TcpPair.OpenAsync(listener);
         using var idle = (await TcpPair.OpenAsync(listener)).Peer;
@@ -78,7 +77,7 @@ public sealed class SamplingTests
     [Fact]
     public async Task The_most_connections_ever_open_are_remembered()
     {
-        await using var lab = new Lab();
+        await using var lab = new EndpointLab();
         var listener = await lab.TcpListenerAsync();
         using var first = (await TcpPair.OpenAsync(listener)).Peer;
         var second = await TcpPair.OpenAsync(listener);
@@ -92,7 +91,7 @@ public sealed class SamplingTests
     [Fact]
     public async Task What_waits_in_a_UDP_socket_is_known_while_it_runs()
     {
-        await using var lab = new Lab(_clock);
+        await using var lab = new EndpointLab(_clock);
         var listener = await lab.UdpListenerAsync();
         Assert.Equal(OperatingSystem.IsLinux() ? 0 : null, listener.Statistics.ReceiveQueueBytes);
         await lab.Supervisor.StopAsync(listener.Id, CancellationToken.None);
@@ -104,7 +103,7 @@ public sealed class SamplingTests
     public async Task A_fuller_socket_raises_the_high_water_mark()
     {
         var transports = new FakeTransports();
-        await using var lab = new Lab(_clock, transports: transports);
+        await using var lab = new EndpointLab(_clock, transports: transports);
         var endpoint = await lab.StartAsync(new() { Kind = EndpointKind.UdpListener });
         Assert.Equal((null, null), (endpoint.Statistics.ReceiveQueueBytes, endpoint.Statistics.PeakReceiveQueueBytes));
         foreach (var (queue, peak) in ((int, int)[])[(0, 0), (500, 500), (300, 500), (700, 700)])

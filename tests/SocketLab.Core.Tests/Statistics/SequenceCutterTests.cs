@@ -10,7 +10,17 @@ public sealed class SequenceCutterTests
     private readonly List<long> _found = [];
 
     public static byte[] Stamped(int index, string padding = "") =>
-        PayloadTemplate.Parse(new() { Format = PayloadFormat.Hex, Data = SequenceStamp.Template + padding, Template = true }, TimeProvider.System).Render(index);
+        PayloadTemplate
+            .Parse(
+                new()
+                {
+                    Format = PayloadFormat.Hex,
+                    Data = SequenceStamp.Template + padding,
+                    Template = true,
+                },
+                TimeProvider.System
+            )
+            .Render(index);
 
     [Fact]
     public void A_stamp_is_read_as_the_template_writes_it()

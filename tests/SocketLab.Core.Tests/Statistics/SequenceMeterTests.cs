@@ -5,14 +5,13 @@ using SocketLab.Core.Jobs;
 using SocketLab.Core.Journal;
 using SocketLab.Core.Payloads;
 using SocketLab.Core.Statistics;
-using SocketLab.Core.Tests.Testing;
 
 namespace SocketLab.Core.Tests.Statistics;
 
 /// <summary>Stamped traffic over real sockets, measured at a listener.</summary>
 public sealed class SequenceMeterTests : IAsyncDisposable
 {
-    private readonly Lab _lab = new();
+    private readonly EndpointLab _lab = new();
 
     public ValueTask DisposeAsync() => _lab.DisposeAsync();
 
@@ -45,8 +44,21 @@ public sealed class SequenceMeterTests : IAsyncDisposable
         const int count = 5_000;
         var listener = await _lab.StartAsync(new() { Kind = EndpointKind.TcpListener, MeasureSequence = true });
         var client = await _lab.TcpClientAsync(listener.Bound!);
-        var template = PayloadTemplate.Parse(new() { Format = PayloadFormat.Hex, Data = SequenceStamp.Template + "{{random:40}}", Template = true }, TimeProvider.System);
-        var job = await client.StartJobAsync(new TemplatePayload(template), new RepeatOptions { Count = count }, null, CancellationToken.None);
+        var template = PayloadTemplate.Parse(
+            new()
+            {
+                Format = PayloadFormat.Hex,
+                Data = SequenceStamp.Template + "{{random:40}}",
+                Template = true,
+            },
+            TimeProvider.System
+        );
+        var job = await client.StartJobAsync(
+            new TemplatePayload(template),
+            new RepeatOptions { Count = count },
+            null,
+            CancellationToken.None
+        );
         await Eventually.Ends(job.Completion);
         await Eventually.HoldsAsync(() => listener.Statistics.Sequence.Senders is [{ Received: count }]);
         var sender = listener.Statistics.Sequence.Senders[0];
@@ -62,12 +74,20 @@ public sealed class SequenceMeterTests : IAsyncDisposable
         using var peer = await Sockets.ConnectAsync(listener.Bound);
         using var silent = await Sockets.ConnectAsync(listener.Bound);
         await silent.SendAsync("not a stamp"u8.ToArray());
-        byte[] stream = [.. "Welcome to SLS"u8, .. SequenceCutterTests.Stamped(1), .. SequenceCutterTests.Stamped(2), .. SequenceCutterTests.Stamped(4)];
+        byte[] stream =
+        [
+            .. "Welcome to SLS"u8,
+            .. SequenceCutterTests.Stamped(1),
+            .. SequenceCutterTests.Stamped(2),
+            .. SequenceCutterTests.Stamped(4),
+        ];
         for (var at = 0; at < stream.Length; at += 7)
         {
             // Each piece a read of its own.
             await peer.SendAsync(stream.AsMemory(at, Math.Min(7, stream.Length - at)));
-            await Eventually.HoldsAsync(listener.Journal.Changed, () => listener.Connections.List().Any(c => c.ReceivedBytes == Math.Min(at + 7, stream.Length)));
+            await Eventually.HoldsAsync(listener.Journal.Changed, () =>
+                listener.Connections.List().Any(c => c.ReceivedBytes == Math.Min(at + 7, stream.Length))
+            );
         }
 
         await Eventually.HoldsAsync(listener.Journal.Changed, () => listener.Journal.Ledger.ReceivedBytes == stream.Length + 11);
@@ -79,7 +99,9 @@ public sealed class SequenceMeterTests : IAsyncDisposable
 
         peer.Abort();
         silent.Dispose();
-        await Eventually.HoldsAsync(listener.Journal.Changed, () => listener.Journal.Events(EventType.ConnectionReset).Count + listener.Journal.Events(EventType.ConnectionClosed).Count == 2);
+        await Eventually.HoldsAsync(listener.Journal.Changed, () =>
+            listener.Journal.Events(EventType.ConnectionReset).Count + listener.Journal.Events(EventType.ConnectionClosed).Count == 2
+        );
         meter.Look(Eventually.Patience);
         Assert.Equal(0, meter.StreamsFollowed);
         Assert.Single(meter.Report.Senders);
@@ -95,7 +117,15 @@ public sealed class SequenceMeterTests : IAsyncDisposable
         await _lab.Supervisor.UpdateAsync(listener.Id, listener.Definition with { MeasureSequence = true }, CancellationToken.None);
         await peer.SendToAsync(SequenceCutterTests.Stamped(2), listener.Bound!);
         await Eventually.HoldsAsync(() => listener.Statistics.Sequence.Senders is [{ Received: 1, Highest: 2 }]);
-        await _lab.Supervisor.UpdateAsync(listener.Id, listener.Definition with { Name = "another", MeasureSequence = true }, CancellationToken.None);
+        await _lab.Supervisor.UpdateAsync(
+            listener.Id,
+            listener.Definition with
+            {
+                Name = "another",
+                MeasureSequence = true,
+            },
+            CancellationToken.None
+        );
         Assert.Single(listener.Statistics.Sequence.Senders);
         await _lab.Supervisor.UpdateAsync(listener.Id, listener.Definition with { MeasureSequence = false }, CancellationToken.None);
         Assert.Empty(listener.Statistics.Sequence.Senders);
@@ -170,7 +200,13 @@ public sealed class SequenceMeterTests : IAsyncDisposable
     {
         var stamp = SequenceCutterTests.Stamped(number);
         using var batch = journal.BeginBatch();
-        batch.AddDatagram(EntryDirection.In, DateTime.UnixEpoch.Ticks, PeerAddress.From(new(IPAddress.Loopback, port)), stamp.Length, stamp);
+        batch.AddDatagram(
+            EntryDirection.In,
+            DateTime.UnixEpoch.Ticks,
+            PeerAddress.From(new(IPAddress.Loopback, port)),
+            stamp.Length,
+            stamp
+        );
     }
 
     /// <summary>A clock that goes a step at each look at it.</summary>

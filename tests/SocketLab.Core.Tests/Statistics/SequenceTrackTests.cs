@@ -115,7 +115,9 @@ public sealed class SequenceTrackTests
         var leaps = new TheoryData<int, int>();
         foreach (var highest in (int[])[window, window + 1, window + 62, window + 63, (2 * window) - 1])
         {
-            foreach (var leap in (int[])[1, 2, 63, 64, 65, 127, 128, 1000, window / 2, window - 65, window - 64, window - 1, window, window + 1])
+            foreach (
+                var leap in (int[])[1, 2, 63, 64, 65, 127, 128, 1000, window / 2, window - 65, window - 64, window - 1, window, window + 1]
+            )
             {
                 leaps.Add(highest, leap);
             }
@@ -144,7 +146,8 @@ public sealed class SequenceTrackTests
         Assert.Equal((highest + 1 + late, leap - 1 - late, late, SequenceTrack.Window - late), Counts);
     }
 
-    private (long Received, long Lost, long Reordered, long Duplicates) Counts => (_track.Received, _track.Lost, _track.Reordered, _track.Duplicates);
+    private (long Received, long Lost, long Reordered, long Duplicates) Counts =>
+        (_track.Received, _track.Lost, _track.Reordered, _track.Duplicates);
 
     /// <summary>Sent in the order of their numbers.</summary>
     private void Take(params int[] numbers)

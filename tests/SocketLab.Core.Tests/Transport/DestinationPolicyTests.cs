@@ -64,9 +64,11 @@ public sealed class DestinationPolicyTests
     [InlineData("localhost")]
     public void Anything_else_is_no_network(string text) => Assert.False(AddressRange.TryParse(text, out _));
 
-    private static IEnumerable<IPNetwork> Networks(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(one =>
-    {
-        Assert.True(AddressRange.TryParse(one, out var network));
-        return network;
-    });
+    private static IEnumerable<IPNetwork> Networks(string text) =>
+        text.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Select(one =>
+            {
+                Assert.True(AddressRange.TryParse(one, out var network));
+                return network;
+            });
 }

@@ -59,20 +59,47 @@ public sealed class HostResolverTests
     public void Of_a_name_with_both_families_the_wanted_one_is_used(IpFamily family, params string[] expected)
     {
         IPAddress[] both = [IPAddress.IPv6Loopback, IPAddress.Loopback.MapToIPv6()];
-        var chosen = HostResolver.Select(both, new() { Host = "both", Port = 80, Family = family }, DestinationPolicy.Default);
+        var chosen = HostResolver.Select(
+            both,
+            new()
+            {
+                Host = "both",
+                Port = 80,
+                Family = family,
+            },
+            DestinationPolicy.Default
+        );
         Assert.Equal(expected.Select(address => new IPEndPoint(IPAddress.Parse(address), 80)), chosen);
     }
 
     [Fact]
     public void A_name_without_the_wanted_family_is_not_found()
     {
-        var error = Assert.Throws<NetworkException>(() => HostResolver.Select([IPAddress.Loopback], new() { Host = "four", Port = 80, Family = IpFamily.Ipv6 }, DestinationPolicy.Default));
+        var error = Assert.Throws<NetworkException>(() =>
+            HostResolver.Select(
+                [IPAddress.Loopback],
+                new()
+                {
+                    Host = "four",
+                    Port = 80,
+                    Family = IpFamily.Ipv6,
+                },
+                DestinationPolicy.Default
+            )
+        );
         Assert.Equal((FaultCode.HostNotFound, "The name four has no IPv6 address."), (error.Fault.Code, error.Fault.Message));
     }
 
     [Fact]
     public async Task Look_up_can_be_given_up() =>
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => HostResolver.ResolveAllAsync(new() { Host = "localhost", Port = 1 }, DestinationPolicy.Default, TimeProvider.System, new CancellationToken(canceled: true)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            HostResolver.ResolveAllAsync(
+                new() { Host = "localhost", Port = 1 },
+                DestinationPolicy.Default,
+                TimeProvider.System,
+                new CancellationToken(canceled: true)
+            )
+        );
 
     [Theory]
     [InlineData("127.0.0.1", 0)]
@@ -97,5 +124,10 @@ public sealed class HostResolverTests
     }
 
     private static Task<IReadOnlyList<IPEndPoint>> ResolveAsync(string host, DestinationPolicy? policy = null) =>
-        HostResolver.ResolveAllAsync(new RemoteAddress { Host = host, Port = 80 }, policy ?? DestinationPolicy.Default, TimeProvider.System, CancellationToken.None);
+        HostResolver.ResolveAllAsync(
+            new RemoteAddress { Host = host, Port = 80 },
+            policy ?? DestinationPolicy.Default,
+            TimeProvider.System,
+            CancellationToken.None
+        );
 }

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using SocketLab.Core.Tests.Testing;
 using SocketLab.Core.Transport.Linux;
 
 namespace SocketLab.Core.Tests.Transport;
@@ -10,7 +9,7 @@ public sealed class PortOwnerTests
     [Fact]
     public async Task Another_endpoint_of_ours_is_named_as_such()
     {
-        await using var lab = new Lab();
+        await using var lab = new EndpointLab();
         var udp = await lab.UdpListenerAsync();
         var tcp = await lab.TcpListenerAsync();
         Assert.Equal("another endpoint here", PortOwner.Find(udp: true, udp.Bound!.Port));

@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using SocketLab.Core.Tests.Testing;
 using SocketLab.Core.Tests.Transport.Tcp;
 
 namespace SocketLab.Core.Tests.Transport;
@@ -9,7 +8,7 @@ namespace SocketLab.Core.Tests.Transport;
 [Collection(nameof(StarvationTests))]
 public sealed class StarvationTests : IAsyncDisposable
 {
-    private readonly Lab _lab = new();
+    private readonly EndpointLab _lab = new();
 
     public ValueTask DisposeAsync() => _lab.DisposeAsync();
 
@@ -41,7 +40,10 @@ public sealed class StarvationTests : IAsyncDisposable
                 tcp.Peer.Send("stream"u8);
             }
 
-            var heard = SpinWait.SpinUntil(() => udp.Journal.Ledger.ReceivedMessages == count && tcp.Connection.ReceivedBytes == 6 * count, Eventually.Patience);
+            var heard = SpinWait.SpinUntil(
+                () => udp.Journal.Ledger.ReceivedMessages == count && tcp.Connection.ReceivedBytes == 6 * count,
+                Eventually.Patience
+            );
             release.Set();
             _ = heard ? proof.TrySetResult() : proof.TrySetException(new TimeoutException("Nothing was received without the pool."));
 

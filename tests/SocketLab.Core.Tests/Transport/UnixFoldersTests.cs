@@ -22,7 +22,11 @@ public sealed class UnixFoldersTests : IDisposable
     {
         var address = _folders.Resolve("unix:lab.sock");
         Assert.Equal((Path.Combine(_root, "own", "lab.sock"), "unix:lab.sock"), (address.Path, address.ToString()));
-        Assert.True(OperatingSystem.IsWindows() || File.GetUnixFileMode(Path.Combine(_root, "own")) == (UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute));
+        Assert.True(
+            OperatingSystem.IsWindows()
+                || File.GetUnixFileMode(Path.Combine(_root, "own"))
+                    == (UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute)
+        );
     }
 
     [Fact]
@@ -51,7 +55,9 @@ public sealed class UnixFoldersTests : IDisposable
         Directory.CreateSymbolicLink(Path.Combine(_root, "own", "link"), Path.Combine(_root, "elsewhere"));
         Directory.CreateSymbolicLink(Path.Combine(_root, "own", "loop"), Path.Combine(_root, "own", "loop"));
         File.CreateSymbolicLink(Path.Combine(_root, "own", "link.sock"), Path.Combine(_root, "elsewhere", "lab.sock"));
-        var error = Assert.Throws<NetworkException>(() => _folders.Resolve(string.Format(System.Globalization.CultureInfo.InvariantCulture, address, _root)));
+        var error = Assert.Throws<NetworkException>(() =>
+            _folders.Resolve(string.Format(System.Globalization.CultureInfo.InvariantCulture, address, _root))
+        );
         Assert.Equal(FaultCode.AccessDenied, error.Fault.Code);
         Assert.NotEmpty(error.Fault.Hint);
     }

@@ -4,7 +4,6 @@ using SocketLab.Core.Endpoints;
 using SocketLab.Core.Faults;
 using SocketLab.Core.Jobs;
 using SocketLab.Core.Journal;
-using SocketLab.Core.Tests.Testing;
 using SocketLab.Core.Transport;
 using SocketLab.Core.Transport.Tcp;
 using SocketLab.Core.Transport.Udp;
@@ -14,9 +13,9 @@ namespace SocketLab.Core.Tests.Transport;
 public sealed class UnixSocketTests : IAsyncDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("lab").FullName;
-    private readonly Lab _lab;
+    private readonly EndpointLab _lab;
 
-    public UnixSocketTests() => _lab = new Lab(destinations: new([], []) { UnixSockets = new UnixFolders(_folder, []) });
+    public UnixSocketTests() => _lab = new EndpointLab(destinations: new([], []) { UnixSockets = new UnixFolders(_folder, []) });
 
     public async ValueTask DisposeAsync()
     {
@@ -30,7 +29,9 @@ public sealed class UnixSocketTests : IAsyncDisposable
         var server = await StartAsync(EndpointKind.TcpListener, "unix:lab.sock");
         var client = await StartAsync(EndpointKind.TcpClient, null, "unix:lab.sock");
         Assert.Equal("unix:lab.sock", server.Status.Bound!.ToString());
-        Assert.True(OperatingSystem.IsWindows() || File.GetUnixFileMode(PathOf("lab.sock")) == (UnixFileMode.UserRead | UnixFileMode.UserWrite));
+        Assert.True(
+            OperatingSystem.IsWindows() || File.GetUnixFileMode(PathOf("lab.sock")) == (UnixFileMode.UserRead | UnixFileMode.UserWrite)
+        );
         var payload = Sockets.Noise(1_000_000);
         var receipt = await client.SendAsync(payload, null, CancellationToken.None);
         Assert.Equal("unix:lab.sock", receipt.Remote!.ToString());
@@ -66,7 +67,14 @@ public sealed class UnixSocketTests : IAsyncDisposable
     {
         var server = await StartAsync(EndpointKind.UdpListener, "unix:server.sock");
         var client = await StartAsync(EndpointKind.UdpSender, "unix:client.sock", "unix:server.sock");
-        foreach (var payload in (byte[][])[[], [1], Sockets.Noise(65_535)])
+        foreach (
+            var payload in (byte[][])
+                [
+                    [],
+                    [1],
+                    Sockets.Noise(65_535),
+                ]
+        )
         {
             await client.SendAsync(payload, null, CancellationToken.None);
         }
@@ -96,7 +104,14 @@ public sealed class UnixSocketTests : IAsyncDisposable
     [Fact]
     public async Task Datagrams_longer_than_asked_for_are_cut_and_their_length_is_true()
     {
-        var server = await _lab.StartAsync(new() { Kind = EndpointKind.UdpListener, Local = new() { Address = "unix:server.sock" }, Udp = new() { MaxDatagramBytes = 10 } });
+        var server = await _lab.StartAsync(
+            new()
+            {
+                Kind = EndpointKind.UdpListener,
+                Local = new() { Address = "unix:server.sock" },
+                Udp = new() { MaxDatagramBytes = 10 },
+            }
+        );
         var client = await StartAsync(EndpointKind.UdpSender, null, "unix:server.sock");
         await client.SendAsync(new byte[25], null, CancellationToken.None);
         var cut = await server.Journal.FirstAsync(entry => entry.Direction == EntryDirection.In);
@@ -111,7 +126,14 @@ public sealed class UnixSocketTests : IAsyncDisposable
         using var socket = UnixSocket.New(SocketType.Dgram);
         socket.Bind(new UnixDomainSocketEndPoint(PathOf("server.sock")));
         var order = new Lock();
-        using var receiver = new LinuxUdpReceiver(socket, maxDatagramBytes: 1000, journal, order, null, new UnixPeers(new UnixFolders(_folder, [])));
+        using var receiver = new LinuxUdpReceiver(
+            socket,
+            maxDatagramBytes: 1000,
+            journal,
+            order,
+            null,
+            new UnixPeers(new UnixFolders(_folder, []))
+        );
         var loop = Task.Factory.StartNew(receiver.Run, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         using var peer = UnixSocket.New(SocketType.Dgram);
         var to = new UnixDomainSocketEndPoint(PathOf("server.sock"));
@@ -160,7 +182,12 @@ public sealed class UnixSocketTests : IAsyncDisposable
         using var deaf = new Socket(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified);
         deaf.Bind(new UnixDomainSocketEndPoint(PathOf("deaf.sock")));
         var client = await StartAsync(EndpointKind.UdpSender, null, "unix:deaf.sock");
-        var job = await client.StartJobAsync(new FixedPayload(new byte[100]), new() { PerSecond = 100_000, DurationSeconds = 0.1 }, null, CancellationToken.None);
+        var job = await client.StartJobAsync(
+            new FixedPayload(new byte[100]),
+            new() { PerSecond = 100_000, DurationSeconds = 0.1 },
+            null,
+            CancellationToken.None
+        );
         await Eventually.Ends(job.Completion);
         Assert.Equal((JobState.Completed, 0), (job.State, job.Progress.Failed));
     }
@@ -168,7 +195,14 @@ public sealed class UnixSocketTests : IAsyncDisposable
     [Fact]
     public async Task A_peer_with_a_relative_name_is_not_taken_for_a_file_in_our_folder()
     {
-        var server = await _lab.StartAsync(new() { Kind = EndpointKind.UdpListener, Local = new() { Address = "unix:server.sock" }, Reply = [new() { Echo = true }] });
+        var server = await _lab.StartAsync(
+            new()
+            {
+                Kind = EndpointKind.UdpListener,
+                Local = new() { Address = "unix:server.sock" },
+                Reply = [new() { Echo = true }],
+            }
+        );
         var name = $"{Guid.NewGuid():N}.sock";
         var ours = await StartAsync(EndpointKind.UdpListener, $"unix:{name}");
         using var peer = UnixSocket.New(SocketType.Dgram);
@@ -177,7 +211,9 @@ public sealed class UnixSocketTests : IAsyncDisposable
         var skipped = await server.Journal.EventAsync(EventType.ReplySkipped);
         Assert.Equal("destinationDenied", skipped.Event!.Code);
         Assert.Equal($"unix:./{name}", Assert.Single(server.Journal.Messages(EntryDirection.In)).Peer.Address);
-        var error = await Assert.ThrowsAsync<NetworkException>(() => server.SendAsync("pong"u8.ToArray(), new() { Host = $"unix:./{name}" }, CancellationToken.None));
+        var error = await Assert.ThrowsAsync<NetworkException>(() =>
+            server.SendAsync("pong"u8.ToArray(), new() { Host = $"unix:./{name}" }, CancellationToken.None)
+        );
         Assert.Equal(FaultCode.AccessDenied, error.Fault.Code);
         Assert.Equal(0, ours.Journal.Ledger.ReceivedMessages);
     }
@@ -187,7 +223,14 @@ public sealed class UnixSocketTests : IAsyncDisposable
     [InlineData(EndpointKind.TcpListener, EndpointKind.TcpClient, null)]
     public async Task Rules_answer(EndpointKind listens, EndpointKind sends, string? local)
     {
-        await _lab.StartAsync(new() { Kind = listens, Local = new() { Address = "unix:server.sock" }, Reply = [new() { Echo = true }] });
+        await _lab.StartAsync(
+            new()
+            {
+                Kind = listens,
+                Local = new() { Address = "unix:server.sock" },
+                Reply = [new() { Echo = true }],
+            }
+        );
         var client = await StartAsync(sends, local, "unix:server.sock");
         await client.SendAsync("ping"u8.ToArray(), null, CancellationToken.None);
         var answer = await client.Journal.FirstAsync(entry => entry.Direction == EntryDirection.In);
@@ -235,13 +278,15 @@ public sealed class UnixSocketTests : IAsyncDisposable
         using var deaf = new Socket(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified);
         deaf.Bind(new UnixDomainSocketEndPoint(PathOf("deaf.sock")));
         var client = await StartAsync(EndpointKind.UdpSender, null, "unix:deaf.sock");
-        var error = await Eventually.Ends(Assert.ThrowsAsync<NetworkException>(async () =>
-        {
-            for (var i = 0; i < 100_000; i++)
+        var error = await Eventually.Ends(
+            Assert.ThrowsAsync<NetworkException>(async () =>
             {
-                await client.SendAsync(new byte[1000], null, CancellationToken.None);
-            }
-        }));
+                for (var i = 0; i < 100_000; i++)
+                {
+                    await client.SendAsync(new byte[1000], null, CancellationToken.None);
+                }
+            })
+        );
         Assert.Equal(FaultCode.TimedOut, error.Fault.Code);
         Assert.Equal(EndpointState.Running, client.State);
     }
@@ -297,22 +342,28 @@ public sealed class UnixSocketTests : IAsyncDisposable
         Assert.Equal(FaultCode.AddressNotAvailable, (await FailAsync(new() { Host = "127.0.0.1", Port = 9 })).Code);
         Assert.Equal(FaultCode.AccessDenied, (await FailAsync(new() { Host = "unix:/etc/lab.sock" })).Code);
         var udp = await _lab.UdpListenerAsync();
-        var error = await Assert.ThrowsAsync<NetworkException>(() => udp.SendAsync("x"u8.ToArray(), new() { Host = "unix:lab.sock" }, CancellationToken.None));
+        var error = await Assert.ThrowsAsync<NetworkException>(() =>
+            udp.SendAsync("x"u8.ToArray(), new() { Host = "unix:lab.sock" }, CancellationToken.None)
+        );
         Assert.Equal(FaultCode.AddressNotAvailable, error.Fault.Code);
 
-        async Task<Fault> FailAsync(RemoteAddress? to) => (await Assert.ThrowsAsync<NetworkException>(() => client.SendAsync("x"u8.ToArray(), to, CancellationToken.None))).Fault;
+        async Task<Fault> FailAsync(RemoteAddress? to) =>
+            (await Assert.ThrowsAsync<NetworkException>(() => client.SendAsync("x"u8.ToArray(), to, CancellationToken.None))).Fault;
     }
 
     private string PathOf(string name) => Path.Combine(_folder, name);
 
-    private static EndpointDefinition Definition(EndpointKind kind, string? local, string? remote) => new()
-    {
-        Kind = kind,
-        Local = local is null ? null : new() { Address = local },
-        Remote = remote is null ? null : new() { Host = remote },
-    };
+    private static EndpointDefinition Definition(EndpointKind kind, string? local, string? remote) =>
+        new()
+        {
+            Kind = kind,
+            Local = local is null ? null : new() { Address = local },
+            Remote = remote is null ? null : new() { Host = remote },
+        };
 
-    private Task<Endpoint> CreateAsync(EndpointKind kind, string? local, string? remote = null) => _lab.Supervisor.CreateAsync(Definition(kind, local, remote), start: true, CancellationToken.None);
+    private Task<Endpoint> CreateAsync(EndpointKind kind, string? local, string? remote = null) =>
+        _lab.Supervisor.CreateAsync(Definition(kind, local, remote), start: true, CancellationToken.None);
 
-    private Task<Endpoint> StartAsync(EndpointKind kind, string? local, string? remote = null) => _lab.StartAsync(Definition(kind, local, remote));
+    private Task<Endpoint> StartAsync(EndpointKind kind, string? local, string? remote = null) =>
+        _lab.StartAsync(Definition(kind, local, remote));
 }

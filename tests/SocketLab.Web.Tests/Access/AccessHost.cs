@@ -20,13 +20,28 @@ internal sealed class AccessHost : IAsyncDisposable
     public const string ViewerToken = "the-viewers-token-0123456789";
 
     /// <summary>Token mode with both tokens set.</summary>
-    public static readonly (string, string?)[] BothTokens = [("Mode", "token"), ("OperatorToken", OperatorToken), ("ViewerToken", ViewerToken)];
+    public static readonly (string, string?)[] BothTokens =
+    [
+        ("Mode", "token"),
+        ("OperatorToken", OperatorToken),
+        ("ViewerToken", ViewerToken),
+    ];
 
     private AccessHost(WebApplication app, StringWriter console, LogRecorder log, FakeTimeProvider time)
     {
         (App, Console, Log, Time) = (app, console, log, time);
         // A cookie or a redirect is what a test looks at, never what the client deals with.
-        Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false }) { BaseAddress = Address };
+        Client = new HttpClient(
+            new SocketsHttpHandler
+            {
+                AllowAutoRedirect = false,
+                UseCookies = false,
+                UseProxy = false,
+            }
+        )
+        {
+            BaseAddress = Address,
+        };
     }
 
     public WebApplication App { get; }
@@ -55,7 +70,7 @@ internal sealed class AccessHost : IAsyncDisposable
         builder.Services.AddSingleton(new AccessConsole(TextWriter.Synchronized(console)));
         builder.Services.AddSignalR();
         setup.Builder?.Invoke(builder);
-        builder.AddAccess(setup.DataDirectory ?? TemporaryFolder.Shared);
+        builder.AddAccess(setup.DataDirectory ?? TempFolder.Shared);
 
         var app = builder.Build();
         setup.BeforeAccess?.Invoke(app);
@@ -102,14 +117,18 @@ internal sealed class LogRecorder : ILoggerProvider, ILogger
 
     public ILogger CreateLogger(string categoryName) => this;
 
-    public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+    public IDisposable? BeginScope<TState>(TState state)
+        where TState : notnull => null;
 
     public bool IsEnabled(LogLevel logLevel) => true;
 
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-        Lines.Enqueue((logLevel, eventId, $"{formatter(state, exception)} {exception}"));
+    public void Log<TState>(
+        LogLevel logLevel,
+        EventId eventId,
+        TState state,
+        Exception? exception,
+        Func<TState, Exception?, string> formatter
+    ) => Lines.Enqueue((logLevel, eventId, $"{formatter(state, exception)} {exception}"));
 
-    public void Dispose()
-    {
-    }
+    public void Dispose() { }
 }

@@ -29,14 +29,16 @@ public sealed class AccessOptionsTests
     {
         var error = await Assert.ThrowsAsync<OptionsValidationException>(() => AccessHost.StartAsync((key, value)));
         Assert.Contains($"SocketLab:Access:{expected}", error.Message, StringComparison.Ordinal);
-        if (key.EndsWith("Token", StringComparison.Ordinal)) Assert.DoesNotContain(value, error.Message, StringComparison.Ordinal);
+        if (key.EndsWith("Token", StringComparison.Ordinal))
+            Assert.DoesNotContain(value, error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task All_that_is_wrong_is_said_at_once()
     {
         var error = await Assert.ThrowsAsync<OptionsValidationException>(() =>
-            AccessHost.StartAsync(("Mode", "closed"), ("OperatorToken", "same"), ("ViewerToken", "same"), ("Origins", "null")));
+            AccessHost.StartAsync(("Mode", "closed"), ("OperatorToken", "same"), ("ViewerToken", "same"), ("Origins", "null"))
+        );
         Assert.Equal(5, error.Failures.Count());
         Assert.Contains(error.Failures, f => f.Contains("are the same", StringComparison.Ordinal));
     }
@@ -44,8 +46,12 @@ public sealed class AccessOptionsTests
     [Fact]
     public void Lists_come_as_lists_and_as_one_value()
     {
-        var options = Read(("Hosts:0", " Lab.Example "), ("Hosts:1", "fd00::7"), ("Origins", "https://a.example, https://b.example;https://c.example"));
-        Assert.Equal(["Lab.Example", "fd00::7"], options.Hosts);
+        var options = Read(
+            ("Hosts:0", " WebLab.Example "),
+            ("Hosts:1", "fd00::7"),
+            ("Origins", "https://a.example, https://b.example;https://c.example")
+        );
+        Assert.Equal(["WebLab.Example", "fd00::7"], options.Hosts);
         Assert.Equal(["https://a.example", "https://b.example", "https://c.example"], options.Origins);
         Assert.Equal("auto", options.Mode);
     }
@@ -53,8 +59,11 @@ public sealed class AccessOptionsTests
     private static AccessOptions Read(params (string Key, string Value)[] settings)
     {
         var services = new ServiceCollection();
-        services.AddSingleton<IConfiguration>(new ConfigurationBuilder()
-            .AddInMemoryCollection(settings.Select(s => KeyValuePair.Create($"SocketLab:Access:{s.Key}", (string?)s.Value))).Build());
+        services.AddSingleton<IConfiguration>(
+            new ConfigurationBuilder()
+                .AddInMemoryCollection(settings.Select(s => KeyValuePair.Create($"SocketLab:Access:{s.Key}", (string?)s.Value)))
+                .Build()
+        );
         services.AddOptions<AccessOptions>().BindConfiguration(AccessOptions.Section);
         services.AddSingleton<IPostConfigureOptions<AccessOptions>, AccessOptionsSetup>();
         using var provider = services.BuildServiceProvider();

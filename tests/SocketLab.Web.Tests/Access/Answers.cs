@@ -20,7 +20,9 @@ internal static partial class Answers
 
     /// <summary>The whole Set-Cookie line of a cookie whose name begins so, or null.</summary>
     public static string? SetCookie(this HttpResponseMessage response, string name) =>
-        response.Headers.TryGetValues("Set-Cookie", out var all) ? all.SingleOrDefault(c => c.StartsWith(name, StringComparison.Ordinal)) : null;
+        response.Headers.TryGetValues("Set-Cookie", out var all)
+            ? all.SingleOrDefault(c => c.StartsWith(name, StringComparison.Ordinal))
+            : null;
 
     public static async Task<HttpResponseMessage> GetAsync(this HttpClient client, string url, Action<HttpRequestHeaders> headers)
     {
@@ -33,7 +35,8 @@ internal static partial class Answers
         client.GetAsync(url, headers =>
         {
             headers.Accept.ParseAdd("text/html");
-            if (cookie is not null) headers.Add("Cookie", cookie);
+            if (cookie is not null)
+                headers.Add("Cookie", cookie);
         });
 
     /// <summary>Logs in as the console's link does.</summary>
@@ -47,7 +50,12 @@ internal static partial class Answers
 
     /// <summary>Loads the login page and posts its form, as a person does.</summary>
     public static async Task<HttpResponseMessage> PostFormAsync(
-        this HttpClient client, string url, IEnumerable<KeyValuePair<string, string>> fields, string? cookie = null, string accept = "text/html")
+        this HttpClient client,
+        string url,
+        IEnumerable<KeyValuePair<string, string>> fields,
+        string? cookie = null,
+        string accept = "text/html"
+    )
     {
         using var page = await client.GetPageAsync("/login", cookie);
         var html = await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
@@ -55,7 +63,10 @@ internal static partial class Answers
         using var request = new HttpRequestMessage(HttpMethod.Post, url);
         request.Content = new FormUrlEncodedContent(fields.Append(KeyValuePair.Create("__RequestVerificationToken", form)));
         request.Headers.Accept.ParseAdd(accept);
-        request.Headers.Add("Cookie", string.Join("; ", new[] { page.SetCookie("SocketLab.Form.")?.Split(';')[0], cookie }.OfType<string>()));
+        request.Headers.Add(
+            "Cookie",
+            string.Join("; ", new[] { page.SetCookie("SocketLab.Form.")?.Split(';')[0], cookie }.OfType<string>())
+        );
         return await client.SendAsync(request, TestContext.Current.CancellationToken);
     }
 

@@ -36,7 +36,11 @@ public sealed class AttemptsTests
         using var page = await TryAsync("wrong");
         Assert.Equal(HttpStatusCode.TooManyRequests, page.StatusCode);
         Assert.Equal("50", page.Headers.RetryAfter!.ToString());
-        Assert.Contains("Try again in 50 s.", await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(
+            "Try again in 50 s.",
+            await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal
+        );
         using var right = await TryAsync(AccessHost.OperatorToken);
         Assert.Equal(HttpStatusCode.TooManyRequests, right.StatusCode);
         Assert.Null(right.SetCookie("SocketLab.Access."));
@@ -61,9 +65,11 @@ public sealed class AttemptsTests
     public async Task Guessing_in_headers_is_stopped_and_an_old_token_is_not()
     {
         await using var host = await AccessHost.StartAsync(AccessHost.BothTokens);
-        for (var i = 0; i < 150; i++) Assert.Equal(401, await AskAsync("old"));
+        for (var i = 0; i < 150; i++)
+            Assert.Equal(401, await AskAsync("old"));
         Assert.Equal(200, await AskAsync(AccessHost.OperatorToken));
-        for (var i = 0; i < 99; i++) Assert.Equal(401, await AskAsync($"guess-{i}"));
+        for (var i = 0; i < 99; i++)
+            Assert.Equal(401, await AskAsync($"guess-{i}"));
         Assert.Equal(429, await AskAsync("guess-99"));
         Assert.Equal(429, await AskAsync(AccessHost.OperatorToken));
         host.Time.Advance(TimeSpan.FromMinutes(1));
@@ -72,7 +78,8 @@ public sealed class AttemptsTests
         async Task<int> AskAsync(string token)
         {
             using var response = await host.Client.GetAsync("/api/things", h => h.Authorization = new("Bearer", token));
-            if ((int)response.StatusCode == 429) Assert.Equal("tooManyAttempts", await response.CodeAsync());
+            if ((int)response.StatusCode == 429)
+                Assert.Equal("tooManyAttempts", await response.CodeAsync());
             return (int)response.StatusCode;
         }
     }
@@ -87,7 +94,8 @@ public sealed class AttemptsTests
     [Fact]
     public void A_success_in_between_forgives_nothing()
     {
-        for (var i = 0; i < 9; i++) _attempts.Login(Somebody, "wrong");
+        for (var i = 0; i < 9; i++)
+            _attempts.Login(Somebody, "wrong");
         Assert.Equal("operator", _attempts.Login(Somebody, AccessHost.OperatorToken).Role);
         _attempts.Login(Somebody, "wrong");
         Assert.NotNull(_attempts.Login(Somebody, AccessHost.OperatorToken).Wait);
@@ -103,7 +111,8 @@ public sealed class AttemptsTests
     [InlineData(null, "192.0.2.1", false)]
     public void Addresses_are_counted_apart_as_far_as_they_are_apart(string? guesser, string? other, bool sharesFate)
     {
-        for (var i = 0; i < 10; i++) _attempts.Login(Parse(guesser), "wrong");
+        for (var i = 0; i < 10; i++)
+            _attempts.Login(Parse(guesser), "wrong");
         Assert.Equal(sharesFate, _attempts.Login(Parse(other), AccessHost.OperatorToken).Wait is not null);
 
         static IPAddress? Parse(string? text) => text is null ? null : IPAddress.Parse(text);

@@ -25,7 +25,9 @@ public sealed partial class ConsoleTests
         using var bearer = await host.Client.GetAsync("/api/things", h => h.Authorization = new("Bearer", token));
         Assert.Equal(HttpStatusCode.OK, bearer.StatusCode);
         // The framework logs URLs at level Information: Program.cs silences it. Nothing of ours may say the token at any level.
-        Assert.DoesNotContain(host.Log.Lines, l => l.Text.Contains(token, StringComparison.Ordinal) && !l.Text.StartsWith("Request ", StringComparison.Ordinal));
+        Assert.DoesNotContain(host.Log.Lines, l =>
+            l.Text.Contains(token, StringComparison.Ordinal) && !l.Text.StartsWith("Request ", StringComparison.Ordinal)
+        );
         Assert.Contains(host.Log.Lines, l => l.Event.Id == 3001);
     }
 
@@ -51,7 +53,7 @@ public sealed partial class ConsoleTests
     public void By_default_it_is_standard_output()
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
-        builder.AddAccess(TemporaryFolder.Shared);
+        builder.AddAccess(TempFolder.Shared);
         using var services = builder.Services.BuildServiceProvider();
         Assert.Same(Console.Out, services.GetRequiredService<AccessConsole>().Out);
     }

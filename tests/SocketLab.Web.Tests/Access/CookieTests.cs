@@ -6,7 +6,7 @@ namespace SocketLab.Web.Tests.Access;
 /// <summary>A cookie outlives the process, but not its token, its time or its data directory.</summary>
 public sealed class CookieTests : IDisposable
 {
-    private readonly TemporaryFolder _data = new();
+    private readonly TempFolder _data = new();
 
     public void Dispose() => _data.Dispose();
 
@@ -17,7 +17,8 @@ public sealed class CookieTests : IDisposable
         Assert.Equal(HttpStatusCode.OK, await AskAsync(cookie, AccessHost.BothTokens));
         var keys = new DirectoryInfo(Path.Combine(_data.Path, "keys"));
         Assert.NotEmpty(keys.GetFiles("key-*.xml"));
-        if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, keys.UnixFileMode);
+        if (!OperatingSystem.IsWindows())
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, keys.UnixFileMode);
     }
 
     [Theory]
@@ -31,8 +32,10 @@ public sealed class CookieTests : IDisposable
     public async Task Ends_with_its_token(string token, string? newOperator, string? newViewer, bool isStillGood)
     {
         var cookie = await CookieAsync(token, AccessHost.BothTokens);
-        Assert.Equal(isStillGood ? HttpStatusCode.OK : HttpStatusCode.Unauthorized,
-            await AskAsync(cookie, ("Mode", "token"), ("OperatorToken", newOperator), ("ViewerToken", newViewer)));
+        Assert.Equal(
+            isStillGood ? HttpStatusCode.OK : HttpStatusCode.Unauthorized,
+            await AskAsync(cookie, ("Mode", "token"), ("OperatorToken", newOperator), ("ViewerToken", newViewer))
+        );
     }
 
     [Fact]
@@ -61,7 +64,7 @@ public sealed class CookieTests : IDisposable
     [Fact]
     public async Task Two_servers_on_one_host_leave_each_others_cookies_alone()
     {
-        using var otherData = new TemporaryFolder();
+        using var otherData = new TempFolder();
         var cookie = await CookieAsync(AccessHost.OperatorToken, AccessHost.BothTokens);
         await using var other = await AccessHost.StartAsync(new AccessHost.Setup { DataDirectory = otherData.Path }, AccessHost.BothTokens);
         Assert.NotEqual(cookie.Split('=')[0], (await other.Client.LogInAsync(AccessHost.OperatorToken)).Split('=')[0]);

@@ -5,14 +5,24 @@ namespace SocketLab.Web.Tests.Access;
 /// <summary>Who may do what to jobs, on the real routes.</summary>
 public sealed class JobRightsTests
 {
-    private const string Operator = "operator-0123456789", Viewer = "viewer-0123456789";
+    private const string Operator = "operator-0123456789",
+        Viewer = "viewer-0123456789";
 
     [Fact]
     public async Task A_viewer_reads_and_an_operator_changes()
     {
-        await using var lab = new Lab(null, ("SocketLab:Access:Mode", "token"), ("SocketLab:Access:OperatorToken", Operator), ("SocketLab:Access:ViewerToken", Viewer));
-        var endpoint = await lab.Supervisor.CreateAsync(new() { Kind = Core.Definitions.EndpointKind.TcpListener }, start: true, Lab.Soon());
-        var job = await endpoint.StartJobAsync(new Core.Transport.FixedPayload(new byte[1]), new() { PerSecond = 0.001 }, null, Lab.Soon());
+        await using var lab = new WebLab(
+            null,
+            ("SocketLab:Access:Mode", "token"),
+            ("SocketLab:Access:OperatorToken", Operator),
+            ("SocketLab:Access:ViewerToken", Viewer)
+        );
+        var endpoint = await lab.Supervisor.CreateAsync(
+            new() { Kind = Core.Definitions.EndpointKind.TcpListener },
+            start: true,
+            WebLab.Soon()
+        );
+        var job = await endpoint.StartJobAsync(new Core.Transport.FixedPayload(new byte[1]), new() { PerSecond = 0.001 }, null, WebLab.Soon());
         (HttpMethod Method, string Path, bool Changes)[] calls =
         [
             (HttpMethod.Get, "/api/jobs", false),
@@ -32,7 +42,7 @@ public sealed class JobRightsTests
             {
                 using var request = new HttpRequestMessage(method, path);
                 request.Headers.Authorization = token is null ? null : new("Bearer", token);
-                using var response = await lab.Http.SendAsync(request, Lab.Soon());
+                using var response = await lab.Http.SendAsync(request, WebLab.Soon());
                 return (int)response.StatusCode;
             }
         }
@@ -41,7 +51,7 @@ public sealed class JobRightsTests
         {
             using var request = new HttpRequestMessage(method, path);
             request.Headers.Authorization = new("Bearer", Operator);
-            using var response = await lab.Http.SendAsync(request, Lab.Soon());
+            using var response = await lab.Http.SendAsync(request, WebLab.Soon());
             Assert.Equal(200, (int)response.StatusCode);
         }
 

@@ -33,11 +33,14 @@ public sealed class LoginTests
         using var login = await host.Client.GetPageAsync($"/login?token={AccessHost.OperatorToken}");
         Assert.Contains("; secure;", login.SetCookie("SocketLab.Access.")!, StringComparison.Ordinal);
 
-        static void AsHttps(WebApplication app) => app.Use((context, next) =>
-        {
-            context.Request.Scheme = "https";
-            return next();
-        });
+        static void AsHttps(WebApplication app) =>
+            app.Use(
+                (context, next) =>
+                {
+                    context.Request.Scheme = "https";
+                    return next();
+                }
+            );
     }
 
     [Theory]
@@ -103,7 +106,11 @@ public sealed class LoginTests
         await using var host = await AccessHost.StartAsync(AccessHost.BothTokens);
         var viewer = await host.Client.LogInAsync(AccessHost.ViewerToken);
         using var page = await host.Client.GetPageAsync("/login", viewer);
-        Assert.Contains("as a viewer", await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(
+            "as a viewer",
+            await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal
+        );
         using var login = await host.Client.PostFormAsync("/login", [new("token", AccessHost.OperatorToken)], viewer);
         var cookie = login.SetCookie("SocketLab.Access.")!.Split(';')[0];
         Assert.Equal("operator", await WhoAsync(host, cookie));
@@ -121,7 +128,11 @@ public sealed class LoginTests
         Assert.Equal(HttpStatusCode.BadRequest, foreign.StatusCode);
         using var response = await host.Client.PostFormAsync("/logout", [], cookie);
         Assert.Equal("/login", response.Headers.Location!.OriginalString);
-        Assert.StartsWith($"{cookie.Split('=')[0]}=; expires=Thu, 01 Jan 1970", response.SetCookie("SocketLab.Access."), StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"{cookie.Split('=')[0]}=; expires=Thu, 01 Jan 1970",
+            response.SetCookie("SocketLab.Access."),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

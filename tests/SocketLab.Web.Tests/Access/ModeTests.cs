@@ -47,12 +47,20 @@ public sealed class ModeTests
         Assert.Equal(isOpen ? HttpStatusCode.OK : HttpStatusCode.Unauthorized, change.StatusCode);
         using var login = await host.Client.GetPageAsync("/login?returnUrl=/x");
         Assert.Equal(isOpen ? HttpStatusCode.Redirect : HttpStatusCode.OK, login.StatusCode);
-        if (isOpen) Assert.Equal("/x", login.Headers.Location!.OriginalString);
+        if (isOpen)
+            Assert.Equal("/x", login.Headers.Location!.OriginalString);
         Assert.Equal(isOpen, host.Console.ToString().Length == 0);
     }
 
     [Theory]
-    [InlineData(true, "http://127.0.0.1:5080", "https://127.9.9.9:1", "http://[::1]:80", "http://localhost:5080", "http://[::ffff:127.0.0.1]:80")]
+    [InlineData(
+        true,
+        "http://127.0.0.1:5080",
+        "https://127.9.9.9:1",
+        "http://[::1]:80",
+        "http://localhost:5080",
+        "http://[::ffff:127.0.0.1]:80"
+    )]
     [InlineData(true)]
     [InlineData(false, "http://127.0.0.1:5080", "http://[::]:5080")]
     [InlineData(false, "http://192.168.1.5:80")]
@@ -81,8 +89,10 @@ public sealed class ModeTests
     [Fact]
     public async Task A_unix_socket_requires_a_token()
     {
-        using var folder = new TemporaryFolder();
-        await using var host = await AccessHost.StartAsync(new AccessHost.Setup { Urls = ["http://127.0.0.1:0", $"http://unix:{folder.Path}/s"] });
+        using var folder = new TempFolder();
+        await using var host = await AccessHost.StartAsync(
+            new AccessHost.Setup { Urls = ["http://127.0.0.1:0", $"http://unix:{folder.Path}/s"] }
+        );
         using var api = await host.Client.GetAsync("/api/things", TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.Unauthorized, api.StatusCode);
     }
@@ -92,7 +102,7 @@ public sealed class ModeTests
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseTestServer();
-        builder.AddAccess(TemporaryFolder.Shared);
+        builder.AddAccess(TempFolder.Shared);
         await using var app = builder.Build();
         app.UseAccess();
         app.MapGet("/api/things", () => "things");
@@ -106,10 +116,9 @@ public sealed class ModeTests
     {
         var answers = new List<string>();
         // Registered before AddAccess, so its StartedAsync comes before the decision, and after the server listens.
-        await using var host = await AccessHost.StartAsync(new AccessHost.Setup
-        {
-            Builder = b => b.Services.AddSingleton<IHostedService>(p => new Early(p, answers)),
-        });
+        await using var host = await AccessHost.StartAsync(
+            new AccessHost.Setup { Builder = b => b.Services.AddSingleton<IHostedService>(p => new Early(p, answers)) }
+        );
         Assert.Equal(["/api/things 503 notReady", "/login 503 notReady", "/healthz 200 ", "/ 503 notReady"], answers);
         Assert.Equal("things", await host.Client.GetStringAsync("/api/things", TestContext.Current.CancellationToken));
     }
@@ -118,14 +127,21 @@ public sealed class ModeTests
     public async Task A_connection_from_outside_ends_an_open_auto_mode()
     {
         IPAddress? local = null;
-        await using var host = await AccessHost.StartAsync(new AccessHost.Setup
-        {
-            BeforeAccess = app => app.Use((context, next) =>
+        await using var host = await AccessHost.StartAsync(
+            new AccessHost.Setup
             {
-                if (local is not null) context.Connection.LocalIpAddress = local;
-                return next();
-            }),
-        }, ("Hosts", "lab.example"));
+                BeforeAccess = app =>
+                    app.Use(
+                        (context, next) =>
+                        {
+                            if (local is not null)
+                                context.Connection.LocalIpAddress = local;
+                            return next();
+                        }
+                    ),
+            },
+            ("Hosts", "lab.example")
+        );
         Assert.Equal(HttpStatusCode.OK, await AskAsync(host));
         local = IPAddress.Parse("::ffff:127.0.0.1");
         Assert.Equal(HttpStatusCode.OK, await AskAsync(host));
@@ -139,17 +155,28 @@ public sealed class ModeTests
     [Fact]
     public async Task The_address_that_the_connection_came_in_on_is_a_host()
     {
-        await using var host = await AccessHost.StartAsync(new AccessHost.Setup
-        {
-            BeforeAccess = app => app.Use((context, next) =>
+        await using var host = await AccessHost.StartAsync(
+            new AccessHost.Setup
             {
-                context.Connection.LocalIpAddress = IPAddress.Parse("::ffff:192.0.2.7");
-                return next();
-            }),
-        }, AccessHost.BothTokens);
+                BeforeAccess = app =>
+                    app.Use(
+                        (context, next) =>
+                        {
+                            context.Connection.LocalIpAddress = IPAddress.Parse("::ffff:192.0.2.7");
+                            return next();
+                        }
+                    ),
+            },
+            AccessHost.BothTokens
+        );
         (string, int)[] expected =
         [
-            ("192.0.2.7", 401), ("192.0.2.7:5080", 401), ("[::ffff:192.0.2.7]", 401), ("localhost", 401), ("192.0.2.8", 400), ("3221225991", 400),
+            ("192.0.2.7", 401),
+            ("192.0.2.7:5080", 401),
+            ("[::ffff:192.0.2.7]", 401),
+            ("localhost", 401),
+            ("192.0.2.8", 400),
+            ("3221225991", 400),
         ];
         foreach (var (name, status) in expected)
         {
@@ -163,15 +190,14 @@ public sealed class ModeTests
     {
         var settings = new Changeable { ["Endpoints:First:Url"] = "http://127.0.0.1:0" };
         var kestrel = new ConfigurationBuilder().Add(settings).Build();
-        await using var host = await AccessHost.StartAsync(new AccessHost.Setup
-        {
-            Urls = [],
-            Builder = b => b.WebHost.ConfigureKestrel(k => k.Configure(kestrel, reloadOnChange: true)),
-        });
+        await using var host = await AccessHost.StartAsync(
+            new AccessHost.Setup { Urls = [], Builder = b => b.WebHost.ConfigureKestrel(k => k.Configure(kestrel, reloadOnChange: true)) }
+        );
         Assert.Equal(HttpStatusCode.OK, await AskAsync(host));
         settings["Endpoints:Second:Url"] = "http://0.0.0.0:0";
         settings.Change();
-        while (host.Addresses.Count() < 2) await Task.Yield();
+        while (host.Addresses.Count() < 2)
+            await Task.Yield();
         Assert.Equal(HttpStatusCode.Unauthorized, await AskAsync(host));
     }
 
@@ -191,7 +217,10 @@ public sealed class ModeTests
     /// <summary>Settings that change while the program runs, as a file's do.</summary>
     private sealed class Changeable : ConfigurationProvider, IConfigurationSource
     {
-        public string this[string key] { set => Set(key, value); }
+        public string this[string key]
+        {
+            set => Set(key, value);
+        }
 
         public IConfigurationProvider Build(IConfigurationBuilder builder) => this;
 
@@ -213,9 +242,13 @@ public sealed class ModeTests
         }
 
         public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
         public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
         public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
         public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
         public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

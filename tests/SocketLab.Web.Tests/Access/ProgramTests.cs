@@ -10,11 +10,13 @@ public sealed partial class ProgramTests
     [Fact]
     public async Task The_login_page_gets_its_style_and_fonts_before_anybody_is_in()
     {
-        using var data = new TemporaryFolder();
-        await using var factory = new WebApplicationFactory<Program>().WithWebHostBuilder(builder => builder
-            .UseSetting("SocketLab:DataDirectory", data.Path)
-            .UseSetting("SocketLab:Access:Mode", "token")
-            .UseSetting("SocketLab:Access:OperatorToken", AccessHost.OperatorToken));
+        using var data = new TempFolder();
+        await using var factory = new WebApplicationFactory<Program>().WithWebHostBuilder(builder =>
+            builder
+                .UseSetting("SocketLab:DataDirectory", data.Path)
+                .UseSetting("SocketLab:Access:Mode", "token")
+                .UseSetting("SocketLab:Access:OperatorToken", AccessHost.OperatorToken)
+        );
         using var client = factory.CreateClient(new() { AllowAutoRedirect = false });
 
         var html = await client.GetStringAsync("/login", TestContext.Current.CancellationToken);
@@ -34,8 +36,10 @@ public sealed partial class ProgramTests
     [Fact]
     public async Task A_foreign_host_gets_nothing()
     {
-        using var data = new TemporaryFolder();
-        await using var factory = new WebApplicationFactory<Program>().WithWebHostBuilder(b => b.UseSetting("SocketLab:DataDirectory", data.Path));
+        using var data = new TempFolder();
+        await using var factory = new WebApplicationFactory<Program>().WithWebHostBuilder(b =>
+            b.UseSetting("SocketLab:DataDirectory", data.Path)
+        );
         using var client = factory.CreateClient();
         using var response = await client.GetAsync("/healthz", h => h.Host = "evil.example");
         Assert.Equal("invalidRequest", await response.CodeAsync());

@@ -21,18 +21,23 @@ internal static class RawHttp
         while (!IsWhole(answer.ToString()))
         {
             var n = await stream.ReadAsync(buffer, cancel);
-            if (n == 0) break;
+            if (n == 0)
+                break;
             answer.Append(Encoding.UTF8.GetString(buffer, 0, n));
         }
         var text = answer.ToString();
-        return (int.Parse(text.AsSpan(9, 3), CultureInfo.InvariantCulture), text[(text.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4)..]);
+        return (
+            int.Parse(text.AsSpan(9, 3), CultureInfo.InvariantCulture),
+            text[(text.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4)..]
+        );
     }
 
     // 101 has no end; everything else ends as its headers say, or with the connection.
     private static bool IsWhole(string answer)
     {
         var end = answer.IndexOf("\r\n\r\n", StringComparison.Ordinal);
-        if (end < 0) return false;
+        if (end < 0)
+            return false;
         var head = answer[..end];
         return Has(" 101 ")
             || (Has("Content-Length: 0") && !Has("Connection: close"))

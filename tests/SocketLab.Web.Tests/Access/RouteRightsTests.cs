@@ -15,15 +15,32 @@ public sealed class RouteRightsTests
     [Fact]
     public async Task Reading_is_for_viewers_and_everything_else_for_operators()
     {
-        await using var lab = new Lab(null, ("SocketLab:Access:Mode", "token"), ("SocketLab:Access:OperatorToken", Operator), ("SocketLab:Access:ViewerToken", Viewer));
+        await using var lab = new WebLab(
+            null,
+            ("SocketLab:Access:Mode", "token"),
+            ("SocketLab:Access:OperatorToken", Operator),
+            ("SocketLab:Access:ViewerToken", Viewer)
+        );
         var routes = Routes(lab).ToList();
-        string[] some = ["GET /api/connections/{id}", "PATCH /api/connections/{id}", "POST /api/connections/{id}/reset", "POST /api/endpoints/{id}/connections/close",
-            "POST /api/endpoints/{id}/connections/reset", "POST /api/endpoints/{id}/connections/shutdown", "POST /api/endpoints/{id}/send", "GET /api/endpoints"];
+        string[] some =
+        [
+            "GET /api/connections/{id}",
+            "PATCH /api/connections/{id}",
+            "POST /api/connections/{id}/reset",
+            "POST /api/endpoints/{id}/connections/close",
+            "POST /api/endpoints/{id}/connections/reset",
+            "POST /api/endpoints/{id}/connections/shutdown",
+            "POST /api/endpoints/{id}/send",
+            "GET /api/endpoints",
+        ];
         Assert.Empty(some.Except(routes.Select(route => $"{route.Method} {route.Path}")));
         foreach (var (method, path, policies) in routes)
         {
             var reads = method == "GET";
-            Assert.True(policies.SequenceEqual([reads ? Policies.Viewer : Policies.Operator]), $"{method} {path} asks for {string.Join(", ", policies)}.");
+            Assert.True(
+                policies.SequenceEqual([reads ? Policies.Viewer : Policies.Operator]),
+                $"{method} {path} asks for {string.Join(", ", policies)}."
+            );
             Assert.Equal(401, await AskAsync(null));
             Assert.Equal(401, await AskAsync("wrong-0123456789"));
             var viewer = await AskAsync(Viewer);
@@ -39,13 +56,13 @@ public sealed class RouteRightsTests
                     request.Headers.Authorization = new("Bearer", token);
                 }
 
-                using var response = await lab.Http.SendAsync(request, Lab.Soon());
+                using var response = await lab.Http.SendAsync(request, WebLab.Soon());
                 return (int)response.StatusCode;
             }
         }
     }
 
-    private static IEnumerable<(string Method, string Path, IEnumerable<string?> Policies)> Routes(Lab lab) =>
+    private static IEnumerable<(string Method, string Path, IEnumerable<string?> Policies)> Routes(WebLab lab) =>
         from endpoint in lab.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
         let path = "/" + endpoint.RoutePattern.RawText!.Trim('/')
         where path.StartsWith("/api/", StringComparison.Ordinal) && !path.Contains("**", StringComparison.Ordinal)

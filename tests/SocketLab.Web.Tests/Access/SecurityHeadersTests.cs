@@ -15,16 +15,22 @@ public sealed class SecurityHeadersTests
     [InlineData("/nowhere", 404)]
     public async Task On_every_answer(string path, int status)
     {
-        await using var host = await AccessHost.StartAsync(new AccessHost.Setup
-        {
-            BeforeAccess = app => app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = _ => Task.CompletedTask }),
-            Endpoints = app =>
+        await using var host = await AccessHost.StartAsync(
+            new AccessHost.Setup
             {
-                app.MapGet("/fails", string () => throw new InvalidOperationException("as it should"));
-                // As MapRazorComponents does it for itself.
-                app.MapGet("/blazor", (HttpContext context) => { context.Response.Headers.Append("Content-Security-Policy", "frame-ancestors 'self'"); });
+                BeforeAccess = app => app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = _ => Task.CompletedTask }),
+                Endpoints = app =>
+                {
+                    app.MapGet("/fails", string () => throw new InvalidOperationException("as it should"));
+                    // As MapRazorComponents does it for itself.
+                    app.MapGet("/blazor", (HttpContext context) =>
+                    {
+                        context.Response.Headers.Append("Content-Security-Policy", "frame-ancestors 'self'");
+                    });
+                },
             },
-        }, [.. AccessHost.BothTokens]);
+            [.. AccessHost.BothTokens]
+        );
         var cookie = path.StartsWith("/login", StringComparison.Ordinal) ? null : await host.Client.LogInAsync(AccessHost.OperatorToken);
         using var response = await host.Client.GetPageAsync(path, cookie);
         Assert.Equal(status, (int)response.StatusCode);
@@ -48,10 +54,9 @@ public sealed class SecurityHeadersTests
     [Fact]
     public async Task An_endpoint_may_have_another_policy()
     {
-        await using var host = await AccessHost.StartAsync(new AccessHost.Setup
-        {
-            Endpoints = app => app.MapGet("/special", [ContentSecurityPolicy("default-src 'none'")] () => "x"),
-        });
+        await using var host = await AccessHost.StartAsync(
+            new AccessHost.Setup { Endpoints = app => app.MapGet("/special", [ContentSecurityPolicy("default-src 'none'")] () => "x") }
+        );
         using var response = await host.Client.GetPageAsync("/special");
         AssertHeaders(response, "default-src 'none'");
     }

@@ -38,8 +38,8 @@ public sealed class TokenTests(TokenTests.Server server) : IClassFixture<TokenTe
         ("a WebSocket elsewhere", HttpMethod.Get, "/api/things", true),
     ];
 
-    public static TheoryData<string, string, string> Cases => new(
-        from way in Ways from token in Tokens from target in Targets select (way, token.Name, target.Name));
+    public static TheoryData<string, string, string> Cases =>
+        new(from way in Ways from token in Tokens from target in Targets select (way, token.Name, target.Name));
 
     [Theory]
     [MemberData(nameof(Cases))]
@@ -57,11 +57,17 @@ public sealed class TokenTests(TokenTests.Server server) : IClassFixture<TokenTe
             request.Headers.Add("Sec-WebSocket-Version", "13");
             request.Headers.Add("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ==");
         }
-        if (token is not null) Present(request, way, token, role);
+        if (token is not null)
+            Present(request, way, token, role);
         // A URL is logged in many places: a token in it counts where nothing else can be sent, and nowhere else.
-        if (way == "query" && targetName != "hub") role = null;
+        if (way == "query" && targetName != "hub")
+            role = null;
 
-        using var response = await server.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+        using var response = await server.Client.SendAsync(
+            request,
+            HttpCompletionOption.ResponseHeadersRead,
+            TestContext.Current.CancellationToken
+        );
         if (role is null && target.Path is ("/" or "/nowhere"))
         {
             Assert.Equal(HttpStatusCode.Redirect, response.StatusCode);
@@ -110,8 +116,14 @@ public sealed class TokenTests(TokenTests.Server server) : IClassFixture<TokenTe
     [Fact]
     public async Task Two_headers_are_no_token()
     {
-        var (status, _) = await RawHttp.SendAsync(server.Client.BaseAddress!.Port, "GET /api/things HTTP/1.1", "Host: localhost", "Connection: close",
-            $"Authorization: Bearer {AccessHost.OperatorToken}", $"Authorization: Bearer {AccessHost.OperatorToken}");
+        var (status, _) = await RawHttp.SendAsync(
+            server.Client.BaseAddress!.Port,
+            "GET /api/things HTTP/1.1",
+            "Host: localhost",
+            "Connection: close",
+            $"Authorization: Bearer {AccessHost.OperatorToken}",
+            $"Authorization: Bearer {AccessHost.OperatorToken}"
+        );
         Assert.Equal(401, status);
     }
 
@@ -142,7 +154,11 @@ public sealed class TokenTests(TokenTests.Server server) : IClassFixture<TokenTe
     [InlineData("text/html", "/_blazor/initializers", 401)]
     public async Task A_problem_for_programs_and_a_page_for_people(string accept, string path, int expected)
     {
-        using var response = await server.Client.GetAsync(path, h => { if (accept != "Accept-Nothing") h.TryAddWithoutValidation("Accept", accept); });
+        using var response = await server.Client.GetAsync(path, h =>
+        {
+            if (accept != "Accept-Nothing")
+                h.TryAddWithoutValidation("Accept", accept);
+        });
         Assert.Equal(expected, (int)response.StatusCode);
     }
 
@@ -150,7 +166,10 @@ public sealed class TokenTests(TokenTests.Server server) : IClassFixture<TokenTe
     public async Task The_way_back_keeps_path_and_query()
     {
         using var response = await server.Client.GetPageAsync("/endpoints/a%20b?filter=len%20%3E%201&x=y");
-        Assert.Equal("/login?returnUrl=%2Fendpoints%2Fa%2520b%3Ffilter%3Dlen%2520%253E%25201%26x%3Dy", response.Headers.Location!.OriginalString);
+        Assert.Equal(
+            "/login?returnUrl=%2Fendpoints%2Fa%2520b%3Ffilter%3Dlen%2520%253E%25201%26x%3Dy",
+            response.Headers.Location!.OriginalString
+        );
     }
 
     [Theory]
@@ -159,12 +178,16 @@ public sealed class TokenTests(TokenTests.Server server) : IClassFixture<TokenTe
     public async Task A_real_client_brings_its_token_by_header_and_by_query(string token, string role)
     {
         var url = new Uri(server.Client.BaseAddress!, "/hubs/live");
-        await using var byHeader = new HubConnectionBuilder().WithUrl(url, o => o.AccessTokenProvider = () => Task.FromResult<string?>(token)).Build();
-        await using var byQuery = new HubConnectionBuilder().WithUrl(new Uri($"{url}?access_token={token}"), o =>
-        {
-            o.SkipNegotiation = true;
-            o.Transports = HttpTransportType.WebSockets;
-        }).Build();
+        await using var byHeader = new HubConnectionBuilder()
+            .WithUrl(url, o => o.AccessTokenProvider = () => Task.FromResult<string?>(token))
+            .Build();
+        await using var byQuery = new HubConnectionBuilder()
+            .WithUrl(new Uri($"{url}?access_token={token}"), o =>
+            {
+                o.SkipNegotiation = true;
+                o.Transports = HttpTransportType.WebSockets;
+            })
+            .Build();
         foreach (var hub in new[] { byHeader, byQuery })
         {
             await hub.StartAsync(TestContext.Current.CancellationToken);
@@ -191,12 +214,15 @@ public sealed class TokenTests(TokenTests.Server server) : IClassFixture<TokenTe
                 break;
             default:
                 // A wrong cookie is the right one with another value: a token is none.
-                request.Headers.Add("Cookie", role switch
-                {
-                    "operator" => server.OperatorCookie,
-                    "viewer" => server.ViewerCookie,
-                    _ => $"{server.OperatorCookie.Split('=')[0]}={Uri.EscapeDataString(token)}",
-                });
+                request.Headers.Add(
+                    "Cookie",
+                    role switch
+                    {
+                        "operator" => server.OperatorCookie,
+                        "viewer" => server.ViewerCookie,
+                        _ => $"{server.OperatorCookie.Split('=')[0]}={Uri.EscapeDataString(token)}",
+                    }
+                );
                 break;
         }
     }

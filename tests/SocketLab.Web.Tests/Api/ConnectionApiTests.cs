@@ -4,22 +4,27 @@ using SocketLab.Web.Tests.Support;
 
 namespace SocketLab.Web.Tests.Api;
 
-public sealed class ConnectionApiTests(Lab lab) : IClassFixture<Lab>
+public sealed class ConnectionApiTests(WebLab lab) : IClassFixture<WebLab>
 {
     [Fact]
     public async Task Connections_are_listed_open_and_newest_first()
     {
         var (id, port) = await lab.CreateAsync("tcpListener");
-        using var first = await Wire.ConnectAsync(port);
+        using var first = await Sockets.ConnectAsync(port);
         first.Send("abc"u8);
         await lab.UntilAsync(id, e => e.Connections.Open == 1 && e.Journal.Ledger.ReceivedBytes == 3);
-        using var second = await Wire.ConnectAsync(port);
+        using var second = await Sockets.ConnectAsync(port);
         await lab.UntilAsync(id, e => e.Connections.Open == 2);
         var reply = await lab.GetAsync($"/api/endpoints/{id}/connections");
-        reply.MustEqual($$"""
+        reply.MustEqual(
+            $$"""
             { "connections": [ {{Open(second.Port(), 0, 0)}}, {{Open(first.Port(), 3, 1)}} ] }
-            """);
-        Assert.Equal(2, reply.Body.GetProperty("connections").EnumerateArray().Select(c => c.GetProperty("id").GetString()).Distinct().Count());
+            """
+        );
+        Assert.Equal(
+            2,
+            reply.Body.GetProperty("connections").EnumerateArray().Select(c => c.GetProperty("id").GetString()).Distinct().Count()
+        );
 
         first.Close();
         await lab.UntilAsync(id, e => e.Connections.Open == 1);
@@ -27,11 +32,12 @@ public sealed class ConnectionApiTests(Lab lab) : IClassFixture<Lab>
         Assert.Equal(("closed", "peerClosed"), (closed.GetProperty("state").GetString(), closed.GetProperty("closeReason").GetString()));
         Assert.Matches(@"\.\d{7}Z$", closed.GetProperty("closedAt").GetString());
 
-        string Open(int peer, int bytes, int messages) => $$"""
-            { "id": "*", "endpointId": "{{id}}", "peer": { "address": "127.0.0.1", "port": {{peer}} }, "local": { "address": "127.0.0.1", "port": {{port}} }, "state": "open",
-              "openedAt": "*", "closedAt": null, "closeReason": null, "receivedBytes": {{bytes}}, "sentBytes": 0, "receivedMessages": {{messages}}, "sentMessages": 0,
-              "options": { "noDelay": true, "keepAliveSeconds": 60, "lingerSeconds": null, "sendTimeoutSeconds": 30 }, "rates": "*", "tls": null, "tcpInfo": "*" }
-            """;
+        string Open(int peer, int bytes, int messages) =>
+            $$"""
+                { "id": "*", "endpointId": "{{id}}", "peer": { "address": "127.0.0.1", "port": {{peer}} }, "local": { "address": "127.0.0.1", "port": {{port}} }, "state": "open",
+                  "openedAt": "*", "closedAt": null, "closeReason": null, "receivedBytes": {{bytes}}, "sentBytes": 0, "receivedMessages": {{messages}}, "sentMessages": 0,
+                  "options": { "noDelay": true, "keepAliveSeconds": 60, "lingerSeconds": null, "sendTimeoutSeconds": 30 }, "rates": "*", "tls": null, "tcpInfo": "*" }
+                """;
     }
 
     [Fact]
@@ -45,11 +51,25 @@ public sealed class ConnectionApiTests(Lab lab) : IClassFixture<Lab>
 
         var bytes = RandomNumberGenerator.GetBytes(500_000);
         var received = peer.ReceiveAsync(bytes.Length);
-        Assert.Equal(500_000, (await lab.PostBytesAsync($"/api/connections/{connection}/send", bytes)).Body.GetProperty("bytes").GetInt32());
+        Assert.Equal(
+            500_000,
+            (await lab.PostBytesAsync($"/api/connections/{connection}/send", bytes)).Body.GetProperty("bytes").GetInt32()
+        );
         Assert.Equal(bytes, await received);
-        (await lab.PostAsync($"/api/connections/{connection}/send", """{ "payload": { "data": "x" }, "to": { "host": "127.0.0.1", "port": 9 } }""")).MustBe(400, "invalidRequest", "$.to");
-        (await lab.PostAsync($"/api/connections/{connection}/send", """{ "payload": { "data": "x" }, "repeat": { "perSecond": 0 } }""")).MustBe(400, "invalidRequest", "$.repeat.perSecond");
-        (await lab.PostAsync($"/api/connections/{connection}/send", """{ "payload": { "data": "\\" } }""")).MustBe(400, "badPayload", "$.payload.data");
+        (
+            await lab.PostAsync(
+                $"/api/connections/{connection}/send",
+                """{ "payload": { "data": "x" }, "to": { "host": "127.0.0.1", "port": 9 } }"""
+            )
+        ).MustBe(400, "invalidRequest", "$.to");
+        (
+            await lab.PostAsync($"/api/connections/{connection}/send", """{ "payload": { "data": "x" }, "repeat": { "perSecond": 0 } }""")
+        ).MustBe(400, "invalidRequest", "$.repeat.perSecond");
+        (await lab.PostAsync($"/api/connections/{connection}/send", """{ "payload": { "data": "\\" } }""")).MustBe(
+            400,
+            "badPayload",
+            "$.payload.data"
+        );
     }
 
     [Theory]
@@ -107,7 +127,10 @@ public sealed class ConnectionApiTests(Lab lab) : IClassFixture<Lab>
         Assert.Empty(await peer.ReceiveAsync(1));
         peer.Close();
         var reply = await closing;
-        Assert.Equal((200, "closed", "closed"), (reply.Status, reply.Body.GetProperty("state").GetString(), reply.Body.GetProperty("closeReason").GetString()));
+        Assert.Equal(
+            (200, "closed", "closed"),
+            (reply.Status, reply.Body.GetProperty("state").GetString(), reply.Body.GetProperty("closeReason").GetString())
+        );
         Assert.Equal(200, (await lab.PostAsync($"/api/connections/{connection}/close")).Status);
         (await lab.PostAsync($"/api/connections/{connection}/shutdown")).MustBe(409, "connectionClosed");
     }
@@ -118,16 +141,21 @@ public sealed class ConnectionApiTests(Lab lab) : IClassFixture<Lab>
         var (connection, peer) = await OpenAsync();
         using var _ = peer;
         var reply = await lab.PostAsync($"/api/connections/{connection}/reset");
-        Assert.Equal((200, "closed", "reset"), (reply.Status, reply.Body.GetProperty("state").GetString(), reply.Body.GetProperty("closeReason").GetString()));
-        var error = await Assert.ThrowsAsync<SocketException>(async () => await peer.ReceiveAsync(new byte[1], SocketFlags.None, Lab.Soon()));
+        Assert.Equal(
+            (200, "closed", "reset"),
+            (reply.Status, reply.Body.GetProperty("state").GetString(), reply.Body.GetProperty("closeReason").GetString())
+        );
+        var error = await Assert.ThrowsAsync<SocketException>(async () =>
+            await peer.ReceiveAsync(new byte[1], SocketFlags.None, WebLab.Soon())
+        );
         Assert.Equal(SocketError.ConnectionReset, error.SocketErrorCode);
     }
 
     [Fact]
     public async Task A_client_has_its_connection_too()
     {
-        using var server = Wire.Listen();
-        var accepting = server.AcceptAsync(Lab.Soon());
+        using var server = Sockets.Listen();
+        var accepting = server.AcceptAsync(WebLab.Soon());
         var (id, _) = await lab.CreateAsync("tcpClient", $$""" "remote": { "host": "127.0.0.1", "port": {{server.Port()}} } """);
         using var peer = await accepting;
         Assert.Equal(200, (await lab.PostAsync($"/api/endpoints/{id}/send", """{ "payload": { "data": "hello" } }""")).Status);
@@ -140,7 +168,7 @@ public sealed class ConnectionApiTests(Lab lab) : IClassFixture<Lab>
     private async Task<(string Connection, Socket Peer)> OpenAsync()
     {
         var (id, port) = await lab.CreateAsync("tcpListener");
-        var peer = await Wire.ConnectAsync(port);
+        var peer = await Sockets.ConnectAsync(port);
         await lab.UntilAsync(id, e => e.Connections.Open == 1);
         return (lab.Supervisor.Get(id).Connections.ListOpen().Single().Id.ToString(), peer);
     }

@@ -4,7 +4,7 @@ using SocketLab.Web.Tests.Support;
 
 namespace SocketLab.Web.Tests.Api;
 
-public sealed class EndpointApiTests(Lab lab) : IClassFixture<Lab>
+public sealed class EndpointApiTests(WebLab lab) : IClassFixture<WebLab>
 {
     private const string Fresh = """
         { "id": "*", "kind": "udpListener", "name": "UDP any port", "state": "stopped", "bound": null, "fault": null, "nextAttemptAt": null,
@@ -44,7 +44,7 @@ public sealed class EndpointApiTests(Lab lab) : IClassFixture<Lab>
         Assert.Equal("running", reply.Body.GetProperty("state").GetString());
         Assert.Equal("lab 1", reply.Body.GetProperty("name").GetString());
         JsonMust.Equal($$"""{ "address": "127.0.0.1", "port": {{port}} }""", reply.Body.GetProperty("bound"));
-        using var peer = await Wire.ConnectAsync(port);
+        using var peer = await Sockets.ConnectAsync(port);
         await lab.UntilAsync(id, e => e.Connections.Open == 1);
         Assert.Equal(1, (await lab.GetAsync($"/api/endpoints/{id}")).Body.GetProperty("stats").GetProperty("connectionsOpen").GetInt32());
     }
@@ -52,8 +52,11 @@ public sealed class EndpointApiTests(Lab lab) : IClassFixture<Lab>
     [Fact]
     public async Task A_bind_that_fails_is_created_and_faulted()
     {
-        using var taken = Wire.Listen();
-        var reply = await lab.PostAsync("/api/endpoints", $$"""{ "kind": "tcpListener", "start": true, "local": { "port": {{taken.Port()}} } }""");
+        using var taken = Sockets.Listen();
+        var reply = await lab.PostAsync(
+            "/api/endpoints",
+            $$"""{ "kind": "tcpListener", "start": true, "local": { "port": {{taken.Port()}} } }"""
+        );
         Assert.Equal(201, reply.Status);
         Assert.Equal("faulted", reply.Body.GetProperty("state").GetString());
         JsonMust.Equal("""{ "code": "addressInUse", "message": "*", "hint": "*" }""", reply.Body.GetProperty("fault"));
@@ -66,7 +69,11 @@ public sealed class EndpointApiTests(Lab lab) : IClassFixture<Lab>
         var (first, _) = await lab.CreateAsync("udpSender", start: false);
         var (second, _) = await lab.CreateAsync("udpListener", start: false);
         var (third, _) = await lab.CreateAsync("tcpListener", start: false);
-        var ids = (await lab.GetAsync("/api/endpoints")).Body.GetProperty("endpoints").EnumerateArray().Select(e => e.GetProperty("id").GetString()!).ToList();
+        var ids = (await lab.GetAsync("/api/endpoints"))
+            .Body.GetProperty("endpoints")
+            .EnumerateArray()
+            .Select(e => e.GetProperty("id").GetString()!)
+            .ToList();
         Assert.Equal([first, second, third], ids.Where(id => id == first || id == second || id == third));
     }
 
@@ -78,7 +85,14 @@ public sealed class EndpointApiTests(Lab lab) : IClassFixture<Lab>
         Assert.Equal(200, reply.Status);
         Assert.Equal("b", reply.Body.GetProperty("name").GetString());
         var tcp = reply.Body.GetProperty("tcp");
-        Assert.Equal((512, 5, false), (tcp.GetProperty("backlog").GetInt32(), tcp.GetProperty("halfClosedSeconds").GetInt32(), tcp.GetProperty("noDelay").GetBoolean()));
+        Assert.Equal(
+            (512, 5, false),
+            (
+                tcp.GetProperty("backlog").GetInt32(),
+                tcp.GetProperty("halfClosedSeconds").GetInt32(),
+                tcp.GetProperty("noDelay").GetBoolean()
+            )
+        );
     }
 
     [Fact]
@@ -90,9 +104,17 @@ public sealed class EndpointApiTests(Lab lab) : IClassFixture<Lab>
             await Task.WhenAll(
                 lab.PatchAsync($"/api/endpoints/{id}", $$"""{ "name": "{{round}}" }"""),
                 lab.PatchAsync($"/api/endpoints/{id}", $$"""{ "replyLimitPerSecond": {{round}} }"""),
-                lab.PatchAsync($"/api/endpoints/{id}", $$"""{ "tcp": { "backlog": {{round}} } }"""));
+                lab.PatchAsync($"/api/endpoints/{id}", $$"""{ "tcp": { "backlog": {{round}} } }""")
+            );
             var now = (await lab.GetAsync($"/api/endpoints/{id}")).Body;
-            Assert.Equal((round.ToString(CultureInfo.InvariantCulture), round, round), (now.GetProperty("name").GetString(), now.GetProperty("replyLimitPerSecond").GetInt32(), now.GetProperty("tcp").GetProperty("backlog").GetInt32()));
+            Assert.Equal(
+                (round.ToString(CultureInfo.InvariantCulture), round, round),
+                (
+                    now.GetProperty("name").GetString(),
+                    now.GetProperty("replyLimitPerSecond").GetInt32(),
+                    now.GetProperty("tcp").GetProperty("backlog").GetInt32()
+                )
+            );
         }
     }
 
@@ -101,8 +123,14 @@ public sealed class EndpointApiTests(Lab lab) : IClassFixture<Lab>
     {
         var (made, _) = await lab.CreateAsync("udpListener", """ "local": { "port": 9191 } """, start: false);
         var (given, _) = await lab.CreateAsync("udpListener", """ "local": { "port": 9191 }, "name": "mine" """, start: false);
-        Assert.Equal("UDP 9292", (await lab.PatchAsync($"/api/endpoints/{made}", """{ "local": { "port": 9292 } }""")).Body.GetProperty("name").GetString());
-        Assert.Equal("mine", (await lab.PatchAsync($"/api/endpoints/{given}", """{ "local": { "port": 9292 } }""")).Body.GetProperty("name").GetString());
+        Assert.Equal(
+            "UDP 9292",
+            (await lab.PatchAsync($"/api/endpoints/{made}", """{ "local": { "port": 9292 } }""")).Body.GetProperty("name").GetString()
+        );
+        Assert.Equal(
+            "mine",
+            (await lab.PatchAsync($"/api/endpoints/{given}", """{ "local": { "port": 9292 } }""")).Body.GetProperty("name").GetString()
+        );
     }
 
     [Fact]
@@ -137,12 +165,36 @@ public sealed class EndpointApiTests(Lab lab) : IClassFixture<Lab>
     [Fact]
     public async Task A_null_brings_the_default_back()
     {
-        var (id, _) = await lab.CreateAsync("udpListener", """ "name": "mine", "local": { "address": "::1", "port": 9 }, "udp": { "broadcast": true, "maxDatagramBytes": 9 } """, start: false);
-        Assert.Equal(200, (await lab.PatchAsync($"/api/endpoints/{id}", """{ "local": { "port": null }, "udp": { "broadcast": null } }""")).Status);
+        var (id, _) = await lab.CreateAsync(
+            "udpListener",
+            """ "name": "mine", "local": { "address": "::1", "port": 9 }, "udp": { "broadcast": true, "maxDatagramBytes": 9 } """,
+            start: false
+        );
+        Assert.Equal(
+            200,
+            (await lab.PatchAsync($"/api/endpoints/{id}", """{ "local": { "port": null }, "udp": { "broadcast": null } }""")).Status
+        );
         var some = (await lab.GetAsync($"/api/endpoints/{id}")).Body;
-        Assert.Equal(("::1", 0), (some.GetProperty("local").GetProperty("address").GetString(), some.GetProperty("local").GetProperty("port").GetInt32()));
-        Assert.Equal((false, 9), (some.GetProperty("udp").GetProperty("broadcast").GetBoolean(), some.GetProperty("udp").GetProperty("maxDatagramBytes").GetInt32()));
-        Assert.Equal(200, (await lab.PatchAsync($"/api/endpoints/{id}", """{ "name": null, "local": null, "remote": null, "udp": null, "tcp": null, "reply": null, "journal": null }""")).Status);
+        Assert.Equal(
+            ("::1", 0),
+            (some.GetProperty("local").GetProperty("address").GetString(), some.GetProperty("local").GetProperty("port").GetInt32())
+        );
+        Assert.Equal(
+            (false, 9),
+            (
+                some.GetProperty("udp").GetProperty("broadcast").GetBoolean(),
+                some.GetProperty("udp").GetProperty("maxDatagramBytes").GetInt32()
+            )
+        );
+        Assert.Equal(
+            200,
+            (
+                await lab.PatchAsync(
+                    $"/api/endpoints/{id}",
+                    """{ "name": null, "local": null, "remote": null, "udp": null, "tcp": null, "reply": null, "journal": null }"""
+                )
+            ).Status
+        );
         (await lab.GetAsync($"/api/endpoints/{id}")).MustEqual(Fresh);
     }
 
@@ -160,7 +212,7 @@ public sealed class EndpointApiTests(Lab lab) : IClassFixture<Lab>
     [Fact]
     public async Task A_start_that_fails_answers_with_the_faults_code_and_hint()
     {
-        using var taken = Wire.Listen();
+        using var taken = Sockets.Listen();
         var (id, _) = await lab.CreateAsync("tcpListener", $$""" "local": { "port": {{taken.Port()}} } """, start: false);
         var reply = (await lab.PostAsync($"/api/endpoints/{id}/start")).MustBe(409, "addressInUse");
         var fault = (await lab.GetAsync($"/api/endpoints/{id}")).Body.GetProperty("fault");
@@ -175,7 +227,10 @@ public sealed class EndpointApiTests(Lab lab) : IClassFixture<Lab>
         var reply = await lab.PostAsync($"/api/endpoints/{id}/clear");
         Assert.Equal((204, JsonValueKind.Undefined), (reply.Status, reply.Body.ValueKind));
         var stats = (await lab.GetAsync($"/api/endpoints/{id}")).Body.GetProperty("stats");
-        Assert.Equal((1, 1, 0), (stats.GetProperty("journaled").GetInt32(), stats.GetProperty("cleared").GetInt32(), stats.GetProperty("kept").GetInt32()));
+        Assert.Equal(
+            (1, 1, 0),
+            (stats.GetProperty("journaled").GetInt32(), stats.GetProperty("cleared").GetInt32(), stats.GetProperty("kept").GetInt32())
+        );
     }
 
     [Fact]
@@ -184,6 +239,6 @@ public sealed class EndpointApiTests(Lab lab) : IClassFixture<Lab>
         var (id, port) = await lab.CreateAsync("tcpListener");
         Assert.Equal(204, (await lab.DeleteAsync($"/api/endpoints/{id}")).Status);
         (await lab.GetAsync($"/api/endpoints/{id}")).MustBe(404, "notFound");
-        await Assert.ThrowsAsync<System.Net.Sockets.SocketException>(() => Wire.ConnectAsync(port));
+        await Assert.ThrowsAsync<System.Net.Sockets.SocketException>(() => Sockets.ConnectAsync(port));
     }
 }

@@ -5,33 +5,37 @@ using SocketLab.Web.Tests.Support;
 
 namespace SocketLab.Web.Tests.Api;
 
-public sealed class EntryApiTests(Lab lab) : IClassFixture<Lab>
+public sealed class EntryApiTests(WebLab lab) : IClassFixture<WebLab>
 {
     [Fact]
     public async Task A_datagram_is_told_whole()
     {
         var (id, port) = await lab.CreateAsync("udpListener");
-        using var peer = Wire.Udp();
+        using var peer = Sockets.Udp();
         peer.SendTo("Hello", port);
         await lab.UntilAsync(id, e => e.Journal.Ledger.Last == 2);
         var reply = await lab.GetAsync($"/api/endpoints/{id}/entries");
         Assert.Equal(200, reply.Status);
-        reply.MustEqual($$"""
+        reply.MustEqual(
+            $$"""
             { "journalId": "{{lab.Supervisor.Get(id).Journal.Id}}", "first": 1, "last": 2, "missed": 0, "next": 2,
               "entries": [
                 { "seq": 1, "time": "*", "kind": "event", "direction": "none", "peer": null, "connectionId": null, "offset": null, "length": 0, "truncated": false, "unexpectedPeer": false,
                   "payload": "", "text": "", "event": { "type": "started", "code": null, "message": "*", "data": { "address": "127.0.0.1", "port": {{port}} } } },
                 { "seq": 2, "time": "*", "kind": "datagram", "direction": "in", "peer": { "address": "127.0.0.1", "port": {{peer.Port()}} }, "connectionId": null, "offset": null,
                   "length": 5, "truncated": false, "unexpectedPeer": false, "payload": "SGVsbG8=", "text": "Hello", "event": null } ] }
-            """);
-        Assert.All(reply.Body.GetProperty("entries").EnumerateArray(), e => Assert.Matches(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{7}Z$", e.GetProperty("time").GetString()));
+            """
+        );
+        Assert.All(reply.Body.GetProperty("entries").EnumerateArray(), e =>
+            Assert.Matches(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{7}Z$", e.GetProperty("time").GetString())
+        );
     }
 
     [Fact]
     public async Task Stream_data_has_its_connection_and_offset()
     {
         var (id, port) = await lab.CreateAsync("tcpListener");
-        using var peer = await Wire.ConnectAsync(port);
+        using var peer = await Sockets.ConnectAsync(port);
         peer.Send("abc"u8);
         await lab.UntilAsync(id, e => e.Journal.Ledger.ReceivedBytes == 3);
         peer.Send("de"u8);
@@ -39,7 +43,11 @@ public sealed class EntryApiTests(Lab lab) : IClassFixture<Lab>
         var entries = (await lab.GetAsync($"/api/endpoints/{id}/entries")).Body.GetProperty("entries").EnumerateArray().ToList();
         var connection = lab.Supervisor.Get(id).Connections.ListOpen().Single().Id.ToString();
         Assert.Equal("connectionOpened", entries[1].GetProperty("event").GetProperty("type").GetString());
-        Assert.Equal([("data", 0L, "abc"), ("data", 3L, "de")], entries[2..].Select(e => (e.GetProperty("kind").GetString(), e.GetProperty("offset").GetInt64(), e.GetProperty("text").GetString())));
+        Assert.Equal(
+            [("data", 0L, "abc"), ("data", 3L, "de")],
+            entries[2..]
+                .Select(e => (e.GetProperty("kind").GetString(), e.GetProperty("offset").GetInt64(), e.GetProperty("text").GetString()))
+        );
         Assert.All(entries[1..], e => Assert.Equal(connection, e.GetProperty("connectionId").GetString()));
     }
 
@@ -78,13 +86,27 @@ public sealed class EntryApiTests(Lab lab) : IClassFixture<Lab>
         var first = journal.Ledger.First;
         Assert.True(first > 10);
         Assert.Equal(first - 1, (await lab.GetAsync($"/api/endpoints/{id}/entries?after=0&limit=1")).Body.GetProperty("missed").GetInt64());
-        Assert.Equal(first - 6, (await lab.GetAsync($"/api/endpoints/{id}/entries?after=5&limit=1&order=desc")).Body.GetProperty("missed").GetInt64());
+        Assert.Equal(
+            first - 6,
+            (await lab.GetAsync($"/api/endpoints/{id}/entries?after=5&limit=1&order=desc")).Body.GetProperty("missed").GetInt64()
+        );
         var absent = (await lab.GetAsync($"/api/endpoints/{id}/entries?limit=1")).Body;
-        Assert.Equal((0, first, 100), (absent.GetProperty("missed").GetInt64(), absent.GetProperty("first").GetInt64(), absent.GetProperty("last").GetInt64()));
+        Assert.Equal(
+            (0, first, 100),
+            (absent.GetProperty("missed").GetInt64(), absent.GetProperty("first").GetInt64(), absent.GetProperty("last").GetInt64())
+        );
 
         await lab.PostAsync($"/api/endpoints/{id}/clear");
         var cleared = (await lab.GetAsync($"/api/endpoints/{id}/entries?after=100")).Body;
-        Assert.Equal((0, 101, 100, 100), (cleared.GetProperty("missed").GetInt64(), cleared.GetProperty("first").GetInt64(), cleared.GetProperty("last").GetInt64(), cleared.GetProperty("next").GetInt64()));
+        Assert.Equal(
+            (0, 101, 100, 100),
+            (
+                cleared.GetProperty("missed").GetInt64(),
+                cleared.GetProperty("first").GetInt64(),
+                cleared.GetProperty("last").GetInt64(),
+                cleared.GetProperty("next").GetInt64()
+            )
+        );
     }
 
     [Fact]
@@ -98,7 +120,8 @@ public sealed class EntryApiTests(Lab lab) : IClassFixture<Lab>
         Assert.Equal($"{first} then {first} missed {first - 4}", await PageAndMissed($"after=3&before={first + 1}"));
 
         async Task<string> PageAndMissed(string query) =>
-            $"{await Page(id, query)} missed {(await lab.GetAsync($"/api/endpoints/{id}/entries?{query}")).Body.GetProperty("missed").GetInt64()}";
+            $"{await Page(id, query)} missed "
+            + $"{(await lab.GetAsync($"/api/endpoints/{id}/entries?{query}")).Body.GetProperty("missed").GetInt64()}";
     }
 
     [Fact]
@@ -128,8 +151,21 @@ public sealed class EntryApiTests(Lab lab) : IClassFixture<Lab>
         Assert.Equal("aa"u8.ToArray(), entries[0].GetProperty("payload").GetBytesFromBase64());
         Assert.Equal(new string('a', 1023), entries[0].GetProperty("text").GetString());
         Assert.Equal(bytes.Length, entries[0].GetProperty("length").GetInt32());
-        Assert.Equal(("\uFFFDx", 9, true), (entries[1].GetProperty("text").GetString(), entries[1].GetProperty("length").GetInt32(), entries[1].GetProperty("truncated").GetBoolean()));
-        Assert.Equal("", (await lab.GetAsync($"/api/endpoints/{id}/entries?payloadBytes=0")).Body.GetProperty("entries")[0].GetProperty("payload").GetString());
+        Assert.Equal(
+            ("\uFFFDx", 9, true),
+            (
+                entries[1].GetProperty("text").GetString(),
+                entries[1].GetProperty("length").GetInt32(),
+                entries[1].GetProperty("truncated").GetBoolean()
+            )
+        );
+        Assert.Equal(
+            "",
+            (await lab.GetAsync($"/api/endpoints/{id}/entries?payloadBytes=0"))
+                .Body.GetProperty("entries")[0]
+                .GetProperty("payload")
+                .GetString()
+        );
     }
 
     [Theory]
@@ -143,8 +179,8 @@ public sealed class EntryApiTests(Lab lab) : IClassFixture<Lab>
         var (seen, position) = (new List<long>(), order == "asc" ? "after=0" : "before=401");
         for (var pages = 1; seen.Count < 400; pages++)
         {
-            using var response = await lab.Http.GetAsync($"/api/endpoints/{id}/entries?order={order}&limit=10000&{position}", Lab.Soon());
-            var bytes = await response.Content.ReadAsByteArrayAsync(Lab.Soon());
+            using var response = await lab.Http.GetAsync($"/api/endpoints/{id}/entries?order={order}&limit=10000&{position}", WebLab.Soon());
+            var bytes = await response.Content.ReadAsByteArrayAsync(WebLab.Soon());
             Assert.InRange(bytes.Length, 1, 9 << 20);
             using var page = JsonDocument.Parse(bytes);
             seen.AddRange(page.RootElement.GetProperty("entries").EnumerateArray().Select(e => e.GetProperty("seq").GetInt64()));
@@ -191,6 +227,7 @@ public sealed class EntryApiTests(Lab lab) : IClassFixture<Lab>
     private async Task<string> Page(string id, string query)
     {
         var body = (await lab.GetAsync($"/api/endpoints/{id}/entries?{query}")).Body;
-        return $"{string.Join(',', body.GetProperty("entries").EnumerateArray().Select(e => e.GetProperty("seq").GetInt64()))} then {body.GetProperty("next").GetInt64()}";
+        return $"{string.Join(',', body.GetProperty("entries").EnumerateArray().Select(e => e.GetProperty("seq").GetInt64()))} then "
+            + $"{body.GetProperty("next").GetInt64()}";
     }
 }

@@ -3,7 +3,7 @@ using SocketLab.Web.Tests.Support;
 namespace SocketLab.Web.Tests.Api;
 
 /// <summary>What is wrong is said, by path, and nothing happens.</summary>
-public sealed class ErrorApiTests(Lab lab) : IClassFixture<Lab>
+public sealed class ErrorApiTests(WebLab lab) : IClassFixture<WebLab>
 {
     [Theory]
     [InlineData("""{ }""", "$.kind")]
@@ -25,12 +25,27 @@ public sealed class ErrorApiTests(Lab lab) : IClassFixture<Lab>
     [InlineData("""{ "kind": "tcpClient" }""", "$.remote")]
     [InlineData("""{ "kind": "tcpClient", "remote": { } }""", "$.remote.host")]
     [InlineData("""{ "kind": "tcpClient", "remote": { "host": "a b", "port": 0 } }""", "$.remote.host", "$.remote.port")]
-    [InlineData("""{ "kind": "udpListener", "udp": { "broadcast": "true", "receivebuffer": 1 } }""", "$.udp.broadcast", "$.udp.receivebuffer")]
+    [InlineData(
+        """{ "kind": "udpListener", "udp": { "broadcast": "true", "receivebuffer": 1 } }""",
+        "$.udp.broadcast",
+        "$.udp.receivebuffer"
+    )]
     [InlineData("""{ "kind": "udpListener", "udp": { "multicastGroups": [1] } }""", "$.udp.multicastGroups[0]")]
-    [InlineData("""{ "kind": "tcpListener", "tcp": { "framing": { "mode": "line", "lengthBytes": 5, "delimiterHex": "0" } } }""", "$.tcp.framing.lengthBytes", "$.tcp.framing.delimiterHex")]
+    [InlineData(
+        """{ "kind": "tcpListener", "tcp": { "framing": { "mode": "line", "lengthBytes": 5, "delimiterHex": "0" } } }""",
+        "$.tcp.framing.lengthBytes",
+        "$.tcp.framing.delimiterHex"
+    )]
     [InlineData("""{ "kind": "tcpListener", "tcp": { "framing": { "mode": "lines" } } }""", "$.tcp.framing.mode")]
-    [InlineData("""{ "kind": "udpListener", "reply": [ { "echo": true, "delayMs": -1 }, { "payload": { } } ] }""", "$.reply[1].payload.data")]
-    [InlineData("""{ "kind": "udpListener", "reply": [ { "echo": true, "delayMs": -1 }, { "when": { "type": "regex", "value": "(" }, "payload": { "data": "" } } ] }""", "$.reply[0].delayMs", "$.reply[1].when.value")]
+    [InlineData(
+        """{ "kind": "udpListener", "reply": [ { "echo": true, "delayMs": -1 }, { "payload": { } } ] }""",
+        "$.reply[1].payload.data"
+    )]
+    [InlineData(
+        """{ "kind": "udpListener", "reply": [ { "echo": true, "delayMs": -1 }, { "when": { "type": "regex", "value": "(" }, "payload": { "data": "" } } ] }""",
+        "$.reply[0].delayMs",
+        "$.reply[1].when.value"
+    )]
     [InlineData("""{ "kind": "udpListener", "reply": [ { "when": { "type": "exactly" } } ] }""", "$.reply[0].when.type")]
     [InlineData("""{ "kind": "udpListener", "replyLimitPerSecond": 0 }""", "$.replyLimitPerSecond")]
     [InlineData("""{ "kind": "udpListener", "reply": [ { "eko": true } ] }""", "$.reply[0].eko")]
@@ -123,7 +138,15 @@ public sealed class ErrorApiTests(Lab lab) : IClassFixture<Lab>
     [InlineData("POST", "/api/connections/nobody/reset")]
     public async Task A_call_without_a_request_refuses_one(string method, string path)
     {
-        foreach (var (body, paths) in new (string, string[])[] { ("""{ "a": 1, "b": null }""", ["$.a", "$.b"]), ("{", ["$"]), ("[]", ["$"]), ("null", ["$"]) })
+        foreach (
+            var (body, paths) in new (string, string[])[]
+            {
+                ("""{ "a": 1, "b": null }""", ["$.a", "$.b"]),
+                ("{", ["$"]),
+                ("[]", ["$"]),
+                ("null", ["$"]),
+            }
+        )
         {
             (await lab.SendAsync(new HttpMethod(method), path, body)).MustBe(400, "invalidRequest", paths);
         }
@@ -138,9 +161,13 @@ public sealed class ErrorApiTests(Lab lab) : IClassFixture<Lab>
     [Fact]
     public async Task A_wrong_name_is_told_the_right_ones()
     {
-        var title = (await lab.PostAsync("/api/endpoints", """{ "kind": "udpListener", "begin": true }""")).Body.GetProperty("title").GetString();
+        var title = (await lab.PostAsync("/api/endpoints", """{ "kind": "udpListener", "begin": true }"""))
+            .Body.GetProperty("title")
+            .GetString();
         Assert.Contains("start", title, StringComparison.Ordinal);
-        var nested = (await lab.PostAsync("/api/endpoints", """{ "kind": "udpListener", "local": { "begin": true } }""")).Body.GetProperty("title").GetString();
+        var nested = (await lab.PostAsync("/api/endpoints", """{ "kind": "udpListener", "local": { "begin": true } }"""))
+            .Body.GetProperty("title")
+            .GetString();
         Assert.EndsWith("known are address, port.", nested, StringComparison.Ordinal);
     }
 
@@ -155,24 +182,42 @@ public sealed class ErrorApiTests(Lab lab) : IClassFixture<Lab>
     public async Task A_body_that_is_too_long_names_the_limit()
     {
         var reply = (await lab.PostAsync("/api/endpoints", $$"""{ "kind": "{{new string('x', 1 << 20)}}" }""")).MustBe(413, "limitReached");
-        Assert.Equal(("RequestBodyBytes", 1L << 20), (reply.Body.GetProperty("limit").GetString(), reply.Body.GetProperty("value").GetInt64()));
+        Assert.Equal(
+            ("RequestBodyBytes", 1L << 20),
+            (reply.Body.GetProperty("limit").GetString(), reply.Body.GetProperty("value").GetInt64())
+        );
     }
 
     [Fact]
     public async Task Limits_name_themselves_and_defaults_stay_below_them()
     {
-        await using var small = new Lab(null, ("SocketLab:Limits:Endpoints", "1"), ("SocketLab:Limits:JournalBytes", "1048576"), ("SocketLab:Limits:ConnectionsPerListener", "5"), ("SocketLab:Limits:SendJsonBytes", "2048"), ("SocketLab:Limits:SendStreamBytes", "100000"));
+        await using var small = new WebLab(
+            null,
+            ("SocketLab:Limits:Endpoints", "1"),
+            ("SocketLab:Limits:JournalBytes", "1048576"),
+            ("SocketLab:Limits:ConnectionsPerListener", "5"),
+            ("SocketLab:Limits:SendJsonBytes", "2048"),
+            ("SocketLab:Limits:SendStreamBytes", "100000")
+        );
         var only = await small.PostAsync("/api/endpoints", """{ "kind": "tcpListener", "start": true }""");
-        Assert.Equal((1_048_576, 5), (only.Body.GetProperty("journal").GetProperty("maxBytes").GetInt32(), only.Body.GetProperty("tcp").GetProperty("maxConnections").GetInt32()));
+        Assert.Equal(
+            (1_048_576, 5),
+            (
+                only.Body.GetProperty("journal").GetProperty("maxBytes").GetInt32(),
+                only.Body.GetProperty("tcp").GetProperty("maxConnections").GetInt32()
+            )
+        );
 
         var more = (await small.PostAsync("/api/endpoints", """{ "kind": "udpListener" }""")).MustBe(429, "limitReached");
         Assert.Equal(("Endpoints", 1), (more.Body.GetProperty("limit").GetString(), more.Body.GetProperty("value").GetInt32()));
 
         var id = only.Body.GetProperty("id").GetString();
-        var json = (await small.PostAsync($"/api/endpoints/{id}/send", $$"""{ "payload": { "data": "{{new string('x', 3000)}}" } }""")).MustBe(413, "limitReached");
+        var json = (
+            await small.PostAsync($"/api/endpoints/{id}/send", $$"""{ "payload": { "data": "{{new string('x', 3000)}}" } }""")
+        ).MustBe(413, "limitReached");
         Assert.Equal("SendJsonBytes", json.Body.GetProperty("limit").GetString());
 
-        using var peer = await Wire.ConnectAsync(only.Body.GetProperty("bound").GetProperty("port").GetInt32());
+        using var peer = await Sockets.ConnectAsync(only.Body.GetProperty("bound").GetProperty("port").GetInt32());
         await small.UntilAsync(id!, e => e.Connections.Open == 1);
         var bytes = (await small.PostBytesAsync($"/api/endpoints/{id}/send", new byte[200_000])).MustBe(413, "limitReached");
         Assert.Equal("SendStreamBytes", bytes.Body.GetProperty("limit").GetString());
@@ -183,9 +228,9 @@ public sealed class ErrorApiTests(Lab lab) : IClassFixture<Lab>
     [InlineData("tcpListener")]
     public async Task A_payload_as_body_that_is_too_long_names_its_own_limit(string kind)
     {
-        await using var small = new Lab(null, ("SocketLab:Limits:SendStreamBytes", "2048"));
+        await using var small = new WebLab(null, ("SocketLab:Limits:SendStreamBytes", "2048"));
         var (id, port) = await small.CreateAsync(kind);
-        using var peer = kind == "tcpListener" ? await Wire.ConnectAsync(port) : Wire.Udp();
+        using var peer = kind == "tcpListener" ? await Sockets.ConnectAsync(port) : Sockets.Udp();
         await small.UntilAsync(id, e => kind != "tcpListener" || e.Connections.Open == 1);
         var query = kind == "udpSender" ? $"?host=127.0.0.1&port={peer.Port()}" : "";
         var reply = (await small.PostBytesAsync($"/api/endpoints/{id}/send{query}", new byte[2049])).MustBe(413, "limitReached");

@@ -3,7 +3,7 @@ using SocketLab.Web.Tests.Support;
 
 namespace SocketLab.Web.Tests.Api;
 
-public sealed class FrameApiTests(Lab lab) : IClassFixture<Lab>
+public sealed class FrameApiTests(WebLab lab) : IClassFixture<WebLab>
 {
     [Fact]
     public async Task Switching_framing_on_shows_the_past_framed_and_the_next_bytes_too()
@@ -16,7 +16,10 @@ public sealed class FrameApiTests(Lab lab) : IClassFixture<Lab>
         Assert.Equal("complete:one partial:tw", await FramesAsync(id, connection));
         await SendAsync(id, peer, "o\nthree\n");
         Assert.Equal("complete:one complete:two complete:three", await FramesAsync(id, connection));
-        Assert.Equal(200, (await lab.PatchAsync($"/api/endpoints/{id}", """{ "tcp": { "framing": { "mode": "fixed", "fixedBytes": 5 } } }""")).Status);
+        Assert.Equal(
+            200,
+            (await lab.PatchAsync($"/api/endpoints/{id}", """{ "tcp": { "framing": { "mode": "fixed", "fixedBytes": 5 } } }""")).Status
+        );
         Assert.Equal("running", (await lab.GetAsync($"/api/endpoints/{id}")).Body.GetProperty("state").GetString());
     }
 
@@ -28,14 +31,16 @@ public sealed class FrameApiTests(Lab lab) : IClassFixture<Lab>
         await SendAsync(id, peer, "\u0002hi\u0005ab");
         var journal = lab.Supervisor.Get(id).Journal.Id;
         var reply = await lab.GetAsync($"/api/endpoints/{id}/frames?connectionId={connection}&payloadBytes=2");
-        reply.MustEqual($$"""
+        reply.MustEqual(
+            $$"""
             { "journalId": "{{journal}}", "connectionId": "{{connection}}", "direction": "in", "missedBytes": 0, "next": "*", "atEnd": true,
               "framing": { "mode": "lengthPrefix", "delimiterHex": "0d0a", "lengthBytes": 1, "lengthEndian": "big", "lengthIncludesHeader": false, "fixedBytes": 64, "maxFrameBytes": 1048576 },
               "frames": [ { "number": 1, "firstSeq": 3, "lastSeq": 3, "offset": 0, "length": 3, "headerLength": 1, "trailerLength": 0, "state": "complete",
                             "missesBeginning": false, "missesEnd": false, "time": "*", "payload": "Amg=", "text": "hi" } ],
               "open": { "number": 2, "firstSeq": 3, "lastSeq": 3, "offset": 3, "length": 3, "headerLength": 1, "trailerLength": 0, "state": "partial",
                         "missesBeginning": false, "missesEnd": true, "time": "*", "payload": "BWE=", "text": "ab" } }
-            """);
+            """
+        );
     }
 
     [Fact]
@@ -48,7 +53,10 @@ public sealed class FrameApiTests(Lab lab) : IClassFixture<Lab>
         for (var page = 0; page < 4; page++)
         {
             var body = (await lab.GetAsync($"/api/endpoints/{id}/frames?connectionId={connection}&limit=2&after={after}")).Body;
-            seen.Add(string.Join(' ', body.GetProperty("frames").EnumerateArray().Select(frame => frame.GetProperty("text").GetString())) + (body.GetProperty("atEnd").GetBoolean() ? "." : ""));
+            seen.Add(
+                string.Join(' ', body.GetProperty("frames").EnumerateArray().Select(frame => frame.GetProperty("text").GetString()))
+                    + (body.GetProperty("atEnd").GetBoolean() ? "." : "")
+            );
             after = body.GetProperty("next").GetString();
         }
 
@@ -110,7 +118,7 @@ public sealed class FrameApiTests(Lab lab) : IClassFixture<Lab>
     private async Task<(string Id, string Connection, System.Net.Sockets.Socket Peer)> ConnectedAsync(string framing)
     {
         var (id, port) = await lab.CreateAsync("tcpListener", $$""" "tcp": { "framing": {{framing}} } """);
-        var peer = await Wire.ConnectAsync(port);
+        var peer = await Sockets.ConnectAsync(port);
         await lab.UntilAsync(id, e => e.Journal.Ledger.Last == 2 && e.Connections.Open == 1);
         return (id, lab.Supervisor.Get(id).Connections.ListOpen().Single().Id.ToString(), peer);
     }
@@ -131,6 +139,11 @@ public sealed class FrameApiTests(Lab lab) : IClassFixture<Lab>
             frames.Add(body.GetProperty("open"));
         }
 
-        return string.Join(' ', frames.Select(frame => $"{frame.GetProperty("state").GetString()}:{frame.GetProperty("text").GetString()!.Replace("\r", "\\r", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal)}"));
+        return string.Join(
+            ' ',
+            frames.Select(frame =>
+                $"{frame.GetProperty("state").GetString()}:{frame.GetProperty("text").GetString()!.Replace("\r", "\\r", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal)}"
+            )
+        );
     }
 }

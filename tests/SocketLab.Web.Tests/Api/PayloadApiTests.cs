@@ -5,9 +5,10 @@ namespace SocketLab.Web.Tests.Api;
 
 public sealed class PayloadApiTests : IAsyncDisposable
 {
-    private const string Ping = """{ "name": "ping", "folder": "lab/echo", "format": "hex", "data": "01 02", "lineEnding": "lf", "description": "says hello" }""";
+    private const string Ping =
+        """{ "name": "ping", "folder": "lab/echo", "format": "hex", "data": "01 02", "lineEnding": "lf", "description": "says hello" }""";
 
-    private readonly Lab _lab = new();
+    private readonly WebLab _lab = new();
 
     [Fact]
     public async Task A_payload_is_saved_read_changed_and_deleted()
@@ -16,17 +17,31 @@ public sealed class PayloadApiTests : IAsyncDisposable
         Assert.Equal(201, created.Status);
         var id = created.Body.GetProperty("id").GetString();
         Assert.Equal($"/api/payloads/{id}", created.Location!.OriginalString);
-        created.MustEqual("""
+        created.MustEqual(
+            """
             { "id": "*", "name": "ping", "folder": "lab/echo", "description": "says hello", "format": "hex", "data": "01 02", "encoding": "utf-8", "template": false, "lineEnding": "lf" }
-            """);
+            """
+        );
         (await _lab.GetAsync($"/api/payloads/{id}")).MustEqual(created.Body.ToString());
 
-        var patched = await _lab.PatchAsync($"/api/payloads/{id}", """{ "folder": null, "format": "text", "data": "{{counter}}", "template": true, "lineEnding": null, "encoding": "utf-16le" }""");
-        patched.MustEqual("""
+        var patched = await _lab.PatchAsync(
+            $"/api/payloads/{id}",
+            """{ "folder": null, "format": "text", "data": "{{counter}}", "template": true, "lineEnding": null, "encoding": "utf-16le" }"""
+        );
+        patched.MustEqual(
+            """
             { "id": "*", "name": "ping", "folder": "", "description": "says hello", "format": "text", "data": "{{counter}}", "encoding": "utf-16le", "template": true, "lineEnding": "none" }
-            """);
+            """
+        );
         Assert.Equal(204, (await _lab.DeleteAsync($"/api/payloads/{id}")).Status);
-        foreach (var reply in new[] { await _lab.GetAsync($"/api/payloads/{id}"), await _lab.PatchAsync($"/api/payloads/{id}", "{}"), await _lab.DeleteAsync($"/api/payloads/{id}") })
+        foreach (
+            var reply in new[]
+            {
+                await _lab.GetAsync($"/api/payloads/{id}"),
+                await _lab.PatchAsync($"/api/payloads/{id}", "{}"),
+                await _lab.DeleteAsync($"/api/payloads/{id}"),
+            }
+        )
         {
             reply.MustBe(404, "notFound");
         }
@@ -40,7 +55,10 @@ public sealed class PayloadApiTests : IAsyncDisposable
             await _lab.PostAsync("/api/payloads", $$"""{ "name": "{{name}}", "folder": "{{folder}}", "data": "" }""");
         }
 
-        var names = (await _lab.GetAsync("/api/payloads")).Body.GetProperty("payloads").EnumerateArray().Select(p => $"{p.GetProperty("folder")}:{p.GetProperty("name")}");
+        var names = (await _lab.GetAsync("/api/payloads"))
+            .Body.GetProperty("payloads")
+            .EnumerateArray()
+            .Select(p => $"{p.GetProperty("folder")}:{p.GetProperty("name")}");
         Assert.Equal([":z", "lab:a", "lab:b", "lab/x:a"], names);
     }
 
@@ -65,18 +83,33 @@ public sealed class PayloadApiTests : IAsyncDisposable
     [Fact]
     public async Task Too_long_is_told_by_what_is_too_long()
     {
-        (await _lab.PostAsync("/api/payloads", $$"""{ "name": "{{new string('n', 101)}}", "data": "", "description": "{{new string('d', 1001)}}", "folder": "{{new string('f', 201)}}" }"""))
-            .MustBe(400, "invalidRequest", "$.name", "$.folder", "$.description");
-        (await _lab.PostAsync("/api/payloads", $$"""{ "name": "n", "data": "{{new string('x', 1 << 20)}}" }""")).MustBe(413, "limitReached");
+        (
+            await _lab.PostAsync(
+                "/api/payloads",
+                $$"""{ "name": "{{new string('n', 101)}}", "data": "", "description": "{{new string('d', 1001)}}", "folder": "{{new string('f', 201)}}" }"""
+            )
+        ).MustBe(400, "invalidRequest", "$.name", "$.folder", "$.description");
+        (await _lab.PostAsync("/api/payloads", $$"""{ "name": "n", "data": "{{new string('x', 1 << 20)}}" }""")).MustBe(
+            413,
+            "limitReached"
+        );
     }
 
     [Fact]
     public async Task What_could_never_be_sent_is_not_saved()
     {
         var id = (await _lab.PostAsync("/api/payloads", Ping)).Body.GetProperty("id").GetString();
-        var bad = (await _lab.PostAsync("/api/payloads", """{ "name": "b", "data": "0g", "format": "hex" }""")).MustBe(400, "badPayload", "$.data");
+        var bad = (await _lab.PostAsync("/api/payloads", """{ "name": "b", "data": "0g", "format": "hex" }""")).MustBe(
+            400,
+            "badPayload",
+            "$.data"
+        );
         Assert.Equal(1, bad.Body.GetProperty("position").GetInt32());
-        var template = (await _lab.PatchAsync($"/api/payloads/{id}", """{ "data": "00 {{counter:q}}", "template": true }""")).MustBe(400, "badPayload", "$.data");
+        var template = (await _lab.PatchAsync($"/api/payloads/{id}", """{ "data": "00 {{counter:q}}", "template": true }""")).MustBe(
+            400,
+            "badPayload",
+            "$.data"
+        );
         Assert.Equal(13, template.Body.GetProperty("position").GetInt32());
         (await _lab.PatchAsync($"/api/payloads/{id}", """{ "name": null, "id": "x" }""")).MustBe(400, "invalidRequest", "$.id");
         (await _lab.PatchAsync($"/api/payloads/{id}", """{ "name": null }""")).MustBe(400, "invalidRequest", "$.name");
@@ -100,7 +133,10 @@ public sealed class PayloadApiTests : IAsyncDisposable
         Assert.Equal(1000, (await _lab.PostAsync("/api/payloads/import", all)).Body.GetProperty("imported").GetInt32());
         var many = (await _lab.PostAsync("/api/payloads", """{ "name": "one more", "data": "" }""")).MustBe(429, "limitReached");
         Assert.Equal(("Payloads", 1000), (many.Body.GetProperty("limit").GetString(), many.Body.GetProperty("value").GetInt32()));
-        (await _lab.PostAsync("/api/payloads/import", JsonSerializer.Serialize(new { payloads = Enumerable.Repeat(1, 1001) }))).MustBe(429, "limitReached");
+        (await _lab.PostAsync("/api/payloads/import", JsonSerializer.Serialize(new { payloads = Enumerable.Repeat(1, 1001) }))).MustBe(
+            429,
+            "limitReached"
+        );
 
         var id = (await _lab.GetAsync("/api/payloads")).Body.GetProperty("payloads")[0].GetProperty("id").GetString();
         Assert.Equal(204, (await _lab.DeleteAsync($"/api/payloads/{id}")).Status);

@@ -10,18 +10,20 @@ public sealed class PayloadHistoryApiTests
     [Fact]
     public async Task What_was_sent_is_told_newest_first_nothing_twice_and_can_be_forgotten()
     {
-        await using var lab = new Lab();
+        await using var lab = new WebLab();
         var history = lab.Services.GetRequiredService<PayloadHistory>();
         foreach (var data in (string[])["a", "b", "a", "a"])
         {
-            await history.AddAsync(new() { Data = data, LineEnding = LineEnding.Lf }, Lab.Soon());
+            await history.AddAsync(new() { Data = data, LineEnding = LineEnding.Lf }, WebLab.Soon());
         }
 
-        (await lab.GetAsync("/api/payloads/history")).MustEqual("""
+        (await lab.GetAsync("/api/payloads/history")).MustEqual(
+            """
             { "history": [
               { "time": "*", "payload": { "format": "text", "data": "a", "encoding": "utf-8", "template": false, "lineEnding": "lf" } },
               { "time": "*", "payload": { "format": "text", "data": "b", "encoding": "utf-8", "template": false, "lineEnding": "lf" } } ] }
-            """);
+            """
+        );
         Assert.Equal(204, (await lab.DeleteAsync("/api/payloads/history")).Status);
         (await lab.GetAsync("/api/payloads/history")).MustEqual("""{ "history": [] }""");
     }
@@ -29,10 +31,10 @@ public sealed class PayloadHistoryApiTests
     [Fact]
     public async Task The_same_text_read_in_another_way_is_another_payload()
     {
-        await using var lab = new Lab();
+        await using var lab = new WebLab();
         var history = lab.Services.GetRequiredService<PayloadHistory>();
-        await history.AddAsync(new() { Data = "00" }, Lab.Soon());
-        await history.AddAsync(new() { Data = "00", Format = PayloadFormat.Hex }, Lab.Soon());
+        await history.AddAsync(new() { Data = "00" }, WebLab.Soon());
+        await history.AddAsync(new() { Data = "00", Format = PayloadFormat.Hex }, WebLab.Soon());
         Assert.Equal([PayloadFormat.Hex, PayloadFormat.Text], history.List().Select(sent => sent.Payload.Format));
     }
 
@@ -40,19 +42,19 @@ public sealed class PayloadHistoryApiTests
     public async Task Fifty_are_kept_over_a_restart_and_what_is_very_long_is_not()
     {
         using var data = new TempFolder();
-        await using (var lab = new Lab(data.Path))
+        await using (var lab = new WebLab(data.Path))
         {
             var history = lab.Services.GetRequiredService<PayloadHistory>();
             for (var i = 0; i < 60; i++)
             {
-                await history.AddAsync(new() { Data = $"{i}" }, Lab.Soon());
+                await history.AddAsync(new() { Data = $"{i}" }, WebLab.Soon());
             }
 
-            await history.AddAsync(new() { Data = new string('x', PayloadHistory.MaxCharacters + 1) }, Lab.Soon());
-            await history.AddAsync(new() { Data = "20" }, Lab.Soon());
+            await history.AddAsync(new() { Data = new string('x', PayloadHistory.MaxCharacters + 1) }, WebLab.Soon());
+            await history.AddAsync(new() { Data = "20" }, WebLab.Soon());
         }
 
-        await using (var lab = new Lab(data.Path))
+        await using (var lab = new WebLab(data.Path))
         {
             var history = lab.Services.GetRequiredService<PayloadHistory>().List();
             Assert.Equal(["20", "59", "58"], history.Take(3).Select(sent => sent.Payload.Data));
@@ -61,7 +63,7 @@ public sealed class PayloadHistoryApiTests
             Assert.Equal(204, (await lab.DeleteAsync("/api/payloads/history")).Status);
         }
 
-        await using (var lab = new Lab(data.Path))
+        await using (var lab = new WebLab(data.Path))
         {
             Assert.Empty(lab.Services.GetRequiredService<PayloadHistory>().List());
         }

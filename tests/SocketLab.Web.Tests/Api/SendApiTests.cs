@@ -4,7 +4,7 @@ using SocketLab.Web.Tests.Support;
 
 namespace SocketLab.Web.Tests.Api;
 
-public sealed class SendApiTests(Lab lab) : IClassFixture<Lab>
+public sealed class SendApiTests(WebLab lab) : IClassFixture<WebLab>
 {
     [Theory]
     [InlineData("""{ "data": "Hi\\n" }""", "48690a")]
@@ -20,42 +20,59 @@ public sealed class SendApiTests(Lab lab) : IClassFixture<Lab>
     [InlineData("""{ "format": "hex", "data": "ff", "lineEnding": "cr", "encoding": "utf-16be" }""", "ff0d")]
     [InlineData("""{ "format": "base64", "data": "AAEC", "lineEnding": "nul" }""", "00010200")]
     [InlineData("""{ "data": "n={{counter}} {{length}}", "lineEnding": "lf", "template": true }""", "6e3d3120360a")]
-    [InlineData("""{ "format": "hex", "data": "31 32 33 34 35 36 37 38 39 {{crc32:u32be}}", "template": true }""", "313233343536373839cbf43926")]
+    [InlineData(
+        """{ "format": "hex", "data": "31 32 33 34 35 36 37 38 39 {{crc32:u32be}}", "template": true }""",
+        "313233343536373839cbf43926"
+    )]
     [InlineData("""{ "data": "{{counter}}" }""", "7b7b636f756e7465727d7d")]
     [InlineData("""{ "data": "" }""", "")]
     public async Task A_datagram_arrives_byte_for_byte(string payload, string hex)
     {
-        using var peer = Wire.Udp();
+        using var peer = Sockets.Udp();
         var (id, port) = await lab.CreateAsync("udpListener");
-        var reply = await lab.PostAsync($"/api/endpoints/{id}/send", $$"""{ "payload": {{payload}}, "to": { "host": "127.0.0.1", "port": {{peer.Port()}} }, "repeat": null }""");
+        var reply = await lab.PostAsync(
+            $"/api/endpoints/{id}/send",
+            $$"""{ "payload": {{payload}}, "to": { "host": "127.0.0.1", "port": {{peer.Port()}} }, "repeat": null }"""
+        );
         Assert.Equal(200, reply.Status);
-        reply.MustEqual($$"""{ "messages": 1, "bytes": {{hex.Length / 2}}, "local": { "address": "127.0.0.1", "port": {{port}} }, "remote": { "address": "127.0.0.1", "port": {{peer.Port()}} } }""");
-        Assert.Equal(hex, Convert.ToHexStringLower(await peer.ReceiveDatagramAsync()));
+        reply.MustEqual(
+            $$"""{ "messages": 1, "bytes": {{hex.Length / 2}}, "local": { "address": "127.0.0.1", "port": {{port}} }, "remote": { "address": "127.0.0.1", "port": {{peer.Port()}} } }"""
+        );
+        Assert.Equal(hex, Convert.ToHexStringLower(await peer.ReceivePayloadAsync()));
     }
 
     [Fact]
     public async Task A_sender_has_its_remote_and_may_be_told_another()
     {
-        using var usual = Wire.Udp();
-        using var other = Wire.Udp();
+        using var usual = Sockets.Udp();
+        using var other = Sockets.Udp();
         var (id, _) = await lab.CreateAsync("udpSender", $$""" "remote": { "host": "127.0.0.1", "port": {{usual.Port()}} } """);
         await lab.PostAsync($"/api/endpoints/{id}/send", """{ "payload": { "data": "a" } }""");
-        await lab.PostAsync($"/api/endpoints/{id}/send", $$"""{ "payload": { "data": "b" }, "to": { "host": "localhost", "port": {{other.Port()}} } }""");
-        Assert.Equal("a"u8.ToArray(), await usual.ReceiveDatagramAsync());
-        Assert.Equal("b"u8.ToArray(), await other.ReceiveDatagramAsync());
+        await lab.PostAsync(
+            $"/api/endpoints/{id}/send",
+            $$"""{ "payload": { "data": "b" }, "to": { "host": "localhost", "port": {{other.Port()}} } }"""
+        );
+        Assert.Equal("a"u8.ToArray(), await usual.ReceivePayloadAsync());
+        Assert.Equal("b"u8.ToArray(), await other.ReceivePayloadAsync());
     }
 
     [Fact]
     public async Task Bytes_go_as_one_datagram()
     {
-        using var peer = Wire.Udp();
+        using var peer = Sockets.Udp();
         var (id, _) = await lab.CreateAsync("udpListener");
         var bytes = RandomNumberGenerator.GetBytes(9000);
         var reply = await lab.PostBytesAsync($"/api/endpoints/{id}/send?host=127.0.0.1&port={peer.Port()}", bytes);
         Assert.Equal((200, 9000), (reply.Status, reply.Body.GetProperty("bytes").GetInt32()));
-        Assert.Equal(bytes, await peer.ReceiveDatagramAsync());
-        (await lab.PostBytesAsync($"/api/endpoints/{id}/send?host=127.0.0.1&port={peer.Port()}", new byte[65_508])).MustBe(413, "messageTooLong");
-        (await lab.PostBytesAsync($"/api/endpoints/{id}/send?host=127.0.0.1&port={peer.Port()}", new byte[200_000])).MustBe(413, "messageTooLong");
+        Assert.Equal(bytes, await peer.ReceivePayloadAsync());
+        (await lab.PostBytesAsync($"/api/endpoints/{id}/send?host=127.0.0.1&port={peer.Port()}", new byte[65_508])).MustBe(
+            413,
+            "messageTooLong"
+        );
+        (await lab.PostBytesAsync($"/api/endpoints/{id}/send?host=127.0.0.1&port={peer.Port()}", new byte[200_000])).MustBe(
+            413,
+            "messageTooLong"
+        );
         (await lab.PostBytesAsync($"/api/endpoints/{id}/send?host=127.0.0.1&port=x", bytes)).MustBe(400, "invalidRequest", "$.port");
         (await lab.PostBytesAsync($"/api/endpoints/{id}/send?port=9", bytes)).MustBe(400, "invalidRequest", "$.host");
         (await lab.PostBytesAsync($"/api/endpoints/{id}/send?host=127.0.0.1&port=0", bytes)).MustBe(400, "invalidRequest", "$.to.port");
@@ -67,8 +84,8 @@ public sealed class SendApiTests(Lab lab) : IClassFixture<Lab>
     public async Task A_listener_sends_to_all_its_connections()
     {
         var (id, port) = await lab.CreateAsync("tcpListener");
-        using var one = await Wire.ConnectAsync(port);
-        using var two = await Wire.ConnectAsync(port);
+        using var one = await Sockets.ConnectAsync(port);
+        using var two = await Sockets.ConnectAsync(port);
         await lab.UntilAsync(id, e => e.Connections.Open == 2);
         var reply = await lab.PostAsync($"/api/endpoints/{id}/send", """{ "payload": { "data": "all" } }""");
         reply.MustEqual($$"""{ "messages": 2, "bytes": 6, "local": { "address": "127.0.0.1", "port": {{port}} }, "remote": null }""");
@@ -80,13 +97,15 @@ public sealed class SendApiTests(Lab lab) : IClassFixture<Lab>
     public async Task A_stream_passes_through_in_pieces()
     {
         var (id, port) = await lab.CreateAsync("tcpListener");
-        using var peer = await Wire.ConnectAsync(port);
+        using var peer = await Sockets.ConnectAsync(port);
         await lab.UntilAsync(id, e => e.Connections.Open == 1);
         var bytes = RandomNumberGenerator.GetBytes(3_000_000);
         var received = peer.ReceiveAsync(bytes.Length);
         var reply = await lab.PostBytesAsync($"/api/endpoints/{id}/send", bytes);
         Assert.Equal(bytes, await received);
-        reply.MustEqual($$"""{ "messages": 1, "bytes": 3000000, "local": { "address": "127.0.0.1", "port": {{port}} }, "remote": { "address": "127.0.0.1", "port": {{peer.Port()}} } }""");
+        reply.MustEqual(
+            $$"""{ "messages": 1, "bytes": 3000000, "local": { "address": "127.0.0.1", "port": {{port}} }, "remote": { "address": "127.0.0.1", "port": {{peer.Port()}} } }"""
+        );
 
         var (batch, offset, journal) = (new EntryBatch(), 0L, lab.Supervisor.Get(id).Journal);
         for (journal.Read(0, batch); batch.Count > 0; journal.Read(batch.Next, batch))
@@ -125,7 +144,9 @@ public sealed class SendApiTests(Lab lab) : IClassFixture<Lab>
     public async Task A_wrong_payload_says_where_and_nothing_is_sent(string payload, int position)
     {
         var (id, _) = await lab.CreateAsync("udpListener");
-        var reply = (await lab.PostAsync($"/api/endpoints/{id}/send", $$"""{ "payload": {{payload}}, "to": { "host": "127.0.0.1", "port": 9 } }""")).MustBe(400, "badPayload", "$.payload.data");
+        var reply = (
+            await lab.PostAsync($"/api/endpoints/{id}/send", $$"""{ "payload": {{payload}}, "to": { "host": "127.0.0.1", "port": 9 } }""")
+        ).MustBe(400, "badPayload", "$.payload.data");
         Assert.Equal(position, reply.Body.GetProperty("position").GetInt32());
         Assert.Equal(0, lab.Supervisor.Get(id).Journal.Ledger.SentMessages);
     }
@@ -134,7 +155,7 @@ public sealed class SendApiTests(Lab lab) : IClassFixture<Lab>
     public async Task A_template_is_filled_in_on_a_connection_too()
     {
         var (id, port) = await lab.CreateAsync("tcpListener");
-        using var peer = await Wire.ConnectAsync(port);
+        using var peer = await Sockets.ConnectAsync(port);
         await lab.UntilAsync(id, endpoint => endpoint.Connections.ListOpen().Count == 1);
         var connection = lab.Supervisor.Get(id).Connections.ListOpen()[0].Id;
         const string payload = """{ "payload": { "data": "{{counter:5}} {{uuid}}", "lineEnding": "crlf", "template": true } }""";
@@ -169,7 +190,9 @@ public sealed class SendApiTests(Lab lab) : IClassFixture<Lab>
     public async Task Streams_take_no_destination()
     {
         var (id, _) = await lab.CreateAsync("tcpListener");
-        (await lab.PostAsync($"/api/endpoints/{id}/send", """{ "payload": { "data": "x" }, "to": { "host": "127.0.0.1", "port": 9 } }""")).MustBe(400, "invalidRequest", "$.to");
+        (
+            await lab.PostAsync($"/api/endpoints/{id}/send", """{ "payload": { "data": "x" }, "to": { "host": "127.0.0.1", "port": 9 } }""")
+        ).MustBe(400, "invalidRequest", "$.to");
     }
 
     [Theory]
@@ -179,15 +202,27 @@ public sealed class SendApiTests(Lab lab) : IClassFixture<Lab>
     public async Task Some_destinations_are_denied(string host)
     {
         var (id, _) = await lab.CreateAsync("udpSender");
-        (await lab.PostAsync($"/api/endpoints/{id}/send", $$"""{ "payload": { "data": "x" }, "to": { "host": "{{host}}", "port": 9 } }""")).MustBe(403, "destinationDenied");
+        (
+            await lab.PostAsync(
+                $"/api/endpoints/{id}/send",
+                $$"""{ "payload": { "data": "x" }, "to": { "host": "{{host}}", "port": 9 } }"""
+            )
+        ).MustBe(403, "destinationDenied");
     }
 
     [Fact]
     public async Task A_networks_refusal_has_its_code_and_hint()
     {
         var (id, _) = await lab.CreateAsync("udpListener");
-        var reply = (await lab.PostAsync($"/api/endpoints/{id}/send", """{ "payload": { "data": "x" }, "to": { "host": "::1", "port": 9 } }""")).MustBe(502, "addressNotAvailable");
+        var reply = (
+            await lab.PostAsync($"/api/endpoints/{id}/send", """{ "payload": { "data": "x" }, "to": { "host": "::1", "port": 9 } }""")
+        ).MustBe(502, "addressNotAvailable");
         Assert.NotEmpty(reply.Body.GetProperty("detail").GetString()!);
-        (await lab.PostAsync($"/api/endpoints/{id}/send", $$"""{ "payload": { "data": "{{new string('x', 65_508)}}" }, "to": { "host": "127.0.0.1", "port": 9 } }""")).MustBe(413, "messageTooLong");
+        (
+            await lab.PostAsync(
+                $"/api/endpoints/{id}/send",
+                $$"""{ "payload": { "data": "{{new string('x', 65_508)}}" }, "to": { "host": "127.0.0.1", "port": 9 } }"""
+            )
+        ).MustBe(413, "messageTooLong");
     }
 }

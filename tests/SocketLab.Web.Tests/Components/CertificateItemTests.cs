@@ -6,7 +6,16 @@ namespace SocketLab.Web.Tests.Components;
 
 public sealed class CertificateItemTests : BunitContext
 {
-    private static readonly CertificateCard Unused = new() { Id = "abc", Name = "lab", Brief = "localhost", Warning = null, HasPrivateKey = false, Facts = [new("Subject", "CN=localhost", "Whom it is for")], UsedBy = [] };
+    private static readonly CertificateCard Unused = new()
+    {
+        Id = "abc",
+        Name = "lab",
+        Brief = "localhost",
+        Warning = null,
+        HasPrivateKey = false,
+        Facts = [new("Subject", "CN=localhost", "Whom it is for")],
+        UsedBy = [],
+    };
 
     private readonly List<CertificateCard> _deleted = [];
 
@@ -25,7 +34,10 @@ public sealed class CertificateItemTests : BunitContext
         var item = RenderItem(Unused with { UsedBy = ["one", "two"] });
         var delete = item.Find("[data-testid=delete-certificate]");
         Assert.True(delete.HasAttribute("disabled"));
-        Assert.Equal("Used by “one” and others: choose another certificate there first.", item.Find($"#{delete.GetAttribute("aria-describedby")}").TextContent);
+        Assert.Equal(
+            "Used by “one” and others: choose another certificate there first.",
+            item.Find($"#{delete.GetAttribute("aria-describedby")}").TextContent
+        );
     }
 
     [Fact]
@@ -37,8 +49,8 @@ public sealed class CertificateItemTests : BunitContext
         Assert.NotNull(item.Find("[data-testid=copy-pem]"));
     }
 
-    private IRenderedComponent<CertificateItem> RenderItem(CertificateCard card, bool canOperate = true) => Render<CertificateItem>(parameters => parameters
-        .Add(item => item.Card, card)
-        .Add(item => item.CanOperate, canOperate)
-        .Add(item => item.OnDelete, _deleted.Add));
+    private IRenderedComponent<CertificateItem> RenderItem(CertificateCard card, bool canOperate = true) =>
+        Render<CertificateItem>(parameters =>
+            parameters.Add(item => item.Card, card).Add(item => item.CanOperate, canOperate).Add(item => item.OnDelete, _deleted.Add)
+        );
 }

@@ -109,13 +109,20 @@ public sealed class ComposerTests : BunitContext
         Assert.Empty(composer.FindAll("form"));
     }
 
-    private IRenderedComponent<Composer> RenderComposer(EndpointKind kind = EndpointKind.UdpListener, bool enabled = true, SendPlan? plan = null) => Render<Composer>(parameters => parameters
-        .Add(composer => composer.State, _state)
-        .Add(composer => composer.Kind, kind)
-        .Add(composer => composer.Enabled, enabled)
-        .Add(composer => composer.Plan, plan is null ? null : () => plan)
-        .Add(composer => composer.AllowFile, true)
-        .Add(composer => composer.OnStart, EventCallback.Factory.Create(this, () => _started++))
-        .Add(composer => composer.DisabledReason, "Start the endpoint to send from it.")
-        .Add(composer => composer.OnSend, EventCallback.Factory.Create(this, () => _sent++)));
+    private IRenderedComponent<Composer> RenderComposer(
+        EndpointKind kind = EndpointKind.UdpListener,
+        bool enabled = true,
+        SendPlan? plan = null
+    ) =>
+        Render<Composer>(parameters =>
+            parameters
+                .Add(composer => composer.State, _state)
+                .Add(composer => composer.Kind, kind)
+                .Add(composer => composer.Enabled, enabled)
+                .Add(composer => composer.Plan, plan is null ? null : () => plan)
+                .Add(composer => composer.AllowFile, true)
+                .Add(composer => composer.OnStart, EventCallback.Factory.Create(this, () => _started++))
+                .Add(composer => composer.DisabledReason, "Start the endpoint to send from it.")
+                .Add(composer => composer.OnSend, EventCallback.Factory.Create(this, () => _sent++))
+        );
 }

@@ -40,9 +40,21 @@ public sealed class ConnectionBarTests : BunitContext
     [Fact]
     public void A_viewer_has_nothing_to_press() => Assert.Empty(RenderBar(selected: 1, canOperate: false).FindAll("button"));
 
-    private IRenderedComponent<ConnectionBar> RenderBar(int selected, bool canOperate = true) => Render<ConnectionBar>(parameters => parameters
-        .Add(bar => bar.Page, ConnectionTablePage.Empty with { Open = 5000, TotalRows = 5000, Selected = selected, SelectedOpen = selected })
-        .Add(bar => bar.CanOperate, canOperate)
-        .Add(bar => bar.LingerSeconds, 5)
-        .Add(bar => bar.OnSelected, _actions.Add));
+    private IRenderedComponent<ConnectionBar> RenderBar(int selected, bool canOperate = true) =>
+        Render<ConnectionBar>(parameters =>
+            parameters
+                .Add(
+                    bar => bar.Page,
+                    ConnectionTablePage.Empty with
+                    {
+                        Open = 5000,
+                        TotalRows = 5000,
+                        Selected = selected,
+                        SelectedOpen = selected,
+                    }
+                )
+                .Add(bar => bar.CanOperate, canOperate)
+                .Add(bar => bar.LingerSeconds, 5)
+                .Add(bar => bar.OnSelected, _actions.Add)
+        );
 }

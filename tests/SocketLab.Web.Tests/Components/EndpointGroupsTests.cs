@@ -23,13 +23,25 @@ public sealed class EndpointGroupsTests : BunitContext
         _refusal = "That is no group.";
         groups.Find("form").Submit();
         Assert.Equal("That is no group.", groups.Find("#join-note").TextContent);
-        Assert.Equal(("true", "10.0.0.1"), (groups.Find("[data-testid=join-group]").GetAttribute("aria-invalid"), groups.Find("[data-testid=join-group]").GetAttribute("value")));
+        Assert.Equal(
+            ("true", "10.0.0.1"),
+            (
+                groups.Find("[data-testid=join-group]").GetAttribute("aria-invalid"),
+                groups.Find("[data-testid=join-group]").GetAttribute("value")
+            )
+        );
 
         _refusal = null;
         groups.Find("[data-testid=join-group]").Input(" 239.1.2.3 ");
         groups.Find("form").Submit();
         Assert.Equal(["10.0.0.1", "239.1.2.3"], _asked);
-        Assert.Equal(("false", ""), (groups.Find("[data-testid=join-group]").GetAttribute("aria-invalid"), groups.Find("[data-testid=join-group]").GetAttribute("value")));
+        Assert.Equal(
+            ("false", ""),
+            (
+                groups.Find("[data-testid=join-group]").GetAttribute("aria-invalid"),
+                groups.Find("[data-testid=join-group]").GetAttribute("value")
+            )
+        );
     }
 
     [Fact]
@@ -49,14 +61,20 @@ public sealed class EndpointGroupsTests : BunitContext
         Assert.Empty(RenderGroups(Joined with { Rows = [] }, canOperate: false).Markup.Trim());
     }
 
-    private IRenderedComponent<EndpointGroups> RenderGroups(MulticastView view, bool canOperate = true) => Render<EndpointGroups>(parameters => parameters
-        .Add(groups => groups.View, view)
-        .Add(groups => groups.IsRunning, true)
-        .Add(groups => groups.CanOperate, canOperate)
-        .Add(groups => groups.Join, text =>
-        {
-            _asked.Add(text);
-            return Task.FromResult(_refusal);
-        })
-        .Add(groups => groups.OnLeave, _left.Add));
+    private IRenderedComponent<EndpointGroups> RenderGroups(MulticastView view, bool canOperate = true) =>
+        Render<EndpointGroups>(parameters =>
+            parameters
+                .Add(groups => groups.View, view)
+                .Add(groups => groups.IsRunning, true)
+                .Add(groups => groups.CanOperate, canOperate)
+                .Add(
+                    groups => groups.Join,
+                    text =>
+                    {
+                        _asked.Add(text);
+                        return Task.FromResult(_refusal);
+                    }
+                )
+                .Add(groups => groups.OnLeave, _left.Add)
+        );
 }

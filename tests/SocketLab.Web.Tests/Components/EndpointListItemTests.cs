@@ -53,7 +53,15 @@ public sealed class EndpointListItemTests : BunitContext
     [Fact]
     public void A_fault_is_shown_with_the_free_port_to_use_instead()
     {
-        var item = RenderItem(Running with { State = EndpointState.Faulted, Rate = null, Fault = "Port 9191 is already in use.", FreePort = 9192 });
+        var item = RenderItem(
+            Running with
+            {
+                State = EndpointState.Faulted,
+                Rate = null,
+                Fault = "Port 9191 is already in use.",
+                FreePort = 9192,
+            }
+        );
         Assert.Contains("already in use", item.Find("[role=alert]").TextContent, StringComparison.Ordinal);
         item.Find("[data-testid=use-port]").Click();
         Assert.Equal(new EndpointRequest("abc", EndpointAction.UsePort, 9192), Assert.Single(_requests));
@@ -64,8 +72,18 @@ public sealed class EndpointListItemTests : BunitContext
     {
         var client = Running with { Kind = EndpointKind.TcpClient, State = EndpointState.Stopped, Rate = null };
         Assert.Equal("Connect", RenderItem(client).Find("[role=switch]").GetAttribute("title"));
-        Assert.Equal("Close the connection", RenderItem(client with { State = EndpointState.Running }).Find("[role=switch]").GetAttribute("title"));
-        var waiting = RenderItem(client with { State = EndpointState.Starting, NextAttempt = "connects again in 3 s", Fault = "Nothing listens there." });
+        Assert.Equal(
+            "Close the connection",
+            RenderItem(client with { State = EndpointState.Running }).Find("[role=switch]").GetAttribute("title")
+        );
+        var waiting = RenderItem(
+            client with
+            {
+                State = EndpointState.Starting,
+                NextAttempt = "connects again in 3 s",
+                Fault = "Nothing listens there.",
+            }
+        );
         Assert.Equal("connects again in 3 s", waiting.Find(".rate").TextContent.Trim());
         Assert.Contains("Nothing listens", waiting.Find("[role=alert]").TextContent, StringComparison.Ordinal);
     }
@@ -86,8 +104,11 @@ public sealed class EndpointListItemTests : BunitContext
         Assert.Equal("<script>alert(1)</script>", item.Find(".text").TextContent);
     }
 
-    private IRenderedComponent<EndpointListItem> RenderItem(EndpointCard card, bool canOperate = true) => Render<EndpointListItem>(parameters => parameters
-        .Add(item => item.Card, card)
-        .Add(item => item.CanOperate, canOperate)
-        .Add(item => item.OnAction, EventCallback.Factory.Create<EndpointRequest>(this, _requests.Add)));
+    private IRenderedComponent<EndpointListItem> RenderItem(EndpointCard card, bool canOperate = true) =>
+        Render<EndpointListItem>(parameters =>
+            parameters
+                .Add(item => item.Card, card)
+                .Add(item => item.CanOperate, canOperate)
+                .Add(item => item.OnAction, EventCallback.Factory.Create<EndpointRequest>(this, _requests.Add))
+        );
 }

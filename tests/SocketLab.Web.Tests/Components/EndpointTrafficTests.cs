@@ -9,11 +9,16 @@ public sealed class EndpointTrafficTests : BunitContext
     [Fact]
     public void Each_row_has_its_figures_under_their_headings()
     {
-        var view = new TrafficView([new("Received", "in", new("5/s", "1.2 kB/s"), new("4/s", "1.0 kB/s"), new("9/s", "2.0 kB/s"), "What it means")]);
+        var view = new TrafficView([
+            new("Received", "in", new("5/s", "1.2 kB/s"), new("4/s", "1.0 kB/s"), new("9/s", "2.0 kB/s"), "What it means"),
+        ]);
         var table = Render<EndpointTraffic>(p => p.Add(t => t.View, view));
         Assert.Equal(["1 s", "10 s", "peak"], table.FindAll("thead th").Select(h => h.TextContent));
         var row = table.Find("tbody tr");
-        Assert.Equal(("in", "Received", "What it means"), (row.ClassName, row.QuerySelector("th")!.TextContent, row.QuerySelector("th")!.GetAttribute("title")));
+        Assert.Equal(
+            ("in", "Received", "What it means"),
+            (row.ClassName, row.QuerySelector("th")!.TextContent, row.QuerySelector("th")!.GetAttribute("title"))
+        );
         Assert.Equal(["5/s1.2 kB/s", "4/s1.0 kB/s", "9/s2.0 kB/s"], table.FindAll("tbody td").Select(cell => cell.TextContent.Trim()));
     }
 
@@ -26,7 +31,19 @@ public sealed class EndpointTrafficTests : BunitContext
         JSInterop.Mode = JSRuntimeMode.Loose;
         var inspector = Render<Inspector>(p => p.Add(i => i.Idle, "<b class=idle>traffic</b>"));
         Assert.Single(inspector.FindAll(".idle"));
-        inspector.Render(p => p.Add(i => i.Entry, new() { Sequence = 1, Time = DateTime.UnixEpoch, Kind = Core.Journal.EntryKind.Datagram, Payload = new byte[1], Length = 1 }));
+        inspector.Render(p =>
+            p.Add(
+                i => i.Entry,
+                new()
+                {
+                    Sequence = 1,
+                    Time = DateTime.UnixEpoch,
+                    Kind = Core.Journal.EntryKind.Datagram,
+                    Payload = new byte[1],
+                    Length = 1,
+                }
+            )
+        );
         Assert.Empty(inspector.FindAll(".idle"));
     }
 }

@@ -31,7 +31,17 @@ public sealed class FramingBarTests : BunitContext
         bar.Find("[data-testid=framing-endian]").Change("Little");
         bar.Find("[data-testid=framing-includes]").Change(true);
         bar.Find("[data-testid=framing-longest]").Change("4096");
-        Assert.Equal(new FramingOptions { Mode = FramingMode.LengthPrefix, LengthBytes = 2, LengthEndian = ByteOrder.Little, LengthIncludesHeader = true, MaxFrameBytes = 4096 }, _edited[^1]);
+        Assert.Equal(
+            new FramingOptions
+            {
+                Mode = FramingMode.LengthPrefix,
+                LengthBytes = 2,
+                LengthEndian = ByteOrder.Little,
+                LengthIncludesHeader = true,
+                MaxFrameBytes = 4096,
+            },
+            _edited[^1]
+        );
         bar.Find("[data-testid=framing-mode]").Change("Delimiter");
         bar.Find("[data-testid=framing-delimiter]").Change("00");
         Assert.Equal("00", _edited[^1].DelimiterHex);
@@ -63,10 +73,13 @@ public sealed class FramingBarTests : BunitContext
         Assert.False(bar.Find("[data-testid=show-reads]").HasAttribute("disabled"));
     }
 
-    private IRenderedComponent<FramingBar> RenderBar(FramingForm? form, bool canChange = true) => Render<FramingBar>(parameters => parameters
-        .Add(bar => bar.Form, form)
-        .Add(bar => bar.EndpointName, "tcp")
-        .Add(bar => bar.CanChange, canChange)
-        .Add(bar => bar.OnShow, _shown.Add)
-        .Add(bar => bar.OnEdited, () => _edited.Add(form!.Draft)));
+    private IRenderedComponent<FramingBar> RenderBar(FramingForm? form, bool canChange = true) =>
+        Render<FramingBar>(parameters =>
+            parameters
+                .Add(bar => bar.Form, form)
+                .Add(bar => bar.EndpointName, "tcp")
+                .Add(bar => bar.CanChange, canChange)
+                .Add(bar => bar.OnShow, _shown.Add)
+                .Add(bar => bar.OnEdited, () => _edited.Add(form!.Draft))
+        );
 }

@@ -29,7 +29,10 @@ public sealed class InspectorTests : BunitContext
     {
         var inspector = RenderInspector(Message(new string('x', 5000)));
         Assert.Equal(4096 / 8, inspector.FindAll(".hex div").Count);
-        inspector.FindAll("button").Single(button => button.TextContent.Contains("Show the other 904 bytes", StringComparison.Ordinal)).Click();
+        inspector
+            .FindAll("button")
+            .Single(button => button.TextContent.Contains("Show the other 904 bytes", StringComparison.Ordinal))
+            .Click();
         Assert.Equal(5000 / 8, inspector.FindAll(".hex div").Count);
     }
 
@@ -49,15 +52,16 @@ public sealed class InspectorTests : BunitContext
         Assert.Contains("receive buffer", inspector.Find(".what").TextContent, StringComparison.Ordinal);
     }
 
-    private static Entry Message(string text) => new()
-    {
-        Sequence = 1,
-        Time = DateTime.UnixEpoch,
-        Kind = EntryKind.Datagram,
-        Direction = EntryDirection.In,
-        Length = text.Length,
-        Payload = Encoding.UTF8.GetBytes(text),
-    };
+    private static Entry Message(string text) =>
+        new()
+        {
+            Sequence = 1,
+            Time = DateTime.UnixEpoch,
+            Kind = EntryKind.Datagram,
+            Direction = EntryDirection.In,
+            Length = text.Length,
+            Payload = Encoding.UTF8.GetBytes(text),
+        };
 
     private IEnumerable<string> TabsOf(Entry entry) => RenderInspector(entry).FindAll("[role=tab]").Select(tab => tab.TextContent);
 

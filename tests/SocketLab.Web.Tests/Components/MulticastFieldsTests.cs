@@ -30,7 +30,13 @@ public sealed class MulticastFieldsTests : BunitContext
         Assert.Empty(fields.FindAll("[data-testid=rule-error]:not([hidden]), [data-testid=listen-on]"));
 
         fields.Find("[data-testid=group-source]").Change("::1");
-        Assert.Equal(("false", "true"), (fields.Find("[data-testid=group-address]").GetAttribute("aria-invalid"), fields.Find("[data-testid=group-source]").GetAttribute("aria-invalid")));
+        Assert.Equal(
+            ("false", "true"),
+            (
+                fields.Find("[data-testid=group-address]").GetAttribute("aria-invalid"),
+                fields.Find("[data-testid=group-source]").GetAttribute("aria-invalid")
+            )
+        );
         fields.Find("[data-testid=group-source]").Change("10.0.0.5");
         fields.Find("[data-testid=multicast-loopback]").Change(false);
         Assert.Equal(["239.1.2.3@10.0.0.5"], _form.ToDefinition().Udp.MulticastGroups);

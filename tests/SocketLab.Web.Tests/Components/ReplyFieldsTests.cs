@@ -38,7 +38,13 @@ public sealed class ReplyFieldsTests : BunitContext
         fields.Find("[data-testid=value]").Input("(");
         var note = fields.Find("[data-testid=rule-error]:not([hidden])");
         Assert.Contains("no regular expression", note.TextContent, StringComparison.Ordinal);
-        Assert.Equal((note.Id, "true"), (fields.Find("[data-testid=value]").GetAttribute("aria-describedby"), fields.Find("[data-testid=value]").GetAttribute("aria-invalid")));
+        Assert.Equal(
+            (note.Id, "true"),
+            (
+                fields.Find("[data-testid=value]").GetAttribute("aria-describedby"),
+                fields.Find("[data-testid=value]").GetAttribute("aria-invalid")
+            )
+        );
         fields.Find("[data-testid=value]").Input("(a)");
         Assert.Empty(fields.FindAll("[data-testid=rule-error]:not([hidden])"));
 
@@ -50,8 +56,16 @@ public sealed class ReplyFieldsTests : BunitContext
         fields.Find("[data-testid=continue]").Change(true);
         fields.Find("[data-testid=close-after]").Change(true);
         Assert.Equal(
-            new ReplyRule { When = new() { Type = ReplyMatch.Regex, Value = "(a)" }, Payload = new() { Data = "$1" }, DelayMs = 250, Continue = true, CloseAfter = true },
-            Assert.Single(_form.ToDefinition().Reply));
+            new ReplyRule
+            {
+                When = new() { Type = ReplyMatch.Regex, Value = "(a)" },
+                Payload = new() { Data = "$1" },
+                DelayMs = 250,
+                Continue = true,
+                CloseAfter = true,
+            },
+            Assert.Single(_form.ToDefinition().Reply)
+        );
     }
 
     [Fact]

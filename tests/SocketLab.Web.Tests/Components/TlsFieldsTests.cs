@@ -48,10 +48,18 @@ public sealed class TlsFieldsTests : BunitContext
     [Fact]
     public void A_listener_is_asked_whom_to_trust_only_once_it_asks_for_certificates()
     {
-        var form = new EndpointForm(new EndpointDefinition { Kind = EndpointKind.TcpListener, Tcp = new TcpOptions { Tls = new TlsOptions { Enabled = true } } }.WithDefaults());
+        var form = new EndpointForm(
+            new EndpointDefinition
+            {
+                Kind = EndpointKind.TcpListener,
+                Tcp = new TcpOptions { Tls = new TlsOptions { Enabled = true } },
+            }.WithDefaults()
+        );
         var options = RenderFields<TlsOptionFields>(form);
         options.Find("summary").Click();
-        Assert.Empty(options.FindAll("[data-testid='$.tcp.tls.trustedCertificateId'], [data-testid=trust-any], [data-testid='$.tcp.tls.serverName']"));
+        Assert.Empty(
+            options.FindAll("[data-testid='$.tcp.tls.trustedCertificateId'], [data-testid=trust-any], [data-testid='$.tcp.tls.serverName']")
+        );
         options.Find("[data-testid='$.tcp.tls.requireClientCertificate']").Change("2");
         Assert.Equal(2, options.FindAll("[data-testid='$.tcp.tls.trustedCertificateId'], [data-testid=trust-any]").Count);
         Assert.Equal(ClientCertificateMode.Require, form.ToDefinition().Tcp.Tls.RequireClientCertificate);
@@ -74,7 +82,13 @@ public sealed class TlsFieldsTests : BunitContext
     [Fact]
     public void Without_TLS_there_is_no_group_unless_something_in_it_is_to_be_mended()
     {
-        var form = new EndpointForm(new EndpointDefinition { Kind = EndpointKind.TcpClient, Remote = new RemoteAddress { Host = "localhost", Port = 1 } });
+        var form = new EndpointForm(
+            new EndpointDefinition
+            {
+                Kind = EndpointKind.TcpClient,
+                Remote = new RemoteAddress { Host = "localhost", Port = 1 },
+            }
+        );
         Assert.Empty(RenderFields<TlsOptionFields>(form).FindAll("details"));
         form.Tls.ServerName = "no name!";
         form.Edited();
@@ -82,7 +96,14 @@ public sealed class TlsFieldsTests : BunitContext
     }
 
     private static EndpointForm Client() =>
-        new(new EndpointDefinition { Kind = EndpointKind.TcpClient, Remote = new RemoteAddress { Host = "localhost", Port = 1 }, Tcp = new TcpOptions { Tls = new TlsOptions { Enabled = true } } });
+        new(
+            new EndpointDefinition
+            {
+                Kind = EndpointKind.TcpClient,
+                Remote = new RemoteAddress { Host = "localhost", Port = 1 },
+                Tcp = new TcpOptions { Tls = new TlsOptions { Enabled = true } },
+            }
+        );
 
     private IRenderedComponent<T> RenderFields<T>(EndpointForm form)
         where T : FormPart => Render<T>(parameters => parameters.AddCascadingValue(form));

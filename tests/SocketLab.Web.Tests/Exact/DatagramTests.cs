@@ -6,7 +6,7 @@ using SocketLab.Web.Tests.Support;
 namespace SocketLab.Web.Tests.Exact;
 
 /// <summary>Datagrams byte for byte: out in every notation, in at every kind of endpoint.</summary>
-public sealed class DatagramTests(Lab lab) : IClassFixture<Lab>
+public sealed class DatagramTests(WebLab lab) : IClassFixture<WebLab>
 {
     private static readonly string[] Kinds = ["udpSender", "udpListener"];
 
@@ -17,15 +17,17 @@ public sealed class DatagramTests(Lab lab) : IClassFixture<Lab>
     [Theory, MemberData(nameof(Ways))]
     public async Task Out_of_an_endpoint(string kind, Notation notation)
     {
-        using var peer = Wire.Udp();
+        using var peer = Sockets.Udp();
         var (id, _) = await lab.CreateAsync(kind, kind == "udpSender" ? Remote(peer) : "");
         foreach (var bytes in Corpus.Datagrams)
         {
             // A sender has its destination, a listener is told whom it replies to.
-            await (kind == "udpSender"
-                ? lab.SendAsync($"/api/endpoints/{id}/send", bytes, notation)
-                : lab.SendAsync($"/api/endpoints/{id}/send", bytes, notation, $"?host=127.0.0.1&port={peer.Port()}", To(peer)));
-            Corpus.Same(bytes, await peer.ReceiveDatagramAsync());
+            await (
+                kind == "udpSender"
+                    ? lab.SendAsync($"/api/endpoints/{id}/send", bytes, notation)
+                    : lab.SendAsync($"/api/endpoints/{id}/send", bytes, notation, $"?host=127.0.0.1&port={peer.Port()}", To(peer))
+            );
+            Corpus.Same(bytes, await peer.ReceivePayloadAsync());
         }
 
         AreTheCorpus(await lab.MessagesAsync(id, "out"));
@@ -34,40 +36,48 @@ public sealed class DatagramTests(Lab lab) : IClassFixture<Lab>
     [Theory, MemberData(nameof(Written))]
     public async Task Out_of_a_job(Notation notation)
     {
-        using var peer = Wire.Udp();
+        using var peer = Sockets.Udp();
         var (id, _) = await lab.CreateAsync("udpSender", Remote(peer));
         foreach (var bytes in Corpus.Datagrams)
         {
             var reply = await lab.PostAsync($"/api/endpoints/{id}/send", Exactly.Request(bytes, notation, ("repeat", new { count = 2 })));
             Assert.Equal(202, reply.Status);
-            Corpus.Same(bytes, await peer.ReceiveDatagramAsync());
-            Corpus.Same(bytes, await peer.ReceiveDatagramAsync());
+            Corpus.Same(bytes, await peer.ReceivePayloadAsync());
+            Corpus.Same(bytes, await peer.ReceivePayloadAsync());
         }
     }
 
     [Theory, MemberData(nameof(Written))]
     public async Task Out_without_an_endpoint(Notation notation)
     {
-        using var peer = Wire.Udp();
+        using var peer = Sockets.Udp();
         foreach (var bytes in Corpus.Datagrams)
         {
             await lab.SendAsync("/api/send", bytes, notation, "", ("protocol", "udp"), To(peer));
-            Corpus.Same(bytes, await peer.ReceiveDatagramAsync());
+            Corpus.Same(bytes, await peer.ReceivePayloadAsync());
         }
     }
 
     [Fact]
     public async Task Back_without_an_endpoint()
     {
-        using var peer = Wire.Udp();
-        var sending = lab.PostAsync("/api/send", Exactly.Request([1], Notation.Base64, ("protocol", "udp"), To(peer), ("waitForReplyMs", 3000)));
-        var asked = await peer.ReceiveFromAsync(new byte[1], SocketFlags.None, new IPEndPoint(IPAddress.Any, 0), Lab.Soon());
+        using var peer = Sockets.Udp();
+        var sending = lab.PostAsync(
+            "/api/send",
+            Exactly.Request([1], Notation.Base64, ("protocol", "udp"), To(peer), ("waitForReplyMs", 3000))
+        );
+        var asked = await peer.ReceiveFromAsync(new byte[1], SocketFlags.None, new IPEndPoint(IPAddress.Any, 0), WebLab.Soon());
         foreach (var bytes in Corpus.Datagrams)
         {
-            await peer.SendToAsync(bytes, asked.RemoteEndPoint, Lab.Soon());
+            await peer.SendToAsync(bytes, asked.RemoteEndPoint, WebLab.Soon());
         }
 
-        AreTheCorpus([.. (await sending).Body.GetProperty("replies").EnumerateArray().Select(reply => reply.GetProperty("payload").GetBytesFromBase64())]);
+        AreTheCorpus([
+            .. (await sending)
+                .Body.GetProperty("replies")
+                .EnumerateArray()
+                .Select(reply => reply.GetProperty("payload").GetBytesFromBase64()),
+        ]);
     }
 
     [Theory]
@@ -75,11 +85,14 @@ public sealed class DatagramTests(Lab lab) : IClassFixture<Lab>
     [InlineData("udpListener")]
     public async Task Into_an_endpoint(string kind)
     {
-        using var peer = Wire.Udp();
-        var (id, port) = await lab.CreateAsync(kind, kind == "udpSender" ? $$""" "local": { "address": "127.0.0.1" }, {{Remote(peer)}}""" : "");
+        using var peer = Sockets.Udp();
+        var (id, port) = await lab.CreateAsync(
+            kind,
+            kind == "udpSender" ? $$""" "local": { "address": "127.0.0.1" }, {{Remote(peer)}}""" : ""
+        );
         foreach (var bytes in Corpus.Datagrams)
         {
-            await peer.SendToAsync(bytes, new IPEndPoint(IPAddress.Loopback, port), Lab.Soon());
+            await peer.SendToAsync(bytes, new IPEndPoint(IPAddress.Loopback, port), WebLab.Soon());
         }
 
         await lab.UntilAsync(id, endpoint => endpoint.Journal.Ledger.ReceivedMessages == Corpus.Datagrams.Count);
@@ -91,15 +104,16 @@ public sealed class DatagramTests(Lab lab) : IClassFixture<Lab>
     [InlineData("messagepack")]
     public async Task In_and_out_over_the_hub(string protocol)
     {
-        using var peer = Wire.Udp();
+        using var peer = Sockets.Udp();
         var (id, port) = await lab.CreateAsync("udpListener");
         await using var hub = await HubClient.ConnectAsync(lab, protocol);
         foreach (var bytes in Corpus.Datagrams)
         {
-            object data = protocol == "messagepack" ? new { data = bytes } : new { format = "base64", data = Convert.ToBase64String(bytes) };
+            object data =
+                protocol == "messagepack" ? new { data = bytes } : new { format = "base64", data = Convert.ToBase64String(bytes) };
             await hub.Invoke("Send", id, new { payload = data, to = new { host = "127.0.0.1", port = peer.Port() } });
-            Corpus.Same(bytes, await peer.ReceiveDatagramAsync());
-            await peer.SendToAsync(bytes, new IPEndPoint(IPAddress.Loopback, port), Lab.Soon());
+            Corpus.Same(bytes, await peer.ReceivePayloadAsync());
+            await peer.SendToAsync(bytes, new IPEndPoint(IPAddress.Loopback, port), WebLab.Soon());
         }
 
         var (sent, received) = (new List<byte[]>(), new List<byte[]>());
@@ -123,19 +137,19 @@ public sealed class DatagramTests(Lab lab) : IClassFixture<Lab>
     [Fact]
     public async Task Echoed_by_rule()
     {
-        using var peer = Wire.Udp();
+        using var peer = Sockets.Udp();
         var (_, port) = await lab.CreateAsync("udpListener", """ "reply": [ { "when": { "type": "any" }, "echo": true } ] """);
         foreach (var bytes in Corpus.Datagrams)
         {
-            await peer.SendToAsync(bytes, new IPEndPoint(IPAddress.Loopback, port), Lab.Soon());
-            Corpus.Same(bytes, await peer.ReceiveDatagramAsync());
+            await peer.SendToAsync(bytes, new IPEndPoint(IPAddress.Loopback, port), WebLab.Soon());
+            Corpus.Same(bytes, await peer.ReceivePayloadAsync());
         }
     }
 
     [Theory, MemberData(nameof(Written))]
     public async Task Replied_by_rule(Notation notation)
     {
-        using var peer = Wire.Udp();
+        using var peer = Sockets.Udp();
 
         // A definition is at most 1 MiB: the longest takes more than its half in escapes, so each has a listener of its own.
         foreach (var bytes in Corpus.Datagrams)
@@ -143,7 +157,7 @@ public sealed class DatagramTests(Lab lab) : IClassFixture<Lab>
             var rule = Exactly.Request(bytes, notation, ("when", new { type = "exact", value = "ask" }));
             var (_, port) = await lab.CreateAsync("udpListener", $"\"reply\": [ {rule} ]");
             peer.SendTo("ask", port);
-            Corpus.Same(bytes, await peer.ReceiveDatagramAsync());
+            Corpus.Same(bytes, await peer.ReceivePayloadAsync());
         }
     }
 

@@ -19,7 +19,7 @@ internal sealed class RawPeer : IDisposable
     /// <summary>Connects to a listener.</summary>
     public static async Task<RawPeer> ConnectAsync(int port, bool tls)
     {
-        var socket = await Wire.ConnectAsync(port);
+        var socket = await Sockets.ConnectAsync(port);
         var stream = new NetworkStream(socket, ownsSocket: true);
         if (!tls)
         {
@@ -27,14 +27,21 @@ internal sealed class RawPeer : IDisposable
         }
 
         var secure = new SslStream(stream);
-        await secure.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = "localhost", RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate is not null }, Lab.Soon());
+        await secure.AuthenticateAsClientAsync(
+            new SslClientAuthenticationOptions
+            {
+                TargetHost = "localhost",
+                RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate is not null,
+            },
+            WebLab.Soon()
+        );
         return new(socket, secure);
     }
 
     /// <summary>Takes a client that connects to <paramref name="server"/>.</summary>
     public static async Task<RawPeer> AcceptAsync(Socket server, bool tls)
     {
-        var socket = await server.AcceptAsync(Lab.Soon());
+        var socket = await server.AcceptAsync(WebLab.Soon());
         var stream = new NetworkStream(socket, ownsSocket: true);
         if (!tls)
         {
@@ -44,16 +51,19 @@ internal sealed class RawPeer : IDisposable
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var now = TimeProvider.System.GetUtcNow();
         var secure = new SslStream(stream);
-        var certificate = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256).CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
-        await secure.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = certificate }, Lab.Soon());
+        var certificate = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256).CreateSelfSigned(
+            now.AddDays(-1),
+            now.AddDays(1)
+        );
+        await secure.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = certificate }, WebLab.Soon());
         return new(socket, secure);
     }
 
     /// <summary>All of it, however long the other side takes.</summary>
     public async Task SendAsync(ReadOnlyMemory<byte> bytes)
     {
-        await _stream.WriteAsync(bytes, Lab.Soon());
-        await _stream.FlushAsync(Lab.Soon());
+        await _stream.WriteAsync(bytes, WebLab.Soon());
+        await _stream.FlushAsync(WebLab.Soon());
     }
 
     /// <summary>Says that no more comes.</summary>
@@ -71,14 +81,14 @@ internal sealed class RawPeer : IDisposable
     public async Task<byte[]> ReceiveAsync(int count)
     {
         var buffer = new byte[count];
-        return buffer[..await _stream.ReadAtLeastAsync(buffer, count, throwOnEndOfStream: false, Lab.Soon())];
+        return buffer[..await _stream.ReadAtLeastAsync(buffer, count, throwOnEndOfStream: false, WebLab.Soon())];
     }
 
     /// <summary>Everything up to the end.</summary>
     public async Task<byte[]> ReadToEndAsync()
     {
         using var bytes = new MemoryStream();
-        await _stream.CopyToAsync(bytes, Lab.Soon());
+        await _stream.CopyToAsync(bytes, WebLab.Soon());
         return bytes.ToArray();
     }
 

@@ -4,8 +4,10 @@ using SocketLab.Web.Tests.Support;
 
 namespace SocketLab.Web.Tests.Exact;
 
-/// <summary>Streams byte for byte, with and without TLS: out in every notation to one, several and all connections, in at both ends.</summary>
-public sealed class StreamTests(Lab lab) : IClassFixture<Lab>
+/// <summary>
+/// Streams byte for byte, with and without TLS: out in every notation to one, several and all connections, in at both ends.
+/// </summary>
+public sealed class StreamTests(WebLab lab) : IClassFixture<WebLab>
 {
     private static readonly byte[] Whole = [.. Corpus.Datagrams.SelectMany(bytes => bytes)];
 
@@ -27,7 +29,8 @@ public sealed class StreamTests(Lab lab) : IClassFixture<Lab>
 
     public static MatrixTheoryData<Way, Notation> Ways => new(Enum.GetValues<Way>(), Enum.GetValues<Notation>());
 
-    public static MatrixTheoryData<Way, Notation> LargeWays => new(Enum.GetValues<Way>(), [Notation.Utf8, Notation.Base64, Notation.Octets]);
+    public static MatrixTheoryData<Way, Notation> LargeWays =>
+        new(Enum.GetValues<Way>(), [Notation.Utf8, Notation.Base64, Notation.Octets]);
 
     [Theory, MemberData(nameof(Ways))]
     public Task Out_of_an_endpoint(Way way, Notation notation) => SendAsync(way, notation, tls: false, Corpus.Datagrams, Whole);
@@ -44,21 +47,34 @@ public sealed class StreamTests(Lab lab) : IClassFixture<Lab>
     [InlineData(Way.One)]
     [InlineData(Way.Several)]
     [InlineData(Way.All)]
-    public Task Out_of_an_endpoint_over_TLS(Way way) => SendAsync(way, Notation.Octets, tls: true, [.. Corpus.Datagrams, Corpus.Large], [.. Whole, .. Corpus.Large]);
+    public Task Out_of_an_endpoint_over_TLS(Way way) =>
+        SendAsync(way, Notation.Octets, tls: true, [.. Corpus.Datagrams, Corpus.Large], [.. Whole, .. Corpus.Large]);
 
     [Theory]
     [InlineData(Notation.Base64)]
     [InlineData(Notation.Utf8)]
     public async Task There_and_back_without_an_endpoint(Notation notation)
     {
-        using var server = Wire.Listen();
+        using var server = Sockets.Listen();
         var bytes = notation == Notation.Utf8 ? Corpus.LargeText : Corpus.Large;
-        var sending = lab.PostAsync("/api/send", Exactly.Request(bytes, notation, ("protocol", "tcp"), ("to", new { host = "127.0.0.1", port = server.Port() }), ("waitForReplyMs", 20_000)));
-        using var peer = await server.AcceptAsync(Lab.Soon());
+        var sending = lab.PostAsync(
+            "/api/send",
+            Exactly.Request(
+                bytes,
+                notation,
+                ("protocol", "tcp"),
+                ("to", new { host = "127.0.0.1", port = server.Port() }),
+                ("waitForReplyMs", 20_000)
+            )
+        );
+        using var peer = await server.AcceptAsync(WebLab.Soon());
         Corpus.Same(bytes, await peer.ReadToEndAsync());
         await peer.SendAllAsync(Whole);
         peer.Shutdown(SocketShutdown.Send);
-        var replies = (await sending).Body.GetProperty("replies").EnumerateArray().SelectMany(reply => reply.GetProperty("payload").GetBytesFromBase64());
+        var replies = (await sending)
+            .Body.GetProperty("replies")
+            .EnumerateArray()
+            .SelectMany(reply => reply.GetProperty("payload").GetBytesFromBase64());
         Corpus.Same(Whole, [.. replies]);
     }
 
@@ -77,7 +93,9 @@ public sealed class StreamTests(Lab lab) : IClassFixture<Lab>
         }
 
         await peer.EndAsync();
-        await lab.UntilAsync(line.Id, endpoint => endpoint.Connections.List().All(connection => connection.State == ConnectionState.Closed));
+        await lab.UntilAsync(line.Id, endpoint =>
+            endpoint.Connections.List().All(connection => connection.State == ConnectionState.Closed)
+        );
         Corpus.Same([.. Whole, .. Corpus.Large], (await lab.MessagesAsync(line.Id, "in")).Stream(line.Connections[0]));
     }
 
@@ -86,10 +104,16 @@ public sealed class StreamTests(Lab lab) : IClassFixture<Lab>
     [InlineData(true)]
     public async Task Echoed_by_rule_16_MiB(bool tls)
     {
-        await using var line = await Line.ListenerAsync(lab, 1, tls, """ "reply": [ { "when": { "type": "any" }, "echo": true } ], "replyLimitPerSecond": 100000 """);
+        await using var line = await Line.ListenerAsync(
+            lab,
+            1,
+            tls,
+            """ "reply": [ { "when": { "type": "any" }, "echo": true } ], "replyLimitPerSecond": 100000 """
+        );
         var peer = line.Peers[0];
 
-        // Receiving never waits for a rule: a peer that runs 4 MiB ahead of its answers is told so by replySkipped. This one waits for each part.
+        // Receiving never waits for a rule: a peer that runs 4 MiB ahead of its answers is told so by replySkipped. This one waits for each
+        // part.
         foreach (var part in Corpus.Large.Chunk(256 << 10))
         {
             await peer.SendAsync(part);
@@ -101,14 +125,27 @@ public sealed class StreamTests(Lab lab) : IClassFixture<Lab>
     {
         await using var line = await (way == Way.Client ? Line.ClientAsync(lab, tls) : Line.ListenerAsync(lab, 3, tls));
         var path = way == Way.One ? $"/api/connections/{line.Connections[0]}/send" : $"/api/endpoints/{line.Id}/send";
-        var chosen = way switch { Way.One => 1, Way.Several => 2, _ => line.Peers.Count };
+        var chosen = way switch
+        {
+            Way.One => 1,
+            Way.Several => 2,
+            _ => line.Peers.Count,
+        };
         var named = line.Connections.Take(chosen).ToArray();
         var reading = line.Peers.Select(peer => peer.ReadToEndAsync()).ToArray();
         foreach (var bytes in payloads)
         {
-            await (way == Way.Several
-                ? lab.SendAsync(path, bytes, notation, "?" + string.Join('&', named.Select(id => $"connectionIds={id}")), ("connectionIds", named))
-                : lab.SendAsync(path, bytes, notation));
+            await (
+                way == Way.Several
+                    ? lab.SendAsync(
+                        path,
+                        bytes,
+                        notation,
+                        "?" + string.Join('&', named.Select(id => $"connectionIds={id}")),
+                        ("connectionIds", named)
+                    )
+                    : lab.SendAsync(path, bytes, notation)
+            );
         }
 
         // With the end of the stream nothing can come behind, and those that were not meant got nothing.

@@ -28,7 +28,8 @@ public sealed class AddressTests
     public void The_default_stands_back_for_any_other(int count, params string[] settings) =>
         Assert.Equal(count, DefaultAddress.Configured(Configuration(settings)).Count);
 
-    private static IConfiguration Configuration(string[] settings) => new ConfigurationBuilder()
-        .AddInMemoryCollection(settings.Select(s => s.Split('=', 2)).Select(s => KeyValuePair.Create(s[0], (string?)s[1])))
-        .Build();
+    private static IConfiguration Configuration(string[] settings) =>
+        new ConfigurationBuilder()
+            .AddInMemoryCollection(settings.Select(s => s.Split('=', 2)).Select(s => KeyValuePair.Create(s[0], (string?)s[1])))
+            .Build();
 }

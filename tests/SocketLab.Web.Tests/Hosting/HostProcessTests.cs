@@ -23,20 +23,25 @@ public sealed class HostProcessTests
         {
             var address = await host.AddressAsync();
             using var http = new HttpClient { BaseAddress = address };
-            var created = await http.PostAsJsonAsync("/api/endpoints", new { kind = "tcpListener", start = true }, Lab.Soon());
-            var endpoint = await created.Content.ReadFromJsonAsync<JsonElement>(Lab.Soon());
+            var created = await http.PostAsJsonAsync("/api/endpoints", new { kind = "tcpListener", start = true }, WebLab.Soon());
+            var endpoint = await created.Content.ReadFromJsonAsync<JsonElement>(WebLab.Soon());
             id = endpoint.GetProperty("id").GetString()!;
             port = endpoint.GetProperty("bound").GetProperty("port").GetInt32();
 
-            // All that could hold a stop up: a stream that never ends, a WebSocket that never speaks, a peer that never closes, and a job that it keeps waiting.
+            // All that could hold a stop up: a stream that never ends, a WebSocket that never speaks, a peer that never closes, and a job
+            // that it keeps waiting.
             await using var hub = new HubConnectionBuilder().WithUrl(new Uri(address, "/hubs/live")).Build();
-            await hub.StartAsync(Lab.Soon());
-            var watching = hub.StreamAsync<JsonElement>("WatchEndpoints", Lab.Soon()).GetAsyncEnumerator();
+            await hub.StartAsync(WebLab.Soon());
+            var watching = hub.StreamAsync<JsonElement>("WatchEndpoints", WebLab.Soon()).GetAsyncEnumerator();
             Assert.True(await watching.MoveNextAsync());
             using var silent = new ClientWebSocket();
-            await silent.ConnectAsync(new UriBuilder(new Uri(address, "/hubs/live")) { Scheme = "ws" }.Uri, Lab.Soon());
-            using var peer = await Wire.ConnectAsync(port);
-            using var job = await http.PostAsJsonAsync($"/api/endpoints/{id}/send", new { payload = new { data = new string('x', 100_000) }, repeat = new { durationSeconds = 3600 } }, Lab.Soon());
+            await silent.ConnectAsync(new UriBuilder(new Uri(address, "/hubs/live")) { Scheme = "ws" }.Uri, WebLab.Soon());
+            using var peer = await Sockets.ConnectAsync(port);
+            using var job = await http.PostAsJsonAsync(
+                $"/api/endpoints/{id}/send",
+                new { payload = new { data = new string('x', 100_000) }, repeat = new { durationSeconds = 3600 } },
+                WebLab.Soon()
+            );
             Assert.Equal(202, (int)job.StatusCode);
 
             var clock = Stopwatch.StartNew();
@@ -44,15 +49,15 @@ public sealed class HostProcessTests
             var (code, errors) = await host.ExitAsync();
             Assert.Equal((0, ""), (code, errors));
             Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(5));
-            await Assert.ThrowsAsync<SocketException>(() => Wire.ConnectAsync(port));
+            await Assert.ThrowsAsync<SocketException>(() => Sockets.ConnectAsync(port));
         }
 
         Assert.Equal(["workspace.db"], Directory.GetFiles(data.Path, "workspace*").Select(Path.GetFileName));
         await using (var again = HostProcess.Start(AnyPort, $"--SocketLab:DataDirectory={data.Path}"))
         {
             using var http = new HttpClient { BaseAddress = await again.AddressAsync() };
-            Assert.Equal("Healthy", await http.GetStringAsync("/healthz", Lab.Soon()));
-            var endpoint = await http.GetFromJsonAsync<JsonElement>($"/api/endpoints/{id}", Lab.Soon());
+            Assert.Equal("Healthy", await http.GetStringAsync("/healthz", WebLab.Soon()));
+            var endpoint = await http.GetFromJsonAsync<JsonElement>($"/api/endpoints/{id}", WebLab.Soon());
             Assert.Equal("running", endpoint.GetProperty("state").GetString());
         }
     }
@@ -61,7 +66,10 @@ public sealed class HostProcessTests
     [InlineData("--SocketLab:Limits:Endpoints=0", "SocketLab:Limits:Endpoints is 0; it must be from 1 to 10000.")]
     [InlineData("--SocketLab:Limits:JournalBytes=much", "SocketLab:Limits:JournalBytes is 'much', which is not a whole number")]
     [InlineData("--SocketLab:Limits:Endpoints=99999999999", "SocketLab:Limits:Endpoints is '99999999999', which is not a whole number")]
-    [InlineData("--SocketLab:Limits:Endpoint=3", "SocketLab cannot start: SocketLab:Limits has no limit 'Endpoint'; known are Endpoints, ConnectionsPerListener, ")]
+    [InlineData(
+        "--SocketLab:Limits:Endpoint=3",
+        "SocketLab cannot start: SocketLab:Limits has no limit 'Endpoint'; known are Endpoints, ConnectionsPerListener, "
+    )]
     [InlineData("--SocketLab:Destinations:Deny=10.0.0.0/8,10/8", "SocketLab:Destinations:Deny has '10/8'")]
     [InlineData("--SocketLab:Destinations:Allow:0=10.1.0.0/8", "SocketLab:Destinations:Allow has '10.1.0.0/8'")]
     [InlineData("--SocketLab:Destinations:Denied=10.0.0.0/8", "SocketLab:Destinations has 'Denied'; known are Deny and Allow.")]
@@ -83,7 +91,7 @@ public sealed class HostProcessTests
     public async Task A_port_in_use_stops_the_start_with_one_line()
     {
         using var data = new TempFolder();
-        using var taken = Wire.Listen();
+        using var taken = Sockets.Listen();
         await using var host = HostProcess.Start($"--urls=http://127.0.0.1:{taken.Port()}", $"--SocketLab:DataDirectory={data.Path}");
         var (code, errors) = await host.ExitAsync();
         Assert.Equal(1, code);
@@ -101,7 +109,7 @@ public sealed class HostProcessTests
             Assert.Equal((0, ""), await healthy.ExitAsync());
         }
 
-        using var nobody = Wire.Listen();
+        using var nobody = Sockets.Listen();
         var free = nobody.Port();
         nobody.Close();
         await using var dead = HostProcess.Start("--healthcheck", $"--urls=http://127.0.0.1:{free}");
@@ -114,14 +122,22 @@ public sealed class HostProcessTests
         using var data = new TempFolder();
         await using var host = HostProcess.Start(AnyPort, $"--SocketLab:DataDirectory={data.Path}");
         using var http = new HttpClient { BaseAddress = await host.AddressAsync() };
-        foreach (var path in new[] { "/healthz?secret-1", "/favicon.svg?secret-2", "/api/endpoints?access_token=secret-3", "/api/nothing%1b%5b2J?secret-4" })
+        foreach (
+            var path in new[]
+            {
+                "/healthz?secret-1",
+                "/favicon.svg?secret-2",
+                "/api/endpoints?access_token=secret-3",
+                "/api/nothing%1b%5b2J?secret-4",
+            }
+        )
         {
-            using var response = await http.GetAsync(path, Lab.Soon());
+            using var response = await http.GetAsync(path, WebLab.Soon());
         }
 
         await host.TerminateAsync();
         await host.ExitAsync();
-        var file = await File.ReadAllTextAsync(Assert.Single(Directory.GetFiles(Path.Combine(data.Path, "logs"))), Lab.Soon());
+        var file = await File.ReadAllTextAsync(Assert.Single(Directory.GetFiles(Path.Combine(data.Path, "logs"))), WebLab.Soon());
         foreach (var log in new[] { host.Output, file })
         {
             Assert.Contains("GET /api/endpoints answered 200", log, StringComparison.Ordinal);

@@ -10,7 +10,10 @@ public sealed class LimitOptionsTests
     {
         var limits = new LimitOptions();
         Assert.True(new LimitOptionsValidator().Validate(null, limits).Succeeded);
-        Assert.Equal((200, 1000, 268_435_456L, 1L << 30), (limits.Endpoints, limits.ConnectionsPerListener, limits.JournalBytes, limits.JournalBytesTotal));
+        Assert.Equal(
+            (200, 1000, 268_435_456L, 1L << 30),
+            (limits.Endpoints, limits.ConnectionsPerListener, limits.JournalBytes, limits.JournalBytesTotal)
+        );
         Assert.Equal((1L << 20, 24L << 20, 4L << 30), (limits.RequestBodyBytes, limits.SendJsonBytes, limits.SendStreamBytes));
         Assert.Equal((32, 100, 4L << 30), (limits.Jobs, limits.PublicPerSecond, limits.ImportBytes));
     }
@@ -18,14 +21,39 @@ public sealed class LimitOptionsTests
     [Fact]
     public void Everything_that_is_wrong_is_said_at_once()
     {
-        var wrong = new LimitOptions { Endpoints = 0, ConnectionsPerListener = -1, JournalBytes = 1, JournalBytesTotal = 1, RequestBodyBytes = 0, SendJsonBytes = 0, SendStreamBytes = 0, Jobs = 0, PublicPerSecond = 0, ImportBytes = 0 };
+        var wrong = new LimitOptions
+        {
+            Endpoints = 0,
+            ConnectionsPerListener = -1,
+            JournalBytes = 1,
+            JournalBytesTotal = 1,
+            RequestBodyBytes = 0,
+            SendJsonBytes = 0,
+            SendStreamBytes = 0,
+            Jobs = 0,
+            PublicPerSecond = 0,
+            ImportBytes = 0,
+        };
         Assert.Equal(10, new LimitOptionsValidator().Validate(null, wrong).Failures!.Count());
     }
 
     [Fact]
     public void Core_gets_its_part()
     {
-        var core = new LimitOptions { Endpoints = 3, JournalBytes = 4 << 20, JournalBytesTotal = 5 << 20 }.ToEndpointLimits();
-        Assert.Equal(new EndpointLimits { Endpoints = 3, JournalBytes = 4 << 20, JournalBytesTotal = 5 << 20 }, core);
+        var core = new LimitOptions
+        {
+            Endpoints = 3,
+            JournalBytes = 4 << 20,
+            JournalBytesTotal = 5 << 20,
+        }.ToEndpointLimits();
+        Assert.Equal(
+            new EndpointLimits
+            {
+                Endpoints = 3,
+                JournalBytes = 4 << 20,
+                JournalBytesTotal = 5 << 20,
+            },
+            core
+        );
     }
 }

@@ -28,9 +28,13 @@ public sealed class VisibleLogFormatterTests
     private static string Format(string template, Exception? error, params object[] values)
     {
         using var output = new StringWriter(CultureInfo.InvariantCulture);
-        using var logger = new LoggerConfiguration().WriteTo.Sink(new Capture(new VisibleLogFormatter("HH:mm:ss.fff"), output)).CreateLogger();
+        using var logger = new LoggerConfiguration()
+            .WriteTo.Sink(new Capture(new VisibleLogFormatter("HH:mm:ss.fff"), output))
+            .CreateLogger();
         logger.BindMessageTemplate(template, values, out var parsed, out var properties);
-        logger.Write(new LogEvent(new DateTimeOffset(2026, 1, 1, 12, 0, 0, TimeSpan.Zero), LogEventLevel.Information, error, parsed!, properties!));
+        logger.Write(
+            new LogEvent(new DateTimeOffset(2026, 1, 1, 12, 0, 0, TimeSpan.Zero), LogEventLevel.Information, error, parsed!, properties!)
+        );
         return output.ToString();
     }
 

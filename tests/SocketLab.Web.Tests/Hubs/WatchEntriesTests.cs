@@ -7,7 +7,7 @@ using SocketLab.Web.Tests.Support;
 
 namespace SocketLab.Web.Tests.Hubs;
 
-public sealed class WatchEntriesTests(Lab lab) : IClassFixture<Lab>
+public sealed class WatchEntriesTests(WebLab lab) : IClassFixture<WebLab>
 {
     public static TheoryData<string> Protocols => ["json", "messagepack"];
 
@@ -16,20 +16,44 @@ public sealed class WatchEntriesTests(Lab lab) : IClassFixture<Lab>
     {
         await using var hub = await HubClient.ConnectAsync(lab, protocol);
         var (id, port) = await lab.CreateAsync("udpListener");
-        await using var stream = hub.Stream("WatchEntries", new { from = new[] { new { endpointId = id, after = 0 } } }).GetAsyncEnumerator();
+        await using var stream = hub.Stream("WatchEntries", new { from = new[] { new { endpointId = id, after = 0 } } })
+            .GetAsyncEnumerator();
         Assert.True(await stream.MoveNextAsync());
         Assert.Equal(["endpointId", "entries", "journalId", "next", "skipped"], stream.Current.Keys.Order(StringComparer.Ordinal));
         var started = stream.Current.List("entries")[0].Map("event");
         Assert.Equal(("started", null, (long)port), (started["type"], started["code"], started.Map("data").Number("port")));
 
-        using var peer = Wire.Udp();
+        using var peer = Sockets.Udp();
         peer.SendTo("Hello", port);
         Assert.True(await stream.MoveNextAsync());
         var batch = stream.Current;
-        Assert.Equal((id, lab.Supervisor.Get(id).Journal.Id, 0L, 2L), ((string)batch["endpointId"]!, (string)batch["journalId"]!, batch.Number("skipped"), batch.Number("next")));
+        Assert.Equal(
+            (id, lab.Supervisor.Get(id).Journal.Id, 0L, 2L),
+            ((string)batch["endpointId"]!, (string)batch["journalId"]!, batch.Number("skipped"), batch.Number("next"))
+        );
         var entry = Assert.Single(batch.List("entries"));
-        Assert.Equal(["connectionId", "direction", "event", "kind", "length", "offset", "payload", "peer", "seq", "text", "time", "truncated", "unexpectedPeer"], entry.Keys.Order(StringComparer.Ordinal));
-        Assert.Equal((2L, "datagram", "in", 5L, "Hello", false), (entry.Number("seq"), entry["kind"], entry["direction"], entry.Number("length"), entry["text"], entry["truncated"]));
+        Assert.Equal(
+            [
+                "connectionId",
+                "direction",
+                "event",
+                "kind",
+                "length",
+                "offset",
+                "payload",
+                "peer",
+                "seq",
+                "text",
+                "time",
+                "truncated",
+                "unexpectedPeer",
+            ],
+            entry.Keys.Order(StringComparer.Ordinal)
+        );
+        Assert.Equal(
+            (2L, "datagram", "in", 5L, "Hello", false),
+            (entry.Number("seq"), entry["kind"], entry["direction"], entry.Number("length"), entry["text"], entry["truncated"])
+        );
         Assert.Equal("Hello"u8.ToArray(), entry.Bytes("payload", protocol));
         Assert.Matches(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{7}Z$", (string)entry["time"]!);
         Assert.Equal(("127.0.0.1", (long)peer.Port()), (entry.Map("peer")["address"], entry.Map("peer").Number("port")));
@@ -55,7 +79,7 @@ public sealed class WatchEntriesTests(Lab lab) : IClassFixture<Lab>
         Assert.Contains("limitReached: ", refused.Message, StringComparison.Ordinal);
 
         await first.CancelAsync();
-        var soon = Lab.Soon();
+        var soon = WebLab.Soon();
         while (true)
         {
             try
@@ -81,7 +105,25 @@ public sealed class WatchEntriesTests(Lab lab) : IClassFixture<Lab>
         var id = await Stopped();
         Add(id, 5000, 200);
         var seen = new List<long>();
-        await foreach (var batch in hub.Stream("WatchEntries", new { from = new[] { new { endpointId = id, after = 0, journalId = (string?)null } }, maxBatch = 700, payloadBytes = 0 }))
+        await foreach (
+            var batch in hub.Stream(
+                "WatchEntries",
+                new
+                {
+                    from = new[]
+                    {
+                        new
+                        {
+                            endpointId = id,
+                            after = 0,
+                            journalId = (string?)null,
+                        },
+                    },
+                    maxBatch = 700,
+                    payloadBytes = 0,
+                }
+            )
+        )
         {
             var entries = batch.List("entries");
             Assert.InRange(entries.Count, 1, 700);
@@ -108,7 +150,8 @@ public sealed class WatchEntriesTests(Lab lab) : IClassFixture<Lab>
         await using var hub = await HubClient.ConnectAsync(lab, "messagepack");
         var id = await Stopped();
         Add(id, 3, 1);
-        await using var stream = hub.Stream("WatchEntries", new { from = new[] { new { endpointId = id, after = 0 } } }).GetAsyncEnumerator();
+        await using var stream = hub.Stream("WatchEntries", new { from = new[] { new { endpointId = id, after = 0 } } })
+            .GetAsyncEnumerator();
         Assert.True(await stream.MoveNextAsync());
         for (var i = 0; i < 20; i++)
         {
@@ -128,7 +171,11 @@ public sealed class WatchEntriesTests(Lab lab) : IClassFixture<Lab>
 
         // The marker's entry shows that the watch has begun.
         Add(marker, 1, 1);
-        await using var stream = hub.Stream("WatchEntries", new { from = new object[] { new { endpointId = id, after = (long?)null }, new { endpointId = marker, after = 0 } } }).GetAsyncEnumerator();
+        await using var stream = hub.Stream(
+                "WatchEntries",
+                new { from = new object[] { new { endpointId = id, after = (long?)null }, new { endpointId = marker, after = 0 } } }
+            )
+            .GetAsyncEnumerator();
         Assert.True(await stream.MoveNextAsync());
         Assert.Equal(marker, stream.Current["endpointId"]);
         Add(id, 1, 1);
@@ -146,7 +193,22 @@ public sealed class WatchEntriesTests(Lab lab) : IClassFixture<Lab>
         var id = await Stopped();
         Add(id, 5, 1);
         var life = journalId == "same" ? lab.Supervisor.Get(id).Journal.Id : journalId;
-        await using var stream = hub.Stream("WatchEntries", new { from = new[] { new { endpointId = id, after, journalId = life } } }).GetAsyncEnumerator();
+        await using var stream = hub.Stream(
+                "WatchEntries",
+                new
+                {
+                    from = new[]
+                    {
+                        new
+                        {
+                            endpointId = id,
+                            after,
+                            journalId = life,
+                        },
+                    },
+                }
+            )
+            .GetAsyncEnumerator();
         Assert.True(await stream.MoveNextAsync());
         Assert.Equal(first, stream.Current.List("entries")[0].Number("seq"));
         Assert.Equal(lab.Supervisor.Get(id).Journal.Id, stream.Current["journalId"]);
@@ -181,7 +243,8 @@ public sealed class WatchEntriesTests(Lab lab) : IClassFixture<Lab>
         await using var hub = await HubClient.ConnectAsync(lab, "messagepack");
         var (id, _) = await lab.CreateAsync("udpListener", """ "journal": { "maxBytes": 262144 } """, start: false);
         Add(id, 1, 1000);
-        await using var stream = hub.Stream("WatchEntries", new { from = new[] { new { endpointId = id, after = 0 } }, maxBatch = 10 }).GetAsyncEnumerator();
+        await using var stream = hub.Stream("WatchEntries", new { from = new[] { new { endpointId = id, after = 0 } }, maxBatch = 10 })
+            .GetAsyncEnumerator();
         var (next, told, skipped) = (0L, 0L, 0L);
         Assert.True(await stream.MoveNextAsync());
         Count();
@@ -212,7 +275,11 @@ public sealed class WatchEntriesTests(Lab lab) : IClassFixture<Lab>
         var (one, two) = (await Stopped(), await Stopped());
         Add(one, 1, 1);
         Add(two, 1, 1);
-        var stream = hub.Stream("WatchEntries", new { from = new[] { new { endpointId = one, after = 0 }, new { endpointId = two, after = 0 } } }).GetAsyncEnumerator();
+        var stream = hub.Stream(
+                "WatchEntries",
+                new { from = new[] { new { endpointId = one, after = 0 }, new { endpointId = two, after = 0 } } }
+            )
+            .GetAsyncEnumerator();
         Assert.True(await stream.MoveNextAsync());
         Assert.Equal(one, stream.Current["endpointId"]);
         Assert.True(await stream.MoveNextAsync());
@@ -237,7 +304,9 @@ public sealed class WatchEntriesTests(Lab lab) : IClassFixture<Lab>
         var id = await Stopped();
         Add(id, 100, 60_000);
         var seen = 0;
-        await foreach (var batch in hub.Stream("WatchEntries", new { from = new[] { new { endpointId = id, after = 0 } }, maxBatch = 10_000 }))
+        await foreach (
+            var batch in hub.Stream("WatchEntries", new { from = new[] { new { endpointId = id, after = 0 } }, maxBatch = 10_000 })
+        )
         {
             Assert.InRange(batch.List("entries").Sum(e => e.Bytes("payload", protocol).Length), 1, 1 << 20);
             seen += batch.List("entries").Count;
@@ -258,12 +327,17 @@ public sealed class WatchEntriesTests(Lab lab) : IClassFixture<Lab>
     [InlineData("""{ "from": [ { "endpointId": "nobody" } ], "maxBatch": 0 }""", "invalidRequest: 0 is out of range")]
     [InlineData("""{ "from": [ { "endpointId": "nobody" } ], "maxBatch": 10001 }""", "invalidRequest: 10001 is out of range")]
     [InlineData("""{ "from": [ { "endpointId": "nobody" } ], "payloadBytes": -1 }""", "invalidRequest: -1 is out of range")]
-    [InlineData("""{ "from": [ { "endpointId": "nobody" } ], "filter": "len > 3" }""", "invalidRequest: This version of SocketLab cannot do this yet")]
+    [InlineData(
+        """{ "from": [ { "endpointId": "nobody" } ], "filter": "len > 3" }""",
+        "invalidRequest: This version of SocketLab cannot do this yet"
+    )]
     public async Task A_wrong_request_is_named(string json, string error)
     {
         await using var hub = await HubClient.ConnectAsync(lab, "json");
         var request = System.Text.Json.JsonSerializer.Deserialize<System.Text.Json.JsonElement>(json);
-        var thrown = await Assert.ThrowsAsync<HubException>(async () => await hub.Stream("WatchEntries", request).GetAsyncEnumerator().MoveNextAsync());
+        var thrown = await Assert.ThrowsAsync<HubException>(async () =>
+            await hub.Stream("WatchEntries", request).GetAsyncEnumerator().MoveNextAsync()
+        );
         Assert.Contains($"HubException: {error}", thrown.Message, StringComparison.Ordinal);
     }
 

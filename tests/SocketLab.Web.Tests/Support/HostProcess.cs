@@ -16,7 +16,7 @@ internal sealed partial class HostProcess : IAsyncDisposable
     private HostProcess(Process process)
     {
         _process = process;
-        _errors = process.StandardError.ReadToEndAsync(Lab.Soon());
+        _errors = process.StandardError.ReadToEndAsync(WebLab.Soon());
         _reading = ReadAsync();
     }
 
@@ -35,24 +35,29 @@ internal sealed partial class HostProcess : IAsyncDisposable
     public static HostProcess Start(params string[] arguments)
     {
         var program = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "SocketLab.Web.exe" : "SocketLab.Web");
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetTempPath() };
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Path.GetTempPath(),
+        };
         return new HostProcess(Process.Start(start)!);
     }
 
     /// <summary>Where it listens, as soon as it does.</summary>
-    public Task<Uri> AddressAsync() => _address.Task.WaitAsync(Lab.Soon());
+    public Task<Uri> AddressAsync() => _address.Task.WaitAsync(WebLab.Soon());
 
     /// <summary>Asks it to stop, as a supervisor of services does.</summary>
     public async Task TerminateAsync()
     {
         using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
-        await kill.WaitForExitAsync(Lab.Soon());
+        await kill.WaitForExitAsync(WebLab.Soon());
     }
 
     /// <summary>Its exit code and what it wrote to stderr.</summary>
     public async Task<(int Code, string Errors)> ExitAsync()
     {
-        await _process.WaitForExitAsync(Lab.Soon());
+        await _process.WaitForExitAsync(WebLab.Soon());
         await _reading;
         return (_process.ExitCode, await _errors);
     }
@@ -70,7 +75,7 @@ internal sealed partial class HostProcess : IAsyncDisposable
 
     private async Task ReadAsync()
     {
-        while (await _process.StandardOutput.ReadLineAsync(Lab.Soon()) is { } line)
+        while (await _process.StandardOutput.ReadLineAsync(WebLab.Soon()) is { } line)
         {
             lock (_output)
             {

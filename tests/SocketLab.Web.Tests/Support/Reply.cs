@@ -10,9 +10,15 @@ public sealed record Reply(int Status, string? MediaType, JsonElement Body, Uri?
 
     public static async Task<Reply> ReadAsync(HttpResponseMessage response)
     {
-        var bytes = await response.Content.ReadAsByteArrayAsync(Lab.Soon());
+        var bytes = await response.Content.ReadAsByteArrayAsync(WebLab.Soon());
         using var document = bytes.Length > 0 ? JsonDocument.Parse(bytes) : null;
-        return new((int)response.StatusCode, response.Content.Headers.ContentType?.MediaType, document?.RootElement.Clone() ?? default, response.Headers.Location, string.Join(", ", response.Content.Headers.Allow));
+        return new(
+            (int)response.StatusCode,
+            response.Content.Headers.ContentType?.MediaType,
+            document?.RootElement.Clone() ?? default,
+            response.Headers.Location,
+            string.Join(", ", response.Content.Headers.Allow)
+        );
     }
 
     /// <summary>Asserts that this is a problem, and which one.</summary>
@@ -37,14 +43,21 @@ public static class JsonMust
     public static void Equal(string expected, JsonElement actual)
     {
         var filled = Fill(JsonNode.Parse(expected), JsonSerializer.SerializeToNode(actual));
-        Assert.True(JsonNode.DeepEquals(filled, JsonSerializer.SerializeToNode(actual)), $"Expected {filled?.ToJsonString()}\nbut got  {actual}");
+        Assert.True(
+            JsonNode.DeepEquals(filled, JsonSerializer.SerializeToNode(actual)),
+            $"Expected {filled?.ToJsonString()}\nbut got  {actual}"
+        );
     }
 
-    private static JsonNode? Fill(JsonNode? expected, JsonNode? actual) => (expected, actual) switch
-    {
-        (JsonValue value, not null) when value.GetValueKind() == JsonValueKind.String && value.GetValue<string>() == "*" => actual.DeepClone(),
-        (JsonObject wanted, JsonObject got) => new JsonObject(wanted.Select(p => KeyValuePair.Create(p.Key, Fill(p.Value, got[p.Key])))),
-        (JsonArray wanted, JsonArray got) => new JsonArray([.. wanted.Select((item, i) => Fill(item, i < got.Count ? got[i] : null))]),
-        _ => expected?.DeepClone(),
-    };
+    private static JsonNode? Fill(JsonNode? expected, JsonNode? actual) =>
+        (expected, actual) switch
+        {
+            (JsonValue value, not null) when value.GetValueKind() == JsonValueKind.String && value.GetValue<string>() == "*" =>
+                actual.DeepClone(),
+            (JsonObject wanted, JsonObject got) => new JsonObject(
+                wanted.Select(p => KeyValuePair.Create(p.Key, Fill(p.Value, got[p.Key])))
+            ),
+            (JsonArray wanted, JsonArray got) => new JsonArray([.. wanted.Select((item, i) => Fill(item, i < got.Count ? got[i] : null))]),
+            _ => expected?.DeepClone(),
+        };
 }

@@ -22,14 +22,36 @@ public sealed class FormattingTests
     {
         foreach (var type in Enum.GetValues<EventType>())
         {
-            var entry = new Entry { Sequence = 1, Time = DateTime.UnixEpoch, Kind = EntryKind.Event, Event = new JournalEvent(type, null, "") };
+            var entry = new Entry
+            {
+                Sequence = 1,
+                Time = DateTime.UnixEpoch,
+                Kind = EntryKind.Event,
+                Event = new JournalEvent(type, null, ""),
+            };
             Assert.NotEmpty(Explanation.Of(entry).Text);
         }
 
         foreach (var kind in (EntryKind[])[EntryKind.Datagram, EntryKind.Data])
         {
-            var received = Explanation.Of(new Entry { Sequence = 1, Time = DateTime.UnixEpoch, Kind = kind, Direction = EntryDirection.In });
-            var sent = Explanation.Of(new Entry { Sequence = 1, Time = DateTime.UnixEpoch, Kind = kind, Direction = EntryDirection.Out });
+            var received = Explanation.Of(
+                new Entry
+                {
+                    Sequence = 1,
+                    Time = DateTime.UnixEpoch,
+                    Kind = kind,
+                    Direction = EntryDirection.In,
+                }
+            );
+            var sent = Explanation.Of(
+                new Entry
+                {
+                    Sequence = 1,
+                    Time = DateTime.UnixEpoch,
+                    Kind = kind,
+                    Direction = EntryDirection.Out,
+                }
+            );
             Assert.NotEqual(received.Text, sent.Text);
         }
     }

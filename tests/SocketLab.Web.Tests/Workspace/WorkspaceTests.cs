@@ -13,8 +13,12 @@ public sealed class WorkspaceTests
     public async Task Definitions_ids_and_what_was_wanted_survive_a_restart()
     {
         using var data = new TempFolder();
-        string udp, tcp, stopped, gone, journal;
-        await using (var lab = new Lab(data.Path))
+        string udp,
+            tcp,
+            stopped,
+            gone,
+            journal;
+        await using (var lab = new WebLab(data.Path))
         {
             Assert.Null(lab.Services.GetRequiredService<WorkspaceStatus>().Notice);
             (udp, _) = await lab.CreateAsync("udpListener", """ "name": "first", "udp": { "maxDatagramBytes": 1000 } """);
@@ -27,11 +31,14 @@ public sealed class WorkspaceTests
             await lab.PostAsync($"/api/endpoints/{stopped}/stop");
         }
 
-        await using (var lab = new Lab(data.Path))
+        await using (var lab = new WebLab(data.Path))
         {
             Assert.Equal([udp, tcp, stopped], lab.Supervisor.List().Select(e => e.Id));
             Assert.Equal([EndpointState.Running, EndpointState.Running, EndpointState.Stopped], lab.Supervisor.List().Select(e => e.State));
-            Assert.Equal(("renamed", 1000), (lab.Supervisor.Get(udp).Definition.Name, lab.Supervisor.Get(udp).Definition.Udp.MaxDatagramBytes));
+            Assert.Equal(
+                ("renamed", 1000),
+                (lab.Supervisor.Get(udp).Definition.Name, lab.Supervisor.Get(udp).Definition.Udp.MaxDatagramBytes)
+            );
             Assert.Equal("::1", lab.Supervisor.Get(tcp).Definition.Local!.Address);
             Assert.Equal("localhost:9", lab.Supervisor.Get(stopped).Definition.Remote!.ToString());
             Assert.NotEqual(journal, lab.Supervisor.Get(udp).Journal.Id);
@@ -44,18 +51,22 @@ public sealed class WorkspaceTests
     public async Task What_cannot_run_again_is_faulted_and_the_rest_runs()
     {
         using var data = new TempFolder();
-        using var taken = Wire.Listen();
+        using var taken = Sockets.Listen();
         var port = taken.Port();
-        string faulted, running;
-        await using (var lab = new Lab(data.Path))
+        string faulted,
+            running;
+        await using (var lab = new WebLab(data.Path))
         {
             (faulted, _) = await lab.CreateAsync("tcpListener", $$""" "local": { "port": {{port}} } """);
             (running, _) = await lab.CreateAsync("udpListener");
         }
 
-        await using (var lab = new Lab(data.Path))
+        await using (var lab = new WebLab(data.Path))
         {
-            Assert.Equal((EndpointState.Faulted, EndpointState.Running), (lab.Supervisor.Get(faulted).State, lab.Supervisor.Get(running).State));
+            Assert.Equal(
+                (EndpointState.Faulted, EndpointState.Running),
+                (lab.Supervisor.Get(faulted).State, lab.Supervisor.Get(running).State)
+            );
             taken.Close();
             Assert.Equal(200, (await lab.PostAsync($"/api/endpoints/{faulted}/start")).Status);
         }
@@ -73,7 +84,7 @@ public sealed class WorkspaceTests
     public async Task A_workspace_that_cannot_be_used_is_left_alone_and_people_are_told(string what)
     {
         using var data = new TempFolder();
-        await using (var lab = new Lab(data.Path))
+        await using (var lab = new WebLab(data.Path))
         {
             for (var i = 0; i < 20; i++)
             {
@@ -82,12 +93,12 @@ public sealed class WorkspaceTests
         }
 
         Spoil(data.Database, what);
-        var before = await File.ReadAllBytesAsync(data.Database, Lab.Soon());
-        await using (var lab = new Lab(data.Path))
+        var before = await File.ReadAllBytesAsync(data.Database, WebLab.Soon());
+        await using (var lab = new WebLab(data.Path))
         {
             Assert.Contains(data.Database, lab.Services.GetRequiredService<WorkspaceStatus>().Notice, StringComparison.Ordinal);
             Assert.Empty(lab.Supervisor.List());
-            Assert.Equal("Healthy", await lab.Http.GetStringAsync("/healthz", Lab.Soon()));
+            Assert.Equal("Healthy", await lab.Http.GetStringAsync("/healthz", WebLab.Soon()));
 
             // All works, for this run.
             var (id, _) = await lab.CreateAsync("udpListener");
@@ -96,12 +107,12 @@ public sealed class WorkspaceTests
             var payload = await lab.PostAsync("/api/payloads", """{ "name": "p", "data": "x" }""");
             Assert.Equal(201, payload.Status);
             Assert.Equal(200, (await lab.PatchAsync(payload.Location!.OriginalString, """{ "name": "q" }""")).Status);
-            await lab.Services.GetRequiredService<PayloadHistory>().AddAsync(new() { Data = "x" }, Lab.Soon());
+            await lab.Services.GetRequiredService<PayloadHistory>().AddAsync(new() { Data = "x" }, WebLab.Soon());
             Assert.Equal(204, (await lab.DeleteAsync("/api/payloads/history")).Status);
             Assert.Equal(204, (await lab.DeleteAsync(payload.Location!.OriginalString)).Status);
         }
 
-        Assert.Equal(before, await File.ReadAllBytesAsync(data.Database, Lab.Soon()));
+        Assert.Equal(before, await File.ReadAllBytesAsync(data.Database, WebLab.Soon()));
     }
 
     [Fact]
@@ -109,18 +120,24 @@ public sealed class WorkspaceTests
     {
         using var data = new TempFolder();
         string before;
-        await using (var lab = new Lab(data.Path))
+        await using (var lab = new WebLab(data.Path))
         {
-            await lab.PostAsync("/api/payloads", """{ "name": "kept", "folder": "a/b", "format": "hex", "data": "{{counter:u16le}}", "template": true, "lineEnding": "crlf", "description": "d" }""");
+            await lab.PostAsync(
+                "/api/payloads",
+                """{ "name": "kept", "folder": "a/b", "format": "hex", "data": "{{counter:u16le}}", "template": true, "lineEnding": "crlf", "description": "d" }"""
+            );
             var gone = await lab.PostAsync("/api/payloads", """{ "name": "gone", "data": "x" }""");
             var renamed = await lab.PostAsync("/api/payloads", """{ "name": "old", "data": "x" }""");
             await lab.DeleteAsync(gone.Location!.OriginalString);
             await lab.PatchAsync(renamed.Location!.OriginalString, """{ "name": "new" }""");
-            await lab.PostAsync("/api/payloads/import", """{ "payloads": [ { "name": "imported", "data": "x", "encoding": "utf-16be" } ] }""");
+            await lab.PostAsync(
+                "/api/payloads/import",
+                """{ "payloads": [ { "name": "imported", "data": "x", "encoding": "utf-16be" } ] }"""
+            );
             before = (await lab.GetAsync("/api/payloads")).Body.ToString();
         }
 
-        await using (var lab = new Lab(data.Path))
+        await using (var lab = new WebLab(data.Path))
         {
             (await lab.GetAsync("/api/payloads")).MustEqual(before);
             Assert.Equal(3, lab.Services.GetRequiredService<PayloadLibrary>().List().Count);
@@ -132,18 +149,25 @@ public sealed class WorkspaceTests
     {
         using var data = new TempFolder();
         string id;
-        await using (var lab = new Lab(data.Path))
+        await using (var lab = new WebLab(data.Path))
         {
             (id, _) = await lab.CreateAsync("udpListener", start: false);
         }
 
-        Execute(data.Database, "DROP TABLE Payloads; DROP TABLE SentPayloads; DROP TABLE Certificates; DELETE FROM __EFMigrationsHistory WHERE MigrationId LIKE '%_Payloads' OR MigrationId LIKE '%_Certificates'");
-        await using (var lab = new Lab(data.Path))
+        Execute(
+            data.Database,
+            "DROP TABLE Payloads; DROP TABLE SentPayloads; DROP TABLE Certificates; DELETE FROM __EFMigrationsHistory WHERE MigrationId "
+                + "LIKE '%_Payloads' OR MigrationId LIKE '%_Certificates'"
+        );
+        await using (var lab = new WebLab(data.Path))
         {
             Assert.Null(lab.Services.GetRequiredService<WorkspaceStatus>().Notice);
             Assert.Equal(id, Assert.Single(lab.Supervisor.List()).Id);
             Assert.Equal(201, (await lab.PostAsync("/api/payloads", """{ "name": "p", "data": "x" }""")).Status);
-            Assert.Equal(201, (await lab.PostAsync("/api/certificates", """{ "name": "c", "generate": { "names": ["localhost"] } }""")).Status);
+            Assert.Equal(
+                201,
+                (await lab.PostAsync("/api/certificates", """{ "name": "c", "generate": { "names": ["localhost"] } }""")).Status
+            );
         }
     }
 
@@ -151,7 +175,7 @@ public sealed class WorkspaceTests
     public async Task A_workspace_that_cannot_be_written_fails_the_change_and_keeps_what_is_there()
     {
         using var data = new TempFolder();
-        await using var lab = new Lab(data.Path);
+        await using var lab = new WebLab(data.Path);
         await lab.PostAsync("/api/payloads", """{ "name": "p", "data": "x" }""");
         Execute(data.Database, "ALTER TABLE Payloads RENAME TO Elsewhere; ALTER TABLE SentPayloads RENAME TO Nowhere");
         (await lab.PostAsync("/api/payloads", """{ "name": "q", "data": "x" }""")).MustBe(500, "notSaved");
@@ -159,7 +183,7 @@ public sealed class WorkspaceTests
 
         // What was sent is remembered all the same, for this run.
         var history = lab.Services.GetRequiredService<PayloadHistory>();
-        await history.AddAsync(new() { Data = "sent" }, Lab.Soon());
+        await history.AddAsync(new() { Data = "sent" }, WebLab.Soon());
         Assert.Single(history.List());
         (await lab.DeleteAsync("/api/payloads/history")).MustBe(500, "notSaved");
         Assert.Single(history.List());
@@ -169,8 +193,8 @@ public sealed class WorkspaceTests
     public async Task An_empty_file_is_a_new_workspace()
     {
         using var data = new TempFolder();
-        await File.WriteAllBytesAsync(data.Database, [], Lab.Soon());
-        await using var lab = new Lab(data.Path);
+        await File.WriteAllBytesAsync(data.Database, [], WebLab.Soon());
+        await using var lab = new WebLab(data.Path);
         Assert.Null(lab.Services.GetRequiredService<WorkspaceStatus>().Notice);
         await lab.CreateAsync("udpListener", start: false);
     }

@@ -3,11 +3,15 @@ using System.Globalization;
 
 namespace SocketLab.Core.Payloads.Templates;
 
-/// <summary>How a number is written: as digits (<c>d6</c>, <c>x8</c>, <c>X</c>, <c>o</c>, <c>b8</c>) or as bytes (<c>u8</c>, <c>u16be</c>, <c>u32le</c>).</summary>
+/// <summary>
+/// How a number is written: as digits (<c>d6</c>, <c>x8</c>, <c>X</c>, <c>o</c>, <c>b8</c>) or as bytes (<c>u8</c>, <c>u16be</c>,
+/// <c>u32le</c>).
+/// </summary>
 internal readonly struct NumberFormat
 {
     /// <summary>What can be written, for people.</summary>
-    public const string Known = "d, x, X, o or b, each with the least number of digits, such as d6; or bytes: u8, u16be, u16le, u24be, u32be and so on to u64le";
+    public const string Known =
+        "d, x, X, o or b, each with the least number of digits, such as d6; or bytes: u8, u16be, u16le, u24be, u32be and so on to u64le";
 
     private const int MaxDigits = 64;
 
@@ -39,7 +43,14 @@ internal readonly struct NumberFormat
             return TryParseBinary(text[1..], out format);
         }
 
-        uint radix = text[0] switch { 'd' => 10, 'x' or 'X' => 16, 'o' => 8, 'b' => 2, _ => 0 };
+        uint radix = text[0] switch
+        {
+            'd' => 10,
+            'x' or 'X' => 16,
+            'o' => 8,
+            'b' => 2,
+            _ => 0,
+        };
         var width = 1;
         if (radix == 0 || (text.Length > 1 && !TryParse(text[1..], MaxDigits, out width)))
         {
@@ -54,9 +65,14 @@ internal readonly struct NumberFormat
     public NumberFormat WithAllDigits(int bits) =>
         IsBinary ? this : new(_radix, Math.Max(_width, Digits(ulong.MaxValue >> (64 - bits))), _isUpper, _isLittleEndian, _encoding);
 
-    /// <summary>Whether all numbers of a range can be told apart in it. Digits always can, bytes only so many; negative ones are in two's complement.</summary>
+    /// <summary>
+    /// Whether all numbers of a range can be told apart in it. Digits always can, bytes only so many; negative ones are in two's
+    /// complement.
+    /// </summary>
     public bool Fits(long min, long max) =>
-        !IsBinary || _width == 8 || (min < 0 ? min >= -(1L << ((8 * _width) - 1)) && max < 1L << ((8 * _width) - 1) : max < 1L << (8 * _width));
+        !IsBinary
+        || _width == 8
+        || (min < 0 ? min >= -(1L << ((8 * _width) - 1)) && max < 1L << ((8 * _width) - 1) : max < 1L << (8 * _width));
 
     /// <summary>The most bytes that a number of a range takes.</summary>
     public int MaxSize(long min, long max) => Math.Max(Size(min), Size(max));

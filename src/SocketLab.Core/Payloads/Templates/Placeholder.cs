@@ -14,10 +14,15 @@ internal sealed class Placeholder
     /// <param name="encoding">The encoding of what is text.</param>
     public Placeholder(string body, int position, PayloadFormat format, PayloadEncoding encoding)
     {
-        (Position, IsHex, Encoding) = (position, format == PayloadFormat.Hex, format == PayloadFormat.Hex ? PayloadEncoding.Utf8 : encoding);
+        (Position, IsHex, Encoding) = (
+            position,
+            format == PayloadFormat.Hex,
+            format == PayloadFormat.Hex ? PayloadEncoding.Utf8 : encoding
+        );
         var colon = body.IndexOf(':', StringComparison.Ordinal);
         Name = colon < 0 ? body : body[..colon];
-        for (var start = colon + 1; start > 0;)
+        var start = colon + 1;
+        while (start > 0)
         {
             colon = body.IndexOf(':', start);
             _arguments.Add((colon < 0 ? body[start..] : body[start..colon], position + start));
@@ -56,7 +61,8 @@ internal sealed class Placeholder
     }
 
     /// <summary>The next argument, if it is one of these words.</summary>
-    public string? TakeWord(params ReadOnlySpan<string> words) => HasNext && words.Contains(_arguments[_next].Text) ? _arguments[_next++].Text : null;
+    public string? TakeWord(params ReadOnlySpan<string> words) =>
+        HasNext && words.Contains(_arguments[_next].Text) ? _arguments[_next++].Text : null;
 
     /// <summary>The next argument, if it looks like a number.</summary>
     /// <exception cref="PayloadException">It is none, or too large.</exception>
@@ -68,9 +74,15 @@ internal sealed class Placeholder
         }
 
         var (text, position) = _arguments[_next++];
-        return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= min && number <= max
+        return
+            long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            && number >= min
+            && number <= max
             ? number
-            : throw new PayloadException(string.Create(CultureInfo.InvariantCulture, $"'{text}' is no whole number from {min} to {max}."), position);
+            : throw new PayloadException(
+                string.Create(CultureInfo.InvariantCulture, $"'{text}' is no whole number from {min} to {max}."),
+                position
+            );
     }
 
     /// <summary>The next argument, which must be a number.</summary>
@@ -86,7 +98,13 @@ internal sealed class Placeholder
     public NumberFormat TakeFormat(string inText, string inHex, out int position)
     {
         position = HasNext ? _arguments[_next].Position : Position;
-        return NumberFormat.TryParse(HasNext ? _arguments[_next++].Text : IsHex ? inHex : inText, Encoding, out var format)
+        return NumberFormat.TryParse(
+            HasNext ? _arguments[_next++].Text
+                : IsHex ? inHex
+                : inText,
+            Encoding,
+            out var format
+        )
             ? format
             : throw new PayloadException($"This is no format of a number. Known are {NumberFormat.Known}.", position);
     }

@@ -28,7 +28,10 @@ internal static class Placeholders
     {
         if (!Known.TryGetValue(placeholder.Name, out var create))
         {
-            throw new PayloadException($@"There is no placeholder '{placeholder.Name}'. Known are {string.Join(", ", Known.Keys)}.{(placeholder.IsHex ? "" : @" For the characters themselves write \{{.")}", placeholder.Position);
+            throw new PayloadException(
+                $@"There is no placeholder '{placeholder.Name}'. Known are {string.Join(", ", Known.Keys)}.{(placeholder.IsHex ? "" : @" For the characters themselves write \{{.")}",
+                placeholder.Position
+            );
         }
 
         var part = create(placeholder);
@@ -67,7 +70,8 @@ internal static class Placeholders
         }
     }
 
-    private static UnixTimePart UnixTime(Placeholder placeholder, string hexFormat, long ticksPerUnit) => new(placeholder.TakeFormat("d", hexFormat, out _), ticksPerUnit);
+    private static UnixTimePart UnixTime(Placeholder placeholder, string hexFormat, long ticksPerUnit) =>
+        new(placeholder.TakeFormat("d", hexFormat, out _), ticksPerUnit);
 
     private static UuidPart Uuid(Placeholder placeholder) => new(!placeholder.IsHex, placeholder.Encoding);
 
@@ -85,12 +89,23 @@ internal static class Placeholders
         var format = placeholder.TakeFormat("d", "u32be", out var position);
         return format.Fits(min, max)
             ? new(format, min, max)
-            : throw new PayloadException(string.Create(CultureInfo.InvariantCulture, $"The numbers from {min} to {max} do not fit into this format. Name one with more bytes, such as u64be."), position);
+            : throw new PayloadException(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The numbers from {min} to {max} do not fit into this format. Name one with more bytes, such as u64be."
+                ),
+                position
+            );
     }
 
     private static Crc32Part Crc32(Placeholder placeholder)
     {
-        var coverage = placeholder.TakeWord("before", "after", "all") switch { "after" => CrcCoverage.After, "all" => CrcCoverage.All, _ => CrcCoverage.Before };
+        var coverage = placeholder.TakeWord("before", "after", "all") switch
+        {
+            "after" => CrcCoverage.After,
+            "all" => CrcCoverage.All,
+            _ => CrcCoverage.Before,
+        };
         var format = placeholder.TakeFormat("x", "u32be", out var position);
         return format.Fits(0, uint.MaxValue)
             ? new(format.WithAllDigits(32), coverage)

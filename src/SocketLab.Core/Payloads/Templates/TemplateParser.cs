@@ -14,7 +14,8 @@ internal static class TemplateParser
     public static TemplatePart[] Parse(PayloadText payload)
     {
         var (data, parts, placeholders, generated) = (payload.Data, new List<TemplatePart>(), 0, 0L);
-        for (var at = 0; ;)
+        var at = 0;
+        while (true)
         {
             var open = NextPlaceholder(payload, at);
             AddLiteral(parts, payload, at, open);
@@ -33,7 +34,10 @@ internal static class TemplateParser
             generated += part.MaxSize;
             if (++placeholders > MaxPlaceholders || generated > MaxGenerated)
             {
-                throw new PayloadException($"A template has at most {MaxPlaceholders} placeholders, which make at most {MaxGenerated >> 20} MiB.", open);
+                throw new PayloadException(
+                    $"A template has at most {MaxPlaceholders} placeholders, which make at most {MaxGenerated >> 20} MiB.",
+                    open
+                );
             }
 
             parts.Add(part);
@@ -48,7 +52,9 @@ internal static class TemplateParser
         return [.. parts];
     }
 
-    /// <summary>Where the next <c>{{</c> begins, or the end. In text a backslash takes the character behind it along: <c>\{{</c> is none.</summary>
+    /// <summary>
+    /// Where the next <c>{{</c> begins, or the end. In text a backslash takes the character behind it along: <c>\{{</c> is none.
+    /// </summary>
     private static int NextPlaceholder(PayloadText payload, int from)
     {
         var data = payload.Data.AsSpan();
@@ -58,7 +64,8 @@ internal static class TemplateParser
             return open < 0 ? data.Length : from + open;
         }
 
-        for (var at = from; at < data.Length;)
+        var at = from;
+        while (at < data.Length)
         {
             var step = data[at..].IndexOfAny('\\', '{');
             if (step < 0)
@@ -109,7 +116,8 @@ internal static class TemplateParser
         parts.Add(new LiteralPart(bytes.WrittenSpan.ToArray()));
     }
 
-    private static TemplatePart Create(PayloadText payload, int start, int end) => payload.Format == PayloadFormat.Base64
-        ? throw new PayloadException("Base64 has no placeholders; write the template as text or hex.", start - 2)
-        : Placeholders.Create(new Placeholder(payload.Data[start..end], start, payload.Format, payload.Encoding));
+    private static TemplatePart Create(PayloadText payload, int start, int end) =>
+        payload.Format == PayloadFormat.Base64
+            ? throw new PayloadException("Base64 has no placeholders; write the template as text or hex.", start - 2)
+            : Placeholders.Create(new Placeholder(payload.Data[start..end], start, payload.Format, payload.Encoding));
 }

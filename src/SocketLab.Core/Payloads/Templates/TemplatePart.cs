@@ -1,6 +1,8 @@
 namespace SocketLab.Core.Payloads.Templates;
 
-/// <summary>A piece of a template: bytes as they are, or a placeholder. It has no state, so that many threads can render one template.</summary>
+/// <summary>
+/// A piece of a template: bytes as they are, or a placeholder. It has no state, so that many threads can render one template.
+/// </summary>
 internal abstract class TemplatePart
 {
     /// <summary>The most bytes that it can take.</summary>

@@ -35,7 +35,9 @@ internal sealed class TimePart(string format, PayloadEncoding encoding) : Templa
     }
 
     private int Format(Span<char> text, in Moment moment) =>
-        moment.Now.UtcDateTime.TryFormat(text, out var length, format, CultureInfo.InvariantCulture) ? length : throw new InvalidOperationException("A time is longer than its format allows.");
+        moment.Now.UtcDateTime.TryFormat(text, out var length, format, CultureInfo.InvariantCulture)
+            ? length
+            : throw new InvalidOperationException("A time is longer than its format allows.");
 }
 
 /// <summary><c>{{uuid}}</c>: a random UUID (RFC 9562, version 4), as text or as its 16 bytes in network order.</summary>
@@ -45,7 +47,10 @@ internal sealed class UuidPart(bool isText, PayloadEncoding encoding) : Template
     private const int Characters = 36;
 
     /// <inheritdoc/>
-    public override int MaxSize { get; } = !isText ? Bytes : encoding.IsUtf16() ? 2 * Characters : Characters;
+    public override int MaxSize { get; } =
+        !isText ? Bytes
+        : encoding.IsUtf16() ? 2 * Characters
+        : Characters;
 
     /// <inheritdoc/>
     public override int Size(long value, in Moment moment) => MaxSize;
@@ -72,7 +77,13 @@ internal sealed class UuidPart(bool isText, PayloadEncoding encoding) : Template
 internal sealed class RandomBytesPart(int count, bool asDigits, bool isUpper, PayloadEncoding encoding) : TemplatePart
 {
     /// <inheritdoc/>
-    public override int MaxSize { get; } = count * (!asDigits ? 1 : encoding.IsUtf16() ? 4 : 2);
+    public override int MaxSize { get; } =
+        count
+        * (
+            !asDigits ? 1
+            : encoding.IsUtf16() ? 4
+            : 2
+        );
 
     /// <inheritdoc/>
     public override int Size(long value, in Moment moment) => MaxSize;

@@ -3,7 +3,9 @@ using System.Runtime.InteropServices;
 
 namespace SocketLab.Core.Transport.Linux;
 
-/// <summary>struct epoll_event, 32 bits of events and 64 of the caller's own: packed on x86-64, and aligned everywhere else (epoll_ctl(2)).</summary>
+/// <summary>
+/// struct epoll_event, 32 bits of events and 64 of the caller's own: packed on x86-64, and aligned everywhere else (epoll_ctl(2)).
+/// </summary>
 internal static unsafe class EpollEvent
 {
     /// <summary>Room for one on any processor.</summary>

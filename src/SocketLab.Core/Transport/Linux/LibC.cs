@@ -5,21 +5,43 @@ namespace SocketLab.Core.Transport.Linux;
 /// <summary>The few calls of the C library that the framework does not offer, for 64-bit Linux.</summary>
 internal static unsafe partial class LibC
 {
-    public const int SolIp = 0, SolSocket = 1, SolIpv6 = 41;
-    public const int SoMeminfo = 55, SoRxqOvfl = 40, SoTimestampNs = 35, SoRcvBufForce = 33;
-    public const int SolTcp = 6, TcpInfo = 11, TcpStateClose = 7;
-    public const int McastJoinGroup = 42, McastLeaveGroup = 45, McastJoinSourceGroup = 46, McastLeaveSourceGroup = 47;
-    public const int IpMulticastAll = 49, Ipv6MulticastAll = 29;
-    public const int IpRecvErr = 11, Ipv6RecvErr = 25;
-    public const int CurrentDirectory = -100, DoNotFollow = 0x100;
+    public const int SolIp = 0,
+        SolSocket = 1,
+        SolIpv6 = 41;
+    public const int SoMeminfo = 55,
+        SoRxqOvfl = 40,
+        SoTimestampNs = 35,
+        SoRcvBufForce = 33;
+    public const int SolTcp = 6,
+        TcpInfo = 11,
+        TcpStateClose = 7;
+    public const int McastJoinGroup = 42,
+        McastLeaveGroup = 45,
+        McastJoinSourceGroup = 46,
+        McastLeaveSourceGroup = 47;
+    public const int IpMulticastAll = 49,
+        Ipv6MulticastAll = 29;
+    public const int IpRecvErr = 11,
+        Ipv6RecvErr = 25;
+    public const int CurrentDirectory = -100,
+        DoNotFollow = 0x100;
     public const uint StatusType = 1;
-    public const int MsgTrunc = 0x20, MsgDontWait = 0x40, MsgErrQueue = 0x2000;
+    public const int MsgTrunc = 0x20,
+        MsgDontWait = 0x40,
+        MsgErrQueue = 0x2000;
     public const int EventCloseOnExec = 0x80000;
-    public const int EpollCloseOnExec = 0x80000, EpollAdd = 1, EpollDelete = 2;
+    public const int EpollCloseOnExec = 0x80000,
+        EpollAdd = 1,
+        EpollDelete = 2;
     public const uint EpollIn = 1;
-    public const short PollIn = 1, PollOut = 4, PollErr = 8;
-    public const int SolUdp = 17, UdpSegment = 103;
-    public const int ClockMonotonic = 1, TimerAbsolute = 1, SetTimerSlack = 29;
+    public const short PollIn = 1,
+        PollOut = 4,
+        PollErr = 8;
+    public const int SolUdp = 17,
+        UdpSegment = 103;
+    public const int ClockMonotonic = 1,
+        TimerAbsolute = 1,
+        SetTimerSlack = 29;
 
     private const string Library = "libc";
 
@@ -71,7 +93,9 @@ internal static unsafe partial class LibC
     [LibraryImport(Library, EntryPoint = "epoll_wait", SetLastError = true)]
     public static partial int EpollWait(int epoll, byte* events, int most, int timeoutMilliseconds);
 
-    /// <summary>setpriority(2): on Linux that of the calling thread, where <paramref name="which"/> and <paramref name="who"/> are 0.</summary>
+    /// <summary>
+    /// setpriority(2): on Linux that of the calling thread, where <paramref name="which"/> and <paramref name="who"/> are 0.
+    /// </summary>
     [LibraryImport(Library, EntryPoint = "setpriority", SetLastError = true)]
     public static partial int SetPriority(int which, uint who, int nice);
 

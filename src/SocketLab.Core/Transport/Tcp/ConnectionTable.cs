@@ -55,7 +55,8 @@ public sealed class ConnectionTable
     /// <summary>Open ones first, newest first, then the remembered closed ones, the last closed first.</summary>
     public IReadOnlyList<TcpConnection> List()
     {
-        TcpConnection[] open, closed;
+        TcpConnection[] open,
+            closed;
         lock (_lock)
         {
             (open, closed) = ([.. _open.Values], [.. _closed]);
@@ -65,7 +66,9 @@ public sealed class ConnectionTable
         return [.. NewestFirst(open), .. closed];
     }
 
-    /// <summary>Those that carry data, in no order. A TLS handshake under way is not among them: data waits for nobody who may never finish.</summary>
+    /// <summary>
+    /// Those that carry data, in no order. A TLS handshake under way is not among them: data waits for nobody who may never finish.
+    /// </summary>
     public IReadOnlyList<TcpConnection> ListOpen() => [.. ListLive().Where(CarriesData)];
 
     /// <summary>All that have not ended, in no order.</summary>
@@ -164,5 +167,6 @@ public sealed class ConnectionTable
         }
     }
 
-    private static IEnumerable<TcpConnection> NewestFirst(IEnumerable<TcpConnection> connections) => connections.OrderByDescending(c => c.Id.Number);
+    private static IEnumerable<TcpConnection> NewestFirst(IEnumerable<TcpConnection> connections) =>
+        connections.OrderByDescending(c => c.Id.Number);
 }

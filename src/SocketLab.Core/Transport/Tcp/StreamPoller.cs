@@ -9,8 +9,10 @@ namespace SocketLab.Core.Transport.Tcp;
 
 /// <summary>Waits with one thread for data on many connections, by epoll(7), and lets each that has some read a little in turn.</summary>
 /// <remarks>
-/// Data is read where the wait ends, with no hop to the thread pool: that hop cost more than the reading, and it stops when the pool is starved.
-/// An idle connection costs an entry in a table and nothing else. The pollers belong to the process and end with it, like the framework's own.
+/// Data is read where the wait ends, with no hop to the thread pool: that hop cost more than the reading, and it stops when the pool is
+/// starved.
+/// An idle connection costs an entry in a table and nothing else. The pollers belong to the process and end with it, like the framework's
+/// own.
 /// </remarks>
 internal sealed unsafe class StreamPoller
 {
@@ -61,7 +63,9 @@ internal sealed unsafe class StreamPoller
         }
     }
 
-    /// <summary>Calls <paramref name="reader"/> whenever there is data, the end or an error on the socket, until <see cref="Remove"/>.</summary>
+    /// <summary>
+    /// Calls <paramref name="reader"/> whenever there is data, the end or an error on the socket, until <see cref="Remove"/>.
+    /// </summary>
     public void Add(Socket socket, ConnectionId id, IReadable reader)
     {
         _readers[id.Value] = reader;
@@ -74,7 +78,9 @@ internal sealed unsafe class StreamPoller
         }
     }
 
-    /// <summary>Ends that. A call that is under way may still end afterwards; the caller's own lock keeps it from a socket that is closed.</summary>
+    /// <summary>
+    /// Ends that. A call that is under way may still end afterwards; the caller's own lock keeps it from a socket that is closed.
+    /// </summary>
     public void Remove(Socket socket, ConnectionId id)
     {
         if (_readers.TryRemove(id.Value, out _) && !socket.SafeHandle.IsClosed)

@@ -38,9 +38,7 @@ internal sealed class ConnectionTarget(IPayloadSource payload, TcpConnection con
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-    }
+    public void Dispose() { }
 }
 
 /// <summary>Each of a job's messages to all connections that are open then. The slowest sets the pace, until its send times out.</summary>
@@ -55,7 +53,8 @@ internal sealed class AllConnectionsTarget(IPayloadSource payload, ConnectionTab
     public SendOutcome Send(long first, int count, CancellationToken cancellation)
     {
         var message = _buffer.Fill(first);
-        var sends = connections.ListOpen()
+        var sends = connections
+            .ListOpen()
             .Where(connection => publicToo || !AddressScope.IsPublic(connection.Peer))
             .Select(connection => connection.SendAsync(message, cancellation))
             .ToArray();
@@ -66,7 +65,5 @@ internal sealed class AllConnectionsTarget(IPayloadSource payload, ConnectionTab
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-    }
+    public void Dispose() { }
 }

@@ -11,7 +11,14 @@ namespace SocketLab.Core.Transport.Tcp;
 
 /// <summary>One connection to a remote port, tried address by address. Ends when the connection ends.</summary>
 internal sealed class TcpClientTransport(
-    string endpointId, EndpointDefinition definition, DestinationPolicy destinations, EntryJournal journal, ConnectionTable connections, CertificateLibrary certificates, ILogger logger) : ITransport
+    string endpointId,
+    EndpointDefinition definition,
+    DestinationPolicy destinations,
+    EntryJournal journal,
+    ConnectionTable connections,
+    CertificateLibrary certificates,
+    ILogger logger
+) : ITransport
 {
     private readonly CancellationTokenSource _stopping = new();
     private TcpConnection? _connection;

@@ -8,7 +8,9 @@ namespace SocketLab.Core.Transport.Tcp;
 /// <content>How the stream travels: as it is, or inside TLS.</content>
 public sealed partial class TcpConnection
 {
-    /// <summary>One way to travel, chosen once, when the connection is made. A call each for the whole reading and for a piece of 64 KiB.</summary>
+    /// <summary>
+    /// One way to travel, chosen once, when the connection is made. A call each for the whole reading and for a piece of 64 KiB.
+    /// </summary>
     private interface IStreamIo
     {
         /// <summary>Makes the stream ready to carry data.</summary>
@@ -24,7 +26,9 @@ public sealed partial class TcpConnection
         /// <summary>Tells the peer that we have finished, as soon as what is under way is out. Called under the lock.</summary>
         void SendFin();
 
-        /// <summary>Tells the peer that it is over, where closing the socket alone does not. Called under the lock, right before that.</summary>
+        /// <summary>
+        /// Tells the peer that it is over, where closing the socket alone does not. Called under the lock, right before that.
+        /// </summary>
         void Part();
 
         /// <summary>Ends once nothing of it is under way any more. The socket is closed by then. Never throws.</summary>
@@ -112,7 +116,8 @@ public sealed partial class TcpConnection
 
         public Task ReceiveUntilFinAsync() => connection.ReceiveUntilFinAsync();
 
-        public Task SendPieceAsync(ReadOnlyMemory<byte> piece, long before, int asked, CancellationToken cancellation) => connection.SendPieceAsync(piece, before, asked, cancellation);
+        public Task SendPieceAsync(ReadOnlyMemory<byte> piece, long before, int asked, CancellationToken cancellation) =>
+            connection.SendPieceAsync(piece, before, asked, cancellation);
 
         public void SendFin() => connection.ShutdownSocket();
 

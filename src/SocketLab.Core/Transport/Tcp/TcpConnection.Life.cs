@@ -70,14 +70,16 @@ public sealed partial class TcpConnection
         {
             // Waits without a buffer, so that 10,000 idle connections cost none.
             await _socket.ReceiveAsync(Memory<byte>.Empty, SocketFlags.None, _stopReading.Token);
-        }
-        while (!ReceiveSome());
+        } while (!ReceiveSome());
     }
 
     private async Task PollUntilFinAsync(StreamPoller poller)
     {
         var fin = _fin = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var stop = _stopReading.Token.UnsafeRegister(static (fin, token) => ((TaskCompletionSource)fin!).TrySetCanceled(token), fin);
+        await using var stop = _stopReading.Token.UnsafeRegister(
+            static (fin, token) => ((TaskCompletionSource)fin!).TrySetCanceled(token),
+            fin
+        );
         lock (_order)
         {
             _poller = poller;
@@ -94,7 +96,9 @@ public sealed partial class TcpConnection
         }
     }
 
-    /// <summary>At once when the end is there, since it would be reported again and again; and under the lock that closes the socket.</summary>
+    /// <summary>
+    /// At once when the end is there, since it would be reported again and again; and under the lock that closes the socket.
+    /// </summary>
     private void StopPolling()
     {
         lock (_order)
@@ -209,7 +213,8 @@ public sealed partial class TcpConnection
                 return;
             }
 
-            await Task.Delay(left < LingerStep ? left : LingerStep, _journal.Time, _stopReading.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(left < LingerStep ? left : LingerStep, _journal.Time, _stopReading.Token)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -218,7 +223,8 @@ public sealed partial class TcpConnection
     {
         lock (_order)
         {
-            var error = _sendError != SocketError.Success ? _sendError
+            var error =
+                _sendError != SocketError.Success ? _sendError
                 : _socket.GetSocketOption(SocketOptionLevel.Socket, SocketOptionName.Error) is int pending and not 0 ? (SocketError)pending
                 : !_finSent && IsGone() ? SocketError.ConnectionReset
                 : SocketError.Success;
@@ -249,7 +255,8 @@ public sealed partial class TcpConnection
             _ending = end switch
             {
                 _ when _requested == Tcp.CloseReason.Reset => Tcp.CloseReason.Reset,
-                Tcp.CloseReason.PeerClosed or Tcp.CloseReason.Closed => _requested ?? (_peerClosedFirst ? Tcp.CloseReason.PeerClosed : Tcp.CloseReason.Closed),
+                Tcp.CloseReason.PeerClosed or Tcp.CloseReason.Closed => _requested
+                    ?? (_peerClosedFirst ? Tcp.CloseReason.PeerClosed : Tcp.CloseReason.Closed),
                 _ => end,
             };
             if (!_finSent && _ending is Tcp.CloseReason.PeerClosed)

@@ -2,7 +2,9 @@ using System.Net.Sockets;
 
 namespace SocketLab.Core.Transport.Tcp;
 
-/// <content>What becomes of data that the peer has not acknowledged when we close (SO_LINGER, socket(7)), without a thread that blocks in close.</content>
+/// <content>
+/// What becomes of data that the peer has not acknowledged when we close (SO_LINGER, socket(7)), without a thread that blocks in close.
+/// </content>
 public sealed partial class TcpConnection
 {
     private static readonly TimeSpan DeliveryStep = TimeSpan.FromMilliseconds(50);
@@ -20,7 +22,9 @@ public sealed partial class TcpConnection
         return Close();
     }
 
-    /// <summary>After a close that was asked for, waits until everything that we sent is acknowledged, as long as the options say.</summary>
+    /// <summary>
+    /// After a close that was asked for, waits until everything that we sent is acknowledged, as long as the options say.
+    /// </summary>
     /// <returns>How it ended, which this may have changed.</returns>
     private async Task<CloseReason> DeliverAsync(CloseReason end)
     {
@@ -36,7 +40,9 @@ public sealed partial class TcpConnection
     {
         lock (_order)
         {
-            var inOrder = (_requested is Tcp.CloseReason.Closed or Tcp.CloseReason.Idle) && (end is Tcp.CloseReason.PeerClosed or Tcp.CloseReason.Closed);
+            var inOrder =
+                (_requested is Tcp.CloseReason.Closed or Tcp.CloseReason.Idle)
+                && (end is Tcp.CloseReason.PeerClosed or Tcp.CloseReason.Closed);
             if (!inOrder || _options.LingerSeconds is not { } seconds)
             {
                 return false;

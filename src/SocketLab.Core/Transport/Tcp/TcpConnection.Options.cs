@@ -33,7 +33,10 @@ public sealed partial class TcpConnection
         }
     }
 
-    /// <summary>What the system knows of the connection now; null when it is over, for a Unix socket, and on systems without <c>TCP_INFO</c>. One system call.</summary>
+    /// <summary>
+    /// What the system knows of the connection now; null when it is over, for a Unix socket, and on systems without <c>TCP_INFO</c>. One
+    /// system call.
+    /// </summary>
     public TcpInfo? ReadTcpInfo()
     {
         lock (_order)
@@ -79,7 +82,11 @@ public sealed partial class TcpConnection
             if (options.KeepAliveSeconds > 0)
             {
                 _socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveTime, options.KeepAliveSeconds);
-                _socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveInterval, Math.Clamp(options.KeepAliveSeconds / 4, 1, 15));
+                _socket.SetSocketOption(
+                    SocketOptionLevel.Tcp,
+                    SocketOptionName.TcpKeepAliveInterval,
+                    Math.Clamp(options.KeepAliveSeconds / 4, 1, 15)
+                );
                 _socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveRetryCount, 4);
             }
 

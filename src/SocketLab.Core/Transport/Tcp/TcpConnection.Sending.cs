@@ -23,7 +23,8 @@ public sealed partial class TcpConnection
                 RefuseClosed();
             }
 
-            for (var rest = payload; rest.Length > 0;)
+            var rest = payload;
+            while (rest.Length > 0)
             {
                 var piece = rest[..Math.Min(rest.Length, PieceBytes)];
                 await _io.SendPieceAsync(piece, payload.Length - rest.Length, payload.Length, cancellation);
@@ -51,7 +52,8 @@ public sealed partial class TcpConnection
     private async Task SendPieceAsync(ReadOnlyMemory<byte> piece, long before, int asked, CancellationToken cancellation)
     {
         var sent = 0;
-        CancellationTokenSource? patience = null, either = null;
+        CancellationTokenSource? patience = null,
+            either = null;
         try
         {
             sent = TrySend(piece);
@@ -59,7 +61,9 @@ public sealed partial class TcpConnection
             {
                 patience ??= new CancellationTokenSource(Timeout.InfiniteTimeSpan, _journal.Time);
                 either ??= CancellationTokenSource.CreateLinkedTokenSource(cancellation, patience.Token);
-                patience.CancelAfter(_options.SendTimeoutSeconds == 0 ? Timeout.InfiniteTimeSpan : TimeSpan.FromSeconds(_options.SendTimeoutSeconds));
+                patience.CancelAfter(
+                    _options.SendTimeoutSeconds == 0 ? Timeout.InfiniteTimeSpan : TimeSpan.FromSeconds(_options.SendTimeoutSeconds)
+                );
 
                 // The system's buffer is full. Sending one byte is the wait for room: if it is cancelled, we know that nothing went.
                 sent += await _socket.SendAsync(piece.Slice(sent, 1), SocketFlags.None, either.Token);

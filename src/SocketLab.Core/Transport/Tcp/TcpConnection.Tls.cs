@@ -71,9 +71,7 @@ public sealed partial class TcpConnection
         {
             try
             {
-                while (await ReceiveAsync())
-                {
-                }
+                while (await ReceiveAsync()) { }
             }
             catch (IOException error)
             {
@@ -85,7 +83,8 @@ public sealed partial class TcpConnection
 
         public async Task SendPieceAsync(ReadOnlyMemory<byte> piece, long before, int asked, CancellationToken cancellation)
         {
-            for (var sent = 0; sent < piece.Length;)
+            var sent = 0;
+            while (sent < piece.Length)
             {
                 var record = piece.Slice(sent, Math.Min(RecordBytes, piece.Length - sent));
                 try
@@ -101,7 +100,8 @@ public sealed partial class TcpConnection
                 }
                 catch (IOException error)
                 {
-                    throw (Exception?)TlsErrors.CauseOf<SocketException>(error) ?? new ObjectDisposedException(nameof(TcpConnection), error);
+                    throw (Exception?)TlsErrors.CauseOf<SocketException>(error)
+                        ?? new ObjectDisposedException(nameof(TcpConnection), error);
                 }
 
                 sent += record.Length;
@@ -127,12 +127,19 @@ public sealed partial class TcpConnection
                 _connection._journal.AddEvent(TlsJournal.Unverified(info), _connection.Peer, _connection.Id);
                 if (info.Problems.Count > 0)
                 {
-                    TlsJournal.Ignored(_setup.Logger, _connection.EndpointId, _connection.Id.ToString(), string.Join(", ", info.Problems.Select(problem => TlsJournal.NameOf(problem.Code))));
+                    TlsJournal.Ignored(
+                        _setup.Logger,
+                        _connection.EndpointId,
+                        _connection.Id.ToString(),
+                        string.Join(", ", info.Problems.Select(problem => TlsJournal.NameOf(problem.Code)))
+                    );
                 }
             }
         }
 
-        /// <summary>Ends a connection whose handshake failed so that the peer can still read why: closing with unread data would send RST.</summary>
+        /// <summary>
+        /// Ends a connection whose handshake failed so that the peer can still read why: closing with unread data would send RST.
+        /// </summary>
         private async Task PartAsync(bool now)
         {
             _connection.ShutdownSocket();
@@ -146,9 +153,7 @@ public sealed partial class TcpConnection
             var buffer = ArrayPool<byte>.Shared.Rent(4 << 10);
             try
             {
-                while (await _connection._socket.ReceiveAsync(buffer, SocketFlags.None, either.Token) > 0)
-                {
-                }
+                while (await _connection._socket.ReceiveAsync(buffer, SocketFlags.None, either.Token) > 0) { }
             }
             catch (Exception error) when (error is SocketException or OperationCanceledException or ObjectDisposedException)
             {
@@ -216,7 +221,9 @@ public sealed partial class TcpConnection
             return new NetworkException(fault, error);
         }
 
-        /// <summary>Encrypts a record and sends it, under the lock: nobody finishes our side in between, and no answer stands before it.</summary>
+        /// <summary>
+        /// Encrypts a record and sends it, under the lock: nobody finishes our side in between, and no answer stands before it.
+        /// </summary>
         private Task Begin(ReadOnlyMemory<byte> record)
         {
             lock (_connection._order)
@@ -235,7 +242,11 @@ public sealed partial class TcpConnection
                 var seconds = _connection._options.SendTimeoutSeconds;
                 try
                 {
-                    await record.WaitAsync(seconds == 0 ? Timeout.InfiniteTimeSpan : TimeSpan.FromSeconds(seconds), _connection._journal.Time, cancellation);
+                    await record.WaitAsync(
+                        seconds == 0 ? Timeout.InfiniteTimeSpan : TimeSpan.FromSeconds(seconds),
+                        _connection._journal.Time,
+                        cancellation
+                    );
                 }
                 catch (Exception error) when (error is TimeoutException or OperationCanceledException)
                 {

@@ -7,7 +7,9 @@ public sealed partial class TcpConnection
 {
     private readonly TrafficGauge _traffic = new();
 
-    /// <summary>Rates over one and over ten seconds, and the highest ones, as they were sampled last. Zero, but for the highest, once it has ended.</summary>
+    /// <summary>
+    /// Rates over one and over ten seconds, and the highest ones, as they were sampled last. Zero, but for the highest, once it has ended.
+    /// </summary>
     public Traffic Traffic => _traffic.Current;
 
     private TrafficTotals Totals => new(ReceivedMessages, ReceivedBytes, SentMessages, SentBytes);

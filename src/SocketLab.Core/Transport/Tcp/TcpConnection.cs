@@ -48,7 +48,15 @@ public sealed partial class TcpConnection : StreamPoller.IReadable
     private long _receivedMessages;
     private long _sentMessages;
 
-    internal TcpConnection(Socket socket, EndPoint local, EndPoint remote, string endpointId, TcpOptions options, EntryJournal journal, TlsSetup? tls = null)
+    internal TcpConnection(
+        Socket socket,
+        EndPoint local,
+        EndPoint remote,
+        string endpointId,
+        TcpOptions options,
+        EntryJournal journal,
+        TlsSetup? tls = null
+    )
     {
         (_socket, EndpointId, _options, _journal) = (socket, endpointId, options, journal);
         (Remote, Peer) = (remote, PeerAddress.From(remote));
@@ -145,7 +153,10 @@ public sealed partial class TcpConnection : StreamPoller.IReadable
         }
     }
 
-    /// <summary>Asks for an orderly close: FIN, a second for what still comes, then the end. How long it waits for delivery is up to <see cref="Options"/>.</summary>
+    /// <summary>
+    /// Asks for an orderly close: FIN, a second for what still comes, then the end. How long it waits for delivery is up to
+    /// <see cref="Options"/>.
+    /// </summary>
     public Task Close() => Close(Tcp.CloseReason.Closed);
 
     /// <summary>Asks for an abort: the peer gets RST and unsent data is dropped.</summary>

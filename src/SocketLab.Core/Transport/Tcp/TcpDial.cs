@@ -15,7 +15,13 @@ internal static class TcpDial
     /// <param name="time">The clock.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <exception cref="NetworkException">None answered; the fault is the last candidate's.</exception>
-    public static async Task<(Socket Socket, IPEndPoint Remote)> ConnectAsync(IReadOnlyList<IPEndPoint> candidates, LocalAddress? local, TimeSpan patience, TimeProvider time, CancellationToken cancellation)
+    public static async Task<(Socket Socket, IPEndPoint Remote)> ConnectAsync(
+        IReadOnlyList<IPEndPoint> candidates,
+        LocalAddress? local,
+        TimeSpan patience,
+        TimeProvider time,
+        CancellationToken cancellation
+    )
     {
         using var deadline = new CancellationTokenSource(patience, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellation);
@@ -49,8 +55,15 @@ internal static class TcpDial
 
         var family = IPAddress.Parse(local.Address).AddressFamily;
         IPEndPoint[] reachable = [.. candidates.Where(candidate => candidate.AddressFamily == family)];
-        return reachable.Length > 0 ? reachable : throw new NetworkException(
-            new(FaultCode.AddressNotAvailable, $"A socket bound to {local} cannot connect to {candidates[0]}.", "Use a destination of the same address family, or bind to another address."));
+        return reachable.Length > 0
+            ? reachable
+            : throw new NetworkException(
+                new(
+                    FaultCode.AddressNotAvailable,
+                    $"A socket bound to {local} cannot connect to {candidates[0]}.",
+                    "Use a destination of the same address family, or bind to another address."
+                )
+            );
     }
 
     private static async Task<Socket> ConnectAsync(IPEndPoint candidate, LocalAddress? local, CancellationToken cancellation)
@@ -90,7 +103,9 @@ internal static class TcpDial
         catch (SocketException error)
         {
             socket?.Dispose();
-            throw source is null ? new NetworkException(SocketFaults.Of(error, candidate.ToString()), error) : BindFault.Of(error, source, udp: false);
+            throw source is null
+                ? new NetworkException(SocketFaults.Of(error, candidate.ToString()), error)
+                : BindFault.Of(error, source, udp: false);
         }
     }
 }

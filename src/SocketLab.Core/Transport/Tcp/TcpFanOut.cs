@@ -9,7 +9,12 @@ internal static class TcpFanOut
     /// <summary>Sends to all; counts those that took all of it.</summary>
     /// <exception cref="Faults.NetworkException">None did, for this reason.</exception>
     /// <exception cref="ConnectionClosedException">None did: they are closed for sending.</exception>
-    public static async Task<SendReceipt> SendAsync(IReadOnlyList<TcpConnection> connections, ReadOnlyMemory<byte> payload, EndPoint? local, CancellationToken cancellation)
+    public static async Task<SendReceipt> SendAsync(
+        IReadOnlyList<TcpConnection> connections,
+        ReadOnlyMemory<byte> payload,
+        EndPoint? local,
+        CancellationToken cancellation
+    )
     {
         var sends = connections.Select(connection => connection.SendAsync(payload, cancellation)).ToArray();
         var all = Task.WhenAll(sends);
@@ -20,6 +25,11 @@ internal static class TcpFanOut
             await all;
         }
 
-        return new SendReceipt(payload.IsEmpty ? 0 : taken, (long)taken * payload.Length, local, connections is [var only] ? only.Remote : null);
+        return new SendReceipt(
+            payload.IsEmpty ? 0 : taken,
+            (long)taken * payload.Length,
+            local,
+            connections is [var only] ? only.Remote : null
+        );
     }
 }

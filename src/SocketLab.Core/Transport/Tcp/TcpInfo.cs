@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace SocketLab.Core.Transport.Tcp;
 
-/// <summary>What Linux knows of a TCP connection at one moment (<c>TCP_INFO</c>, tcp(7); <c>struct tcp_info</c> in <c>linux/tcp.h</c>).</summary>
+/// <summary>
+/// What Linux knows of a TCP connection at one moment (<c>TCP_INFO</c>, tcp(7); <c>struct tcp_info</c> in <c>linux/tcp.h</c>).
+/// </summary>
 /// <remarks>
 /// Older kernels tell less: what they do not tell, and what they do not know yet, is null. <see cref="TcpInfoField.All"/> says what each
 /// figure means. "Segments" are counted as the kernel counts them, each at most <see cref="MssBytes"/> of data.
@@ -19,7 +21,20 @@ public sealed record TcpInfo
     private const uint NoThreshold = 0x7fff_ffff;
 
     private static readonly string[] States =
-        ["", "ESTABLISHED", "SYN-SENT", "SYN-RECEIVED", "FIN-WAIT-1", "FIN-WAIT-2", "TIME-WAIT", Closed, "CLOSE-WAIT", "LAST-ACK", "LISTEN", "CLOSING"];
+    [
+        "",
+        "ESTABLISHED",
+        "SYN-SENT",
+        "SYN-RECEIVED",
+        "FIN-WAIT-1",
+        "FIN-WAIT-2",
+        "TIME-WAIT",
+        Closed,
+        "CLOSE-WAIT",
+        "LAST-ACK",
+        "LISTEN",
+        "CLOSING",
+    ];
 
     /// <summary>The state by its name in RFC 9293, 3.3.2.</summary>
     public required string State { get; init; }
@@ -88,30 +103,31 @@ public sealed record TcpInfo
     internal bool HasUndelivered => UnackedSegments > 0 || NotSentBytes > 0;
 
     /// <summary>Reads as much of a <c>struct tcp_info</c> as the kernel returned.</summary>
-    internal static TcpInfo Parse(ReadOnlySpan<byte> info) => new()
-    {
-        State = info.Length > 0 && info[0] > 0 && info[0] < States.Length ? States[info[0]] : "UNKNOWN",
-        Retransmits = info.Length > 2 ? info[2] : null,
-        RtoMicroseconds = U32(info, 8),
-        MssBytes = U32(info, 16),
-        UnackedSegments = U32(info, 24),
-        LostSegments = U32(info, 32),
-        RttMicroseconds = U32(info, 68),
-        RttvarMicroseconds = U32(info, 72),
-        SsthreshSegments = U32(info, 76) is { } threshold and < NoThreshold ? threshold : null,
-        CwndSegments = U32(info, 80),
-        TotalRetransmits = U32(info, 100),
-        PacingBytesPerSecond = U64(info, 104),
-        BytesAcked = U64(info, 120),
-        BytesReceived = U64(info, 128),
-        SegmentsOut = U32(info, 136),
-        SegmentsIn = U32(info, 140),
-        NotSentBytes = U32(info, 144),
-        MinRttMicroseconds = U32(info, 148) is { } shortest and < uint.MaxValue ? shortest : null,
-        DeliveryBytesPerSecond = U64(info, 160),
-        BytesSent = U64(info, 200),
-        PeerWindowBytes = U32(info, 228),
-    };
+    internal static TcpInfo Parse(ReadOnlySpan<byte> info) =>
+        new()
+        {
+            State = info.Length > 0 && info[0] > 0 && info[0] < States.Length ? States[info[0]] : "UNKNOWN",
+            Retransmits = info.Length > 2 ? info[2] : null,
+            RtoMicroseconds = U32(info, 8),
+            MssBytes = U32(info, 16),
+            UnackedSegments = U32(info, 24),
+            LostSegments = U32(info, 32),
+            RttMicroseconds = U32(info, 68),
+            RttvarMicroseconds = U32(info, 72),
+            SsthreshSegments = U32(info, 76) is { } threshold and < NoThreshold ? threshold : null,
+            CwndSegments = U32(info, 80),
+            TotalRetransmits = U32(info, 100),
+            PacingBytesPerSecond = U64(info, 104),
+            BytesAcked = U64(info, 120),
+            BytesReceived = U64(info, 128),
+            SegmentsOut = U32(info, 136),
+            SegmentsIn = U32(info, 140),
+            NotSentBytes = U32(info, 144),
+            MinRttMicroseconds = U32(info, 148) is { } shortest and < uint.MaxValue ? shortest : null,
+            DeliveryBytesPerSecond = U64(info, 160),
+            BytesSent = U64(info, 200),
+            PeerWindowBytes = U32(info, 228),
+        };
 
     private static long? U32(ReadOnlySpan<byte> info, int offset) =>
         info.Length >= offset + sizeof(uint) ? MemoryMarshal.Read<uint>(info[offset..]) : null;

@@ -19,12 +19,16 @@ public sealed record TcpInfoField(string Name, string Unit, string Meaning, Func
         new("rttvar", Microseconds, "How much the round-trip time varies around that.", i => i.RttvarMicroseconds),
         new("min rtt", Microseconds, "The shortest round trip seen lately: the path without queues.", i => i.MinRttMicroseconds),
         new("rto", Microseconds, "How long an acknowledgement may take before data is sent again (RFC 6298).", i => i.RtoMicroseconds),
-        new("cwnd", Segments, "Congestion window: how much may be under way at once, as our side judges the path (RFC 5681).", i => i.CwndSegments),
+        new("cwnd", Segments, "Congestion window: how much may be under way at once, as our side judges the path (RFC 5681).", i =>
+            i.CwndSegments
+        ),
         new("ssthresh", Segments, "Where fast growth of cwnd ends; nothing here until the first loss.", i => i.SsthreshSegments),
         new("mss", Bytes, "The most data that one segment carries on this path.", i => i.MssBytes),
         new("unacked", Segments, "Sent and not acknowledged yet: what is under way, a FIN included.", i => i.UnackedSegments),
         new("lost", Segments, "Of those, how many are held to be lost.", i => i.LostSegments),
-        new("retransmits", "", "How often the oldest of them was sent again in a row; above 0 the peer is not answering just now.", i => i.Retransmits),
+        new("retransmits", "", "How often the oldest of them was sent again in a row; above 0 the peer is not answering just now.", i =>
+            i.Retransmits
+        ),
         new("total retransmits", Segments, "Sent again since the connection opened.", i => i.TotalRetransmits),
         new("not sent", Bytes, "Waits in our send buffer for the peer's window or for cwnd.", i => i.NotSentBytes),
         new("peer's window", Bytes, "Room that the peer offers for more; 0 means that its program does not read.", i => i.PeerWindowBytes),

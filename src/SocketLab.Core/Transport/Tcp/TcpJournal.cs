@@ -11,24 +11,45 @@ internal static class TcpJournal
 {
     /// <param name="host">What a client was told to connect to; null for an accepted connection.</param>
     /// <param name="peer">The address that was used.</param>
-    public static JournalEvent Opened(string? host, PeerAddress peer) => host is null
-        ? new(EventType.ConnectionOpened, null, "Connection opened: the peer connected to us")
-        : new(EventType.ConnectionOpened, null, ConnectedTo(host, peer), new Dictionary<string, object> { ["host"] = host, ["address"] = peer.Address, ["port"] = (long)peer.Port });
+    public static JournalEvent Opened(string? host, PeerAddress peer) =>
+        host is null
+            ? new(EventType.ConnectionOpened, null, "Connection opened: the peer connected to us")
+            : new(
+                EventType.ConnectionOpened,
+                null,
+                ConnectedTo(host, peer),
+                new Dictionary<string, object>
+                {
+                    ["host"] = host,
+                    ["address"] = peer.Address,
+                    ["port"] = (long)peer.Port,
+                }
+            );
 
     /// <summary>Says which of a name's addresses was used.</summary>
     public static string ConnectedTo(string host, PeerAddress peer) =>
         peer.IsUnix ? $"Connected to {peer}"
-        : host == peer.Address ? $"Connected to {host} port {peer.Port}" : $"Connected to {host} at {peer.Address} port {peer.Port}";
+        : host == peer.Address ? $"Connected to {host} port {peer.Port}"
+        : $"Connected to {host} at {peer.Address} port {peer.Port}";
 
-    public static JournalEvent Rejected(int limit) => new(EventType.ConnectionRejected, FaultCode.LimitReached.ToName(), $"Connection turned away: {limit:N0} are open already", new Dictionary<string, object> { ["limit"] = (long)limit });
+    public static JournalEvent Rejected(int limit) =>
+        new(
+            EventType.ConnectionRejected,
+            FaultCode.LimitReached.ToName(),
+            $"Connection turned away: {limit:N0} are open already",
+            new Dictionary<string, object> { ["limit"] = (long)limit }
+        );
 
-    public static JournalEvent PeerHalfClosed() => new(EventType.PeerHalfClosed, null, "Peer finished sending (FIN); our side can still send");
+    public static JournalEvent PeerHalfClosed() =>
+        new(EventType.PeerHalfClosed, null, "Peer finished sending (FIN); our side can still send");
 
     public static JournalEvent HalfClosed() => new(EventType.HalfClosed, null, "We finished sending (FIN); the peer can still send");
 
-    public static JournalEvent SelfConnected() => new(EventType.SelfConnected, null, "The system connected the socket to itself: nobody else listens on that port");
+    public static JournalEvent SelfConnected() =>
+        new(EventType.SelfConnected, null, "The system connected the socket to itself: nobody else listens on that port");
 
-    public static JournalEvent AcceptFailed(Fault fault) => new(EventType.AcceptFailed, fault.Code.ToName(), $"A connection could not be accepted and waits: {fault.Message}");
+    public static JournalEvent AcceptFailed(Fault fault) =>
+        new(EventType.AcceptFailed, fault.Code.ToName(), $"A connection could not be accepted and waits: {fault.Message}");
 
     public static JournalEvent ConnectFailed(Fault fault) => new(EventType.ConnectFailed, fault.Code.ToName(), fault.Message);
 
@@ -36,22 +57,34 @@ internal static class TcpJournal
     public static JournalEvent ConnectFailed(Fault fault, NextAttempt next)
     {
         var silence = next.IsLastReported ? " Further attempts are noted only when something changes." : "";
-        return new(EventType.ConnectFailed, fault.Code.ToName(), $"{fault.Message} Next attempt in {Seconds(next.Pause)} s.{silence}", DataOf(next));
+        return new(
+            EventType.ConnectFailed,
+            fault.Code.ToName(),
+            $"{fault.Message} Next attempt in {Seconds(next.Pause)} s.{silence}",
+            DataOf(next)
+        );
     }
 
     /// <summary>A client's connection ended, and it connects again.</summary>
     /// <param name="fault">Why it ended; null when it ended in order.</param>
     /// <param name="next">When it tries.</param>
     public static JournalEvent Reconnecting(Fault? fault, NextAttempt next) =>
-        new(EventType.Reconnecting, fault?.Code.ToName(), $"The connection ended; connecting again in {Seconds(next.Pause)} s", DataOf(next));
+        new(
+            EventType.Reconnecting,
+            fault?.Code.ToName(),
+            $"The connection ended; connecting again in {Seconds(next.Pause)} s",
+            DataOf(next)
+        );
 
     public static JournalEvent SendFailed(Fault fault) => new(EventType.SendFailed, fault.Code.ToName(), fault.Message);
 
-    public static JournalEvent SendTimedOut(long sent, int asked) => new(
-        EventType.SendTimedOut,
-        FaultCode.TimedOut.ToName(),
-        $"The peer did not take the data in time: {sent:N0} of {asked:N0} bytes went out",
-        new Dictionary<string, object> { ["sent"] = sent, ["asked"] = (long)asked });
+    public static JournalEvent SendTimedOut(long sent, int asked) =>
+        new(
+            EventType.SendTimedOut,
+            FaultCode.TimedOut.ToName(),
+            $"The peer did not take the data in time: {sent:N0} of {asked:N0} bytes went out",
+            new Dictionary<string, object> { ["sent"] = sent, ["asked"] = (long)asked }
+        );
 
     /// <param name="reason">How.</param>
     /// <param name="systemError">What the system said, where the reason is none of the others.</param>
@@ -65,20 +98,29 @@ internal static class TcpJournal
             CloseReason.PeerClosed => (EventType.ConnectionClosed, "Connection closed: the peer closed and our side followed"),
             CloseReason.Closed => (EventType.ConnectionClosed, "Connection closed by us"),
             CloseReason.Reset when isUnix => (EventType.ConnectionReset, "Connection broken off by us: the peer sees that it was closed"),
-            CloseReason.PeerReset when isUnix => (EventType.ConnectionReset, "Connection broken off by the peer: it closed without reading what we had sent"),
+            CloseReason.PeerReset when isUnix => (
+                EventType.ConnectionReset,
+                "Connection broken off by the peer: it closed without reading what we had sent"
+            ),
             CloseReason.Reset => (EventType.ConnectionReset, "Connection reset by us (RST)"),
             CloseReason.PeerReset => (EventType.ConnectionReset, "Connection reset by the peer (RST)"),
             CloseReason.TimedOut => (EventType.ConnectionTimedOut, "Connection lost: the peer stopped answering"),
             CloseReason.Idle => (EventType.ConnectionClosed, "Connection closed by us: it was idle for too long"),
             _ => (EventType.ConnectionClosed, $"Connection ended {systemError}"),
         };
-        var data = new Dictionary<string, object> { ["closeReason"] = Name(reason), ["receivedBytes"] = received, ["sentBytes"] = sent };
+        var data = new Dictionary<string, object>
+        {
+            ["closeReason"] = Name(reason),
+            ["receivedBytes"] = received,
+            ["sentBytes"] = sent,
+        };
         return new(type, Name(reason), message, data);
     }
 
     private static string Seconds(TimeSpan pause) => pause.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture);
 
-    private static Dictionary<string, object> DataOf(NextAttempt next) => new() { ["attempt"] = (long)next.Attempt, ["retryInMs"] = (long)next.Pause.TotalMilliseconds };
+    private static Dictionary<string, object> DataOf(NextAttempt next) =>
+        new() { ["attempt"] = (long)next.Attempt, ["retryInMs"] = (long)next.Pause.TotalMilliseconds };
 
     private static string Name(CloseReason reason) => JsonNamingPolicy.CamelCase.ConvertName(reason.ToString());
 }

@@ -11,7 +11,14 @@ namespace SocketLab.Core.Transport.Tcp;
 
 /// <summary>A listening socket and the loop that accepts from it. Every accepted connection runs by itself.</summary>
 internal sealed class TcpListenerTransport(
-    string endpointId, EndpointDefinition definition, EntryJournal journal, ConnectionTable connections, UnixFolders folders, CertificateLibrary certificates, ILogger logger) : ITransport
+    string endpointId,
+    EndpointDefinition definition,
+    EntryJournal journal,
+    ConnectionTable connections,
+    UnixFolders folders,
+    CertificateLibrary certificates,
+    ILogger logger
+) : ITransport
 {
     private static readonly TimeSpan ShortestBackOff = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan LongestBackOff = TimeSpan.FromSeconds(1);
@@ -38,17 +45,21 @@ internal sealed class TcpListenerTransport(
     {
         _tls = await TlsSetup.PrepareAsync(definition, certificates, logger, cancellation);
         var local = definition.Local ?? new LocalAddress();
-        (_socket, Bound) = UnixAddress.Is(local.Address) ? Listen(folders.Resolve(local.Address)) : Listen(new IPEndPoint(IPAddress.Parse(local.Address), local.Port));
+        (_socket, Bound) = UnixAddress.Is(local.Address)
+            ? Listen(folders.Resolve(local.Address))
+            : Listen(new IPEndPoint(IPAddress.Parse(local.Address), local.Port));
         Completion = AcceptAsync(_socket);
         _idleWatch = IdleWatch.RunAsync(definition.Tcp, connections, journal.Time, _stopping.Token);
     }
 
     /// <summary>Sends to all open connections; counts those that took it.</summary>
     /// <inheritdoc/>
-    public Task<SendReceipt> SendAsync(SendOrder order, CancellationToken cancellation) => TcpFanOut.SendAsync(connections.ListOpen(), order.Payload, Bound, cancellation);
+    public Task<SendReceipt> SendAsync(SendOrder order, CancellationToken cancellation) =>
+        TcpFanOut.SendAsync(connections.ListOpen(), order.Payload, Bound, cancellation);
 
     /// <inheritdoc/>
-    public IJobTarget OpenTarget(IPayloadSource payload, EndPoint? to, bool publicToo) => new AllConnectionsTarget(payload, connections, publicToo);
+    public IJobTarget OpenTarget(IPayloadSource payload, EndPoint? to, bool publicToo) =>
+        new AllConnectionsTarget(payload, connections, publicToo);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -127,7 +138,10 @@ internal sealed class TcpListenerTransport(
             journal.AddEvent(TcpJournal.AcceptFailed(SocketFaults.Of(error, Bound!.ToString()!)));
         }
 
-        var pause = last == TimeSpan.Zero ? ShortestBackOff : last * 2 < LongestBackOff ? last * 2 : LongestBackOff;
+        var pause =
+            last == TimeSpan.Zero ? ShortestBackOff
+            : last * 2 < LongestBackOff ? last * 2
+            : LongestBackOff;
         await Task.Delay(pause, journal.Time, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return pause;
     }
@@ -157,7 +171,15 @@ internal sealed class TcpListenerTransport(
             return;
         }
 
-        var connection = new TcpConnection(accepted, Bound as UnixAddress ?? accepted.LocalEndPoint!, remote, endpointId, definition.Tcp, journal, _tls);
+        var connection = new TcpConnection(
+            accepted,
+            Bound as UnixAddress ?? accepted.LocalEndPoint!,
+            remote,
+            endpointId,
+            definition.Tcp,
+            journal,
+            _tls
+        );
         connections.Add(connection);
         connection.Start(connections.MarkClosed);
     }

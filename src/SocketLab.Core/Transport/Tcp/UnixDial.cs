@@ -15,7 +15,14 @@ internal static class UnixDial
     /// <param name="time">The clock.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <exception cref="NetworkException">Nobody listens there, or it took too long.</exception>
-    public static async Task<Socket> ConnectAsync(UnixAddress target, UnixAddress? local, UnixFolders folders, TimeSpan patience, TimeProvider time, CancellationToken cancellation)
+    public static async Task<Socket> ConnectAsync(
+        UnixAddress target,
+        UnixAddress? local,
+        UnixFolders folders,
+        TimeSpan patience,
+        TimeProvider time,
+        CancellationToken cancellation
+    )
     {
         using var deadline = new CancellationTokenSource(patience, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellation);
@@ -31,7 +38,8 @@ internal static class UnixDial
             throw error switch
             {
                 SocketException failure => UnixSocket.Failure(failure, target),
-                OperationCanceledException when deadline.IsCancellationRequested && !cancellation.IsCancellationRequested => new NetworkException(SocketFaults.TimedOut(target.ToString()), error),
+                OperationCanceledException when deadline.IsCancellationRequested && !cancellation.IsCancellationRequested =>
+                    new NetworkException(SocketFaults.TimedOut(target.ToString()), error),
                 _ => error,
             };
         }

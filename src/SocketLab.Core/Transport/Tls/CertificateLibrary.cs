@@ -13,7 +13,9 @@ public sealed partial class CertificateLibrary(ICertificateStore store, TimeProv
     /// <summary>How many there may be.</summary>
     public const int MostCertificates = 100;
 
-    /// <summary>The one that listeners show when they name none; made when it is needed, and again when it was deleted or runs out.</summary>
+    /// <summary>
+    /// The one that listeners show when they name none; made when it is needed, and again when it was deleted or runs out.
+    /// </summary>
     public const string OwnId = "self-signed";
 
     private const string OwnName = "SocketLab self-signed";
@@ -108,7 +110,9 @@ public sealed partial class CertificateLibrary(ICertificateStore store, TimeProv
         }
     }
 
-    /// <summary>What a listener shows that names none. A disk that is full does not keep it from that: then it lasts as long as the process.</summary>
+    /// <summary>
+    /// What a listener shows that names none. A disk that is full does not keep it from that: then it lasts as long as the process.
+    /// </summary>
     internal async Task<TlsCertificate> GetOwnAsync(CancellationToken cancellation)
     {
         await _editing.WaitAsync(cancellation);
@@ -121,9 +125,22 @@ public sealed partial class CertificateLibrary(ICertificateStore store, TimeProv
             }
 
             var machine = Dns.GetHostName();
-            string[] names = ["localhost", "127.0.0.1", "::1", .. Uri.CheckHostName(machine) == UriHostNameType.Dns && machine != "localhost" ? [machine] : Array.Empty<string>()];
+            string[] names =
+            [
+                "localhost",
+                "127.0.0.1",
+                "::1",
+                .. Uri.CheckHostName(machine) == UriHostNameType.Dns && machine != "localhost" ? [machine] : Array.Empty<string>(),
+            ];
             var (pem, key) = SelfSigned.Create(new CertificateGeneration { Names = names }, now);
-            var stored = new StoredCertificate { Id = OwnId, Name = OwnName, CreatedAt = now.UtcDateTime, Pem = pem, PrivateKey = key };
+            var stored = new StoredCertificate
+            {
+                Id = OwnId,
+                Name = OwnName,
+                CreatedAt = now.UtcDateTime,
+                Pem = pem,
+                PrivateKey = key,
+            };
             try
             {
                 await store.SaveAsync(stored, cancellation);
@@ -145,11 +162,11 @@ public sealed partial class CertificateLibrary(ICertificateStore store, TimeProv
 
     /// <summary>What is wrong with the certificates that TLS options name.</summary>
     internal IEnumerable<DefinitionError> Check(TlsOptions tls) =>
-    [
-        .. Check(tls.CertificateId, "certificateId", needsKey: true),
-        .. Check(tls.ClientCertificateId, "clientCertificateId", needsKey: true),
-        .. Check(tls.TrustedCertificateId, "trustedCertificateId", needsKey: false),
-    ];
+        [
+            .. Check(tls.CertificateId, "certificateId", needsKey: true),
+            .. Check(tls.ClientCertificateId, "clientCertificateId", needsKey: true),
+            .. Check(tls.TrustedCertificateId, "trustedCertificateId", needsKey: false),
+        ];
 
     private IEnumerable<DefinitionError> Check(string? id, string property, bool needsKey)
     {
@@ -181,13 +198,24 @@ public sealed partial class CertificateLibrary(ICertificateStore store, TimeProv
     {
         using var certificate = X509Certificate2.CreateFromPem(pem);
         var subject = CertificateInfo.Of(certificate).Subject;
-        return subject.Length == 0 ? "no subject" : subject.Length <= LongestName ? subject : subject[..LongestName];
+        return subject.Length == 0 ? "no subject"
+            : subject.Length <= LongestName ? subject
+            : subject[..LongestName];
     }
 
     private async Task<TlsCertificate> AddAsync(string name, string pem, byte[]? key, CancellationToken cancellation)
     {
         var id = OpaqueId.New();
-        var created = TlsCertificate.From(new StoredCertificate { Id = id, Name = name, CreatedAt = time.GetUtcNow().UtcDateTime, Pem = pem, PrivateKey = key });
+        var created = TlsCertificate.From(
+            new StoredCertificate
+            {
+                Id = id,
+                Name = name,
+                CreatedAt = time.GetUtcNow().UtcDateTime,
+                Pem = pem,
+                PrivateKey = key,
+            }
+        );
         await _editing.WaitAsync(cancellation);
         try
         {

@@ -27,8 +27,10 @@ internal static class CertificateReader
 
         try
         {
-            return Encoding.Latin1.GetString(data) is var text && text.Contains("-----BEGIN ", StringComparison.Ordinal) ? ReadPem(text, upload.Password, path)
-                : X509Certificate2.GetCertContentType(data) == X509ContentType.Cert ? Join([X509CertificateLoader.LoadCertificate(data)], null, path)
+            return Encoding.Latin1.GetString(data) is var text && text.Contains("-----BEGIN ", StringComparison.Ordinal)
+                    ? ReadPem(text, upload.Password, path)
+                : X509Certificate2.GetCertContentType(data) == X509ContentType.Cert
+                    ? Join([X509CertificateLoader.LoadCertificate(data)], null, path)
                 : ReadPkcs12(data, upload.Password, path);
         }
         catch (CryptographicException)
@@ -41,9 +43,15 @@ internal static class CertificateReader
     private static byte[] Decode(string base64, string path)
     {
         // Looked at before it is decoded: a request may be longer than any certificate.
-        if (base64.Length > CertificateUpload.MostBytes * 2 || (Base64.IsValid(base64, out var length) && length > CertificateUpload.MostBytes))
+        if (
+            base64.Length > CertificateUpload.MostBytes * 2
+            || (Base64.IsValid(base64, out var length) && length > CertificateUpload.MostBytes)
+        )
         {
-            throw Wrong($"{path}.data", string.Create(CultureInfo.InvariantCulture, $"A certificate file has at most {CertificateUpload.MostBytes:N0} bytes."));
+            throw Wrong(
+                $"{path}.data",
+                string.Create(CultureInfo.InvariantCulture, $"A certificate file has at most {CertificateUpload.MostBytes:N0} bytes.")
+            );
         }
 
         return Base64.IsValid(base64) ? Convert.FromBase64String(base64) : throw Wrong($"{path}.data", "This is not base64.");
@@ -70,10 +78,28 @@ internal static class CertificateReader
                 throw Wrong($"{path}.password", "The private key is encrypted: its password is needed.");
             }
 
-            return Join(certificates, KeyOf(certificates[0], key => key.ImportFromEncryptedPem(text, password), $"{path}.password", "The password is wrong, or the private key is not this certificate's."), path);
+            return Join(
+                certificates,
+                KeyOf(
+                    certificates[0],
+                    key => key.ImportFromEncryptedPem(text, password),
+                    $"{path}.password",
+                    "The password is wrong, or the private key is not this certificate's."
+                ),
+                path
+            );
         }
 
-        return Join(certificates, KeyOf(certificates[0], key => key.ImportFromPem(text), $"{path}.data", "The private key cannot be read, or is not the first certificate's."), path);
+        return Join(
+            certificates,
+            KeyOf(
+                certificates[0],
+                key => key.ImportFromPem(text),
+                $"{path}.data",
+                "The private key cannot be read, or is not the first certificate's."
+            ),
+            path
+        );
     }
 
     private static (string Pem, byte[]? PrivateKey) ReadPkcs12(byte[] data, string? password, string path)
@@ -90,7 +116,10 @@ internal static class CertificateReader
         }
         catch (CryptographicException) when (X509Certificate2.GetCertContentType(data) == X509ContentType.Pfx)
         {
-            throw Wrong($"{path}.password", password is null ? "The file is encrypted: its password is needed." : "The password is wrong, or the file is damaged.");
+            throw Wrong(
+                $"{path}.password",
+                password is null ? "The file is encrypted: its password is needed." : "The password is wrong, or the file is damaged."
+            );
         }
 
         if (certificates.FirstOrDefault(certificate => certificate.HasPrivateKey) is not { } own)
@@ -131,7 +160,10 @@ internal static class CertificateReader
         using (key)
         {
             var password = RandomNumberGenerator.GetHexString(32);
-            var sealedKey = key.ExportEncryptedPkcs8PrivateKey(password, new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 1));
+            var sealedKey = key.ExportEncryptedPkcs8PrivateKey(
+                password,
+                new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 1)
+            );
             using AsymmetricAlgorithm open = key is RSA ? RSA.Create() : ECDsa.Create();
             open.ImportEncryptedPkcs8PrivateKey(password, sealedKey, out _);
             return open.ExportPkcs8PrivateKey();
@@ -142,7 +174,10 @@ internal static class CertificateReader
     {
         if (certificates.Count is 0 or > MostCertificates)
         {
-            throw Wrong($"{path}.data", certificates.Count == 0 ? "There is no certificate in this file." : $"A file has at most {MostCertificates} certificates.");
+            throw Wrong(
+                $"{path}.data",
+                certificates.Count == 0 ? "There is no certificate in this file." : $"A file has at most {MostCertificates} certificates."
+            );
         }
 
         return certificates[0].GetKeyAlgorithm() is Oids.Rsa or Oids.EllipticCurve
@@ -150,7 +185,8 @@ internal static class CertificateReader
             : throw Unsupported(path);
     }
 
-    private static InvalidDefinitionException Unsupported(string path) => Wrong($"{path}.data", "Only certificates with RSA or ECDSA keys can be used.");
+    private static InvalidDefinitionException Unsupported(string path) =>
+        Wrong($"{path}.data", "Only certificates with RSA or ECDSA keys can be used.");
 
     private static InvalidDefinitionException Wrong(string path, string message) => new([new(path, message)]);
 }

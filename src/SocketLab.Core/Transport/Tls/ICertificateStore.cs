@@ -17,7 +17,8 @@ public interface ICertificateStore
 public sealed class MemoryCertificateStore : ICertificateStore
 {
     /// <inheritdoc/>
-    public Task<IReadOnlyList<StoredCertificate>> LoadAsync(CancellationToken cancellation) => Task.FromResult<IReadOnlyList<StoredCertificate>>([]);
+    public Task<IReadOnlyList<StoredCertificate>> LoadAsync(CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyList<StoredCertificate>>([]);
 
     /// <inheritdoc/>
     public Task SaveAsync(StoredCertificate certificate, CancellationToken cancellation) => Task.CompletedTask;

@@ -49,7 +49,10 @@ internal sealed class PeerCheck(string? name, X509Certificate2? trusted, bool ma
         if (name is not null && errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch))
         {
             const int shownNames = 5;
-            var names = shown.Names.Count == 0 ? "no name at all" : string.Join(", ", shown.Names.Take(shownNames)) + (shown.Names.Count > shownNames ? " and others" : "");
+            var names =
+                shown.Names.Count == 0
+                    ? "no name at all"
+                    : string.Join(", ", shown.Names.Take(shownNames)) + (shown.Names.Count > shownNames ? " and others" : "");
             _problems.Add(new(CertificateProblemCode.NameMismatch, $"its certificate is for {names}, not for {name}"));
         }
     }
@@ -99,24 +102,42 @@ internal sealed class PeerCheck(string? name, X509Certificate2? trusted, bool ma
         }
 
         // A chain that was not built to its end says so only as a whole.
-        if (distrust && !_problems.Exists(known => known.Code is CertificateProblemCode.SelfSigned or CertificateProblemCode.UntrustedRoot or CertificateProblemCode.UnknownIssuer)
-            && chain.ChainStatus.Any(status => status.Status.HasFlag(X509ChainStatusFlags.PartialChain)))
+        if (
+            distrust
+            && !_problems.Exists(known =>
+                known.Code
+                    is CertificateProblemCode.SelfSigned
+                        or CertificateProblemCode.UntrustedRoot
+                        or CertificateProblemCode.UnknownIssuer
+            )
+            && chain.ChainStatus.Any(status => status.Status.HasFlag(X509ChainStatusFlags.PartialChain))
+        )
         {
             _problems.Add(UnknownIssuer(leaf));
         }
     }
 
-    private static bool IsDistrust(X509ChainStatus status) => (status.Status & (X509ChainStatusFlags.UntrustedRoot | X509ChainStatusFlags.PartialChain)) != 0;
+    private static bool IsDistrust(X509ChainStatus status) =>
+        (status.Status & (X509ChainStatusFlags.UntrustedRoot | X509ChainStatusFlags.PartialChain)) != 0;
 
     private static CertificateProblem Explain(X509ChainStatus status, CertificateInfo info, bool isLeaf, DateTime now)
     {
         var which = isLeaf ? "its certificate" : $"the certificate of {info.Subject} in its chain";
         return status.Status switch
         {
-            X509ChainStatusFlags.NotTimeValid when now < info.NotBefore => new(CertificateProblemCode.NotYetValid, $"{which} is not valid before {Date(info.NotBefore)}"),
+            X509ChainStatusFlags.NotTimeValid when now < info.NotBefore => new(
+                CertificateProblemCode.NotYetValid,
+                $"{which} is not valid before {Date(info.NotBefore)}"
+            ),
             X509ChainStatusFlags.NotTimeValid => new(CertificateProblemCode.Expired, $"{which} expired on {Date(info.NotAfter)}"),
-            X509ChainStatusFlags.UntrustedRoot when info.SelfSigned && isLeaf => new(CertificateProblemCode.SelfSigned, "its certificate is self-signed, and not trusted here"),
-            X509ChainStatusFlags.UntrustedRoot => new(CertificateProblemCode.UntrustedRoot, $"its certificate comes from {info.Subject}, which is not trusted here"),
+            X509ChainStatusFlags.UntrustedRoot when info.SelfSigned && isLeaf => new(
+                CertificateProblemCode.SelfSigned,
+                "its certificate is self-signed, and not trusted here"
+            ),
+            X509ChainStatusFlags.UntrustedRoot => new(
+                CertificateProblemCode.UntrustedRoot,
+                $"its certificate comes from {info.Subject}, which is not trusted here"
+            ),
             X509ChainStatusFlags.PartialChain => UnknownIssuer(info),
             X509ChainStatusFlags.Revoked => new(CertificateProblemCode.Revoked, $"{which} was revoked"),
             X509ChainStatusFlags.NotValidForUsage => new(CertificateProblemCode.WrongUsage, $"{which} is not meant for this use"),

@@ -31,8 +31,15 @@ internal sealed class RecordStream(Socket socket, Lock order, Action sent) : Str
     public bool IsText => !Start.ContainsAnyExceptInRange((byte)9, (byte)126);
 
     /// <summary>Whether what came first is a request or an answer of HTTP/1.</summary>
-    public bool LooksLikeHttp => Start.StartsWith("HTTP/"u8) || Start.StartsWith("GET "u8) || Start.StartsWith("POST "u8) || Start.StartsWith("HEAD "u8)
-        || Start.StartsWith("PUT "u8) || Start.StartsWith("OPTIONS "u8) || Start.StartsWith("CONNECT "u8) || Start.StartsWith("PRI * "u8);
+    public bool LooksLikeHttp =>
+        Start.StartsWith("HTTP/"u8)
+        || Start.StartsWith("GET "u8)
+        || Start.StartsWith("POST "u8)
+        || Start.StartsWith("HEAD "u8)
+        || Start.StartsWith("PUT "u8)
+        || Start.StartsWith("OPTIONS "u8)
+        || Start.StartsWith("CONNECT "u8)
+        || Start.StartsWith("PRI * "u8);
 
     /// <inheritdoc/>
     public override bool CanRead => true;
@@ -47,7 +54,11 @@ internal sealed class RecordStream(Socket socket, Lock order, Action sent) : Str
     public override long Length => throw new NotSupportedException();
 
     /// <inheritdoc/>
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
 
     /// <summary>Waits until no received record is being looked at, and keeps the next from it until <see cref="LeaveLibrary"/>.</summary>
     /// <remarks>The framework lets writes and reads meet in OpenSSL safely, but not the shutdown and a read.</remarks>
@@ -113,10 +124,12 @@ internal sealed class RecordStream(Socket socket, Lock order, Action sent) : Str
     }
 
     /// <inheritdoc/>
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
     /// <inheritdoc/>
-    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
     /// <inheritdoc/>
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();

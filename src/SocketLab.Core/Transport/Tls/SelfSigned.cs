@@ -17,7 +17,10 @@ internal static class SelfSigned
         if (generation.KeyType == CertificateKeyType.Rsa2048)
         {
             using var rsa = RSA.Create(2048);
-            return (Sign(new(Subject(generation), rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1), X509KeyUsageFlags.KeyEncipherment), rsa.ExportPkcs8PrivateKey());
+            return (
+                Sign(new(Subject(generation), rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1), X509KeyUsageFlags.KeyEncipherment),
+                rsa.ExportPkcs8PrivateKey()
+            );
         }
 
         using var ecdsa = ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -27,7 +30,9 @@ internal static class SelfSigned
         {
             request.CertificateExtensions.Add(new X509BasicConstraintsExtension(false, false, 0, true));
             request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature | more, true));
-            request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new(Oids.ServerAuthentication), new(Oids.ClientAuthentication)], false));
+            request.CertificateExtensions.Add(
+                new X509EnhancedKeyUsageExtension([new(Oids.ServerAuthentication), new(Oids.ClientAuthentication)], false)
+            );
             request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, false));
             request.CertificateExtensions.Add(AlternativeNames(generation.Names));
             using var certificate = request.CreateSelfSigned(now - ClockSkew, now.AddDays(generation.Days));

@@ -95,18 +95,21 @@ internal static partial class TlsErrors
     }
 
     /// <summary>The framework looks at alerts that come in the clear before OpenSSL does, and has names of its own for them.</summary>
-    private static TlsAlert ByName(string text) => text switch
-    {
-        "UnknownCA" => TlsAlert.UnknownCa,
-        "UnsupportedCert" => TlsAlert.UnsupportedCertificate,
-        "InsuffientSecurity" => TlsAlert.InsufficientSecurity,
-        "IllegalParameter" => (TlsAlert)47,
-        _ when Enum.TryParse<TlsAlert>(text, out var alert) => alert,
-        _ => TlsAlert.HandshakeFailure,
-    };
+    private static TlsAlert ByName(string text) =>
+        text switch
+        {
+            "UnknownCA" => TlsAlert.UnknownCa,
+            "UnsupportedCert" => TlsAlert.UnsupportedCertificate,
+            "InsuffientSecurity" => TlsAlert.InsufficientSecurity,
+            "IllegalParameter" => (TlsAlert)47,
+            _ when Enum.TryParse<TlsAlert>(text, out var alert) => alert,
+            _ => TlsAlert.HandshakeFailure,
+        };
 
     private static int? NumberOf(Exception error) =>
-        OpenSslError().Match(error.Message) is { Success: true } match ? (int)(uint.Parse(match.Groups[1].Value, NumberStyles.HexNumber, CultureInfo.InvariantCulture) & 0x7fffff) : null;
+        OpenSslError().Match(error.Message) is { Success: true } match
+            ? (int)(uint.Parse(match.Groups[1].Value, NumberStyles.HexNumber, CultureInfo.InvariantCulture) & 0x7fffff)
+            : null;
 
     [GeneratedRegex("error:([0-9A-Fa-f]{8}):")]
     private static partial Regex OpenSslError();

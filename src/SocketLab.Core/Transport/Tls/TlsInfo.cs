@@ -10,17 +10,27 @@ namespace SocketLab.Core.Transport.Tls;
 /// <param name="Alpn">The application protocol that was negotiated (RFC 7301), or null.</param>
 /// <param name="ServerName">The name that the client asked for (SNI, RFC 6066), or null.</param>
 /// <param name="PeerCertificate">What the peer showed, or null.</param>
-/// <param name="Problems">The checks that the peer's certificate failed; none when it passed, or showed none and needed none. More than none only where any is trusted.</param>
+/// <param name="Problems">The checks that the peer's certificate failed; none when it passed, or showed none and needed none. More than
+/// none only where any is trusted.</param>
 /// <param name="TrustAny">Whether failed checks are ignored on this connection.</param>
 public sealed record TlsInfo(
-    TlsVersion Version, string CipherSuite, string? Alpn, string? ServerName, CertificateInfo? PeerCertificate, IReadOnlyList<CertificateProblem> Problems, bool TrustAny)
+    TlsVersion Version,
+    string CipherSuite,
+    string? Alpn,
+    string? ServerName,
+    CertificateInfo? PeerCertificate,
+    IReadOnlyList<CertificateProblem> Problems,
+    bool TrustAny
+)
 {
-    internal static TlsInfo Of(SslStream stream, string? serverName, PeerCheck check, bool trustAny) => new(
-        stream.SslProtocol == SslProtocols.Tls13 ? TlsVersion.Tls13 : TlsVersion.Tls12,
-        stream.NegotiatedCipherSuite.ToString(),
-        stream.NegotiatedApplicationProtocol.Protocol.Length > 0 ? stream.NegotiatedApplicationProtocol.ToString() : null,
-        serverName,
-        check.Certificate,
-        check.Problems,
-        trustAny);
+    internal static TlsInfo Of(SslStream stream, string? serverName, PeerCheck check, bool trustAny) =>
+        new(
+            stream.SslProtocol == SslProtocols.Tls13 ? TlsVersion.Tls13 : TlsVersion.Tls12,
+            stream.NegotiatedCipherSuite.ToString(),
+            stream.NegotiatedApplicationProtocol.Protocol.Length > 0 ? stream.NegotiatedApplicationProtocol.ToString() : null,
+            serverName,
+            check.Certificate,
+            check.Problems,
+            trustAny
+        );
 }

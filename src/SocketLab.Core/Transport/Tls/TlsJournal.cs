@@ -30,8 +30,15 @@ internal static partial class TlsJournal
         }
 
         var alpn = tls.Alpn is null ? "" : $", {tls.Alpn}";
-        var shown = tls.PeerCertificate is null ? "the peer showed no certificate" : $"the peer is {(tls.PeerCertificate.Subject.Length > 0 ? tls.PeerCertificate.Subject : "without a subject")}";
-        return new(EventType.TlsEstablished, null, $"TLS established: {(tls.Version == TlsVersion.Tls13 ? "TLS 1.3" : "TLS 1.2")}, {tls.CipherSuite}{alpn}; {shown}", data);
+        var shown = tls.PeerCertificate is null
+            ? "the peer showed no certificate"
+            : $"the peer is {(tls.PeerCertificate.Subject.Length > 0 ? tls.PeerCertificate.Subject : "without a subject")}";
+        return new(
+            EventType.TlsEstablished,
+            null,
+            $"TLS established: {(tls.Version == TlsVersion.Tls13 ? "TLS 1.3" : "TLS 1.2")}, {tls.CipherSuite}{alpn}; {shown}",
+            data
+        );
 
         void Add(string name, string? value)
         {
@@ -43,26 +50,38 @@ internal static partial class TlsJournal
     }
 
     /// <summary>Danger, said on every connection that it is true for.</summary>
-    public static JournalEvent Unverified(TlsInfo tls) => new(
-        EventType.TlsUnverified,
-        "trustAny",
-        tls.Problems.Count == 0
-            ? "Danger: this endpoint trusts any certificate. No check failed this time"
-            : $"Danger: this endpoint trusts any certificate. Failed and ignored: {string.Join("; ", tls.Problems.Select(problem => problem.Message))}",
-        new Dictionary<string, object> { ["ignored"] = string.Join(", ", tls.Problems.Select(problem => NameOf(problem.Code))) });
+    public static JournalEvent Unverified(TlsInfo tls) =>
+        new(
+            EventType.TlsUnverified,
+            "trustAny",
+            tls.Problems.Count == 0
+                ? "Danger: this endpoint trusts any certificate. No check failed this time"
+                : "Danger: this endpoint trusts any certificate. Failed and ignored: "
+                    + $"{string.Join("; ", tls.Problems.Select(problem => problem.Message))}",
+            new Dictionary<string, object> { ["ignored"] = string.Join(", ", tls.Problems.Select(problem => NameOf(problem.Code))) }
+        );
 
-    public static JournalEvent HandshakeFailed(Fault fault) => new(EventType.TlsHandshakeFailed, fault.Code.ToName(), $"{fault.Message} {fault.Hint}");
+    public static JournalEvent HandshakeFailed(Fault fault) =>
+        new(EventType.TlsHandshakeFailed, fault.Code.ToName(), $"{fault.Message} {fault.Hint}");
 
     public static JournalEvent Failed(string words) => new(EventType.TlsFailed, null, $"TLS broke: {words}");
 
     /// <summary>The peer's end of the stream, which TLS protects: without its close_notify somebody may have cut it.</summary>
-    public static JournalEvent PeerHalfClosed(bool notified) => new(
-        EventType.PeerHalfClosed,
-        null,
-        notified ? "Peer finished sending (TLS close_notify); our side can still send" : "Peer finished sending (FIN, but no TLS close_notify: the stream may have been cut); our side can still send",
-        new Dictionary<string, object> { ["closeNotify"] = notified });
+    public static JournalEvent PeerHalfClosed(bool notified) =>
+        new(
+            EventType.PeerHalfClosed,
+            null,
+            notified
+                ? "Peer finished sending (TLS close_notify); our side can still send"
+                : "Peer finished sending (FIN, but no TLS close_notify: the stream may have been cut); our side can still send",
+            new Dictionary<string, object> { ["closeNotify"] = notified }
+        );
 
-    [LoggerMessage(1103, LogLevel.Warning, "Endpoint {Id} trusts any certificate: on connection {Connection} these checks failed and were ignored: {Checks}")]
+    [LoggerMessage(
+        1103,
+        LogLevel.Warning,
+        "Endpoint {Id} trusts any certificate: on connection {Connection} these checks failed and were ignored: {Checks}"
+    )]
     public static partial void Ignored(ILogger logger, string id, string connection, string checks);
 
     public static string NameOf(CertificateProblemCode code) => JsonNamingPolicy.CamelCase.ConvertName(code.ToString());

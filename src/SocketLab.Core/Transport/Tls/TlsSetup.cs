@@ -49,7 +49,12 @@ internal sealed class TlsSetup
     /// <summary>Gathers the certificates.</summary>
     /// <returns>Null for an endpoint without TLS.</returns>
     /// <exception cref="NetworkException">One is gone, or cannot be used.</exception>
-    public static async Task<TlsSetup?> PrepareAsync(EndpointDefinition definition, CertificateLibrary certificates, ILogger logger, CancellationToken cancellation)
+    public static async Task<TlsSetup?> PrepareAsync(
+        EndpointDefinition definition,
+        CertificateLibrary certificates,
+        ILogger logger,
+        CancellationToken cancellation
+    )
     {
         var tls = definition.Tcp.Tls;
         if (!tls.Enabled)
@@ -57,7 +62,8 @@ internal sealed class TlsSetup
             return null;
         }
 
-        var own = !definition.Kind.IsListener() ? Find(certificates, tls.ClientCertificateId)
+        var own =
+            !definition.Kind.IsListener() ? Find(certificates, tls.ClientCertificateId)
             : tls.CertificateId is null or CertificateLibrary.OwnId ? await certificates.GetOwnAsync(cancellation)
             : Find(certificates, tls.CertificateId);
         if (own is { HasPrivateKey: false })
@@ -71,11 +77,20 @@ internal sealed class TlsSetup
         }
         catch (CryptographicException error)
         {
-            throw new NetworkException(new(FaultCode.TlsHandshakeFailed, $"The certificate '{own?.Name}' cannot be used: {error.Message}", "Choose another certificate."), error);
+            throw new NetworkException(
+                new(
+                    FaultCode.TlsHandshakeFailed,
+                    $"The certificate '{own?.Name}' cannot be used: {error.Message}",
+                    "Choose another certificate."
+                ),
+                error
+            );
         }
     }
 
-    /// <summary>How chains are checked: with what is on this machine alone. Nothing is fetched, and nobody is asked about revocation.</summary>
+    /// <summary>
+    /// How chains are checked: with what is on this machine alone. Nothing is fetched, and nobody is asked about revocation.
+    /// </summary>
     public static X509ChainPolicy ChainPolicy(OidCollection uses)
     {
         var policy = new X509ChainPolicy { RevocationMode = X509RevocationMode.NoCheck, DisableCertificateDownloads = true };
@@ -88,9 +103,10 @@ internal sealed class TlsSetup
     }
 
     /// <summary>A check for one handshake.</summary>
-    public PeerCheck NewCheck() => IsServer
-        ? new(null, _trusted, _options.RequireClientCertificate != ClientCertificateMode.Require, _options.TrustAny)
-        : new(_targetHost, _trusted, false, _options.TrustAny);
+    public PeerCheck NewCheck() =>
+        IsServer
+            ? new(null, _trusted, _options.RequireClientCertificate != ClientCertificateMode.Require, _options.TrustAny)
+            : new(_targetHost, _trusted, false, _options.TrustAny);
 
     /// <summary>Does a handshake.</summary>
     /// <exception cref="Exception">It failed in one of many ways; <see cref="TlsFaults"/> knows them.</exception>
@@ -99,7 +115,12 @@ internal sealed class TlsSetup
         if (IsServer)
         {
             await stream.AuthenticateAsServerAsync(ServerOptions(check), cancellation);
-            return TlsInfo.Of(stream, stream.TargetHostName is { Length: > 0 } asked ? asked : null, check, _options.TrustAny && _options.RequireClientCertificate != ClientCertificateMode.None);
+            return TlsInfo.Of(
+                stream,
+                stream.TargetHostName is { Length: > 0 } asked ? asked : null,
+                check,
+                _options.TrustAny && _options.RequireClientCertificate != ClientCertificateMode.None
+            );
         }
 
         await stream.AuthenticateAsClientAsync(ClientOptions(check), cancellation);
@@ -108,36 +129,40 @@ internal sealed class TlsSetup
         return TlsInfo.Of(stream, IPAddress.TryParse(_targetHost, out _) ? null : _targetHost, check, _options.TrustAny);
     }
 
-    private SslServerAuthenticationOptions ServerOptions(PeerCheck check) => new()
-    {
-        ServerCertificateContext = _own,
-        ClientCertificateRequired = _options.RequireClientCertificate != ClientCertificateMode.None,
-        CertificateChainPolicy = ChainPolicy([new(Oids.ClientAuthentication)]),
-        RemoteCertificateValidationCallback = check.Accept,
-        EnabledSslProtocols = Versions,
-        ApplicationProtocols = Protocols,
+    private SslServerAuthenticationOptions ServerOptions(PeerCheck check) =>
+        new()
+        {
+            ServerCertificateContext = _own,
+            ClientCertificateRequired = _options.RequireClientCertificate != ClientCertificateMode.None,
+            CertificateChainPolicy = ChainPolicy([new(Oids.ClientAuthentication)]),
+            RemoteCertificateValidationCallback = check.Accept,
+            EnabledSslProtocols = Versions,
+            ApplicationProtocols = Protocols,
 
-        // Each handshake is a whole one: who looks at it wants to see all of it.
-        AllowTlsResume = false,
-        AllowRenegotiation = false,
-    };
+            // Each handshake is a whole one: who looks at it wants to see all of it.
+            AllowTlsResume = false,
+            AllowRenegotiation = false,
+        };
 
-    private SslClientAuthenticationOptions ClientOptions(PeerCheck check) => new()
-    {
-        TargetHost = _targetHost,
-        ClientCertificateContext = _own,
-        CertificateChainPolicy = ChainPolicy([new(Oids.ServerAuthentication)]),
-        RemoteCertificateValidationCallback = check.Accept,
-        EnabledSslProtocols = Versions,
-        ApplicationProtocols = Protocols,
-        AllowTlsResume = false,
-        AllowRenegotiation = false,
-    };
+    private SslClientAuthenticationOptions ClientOptions(PeerCheck check) =>
+        new()
+        {
+            TargetHost = _targetHost,
+            ClientCertificateContext = _own,
+            CertificateChainPolicy = ChainPolicy([new(Oids.ServerAuthentication)]),
+            RemoteCertificateValidationCallback = check.Accept,
+            EnabledSslProtocols = Versions,
+            ApplicationProtocols = Protocols,
+            AllowTlsResume = false,
+            AllowRenegotiation = false,
+        };
 
     [SuppressMessage("Security", "CA5398", Justification = "The user says what is the oldest; older ones than 1.2 cannot be chosen")]
-    private SslProtocols Versions => _options.MinimumVersion == TlsVersion.Tls13 ? SslProtocols.Tls13 : SslProtocols.Tls12 | SslProtocols.Tls13;
+    private SslProtocols Versions =>
+        _options.MinimumVersion == TlsVersion.Tls13 ? SslProtocols.Tls13 : SslProtocols.Tls12 | SslProtocols.Tls13;
 
-    private List<SslApplicationProtocol>? Protocols => _options.Alpn.Count == 0 ? null : [.. _options.Alpn.Select(protocol => new SslApplicationProtocol(protocol))];
+    private List<SslApplicationProtocol>? Protocols =>
+        _options.Alpn.Count == 0 ? null : [.. _options.Alpn.Select(protocol => new SslApplicationProtocol(protocol))];
 
     private static TlsCertificate? Find(CertificateLibrary certificates, string? id) =>
         id is null ? null : certificates.Find(id) ?? throw new NetworkException(TlsFaults.NotFound($"The certificate '{id}'"));

@@ -6,7 +6,10 @@ using SocketLab.Core.Definitions;
 namespace SocketLab.Core.Transport.Tls;
 
 /// <summary>Does one handshake with itself in memory, so that TLS is loaded before somebody needs it.</summary>
-/// <remarks>The first use opens libraries and the system's certificates. In a process that has used up its descriptors by then, it would fail for good.</remarks>
+/// <remarks>
+/// The first use opens libraries and the system's certificates. In a process that has used up its descriptors by then, it would fail for
+/// good.
+/// </remarks>
 public static class TlsWarmUp
 {
     /// <summary>Does it. Never throws: what is wrong will be told where it matters.</summary>
@@ -14,17 +17,39 @@ public static class TlsWarmUp
     {
         try
         {
-            var certificates = new CertificateLibrary(new MemoryCertificateStore(), TimeProvider.System, NullLogger<CertificateLibrary>.Instance);
-            var tcp = new TcpOptions { Tls = new() { Enabled = true, TrustAny = true } };
-            var server = await TlsSetup.PrepareAsync(new() { Kind = EndpointKind.TcpListener, Tcp = tcp }, certificates, NullLogger.Instance, CancellationToken.None);
+            var certificates = new CertificateLibrary(
+                new MemoryCertificateStore(),
+                TimeProvider.System,
+                NullLogger<CertificateLibrary>.Instance
+            );
+            var tcp = new TcpOptions
+            {
+                Tls = new() { Enabled = true, TrustAny = true },
+            };
+            var server = await TlsSetup.PrepareAsync(
+                new() { Kind = EndpointKind.TcpListener, Tcp = tcp },
+                certificates,
+                NullLogger.Instance,
+                CancellationToken.None
+            );
             var client = await TlsSetup.PrepareAsync(
-                new() { Kind = EndpointKind.TcpClient, Remote = new() { Host = "localhost", Port = 1 }, Tcp = tcp }, certificates, NullLogger.Instance, CancellationToken.None);
+                new()
+                {
+                    Kind = EndpointKind.TcpClient,
+                    Remote = new() { Host = "localhost", Port = 1 },
+                    Tcp = tcp,
+                },
+                certificates,
+                NullLogger.Instance,
+                CancellationToken.None
+            );
             var (there, back) = (new Pipe(), new Pipe());
             await using var serverEnd = new SslStream(new TwoPipes(there.Reader.AsStream(), back.Writer.AsStream()));
             await using var clientEnd = new SslStream(new TwoPipes(back.Reader.AsStream(), there.Writer.AsStream()));
             await Task.WhenAll(
                 server!.AuthenticateAsync(serverEnd, server.NewCheck(), CancellationToken.None),
-                client!.AuthenticateAsync(clientEnd, client.NewCheck(), CancellationToken.None));
+                client!.AuthenticateAsync(clientEnd, client.NewCheck(), CancellationToken.None)
+            );
         }
         catch (Exception)
         {
@@ -43,11 +68,17 @@ public static class TlsWarmUp
 
         public override long Length => throw new NotSupportedException();
 
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+        public override long Position
+        {
+            get => throw new NotSupportedException();
+            set => throw new NotSupportedException();
+        }
 
-        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => from.ReadAsync(buffer, cancellationToken);
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+            from.ReadAsync(buffer, cancellationToken);
 
-        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) => to.WriteAsync(buffer, cancellationToken);
+        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
+            to.WriteAsync(buffer, cancellationToken);
 
         public override Task FlushAsync(CancellationToken cancellationToken) => to.FlushAsync(cancellationToken);
 

@@ -1,7 +1,9 @@
 namespace SocketLab.Core.Transport.Udp;
 
 /// <summary>The receiving half of a UDP socket: a loop on a thread of its own that appends to the journal.</summary>
-/// <remarks>Chosen once, in <see cref="UdpTransport"/>. The receiver borrows the socket; the transport closes it after the loop has ended.</remarks>
+/// <remarks>
+/// Chosen once, in <see cref="UdpTransport"/>. The receiver borrows the socket; the transport closes it after the loop has ended.
+/// </remarks>
 internal interface IUdpReceiver : IDisposable
 {
     /// <summary>Datagrams that the kernel dropped on this socket so far.</summary>

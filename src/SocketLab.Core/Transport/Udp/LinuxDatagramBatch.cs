@@ -7,10 +7,13 @@ using static SocketLab.Core.Transport.Linux.LibC;
 
 namespace SocketLab.Core.Transport.Udp;
 
-/// <summary>Up to 64 datagrams to one destination, handed to the system in one call and without waiting. Allocates nothing after it was made.</summary>
+/// <summary>
+/// Up to 64 datagrams to one destination, handed to the system in one call and without waiting. Allocates nothing after it was made.
+/// </summary>
 /// <remarks>
 /// Those of one length go as one buffer that the kernel cuts up at the very end of its way (UDP_SEGMENT, udp(7)): on loopback four times
-/// as fast as sendmmsg(2). A receiver that does not ask for joined ones still gets each datagram by itself. Where a path cannot do that, such as one whose
+/// as fast as sendmmsg(2). A receiver that does not ask for joined ones still gets each datagram by itself. Where a path cannot do that,
+/// such as one whose
 /// MTU is smaller than the datagrams, they go one by one.
 /// </remarks>
 internal sealed unsafe class LinuxDatagramBatch : IDisposable
@@ -43,7 +46,8 @@ internal sealed unsafe class LinuxDatagramBatch : IDisposable
         Capacity = Math.Clamp(LargestBytes / Math.Max(1, source.MaxLength), 1, Largest);
         var stride = (source.MaxLength + 63) & ~63;
         var slots = source.IsConstant ? 1 : Capacity;
-        var fixedBytes = (sizeof(MessageHeaderMany) * Largest) + sizeof(MessageHeader) + (sizeof(IoVector) * Largest) + NameBytes + ControlBytes;
+        var fixedBytes =
+            (sizeof(MessageHeaderMany) * Largest) + sizeof(MessageHeader) + (sizeof(IoVector) * Largest) + NameBytes + ControlBytes;
         _memory = (byte*)NativeMemory.AlignedAlloc((nuint)(fixedBytes + 64 + (stride * slots)), 64);
         _messages = (MessageHeaderMany*)_memory;
         _segmented = (MessageHeader*)(_messages + Largest);
@@ -57,11 +61,31 @@ internal sealed unsafe class LinuxDatagramBatch : IDisposable
         for (var i = 0; i < Capacity; i++)
         {
             _vectors[i] = new() { Base = payloads + (source.IsConstant ? 0 : (nint)i * stride) };
-            _messages[i] = new() { Header = new() { Name = name, NameLength = (uint)address.Size, Vectors = _vectors + i, VectorCount = 1 } };
+            _messages[i] = new()
+            {
+                Header = new()
+                {
+                    Name = name,
+                    NameLength = (uint)address.Size,
+                    Vectors = _vectors + i,
+                    VectorCount = 1,
+                },
+            };
         }
 
-        *(ControlHeader*)control = new() { Length = (nuint)(sizeof(ControlHeader) + sizeof(ushort)), Level = SolUdp, Type = UdpSegment };
-        *_segmented = new() { Name = name, NameLength = (uint)address.Size, Control = control, ControlLength = ControlBytes };
+        *(ControlHeader*)control = new()
+        {
+            Length = (nuint)(sizeof(ControlHeader) + sizeof(ushort)),
+            Level = SolUdp,
+            Type = UdpSegment,
+        };
+        *_segmented = new()
+        {
+            Name = name,
+            NameLength = (uint)address.Size,
+            Control = control,
+            ControlLength = ControlBytes,
+        };
         if (source.IsConstant)
         {
             var length = source.Write(new Span<byte>(payloads, source.MaxLength), 0);
@@ -116,7 +140,9 @@ internal sealed unsafe class LinuxDatagramBatch : IDisposable
     }
 
     /// <summary>Waits until there is room to send, for a moment at most.</summary>
-    /// <remarks>The socket may be closed meanwhile, and its number even be another's: then this was a wait for nothing, and no more.</remarks>
+    /// <remarks>
+    /// The socket may be closed meanwhile, and its number even be another's: then this was a wait for nothing, and no more.
+    /// </remarks>
     public void WaitForRoom(int milliseconds)
     {
         var descriptor = new PollDescriptor { Descriptor = _descriptor, Events = PollOut };

@@ -39,7 +39,10 @@ internal sealed unsafe partial class LinuxUdpReceiver
     /// </summary>
     private int Later(uint total) => Math.Max(0, (int)(total - _notedDrops));
 
-    /// <summary>Takes ICMP answers from the error queue: which destination refused, and why. A Unix socket has none, and would hand out its next datagram instead.</summary>
+    /// <summary>
+    /// Takes ICMP answers from the error queue: which destination refused, and why. A Unix socket has none, and would hand out its next
+    /// datagram instead.
+    /// </summary>
     private void DrainErrors()
     {
         if (_unixPeers is not null)
@@ -53,7 +56,15 @@ internal sealed unsafe partial class LinuxUdpReceiver
         while (true)
         {
             var vector = new IoVector { Base = payload, Length = 64 };
-            var message = new MessageHeader { Name = name, NameLength = NameBytes, Vectors = &vector, VectorCount = 1, Control = control, ControlLength = 512 };
+            var message = new MessageHeader
+            {
+                Name = name,
+                NameLength = NameBytes,
+                Vectors = &vector,
+                VectorCount = 1,
+                Control = control,
+                ControlLength = 512,
+            };
             if (Receive(_descriptor, &message, MsgErrQueue | MsgDontWait) < 0)
             {
                 return;

@@ -53,7 +53,14 @@ internal sealed unsafe partial class LinuxUdpReceiver : IUdpReceiver
     /// <param name="order">Held around a send and its entry, so that an answer never stands before its question.</param>
     /// <param name="unixPeers">Names the peers of a Unix socket; null for UDP.</param>
     /// <param name="expected">Whom a sender expects to hear from; null for a listener, which expects anybody.</param>
-    public LinuxUdpReceiver(Socket socket, int maxDatagramBytes, EntryJournal journal, Lock order, ExpectedPeers? expected, UnixPeers? unixPeers = null)
+    public LinuxUdpReceiver(
+        Socket socket,
+        int maxDatagramBytes,
+        EntryJournal journal,
+        Lock order,
+        ExpectedPeers? expected,
+        UnixPeers? unixPeers = null
+    )
     {
         (_socket, _journal, _order, _expected, _unixPeers) = (socket, journal, order, expected, unixPeers);
         _unreachable = new UnreachableTally(journal, order);
@@ -108,7 +115,8 @@ internal sealed unsafe partial class LinuxUdpReceiver : IUdpReceiver
     /// <inheritdoc/>
     public void Run()
     {
-        // The kernel drops what waits too long, and nobody sends it again: this thread goes before those that can wait, where the system lets us.
+        // The kernel drops what waits too long, and nobody sends it again: this thread goes before those that can wait, where the system
+        // lets us.
         _ = SetPriority(0, 0, BeforeOthers);
         var descriptors = stackalloc PollDescriptor[2];
         var settled = true;
@@ -177,7 +185,13 @@ internal sealed unsafe partial class LinuxUdpReceiver : IUdpReceiver
             vectors[i] = new() { Base = payloads + ((nint)i * stride), Length = (nuint)_bufferBytes };
             _messages[i] = new()
             {
-                Header = new() { Name = names + (i * NameBytes), Vectors = vectors + i, VectorCount = 1, Control = controls + (i * ControlBytes) },
+                Header = new()
+                {
+                    Name = names + (i * NameBytes),
+                    Vectors = vectors + i,
+                    VectorCount = 1,
+                    Control = controls + (i * ControlBytes),
+                },
             };
         }
     }
@@ -192,17 +206,13 @@ internal sealed unsafe partial class LinuxUdpReceiver : IUdpReceiver
 
     private void Drain()
     {
-        while (ReceiveBatch() && !_stopping)
-        {
-        }
+        while (ReceiveBatch() && !_stopping) { }
     }
 
     /// <summary>Takes what was queued when the stop came, and not what a sender that never pauses adds meanwhile.</summary>
     private void DrainLast()
     {
-        for (var batch = 0; batch < LastBatches && ReceiveBatch(); batch++)
-        {
-        }
+        for (var batch = 0; batch < LastBatches && ReceiveBatch(); batch++) { }
     }
 
     /// <returns>Whether the batch was full, so that more may wait.</returns>
@@ -261,7 +271,10 @@ internal sealed unsafe partial class LinuxUdpReceiver : IUdpReceiver
             {
                 case (SolSocket, SoTimestampNs):
                     var time = MemoryMarshal.Read<TimeSpec>(messages.Data);
-                    ticks = DateTime.UnixEpoch.Ticks + (time.Seconds * TimeSpan.TicksPerSecond) + (time.Nanoseconds / TimeSpan.NanosecondsPerTick);
+                    ticks =
+                        DateTime.UnixEpoch.Ticks
+                        + (time.Seconds * TimeSpan.TicksPerSecond)
+                        + (time.Nanoseconds / TimeSpan.NanosecondsPerTick);
                     break;
                 case (SolSocket, SoRxqOvfl):
                     drops = MemoryMarshal.Read<uint>(messages.Data);

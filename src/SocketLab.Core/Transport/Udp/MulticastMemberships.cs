@@ -15,7 +15,8 @@ internal sealed class MulticastMemberships(Socket socket, EntryJournal journal)
 
     /// <summary>Joins and leaves, so that the socket is a member of exactly these.</summary>
     /// <param name="wanted">The groups.</param>
-    /// <param name="usual">Finds where to join those that name no interface. Asked only when one is to be joined: the interface may be gone, and everything else can change all the same.</param>
+    /// <param name="usual">Finds where to join those that name no interface. Asked only when one is to be joined: the interface may be
+    /// gone, and everything else can change all the same.</param>
     /// <exception cref="NetworkException">One could not be joined; then nothing has changed.</exception>
     public void Change(IReadOnlyList<MulticastGroup> wanted, Func<LocalInterface> usual)
     {
@@ -108,14 +109,21 @@ internal sealed class MulticastMemberships(Socket socket, EntryJournal journal)
         socket.SetRawSocketOption(
             group.Address.AddressFamily == AddressFamily.InterNetwork ? LibC.SolIp : LibC.SolIpv6,
             option,
-            group.Source is null ? request[..(8 + addressBytes)] : request);
+            group.Source is null ? request[..(8 + addressBytes)] : request
+        );
     }
 
     private void SetPortable(MulticastGroup group, int index, bool join)
     {
         if (group.Source is not null)
         {
-            throw new NetworkException(new(FaultCode.SocketError, $"SocketLab cannot choose the source of {group.Address} on this system.", "Join the group without @SOURCE."));
+            throw new NetworkException(
+                new(
+                    FaultCode.SocketError,
+                    $"SocketLab cannot choose the source of {group.Address} on this system.",
+                    "Join the group without @SOURCE."
+                )
+            );
         }
 
         var option = join ? SocketOptionName.AddMembership : SocketOptionName.DropMembership;
@@ -131,7 +139,8 @@ internal sealed class MulticastMemberships(Socket socket, EntryJournal journal)
 
     private static void Write(IPAddress address, Span<byte> sockaddr)
     {
-        const ushort afInet = 2, afInet6 = 10;
+        const ushort afInet = 2,
+            afInet6 = 10;
         var isV4 = address.AddressFamily == AddressFamily.InterNetwork;
         MemoryMarshal.Write(sockaddr, isV4 ? afInet : afInet6);
         address.TryWriteBytes(sockaddr[(isV4 ? 4 : 8)..], out _);

@@ -7,7 +7,8 @@ namespace SocketLab.Core.Transport.Udp;
 
 /// <summary>The receive loop for systems without recvmmsg(2): blocking receives, one datagram each, one address object each.</summary>
 /// <remarks>The system does not tell of drops here. Its buffer always holds the longest datagram, so true lengths are known.</remarks>
-internal sealed class PortableUdpReceiver(Socket socket, int maxDatagramBytes, EntryJournal journal, Lock order, ExpectedPeers? expected) : IUdpReceiver
+internal sealed class PortableUdpReceiver(Socket socket, int maxDatagramBytes, EntryJournal journal, Lock order, ExpectedPeers? expected)
+    : IUdpReceiver
 {
     private const int LongestDatagram = 65_535;
 
@@ -52,9 +53,7 @@ internal sealed class PortableUdpReceiver(Socket socket, int maxDatagramBytes, E
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-    }
+    public void Dispose() { }
 
     private void Append(SocketAddress from, ReadOnlySpan<byte> payload)
     {
@@ -64,7 +63,14 @@ internal sealed class PortableUdpReceiver(Socket socket, int maxDatagramBytes, E
         {
             _waiting = false;
             using var batch = journal.BeginBatch();
-            batch.AddDatagram(EntryDirection.In, journal.Time.GetUtcNow().UtcTicks, peer, payload.Length, payload[..Math.Min(payload.Length, maxDatagramBytes)], expected?.Judge(peer) ?? EntryMarks.None);
+            batch.AddDatagram(
+                EntryDirection.In,
+                journal.Time.GetUtcNow().UtcTicks,
+                peer,
+                payload.Length,
+                payload[..Math.Min(payload.Length, maxDatagramBytes)],
+                expected?.Judge(peer) ?? EntryMarks.None
+            );
         }
     }
 }

@@ -8,11 +8,15 @@ namespace SocketLab.Core.Transport.Udp;
 internal static class UdpJournal
 {
     /// <summary>The kernel had no room in the receive buffer.</summary>
-    public static JournalEvent Dropped(long count) => new(
-        EventType.Dropped,
-        null,
-        count == 1 ? "1 datagram dropped by the kernel here: the receive buffer was full" : $"{count:N0} datagrams dropped by the kernel here: the receive buffer was full",
-        new Dictionary<string, object> { ["count"] = count });
+    public static JournalEvent Dropped(long count) =>
+        new(
+            EventType.Dropped,
+            null,
+            count == 1
+                ? "1 datagram dropped by the kernel here: the receive buffer was full"
+                : $"{count:N0} datagrams dropped by the kernel here: the receive buffer was full",
+            new Dictionary<string, object> { ["count"] = count }
+        );
 
     /// <summary>ICMP messages came back for datagrams that we sent.</summary>
     public static JournalEvent Unreachable(Fault fault, PeerAddress destination, long count)
@@ -20,8 +24,18 @@ internal static class UdpJournal
         var data = new Dictionary<string, object> { ["count"] = count };
         var what = count == 1 ? "the datagram was" : $"{count:N0} more datagrams were";
         return fault.Code == FaultCode.ConnectionRefused
-            ? new(EventType.PortUnreachable, fault.Code.ToName(), $"Nothing listens on {destination}: {what} not delivered (ICMP port unreachable)", data)
-            : new(EventType.SendFailed, fault.Code.ToName(), count == 1 ? fault.Message : $"{fault.Message} {count:N0} more datagrams were not delivered.", data);
+            ? new(
+                EventType.PortUnreachable,
+                fault.Code.ToName(),
+                $"Nothing listens on {destination}: {what} not delivered (ICMP port unreachable)",
+                data
+            )
+            : new(
+                EventType.SendFailed,
+                fault.Code.ToName(),
+                count == 1 ? fault.Message : $"{fault.Message} {count:N0} more datagrams were not delivered.",
+                data
+            );
     }
 
     /// <summary>The socket hears a group from now on.</summary>

@@ -49,7 +49,9 @@ internal static class UdpSocket
         }
     }
 
-    /// <summary>A Unix datagram socket. A sender without a name can be heard and not answered. Full queues of others never hold it up.</summary>
+    /// <summary>
+    /// A Unix datagram socket. A sender without a name can be heard and not answered. Full queues of others never hold it up.
+    /// </summary>
     /// <exception cref="NetworkException">The system refused.</exception>
     public static (Socket Socket, EndPoint Bound) OpenUnix(LocalAddress? local, UdpOptions options, UnixFolders folders)
     {
@@ -62,10 +64,12 @@ internal static class UdpSocket
 
     /// <summary>Where groups are joined and sent to. On a bound address the system takes that one's interface by itself.</summary>
     /// <exception cref="NetworkException">There is no such interface.</exception>
-    public static LocalInterface MulticastInterface(UdpOptions options) => options.MulticastInterface is { } wanted ? LocalInterface.Find(wanted) : LocalInterface.Any;
+    public static LocalInterface MulticastInterface(UdpOptions options) =>
+        options.MulticastInterface is { } wanted ? LocalInterface.Find(wanted) : LocalInterface.Any;
 
     /// <summary>What the system granted, in bytes. Linux reads back twice what it uses for payload (socket(7)).</summary>
-    public static int GrantedReceiveBuffer(Socket socket) => OperatingSystem.IsLinux() ? socket.ReceiveBufferSize / 2 : socket.ReceiveBufferSize;
+    public static int GrantedReceiveBuffer(Socket socket) =>
+        OperatingSystem.IsLinux() ? socket.ReceiveBufferSize / 2 : socket.ReceiveBufferSize;
 
     /// <summary>A sender without an address of its own talks IPv4 and IPv6 both, where the system has both.</summary>
     private static IPAddress BindAddress(LocalAddress? local) =>

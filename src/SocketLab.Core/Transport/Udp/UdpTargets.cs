@@ -5,7 +5,9 @@ using SocketLab.Core.Transport.Linux;
 
 namespace SocketLab.Core.Transport.Udp;
 
-/// <summary>Tells the journal of the first datagram that failed in some way; further ones are only counted, or a dead network would flood it.</summary>
+/// <summary>
+/// Tells the journal of the first datagram that failed in some way; further ones are only counted, or a dead network would flood it.
+/// </summary>
 internal sealed class FirstFailures(EntryJournal journal, PeerAddress peer)
 {
     private readonly HashSet<FaultCode> _told = [];
@@ -79,7 +81,8 @@ internal sealed class LinuxUdpTarget(UdpTransport transport, EntryJournal journa
 }
 
 /// <summary>A job's datagrams elsewhere and to Unix sockets: one by one.</summary>
-internal sealed class PortableUdpTarget(UdpTransport transport, EntryJournal journal, UdpDestination to, IPayloadSource payload) : IJobTarget
+internal sealed class PortableUdpTarget(UdpTransport transport, EntryJournal journal, UdpDestination to, IPayloadSource payload)
+    : IJobTarget
 {
     private const int RoomMilliseconds = 1;
 
@@ -116,7 +119,5 @@ internal sealed class PortableUdpTarget(UdpTransport transport, EntryJournal jou
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-    }
+    public void Dispose() { }
 }

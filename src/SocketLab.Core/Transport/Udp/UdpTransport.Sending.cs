@@ -35,7 +35,12 @@ internal sealed partial class UdpTransport
 
             // Joined datagrams to many receivers at once are not what any system is tested with.
             return destination.OnSocket is IPEndPoint ip && OperatingSystem.IsLinux() && Environment.Is64BitProcess
-                ? new LinuxUdpTarget(this, journal, destination, new LinuxDatagramBatch(_socket!, ip, payload, segments: !definition.Udp.Broadcast && !destination.MayReachMany))
+                ? new LinuxUdpTarget(
+                    this,
+                    journal,
+                    destination,
+                    new LinuxDatagramBatch(_socket!, ip, payload, segments: !definition.Udp.Broadcast && !destination.MayReachMany)
+                )
                 : new PortableUdpTarget(this, journal, destination, payload);
         }
     }
@@ -54,7 +59,13 @@ internal sealed partial class UdpTransport
             }
         }
 
-        throw new NetworkException(new(FaultCode.AddressNotAvailable, $"A socket bound to {Bound} cannot send to {peer}.", "Use a destination of the same address family, or bind to another address."));
+        throw new NetworkException(
+            new(
+                FaultCode.AddressNotAvailable,
+                $"A socket bound to {Bound} cannot send to {peer}.",
+                "Use a destination of the same address family, or bind to another address."
+            )
+        );
     }
 
     /// <summary>Sends one datagram and journals it; what failed is not journaled.</summary>
@@ -113,12 +124,16 @@ internal sealed partial class UdpTransport
     }
 
     /// <summary>Why a datagram did not go.</summary>
-    internal Fault Explain(SocketException error, EndPoint to) => to switch
-    {
-        UnixAddress unix => UnixSocket.Failure(error, unix).Fault,
-        IPEndPoint ip when error.SocketErrorCode == SocketError.AccessDenied && !definition.Udp.Broadcast && AddressScope.MayBeBroadcast(ip.Address) => SocketFaults.BroadcastOff(to.ToString()!),
-        _ => SocketFaults.Of(error, to.ToString()!),
-    };
+    internal Fault Explain(SocketException error, EndPoint to) =>
+        to switch
+        {
+            UnixAddress unix => UnixSocket.Failure(error, unix).Fault,
+            IPEndPoint ip
+                when error.SocketErrorCode == SocketError.AccessDenied
+                    && !definition.Udp.Broadcast
+                    && AddressScope.MayBeBroadcast(ip.Address) => SocketFaults.BroadcastOff(to.ToString()!),
+            _ => SocketFaults.Of(error, to.ToString()!),
+        };
 
     private static void RefuseTooLong(int length, EndPoint to)
     {
@@ -128,7 +143,9 @@ internal sealed partial class UdpTransport
         }
     }
 
-    /// <summary>A lock goes to who is quickest: a sender that never pauses would have it all the time, and the receive buffer run over.</summary>
+    /// <summary>
+    /// A lock goes to who is quickest: a sender that never pauses would have it all the time, and the receive buffer run over.
+    /// </summary>
     private void LetReceiverPass()
     {
         const int longEnough = 1000;
@@ -149,7 +166,8 @@ internal sealed partial class UdpTransport
                 _socket!.SendTo(payload, SocketFlags.None, destination);
                 return;
             }
-            catch (SocketException error) when (attempt < attempts && error.SocketErrorCode is (SocketError.ConnectionRefused or SocketError.ConnectionReset))
+            catch (SocketException error)
+                when (attempt < attempts && error.SocketErrorCode is (SocketError.ConnectionRefused or SocketError.ConnectionReset))
             {
                 // The error queue has told who refused.
             }

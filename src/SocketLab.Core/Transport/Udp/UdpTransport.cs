@@ -64,7 +64,9 @@ internal sealed partial class UdpTransport(EndpointDefinition definition, EntryJ
     /// <inheritdoc/>
     public Task StartAsync(CancellationToken cancellation)
     {
-        (_socket, Bound) = definition.IsUnix ? UdpSocket.OpenUnix(definition.Local, definition.Udp, folders) : UdpSocket.Open(definition.Local, definition.Udp);
+        (_socket, Bound) = definition.IsUnix
+            ? UdpSocket.OpenUnix(definition.Local, definition.Udp, folders)
+            : UdpSocket.Open(definition.Local, definition.Udp);
         ReceiveBufferGranted = UdpSocket.GrantedReceiveBuffer(_socket);
         (_family, _dualMode) = (_socket.AddressFamily, _socket.AddressFamily == AddressFamily.InterNetworkV6 && _socket.DualMode);
         if (!definition.IsUnix)
@@ -125,7 +127,11 @@ internal sealed partial class UdpTransport(EndpointDefinition definition, EntryJ
     }
 
     private static List<MulticastGroup> GroupsOf(EndpointDefinition definition) =>
-        [.. definition.Udp.MulticastGroups.Select(text => MulticastGroup.TryParse(text, out var group, out var error) ? group : throw new FormatException(error))];
+        [
+            .. definition.Udp.MulticastGroups.Select(text =>
+                MulticastGroup.TryParse(text, out var group, out var error) ? group : throw new FormatException(error)
+            ),
+        ];
 
     private void Join(Socket socket)
     {
@@ -150,13 +156,26 @@ internal sealed partial class UdpTransport(EndpointDefinition definition, EntryJ
     {
         if (definition.IsUnix && !OperatingSystem.IsLinux())
         {
-            throw new NetworkException(new(FaultCode.SocketError, "SocketLab has no Unix datagram sockets on this system.", "Use a tcp kind, which has stream sockets, or an IP address."));
+            throw new NetworkException(
+                new(
+                    FaultCode.SocketError,
+                    "SocketLab has no Unix datagram sockets on this system.",
+                    "Use a tcp kind, which has stream sockets, or an IP address."
+                )
+            );
         }
 
         try
         {
             return OperatingSystem.IsLinux() && Environment.Is64BitProcess
-                ? new LinuxUdpReceiver(socket, definition.Udp.MaxDatagramBytes, journal, _order, _expected, definition.IsUnix ? new UnixPeers(folders) : null)
+                ? new LinuxUdpReceiver(
+                    socket,
+                    definition.Udp.MaxDatagramBytes,
+                    journal,
+                    _order,
+                    _expected,
+                    definition.IsUnix ? new UnixPeers(folders) : null
+                )
                 : new PortableUdpReceiver(socket, definition.Udp.MaxDatagramBytes, journal, _order, _expected);
         }
         catch (SocketException error)

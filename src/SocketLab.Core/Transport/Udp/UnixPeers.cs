@@ -11,7 +11,9 @@ internal sealed class UnixPeers(UnixFolders folders)
     private byte[] _lastPath = [];
     private PeerAddress _last = PeerAddress.FromUnix("");
 
-    /// <summary>Who sent: a <c>sockaddr_un</c> (unix(7)), as long as the system filled it. A socket that was never bound has no name.</summary>
+    /// <summary>
+    /// Who sent: a <c>sockaddr_un</c> (unix(7)), as long as the system filled it. A socket that was never bound has no name.
+    /// </summary>
     public PeerAddress PeerOf(ReadOnlySpan<byte> sockaddr)
     {
         var path = sockaddr.Length <= FamilyBytes ? default : sockaddr[FamilyBytes..];

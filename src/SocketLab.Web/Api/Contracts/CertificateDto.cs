@@ -15,21 +15,24 @@ internal sealed record CertificateDto(
     string Fingerprint,
     string KeyType,
     bool SelfSigned,
-    bool HasPrivateKey)
+    bool HasPrivateKey
+)
 {
-    public static CertificateDto From(TlsCertificate certificate) => new(
-        certificate.Id,
-        certificate.Name,
-        certificate.CreatedAt,
-        certificate.Info.Subject,
-        certificate.Info.Issuer,
-        certificate.Info.Names,
-        certificate.Info.NotBefore,
-        certificate.Info.NotAfter,
-        certificate.Info.Fingerprint,
-        certificate.Info.KeyType,
-        certificate.Info.SelfSigned,
-        certificate.HasPrivateKey);
+    public static CertificateDto From(TlsCertificate certificate) =>
+        new(
+            certificate.Id,
+            certificate.Name,
+            certificate.CreatedAt,
+            certificate.Info.Subject,
+            certificate.Info.Issuer,
+            certificate.Info.Names,
+            certificate.Info.NotBefore,
+            certificate.Info.NotAfter,
+            certificate.Info.Fingerprint,
+            certificate.Info.KeyType,
+            certificate.Info.SelfSigned,
+            certificate.HasPrivateKey
+        );
 }
 
 /// <summary><c>GET /api/certificates</c>.</summary>

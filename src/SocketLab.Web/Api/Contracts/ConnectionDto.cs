@@ -41,26 +41,31 @@ internal sealed record ConnectionDto
     public TcpInfoDto? TcpInfo { get; init; }
 
     /// <summary>With what the system tells: one more system call.</summary>
-    public static ConnectionDto WithTcpInfo(TcpConnection connection) => From(connection) with { TcpInfo = TcpInfoDto.From(connection.ReadTcpInfo()) };
+    public static ConnectionDto WithTcpInfo(TcpConnection connection) =>
+        From(connection) with
+        {
+            TcpInfo = TcpInfoDto.From(connection.ReadTcpInfo()),
+        };
 
-    public static ConnectionDto From(TcpConnection connection) => new()
-    {
-        Id = connection.Id.ToString(),
-        EndpointId = connection.EndpointId,
-        Peer = AddressDto.From(connection.Peer),
-        Local = AddressDto.From(connection.Local),
-        State = connection.State,
-        OpenedAt = connection.OpenedAt,
-        ClosedAt = connection.ClosedAt,
-        CloseReason = connection.CloseReason,
-        ReceivedBytes = connection.ReceivedBytes,
-        SentBytes = connection.SentBytes,
-        ReceivedMessages = connection.ReceivedMessages,
-        SentMessages = connection.SentMessages,
-        Options = connection.Options,
-        Rates = ConnectionRatesDto.From(connection.Traffic),
-        Tls = TlsDto.From(connection.Tls),
-    };
+    public static ConnectionDto From(TcpConnection connection) =>
+        new()
+        {
+            Id = connection.Id.ToString(),
+            EndpointId = connection.EndpointId,
+            Peer = AddressDto.From(connection.Peer),
+            Local = AddressDto.From(connection.Local),
+            State = connection.State,
+            OpenedAt = connection.OpenedAt,
+            ClosedAt = connection.ClosedAt,
+            CloseReason = connection.CloseReason,
+            ReceivedBytes = connection.ReceivedBytes,
+            SentBytes = connection.SentBytes,
+            ReceivedMessages = connection.ReceivedMessages,
+            SentMessages = connection.SentMessages,
+            Options = connection.Options,
+            Rates = ConnectionRatesDto.From(connection.Traffic),
+            Tls = TlsDto.From(connection.Tls),
+        };
 }
 
 /// <summary><c>GET /api/endpoints/{id}/connections</c>.</summary>

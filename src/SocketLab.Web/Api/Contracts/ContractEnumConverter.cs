@@ -25,7 +25,8 @@ internal sealed class ContractEnumConverter : JsonConverterFactory
                 ? (T)value
                 : throw new JsonException($"Choose {EnumNames.Of(typeof(T)).Choice}.");
 
-        public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(EnumNames.Of(typeof(T)).Names[value]);
+        public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(EnumNames.Of(typeof(T)).Names[value]);
     }
 }
 
@@ -53,12 +54,13 @@ internal sealed class EnumNames
     /// <summary>The names of <paramref name="type"/>.</summary>
     public static EnumNames Of(Type type) => Known.GetOrAdd(type, t => new EnumNames(t));
 
-    private static string Name(object value) => value switch
-    {
-        // Encodings go by their registered names.
-        PayloadEncoding.Utf8 => "utf-8",
-        PayloadEncoding.Utf16Le => "utf-16le",
-        PayloadEncoding.Utf16Be => "utf-16be",
-        _ => JsonNamingPolicy.CamelCase.ConvertName(value.ToString()!),
-    };
+    private static string Name(object value) =>
+        value switch
+        {
+            // Encodings go by their registered names.
+            PayloadEncoding.Utf8 => "utf-8",
+            PayloadEncoding.Utf16Le => "utf-16le",
+            PayloadEncoding.Utf16Be => "utf-16be",
+            _ => JsonNamingPolicy.CamelCase.ConvertName(value.ToString()!),
+        };
 }

@@ -12,11 +12,12 @@ internal static class ContractReader
     /// <param name="json">The JSON.</param>
     /// <param name="alsoKnown">Properties that the request may have beside the type's own; they were taken out before.</param>
     /// <exception cref="InvalidRequestException">It is not one.</exception>
-    public static T Read<T>(JsonElement json, params string[] alsoKnown) => Guard(() =>
-    {
-        var errors = JsonShape.Check<T>(json, alsoKnown);
-        return errors.Count == 0 ? json.Deserialize<T>(ContractJson.Options)! : throw new InvalidRequestException(errors);
-    });
+    public static T Read<T>(JsonElement json, params string[] alsoKnown) =>
+        Guard(() =>
+        {
+            var errors = JsonShape.Check<T>(json, alsoKnown);
+            return errors.Count == 0 ? json.Deserialize<T>(ContractJson.Options)! : throw new InvalidRequestException(errors);
+        });
 
     /// <summary>Does something with a request's JSON. What is no text is noticed only when it is looked at.</summary>
     /// <exception cref="InvalidRequestException">A string in it is no text.</exception>

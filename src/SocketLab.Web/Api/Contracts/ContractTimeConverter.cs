@@ -15,5 +15,6 @@ internal sealed class ContractTimeConverter : JsonConverter<DateTime>
         reader.TryGetDateTimeOffset(out var time) ? time.UtcDateTime : throw new JsonException("This is no RFC 3339 time.");
 
     /// <inheritdoc/>
-    public override void Write(Utf8JsonWriter writer, DateTime value, JsonSerializerOptions options) => writer.WriteStringValue(Format(value));
+    public override void Write(Utf8JsonWriter writer, DateTime value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(Format(value));
 }

@@ -69,7 +69,8 @@ internal sealed record EntryDto
         };
     }
 
-    private static int EstimateSize(int stored, int payloadBytes) => Overhead + (Math.Min(stored, payloadBytes) / 3 * 4) + Math.Min(stored, TextBytes);
+    private static int EstimateSize(int stored, int payloadBytes) =>
+        Overhead + (Math.Min(stored, payloadBytes) / 3 * 4) + Math.Min(stored, TextBytes);
 }
 
 /// <summary>A page of a journal.</summary>

@@ -43,22 +43,23 @@ internal sealed record FrameDto
     /// <param name="frame">The frame.</param>
     /// <param name="bytes">At least <see cref="BytesToRead"/> of it.</param>
     /// <param name="payloadBytes">Bytes of payload to give out at most.</param>
-    public static FrameDto From(Frame frame, byte[]? bytes, int payloadBytes) => new()
-    {
-        Number = frame.Number,
-        FirstSeq = frame.FirstSequence,
-        LastSeq = frame.LastSequence,
-        Offset = frame.Offset,
-        Length = frame.Length,
-        HeaderLength = frame.HeaderLength,
-        TrailerLength = frame.TrailerLength,
-        State = frame.State,
-        MissesBeginning = frame.MissesBeginning,
-        MissesEnd = frame.MissesEnd,
-        Time = frame.Time,
-        Payload = bytes is null ? (ReadOnlyMemory<byte>?)null : bytes.AsMemory(0, Math.Min(bytes.Length, payloadBytes)),
-        Text = bytes is null ? "" : VisibleText.Plain(Content(frame, bytes), TextBytes),
-    };
+    public static FrameDto From(Frame frame, byte[]? bytes, int payloadBytes) =>
+        new()
+        {
+            Number = frame.Number,
+            FirstSeq = frame.FirstSequence,
+            LastSeq = frame.LastSequence,
+            Offset = frame.Offset,
+            Length = frame.Length,
+            HeaderLength = frame.HeaderLength,
+            TrailerLength = frame.TrailerLength,
+            State = frame.State,
+            MissesBeginning = frame.MissesBeginning,
+            MissesEnd = frame.MissesEnd,
+            Time = frame.Time,
+            Payload = bytes is null ? (ReadOnlyMemory<byte>?)null : bytes.AsMemory(0, Math.Min(bytes.Length, payloadBytes)),
+            Text = bytes is null ? "" : VisibleText.Plain(Content(frame, bytes), TextBytes),
+        };
 
     private static ReadOnlySpan<byte> Content(Frame frame, byte[] bytes)
     {
@@ -69,4 +70,13 @@ internal sealed record FrameDto
 
 /// <summary>A page of frames.</summary>
 internal sealed record FramesDto(
-    string JournalId, string ConnectionId, Core.Journal.EntryDirection Direction, FramingOptions Framing, IReadOnlyList<FrameDto> Frames, FrameDto? Open, long MissedBytes, string Next, bool AtEnd);
+    string JournalId,
+    string ConnectionId,
+    Core.Journal.EntryDirection Direction,
+    FramingOptions Framing,
+    IReadOnlyList<FrameDto> Frames,
+    FrameDto? Open,
+    long MissedBytes,
+    string Next,
+    bool AtEnd
+);

@@ -23,7 +23,8 @@ internal static class JsonFault
     /// <summary>Where and what, in one line.</summary>
     public static string Explain(JsonException error)
     {
-        var meaning = Array.Find(Meanings, known => error.Message.Contains(known.Sign, StringComparison.OrdinalIgnoreCase)).Meaning ?? Own(error.Message);
+        var meaning = Array.Find(Meanings, known => error.Message.Contains(known.Sign, StringComparison.OrdinalIgnoreCase)).Meaning
+            ?? Own(error.Message);
         return error.LineNumber is { } line && error.BytePositionInLine is { } bytes
             ? string.Create(CultureInfo.InvariantCulture, $"This cannot be read as JSON: line {line + 1}, column {bytes + 1}: {meaning}")
             : $"This cannot be read as JSON: {meaning}";
@@ -33,6 +34,8 @@ internal static class JsonFault
     private static string Own(string message)
     {
         var end = message.IndexOf(" LineNumber:", StringComparison.Ordinal);
-        return end > 0 && !message.Contains("isFinalBlock", StringComparison.Ordinal) ? message[..end] : "something else was expected here.";
+        return end > 0 && !message.Contains("isFinalBlock", StringComparison.Ordinal)
+            ? message[..end]
+            : "something else was expected here.";
     }
 }

@@ -5,7 +5,9 @@ using SocketLab.Core.Definitions;
 namespace SocketLab.Web.Api.Contracts;
 
 /// <summary>Compares JSON with the shape of a contract type and says everything that is wrong at once, in words, by JSON path.</summary>
-/// <remarks>The serializer alone stops at the first fault and talks of .NET types. The shape is the serializer's own, so both agree.</remarks>
+/// <remarks>
+/// The serializer alone stops at the first fault and talks of .NET types. The shape is the serializer's own, so both agree.
+/// </remarks>
 internal sealed class JsonShape
 {
     /// <summary>Nobody reads more, and a long file of nonsense must not become a longer answer.</summary>
@@ -20,9 +22,13 @@ internal sealed class JsonShape
     /// <summary>What is wrong with <paramref name="json"/> as a <typeparamref name="T"/>; empty when nothing is.</summary>
     /// <param name="json">The JSON.</param>
     /// <param name="alsoKnown">Properties that the request may have beside the type's own, to be named where others are refused.</param>
-    public static IReadOnlyList<DefinitionError> Check<T>(JsonElement json, params string[] alsoKnown) => Check<T>(json, new JsonShape(false, alsoKnown));
+    public static IReadOnlyList<DefinitionError> Check<T>(JsonElement json, params string[] alsoKnown) =>
+        Check<T>(json, new JsonShape(false, alsoKnown));
 
-    /// <summary>What is wrong with <paramref name="json"/> as a merge patch of a <typeparamref name="T"/>: everything may be absent, and everything that is known null.</summary>
+    /// <summary>
+    /// What is wrong with <paramref name="json"/> as a merge patch of a <typeparamref name="T"/>: everything may be absent, and everything
+    /// that is known null.
+    /// </summary>
     public static IReadOnlyList<DefinitionError> CheckPatch<T>(JsonElement json) => Check<T>(json, new JsonShape(true, []));
 
     private static List<DefinitionError> Check<T>(JsonElement json, JsonShape shape)
@@ -62,7 +68,11 @@ internal sealed class JsonShape
             var at = $"{path}.{member.Name}";
             if (info.Properties.FirstOrDefault(p => p.Name == member.Name) is not { } property)
             {
-                Add(at, $"There is no such property; known are {string.Join(", ", info.Properties.Select(p => p.Name).Concat(path == "$" ? _alsoKnown : []))}.");
+                Add(
+                    at,
+                    "There is no such property; known are "
+                        + $"{string.Join(", ", info.Properties.Select(p => p.Name).Concat(path == "$" ? _alsoKnown : []))}."
+                );
             }
             else if (member.Value.ValueKind != JsonValueKind.Null)
             {
@@ -107,11 +117,20 @@ internal sealed class JsonShape
     {
         var (fits, otherwise) = type switch
         {
-            _ when type.IsEnum => (json.ValueKind == JsonValueKind.String && EnumNames.Of(type).Values.ContainsKey(json.GetString()!), $"Choose {EnumNames.Of(type).Choice}."),
+            _ when type.IsEnum => (
+                json.ValueKind == JsonValueKind.String && EnumNames.Of(type).Values.ContainsKey(json.GetString()!),
+                $"Choose {EnumNames.Of(type).Choice}."
+            ),
             _ when type == typeof(string) => (json.ValueKind == JsonValueKind.String, "A string belongs here."),
             _ when type == typeof(bool) => (json.ValueKind is JsonValueKind.True or JsonValueKind.False, "true or false belongs here."),
-            _ when type == typeof(int) => (json.ValueKind == JsonValueKind.Number && json.TryGetInt32(out _), "A whole number belongs here."),
-            _ when type == typeof(long) => (json.ValueKind == JsonValueKind.Number && json.TryGetInt64(out _), "A whole number belongs here."),
+            _ when type == typeof(int) => (
+                json.ValueKind == JsonValueKind.Number && json.TryGetInt32(out _),
+                "A whole number belongs here."
+            ),
+            _ when type == typeof(long) => (
+                json.ValueKind == JsonValueKind.Number && json.TryGetInt64(out _),
+                "A whole number belongs here."
+            ),
             _ => (json.ValueKind == JsonValueKind.Number, "A number belongs here."),
         };
         if (!fits)

@@ -70,7 +70,10 @@ internal sealed class MessagePackTranscoder : IDisposable
                 _json.WriteNullValue();
                 break;
             default:
-                var what = reader.NextMessagePackType == MessagePackType.Binary ? "Bytes (bin) are taken" : "This kind of value is taken nowhere; bytes (bin) are";
+                var what =
+                    reader.NextMessagePackType == MessagePackType.Binary
+                        ? "Bytes (bin) are taken"
+                        : "This kind of value is taken nowhere; bytes (bin) are";
                 reader.Skip();
                 Refuse(path, $"{what} as a payload's data only.");
                 break;

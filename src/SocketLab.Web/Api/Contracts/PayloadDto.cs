@@ -5,11 +5,29 @@ namespace SocketLab.Web.Api.Contracts;
 
 /// <summary>A saved payload.</summary>
 internal sealed record SavedPayloadDto(
-    string Id, string Name, string Folder, string Description, PayloadFormat Format, string Data, PayloadEncoding Encoding, bool Template, LineEnding LineEnding)
+    string Id,
+    string Name,
+    string Folder,
+    string Description,
+    PayloadFormat Format,
+    string Data,
+    PayloadEncoding Encoding,
+    bool Template,
+    LineEnding LineEnding
+)
 {
-    public static SavedPayloadDto From(StoredPayload payload) => new(
-        payload.Id, payload.Content.Name, payload.Content.Folder, payload.Content.Description,
-        payload.Content.Format, payload.Content.Data, payload.Content.Encoding, payload.Content.Template, payload.Content.LineEnding);
+    public static SavedPayloadDto From(StoredPayload payload) =>
+        new(
+            payload.Id,
+            payload.Content.Name,
+            payload.Content.Folder,
+            payload.Content.Description,
+            payload.Content.Format,
+            payload.Content.Data,
+            payload.Content.Encoding,
+            payload.Content.Template,
+            payload.Content.LineEnding
+        );
 }
 
 /// <summary>All saved payloads.</summary>

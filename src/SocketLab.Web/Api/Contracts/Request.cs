@@ -5,7 +5,9 @@ using System.Text.Json.Serialization;
 
 namespace SocketLab.Web.Api.Contracts;
 
-/// <summary>An argument of a hub method: read by the same rules as an HTTP body, and wrong ones reach the method, so that it can say what is wrong.</summary>
+/// <summary>
+/// An argument of a hub method: read by the same rules as an HTTP body, and wrong ones reach the method, so that it can say what is wrong.
+/// </summary>
 /// <remarks>An argument that cannot be bound never reaches the method, and the client hears nothing of the reason.</remarks>
 internal sealed class Request<T>
 {
@@ -30,7 +32,12 @@ internal sealed class Request<T>
         {
             using var document = JsonDocument.Parse(json, ContractReader.DocumentOptions);
             var value = ContractReader.Read<T>(document.RootElement);
-            return new(payload is not null && value is SendRequest send ? (T)(object)(send with { Payload = send.Payload with { Bytes = payload } }) : value, null);
+            return new(
+                payload is not null && value is SendRequest send
+                    ? (T)(object)(send with { Payload = send.Payload with { Bytes = payload } })
+                    : value,
+                null
+            );
         }
         catch (InvalidRequestException error)
         {
@@ -47,7 +54,8 @@ internal sealed class Request<T>
 internal sealed class RequestConverter : JsonConverterFactory
 {
     /// <inheritdoc/>
-    public override bool CanConvert(Type typeToConvert) => typeToConvert.IsGenericType && typeToConvert.GetGenericTypeDefinition() == typeof(Request<>);
+    public override bool CanConvert(Type typeToConvert) =>
+        typeToConvert.IsGenericType && typeToConvert.GetGenericTypeDefinition() == typeof(Request<>);
 
     /// <inheritdoc/>
     public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options) =>
@@ -64,6 +72,7 @@ internal sealed class RequestConverter : JsonConverterFactory
             return Request<T>.Parse(JsonMarshal.GetRawUtf8Value(document.RootElement).ToArray());
         }
 
-        public override void Write(Utf8JsonWriter writer, Request<T> value, JsonSerializerOptions options) => throw new NotSupportedException();
+        public override void Write(Utf8JsonWriter writer, Request<T> value, JsonSerializerOptions options) =>
+            throw new NotSupportedException();
     }
 }

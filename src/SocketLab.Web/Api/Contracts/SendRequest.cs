@@ -26,7 +26,9 @@ internal sealed record PayloadRequest
 
     public required string Data { get; init; }
 
-    /// <summary>The bytes themselves, where the protocol can carry them; they take the place of <see cref="Data"/>. No property of the JSON.</summary>
+    /// <summary>
+    /// The bytes themselves, where the protocol can carry them; they take the place of <see cref="Data"/>. No property of the JSON.
+    /// </summary>
     internal ReadOnlyMemory<byte>? Bytes { get; init; }
 
     public PayloadEncoding Encoding { get; init; } = PayloadEncoding.Utf8;
@@ -41,7 +43,15 @@ internal sealed record PayloadRequest
     public ReadOnlyMemory<byte> ToBytes(TimeProvider time) => Bytes ?? ToText().ToBytes(time);
 
     /// <summary>What was written.</summary>
-    public PayloadText ToText() => new() { Format = Format, Data = Data, Encoding = Encoding, Template = Template, LineEnding = LineEnding };
+    public PayloadText ToText() =>
+        new()
+        {
+            Format = Format,
+            Data = Data,
+            Encoding = Encoding,
+            Template = Template,
+            LineEnding = LineEnding,
+        };
 }
 
 /// <summary>A send with no endpoint made first.</summary>
@@ -60,18 +70,21 @@ internal sealed record OneShotRequest
 /// <summary>What one send did.</summary>
 internal sealed record SendResultDto(int Messages, long Bytes, AddressDto? Local, AddressDto? Remote)
 {
-    public static SendResultDto From(SendReceipt receipt) => new(receipt.Messages, receipt.Bytes, AddressDto.From(receipt.Local), AddressDto.From(receipt.Remote));
+    public static SendResultDto From(SendReceipt receipt) =>
+        new(receipt.Messages, receipt.Bytes, AddressDto.From(receipt.Local), AddressDto.From(receipt.Remote));
 }
 
 /// <summary>What a send with no endpoint did, and what came back.</summary>
 internal sealed record OneShotResultDto(int Messages, long Bytes, AddressDto? Local, AddressDto? Remote, IReadOnlyList<ReplyDto> Replies)
 {
-    public static OneShotResultDto From(OneShotResult result) => new(
-        result.Receipt.Messages,
-        result.Receipt.Bytes,
-        AddressDto.From(result.Receipt.Local),
-        AddressDto.From(result.Receipt.Remote),
-        [.. result.Replies.Select(reply => new ReplyDto(reply.Time, AddressDto.From(reply.Peer), reply.Payload.Length, reply.Payload))]);
+    public static OneShotResultDto From(OneShotResult result) =>
+        new(
+            result.Receipt.Messages,
+            result.Receipt.Bytes,
+            AddressDto.From(result.Receipt.Local),
+            AddressDto.From(result.Receipt.Remote),
+            [.. result.Replies.Select(reply => new ReplyDto(reply.Time, AddressDto.From(reply.Peer), reply.Payload.Length, reply.Payload))]
+        );
 }
 
 /// <summary>One datagram or one read that came back.</summary>

@@ -24,28 +24,33 @@ internal sealed record TcpInfoDto(
     long? SegmentsOut,
     long? SegmentsIn,
     long? PacingBytesPerSecond,
-    long? DeliveryBytesPerSecond)
+    long? DeliveryBytesPerSecond
+)
 {
-    public static TcpInfoDto? From(TcpInfo? info) => info is null ? null : new(
-        info.State,
-        info.RttMicroseconds,
-        info.RttvarMicroseconds,
-        info.MinRttMicroseconds,
-        info.RtoMicroseconds,
-        info.CwndSegments,
-        info.SsthreshSegments,
-        info.MssBytes,
-        info.UnackedSegments,
-        info.LostSegments,
-        info.Retransmits,
-        info.TotalRetransmits,
-        info.NotSentBytes,
-        info.PeerWindowBytes,
-        info.BytesSent,
-        info.BytesAcked,
-        info.BytesReceived,
-        info.SegmentsOut,
-        info.SegmentsIn,
-        info.PacingBytesPerSecond,
-        info.DeliveryBytesPerSecond);
+    public static TcpInfoDto? From(TcpInfo? info) =>
+        info is null
+            ? null
+            : new(
+                info.State,
+                info.RttMicroseconds,
+                info.RttvarMicroseconds,
+                info.MinRttMicroseconds,
+                info.RtoMicroseconds,
+                info.CwndSegments,
+                info.SsthreshSegments,
+                info.MssBytes,
+                info.UnackedSegments,
+                info.LostSegments,
+                info.Retransmits,
+                info.TotalRetransmits,
+                info.NotSentBytes,
+                info.PeerWindowBytes,
+                info.BytesSent,
+                info.BytesAcked,
+                info.BytesReceived,
+                info.SegmentsOut,
+                info.SegmentsIn,
+                info.PacingBytesPerSecond,
+                info.DeliveryBytesPerSecond
+            );
 }

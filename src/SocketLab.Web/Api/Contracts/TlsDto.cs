@@ -22,16 +22,28 @@ internal sealed record TlsDto
     public required IReadOnlyList<CertificateProblemCode>? ChainStatus { get; init; }
 
     [return: NotNullIfNotNull(nameof(tls))]
-    public static TlsDto? From(TlsInfo? tls) => tls is null ? null : new()
-    {
-        Version = tls.Version,
-        CipherSuite = tls.CipherSuite,
-        Alpn = tls.Alpn,
-        ServerName = tls.ServerName,
-        PeerCertificate = tls.PeerCertificate is { } peer ? new(peer.Subject, peer.Issuer, peer.NotBefore, peer.NotAfter, peer.Fingerprint, peer.Names) : null,
-        ChainStatus = tls.PeerCertificate is null ? null : [.. tls.Problems.Select(problem => problem.Code)],
-    };
+    public static TlsDto? From(TlsInfo? tls) =>
+        tls is null
+            ? null
+            : new()
+            {
+                Version = tls.Version,
+                CipherSuite = tls.CipherSuite,
+                Alpn = tls.Alpn,
+                ServerName = tls.ServerName,
+                PeerCertificate = tls.PeerCertificate is { } peer
+                    ? new(peer.Subject, peer.Issuer, peer.NotBefore, peer.NotAfter, peer.Fingerprint, peer.Names)
+                    : null,
+                ChainStatus = tls.PeerCertificate is null ? null : [.. tls.Problems.Select(problem => problem.Code)],
+            };
 }
 
 /// <summary>What a peer showed.</summary>
-internal sealed record PeerCertificateDto(string Subject, string Issuer, DateTime NotBefore, DateTime NotAfter, string Fingerprint, IReadOnlyList<string> Names);
+internal sealed record PeerCertificateDto(
+    string Subject,
+    string Issuer,
+    DateTime NotBefore,
+    DateTime NotAfter,
+    string Fingerprint,
+    IReadOnlyList<string> Names
+);

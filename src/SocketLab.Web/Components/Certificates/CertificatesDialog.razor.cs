@@ -60,7 +60,16 @@ public sealed partial class CertificatesDialog : IAsyncDisposable
     public static async Task ShowAsync(IDialogService dialogs, bool canOperate)
     {
         var parameters = new DialogParameters<CertificatesDialog> { { d => d.CanOperate, canOperate } };
-        var dialog = await dialogs.ShowAsync<CertificatesDialog>(null, parameters, new DialogOptions { CloseOnEscapeKey = true, MaxWidth = MaxWidth.Medium, FullWidth = true });
+        var dialog = await dialogs.ShowAsync<CertificatesDialog>(
+            null,
+            parameters,
+            new DialogOptions
+            {
+                CloseOnEscapeKey = true,
+                MaxWidth = MaxWidth.Medium,
+                FullWidth = true,
+            }
+        );
         await dialog.Result;
     }
 
@@ -88,7 +97,9 @@ public sealed partial class CertificatesDialog : IAsyncDisposable
         {
             var seen = Certificates.Changed.Version;
             await InvokeAsync(StateHasChanged);
-            await Certificates.Changed.WaitAsync(seen, _closed.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+            await Certificates
+                .Changed.WaitAsync(seen, _closed.Token)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         }
     }
 
@@ -134,7 +145,11 @@ public sealed partial class CertificatesDialog : IAsyncDisposable
     private void Added(string? id)
     {
         (_added, _adding, _problem, _draft) = (id, Adding.None, null, new CertificateDraft());
-        Notices.Add(id is not null && Certificates.Find(id) is { } certificate ? $"“{certificate.Name}” is in the workspace." : "It is in the workspace.");
+        Notices.Add(
+            id is not null && Certificates.Find(id) is { } certificate
+                ? $"“{certificate.Name}” is in the workspace."
+                : "It is in the workspace."
+        );
     }
 
     private async Task CopyAsync(string id)
@@ -142,14 +157,28 @@ public sealed partial class CertificatesDialog : IAsyncDisposable
         if (Certificates.Find(id) is { } certificate)
         {
             var copied = await Script.InvokeAsync<bool>("socketLab.copy", certificate.PublicPem);
-            Notices.Add(copied ? "Copied, without the private key." : "The browser did not allow copying. Download the file instead.", copied ? Severity.Normal : Severity.Warning);
+            Notices.Add(
+                copied ? "Copied, without the private key." : "The browser did not allow copying. Download the file instead.",
+                copied ? Severity.Normal : Severity.Warning
+            );
         }
     }
 
     private async Task DeleteAsync(CertificateCard card)
     {
-        var own = card.IsOwn ? " Listeners that name none make another one when they start; whoever trusts this one has to trust that one, then." : "";
-        if (!CanOperate || await Dialogs.ShowMessageBoxAsync("Delete the certificate?", $"“{card.Name}” will be gone{(card.HasPrivateKey ? ", and its private key with it" : "")}. Endpoints that run go on showing it.{own}", yesText: "Delete", cancelText: "Cancel") != true)
+        var own = card.IsOwn
+            ? " Listeners that name none make another one when they start; whoever trusts this one has to trust that one, then."
+            : "";
+        if (
+            !CanOperate
+            || await Dialogs.ShowMessageBoxAsync(
+                "Delete the certificate?",
+                $"“{card.Name}” will be gone{(card.HasPrivateKey ? ", and its private key with it" : "")}. Endpoints that run go on "
+                    + $"showing it.{own}",
+                yesText: "Delete",
+                cancelText: "Cancel"
+            ) != true
+        )
         {
             return;
         }

@@ -41,5 +41,6 @@ public partial class ConnectionBar
 
     private bool AllSelected => Page.Open > 0 && Page.SelectedOpen == Page.Open;
 
-    private string Words => Page.Selected == 0 ? "Select all open" : string.Create(CultureInfo.InvariantCulture, $"{Page.Selected:N0} selected");
+    private string Words =>
+        Page.Selected == 0 ? "Select all open" : string.Create(CultureInfo.InvariantCulture, $"{Page.Selected:N0} selected");
 }

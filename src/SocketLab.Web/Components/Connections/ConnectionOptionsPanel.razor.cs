@@ -24,15 +24,16 @@ public partial class ConnectionOptionsPanel
 
     private string Invalid(string field) => Form.Errors.ContainsKey(field) ? "true" : "false";
 
-    private RenderFragment ErrorOf(string field) => builder =>
-    {
-        if (Form.Errors.TryGetValue(field, out var error))
+    private RenderFragment ErrorOf(string field) =>
+        builder =>
         {
-            builder.OpenElement(0, "p");
-            builder.AddAttribute(1, "class", "bad");
-            builder.AddAttribute(2, "role", "alert");
-            builder.AddContent(3, error);
-            builder.CloseElement();
-        }
-    };
+            if (Form.Errors.TryGetValue(field, out var error))
+            {
+                builder.OpenElement(0, "p");
+                builder.AddAttribute(1, "class", "bad");
+                builder.AddAttribute(2, "role", "alert");
+                builder.AddContent(3, error);
+                builder.CloseElement();
+            }
+        };
 }

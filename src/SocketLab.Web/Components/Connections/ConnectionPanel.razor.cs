@@ -20,7 +20,9 @@ public partial class ConnectionPanel
     [Parameter]
     public EventCallback<ConnectionAction> OnAction { get; set; }
 
-    private string StateText => Connection.State == ConnectionState.Closed ? ConnectionText.Reason(Connection.CloseReason) : ConnectionText.State(Connection.State);
+    private string StateText =>
+        Connection.State == ConnectionState.Closed ? ConnectionText.Reason(Connection.CloseReason) : ConnectionText.State(Connection.State);
 
-    private static string Count(long value, string noun) => $"{value.ToString("N0", CultureInfo.InvariantCulture)} {noun}{(value == 1 ? "" : "s")}";
+    private static string Count(long value, string noun) =>
+        $"{value.ToString("N0", CultureInfo.InvariantCulture)} {noun}{(value == 1 ? "" : "s")}";
 }

@@ -3,7 +3,9 @@ using SocketLab.Web.ViewState.Connections;
 
 namespace SocketLab.Web.Components.Connections;
 
-/// <summary>What a connection's TLS handshake agreed on, and what the peer's certificate says. A danger stands above, across the page.</summary>
+/// <summary>
+/// What a connection's TLS handshake agreed on, and what the peer's certificate says. A danger stands above, across the page.
+/// </summary>
 public partial class TlsPanel
 {
     /// <summary>The facts.</summary>

@@ -21,7 +21,9 @@ public sealed partial class EndpointDialog : IDisposable
     private static readonly Dictionary<string, object?> SaveAttributes = new() { ["data-testid"] = "save" };
 
     /// <summary>The server decides where sockets may lie; whoever types an address should not have to find out by trying.</summary>
-    private const string UnixHelp = "A name: in the folder “sockets” of the data directory. A whole path: only in folders that the server's settings allow (SocketLab:UnixSockets:Folders)";
+    private const string UnixHelp =
+        "A name: in the folder “sockets” of the data directory. A whole path: only in folders that the server's settings allow "
+        + "(SocketLab:UnixSockets:Folders)";
 
     private bool _saving;
 
@@ -48,19 +50,25 @@ public sealed partial class EndpointDialog : IDisposable
 
     private string Title => IsNew ? "New endpoint" : $"Edit {Form.ToDefinition().WithDefaults().Name}";
 
-    private string SaveLabel => !IsNew ? Form.NeedsRestart ? "Save and restart" : "Save" : Form.Kind switch
-    {
-        EndpointKind.TcpClient => "Connect",
-        EndpointKind.UdpSender => "Create",
-        _ => "Listen",
-    };
+    private string SaveLabel =>
+        !IsNew
+            ? Form.NeedsRestart
+                ? "Save and restart"
+                : "Save"
+            : Form.Kind switch
+            {
+                EndpointKind.TcpClient => "Connect",
+                EndpointKind.UdpSender => "Create",
+                _ => "Listen",
+            };
 
-    private string AddressHelp => Form.LocalAddress.Trim() switch
-    {
-        _ when Form.IsLocalUnix => UnixHelp,
-        "" or "127.0.0.1" or "::1" or "localhost" => "Only this machine; :: for every address; unix:NAME for a Unix socket",
-        _ => "Danger: other machines can reach this",
-    };
+    private string AddressHelp =>
+        Form.LocalAddress.Trim() switch
+        {
+            _ when Form.IsLocalUnix => UnixHelp,
+            "" or "127.0.0.1" or "::1" or "localhost" => "Only this machine; :: for every address; unix:NAME for a Unix socket",
+            _ => "Danger: other machines can reach this",
+        };
 
     private string HostHelp => Form.IsRemoteUnix ? UnixHelp : "A name, an address, or unix:NAME for a Unix socket";
 
@@ -72,8 +80,22 @@ public sealed partial class EndpointDialog : IDisposable
     /// <summary>Opens the form and returns once it is done.</summary>
     public static async Task ShowAsync(IDialogService dialogs, EndpointForm form, bool isNew, Func<EndpointDefinition, Task> save)
     {
-        var parameters = new DialogParameters<EndpointDialog> { { d => d.Form, form }, { d => d.IsNew, isNew }, { d => d.Save, save } };
-        var dialog = await dialogs.ShowAsync<EndpointDialog>(null, parameters, new DialogOptions { CloseOnEscapeKey = true, MaxWidth = MaxWidth.Small, FullWidth = true });
+        var parameters = new DialogParameters<EndpointDialog>
+        {
+            { d => d.Form, form },
+            { d => d.IsNew, isNew },
+            { d => d.Save, save },
+        };
+        var dialog = await dialogs.ShowAsync<EndpointDialog>(
+            null,
+            parameters,
+            new DialogOptions
+            {
+                CloseOnEscapeKey = true,
+                MaxWidth = MaxWidth.Small,
+                FullWidth = true,
+            }
+        );
         await dialog.Result;
     }
 
@@ -104,7 +126,8 @@ public sealed partial class EndpointDialog : IDisposable
             Problem = null;
             Form.Refuse(error.Errors);
         }
-        catch (Exception error) when (error is EndpointStateException or EndpointNotFoundException or LimitReachedException or NotSavedException)
+        catch (Exception error)
+            when (error is EndpointStateException or EndpointNotFoundException or LimitReachedException or NotSavedException)
         {
             Problem = error.Message;
         }
@@ -115,5 +138,8 @@ public sealed partial class EndpointDialog : IDisposable
     }
 
     /// <summary>The explanation of a field that takes another socket.</summary>
-    private string? Mark(string? help) => !Form.IsRunning ? help : help is null ? "Needs a restart" : $"{help} · needs a restart";
+    private string? Mark(string? help) =>
+        !Form.IsRunning ? help
+        : help is null ? "Needs a restart"
+        : $"{help} · needs a restart";
 }

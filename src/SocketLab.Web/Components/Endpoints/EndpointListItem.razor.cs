@@ -27,13 +27,14 @@ public partial class EndpointListItem
     [Parameter]
     public EventCallback<EndpointRequest> OnAction { get; set; }
 
-    private string DotClass => Card.State switch
-    {
-        EndpointState.Running => "running",
-        EndpointState.Faulted => "faulted",
-        EndpointState.Starting or EndpointState.Stopping => "changing",
-        _ => "",
-    };
+    private string DotClass =>
+        Card.State switch
+        {
+            EndpointState.Running => "running",
+            EndpointState.Faulted => "faulted",
+            EndpointState.Starting or EndpointState.Stopping => "changing",
+            _ => "",
+        };
 
     private Task ActAsync(EndpointAction action) => OnAction.InvokeAsync(new EndpointRequest(Card.Id, action));
 }

@@ -20,7 +20,8 @@ public partial class Sparkline
         get
         {
             var peak = Math.Max(Values.Max(), 1);
-            return "M" + string.Join(" L", Values.Select((value, i) => $"{Number(X(i))} {Number(Height - 1 - (value / peak * (Height - 3)))}"));
+            return "M"
+                + string.Join(" L", Values.Select((value, i) => $"{Number(X(i))} {Number(Height - 1 - (value / peak * (Height - 3)))}"));
         }
     }
 

@@ -26,12 +26,13 @@ public partial class EntryDetails
 
     private static CultureInfo Invariant => CultureInfo.InvariantCulture;
 
-    private string Verb => Entry.Direction switch
-    {
-        EntryDirection.In => "Received",
-        EntryDirection.Out => "Sent",
-        _ => "Happened",
-    };
+    private string Verb =>
+        Entry.Direction switch
+        {
+            EntryDirection.In => "Received",
+            EntryDirection.Out => "Sent",
+            _ => "Happened",
+        };
 
     private static string Camel(EventType type) => JsonNamingPolicy.CamelCase.ConvertName(type.ToString());
 }

@@ -25,13 +25,14 @@ public partial class FeedLine
     [Parameter]
     public EventCallback<long> OnOpen { get; set; }
 
-    private string KindClass => Row.Kind switch
-    {
-        FeedRowKind.In => "in",
-        FeedRowKind.Out => "out",
-        FeedRowKind.Trouble => "trouble",
-        _ => "event",
-    };
+    private string KindClass =>
+        Row.Kind switch
+        {
+            FeedRowKind.In => "in",
+            FeedRowKind.Out => "out",
+            FeedRowKind.Trouble => "trouble",
+            _ => "event",
+        };
 
     /// <inheritdoc/>
     protected override bool ShouldRender()

@@ -18,7 +18,11 @@ public partial class Inspector
     /// <summary>Longer JSON is shown as text only.</summary>
     private const int LongestJson = 64 << 10;
 
-    private static readonly JsonSerializerOptions Pretty = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Pretty = new()
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     private InspectorTab _tab = InspectorTab.Bytes;
     private bool _showAll;
@@ -64,7 +68,8 @@ public partial class Inspector
     [Parameter]
     public EventCallback<ConnectionAction> OnConnection { get; set; }
 
-    private bool CanReply => CanOperate && !Entry!.Peer.IsNone && Entry.Event is null && !(Entry.Kind == EntryKind.Datagram && Entry.Peer.IsUnnamed);
+    private bool CanReply =>
+        CanOperate && !Entry!.Peer.IsNone && Entry.Event is null && !(Entry.Kind == EntryKind.Datagram && Entry.Peer.IsUnnamed);
 
     private Explanation Explained => Explanation.Of(Entry!);
 
@@ -74,7 +79,8 @@ public partial class Inspector
 
     private string? Json { get; set; }
 
-    private IReadOnlyList<InspectorTab> Tabs => Entry!.Event is not null ? [InspectorTab.Details]
+    private IReadOnlyList<InspectorTab> Tabs =>
+        Entry!.Event is not null ? [InspectorTab.Details]
         : Json is null ? [InspectorTab.Bytes, InspectorTab.Text, InspectorTab.Details]
         : [InspectorTab.Bytes, InspectorTab.Text, InspectorTab.Json, InspectorTab.Details];
 
@@ -91,7 +97,10 @@ public partial class Inspector
 
         _shown = Entry;
         _showAll = false;
-        Json = Entry is { Payload.Length: > 1 and <= LongestJson } && Entry.Payload.Span[0] is (byte)'{' or (byte)'[' ? PrettyJson(Entry.Payload) : null;
+        Json =
+            Entry is { Payload.Length: > 1 and <= LongestJson } && Entry.Payload.Span[0] is (byte)'{' or (byte)'['
+                ? PrettyJson(Entry.Payload)
+                : null;
     }
 
     private static string Title(InspectorTab tab) => tab == InspectorTab.Json ? "JSON" : tab.ToString();

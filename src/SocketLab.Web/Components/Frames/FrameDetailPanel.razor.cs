@@ -30,9 +30,14 @@ public partial class FrameDetailPanel
     [Parameter]
     public EventCallback OnClose { get; set; }
 
-    private string Title => $"{(Detail.Row.State.IsOpen ? "Frame" : $"Frame {Detail.Row.Number}")}, {Bytes(Detail.Frame.Length)} {(Detail.Row.Key.Direction == EntryDirection.In ? "received" : "sent")}, {Detail.Row.State.State}";
+    private string Title =>
+        $"{(Detail.Row.State.IsOpen ? "Frame" : $"Frame {Detail.Row.Number}")}, {Bytes(Detail.Frame.Length)} "
+        + $"{(Detail.Row.Key.Direction == EntryDirection.In ? "received" : "sent")}, {Detail.Row.State.State}";
 
-    private IReadOnlyList<long> Entries => Detail.Frame is var frame && frame.FirstSequence == frame.LastSequence ? [frame.FirstSequence] : [frame.FirstSequence, frame.LastSequence];
+    private IReadOnlyList<long> Entries =>
+        Detail.Frame is var frame && frame.FirstSequence == frame.LastSequence
+            ? [frame.FirstSequence]
+            : [frame.FirstSequence, frame.LastSequence];
 
     private string Parts
     {

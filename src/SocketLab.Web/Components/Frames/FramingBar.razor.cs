@@ -5,7 +5,9 @@ using SocketLab.Web.ViewState.Frames;
 
 namespace SocketLab.Web.Components.Frames;
 
-/// <summary>Above a stream: whether its reads are shown or its frames, and how those are cut. What is edited takes effect at once.</summary>
+/// <summary>
+/// Above a stream: whether its reads are shown or its frames, and how those are cut. What is edited takes effect at once.
+/// </summary>
 public partial class FramingBar
 {
     private const string NoteId = "framing-note";
@@ -43,17 +45,23 @@ public partial class FramingBar
     [Parameter]
     public RenderFragment? ChildContent { get; set; }
 
-    private string Title => CanChange ? $"Frames are a view: a change cuts what is kept anew, for all connections of “{EndpointName}”. Its reply rules see frames cut the new way from then on."
-        : "You look on as a viewer: only operators change the framing.";
+    private string Title =>
+        CanChange
+            ? $"Frames are a view: a change cuts what is kept anew, for all connections of “{EndpointName}”. Its reply rules see frames "
+                + "cut the new way from then on."
+            : "You look on as a viewer: only operators change the framing.";
 
-    private string Note => Form!.Draft.Mode switch
-    {
-        FramingMode.Line => "A frame ends with LF; a CR before it counts as part of the end.",
-        FramingMode.Delimiter => "A frame ends with these 1 to 16 bytes.",
-        FramingMode.LengthPrefix => Form.Draft.LengthIncludesHeader ? "Each frame begins with its length, which counts the field itself as well." : "Each frame begins with the length of what follows the field.",
-        FramingMode.Fixed => "All frames have this size, counted from the stream's first byte.",
-        _ => "Each read and write as it happened: TCP keeps no message borders. Choose how this protocol's messages end.",
-    };
+    private string Note =>
+        Form!.Draft.Mode switch
+        {
+            FramingMode.Line => "A frame ends with LF; a CR before it counts as part of the end.",
+            FramingMode.Delimiter => "A frame ends with these 1 to 16 bytes.",
+            FramingMode.LengthPrefix => Form.Draft.LengthIncludesHeader
+                ? "Each frame begins with its length, which counts the field itself as well."
+                : "Each frame begins with the length of what follows the field.",
+            FramingMode.Fixed => "All frames have this size, counted from the stream's first byte.",
+            _ => "Each read and write as it happened: TCP keeps no message borders. Choose how this protocol's messages end.",
+        };
 
     private bool Shows(FramingMode mode, string field) => Form!.Draft.Mode == mode || Form.Errors.ContainsKey(field);
 

@@ -34,7 +34,15 @@ public partial class KeysDialog
 
     /// <summary>Opens the list.</summary>
     public static Task ShowAsync(IDialogService dialogs) =>
-        dialogs.ShowAsync<KeysDialog>(title: null, new DialogOptions { CloseOnEscapeKey = true, MaxWidth = MaxWidth.Small, CloseButton = true });
+        dialogs.ShowAsync<KeysDialog>(
+            title: null,
+            new DialogOptions
+            {
+                CloseOnEscapeKey = true,
+                MaxWidth = MaxWidth.Small,
+                CloseButton = true,
+            }
+        );
 
     /// <inheritdoc/>
     protected override async Task OnAfterRenderAsync(bool firstRender)

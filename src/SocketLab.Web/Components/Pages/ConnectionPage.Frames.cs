@@ -37,11 +37,16 @@ public sealed partial class ConnectionPage
             View!.RefreshStream();
         }
 
-        Navigation.NavigateTo(Navigation.GetUriWithQueryParameter("show", frames ? FramesShown : null), new NavigationOptions { ReplaceHistoryEntry = true });
+        Navigation.NavigateTo(
+            Navigation.GetUriWithQueryParameter("show", frames ? FramesShown : null),
+            new NavigationOptions { ReplaceHistoryEntry = true }
+        );
     }
 
-    private void OpenFrames(ConnectionView view) => _frames = new FramesView(view.Endpoint, view.Connection, view.Window.Zone, Time) { Format = view.Window.Format };
+    private void OpenFrames(ConnectionView view) =>
+        _frames = new FramesView(view.Endpoint, view.Connection, view.Window.Zone, Time) { Format = view.Window.Format };
 
     /// <summary>Gives the endpoint the framing that was edited, if it is one.</summary>
-    private Task ReframeAsync() => CanOperate && _frames is not null ? TryAsync(() => _frames.ReframeAsync(Supervisor)) : Task.CompletedTask;
+    private Task ReframeAsync() =>
+        CanOperate && _frames is not null ? TryAsync(() => _frames.ReframeAsync(Supervisor)) : Task.CompletedTask;
 }

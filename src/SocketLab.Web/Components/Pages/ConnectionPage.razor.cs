@@ -47,7 +47,9 @@ public sealed partial class ConnectionPage
 
     private string BackAddress => $"?endpoint={View!.Endpoint.Id}{(Workbench.ShowsConnections ? "&view=connections" : "")}";
 
-    private string Ended => $"It has ended: {ConnectionText.Reason(View!.Row.CloseReason)}, {TimeZoneInfo.ConvertTimeFromUtc(View.Connection.ClosedAt ?? View.Connection.OpenedAt, View.Window.Zone):yyyy-MM-dd HH:mm:ss}.";
+    private string Ended =>
+        $"It has ended: {ConnectionText.Reason(View!.Row.CloseReason)}, "
+        + $"{TimeZoneInfo.ConvertTimeFromUtc(View.Connection.ClosedAt ?? View.Connection.OpenedAt, View.Window.Zone):yyyy-MM-dd HH:mm:ss}.";
 
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
@@ -79,8 +81,10 @@ public sealed partial class ConnectionPage
     }
 
     /// <inheritdoc/>
-    protected override IEnumerable<Task> Watch() => View is null ? []
-        : [WatchStreamAsync(View), WatchFiguresAsync(View), _frames?.WatchAsync(SeenAsync, StateHasChanged) ?? Task.CompletedTask];
+    protected override IEnumerable<Task> Watch() =>
+        View is null
+            ? []
+            : [WatchStreamAsync(View), WatchFiguresAsync(View), _frames?.WatchAsync(SeenAsync, StateHasChanged) ?? Task.CompletedTask];
 
     /// <inheritdoc/>
     protected override async Task PressAsync(string key)
@@ -198,13 +202,14 @@ public sealed partial class ConnectionPage
 
     private Task ActAsync(ConnectionAction action) => CanOperate ? TryAsync(() => action.RunAsync(View!.Connection)) : Task.CompletedTask;
 
-    private Task ApplyAsync() => TryAsync(() =>
-    {
-        if (CanOperate)
+    private Task ApplyAsync() =>
+        TryAsync(() =>
         {
-            View!.Options.Apply(View.Connection);
-        }
+            if (CanOperate)
+            {
+                View!.Options.Apply(View.Connection);
+            }
 
-        return Task.CompletedTask;
-    });
+            return Task.CompletedTask;
+        });
 }

@@ -130,9 +130,7 @@ public abstract class LivePage : ComponentBase, IAsyncDisposable
     protected abstract IEnumerable<Task> Watch();
 
     /// <summary>Ends what the page holds.</summary>
-    protected virtual void Leave()
-    {
-    }
+    protected virtual void Leave() { }
 
     /// <summary>Waits while nobody sees the page.</summary>
     protected Task SeenAsync() => _visible.Task.WaitAsync(Closed);

@@ -10,14 +10,21 @@ namespace SocketLab.Web.Components.Pages;
 internal static class Refusal
 {
     /// <summary>What happened, why, and what to do; null when it is no refusal.</summary>
-    public static string? TextOf(Exception error) => error switch
-    {
-        NetworkException network => $"{network.Fault.Message} {network.Fault.Hint}",
-        InvalidDefinitionException invalid => string.Join(' ', invalid.Errors.Select(one => one.Message)),
-        InvalidRequestException invalid => string.Join(' ', invalid.Errors.Select(one => one.Message)),
-        EndpointStateException or EndpointNotFoundException or ConnectionClosedException or LimitReachedException or NotSavedException or FormatException or PayloadException => error.Message,
-        CertificateInUseException => $"{error.Message} Choose another certificate there first.",
-        SavedPayloadException or NameTakenException or NotFoundException => error.Message,
-        _ => null,
-    };
+    public static string? TextOf(Exception error) =>
+        error switch
+        {
+            NetworkException network => $"{network.Fault.Message} {network.Fault.Hint}",
+            InvalidDefinitionException invalid => string.Join(' ', invalid.Errors.Select(one => one.Message)),
+            InvalidRequestException invalid => string.Join(' ', invalid.Errors.Select(one => one.Message)),
+            EndpointStateException
+            or EndpointNotFoundException
+            or ConnectionClosedException
+            or LimitReachedException
+            or NotSavedException
+            or FormatException
+            or PayloadException => error.Message,
+            CertificateInUseException => $"{error.Message} Choose another certificate there first.",
+            SavedPayloadException or NameTakenException or NotFoundException => error.Message,
+            _ => null,
+        };
 }

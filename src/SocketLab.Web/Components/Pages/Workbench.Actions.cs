@@ -77,19 +77,34 @@ public sealed partial class Workbench
     }
 
     private Task ListenAsync(EndpointKind kind) =>
-        TryAsync(() => CreateAsync(Supervisor.Limits.Fit(new EndpointDefinition { Kind = kind, Local = new LocalAddress { Port = FirstUse.Port } })));
+        TryAsync(() =>
+            CreateAsync(
+                Supervisor.Limits.Fit(
+                    new EndpointDefinition
+                    {
+                        Kind = kind,
+                        Local = new LocalAddress { Port = FirstUse.Port },
+                    }
+                )
+            )
+        );
 
     private async Task SendSomethingAsync()
     {
-        var sender = new EndpointDefinition { Kind = EndpointKind.UdpSender, Remote = new RemoteAddress { Host = "127.0.0.1", Port = FirstUse.Port } };
+        var sender = new EndpointDefinition
+        {
+            Kind = EndpointKind.UdpSender,
+            Remote = new RemoteAddress { Host = "127.0.0.1", Port = FirstUse.Port },
+        };
         await TryAsync(() => CreateAsync(Supervisor.Limits.Fit(sender)));
         _tab = "Send";
         await FocusComposerAsync();
     }
 
-    private Task NewAsync() => CanOperate
-        ? EndpointDialog.ShowAsync(Dialogs, EndpointForm.Fresh(Supervisor.Limits), isNew: true, CreateAsync)
-        : Task.CompletedTask;
+    private Task NewAsync() =>
+        CanOperate
+            ? EndpointDialog.ShowAsync(Dialogs, EndpointForm.Fresh(Supervisor.Limits), isNew: true, CreateAsync)
+            : Task.CompletedTask;
 
     /// <summary>Creates an endpoint and starts it without waiting for that: its card shows how it goes.</summary>
     private async Task CreateAsync(EndpointDefinition definition)
@@ -134,9 +149,11 @@ public sealed partial class Workbench
         {
             case EndpointAction.Toggle:
                 SelectAsync(endpoint.Id);
-                await (endpoint.State is EndpointState.Running or EndpointState.Starting
-                    ? Supervisor.StopAsync(endpoint.Id, CancellationToken.None)
-                    : Supervisor.StartAsync(endpoint.Id, CancellationToken.None));
+                await (
+                    endpoint.State is EndpointState.Running or EndpointState.Starting
+                        ? Supervisor.StopAsync(endpoint.Id, CancellationToken.None)
+                        : Supervisor.StartAsync(endpoint.Id, CancellationToken.None)
+                );
                 break;
             case EndpointAction.Connect:
                 await Supervisor.StartAsync(endpoint.Id, CancellationToken.None);
@@ -146,22 +163,46 @@ public sealed partial class Workbench
                 break;
             case EndpointAction.Edit:
                 var isRunning = endpoint.State is not (EndpointState.Stopped or EndpointState.Faulted);
-                await EndpointDialog.ShowAsync(Dialogs, new EndpointForm(endpoint.Definition, Supervisor.Limits, isRunning), isNew: false, definition => RedefineAsync(endpoint, definition));
+                await EndpointDialog.ShowAsync(
+                    Dialogs,
+                    new EndpointForm(endpoint.Definition, Supervisor.Limits, isRunning),
+                    isNew: false,
+                    definition => RedefineAsync(endpoint, definition)
+                );
                 break;
             case EndpointAction.Duplicate:
                 var copy = endpoint.Definition with { Name = $"{endpoint.Definition.Name} copy" };
                 await EndpointDialog.ShowAsync(Dialogs, new EndpointForm(copy, Supervisor.Limits), isNew: true, CreateAsync);
                 break;
-            case EndpointAction.Clear when await ConfirmAsync("Clear the journal?", $"{endpoint.Journal.Ledger.Kept:N0} entries of “{endpoint.Definition.Name}” will be gone. Counters go on.", "Clear"):
+            case EndpointAction.Clear
+                when await ConfirmAsync(
+                    "Clear the journal?",
+                    $"{endpoint.Journal.Ledger.Kept:N0} entries of “{endpoint.Definition.Name}” will be gone. Counters go on.",
+                    "Clear"
+                ):
                 endpoint.Journal.Clear();
                 State.SelectEntry(null);
                 break;
-            case EndpointAction.Delete when await ConfirmAsync("Delete the endpoint?", $"“{endpoint.Definition.Name}” and its {endpoint.Journal.Ledger.Kept:N0} entries will be gone.", "Delete"):
+            case EndpointAction.Delete
+                when await ConfirmAsync(
+                    "Delete the endpoint?",
+                    $"“{endpoint.Definition.Name}” and its {endpoint.Journal.Ledger.Kept:N0} entries will be gone.",
+                    "Delete"
+                ):
                 await Supervisor.DeleteAsync(endpoint.Id, CancellationToken.None);
                 break;
             case EndpointAction.UsePort:
                 await Supervisor.StopAsync(endpoint.Id, CancellationToken.None);
-                await Supervisor.UpdateAsync(endpoint.Id, definition => definition with { Local = definition.Local! with { Port = request.Port }, Name = definition.HasMadeName ? "" : definition.Name }, CancellationToken.None);
+                await Supervisor.UpdateAsync(
+                    endpoint.Id,
+                    definition =>
+                        definition with
+                        {
+                            Local = definition.Local! with { Port = request.Port },
+                            Name = definition.HasMadeName ? "" : definition.Name,
+                        },
+                    CancellationToken.None
+                );
                 await Supervisor.StartAsync(endpoint.Id, CancellationToken.None);
                 SelectAsync(endpoint.Id);
                 break;
@@ -178,7 +219,10 @@ public sealed partial class Workbench
             return;
         }
 
-        if (endpoint.State is EndpointState.Stopped or EndpointState.Faulted || !endpoint.Definition.NeedsRestartFor(definition.WithDefaults()))
+        if (
+            endpoint.State is EndpointState.Stopped or EndpointState.Faulted
+            || !endpoint.Definition.NeedsRestartFor(definition.WithDefaults())
+        )
         {
             await Supervisor.UpdateAsync(endpoint.Id, definition, CancellationToken.None);
             return;
@@ -209,7 +253,13 @@ public sealed partial class Workbench
     {
         if (CanOperate && State.Selected is { } endpoint)
         {
-            await TryAsync(() => Supervisor.UpdateAsync(endpoint.Id, definition => definition with { MeasureSequence = !definition.MeasureSequence }, CancellationToken.None));
+            await TryAsync(() =>
+                Supervisor.UpdateAsync(
+                    endpoint.Id,
+                    definition => definition with { MeasureSequence = !definition.MeasureSequence },
+                    CancellationToken.None
+                )
+            );
             State.RefreshEndpoints();
         }
     }

@@ -66,7 +66,15 @@ public sealed partial class Workbench
     /// <summary>What a reload brings back.</summary>
     private void KeepInAddress()
     {
-        var place = new Dictionary<string, object?> { ["endpoint"] = State.Selected?.Id, ["view"] = State.ShowsConnections ? ConnectionsView : ShowsFrames ? FramesShown : null, ["entry"] = null };
+        var place = new Dictionary<string, object?>
+        {
+            ["endpoint"] = State.Selected?.Id,
+            ["view"] =
+                State.ShowsConnections ? ConnectionsView
+                : ShowsFrames ? FramesShown
+                : null,
+            ["entry"] = null,
+        };
         Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(place), new NavigationOptions { ReplaceHistoryEntry = true });
     }
 
@@ -115,7 +123,14 @@ public sealed partial class Workbench
     /// <summary>Asks once before several are ended.</summary>
     private async Task ActOnAsync(ConnectionAction action, IReadOnlyList<TcpConnection> connections)
     {
-        if (CanOperate && connections.Count > 0 && (connections.Count == 1 || await ConfirmAsync(action.Question(connections.Count), action.PeersSee(connections), action.Verb())))
+        if (
+            CanOperate
+            && connections.Count > 0
+            && (
+                connections.Count == 1
+                || await ConfirmAsync(action.Question(connections.Count), action.PeersSee(connections), action.Verb())
+            )
+        )
         {
             await TryAsync(() => action.RunAsync(connections));
             State.Connections?.Refresh();

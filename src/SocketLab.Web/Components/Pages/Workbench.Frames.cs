@@ -3,7 +3,9 @@ using SocketLab.Web.ViewState.Frames;
 
 namespace SocketLab.Web.Components.Pages;
 
-/// <summary>The frames of a TCP client's newest connection, in the place of its feed. A listener's are on the pages of its connections.</summary>
+/// <summary>
+/// The frames of a TCP client's newest connection, in the place of its feed. A listener's are on the pages of its connections.
+/// </summary>
 public sealed partial class Workbench
 {
     private const string FramesShown = "frames";
@@ -32,7 +34,9 @@ public sealed partial class Workbench
         State.Restore(sequence, connections: false);
     }
 
-    /// <summary>Sees to it that the frames shown are those of the newest connection, which a client that reconnects has again and again.</summary>
+    /// <summary>
+    /// Sees to it that the frames shown are those of the newest connection, which a client that reconnects has again and again.
+    /// </summary>
     private void KeepFrames()
     {
         var newest = ShowsFrames ? State.Selected!.Connections.List().MaxBy(connection => connection.Id.Number) : null;
@@ -50,5 +54,6 @@ public sealed partial class Workbench
         }
     }
 
-    private Task ReframeAsync() => CanOperate && _frames is not null ? TryAsync(() => _frames.ReframeAsync(Supervisor)) : Task.CompletedTask;
+    private Task ReframeAsync() =>
+        CanOperate && _frames is not null ? TryAsync(() => _frames.ReframeAsync(Supervisor)) : Task.CompletedTask;
 }

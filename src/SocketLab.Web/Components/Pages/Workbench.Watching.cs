@@ -61,7 +61,9 @@ public sealed partial class Workbench
 
             using var tick = new CancellationTokenSource(CounterPace, Time);
             using var either = CancellationTokenSource.CreateLinkedTokenSource(Closed, tick.Token);
-            await Supervisor.Changed.WaitAsync(seen, either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+            await Supervisor
+                .Changed.WaitAsync(seen, either.Token)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
             await SeenAsync();
             Closed.ThrowIfCancellationRequested();
         }

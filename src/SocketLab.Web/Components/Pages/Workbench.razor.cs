@@ -44,20 +44,24 @@ public sealed partial class Workbench
     /// <inheritdoc/>
     protected override string[] Keys => ["n", " ", "j", "k", "g", "G", "r", "f", "Enter", "?", "Escape"];
 
-    private ComposerState Composing => State.Composing(() => new ComposerState(Time, () => [.. History.List().Select(sent => sent.Payload)]));
+    private ComposerState Composing =>
+        State.Composing(() => new ComposerState(Time, () => [.. History.List().Select(sent => sent.Payload)]));
 
     private TcpConnection? EntryConnection =>
         State.Entry is { ConnectionId.IsNone: false } entry ? State.Selected?.Connections.Find(entry.ConnectionId) : null;
 
-    private string LocalAddress =>
-        EntryConnection?.Local.ToString() ?? State.Selected?.Status.Bound?.ToString() ?? "";
+    private string LocalAddress => EntryConnection?.Local.ToString() ?? State.Selected?.Status.Bound?.ToString() ?? "";
 
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
     {
         await base.OnInitializedAsync();
         State.RefreshEndpoints();
-        Select(State.Cards.Any(card => card.Id == EndpointId) ? EndpointId : State.Selected?.Id ?? (State.Cards is [var first, ..] ? first.Id : null));
+        Select(
+            State.Cards.Any(card => card.Id == EndpointId)
+                ? EndpointId
+                : State.Selected?.Id ?? (State.Cards is [var first, ..] ? first.Id : null)
+        );
         _wantsFrames = View == FramesShown;
         State.Restore(long.TryParse(EntrySequence, out var entry) ? entry : null, View == ConnectionsView);
     }

@@ -66,20 +66,19 @@ public partial class Composer
 
     private bool CanSend => Enabled && State.CanSend && Plan?.Invoke() is not { IsPossible: false };
 
-    private string Placeholder => State.Format switch
-    {
-        PayloadFormat.Hex => "48 65 6c 6c 6f 0a",
-        PayloadFormat.Base64 => "SGVsbG8K",
-        _ => @"Hello\n",
-    };
+    private string Placeholder =>
+        State.Format switch
+        {
+            PayloadFormat.Hex => "48 65 6c 6c 6f 0a",
+            PayloadFormat.Base64 => "SGVsbG8K",
+            _ => @"Hello\n",
+        };
 
     /// <summary>Puts the cursor into the payload.</summary>
     public ValueTask FocusAsync() => _box?.FocusAsync() ?? ValueTask.CompletedTask;
 
     /// <summary>One of the controls changed the state. There is nothing to do: who receives a callback is rendered.</summary>
-    private static void Changed()
-    {
-    }
+    private static void Changed() { }
 
     private Task OnKeyAsync(KeyboardEventArgs key)
     {

@@ -38,12 +38,15 @@ public partial class Destination
     [Parameter]
     public EventCallback OnChange { get; set; }
 
-    private string Label => State.ChosenConnections switch
-    {
-        [] => OpenConnections == 1 ? "the open connection" : $"all {Number(OpenConnections)} open",
-        [var only] => Connections.FirstOrDefault(connection => connection.Id == only) is { } connection ? PeerText.Of(connection) : "1 connection",
-        { Count: var count } => $"{Number(count)} connections",
-    };
+    private string Label =>
+        State.ChosenConnections switch
+        {
+            [] => OpenConnections == 1 ? "the open connection" : $"all {Number(OpenConnections)} open",
+            [var only] => Connections.FirstOrDefault(connection => connection.Id == only) is { } connection
+                ? PeerText.Of(connection)
+                : "1 connection",
+            { Count: var count } => $"{Number(count)} connections",
+        };
 
     private Task ChangeAsync(Action change)
     {

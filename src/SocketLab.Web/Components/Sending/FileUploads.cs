@@ -4,7 +4,10 @@ using SocketLab.Web.ViewState.Sending;
 
 namespace SocketLab.Web.Components.Sending;
 
-/// <summary>The files that a tab posts. They go from the browser to the API, not through the page's circuit: a gigabyte there would hold up every click.</summary>
+/// <summary>
+/// The files that a tab posts. They go from the browser to the API, not through the page's circuit: a gigabyte there would hold up every
+/// click.
+/// </summary>
 /// <remarks>It lasts as long as the circuit, so that a file goes on while somebody looks elsewhere.</remarks>
 public sealed class FileUploads(IJSRuntime script) : IAsyncDisposable
 {

@@ -44,8 +44,22 @@ public partial class PayloadDialog
     /// <summary>Opens it and returns once it is done.</summary>
     public static async Task ShowAsync(IDialogService dialogs, string title, SavedPayload content, Func<SavedPayload, Task> save)
     {
-        var parameters = new DialogParameters<PayloadDialog> { { d => d.Title, title }, { d => d.Content, content }, { d => d.Save, save } };
-        var dialog = await dialogs.ShowAsync<PayloadDialog>(null, parameters, new DialogOptions { CloseOnEscapeKey = true, MaxWidth = MaxWidth.ExtraSmall, FullWidth = true });
+        var parameters = new DialogParameters<PayloadDialog>
+        {
+            { d => d.Title, title },
+            { d => d.Content, content },
+            { d => d.Save, save },
+        };
+        var dialog = await dialogs.ShowAsync<PayloadDialog>(
+            null,
+            parameters,
+            new DialogOptions
+            {
+                CloseOnEscapeKey = true,
+                MaxWidth = MaxWidth.ExtraSmall,
+                FullWidth = true,
+            }
+        );
         await dialog.Result;
     }
 

@@ -30,11 +30,12 @@ public partial class PayloadOptions
 
     private bool IsOn(PayloadFormat format) => !State.UsesFile && State.Format == format;
 
-    private Task InsertAsync(string placeholder) => ChangeAsync(() =>
-    {
-        State.UseTemplate(true);
-        State.Append(placeholder);
-    });
+    private Task InsertAsync(string placeholder) =>
+        ChangeAsync(() =>
+        {
+            State.UseTemplate(true);
+            State.Append(placeholder);
+        });
 
     private Task ChangeAsync(Action change)
     {

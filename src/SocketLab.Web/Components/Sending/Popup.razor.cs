@@ -2,8 +2,13 @@ using Microsoft.AspNetCore.Components;
 
 namespace SocketLab.Web.Components.Sending;
 
-/// <summary>A button and the panel that it opens. The browser opens it, closes it with Esc or a click elsewhere, and keeps the focus in order.</summary>
-/// <remarks>What it holds is rendered once it was opened for the first time. A button in it with <c>popovertarget</c> and <c>popovertargetaction="hide"</c> closes it.</remarks>
+/// <summary>
+/// A button and the panel that it opens. The browser opens it, closes it with Esc or a click elsewhere, and keeps the focus in order.
+/// </summary>
+/// <remarks>
+/// What it holds is rendered once it was opened for the first time. A button in it with <c>popovertarget</c> and
+/// <c>popovertargetaction="hide"</c> closes it.
+/// </remarks>
 public partial class Popup
 {
     private bool _opened;

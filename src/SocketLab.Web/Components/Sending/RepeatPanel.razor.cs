@@ -9,10 +9,31 @@ public partial class RepeatPanel
     private static readonly Field[] Fields =
     [
         new("count", "Count", "no number", "How many messages; empty: no number", form => form.Count, (form, text) => form.Count = text),
-        new("perSecond", "Per second", "flat out", "Messages a second; empty: as fast as possible", form => form.PerSecond, (form, text) => form.PerSecond = text),
-        new("durationSeconds", "Seconds", "no limit", "For how long, pauses not counted; empty: no limit", form => form.DurationSeconds, (form, text) => form.DurationSeconds = text),
+        new(
+            "perSecond",
+            "Per second",
+            "flat out",
+            "Messages a second; empty: as fast as possible",
+            form => form.PerSecond,
+            (form, text) => form.PerSecond = text
+        ),
+        new(
+            "durationSeconds",
+            "Seconds",
+            "no limit",
+            "For how long, pauses not counted; empty: no limit",
+            form => form.DurationSeconds,
+            (form, text) => form.DurationSeconds = text
+        ),
         new("burst", "Burst", "1", "How many go together; the rate stays", form => form.Burst, (form, text) => form.Burst = text),
-        new("jitterPercent", "Jitter, %", "0", "Each burst goes later than due by a random part of so much of the interval; the mean rate stays", form => form.JitterPercent, (form, text) => form.JitterPercent = text),
+        new(
+            "jitterPercent",
+            "Jitter, %",
+            "0",
+            "Each burst goes later than due by a random part of so much of the interval; the mean rate stays",
+            form => form.JitterPercent,
+            (form, text) => form.JitterPercent = text
+        ),
     ];
 
     /// <summary>The fields.</summary>
@@ -37,5 +58,12 @@ public partial class RepeatPanel
         return OnChange.InvokeAsync();
     }
 
-    private sealed record Field(string Name, string Label, string Placeholder, string Meaning, Func<RepeatForm, string> Get, Action<RepeatForm, string> Set);
+    private sealed record Field(
+        string Name,
+        string Label,
+        string Placeholder,
+        string Meaning,
+        Func<RepeatForm, string> Get,
+        Action<RepeatForm, string> Set
+    );
 }

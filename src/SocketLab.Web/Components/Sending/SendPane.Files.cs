@@ -13,8 +13,10 @@ public sealed partial class SendPane
     private Task UploadAsync()
     {
         var file = State.File!;
-        var address = Only is { } only ? $"api/connections/{only.Id}/send"
-            : Endpoint.Definition.Kind.IsUdp() && Named is { } to ? $"api/endpoints/{Endpoint.Id}/send?host={Uri.EscapeDataString(to.Host)}{(UnixAddress.Is(to.Host) ? "" : $"&port={to.Port}")}"
+        var address =
+            Only is { } only ? $"api/connections/{only.Id}/send"
+            : Endpoint.Definition.Kind.IsUdp() && Named is { } to
+                ? $"api/endpoints/{Endpoint.Id}/send?host={Uri.EscapeDataString(to.Host)}{(UnixAddress.Is(to.Host) ? "" : $"&port={to.Port}")}"
             : $"api/endpoints/{Endpoint.Id}/send{string.Concat(State.ChosenConnections.Select((id, i) => $"{(i == 0 ? '?' : '&')}connectionIds={id}"))}";
         return Uploads.SendAsync(new UploadLine(Endpoint.Id, file.Name, file.Size), FileChoice.InputId, address);
     }

@@ -9,7 +9,14 @@ public sealed partial class SendPane
 {
     private async Task ForgetAsync()
     {
-        if (CanOperate && await ConfirmAsync("Forget what was sent?", "The history of payloads will be empty, in every browser. What is saved stays.", "Forget"))
+        if (
+            CanOperate
+            && await ConfirmAsync(
+                "Forget what was sent?",
+                "The history of payloads will be empty, in every browser. What is saved stays.",
+                "Forget"
+            )
+        )
         {
             await TryAsync(() => History.ClearAsync(CancellationToken.None));
         }
@@ -20,7 +27,9 @@ public sealed partial class SendPane
         if (CanOperate)
         {
             var content = SavedPayload.From(State.Written, "", "");
-            await PayloadDialog.ShowAsync(Dialogs, "Save the payload", content, named => Library.CreateAsync(named, CancellationToken.None));
+            await PayloadDialog.ShowAsync(Dialogs, "Save the payload", content, named =>
+                Library.CreateAsync(named, CancellationToken.None)
+            );
         }
     }
 
@@ -28,7 +37,13 @@ public sealed partial class SendPane
     {
         if (CanOperate)
         {
-            await PayloadDialog.ShowAsync(Dialogs, $"Rename “{saved.Content.Name}”", saved.Content, named => Library.UpdateAsync(saved.Id, now => now with { Name = named.Name, Folder = named.Folder, Description = named.Description }, CancellationToken.None));
+            await PayloadDialog.ShowAsync(Dialogs, $"Rename “{saved.Content.Name}”", saved.Content, named =>
+                Library.UpdateAsync(
+                    saved.Id,
+                    now => now with { Name = named.Name, Folder = named.Folder, Description = named.Description },
+                    CancellationToken.None
+                )
+            );
         }
     }
 
@@ -46,9 +61,13 @@ public sealed partial class SendPane
         if (CanOperate && change.FileCount > 0)
         {
             var answer = await Uploads.PostAsync(SavedMenu.InputId, "api/payloads/import", "application/json");
-            Notices.Add(answer.IsOk
-                ? $"{answer["imported"]} imported, {answer["renamed"]} of them under another name; {answer["skipped"]} were here already."
-                : $"Nothing was imported. {answer.Refusal}", answer.IsOk ? Severity.Normal : Severity.Error);
+            Notices.Add(
+                answer.IsOk
+                    ? $"{answer["imported"]} imported, {answer["renamed"]} of them under another name; {answer["skipped"]} were here "
+                        + "already."
+                    : $"Nothing was imported. {answer.Refusal}",
+                answer.IsOk ? Severity.Normal : Severity.Error
+            );
         }
     }
 

@@ -14,7 +14,8 @@ namespace SocketLab.Web.Components.Sending;
 
 /// <summary>The bottom pane of a page: what goes out of an endpoint by itself, and the composer. Does what they ask for.</summary>
 /// <remarks>
-/// It stands on several pages, so it has its services itself. Files are in <c>SendPane.Files.cs</c>, saved payloads in <c>SendPane.Payloads.cs</c>.
+/// It stands on several pages, so it has its services itself. Files are in <c>SendPane.Files.cs</c>, saved payloads in
+/// <c>SendPane.Payloads.cs</c>.
 /// It looks at jobs and connections when its page renders, and four times a second at most.
 /// </remarks>
 public sealed partial class SendPane : IDisposable
@@ -85,11 +86,20 @@ public sealed partial class SendPane : IDisposable
     /// <summary>A page of one connection has no choice of where to: as a client.</summary>
     private EndpointKind ComposedKind => Connection is null ? Endpoint.Definition.Kind : EndpointKind.TcpClient;
 
-    private bool IsRunning => Endpoint.State == EndpointState.Running && Connection is not { State: ConnectionState.Closed or ConnectionState.HalfClosed or ConnectionState.Connecting };
+    private bool IsRunning =>
+        Endpoint.State == EndpointState.Running
+        && Connection is not { State: ConnectionState.Closed or ConnectionState.HalfClosed or ConnectionState.Connecting };
 
-    private string To => (Connection is null ? null : PeerText.Of(Connection)) ?? (Endpoint.Definition.Kind.IsUdp() ? DefaultDestination ?? (Endpoint.Definition.IsUnix ? "unix:NAME" : "host:port") : Endpoint.Definition.Remote?.ToString() ?? "");
+    private string To =>
+        (Connection is null ? null : PeerText.Of(Connection))
+        ?? (
+            Endpoint.Definition.Kind.IsUdp()
+                ? DefaultDestination ?? (Endpoint.Definition.IsUnix ? "unix:NAME" : "host:port")
+                : Endpoint.Definition.Remote?.ToString() ?? ""
+        );
 
-    private string WhyNotRunning => Endpoint.Definition.Kind == EndpointKind.TcpClient ? "Connect to send." : "Start the endpoint to send from it.";
+    private string WhyNotRunning =>
+        Endpoint.Definition.Kind == EndpointKind.TcpClient ? "Connect to send." : "Start the endpoint to send from it.";
 
     /// <summary>Where a datagram goes; null where the endpoint's definition says it, with what else that says of the address.</summary>
     private RemoteAddress? Named => State.Destination(Endpoint.Definition.Remote is null ? DefaultDestination : null);
@@ -99,13 +109,30 @@ public sealed partial class SendPane : IDisposable
 
     private IReadOnlyList<TcpConnection> Chosen => [.. State.ChosenConnections.Select(Endpoint.Connections.Find).OfType<TcpConnection>()];
 
-    private SendPlan Plan => Endpoint.Definition.Kind switch
-    {
-        EndpointKind.UdpListener or EndpointKind.UdpSender => SendPlan.Datagram(Endpoint.Status.Bound, State.To.Trim().Length > 0 ? State.To : DefaultDestination, State, Endpoint.Definition.IsUnix),
-        _ when Connection is not null || State.ChosenConnections.Count == 1 => SendPlan.Stream(Only?.Local.ToString(), Only is { State: not ConnectionState.Closed } open ? PeerText.Of(open) : null, State),
-        EndpointKind.TcpClient => SendPlan.Stream(Endpoint.Status.Bound?.ToString(), To, State),
-        _ => SendPlan.Streams(Endpoint.Status.Bound, State.ChosenConnections.Count, State.ChosenConnections.Count == 0 ? Endpoint.Connections.Ready : Chosen.Count(connection => connection.State is not (ConnectionState.Closed or ConnectionState.Connecting)), State),
-    };
+    private SendPlan Plan =>
+        Endpoint.Definition.Kind switch
+        {
+            EndpointKind.UdpListener or EndpointKind.UdpSender => SendPlan.Datagram(
+                Endpoint.Status.Bound,
+                State.To.Trim().Length > 0 ? State.To : DefaultDestination,
+                State,
+                Endpoint.Definition.IsUnix
+            ),
+            _ when Connection is not null || State.ChosenConnections.Count == 1 => SendPlan.Stream(
+                Only?.Local.ToString(),
+                Only is { State: not ConnectionState.Closed } open ? PeerText.Of(open) : null,
+                State
+            ),
+            EndpointKind.TcpClient => SendPlan.Stream(Endpoint.Status.Bound?.ToString(), To, State),
+            _ => SendPlan.Streams(
+                Endpoint.Status.Bound,
+                State.ChosenConnections.Count,
+                State.ChosenConnections.Count == 0
+                    ? Endpoint.Connections.Ready
+                    : Chosen.Count(connection => connection.State is not (ConnectionState.Closed or ConnectionState.Connecting)),
+                State
+            ),
+        };
 
     /// <summary>Puts the cursor into the payload.</summary>
     public ValueTask FocusAsync() => _composer?.FocusAsync() ?? ValueTask.CompletedTask;
@@ -133,9 +160,10 @@ public sealed partial class SendPane : IDisposable
     {
         (_looked, _lastLook) = (Endpoint, Time.GetTimestamp());
         _jobs = JobLine.List(Supervisor.Jobs, Endpoint, _dismissed);
-        _connections = Connection is null && Endpoint.Definition.Kind == EndpointKind.TcpListener
-            ? [.. Endpoint.Connections.ListOpen().OrderByDescending(connection => connection.OpenedAt).Take(MostToChooseFrom)]
-            : [];
+        _connections =
+            Connection is null && Endpoint.Definition.Kind == EndpointKind.TcpListener
+                ? [.. Endpoint.Connections.ListOpen().OrderByDescending(connection => connection.OpenedAt).Take(MostToChooseFrom)]
+                : [];
         _choices = Endpoint.Definition.Kind.IsUdp() ? DestinationChoice.List(Supervisor.List(), Endpoint, DefaultDestination) : [];
     }
 
@@ -172,12 +200,18 @@ public sealed partial class SendPane : IDisposable
         }
 
         var chosen = State.ChosenConnections.Count;
-        var receipt = Endpoint.Definition.Kind.IsUdp() ? await Endpoint.SendAsync(bytes, Named, _closed.Token)
+        var receipt =
+            Endpoint.Definition.Kind.IsUdp() ? await Endpoint.SendAsync(bytes, Named, _closed.Token)
             : chosen == 0 ? await Endpoint.SendAsync(bytes, null, _closed.Token)
             : await Endpoint.SendToAsync(bytes, Chosen, _closed.Token);
         if (receipt.Messages < Math.Max(1, chosen))
         {
-            Notices.Add(chosen == 0 ? "Nobody is connected, so nothing was sent." : $"{receipt.Messages:N0} of the {chosen:N0} chosen connections took it; the others have ended.", Severity.Info);
+            Notices.Add(
+                chosen == 0
+                    ? "Nobody is connected, so nothing was sent."
+                    : $"{receipt.Messages:N0} of the {chosen:N0} chosen connections took it; the others have ended.",
+                Severity.Info
+            );
         }
     }
 

@@ -46,20 +46,41 @@ public sealed record CertificateCard
             Id = certificate.Id,
             Name = VisibleText.Reveal(certificate.Name),
             Brief = CertificateChoices.Names(info),
-            Warning = now > info.NotAfter ? $"Expired on {TlsFacts.Day(info.NotAfter)}"
+            Warning =
+                now > info.NotAfter ? $"Expired on {TlsFacts.Day(info.NotAfter)}"
                 : now < info.NotBefore ? $"Not valid before {TlsFacts.Day(info.NotBefore)}"
-                : info.NotAfter - now < TimeSpan.FromDays(14) ? $"Expires on {TlsFacts.Day(info.NotAfter)}" : null,
+                : info.NotAfter - now < TimeSpan.FromDays(14) ? $"Expires on {TlsFacts.Day(info.NotAfter)}"
+                : null,
             HasPrivateKey = certificate.HasPrivateKey,
             UsedBy = usedBy,
             Facts =
             [
                 new("Subject", VisibleText.Reveal(info.Subject), "Whom it is for"),
-                new("Names", info.Names.Count == 0 ? "none" : VisibleText.Reveal(string.Join(", ", info.Names)), "Host names and addresses that it is valid for (subjectAltName): a client checks the one that it connects to"),
-                new("Issuer", info.SelfSigned ? "itself (self-signed): nobody trusts it who was not told to" : VisibleText.Reveal(info.Issuer), "Who signed it"),
+                new(
+                    "Names",
+                    info.Names.Count == 0 ? "none" : VisibleText.Reveal(string.Join(", ", info.Names)),
+                    "Host names and addresses that it is valid for (subjectAltName): a client checks the one that it connects to"
+                ),
+                new(
+                    "Issuer",
+                    info.SelfSigned ? "itself (self-signed): nobody trusts it who was not told to" : VisibleText.Reveal(info.Issuer),
+                    "Who signed it"
+                ),
                 new("Valid", $"{TlsFacts.Day(info.NotBefore)} to {TlsFacts.Day(info.NotAfter)}", "Outside of that time it is refused"),
-                new("Key", $"{info.KeyType}, {(certificate.HasPrivateKey ? "with its private key: it can be shown and trusted" : "without its private key: it can be trusted, not shown")}", "Who shows a certificate proves with the private key that it is theirs"),
+                new(
+                    "Key",
+                    $"{info.KeyType}, "
+                        + $"{(certificate.HasPrivateKey ? "with its private key: it can be shown and trusted" : "without its private key: it can be trusted, not shown")}",
+                    "Who shows a certificate proves with the private key that it is theirs"
+                ),
                 new("Fingerprint", TlsFacts.Fingerprint(info.Fingerprint), "SHA-256 of the whole certificate"),
-                new("Used by", usedBy.Count > 0 ? string.Join(", ", usedBy) : certificate.Id == CertificateLibrary.OwnId ? "listeners that name no other" : "no endpoint", "Endpoints that show or trust it"),
+                new(
+                    "Used by",
+                    usedBy.Count > 0 ? string.Join(", ", usedBy)
+                        : certificate.Id == CertificateLibrary.OwnId ? "listeners that name no other"
+                        : "no endpoint",
+                    "Endpoints that show or trust it"
+                ),
             ],
         };
     }

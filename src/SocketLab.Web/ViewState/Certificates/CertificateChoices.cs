@@ -10,7 +10,13 @@ public static class CertificateChoices
 
     /// <summary>Those that a listener can show; null is SocketLab's own.</summary>
     public static IReadOnlyList<(string? Value, string Text)> ToShow(IReadOnlyList<TlsCertificate> certificates, string? chosen) =>
-        List("SocketLab's own, made when it is needed", certificates.Where(certificate => certificate.HasPrivateKey && (certificate.Id != CertificateLibrary.OwnId || chosen == certificate.Id)), chosen);
+        List(
+            "SocketLab's own, made when it is needed",
+            certificates.Where(certificate =>
+                certificate.HasPrivateKey && (certificate.Id != CertificateLibrary.OwnId || chosen == certificate.Id)
+            ),
+            chosen
+        );
 
     /// <summary>Those that a client can show.</summary>
     public static IReadOnlyList<(string? Value, string Text)> OfClient(IReadOnlyList<TlsCertificate> certificates, string? chosen) =>
@@ -21,12 +27,21 @@ public static class CertificateChoices
         List("only whom this machine trusts anyway", certificates, chosen);
 
     /// <summary>The first of its names, and that there are more.</summary>
-    public static string Names(CertificateInfo certificate) => certificate.Names.Count == 0 ? "for no name"
-        : VisibleText.Reveal(string.Join(", ", certificate.Names.Take(NamesShown))) + (certificate.Names.Count > NamesShown ? ", …" : "");
+    public static string Names(CertificateInfo certificate) =>
+        certificate.Names.Count == 0
+            ? "for no name"
+            : VisibleText.Reveal(string.Join(", ", certificate.Names.Take(NamesShown)))
+                + (certificate.Names.Count > NamesShown ? ", …" : "");
 
     private static List<(string? Value, string Text)> List(string none, IEnumerable<TlsCertificate> certificates, string? chosen)
     {
-        List<(string? Value, string Text)> choices = [(null, none), .. certificates.Select(certificate => ((string?)certificate.Id, $"{VisibleText.Reveal(certificate.Name)} ({Names(certificate.Info)})"))];
+        List<(string? Value, string Text)> choices =
+        [
+            (null, none),
+            .. certificates.Select(certificate =>
+                ((string?)certificate.Id, $"{VisibleText.Reveal(certificate.Name)} ({Names(certificate.Info)})")
+            ),
+        ];
 
         // What is not there, or cannot be chosen, must not look as if something else were chosen.
         if (chosen is not null && !choices.Exists(choice => choice.Value == chosen))

@@ -22,13 +22,15 @@ public sealed class CertificateDraft
     public IReadOnlyList<DefinitionError> Errors { get; set; } = [];
 
     /// <summary>What the fields describe.</summary>
-    public CertificateGeneration ToGeneration() => new()
-    {
-        Names = Names.Split([',', ' ', '\n', '\r', '\t', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
-        Days = Days,
-        KeyType = KeyType,
-    };
+    public CertificateGeneration ToGeneration() =>
+        new()
+        {
+            Names = Names.Split([',', ' ', '\n', '\r', '\t', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
+            Days = Days,
+            KeyType = KeyType,
+        };
 
     /// <summary>What is wrong at this path or below it; null for nothing.</summary>
-    public string? ErrorAt(string path) => Errors.FirstOrDefault(error => error.Path == path || error.Path.StartsWith($"{path}[", StringComparison.Ordinal))?.Message;
+    public string? ErrorAt(string path) =>
+        Errors.FirstOrDefault(error => error.Path == path || error.Path.StartsWith($"{path}[", StringComparison.Ordinal))?.Message;
 }

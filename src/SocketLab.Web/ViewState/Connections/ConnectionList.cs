@@ -5,8 +5,10 @@ namespace SocketLab.Web.ViewState.Connections;
 
 /// <summary>A person's view of one endpoint's connections: where they look, what they ticked, and the rows for exactly that.</summary>
 /// <remarks>
-/// The order is read anew only when a connection came or went; a refresh otherwise looks at the rows in sight and no others. Rows are counted
-/// from an origin that moves when connections open above the place in sight, so that it stays where it is. A page uses it on its dispatcher.
+/// The order is read anew only when a connection came or went; a refresh otherwise looks at the rows in sight and no others. Rows are
+/// counted
+/// from an origin that moves when connections open above the place in sight, so that it stays where it is. A page uses it on its
+/// dispatcher.
 /// </remarks>
 public sealed class ConnectionList(Endpoint endpoint, TimeProvider time)
 {
@@ -31,7 +33,12 @@ public sealed class ConnectionList(Endpoint endpoint, TimeProvider time)
 
     /// <summary>The ticked ones that are open.</summary>
     public IReadOnlyList<TcpConnection> SelectedOpen =>
-        [.. _selected.Where(_places.ContainsKey).Select(id => _connections[_places[id]]).Where(connection => connection.State != ConnectionState.Closed)];
+        [
+            .. _selected
+                .Where(_places.ContainsKey)
+                .Select(id => _connections[_places[id]])
+                .Where(connection => connection.State != ConnectionState.Closed),
+        ];
 
     /// <summary>All that are open.</summary>
     public IReadOnlyList<TcpConnection> AllOpen => [.. Open];
@@ -129,7 +136,10 @@ public sealed class ConnectionList(Endpoint endpoint, TimeProvider time)
     /// <summary>Moves by rows, and keeps the place in sight.</summary>
     public void Move(int rows)
     {
-        var from = _places.TryGetValue(_current, out var place) ? place : rows > 0 ? _top - 1 : _top + 1;
+        var from =
+            _places.TryGetValue(_current, out var place) ? place
+            : rows > 0 ? _top - 1
+            : _top + 1;
         GoTo((int)Math.Clamp((long)from + rows, 0, _connections.Count - 1));
     }
 

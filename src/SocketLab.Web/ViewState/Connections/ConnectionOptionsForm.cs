@@ -26,7 +26,11 @@ public sealed class ConnectionOptionsForm
     public IReadOnlyDictionary<string, string> Errors { get; private set; } = new Dictionary<string, string>();
 
     /// <summary>Whether something was edited that is not applied yet.</summary>
-    public bool IsChanged => NoDelay != _base.NoDelay || KeepAliveSeconds != _base.KeepAliveSeconds || Linger.Trim() != Text(_base.LingerSeconds) || SendTimeoutSeconds != _base.SendTimeoutSeconds;
+    public bool IsChanged =>
+        NoDelay != _base.NoDelay
+        || KeepAliveSeconds != _base.KeepAliveSeconds
+        || Linger.Trim() != Text(_base.LingerSeconds)
+        || SendTimeoutSeconds != _base.SendTimeoutSeconds;
 
     /// <summary>Takes what the connection has now, unless somebody is in the middle of an edit.</summary>
     public void Refresh(ConnectionOptions options)
@@ -54,13 +58,15 @@ public sealed class ConnectionOptionsForm
 
         try
         {
-            connection.Change(new()
-            {
-                NoDelay = NoDelay,
-                KeepAliveSeconds = KeepAliveSeconds,
-                LingerSeconds = Linger.Trim().Length > 0 ? linger : null,
-                SendTimeoutSeconds = SendTimeoutSeconds,
-            });
+            connection.Change(
+                new()
+                {
+                    NoDelay = NoDelay,
+                    KeepAliveSeconds = KeepAliveSeconds,
+                    LingerSeconds = Linger.Trim().Length > 0 ? linger : null,
+                    SendTimeoutSeconds = SendTimeoutSeconds,
+                }
+            );
             Load(connection.Options);
             return true;
         }
@@ -74,7 +80,12 @@ public sealed class ConnectionOptionsForm
     private void Load(ConnectionOptions options)
     {
         _base = options;
-        (NoDelay, KeepAliveSeconds, Linger, SendTimeoutSeconds) = (options.NoDelay, options.KeepAliveSeconds, Text(options.LingerSeconds), options.SendTimeoutSeconds);
+        (NoDelay, KeepAliveSeconds, Linger, SendTimeoutSeconds) = (
+            options.NoDelay,
+            options.KeepAliveSeconds,
+            Text(options.LingerSeconds),
+            options.SendTimeoutSeconds
+        );
         Errors = new Dictionary<string, string>();
     }
 

@@ -1,6 +1,8 @@
 namespace SocketLab.Web.ViewState.Connections;
 
-/// <summary>What the table of connections shows at one moment: only the rows in sight, and where they stand among all. Never changes once made.</summary>
+/// <summary>
+/// What the table of connections shows at one moment: only the rows in sight, and where they stand among all. Never changes once made.
+/// </summary>
 public sealed record ConnectionTablePage
 {
     /// <summary>What the script counts row 0 as.</summary>
@@ -31,5 +33,17 @@ public sealed record ConnectionTablePage
     public required int JumpTo { get; init; }
 
     /// <summary>No connections.</summary>
-    public static ConnectionTablePage Empty { get; } = new() { Origin = 0, TotalRows = 0, FirstRow = 0, Rows = [], Open = 0, Selected = 0, SelectedOpen = 0, JumpId = 0, JumpTo = 0 };
+    public static ConnectionTablePage Empty { get; } =
+        new()
+        {
+            Origin = 0,
+            TotalRows = 0,
+            FirstRow = 0,
+            Rows = [],
+            Open = 0,
+            Selected = 0,
+            SelectedOpen = 0,
+            JumpId = 0,
+            JumpTo = 0,
+        };
 }

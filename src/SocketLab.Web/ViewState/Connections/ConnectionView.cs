@@ -52,20 +52,24 @@ public sealed class ConnectionView
     public bool CanSend => Row.State is ConnectionState.Open or ConnectionState.PeerHalfClosed;
 
     /// <summary>Why it takes none.</summary>
-    public string WhyNotSend => Row.State switch
-    {
-        ConnectionState.Closed => "The connection has ended, so nothing can be sent.",
-        ConnectionState.Connecting => "The TLS handshake is not complete.",
-        _ => "We sent FIN: our side of the stream has ended. The peer can still send.",
-    };
+    public string WhyNotSend =>
+        Row.State switch
+        {
+            ConnectionState.Closed => "The connection has ended, so nothing can be sent.",
+            ConnectionState.Connecting => "The TLS handshake is not complete.",
+            _ => "We sent FIN: our side of the stream has ended. The peer can still send.",
+        };
 
     /// <summary>Whether the server still remembers it.</summary>
     public bool IsRemembered => _supervisor.FindConnection(Connection.Id) is not null;
 
     /// <summary>Opens the view of the connection with this id; null when there is none, or none any more.</summary>
     public static ConnectionView? Open(EndpointSupervisor supervisor, string? id, TimeProvider time) =>
-        ConnectionId.TryParse(id, out var known) && supervisor.FindConnection(known) is { } connection && supervisor.Find(connection.EndpointId) is { } endpoint
-            ? new(supervisor, endpoint, connection, time) : null;
+        ConnectionId.TryParse(id, out var known)
+        && supervisor.FindConnection(known) is { } connection
+        && supervisor.Find(connection.EndpointId) is { } endpoint
+            ? new(supervisor, endpoint, connection, time)
+            : null;
 
     /// <summary>Looks at the figures.</summary>
     public void Refresh()
@@ -98,8 +102,13 @@ public sealed record TcpInfoRow(string Name, string Value, string Unit, string M
 {
     /// <summary>The state, then all figures.</summary>
     public static IReadOnlyList<TcpInfoRow> Of(TcpInfo info) =>
-    [
-        new("state", info.State, "", "Where our side's system has the connection (RFC 9293, 3.3.2)."),
-        .. TcpInfoField.All.Select(field => new TcpInfoRow(field.Name, field.Value(info)?.ToString("N0", CultureInfo.InvariantCulture) ?? "–", field.Unit, field.Meaning)),
-    ];
+        [
+            new("state", info.State, "", "Where our side's system has the connection (RFC 9293, 3.3.2)."),
+            .. TcpInfoField.All.Select(field => new TcpInfoRow(
+                field.Name,
+                field.Value(info)?.ToString("N0", CultureInfo.InvariantCulture) ?? "–",
+                field.Unit,
+                field.Meaning
+            )),
+        ];
 }

@@ -25,17 +25,26 @@ public sealed record StreamBlock(long Ordinal, long Sequence, FeedRowKind Kind, 
         var kind = FeedRow.KindOf(entry);
         return entry.ReadEvent() is { } what
             ? new(ordinal, entry.Sequence, kind, time, "", VisibleText.Reveal(what.Message), 0)
-            : new(ordinal, entry.Sequence, kind, time, Bytes(entry.Length), Write(entry.Payload, entry.Offset, format), entry.StoredLength - entry.Payload.Length);
+            : new(
+                ordinal,
+                entry.Sequence,
+                kind,
+                time,
+                Bytes(entry.Length),
+                Write(entry.Payload, entry.Offset, format),
+                entry.StoredLength - entry.Payload.Length
+            );
     }
 
     private static string Bytes(int count) => $"{count.ToString("N0", CultureInfo.InvariantCulture)} {(count == 1 ? "byte" : "bytes")}";
 
-    private static string Write(ReadOnlySpan<byte> bytes, long offset, StreamFormat format) => format switch
-    {
-        StreamFormat.Hex => Dump(bytes, offset),
-        StreamFormat.Raw => Convert.ToHexStringLower(bytes),
-        _ => VisibleText.Lines(bytes),
-    };
+    private static string Write(ReadOnlySpan<byte> bytes, long offset, StreamFormat format) =>
+        format switch
+        {
+            StreamFormat.Hex => Dump(bytes, offset),
+            StreamFormat.Raw => Convert.ToHexStringLower(bytes),
+            _ => VisibleText.Lines(bytes),
+        };
 
     /// <summary>With the place in the stream before each row: what a protocol's documents count by.</summary>
     private static string Dump(ReadOnlySpan<byte> bytes, long offset)
@@ -43,7 +52,8 @@ public sealed record StreamBlock(long Ordinal, long Sequence, FeedRowKind Kind, 
         var text = new StringBuilder();
         foreach (var row in HexDump.Rows(bytes, HexWidth))
         {
-            text.Append(text.Length > 0 ? "\n" : "").Append(CultureInfo.InvariantCulture, $"{offset + row.Offset:x8}  {row.Hex.PadRight((HexWidth * 3) - 1)}  {row.Ascii}");
+            text.Append(text.Length > 0 ? "\n" : "")
+                .Append(CultureInfo.InvariantCulture, $"{offset + row.Offset:x8}  {row.Hex.PadRight((HexWidth * 3) - 1)}  {row.Ascii}");
         }
 
         return text.ToString();

@@ -18,7 +18,9 @@ public sealed class StreamIndex(EntryJournal journal, ConnectionId connection)
     private long _after;
     private bool _ended;
 
-    /// <summary>Ordinal of the oldest entry that is still there. Ordinals count the connection's entries as they were found, from 0.</summary>
+    /// <summary>
+    /// Ordinal of the oldest entry that is still there. Ordinals count the connection's entries as they were found, from 0.
+    /// </summary>
     public long First { get; private set; }
 
     /// <summary>Ordinal behind the newest.</summary>

@@ -27,11 +27,25 @@ public sealed record StreamPage
     public required bool Searching { get; init; }
 
     /// <summary>What the button says that leads back to the newest block; null while the view is there.</summary>
-    public string? WayBack => Following ? null : New > 0 ? $"{New.ToString("N0", CultureInfo.InvariantCulture)} new below" : "To the newest";
+    public string? WayBack =>
+        Following ? null
+        : New > 0 ? $"{New.ToString("N0", CultureInfo.InvariantCulture)} new below"
+        : "To the newest";
 
     /// <summary>Whether it shows the same: the blocks are the very same ones.</summary>
-    public bool IsSameAs(StreamPage other) => this with { Blocks = other.Blocks } == other && Blocks.SequenceEqual(other.Blocks, ReferenceEqualityComparer.Instance);
+    public bool IsSameAs(StreamPage other) =>
+        this with { Blocks = other.Blocks } == other && Blocks.SequenceEqual(other.Blocks, ReferenceEqualityComparer.Instance);
 
     /// <summary>An empty stream.</summary>
-    public static StreamPage Empty { get; } = new() { Blocks = [], Following = true, Above = 0, Below = 0, New = 0, BeginningGone = false, Searching = false };
+    public static StreamPage Empty { get; } =
+        new()
+        {
+            Blocks = [],
+            Following = true,
+            Above = 0,
+            Below = 0,
+            New = 0,
+            BeginningGone = false,
+            Searching = false,
+        };
 }

@@ -2,8 +2,12 @@ using SocketLab.Core.Journal;
 
 namespace SocketLab.Web.ViewState.Connections;
 
-/// <summary>A person's window over one connection's stream: a bounded run of blocks that follows the tail, or stays where they scrolled to.</summary>
-/// <remarks>Bounded in blocks and in bytes, so that a flood costs the browser no more than a trickle. A page uses it on its dispatcher.</remarks>
+/// <summary>
+/// A person's window over one connection's stream: a bounded run of blocks that follows the tail, or stays where they scrolled to.
+/// </summary>
+/// <remarks>
+/// Bounded in blocks and in bytes, so that a flood costs the browser no more than a trickle. A page uses it on its dispatcher.
+/// </remarks>
 public sealed class StreamWindow(EntryJournal journal, ConnectionId connection)
 {
     /// <summary>Blocks in the window at most.</summary>
@@ -113,9 +117,7 @@ public sealed class StreamWindow(EntryJournal journal, ConnectionId connection)
         var blocks = new List<StreamBlock>();
         var bytes = 0;
         _from = Math.Max(_from, _index.First);
-        for (var ordinal = _from; ordinal < _index.End && Take(ordinal, read, blocks, ref bytes); ordinal++)
-        {
-        }
+        for (var ordinal = _from; ordinal < _index.End && Take(ordinal, read, blocks, ref bytes); ordinal++) { }
 
         return blocks;
     }

@@ -13,24 +13,42 @@ namespace SocketLab.Web.ViewState.Connections;
 public sealed record TlsFacts(string Verdict, bool IsUnverified, IReadOnlyList<TlsFact> Handshake, IReadOnlyList<TlsFact> Peer)
 {
     /// <summary>The facts of a connection's TLS; null without, and before its handshake is complete.</summary>
-    public static TlsFacts? Of(TlsInfo? tls) => tls is null ? null : new(
-        VerdictOf(tls),
-        tls.TrustAny,
-        [
-            new("Version", TlsMark.Name(tls.Version), "The protocol that both sides speak (RFC 8446 is 1.3, RFC 5246 is 1.2)"),
-            new("Cipher suite", tls.CipherSuite, "How the records are encrypted and protected against changes"),
-            new("ALPN", Shown(tls.Alpn) ?? "none negotiated", "The application protocol inside, such as h2 (RFC 7301)"),
-            new("Server name", Shown(tls.ServerName) ?? "none asked for", "The name that the client asked for (SNI, RFC 6066); an address is none"),
-        ],
-        tls.PeerCertificate is not { } peer ? [] :
-        [
-            new("Subject", Shown(peer.Subject) ?? "none", "Whom the certificate is for"),
-            new("Issuer", peer.SelfSigned ? "itself (self-signed)" : Shown(peer.Issuer) ?? "none", "Who signed it"),
-            new("Names", Shown(string.Join(", ", peer.Names)) ?? "none", "Host names and addresses that it is valid for (subjectAltName)"),
-            new("Valid", $"{Day(peer.NotBefore)} to {Day(peer.NotAfter)}", "UTC"),
-            new("Key", peer.KeyType, "Kind and size of its key"),
-            new("Fingerprint", Fingerprint(peer.Fingerprint), "SHA-256 of the whole certificate: compare it with what the peer's owner tells you"),
-        ]);
+    public static TlsFacts? Of(TlsInfo? tls) =>
+        tls is null
+            ? null
+            : new(
+                VerdictOf(tls),
+                tls.TrustAny,
+                [
+                    new("Version", TlsMark.Name(tls.Version), "The protocol that both sides speak (RFC 8446 is 1.3, RFC 5246 is 1.2)"),
+                    new("Cipher suite", tls.CipherSuite, "How the records are encrypted and protected against changes"),
+                    new("ALPN", Shown(tls.Alpn) ?? "none negotiated", "The application protocol inside, such as h2 (RFC 7301)"),
+                    new(
+                        "Server name",
+                        Shown(tls.ServerName) ?? "none asked for",
+                        "The name that the client asked for (SNI, RFC 6066); an address is none"
+                    ),
+                ],
+                tls.PeerCertificate is not { } peer
+                    ? []
+                    :
+                    [
+                        new("Subject", Shown(peer.Subject) ?? "none", "Whom the certificate is for"),
+                        new("Issuer", peer.SelfSigned ? "itself (self-signed)" : Shown(peer.Issuer) ?? "none", "Who signed it"),
+                        new(
+                            "Names",
+                            Shown(string.Join(", ", peer.Names)) ?? "none",
+                            "Host names and addresses that it is valid for (subjectAltName)"
+                        ),
+                        new("Valid", $"{Day(peer.NotBefore)} to {Day(peer.NotAfter)}", "UTC"),
+                        new("Key", peer.KeyType, "Kind and size of its key"),
+                        new(
+                            "Fingerprint",
+                            Fingerprint(peer.Fingerprint),
+                            "SHA-256 of the whole certificate: compare it with what the peer's owner tells you"
+                        ),
+                    ]
+            );
 
     /// <summary>A date and time as certificates have them.</summary>
     public static string Day(DateTime time) => time.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);

@@ -48,25 +48,27 @@ public sealed record EndpointCard
     public int? FreePort { get; init; }
 
     /// <summary>The kind in the two words of a badge.</summary>
-    public string Badge => Kind switch
-    {
-        EndpointKind.UdpListener => "UDP listen",
-        EndpointKind.TcpListener => "TCP listen",
-        EndpointKind.UdpSender => "UDP send",
-        _ => "TCP client",
-    };
+    public string Badge =>
+        Kind switch
+        {
+            EndpointKind.UdpListener => "UDP listen",
+            EndpointKind.TcpListener => "TCP listen",
+            EndpointKind.UdpSender => "UDP send",
+            _ => "TCP client",
+        };
 
     /// <summary>The state in words, for a screen reader and the dot's title.</summary>
     public string StateText => State.ToString().ToLowerInvariant();
 
     /// <summary>What the switch does: a client's endpoint is its connection.</summary>
-    public string SwitchTitle => (Kind, IsOn) switch
-    {
-        (EndpointKind.TcpClient, false) => "Connect",
-        (EndpointKind.TcpClient, true) => State == EndpointState.Running ? "Close the connection" : "Give up connecting",
-        (_, false) => "Start",
-        _ => "Stop",
-    };
+    public string SwitchTitle =>
+        (Kind, IsOn) switch
+        {
+            (EndpointKind.TcpClient, false) => "Connect",
+            (EndpointKind.TcpClient, true) => State == EndpointState.Running ? "Close the connection" : "Give up connecting",
+            (_, false) => "Start",
+            _ => "Stop",
+        };
 
     /// <summary>Whether the switch is on: it runs or is about to.</summary>
     public bool IsOn => State is EndpointState.Running or EndpointState.Starting;
@@ -100,18 +102,23 @@ public sealed record EndpointCard
     }
 
     /// <summary>The rate that matters for the kind: what a sender sends, and what the others receive.</summary>
-    public static double RateOf(Endpoint endpoint) => endpoint.Definition.Kind == EndpointKind.UdpSender
-        ? endpoint.Statistics.Traffic.OneSecond.SendMessagesPerSecond
-        : endpoint.Statistics.ReceiveMessagesPerSecond;
+    public static double RateOf(Endpoint endpoint) =>
+        endpoint.Definition.Kind == EndpointKind.UdpSender
+            ? endpoint.Statistics.Traffic.OneSecond.SendMessagesPerSecond
+            : endpoint.Statistics.ReceiveMessagesPerSecond;
 
     /// <summary>The address that matters for the kind: ours for a listener, the other side's otherwise.</summary>
-    public static string AddressOf(Endpoint endpoint) => endpoint.Definition.Kind.IsListener()
-        ? endpoint.Status.Bound?.ToString() ?? endpoint.Definition.Local!.ToString()
-        : endpoint.Definition.Remote?.ToString() ?? "any destination";
+    public static string AddressOf(Endpoint endpoint) =>
+        endpoint.Definition.Kind.IsListener()
+            ? endpoint.Status.Bound?.ToString() ?? endpoint.Definition.Local!.ToString()
+            : endpoint.Definition.Remote?.ToString() ?? "any destination";
 
     /// <summary>The same, and which address of a name a client is connected to.</summary>
     public static string AddressLine(Endpoint endpoint) =>
-        endpoint.Definition is { Kind: EndpointKind.TcpClient, Remote: { } remote } && endpoint.Connections.ListOpen() is [var open, ..] && !open.Peer.IsUnix && open.Peer.Address != remote.Host
+        endpoint.Definition is { Kind: EndpointKind.TcpClient, Remote: { } remote }
+        && endpoint.Connections.ListOpen() is [var open, ..]
+        && !open.Peer.IsUnix
+        && open.Peer.Address != remote.Host
             ? $"{AddressOf(endpoint)} at {open.Peer.Address}"
             : AddressOf(endpoint);
 

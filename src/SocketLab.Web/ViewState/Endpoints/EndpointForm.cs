@@ -4,7 +4,9 @@ using SocketLab.Core.Definitions;
 namespace SocketLab.Web.ViewState.Endpoints;
 
 /// <summary>The endpoint form's fields, as a person edits them; becomes a definition when they are done.</summary>
-/// <remarks>Every edit is checked by the validator that also guards the API, so that errors stand at their fields while one types.</remarks>
+/// <remarks>
+/// Every edit is checked by the validator that also guards the API, so that errors stand at their fields while one types.
+/// </remarks>
 public sealed class EndpointForm
 {
     private const int DefaultPort = 9191;
@@ -101,7 +103,16 @@ public sealed class EndpointForm
 
     /// <summary>What a fresh form offers: a listener on a well-known lab port, on loopback.</summary>
     public static EndpointForm Fresh(EndpointLimits limits) =>
-        new(limits.Fit(new EndpointDefinition { Kind = EndpointKind.UdpListener, Local = new LocalAddress { Port = DefaultPort } }), limits);
+        new(
+            limits.Fit(
+                new EndpointDefinition
+                {
+                    Kind = EndpointKind.UdpListener,
+                    Local = new LocalAddress { Port = DefaultPort },
+                }
+            ),
+            limits
+        );
 
     /// <summary>Chooses the kind. What a listener binds to means something else for the others, so it does not carry over.</summary>
     public void Use(EndpointKind kind)
@@ -117,7 +128,8 @@ public sealed class EndpointForm
     }
 
     /// <summary>Something was edited. What is still to be written is no error before somebody thinks that they are done.</summary>
-    public void Edited() => Refuse([.. Validate().Where(error => Attempts > 0 || (error.Path != RemotePath && !Multicast.IsStillToBeWritten(error.Path)))]);
+    public void Edited() =>
+        Refuse([.. Validate().Where(error => Attempts > 0 || (error.Path != RemotePath && !Multicast.IsStillToBeWritten(error.Path)))]);
 
     /// <summary>Somebody is done: whether there is nothing to mend.</summary>
     public bool Finish()
@@ -138,33 +150,68 @@ public sealed class EndpointForm
     public string? ErrorAt(string path) => Errors.FirstOrDefault(error => error.Path == path)?.Message;
 
     /// <summary>How many errors there are at these paths and below.</summary>
-    public int ErrorsUnder(params IReadOnlyCollection<string> paths) => Errors.Count(error => paths.Any(path =>
-        error.Path.StartsWith(path, StringComparison.Ordinal) && (error.Path.Length == path.Length || error.Path[path.Length] is '.' or '[')));
+    public int ErrorsUnder(params IReadOnlyCollection<string> paths) =>
+        Errors.Count(error =>
+            paths.Any(path =>
+                error.Path.StartsWith(path, StringComparison.Ordinal)
+                && (error.Path.Length == path.Length || error.Path[path.Length] is '.' or '[')
+            )
+        );
 
-    /// <summary>The local address with which the error at <paramref name="path"/> would be gone; null when it is about something else.</summary>
-    public string? LocalAddressThatMends(string path) => !Kind.IsListener() || ErrorAt(path) is null ? null
-        : EveryAddress.FirstOrDefault(address => Validate(ToDefinition() with { Local = new LocalAddress { Address = address, Port = LocalPort } }).All(error => error.Path != path));
+    /// <summary>
+    /// The local address with which the error at <paramref name="path"/> would be gone; null when it is about something else.
+    /// </summary>
+    public string? LocalAddressThatMends(string path) =>
+        !Kind.IsListener() || ErrorAt(path) is null
+            ? null
+            : EveryAddress.FirstOrDefault(address =>
+                Validate(
+                        ToDefinition() with
+                        {
+                            Local = new LocalAddress { Address = address, Port = LocalPort },
+                        }
+                    )
+                    .All(error => error.Path != path)
+            );
 
     /// <summary>The definition that the fields describe. Fields that the kind does not use keep what they were.</summary>
-    public EndpointDefinition ToDefinition() => _base with
-    {
-        Kind = Kind,
-        Name = Name,
-        Local = Kind.IsListener() || LocalAddress.Trim().Length > 0 || (LocalPort != 0 && !IsRemoteUnix)
-            ? new LocalAddress { Address = LocalAddress.Trim().Length > 0 ? LocalAddress.Trim() : UnnamedSource, Port = IsLocalUnix ? 0 : LocalPort }
-            : null,
-        Remote = Kind.IsListener() || RemoteHost.Trim().Length == 0 ? null
-            : (_base.Remote ?? new RemoteAddress { Host = "" }) with { Host = RemoteHost.Trim(), Port = IsRemoteUnix ? 0 : RemotePort, Family = IsRemoteUnix ? IpFamily.Any : RemoteFamily },
-        Udp = Udp with { MulticastGroups = Kind.IsUdp() && !IsUnix ? Multicast.ToGroups() : [] },
-        Tcp = Tcp with { Tls = Tls.ToOptions(Kind) },
-        Reply = Replies.ToRules(),
-        ReplyLimitPerSecond = ReplyLimitPerSecond,
-        Journal = JournalMegabytes == (int)(_base.Journal.MaxBytes >> 20) ? _base.Journal : new JournalOptions { MaxBytes = (long)JournalMegabytes << 20 },
-    };
+    public EndpointDefinition ToDefinition() =>
+        _base with
+        {
+            Kind = Kind,
+            Name = Name,
+            Local =
+                Kind.IsListener() || LocalAddress.Trim().Length > 0 || (LocalPort != 0 && !IsRemoteUnix)
+                    ? new LocalAddress
+                    {
+                        Address = LocalAddress.Trim().Length > 0 ? LocalAddress.Trim() : UnnamedSource,
+                        Port = IsLocalUnix ? 0 : LocalPort,
+                    }
+                    : null,
+            Remote =
+                Kind.IsListener() || RemoteHost.Trim().Length == 0
+                    ? null
+                    : (_base.Remote ?? new RemoteAddress { Host = "" }) with
+                    {
+                        Host = RemoteHost.Trim(),
+                        Port = IsRemoteUnix ? 0 : RemotePort,
+                        Family = IsRemoteUnix ? IpFamily.Any : RemoteFamily,
+                    },
+            Udp = Udp with { MulticastGroups = Kind.IsUdp() && !IsUnix ? Multicast.ToGroups() : [] },
+            Tcp = Tcp with { Tls = Tls.ToOptions(Kind) },
+            Reply = Replies.ToRules(),
+            ReplyLimitPerSecond = ReplyLimitPerSecond,
+            Journal =
+                JournalMegabytes == (int)(_base.Journal.MaxBytes >> 20)
+                    ? _base.Journal
+                    : new JournalOptions { MaxBytes = (long)JournalMegabytes << 20 },
+        };
 
     /// <summary>What a source port without an address is bound to: every address, so that the system still chooses among them.</summary>
-    private string UnnamedSource => Kind.IsListener() ? "127.0.0.1"
-        : Kind.IsUdp() || RemoteFamily == IpFamily.Ipv6 || RemoteHost.Contains(':', StringComparison.Ordinal) ? "::" : "0.0.0.0";
+    private string UnnamedSource =>
+        Kind.IsListener() ? "127.0.0.1"
+        : Kind.IsUdp() || RemoteFamily == IpFamily.Ipv6 || RemoteHost.Contains(':', StringComparison.Ordinal) ? "::"
+        : "0.0.0.0";
 
     private IReadOnlyList<DefinitionError> Validate() => Validate(ToDefinition());
 

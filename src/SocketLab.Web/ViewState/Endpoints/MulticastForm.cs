@@ -56,7 +56,10 @@ public sealed class MulticastGroupDraft
     public string Source { get; set; } = "";
 
     /// <summary>Whether what is wrong is the source: without it the group would be one.</summary>
-    public bool IsSourceWrong => Source.Trim().Length > 0 && MulticastGroup.TryParse(Group.Trim(), out _, out _) && !MulticastGroup.TryParse(ToString(), out _, out _);
+    public bool IsSourceWrong =>
+        Source.Trim().Length > 0
+        && MulticastGroup.TryParse(Group.Trim(), out _, out _)
+        && !MulticastGroup.TryParse(ToString(), out _, out _);
 
     /// <summary>Reads what a definition says.</summary>
     public static MulticastGroupDraft Of(string text)

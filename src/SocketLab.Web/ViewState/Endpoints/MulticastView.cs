@@ -13,8 +13,14 @@ public sealed record MulticastView(bool CanJoin, IReadOnlyList<MulticastRow> Row
     public static MulticastView None { get; } = new(false, [], "");
 
     /// <summary>The groups of an endpoint with this definition.</summary>
-    public static MulticastView Of(EndpointDefinition definition) => !definition.Kind.IsUdp() || definition.IsUnix ? None
-        : new(true, [.. definition.Udp.MulticastGroups.Select(text => RowOf(text, definition.Udp.MulticastInterface))], DescribeSending(definition.Udp));
+    public static MulticastView Of(EndpointDefinition definition) =>
+        !definition.Kind.IsUdp() || definition.IsUnix
+            ? None
+            : new(
+                true,
+                [.. definition.Udp.MulticastGroups.Select(text => RowOf(text, definition.Udp.MulticastInterface))],
+                DescribeSending(definition.Udp)
+            );
 
     private static MulticastRow RowOf(string text, string? usual)
     {
@@ -29,7 +35,9 @@ public sealed record MulticastView(bool CanJoin, IReadOnlyList<MulticastRow> Row
     }
 
     private static string DescribeSending(UdpOptions udp) =>
-        $"Datagrams to groups: {(udp.MulticastTtl switch { 0 => "not out of this machine", 1 => "this network only (TTL 1)", var ttl => $"TTL {ttl}" })}, {(udp.MulticastLoopback ? "heard on this machine too" : "not heard on this machine")}.";
+        "Datagrams to groups: "
+        + $"{(udp.MulticastTtl switch { 0 => "not out of this machine", 1 => "this network only (TTL 1)", var ttl => $"TTL {ttl}" })}, "
+        + $"{(udp.MulticastLoopback ? "heard on this machine too" : "not heard on this machine")}.";
 }
 
 /// <summary>One group.</summary>

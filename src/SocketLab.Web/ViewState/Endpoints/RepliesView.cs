@@ -20,32 +20,44 @@ public sealed record RepliesView(IReadOnlyList<ReplyRow> Rows, string Sent, stri
     public static RepliesView Of(EndpointDefinition definition, EndpointStatistics statistics, bool paused)
     {
         // Rules and counts are read one after the other: a rule that came between has no count yet.
-        var rows = definition.Reply.Select((rule, i) => new ReplyRow(When(rule.When), Then(rule), Count(statistics.ReplyHits.ElementAtOrDefault(i))));
-        return definition.Reply.Count == 0 ? Empty : new(
-            [.. rows],
-            Count(statistics.RepliesSent),
-            statistics.RepliesSkipped == 0 ? null : Count(statistics.RepliesSkipped),
-            paused ? PausedText(definition) : null);
+        var rows = definition.Reply.Select(
+            (rule, i) => new ReplyRow(When(rule.When), Then(rule), Count(statistics.ReplyHits.ElementAtOrDefault(i)))
+        );
+        return definition.Reply.Count == 0
+            ? Empty
+            : new(
+                [.. rows],
+                Count(statistics.RepliesSent),
+                statistics.RepliesSkipped == 0 ? null : Count(statistics.RepliesSkipped),
+                paused ? PausedText(definition) : null
+            );
     }
 
     /// <summary>Why replies are paused and what to do.</summary>
     public static string PausedText(EndpointDefinition definition) =>
-        $"Replies paused: more than {Count(definition.ReplyLimitPerSecond)} were due within a second, as in a loop. They go on after a second with fewer. Stop whoever answers the answers, or raise the limit under Edit, Replies.";
+        $"Replies paused: more than {Count(definition.ReplyLimitPerSecond)} were due within a second, as in a loop. They go on after a "
+        + "second with fewer. Stop whoever answers the answers, or raise the limit under Edit, Replies.";
 
-    private static string When(ReplyCondition when) => when.Type switch
-    {
-        ReplyMatch.Any => "any message",
-        ReplyMatch.Exact => $"is {Quote(when.Value)}",
-        ReplyMatch.Prefix => $"begins with {Quote(when.Value)}",
-        ReplyMatch.Contains => $"contains {Quote(when.Value)}",
-        ReplyMatch.Regex => $"matches {Quote(when.Value)}",
-        _ => $"is hex {Quote(when.Value)}",
-    };
+    private static string When(ReplyCondition when) =>
+        when.Type switch
+        {
+            ReplyMatch.Any => "any message",
+            ReplyMatch.Exact => $"is {Quote(when.Value)}",
+            ReplyMatch.Prefix => $"begins with {Quote(when.Value)}",
+            ReplyMatch.Contains => $"contains {Quote(when.Value)}",
+            ReplyMatch.Regex => $"matches {Quote(when.Value)}",
+            _ => $"is hex {Quote(when.Value)}",
+        };
 
     private static string Then(ReplyRule rule) =>
-        (rule.Echo ? "echo" : rule.Payload is { } payload ? $"send {Quote(payload.Data)}" : "count only") + (rule.CloseAfter ? ", close" : "");
+        (
+            rule.Echo ? "echo"
+            : rule.Payload is { } payload ? $"send {Quote(payload.Data)}"
+            : "count only"
+        ) + (rule.CloseAfter ? ", close" : "");
 
-    private static string Quote(string text) => $"“{(text.Length <= LongestValue ? text : string.Concat(text.AsSpan(0, LongestValue), "…"))}”";
+    private static string Quote(string text) =>
+        $"“{(text.Length <= LongestValue ? text : string.Concat(text.AsSpan(0, LongestValue), "…"))}”";
 
     private static string Count(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 }

@@ -2,7 +2,9 @@ using SocketLab.Core.Definitions;
 
 namespace SocketLab.Web.ViewState.Endpoints;
 
-/// <summary>One reply rule while a person edits it. What a choice makes useless is kept aside, for when they choose otherwise again.</summary>
+/// <summary>
+/// One reply rule while a person edits it. What a choice makes useless is kept aside, for when they choose otherwise again.
+/// </summary>
 public sealed class ReplyRuleDraft(ReplyRule rule)
 {
     private string _value = rule.When.Value;
@@ -15,7 +17,11 @@ public sealed class ReplyRuleDraft(ReplyRule rule)
     public ReplyMatch Match
     {
         get => Rule.When.Type;
-        set => Rule = Rule with { When = new ReplyCondition { Type = value, Value = value == ReplyMatch.Any ? "" : _value } };
+        set =>
+            Rule = Rule with
+            {
+                When = new ReplyCondition { Type = value, Value = value == ReplyMatch.Any ? "" : _value },
+            };
     }
 
     /// <summary>What messages are compared with.</summary>
@@ -28,7 +34,10 @@ public sealed class ReplyRuleDraft(ReplyRule rule)
     /// <summary>What a match sends.</summary>
     public ReplyAnswer Answer
     {
-        get => Rule.Echo ? ReplyAnswer.Echo : Rule.Payload is null ? ReplyAnswer.Nothing : ReplyAnswer.Payload;
+        get =>
+            Rule.Echo ? ReplyAnswer.Echo
+            : Rule.Payload is null ? ReplyAnswer.Nothing
+            : ReplyAnswer.Payload;
         set => Rule = Rule with { Echo = value == ReplyAnswer.Echo, Payload = value == ReplyAnswer.Payload ? _payload : null };
     }
 

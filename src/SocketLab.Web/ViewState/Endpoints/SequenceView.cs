@@ -14,16 +14,34 @@ public sealed record SequenceView(bool IsOn, IReadOnlyList<SequenceRow> Rows, st
     public static SequenceView Off { get; } = new(false, [], null);
 
     /// <summary>What was measured at an endpoint.</summary>
-    public static SequenceView Of(EndpointDefinition definition, SequenceReport report) => !definition.MeasureSequence ? Off : new(
-        true,
-        [.. report.Senders.Select(sender => new SequenceRow($"{sender.ConnectionId}/{sender.Peer}", PeerText.Of(sender.Peer, sender.ConnectionId), Number(sender.Received), Number(sender.Lost), Number(sender.Reordered), Number(sender.Duplicates), Microseconds(sender.JitterMicroseconds), sender.Lost > 0))],
-        report.Missed == 0 ? null : $"{Number(report.Missed)} entries were evicted before they were looked at; they may be among the lost.");
+    public static SequenceView Of(EndpointDefinition definition, SequenceReport report) =>
+        !definition.MeasureSequence
+            ? Off
+            : new(
+                true,
+                [
+                    .. report.Senders.Select(sender => new SequenceRow(
+                        $"{sender.ConnectionId}/{sender.Peer}",
+                        PeerText.Of(sender.Peer, sender.ConnectionId),
+                        Number(sender.Received),
+                        Number(sender.Lost),
+                        Number(sender.Reordered),
+                        Number(sender.Duplicates),
+                        Microseconds(sender.JitterMicroseconds),
+                        sender.Lost > 0
+                    )),
+                ],
+                report.Missed == 0
+                    ? null
+                    : $"{Number(report.Missed)} entries were evicted before they were looked at; they may be among the lost."
+            );
 
     private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
-    private static string Microseconds(double value) => value < 1000
-        ? string.Create(CultureInfo.InvariantCulture, $"{value:0} µs")
-        : string.Create(CultureInfo.InvariantCulture, $"{value / 1000:#,0.0} ms");
+    private static string Microseconds(double value) =>
+        value < 1000
+            ? string.Create(CultureInfo.InvariantCulture, $"{value:0} µs")
+            : string.Create(CultureInfo.InvariantCulture, $"{value / 1000:#,0.0} ms");
 }
 
 /// <summary>One sender.</summary>
@@ -35,4 +53,13 @@ public sealed record SequenceView(bool IsOn, IReadOnlyList<SequenceRow> Rows, st
 /// <param name="Duplicates">Those that came again.</param>
 /// <param name="Jitter">RFC 3550.</param>
 /// <param name="HasLoss">Whether any were lost.</param>
-public sealed record SequenceRow(string Key, string Peer, string Received, string Lost, string Reordered, string Duplicates, string Jitter, bool HasLoss);
+public sealed record SequenceRow(
+    string Key,
+    string Peer,
+    string Received,
+    string Lost,
+    string Reordered,
+    string Duplicates,
+    string Jitter,
+    bool HasLoss
+);

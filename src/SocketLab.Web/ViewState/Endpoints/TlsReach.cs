@@ -14,7 +14,8 @@ public static class TlsReach
         var asks = tls.RequireClientCertificate == ClientCertificateMode.Require;
         return
         [
-            $"openssl s_client -quiet {forOpenSsl}{(tls.Alpn.Count > 0 ? $" -alpn '{string.Join(',', tls.Alpn).Replace("'", @"'\''", StringComparison.Ordinal)}'" : "")}{(asks ? " -cert client.pem -key client.key" : "")}",
+            "openssl s_client -quiet "
+                + $"{forOpenSsl}{(tls.Alpn.Count > 0 ? $" -alpn '{string.Join(',', tls.Alpn).Replace("'", @"'\''", StringComparison.Ordinal)}'" : "")}{(asks ? " -cert client.pem -key client.key" : "")}",
             $"ncat --ssl{(asks ? " --ssl-cert client.pem --ssl-key client.key" : "")} {forNcat}",
         ];
     }

@@ -24,29 +24,51 @@ public sealed record TrafficView(IReadOnlyList<TrafficRow> Rows)
         ];
         if (kind == EndpointKind.TcpListener)
         {
-            rows.Add(new("Connections", "", new(Count(statistics.ConnectionsOpen)), new(None), new(Count(statistics.PeakConnectionsOpen)), "Connections open at once"));
+            rows.Add(
+                new(
+                    "Connections",
+                    "",
+                    new(Count(statistics.ConnectionsOpen)),
+                    new(None),
+                    new(Count(statistics.PeakConnectionsOpen)),
+                    "Connections open at once"
+                )
+            );
         }
 
         if (statistics is { ReceiveQueueBytes: { } queue, PeakReceiveQueueBytes: { } most } && receiveBufferGranted > 0)
         {
             // The kernel counts memory, and drops at twice what it says to have granted (socket(7)).
             var full = 2.0 * receiveBufferGranted.Value;
-            rows.Add(new("Buffer full", "", new(Percent(queue / full)), new(None), new(Percent(most / full)), "How much of the socket's receive buffer is in use, looked at four times a second; when it is full, the kernel drops"));
+            rows.Add(
+                new(
+                    "Buffer full",
+                    "",
+                    new(Percent(queue / full)),
+                    new(None),
+                    new(Percent(most / full)),
+                    "How much of the socket's receive buffer is in use, looked at four times a second; when it is full, the kernel drops"
+                )
+            );
         }
 
         return new(rows);
     }
 
     /// <summary>A rate as people read it: a decimal only where it matters.</summary>
-    public static string Rate(double perSecond) => perSecond.ToString(perSecond is > 0 and < 9.95 ? "0.#" : "N0", CultureInfo.InvariantCulture);
+    public static string Rate(double perSecond) =>
+        perSecond.ToString(perSecond is > 0 and < 9.95 ? "0.#" : "N0", CultureInfo.InvariantCulture);
 
-    private static TrafficCell Received(TrafficRates rates) => new($"{Rate(rates.ReceiveMessagesPerSecond)}/s", $"{ByteSize.Format(rates.ReceiveBytesPerSecond)}/s");
+    private static TrafficCell Received(TrafficRates rates) =>
+        new($"{Rate(rates.ReceiveMessagesPerSecond)}/s", $"{ByteSize.Format(rates.ReceiveBytesPerSecond)}/s");
 
-    private static TrafficCell Sent(TrafficRates rates) => new($"{Rate(rates.SendMessagesPerSecond)}/s", $"{ByteSize.Format(rates.SendBytesPerSecond)}/s");
+    private static TrafficCell Sent(TrafficRates rates) =>
+        new($"{Rate(rates.SendMessagesPerSecond)}/s", $"{ByteSize.Format(rates.SendBytesPerSecond)}/s");
 
     private static string Count(int value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
-    private static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{Math.Min(Math.Ceiling(share * 100), 100):0} %");
+    private static string Percent(double share) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Math.Min(Math.Ceiling(share * 100), 100):0} %");
 }
 
 /// <summary>One thing that is counted.</summary>

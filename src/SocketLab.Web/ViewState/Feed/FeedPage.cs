@@ -33,9 +33,23 @@ public sealed record FeedPage
     public required long JumpTo { get; init; }
 
     /// <summary>What the button says that leads back to the newest row; null while the view is there.</summary>
-    public string? WayBack => NewBelow > 0 ? $"{NewBelow.ToString("N0", CultureInfo.InvariantCulture)} new {(Paused ? "since the pause" : "below")}"
-        : Following ? null : "To the newest";
+    public string? WayBack =>
+        NewBelow > 0 ? $"{NewBelow.ToString("N0", CultureInfo.InvariantCulture)} new {(Paused ? "since the pause" : "below")}"
+        : Following ? null
+        : "To the newest";
 
     /// <summary>An empty feed.</summary>
-    public static FeedPage Empty { get; } = new() { Origin = 1, TotalRows = 0, FirstRow = 0, Rows = [], Following = true, Paused = false, NewBelow = 0, JumpId = 0, JumpTo = 0 };
+    public static FeedPage Empty { get; } =
+        new()
+        {
+            Origin = 1,
+            TotalRows = 0,
+            FirstRow = 0,
+            Rows = [],
+            Following = true,
+            Paused = false,
+            NewBelow = 0,
+            JumpId = 0,
+            JumpTo = 0,
+        };
 }

@@ -33,11 +33,25 @@ public sealed record FeedRow(long Sequence, FeedRowKind Kind, string Time, strin
     {
         if (entry.ReadEvent() is { } what)
         {
-            return new(entry.Sequence, KindOf(what.Type), time, PeerText.Of(entry.Peer, entry.ConnectionId), "", VisibleText.Reveal(what.Message));
+            return new(
+                entry.Sequence,
+                KindOf(what.Type),
+                time,
+                PeerText.Of(entry.Peer, entry.ConnectionId),
+                "",
+                VisibleText.Reveal(what.Message)
+            );
         }
 
         var (content, lineEnd) = SplitLineEnd(VisibleText.Line(entry.Payload[..Math.Min(entry.Payload.Length, PreviewBytes)]));
-        return new(entry.Sequence, KindOf(entry), time, PeerText.Of(entry.Peer, entry.ConnectionId), entry.Length.ToString("N0", CultureInfo.InvariantCulture), content)
+        return new(
+            entry.Sequence,
+            KindOf(entry),
+            time,
+            PeerText.Of(entry.Peer, entry.ConnectionId),
+            entry.Length.ToString("N0", CultureInfo.InvariantCulture),
+            content
+        )
         {
             LineEnd = lineEnd,
             IsUnexpected = entry.UnexpectedPeer,
@@ -48,7 +62,16 @@ public sealed record FeedRow(long Sequence, FeedRowKind Kind, string Time, strin
 
     /// <summary>The row above the oldest kept entry.</summary>
     public static FeedRow Evicted(long newestEvicted, long count) =>
-        new(newestEvicted, FeedRowKind.Gap, "", "", "", count == 1 ? "1 entry evicted: newer ones needed its room" : $"{count.ToString("N0", CultureInfo.InvariantCulture)} entries evicted: newer ones needed their room");
+        new(
+            newestEvicted,
+            FeedRowKind.Gap,
+            "",
+            "",
+            "",
+            count == 1
+                ? "1 entry evicted: newer ones needed its room"
+                : $"{count.ToString("N0", CultureInfo.InvariantCulture)} entries evicted: newer ones needed their room"
+        );
 
     /// <summary>A line break at the end of the content, as escapes: shown, but quietly.</summary>
     public string LineEnd { get; init; } = "";
@@ -63,45 +86,62 @@ public sealed record FeedRow(long Sequence, FeedRowKind Kind, string Time, strin
     public string? Truncation { get; init; }
 
     /// <summary>The meaning that the feed tells apart.</summary>
-    public static FeedRowKind KindOf(EntryView entry) => entry.ReadEvent() is { } what ? KindOf(what.Type)
-        : entry.Direction == EntryDirection.In ? FeedRowKind.In : FeedRowKind.Out;
+    public static FeedRowKind KindOf(EntryView entry) =>
+        entry.ReadEvent() is { } what ? KindOf(what.Type)
+        : entry.Direction == EntryDirection.In ? FeedRowKind.In
+        : FeedRowKind.Out;
 
     /// <summary>The sign of a meaning.</summary>
-    public static string SignOf(FeedRowKind kind) => kind switch
-    {
-        FeedRowKind.In => "▼",
-        FeedRowKind.Out => "▲",
-        FeedRowKind.Event => "◆",
-        FeedRowKind.Trouble => "✕",
-        _ => "",
-    };
+    public static string SignOf(FeedRowKind kind) =>
+        kind switch
+        {
+            FeedRowKind.In => "▼",
+            FeedRowKind.Out => "▲",
+            FeedRowKind.Event => "◆",
+            FeedRowKind.Trouble => "✕",
+            _ => "",
+        };
 
     /// <summary>The same in a word.</summary>
-    public static string LabelOf(FeedRowKind kind) => kind switch
-    {
-        FeedRowKind.In => "received",
-        FeedRowKind.Out => "sent",
-        FeedRowKind.Event => "event",
-        FeedRowKind.Trouble => "trouble",
-        _ => "gap",
-    };
+    public static string LabelOf(FeedRowKind kind) =>
+        kind switch
+        {
+            FeedRowKind.In => "received",
+            FeedRowKind.Out => "sent",
+            FeedRowKind.Event => "event",
+            FeedRowKind.Trouble => "trouble",
+            _ => "gap",
+        };
 
     private static (string Content, string LineEnd) SplitLineEnd(string text)
     {
-        var lineEnd = text.EndsWith(@"\\n", StringComparison.Ordinal) ? ""
+        var lineEnd =
+            text.EndsWith(@"\\n", StringComparison.Ordinal) ? ""
             : text.EndsWith(@"\r\n", StringComparison.Ordinal) ? @"\r\n"
-            : text.EndsWith(@"\n", StringComparison.Ordinal) ? @"\n" : "";
+            : text.EndsWith(@"\n", StringComparison.Ordinal) ? @"\n"
+            : "";
         return (text[..^lineEnd.Length], lineEnd);
     }
 
-    private static FeedRowKind KindOf(EventType type) => type switch
-    {
-        EventType.Dropped => FeedRowKind.Gap,
-        EventType.Faulted or EventType.ConnectionReset or EventType.ConnectionTimedOut or EventType.ConnectFailed or EventType.AcceptFailed
-            or EventType.SendFailed or EventType.SendTimedOut or EventType.PortUnreachable or EventType.ConnectionRejected or EventType.SelfConnected
-            or EventType.TlsHandshakeFailed or EventType.TlsUnverified or EventType.TlsFailed => FeedRowKind.Trouble,
-        _ => FeedRowKind.Event,
-    };
+    private static FeedRowKind KindOf(EventType type) =>
+        type switch
+        {
+            EventType.Dropped => FeedRowKind.Gap,
+            EventType.Faulted
+            or EventType.ConnectionReset
+            or EventType.ConnectionTimedOut
+            or EventType.ConnectFailed
+            or EventType.AcceptFailed
+            or EventType.SendFailed
+            or EventType.SendTimedOut
+            or EventType.PortUnreachable
+            or EventType.ConnectionRejected
+            or EventType.SelfConnected
+            or EventType.TlsHandshakeFailed
+            or EventType.TlsUnverified
+            or EventType.TlsFailed => FeedRowKind.Trouble,
+            _ => FeedRowKind.Event,
+        };
 }
 
 /// <summary>The meanings that the feed tells apart.</summary>

@@ -113,7 +113,12 @@ public sealed class FeedWindow
         var oldest = hasGap ? first - 1 : first;
         Anchor(oldest, last);
         var total = Math.Max(0, last - _origin + 1);
-        var rows = ReadRows(Math.Max(_topSequence - Overscan, oldest), Math.Min(_topSequence + _visibleRows + Overscan, last + 1), first, hasGap ? ledger.Evicted : 0);
+        var rows = ReadRows(
+            Math.Max(_topSequence - Overscan, oldest),
+            Math.Min(_topSequence + _visibleRows + Overscan, last + 1),
+            first,
+            hasGap ? ledger.Evicted : 0
+        );
         _seenLast = Following && !Paused ? ledger.Last : Math.Max(_seenLast, Math.Min(_topSequence + _visibleRows - 1, last));
         return new FeedPage
         {

@@ -4,19 +4,30 @@ using SocketLab.Core.Statistics;
 namespace SocketLab.Web.ViewState.Feed;
 
 /// <summary>The status line's counts: they reconcile, and what was lost is among them.</summary>
-public sealed record LedgerLine(long Received, long Sent, long Events, long Kept, long? Dropped, long Evicted, long Cleared, int? ConnectionsOpen)
+public sealed record LedgerLine(
+    long Received,
+    long Sent,
+    long Events,
+    long Kept,
+    long? Dropped,
+    long Evicted,
+    long Cleared,
+    int? ConnectionsOpen
+)
 {
     /// <summary>Nothing counted.</summary>
     public static LedgerLine Zero { get; } = new(0, 0, 0, 0, null, 0, 0, null);
 
     /// <summary>The counts of one endpoint.</summary>
-    public static LedgerLine Of(EndpointKind kind, EndpointStatistics statistics) => new(
-        statistics.Ledger.ReceivedMessages,
-        statistics.Ledger.SentMessages,
-        statistics.Ledger.Events,
-        statistics.Ledger.Kept,
-        kind.IsUdp() ? statistics.KernelDrops : null,
-        statistics.Ledger.Evicted,
-        statistics.Ledger.Cleared,
-        kind == EndpointKind.TcpListener ? statistics.ConnectionsOpen : null);
+    public static LedgerLine Of(EndpointKind kind, EndpointStatistics statistics) =>
+        new(
+            statistics.Ledger.ReceivedMessages,
+            statistics.Ledger.SentMessages,
+            statistics.Ledger.Events,
+            statistics.Ledger.Kept,
+            kind.IsUdp() ? statistics.KernelDrops : null,
+            statistics.Ledger.Evicted,
+            statistics.Ledger.Cleared,
+            kind == EndpointKind.TcpListener ? statistics.ConnectionsOpen : null
+        );
 }

@@ -46,7 +46,14 @@ public sealed record FrameRow(FrameKey Key, long Ordinal, FeedRowKind Kind, stri
     /// <param name="state">How whole it is.</param>
     /// <param name="format">How bytes are written.</param>
     /// <param name="zone">The viewer's time zone.</param>
-    public static FrameRow Of(long ordinal, ConversationFrame one, byte[]? payload, FrameWording state, StreamFormat format, TimeZoneInfo zone)
+    public static FrameRow Of(
+        long ordinal,
+        ConversationFrame one,
+        byte[]? payload,
+        FrameWording state,
+        StreamFormat format,
+        TimeZoneInfo zone
+    )
     {
         var frame = one.Frame;
         var row = new FrameRow(
@@ -55,7 +62,8 @@ public sealed record FrameRow(FrameKey Key, long Ordinal, FeedRowKind Kind, stri
             one.Direction == EntryDirection.In ? FeedRowKind.In : FeedRowKind.Out,
             TimeColumn.Format(TimeStyle.Absolute, frame.Time, null, zone),
             frame.Length.ToString("N0", CultureInfo.InvariantCulture),
-            payload is null ? state.WithoutBytes() : state);
+            payload is null ? state.WithoutBytes() : state
+        );
         if (payload is null)
         {
             return row;
@@ -73,15 +81,17 @@ public sealed record FrameRow(FrameKey Key, long Ordinal, FeedRowKind Kind, stri
     }
 
     /// <summary>The row above the oldest frame that can be read.</summary>
-    public static FrameRow Gone(long ordinal) => new(new(EntryDirection.None, ordinal), ordinal, FeedRowKind.Gap, "", "", FrameWording.Complete)
-    {
-        Content = "Earlier frames are not kept any more: the journal was cleared, or newer entries needed their room",
-    };
+    public static FrameRow Gone(long ordinal) =>
+        new(new(EntryDirection.None, ordinal), ordinal, FeedRowKind.Gap, "", "", FrameWording.Complete)
+        {
+            Content = "Earlier frames are not kept any more: the journal was cleared, or newer entries needed their room",
+        };
 
-    private static string Write(ReadOnlySpan<byte> bytes, StreamFormat format) => format switch
-    {
-        StreamFormat.Hex => string.Join(' ', Convert.ToHexStringLower(bytes).Chunk(2).Select(digits => new string(digits))),
-        StreamFormat.Raw => Convert.ToHexStringLower(bytes),
-        _ => VisibleText.Line(bytes),
-    };
+    private static string Write(ReadOnlySpan<byte> bytes, StreamFormat format) =>
+        format switch
+        {
+            StreamFormat.Hex => string.Join(' ', Convert.ToHexStringLower(bytes).Chunk(2).Select(digits => new string(digits))),
+            StreamFormat.Raw => Convert.ToHexStringLower(bytes),
+            _ => VisibleText.Line(bytes),
+        };
 }

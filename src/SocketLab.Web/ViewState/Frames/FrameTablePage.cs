@@ -3,7 +3,9 @@ using SocketLab.Core.Definitions;
 
 namespace SocketLab.Web.ViewState.Frames;
 
-/// <summary>What the table of frames shows at one moment: only the rows in sight, and where they stand among all. Never changes once made.</summary>
+/// <summary>
+/// What the table of frames shows at one moment: only the rows in sight, and where they stand among all. Never changes once made.
+/// </summary>
 public sealed record FrameTablePage
 {
     /// <summary>The framing that cut them.</summary>
@@ -40,24 +42,28 @@ public sealed record FrameTablePage
     public required FrameDetail? Detail { get; init; }
 
     /// <summary>What the button says that leads back to the newest row; null while the view is there.</summary>
-    public string? WayBack => Following ? null : NewBelow > 0 ? $"{NewBelow.ToString("N0", CultureInfo.InvariantCulture)} new below" : "To the newest";
+    public string? WayBack =>
+        Following ? null
+        : NewBelow > 0 ? $"{NewBelow.ToString("N0", CultureInfo.InvariantCulture)} new below"
+        : "To the newest";
 
     /// <summary>Whether it shows the same.</summary>
     public bool IsSameAs(FrameTablePage other) => this with { Rows = other.Rows } == other && Rows.SequenceEqual(other.Rows);
 
     /// <summary>No frames.</summary>
-    public static FrameTablePage Empty { get; } = new()
-    {
-        Framing = new(),
-        Origin = 1,
-        TotalRows = 0,
-        FirstRow = 0,
-        Rows = [],
-        Following = true,
-        NewBelow = 0,
-        JumpId = 0,
-        JumpTo = 0,
-        Searched = 0,
-        Detail = null,
-    };
+    public static FrameTablePage Empty { get; } =
+        new()
+        {
+            Framing = new(),
+            Origin = 1,
+            TotalRows = 0,
+            FirstRow = 0,
+            Rows = [],
+            Following = true,
+            NewBelow = 0,
+            JumpId = 0,
+            JumpTo = 0,
+            Searched = 0,
+            Detail = null,
+        };
 }

@@ -207,8 +207,19 @@ public sealed class FrameWindow(EntryJournal journal, ConnectionId connection, F
         }
     }
 
-    private IEnumerable<FrameRow> OpenRows(Wish wish, bool ended) => WithPayloads(_index!.Open, FrameRow.PreviewBytes)
-        .Select((one, i) => FrameRow.Of(_index.Count + 1 + i, one.Frame, one.Payload, FrameWording.OfOpen(one.Frame, wish.Framing, ended), wish.Format, wish.Zone));
+    private IEnumerable<FrameRow> OpenRows(Wish wish, bool ended) =>
+        WithPayloads(_index!.Open, FrameRow.PreviewBytes)
+            .Select(
+                (one, i) =>
+                    FrameRow.Of(
+                        _index.Count + 1 + i,
+                        one.Frame,
+                        one.Payload,
+                        FrameWording.OfOpen(one.Frame, wish.Framing, ended),
+                        wish.Format,
+                        wish.Zone
+                    )
+            );
 
     private IEnumerable<(ConversationFrame Frame, byte[]? Payload)> WithPayloads(IReadOnlyList<ConversationFrame> frames, int maxBytes)
     {
@@ -216,7 +227,11 @@ public sealed class FrameWindow(EntryJournal journal, ConnectionId connection, F
         foreach (var direction in (EntryDirection[])[EntryDirection.In, EntryDirection.Out])
         {
             var wanted = frames.Where(one => one.Direction == direction).Select(one => one.Frame).ToList();
-            foreach (var (frame, payload) in wanted.Zip(FramePayloads.Read(journal, new(connection, direction, framing), wanted, maxBytes, _batch)))
+            foreach (
+                var (frame, payload) in wanted.Zip(
+                    FramePayloads.Read(journal, new(connection, direction, framing), wanted, maxBytes, _batch)
+                )
+            )
             {
                 payloads[new(direction, frame.Number)] = payload;
             }
@@ -247,7 +262,12 @@ public sealed class FrameWindow(EntryJournal journal, ConnectionId connection, F
         var state = found.IsOpen ? FrameWording.OfOpen(one, wish.Framing, ended) : FrameWording.Of(one, wish.Framing);
         var payload = WithPayloads([one], wish.ShowsMore ? FrameDetail.MostBytes : FrameDetail.FirstBytes).Single().Payload;
         (_selection, _detailShowsMore) = (new(found.Ordinal, new(one.Direction, one.Frame.Number)), wish.ShowsMore);
-        return new(FrameRow.Of(found.Ordinal, one, payload, state, wish.Format, wish.Zone), one.Frame, payload, payload is null ? 0 : one.Frame.Length - payload.Length);
+        return new(
+            FrameRow.Of(found.Ordinal, one, payload, state, wish.Format, wish.Zone),
+            one.Frame,
+            payload,
+            payload is null ? 0 : one.Frame.Length - payload.Length
+        );
     }
 
     /// <summary>Finds a frame at its place, or near it: what was under way has its place only once it has ended.</summary>

@@ -23,12 +23,38 @@ public sealed record FrameWording(string State, string Mark, string Explanation)
         var wording = frame.State switch
         {
             FrameState.Complete => Complete,
-            FrameState.Unsynchronized => new("unsynchronized", "no borders known", "Where frames begin is not known here: a length field was lost, or does not hold even itself. Length fields cannot be found again; check the framing."),
-            FrameState.Oversized when frame.Length >= framing.MaxFrameBytes => new("oversized", "piece of a longer frame", $"A frame longer than the longest allowed, {Number(framing.MaxFrameBytes)} bytes, is shown in pieces. The next one goes on with it."),
-            FrameState.Oversized => new("oversized", frame.MissesEnd ? "last piece, end missing" : "last piece", $"The last piece of a frame longer than the longest allowed, {Number(framing.MaxFrameBytes)} bytes."),
-            _ when frame is { MissesBeginning: true, MissesEnd: true } => new("partial", "beginning and end missing", "The bytes before and behind it are not kept any more, so it may be the middle of a frame."),
-            _ when frame.MissesBeginning => new("partial", "beginning missing", "The bytes before it are not kept any more, so it may begin in the middle of a frame."),
-            _ => new FrameWording("partial", "end missing", "The bytes behind it are not kept any more: they were cleared, or newer entries needed their room."),
+            FrameState.Unsynchronized => new(
+                "unsynchronized",
+                "no borders known",
+                "Where frames begin is not known here: a length field was lost, or does not hold even itself. Length fields cannot be "
+                    + "found again; check the framing."
+            ),
+            FrameState.Oversized when frame.Length >= framing.MaxFrameBytes => new(
+                "oversized",
+                "piece of a longer frame",
+                $"A frame longer than the longest allowed, {Number(framing.MaxFrameBytes)} bytes, is shown in pieces. The next one goes on "
+                    + "with it."
+            ),
+            FrameState.Oversized => new(
+                "oversized",
+                frame.MissesEnd ? "last piece, end missing" : "last piece",
+                $"The last piece of a frame longer than the longest allowed, {Number(framing.MaxFrameBytes)} bytes."
+            ),
+            _ when frame is { MissesBeginning: true, MissesEnd: true } => new(
+                "partial",
+                "beginning and end missing",
+                "The bytes before and behind it are not kept any more, so it may be the middle of a frame."
+            ),
+            _ when frame.MissesBeginning => new(
+                "partial",
+                "beginning missing",
+                "The bytes before it are not kept any more, so it may begin in the middle of a frame."
+            ),
+            _ => new FrameWording(
+                "partial",
+                "end missing",
+                "The bytes behind it are not kept any more: they were cleared, or newer entries needed their room."
+            ),
         };
         return wording.Missing(one.MissedBefore);
     }
@@ -42,33 +68,46 @@ public sealed record FrameWording(string State, string Mark, string Explanation)
         var frame = one.Frame;
         var beginning = frame.MissesBeginning ? "The bytes before it are not kept any more. " : "";
         var wording = ended
-            ? new FrameWording("partial", "the stream ended here", $"{beginning}The connection ended within this frame: {Awaited(frame, framing)}.")
-            : new FrameWording("under way", "no end yet", $"{beginning}The rest may still come: {Awaited(frame, framing)}.") { IsOpen = true };
+            ? new FrameWording(
+                "partial",
+                "the stream ended here",
+                $"{beginning}The connection ended within this frame: {Awaited(frame, framing)}."
+            )
+            : new FrameWording("under way", "no end yet", $"{beginning}The rest may still come: {Awaited(frame, framing)}.")
+            {
+                IsOpen = true,
+            };
         return (frame.State == FrameState.Oversized ? wording with { State = "oversized" } : wording).Missing(one.MissedBefore);
     }
 
     /// <summary>The same for a frame whose bytes are gone.</summary>
-    public FrameWording WithoutBytes() => this with
-    {
-        Mark = Mark.Length > 0 ? $"{Mark}, bytes gone" : "bytes gone",
-        Explanation = $"{Explanation} Its bytes are not all kept any more: they were cleared, or newer entries needed their room.",
-    };
+    public FrameWording WithoutBytes() =>
+        this with
+        {
+            Mark = Mark.Length > 0 ? $"{Mark}, bytes gone" : "bytes gone",
+            Explanation = $"{Explanation} Its bytes are not all kept any more: they were cleared, or newer entries needed their room.",
+        };
 
-    private static string Awaited(in Frame frame, FramingOptions framing) => framing.Mode switch
-    {
-        FramingMode.Line => "there is no LF yet",
-        FramingMode.Delimiter => $"there is no delimiter ({framing.DelimiterHex.Trim()}) yet",
-        FramingMode.LengthPrefix when frame.State != FrameState.Oversized && frame.HeaderLength < framing.LengthBytes => $"its length field has {frame.HeaderLength} of {framing.LengthBytes} bytes",
-        FramingMode.LengthPrefix => "its length field says that it is longer",
-        FramingMode.Fixed => $"it has {Number(frame.Length)} of {Number(framing.FixedBytes)} bytes",
-        _ => "its end is not here",
-    };
+    private static string Awaited(in Frame frame, FramingOptions framing) =>
+        framing.Mode switch
+        {
+            FramingMode.Line => "there is no LF yet",
+            FramingMode.Delimiter => $"there is no delimiter ({framing.DelimiterHex.Trim()}) yet",
+            FramingMode.LengthPrefix when frame.State != FrameState.Oversized && frame.HeaderLength < framing.LengthBytes =>
+                $"its length field has {frame.HeaderLength} of {framing.LengthBytes} bytes",
+            FramingMode.LengthPrefix => "its length field says that it is longer",
+            FramingMode.Fixed => $"it has {Number(frame.Length)} of {Number(framing.FixedBytes)} bytes",
+            _ => "its end is not here",
+        };
 
-    private FrameWording Missing(long bytes) => bytes == 0 ? this : this with
-    {
-        Mark = $"{Number(bytes)} bytes missing before{(Mark.Length > 0 ? $", {Mark}" : "")}",
-        Explanation = $"{Number(bytes)} bytes before it are not kept any more. {Explanation}",
-    };
+    private FrameWording Missing(long bytes) =>
+        bytes == 0
+            ? this
+            : this with
+            {
+                Mark = $"{Number(bytes)} bytes missing before{(Mark.Length > 0 ? $", {Mark}" : "")}",
+                Explanation = $"{Number(bytes)} bytes before it are not kept any more. {Explanation}",
+            };
 
     private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 }

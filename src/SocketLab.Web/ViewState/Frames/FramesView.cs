@@ -54,8 +54,11 @@ public sealed class FramesView : IDisposable
     }
 
     /// <summary>What to say where there is no row; null when there are some, or may be.</summary>
-    public string? WhyEmpty => Page is not { TotalRows: 0, Searched: null } ? null
-        : _connection.State == ConnectionState.Closed ? "Nothing of this stream is kept: no bytes came or went, or they were cleared or evicted." : "No bytes came or went yet.";
+    public string? WhyEmpty =>
+        Page is not { TotalRows: 0, Searched: null } ? null
+        : _connection.State == ConnectionState.Closed
+            ? "Nothing of this stream is kept: no bytes came or went, or they were cleared or evicted."
+        : "No bytes came or went yet.";
 
     /// <summary>Uses the browser's time zone.</summary>
     public void Use(TimeZoneInfo zone) => Want(() => Window.Zone = zone);
@@ -87,7 +90,11 @@ public sealed class FramesView : IDisposable
 
         try
         {
-            await supervisor.UpdateAsync(Endpoint.Id, definition => definition with { Tcp = definition.Tcp with { Framing = Form.Draft } }, CancellationToken.None);
+            await supervisor.UpdateAsync(
+                Endpoint.Id,
+                definition => definition with { Tcp = definition.Tcp with { Framing = Form.Draft } },
+                CancellationToken.None
+            );
         }
         catch
         {
@@ -153,7 +160,11 @@ public sealed class FramesView : IDisposable
             var ended = _sawEnd = _connection.State == ConnectionState.Closed;
             var page = await Task.Run(() => Window.Read(ended), CancellationToken.None);
             var isWhole = page.Searched is null;
-            if (!_closed.IsCancellationRequested && !page.IsSameAs(Page) && (isWhole || wanted != _wanted.Version || _time.GetElapsedTime(shownAt) >= Pace))
+            if (
+                !_closed.IsCancellationRequested
+                && !page.IsSameAs(Page)
+                && (isWhole || wanted != _wanted.Version || _time.GetElapsedTime(shownAt) >= Pace)
+            )
             {
                 (Page, shownAt) = (page, _time.GetTimestamp());
                 changed();
@@ -161,7 +172,10 @@ public sealed class FramesView : IDisposable
 
             // A journal that is looked through takes one core in two at most, and hurries for what the person wants.
             var took = _time.GetElapsedTime(started);
-            await WaitAsync(wanted, Task.Delay(isWhole ? TimeSpan.FromTicks(Math.Max(1, (Pace - took).Ticks)) : took, _time, _closed.Token));
+            await WaitAsync(
+                wanted,
+                Task.Delay(isWhole ? TimeSpan.FromTicks(Math.Max(1, (Pace - took).Ticks)) : took, _time, _closed.Token)
+            );
             if (isWhole)
             {
                 using var either = CancellationTokenSource.CreateLinkedTokenSource(_closed.Token);

@@ -21,7 +21,9 @@ public sealed class ComposerState(TimeProvider? time = null, Func<IReadOnlyList<
 
     private const int PreviewBytes = 24;
 
-    /// <summary>Farther behind, the place of a fault is named but not marked: the mark costs the text before it, sent back with each key.</summary>
+    /// <summary>
+    /// Farther behind, the place of a fault is named but not marked: the mark costs the text before it, sent back with each key.
+    /// </summary>
     private const int MaxMarkedCharacters = 16_000;
 
     private readonly TimeProvider _time = time ?? TimeProvider.System;
@@ -45,11 +47,14 @@ public sealed class ComposerState(TimeProvider? time = null, Func<IReadOnlyList<
     public string? Error => Glance.Error is { } error && !UsesFile ? $"{Place(error.Position)}: {error.Message}" : null;
 
     /// <summary>The text before the character at fault, and that character; null when nothing is wrong, or too far behind.</summary>
-    public (string Before, string At)? Mark => Glance.Error is { Position: < MaxMarkedCharacters } error
-        ? (Text[..Math.Min(error.Position, Text.Length)], error.Position < Text.Length ? Text.Substring(error.Position, 1) : " ")
-        : null;
+    public (string Before, string At)? Mark =>
+        Glance.Error is { Position: < MaxMarkedCharacters } error
+            ? (Text[..Math.Min(error.Position, Text.Length)], error.Position < Text.Length ? Text.Substring(error.Position, 1) : " ")
+            : null;
 
-    /// <summary>The text with the bytes that stand in brackets as escapes, where it looks as if it came from another tool; null when it does not.</summary>
+    /// <summary>
+    /// The text with the bytes that stand in brackets as escapes, where it looks as if it came from another tool; null when it does not.
+    /// </summary>
     public string? Offer { get; private set; }
 
     /// <summary>Whether there are placeholders in it that would be sent as they stand, since it is not marked as a template.</summary>
@@ -80,12 +85,13 @@ public sealed class ComposerState(TimeProvider? time = null, Func<IReadOnlyList<
     public long? Bytes => UsesFile ? File?.Size : Glance.Bytes;
 
     /// <summary>How many bytes; of a template, those of its first message.</summary>
-    public string Size => Bytes switch
-    {
-        null => "",
-        1 when IsExact => "1 byte",
-        { } bytes => $"{(IsExact ? "" : "more than ")}{bytes.ToString("N0", CultureInfo.InvariantCulture)} bytes",
-    };
+    public string Size =>
+        Bytes switch
+        {
+            null => "",
+            1 when IsExact => "1 byte",
+            { } bytes => $"{(IsExact ? "" : "more than ")}{bytes.ToString("N0", CultureInfo.InvariantCulture)} bytes",
+        };
 
     /// <summary>Whether encodings make a difference.</summary>
     public bool HasEncoding => !UsesFile && Format == PayloadFormat.Text;
@@ -99,8 +105,10 @@ public sealed class ComposerState(TimeProvider? time = null, Func<IReadOnlyList<
     private bool IsExact => UsesFile || Glance.IsWhole;
 
     /// <summary>The first bytes as hex, where the text does not show them anyway.</summary>
-    public string Preview => UsesFile || Glance.First.IsEmpty || (Format == PayloadFormat.Hex && !Written.Template) ? ""
-        : HexDump.Rows(Glance.First.Span, PreviewBytes)[0].Hex + (Glance.Bytes > PreviewBytes ? " …" : "");
+    public string Preview =>
+        UsesFile || Glance.First.IsEmpty || (Format == PayloadFormat.Hex && !Written.Template)
+            ? ""
+            : HexDump.Rows(Glance.First.Span, PreviewBytes)[0].Hex + (Glance.Bytes > PreviewBytes ? " …" : "");
 
     /// <summary>Takes what was typed.</summary>
     public void Type(string? text)
@@ -143,7 +151,9 @@ public sealed class ComposerState(TimeProvider? time = null, Func<IReadOnlyList<
 
     /// <summary>Adds a connection to the chosen ones, or takes it out.</summary>
     public void Toggle(ConnectionId connection) =>
-        ChosenConnections = ChosenConnections.Contains(connection) ? [.. ChosenConnections.Where(chosen => chosen != connection)] : [.. ChosenConnections, connection];
+        ChosenConnections = ChosenConnections.Contains(connection)
+            ? [.. ChosenConnections.Where(chosen => chosen != connection)]
+            : [.. ChosenConnections, connection];
 
     /// <summary>Takes the offer, if there is one.</summary>
     public void TakeOffer() => Type(Offer ?? Text);
@@ -157,7 +167,8 @@ public sealed class ComposerState(TimeProvider? time = null, Func<IReadOnlyList<
 
     /// <summary>What a job sends: a template is filled in for each message.</summary>
     /// <exception cref="PayloadException">It stands for no bytes.</exception>
-    public IPayloadSource ToSource() => Written.Template ? new TemplatePayload(PayloadTemplate.Parse(Written, _time)) : new FixedPayload(ToBytes());
+    public IPayloadSource ToSource() =>
+        Written.Template ? new TemplatePayload(PayloadTemplate.Parse(Written, _time)) : new FixedPayload(ToBytes());
 
     /// <summary>Walks through earlier payloads, and past the newest back to nothing. A draft is never overwritten.</summary>
     public void Recall(int step)
@@ -185,7 +196,10 @@ public sealed class ComposerState(TimeProvider? time = null, Func<IReadOnlyList<
         var text = To.Trim().Length > 0 ? To.Trim() : otherwise;
         return text is null ? null
             : HostPort.TryParse(text, out var host, out var port) ? new RemoteAddress { Host = host, Port = port }
-            : throw new FormatException($"'{text}' is not a destination. Write a host and a port, such as 127.0.0.1:9191 or [::1]:9191, or the name of a Unix socket, such as unix:lab.sock.");
+            : throw new FormatException(
+                $"'{text}' is not a destination. Write a host and a port, such as 127.0.0.1:9191 or [::1]:9191, or the name of a Unix "
+                    + "socket, such as unix:lab.sock."
+            );
     }
 
     private string Place(int position)
@@ -202,7 +216,13 @@ public sealed class ComposerState(TimeProvider? time = null, Func<IReadOnlyList<
         _offerRefused &= written.Data.Length > 0;
         Written = written;
         Glance = PayloadPreview.Of(written, _time, PreviewBytes);
-        Offer = !_offerRefused && written.Format == PayloadFormat.Text && MixedPaste.TryConvert(written.Data, out var converted) ? converted : null;
-        SuggestsTemplate = !written.Template && written.Data.Contains("{{", StringComparison.Ordinal) && PayloadPreview.Of(written with { Template = true }, _time, 0).Error is null;
+        Offer =
+            !_offerRefused && written.Format == PayloadFormat.Text && MixedPaste.TryConvert(written.Data, out var converted)
+                ? converted
+                : null;
+        SuggestsTemplate =
+            !written.Template
+            && written.Data.Contains("{{", StringComparison.Ordinal)
+            && PayloadPreview.Of(written with { Template = true }, _time, 0).Error is null;
     }
 }

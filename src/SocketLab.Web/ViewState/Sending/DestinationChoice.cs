@@ -14,10 +14,16 @@ public sealed record DestinationChoice(string Address, string What)
     /// <param name="from">The one that sends.</param>
     /// <param name="lastPeer">Who sent to it last, or whoever is looked at; null for nobody.</param>
     public static IReadOnlyList<DestinationChoice> List(IReadOnlyList<Endpoint> endpoints, Endpoint from, string? lastPeer) =>
-    [
-        .. lastPeer is null ? Enumerable.Empty<DestinationChoice>() : [new(lastPeer, "the last peer")],
-        .. endpoints.Where(endpoint => endpoint != from && endpoint.Definition.Kind == EndpointKind.UdpListener && endpoint.Definition.IsUnix == from.Definition.IsUnix).SelectMany(endpoint => Of(endpoint, from)),
-    ];
+        [
+            .. lastPeer is null ? Enumerable.Empty<DestinationChoice>() : [new(lastPeer, "the last peer")],
+            .. endpoints
+                .Where(endpoint =>
+                    endpoint != from
+                    && endpoint.Definition.Kind == EndpointKind.UdpListener
+                    && endpoint.Definition.IsUnix == from.Definition.IsUnix
+                )
+                .SelectMany(endpoint => Of(endpoint, from)),
+        ];
 
     private static IEnumerable<DestinationChoice> Of(Endpoint listener, Endpoint from)
     {
@@ -26,8 +32,14 @@ public sealed record DestinationChoice(string Address, string What)
             return listener.Status.Bound is { } unix ? [new($"{unix}", listener.Definition.Name)] : [];
         }
 
-        var groups = listener.Definition.Udp.MulticastGroups.Select(text => MulticastGroup.TryParse(text, out var group, out _) ? group.Address.ToString() : null).OfType<string>().Distinct();
-        return groups.Select(group => new DestinationChoice(HostPort.Format(group, bound.Port), $"{listener.Definition.Name}, the group"))
+        var groups = listener
+            .Definition.Udp.MulticastGroups.Select(text =>
+                MulticastGroup.TryParse(text, out var group, out _) ? group.Address.ToString() : null
+            )
+            .OfType<string>()
+            .Distinct();
+        return groups
+            .Select(group => new DestinationChoice(HostPort.Format(group, bound.Port), $"{listener.Definition.Name}, the group"))
             .Prepend(new(HostPort.Format(Reach.Host(bound.Address, from.Bound), bound.Port), listener.Definition.Name));
     }
 }

@@ -51,7 +51,9 @@ public sealed record JobLine
     /// <summary>Whether it is over.</summary>
     public bool IsEnded => State.IsEnded();
 
-    /// <summary>The jobs of an endpoint that run or are paused, newest first, and the one that ended last unless somebody put it away.</summary>
+    /// <summary>
+    /// The jobs of an endpoint that run or are paused, newest first, and the one that ended last unless somebody put it away.
+    /// </summary>
     /// <param name="jobs">All jobs.</param>
     /// <param name="endpoint">Whose.</param>
     /// <param name="dismissed">The ended job that was put away; null for none.</param>
@@ -69,8 +71,14 @@ public sealed record JobLine
         {
             Id = job.Id,
             State = progress.State,
-            To = job.To is { } to ? to.ToString() ?? ""
-                : job.ConnectionId.IsNone ? (endpoint.Definition.Kind == EndpointKind.TcpListener ? "all connections" : endpoint.Definition.Remote?.ToString() ?? "the peer")
+            To =
+                job.To is { } to ? to.ToString() ?? ""
+                : job.ConnectionId.IsNone
+                    ? (
+                        endpoint.Definition.Kind == EndpointKind.TcpListener
+                            ? "all connections"
+                            : endpoint.Definition.Remote?.ToString() ?? "the peer"
+                    )
                 : (endpoint.Connections.Find(job.ConnectionId) is { } connection ? PeerText.Of(connection) : "a closed connection"),
             Asked = RepeatForm.Describe(job.Repeat),
             Sent = job.Requested is { } requested ? $"{Number(progress.Sent)} of {Number(requested)}" : Number(progress.Sent),
@@ -78,7 +86,10 @@ public sealed record JobLine
             HasFailures = progress.Failed > 0,
             Rate = $"{TrafficView.Rate(progress.PerSecond)}/s",
             Evenness = progress.Gaps is { P99Microseconds: var p99 } ? Microseconds(p99) : "",
-            Done = progress.State == JobState.Completed ? 1 : job.Requested is { } count ? Math.Min(1, (double)(progress.Sent + progress.Failed) / count) : null,
+            Done =
+                progress.State == JobState.Completed ? 1
+                : job.Requested is { } count ? Math.Min(1, (double)(progress.Sent + progress.Failed) / count)
+                : null,
             Result = progress.State.IsEnded() ? Ended(progress) : null,
         };
     }
@@ -94,23 +105,26 @@ public sealed record JobLine
         };
     }
 
-    private static string Why(string? code) => code switch
-    {
-        "endpointNotRunning" => "the endpoint was stopped",
-        "connectionClosed" => "the connection was closed",
-        _ when code == FaultCode.ConnectionReset.ToName() => "the peer reset the connection",
-        _ when code == FaultCode.TimedOut.ToName() => "the peer stopped answering",
-        _ => code ?? "unknown",
-    };
+    private static string Why(string? code) =>
+        code switch
+        {
+            "endpointNotRunning" => "the endpoint was stopped",
+            "connectionClosed" => "the connection was closed",
+            _ when code == FaultCode.ConnectionReset.ToName() => "the peer reset the connection",
+            _ when code == FaultCode.TimedOut.ToName() => "the peer stopped answering",
+            _ => code ?? "unknown",
+        };
 
-    private static string Seconds(TimeSpan time) => time.TotalSeconds < 100
-        ? string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.0} s")
-        : string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalHours}:{time:mm\\:ss}");
+    private static string Seconds(TimeSpan time) =>
+        time.TotalSeconds < 100
+            ? string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.0} s")
+            : string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalHours}:{time:mm\\:ss}");
 
     /// <summary>Three digits are all that matters.</summary>
-    private static string Microseconds(double value) => value < 1000
-        ? string.Create(CultureInfo.InvariantCulture, $"{value:0} µs")
-        : string.Create(CultureInfo.InvariantCulture, $"{value / 1000:#,0.0} ms");
+    private static string Microseconds(double value) =>
+        value < 1000
+            ? string.Create(CultureInfo.InvariantCulture, $"{value:0} µs")
+            : string.Create(CultureInfo.InvariantCulture, $"{value / 1000:#,0.0} ms");
 
     private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 }

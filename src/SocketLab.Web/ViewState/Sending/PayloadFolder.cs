@@ -27,9 +27,20 @@ public sealed record PayloadFolder(string Name, string Path, IReadOnlyList<Paylo
             group payload by payload.Content.Folder[start..].Split('/')[0] into inside
             orderby inside.Key.ToUpperInvariant(), inside.Key
             select Build(inside.Key, path.Length == 0 ? inside.Key : $"{path}/{inside.Key}", [.. inside]);
-        return new(name, path, [.. folders], [.. payloads.Where(payload => payload.Content.Folder == path).OrderBy(payload => payload.Content.Name, StringComparer.OrdinalIgnoreCase)]);
+        return new(
+            name,
+            path,
+            [.. folders],
+            [
+                .. payloads
+                    .Where(payload => payload.Content.Folder == path)
+                    .OrderBy(payload => payload.Content.Name, StringComparer.OrdinalIgnoreCase),
+            ]
+        );
     }
 
     private static bool Contains(SavedPayload payload, string word) =>
-        new[] { payload.Name, payload.Folder, payload.Description, payload.Data }.Any(text => text.Contains(word, StringComparison.OrdinalIgnoreCase));
+        new[] { payload.Name, payload.Folder, payload.Description, payload.Data }.Any(text =>
+            text.Contains(word, StringComparison.OrdinalIgnoreCase)
+        );
 }

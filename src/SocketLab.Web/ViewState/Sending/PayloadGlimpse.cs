@@ -8,16 +8,27 @@ public static class PayloadGlimpse
     private const int Characters = 80;
 
     /// <summary>The beginning of what was written, with nothing hidden in it.</summary>
-    public static string Text(PayloadText payload) => payload.Data.Length == 0
-        ? "(empty)"
-        : VisibleText.Reveal(payload.Data[..Math.Min(Characters, payload.Data.Length)]).ReplaceLineEndings("⏎") + (payload.Data.Length > Characters ? "…" : "");
+    public static string Text(PayloadText payload) =>
+        payload.Data.Length == 0
+            ? "(empty)"
+            : VisibleText.Reveal(payload.Data[..Math.Min(Characters, payload.Data.Length)]).ReplaceLineEndings("⏎")
+                + (payload.Data.Length > Characters ? "…" : "");
 
     /// <summary>What differs from plain UTF-8 text.</summary>
-    public static string How(PayloadText payload) => string.Join(' ', new[]
-    {
-        payload.Format switch { PayloadFormat.Hex => "hex", PayloadFormat.Base64 => "base64", _ => "" },
-        payload.Format == PayloadFormat.Text && payload.Encoding != PayloadEncoding.Utf8 ? payload.Encoding.ToString() : "",
-        payload.LineEnding == LineEnding.None ? "" : $"+ {payload.LineEnding.ToString().ToUpperInvariant()}",
-        payload.Template ? "{{…}}" : "",
-    }.Where(word => word.Length > 0));
+    public static string How(PayloadText payload) =>
+        string.Join(
+            ' ',
+            new[]
+            {
+                payload.Format switch
+                {
+                    PayloadFormat.Hex => "hex",
+                    PayloadFormat.Base64 => "base64",
+                    _ => "",
+                },
+                payload.Format == PayloadFormat.Text && payload.Encoding != PayloadEncoding.Utf8 ? payload.Encoding.ToString() : "",
+                payload.LineEnding == LineEnding.None ? "" : $"+ {payload.LineEnding.ToString().ToUpperInvariant()}",
+                payload.Template ? "{{…}}" : "",
+            }.Where(word => word.Length > 0)
+        );
 }

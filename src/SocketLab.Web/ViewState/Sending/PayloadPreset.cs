@@ -12,6 +12,15 @@ public sealed record PayloadPreset(string Name, string Meaning, PayloadText Payl
     /// <summary>All there are.</summary>
     public static IReadOnlyList<PayloadPreset> All { get; } =
     [
-        new("Sequence-stamped", "numbered, with the time: a SocketLab listener measures loss and jitter", new() { Format = PayloadFormat.Hex, Data = SequenceStamp.Template, Template = true }),
+        new(
+            "Sequence-stamped",
+            "numbered, with the time: a SocketLab listener measures loss and jitter",
+            new()
+            {
+                Format = PayloadFormat.Hex,
+                Data = SequenceStamp.Template,
+                Template = true,
+            }
+        ),
     ];
 }

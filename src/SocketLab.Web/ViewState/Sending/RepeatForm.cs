@@ -98,7 +98,11 @@ public sealed partial class RepeatForm
 
             // The framework lets commas stand anywhere, so that "0,5" would be 5.
             var isGrouped = !text.Contains(',', StringComparison.Ordinal) || Thousands().IsMatch(text.Trim());
-            if (isGrouped && double.TryParse(text.Trim(), plain, CultureInfo.InvariantCulture, out var value) && Math.Abs(value) <= RepeatOptions.MaxCount)
+            if (
+                isGrouped
+                && double.TryParse(text.Trim(), plain, CultureInfo.InvariantCulture, out var value)
+                && Math.Abs(value) <= RepeatOptions.MaxCount
+            )
             {
                 return value;
             }
@@ -112,7 +116,8 @@ public sealed partial class RepeatForm
     private static partial Regex Thousands();
 
     /// <summary>The same for somebody who sees fields and not JSON.</summary>
-    private static string InWords(string message) => message
-        .Replace("give perSecond too", "name one", StringComparison.Ordinal)
-        .Replace("give count or durationSeconds, or perSecond", "name a count, a duration or a rate", StringComparison.Ordinal);
+    private static string InWords(string message) =>
+        message
+            .Replace("give perSecond too", "name one", StringComparison.Ordinal)
+            .Replace("give count or durationSeconds, or perSecond", "name a count, a duration or a rate", StringComparison.Ordinal);
 }

@@ -11,7 +11,9 @@ namespace SocketLab.Web.ViewState.Sending;
 /// <param name="IsPossible">Whether it can be done.</param>
 public sealed record SendPlan(string Text, bool IsPossible)
 {
-    private static readonly CompositeFormat TooLong = CompositeFormat.Parse("A datagram carries at most {0:N0} bytes, and this has {1:N0}. Send less, or use TCP.");
+    private static readonly CompositeFormat TooLong = CompositeFormat.Parse(
+        "A datagram carries at most {0:N0} bytes, and this has {1:N0}. Send less, or use TCP."
+    );
 
     /// <summary>For a datagram.</summary>
     /// <param name="bound">Where it comes from; null when that is not known.</param>
@@ -22,12 +24,20 @@ public sealed record SendPlan(string Text, bool IsPossible)
     {
         if (destination is null || !HostPort.TryParse(destination.Trim(), out var host, out var port))
         {
-            return Not($"{(destination is null ? "Where to?" : $"“{destination.Trim()}” is no destination.")} Write {(isUnix ? "the name of a socket, such as unix:lab.sock." : "a host and a port, such as 127.0.0.1:9191 or [::1]:9191.")}");
+            return Not(
+                $"{(destination is null ? "Where to?" : $"“{destination.Trim()}” is no destination.")} Write "
+                    + $"{(isUnix ? "the name of a socket, such as unix:lab.sock." : "a host and a port, such as 127.0.0.1:9191 or [::1]:9191.")}"
+            );
         }
 
         if (UnixAddress.Is(host) != isUnix)
         {
-            return Not(isUnix ? "This is a Unix socket, which reaches Unix sockets alone, such as unix:lab.sock." : "This is an IP socket, which does not reach Unix sockets. Give the endpoint a Unix source address, such as unix:mine.sock.");
+            return Not(
+                isUnix
+                    ? "This is a Unix socket, which reaches Unix sockets alone, such as unix:lab.sock."
+                    : "This is an IP socket, which does not reach Unix sockets. Give the endpoint a Unix source address, such as "
+                        + "unix:mine.sock."
+            );
         }
 
         if (IsMissing(composing))
@@ -38,7 +48,12 @@ public sealed record SendPlan(string Text, bool IsPossible)
         var most = Longest(host);
         return composing.Bytes > most
             ? Not(string.Format(CultureInfo.InvariantCulture, TooLong, most, composing.Bytes))
-            : Will(From(bound), HostPort.Format(host, port), composing.Bytes == 0 ? "one empty datagram" : $"one datagram{Of(composing)}", composing);
+            : Will(
+                From(bound),
+                HostPort.Format(host, port),
+                composing.Bytes == 0 ? "one empty datagram" : $"one datagram{Of(composing)}",
+                composing
+            );
     }
 
     /// <summary>For the stream of one connection.</summary>
@@ -65,8 +80,22 @@ public sealed record SendPlan(string Text, bool IsPossible)
 
         return IsMissing(composing) ? NoFile
             : composing.Bytes == 0 ? Empty
-            : open == 0 ? new($"Nobody {(chosen == 0 ? "is connected" : "of those is connected any more")}: nothing would be sent.", IsPossible: chosen == 0 && !composing.UsesFile)
-            : Will(From(bound), (chosen, open) switch { (0, 1) => "the open connection", (0, _) => $"all {Number(open)} open connections", _ => $"{Number(open)} chosen connections" }, open == 1 ? composing.Size : $"{composing.Size} to each", composing);
+            : open == 0
+                ? new(
+                    $"Nobody {(chosen == 0 ? "is connected" : "of those is connected any more")}: nothing would be sent.",
+                    IsPossible: chosen == 0 && !composing.UsesFile
+                )
+            : Will(
+                From(bound),
+                (chosen, open) switch
+                {
+                    (0, 1) => "the open connection",
+                    (0, _) => $"all {Number(open)} open connections",
+                    _ => $"{Number(open)} chosen connections",
+                },
+                open == 1 ? composing.Size : $"{composing.Size} to each",
+                composing
+            );
     }
 
     private static SendPlan NoFile => Not("Choose a file to send.");
@@ -76,16 +105,21 @@ public sealed record SendPlan(string Text, bool IsPossible)
     private static SendPlan Not(string why) => new(why, IsPossible: false);
 
     /// <summary>What is bound to every address sends from whichever suits, and a Unix socket may have no name.</summary>
-    private static string From(EndPoint? bound) => bound switch
-    {
-        null or UnixAddress { Name.Length: 0 } => "To",
-        IPEndPoint { Address: var address, Port: var port } when address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any) => $"From port {port.ToString(CultureInfo.InvariantCulture)} to",
-        _ => $"From {bound} to",
-    };
+    private static string From(EndPoint? bound) =>
+        bound switch
+        {
+            null or UnixAddress { Name.Length: 0 } => "To",
+            IPEndPoint { Address: var address, Port: var port } when address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any) =>
+                $"From port {port.ToString(CultureInfo.InvariantCulture)} to",
+            _ => $"From {bound} to",
+        };
 
     private static SendPlan Will(string source, string to, string what, ComposerState composing)
     {
-        var repeat = composing.Repeats && !composing.UsesFile && composing.Repeat.Options is { } options ? $"; Start: {RepeatForm.Describe(options)}" : "";
+        var repeat =
+            composing.Repeats && !composing.UsesFile && composing.Repeat.Options is { } options
+                ? $"; Start: {RepeatForm.Describe(options)}"
+                : "";
         return new($"{source} {to}, {what}{repeat}", IsPossible: true);
     }
 
@@ -94,10 +128,11 @@ public sealed record SendPlan(string Text, bool IsPossible)
     private static string Of(ComposerState composing) => composing.Size.Length == 0 ? "" : $" of {composing.Size}";
 
     /// <summary>A name may lead to either family, and then the system has the last word.</summary>
-    private static int Longest(string host) => UnixAddress.Is(host) ? DatagramSize.LongestUnix
+    private static int Longest(string host) =>
+        UnixAddress.Is(host) ? DatagramSize.LongestUnix
         : IPAddress.TryParse(host, out var address) && (address.AddressFamily == AddressFamily.InterNetwork || address.IsIPv4MappedToIPv6)
             ? DatagramSize.LongestIPv4
-            : DatagramSize.LongestIPv6;
+        : DatagramSize.LongestIPv6;
 
     private static string Number(int value) => value.ToString("N0", CultureInfo.InvariantCulture);
 }

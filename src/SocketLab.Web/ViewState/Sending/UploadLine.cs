@@ -18,12 +18,23 @@ public sealed record UploadLine(string EndpointId, string Name, long Total, long
     public string Progress => $"{ByteSize.Format(Done)} of {ByteSize.Format(Total)}";
 
     /// <summary>The end of it, by what the server answered.</summary>
-    public UploadLine End(ApiAnswer answer) => answer switch
-    {
-        { Cancelled: true } => this with { Result = "Cancelled: what had gone by then stands in the feed", HasFailed = true },
-        { Status: 0 } => this with { Result = "The upload broke off: what had gone by then stands in the feed", HasFailed = true },
-        { IsOk: true } when answer["messages"] is "0" => this with { Result = "Nobody is connected, so nothing was sent", HasFailed = true },
-        { IsOk: true } => this with { Done = Total, Result = $"{Total.ToString("N0", CultureInfo.InvariantCulture)} bytes sent{(answer["messages"] is null or "1" ? "" : $" to each of {answer["messages"]} connections")}" },
-        _ => this with { Result = $"Not sent. {answer.Refusal}", HasFailed = true },
-    };
+    public UploadLine End(ApiAnswer answer) =>
+        answer switch
+        {
+            { Cancelled: true } => this with { Result = "Cancelled: what had gone by then stands in the feed", HasFailed = true },
+            { Status: 0 } => this with { Result = "The upload broke off: what had gone by then stands in the feed", HasFailed = true },
+            { IsOk: true } when answer["messages"] is "0" => this with
+            {
+                Result = "Nobody is connected, so nothing was sent",
+                HasFailed = true,
+            },
+            { IsOk: true } => this with
+            {
+                Done = Total,
+                Result =
+                    $"{Total.ToString("N0", CultureInfo.InvariantCulture)} bytes "
+                    + $"sent{(answer["messages"] is null or "1" ? "" : $" to each of {answer["messages"]} connections")}",
+            },
+            _ => this with { Result = $"Not sent. {answer.Refusal}", HasFailed = true },
+        };
 }

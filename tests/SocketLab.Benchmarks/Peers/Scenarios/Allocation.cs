@@ -7,7 +7,9 @@ using SocketLab.Core.Transport.Udp;
 
 namespace SocketLab.Benchmarks.Peers.Scenarios;
 
-/// <summary>Bytes that the receive path allocates for a datagram, in steady state: the real transport and socket, in this process.</summary>
+/// <summary>
+/// Bytes that the receive path allocates for a datagram, in steady state: the real transport and socket, in this process.
+/// </summary>
 /// <remarks>
 /// Steady state: the journal is full and recycles its segments. All threads of this process are counted, so nothing else is
 /// awaited or polled meanwhile.
@@ -30,15 +32,16 @@ internal sealed class Allocation : Scenario
     public override IReadOnlyList<Bar> Bars => [new("0 bytes a datagram (less than 0.001)", Bytes, Ours) { AtMost = 0.001 }];
 
     public override IReadOnlyList<Contestant> Contestants(Arena arena) =>
-    [
-        new(Ours, sheet => RunAsync(arena, sheet), "cc"),
-        new("UdpClient.ReceiveAsync", sheet => UdpClientAsync(arena, sheet), "cc"),
-    ];
+        [new(Ours, sheet => RunAsync(arena, sheet), "cc"), new("UdpClient.ReceiveAsync", sheet => UdpClientAsync(arena, sheet), "cc")];
 
     private static async Task RunAsync(Arena arena, Sheet sheet)
     {
         using var journal = new EntryJournal(JournalBytes, new JournalBudget(JournalBytes), TimeProvider.System);
-        await using var transport = new UdpTransport(new EndpointDefinition { Kind = EndpointKind.UdpListener, Local = new() }, journal, UnixFolders.None);
+        await using var transport = new UdpTransport(
+            new EndpointDefinition { Kind = EndpointKind.UdpListener, Local = new() },
+            journal,
+            UnixFolders.None
+        );
         await transport.StartAsync(CancellationToken.None);
 
         await MeasureAsync(arena, sheet, ((IPEndPoint)transport.Bound!).Port, () => journal.Ledger.ReceivedMessages);
@@ -68,7 +71,13 @@ internal sealed class Allocation : Scenario
     {
         // Twice as many as are waited for: some may be dropped.
         await using var blaster = PeerProcess.Start(
-            arena.Yardstick.Tool("udpblast"), "127.0.0.1", Yardstick.Text(port), Yardstick.Text(2 * (Before + Measured)), "64", Yardstick.Text(Rate));
+            arena.Yardstick.Tool("udpblast"),
+            "127.0.0.1",
+            Yardstick.Text(port),
+            Yardstick.Text(2 * (Before + Measured)),
+            "64",
+            Yardstick.Text(Rate)
+        );
         using var never = new ManualResetEvent(false);
         WaitFor(received, Before, never);
         var (from, allocated) = (received(), GC.GetTotalAllocatedBytes(precise: true));

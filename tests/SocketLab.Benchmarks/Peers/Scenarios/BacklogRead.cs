@@ -16,16 +16,17 @@ internal sealed class BacklogRead : Scenario
 
     public override string Title => "a hub client reads a backlog of 1,000,000 datagrams";
 
-    public override IReadOnlyList<Bar> Bars => [new("all of them, in order", Metric.Lost, Ours) { AtMost = 0 }, new("entries a second, MessagePack", Rate, Ours)];
+    public override IReadOnlyList<Bar> Bars =>
+        [new("all of them, in order", Metric.Lost, Ours) { AtMost = 0 }, new("entries a second, MessagePack", Rate, Ours)];
 
     public override IReadOnlyList<Metric> Plots => [Rate];
 
     public override IReadOnlyList<Contestant> Contestants(Arena arena) =>
-    [
-        new(Ours, sheet => ReadAsync(arena, sheet, messagePack: true, payloadBytes: null)),
-        new("SocketLab, 10 bytes of each", sheet => ReadAsync(arena, sheet, messagePack: true, payloadBytes: 10)),
-        new("SocketLab, JSON", sheet => ReadAsync(arena, sheet, messagePack: false, payloadBytes: null)),
-    ];
+        [
+            new(Ours, sheet => ReadAsync(arena, sheet, messagePack: true, payloadBytes: null)),
+            new("SocketLab, 10 bytes of each", sheet => ReadAsync(arena, sheet, messagePack: true, payloadBytes: 10)),
+            new("SocketLab, JSON", sheet => ReadAsync(arena, sheet, messagePack: false, payloadBytes: null)),
+        ];
 
     private async Task ReadAsync(Arena arena, Sheet sheet, bool messagePack, int? payloadBytes)
     {

@@ -1,6 +1,8 @@
 namespace SocketLab.Benchmarks.Peers.Scenarios;
 
-/// <summary>Datagrams that fill the receive buffer sooner than anybody can empty it: who loses more, and below which rate nobody does.</summary>
+/// <summary>
+/// Datagrams that fill the receive buffer sooner than anybody can empty it: who loses more, and below which rate nobody does.
+/// </summary>
 /// <remarks>
 /// A new journal asks the system for memory while it fills for the first time; the C sink has touched its ring before. So both are
 /// flooded twice, and the second time the journal is full and recycles.
@@ -19,22 +21,19 @@ internal sealed class LargeDatagrams(string name, int size, int count) : Scenari
     public override string Title => $"{count:N0} datagrams of {size:N0} bytes, flat out; then as fast as without loss";
 
     public override IReadOnlyList<Bar> Bars =>
-    [
-        new("flat out: no more lost than the C sink", Metric.LostShare, Ours) { Reference = CRing, AtMost = 1 },
-        new("flat out into a full journal: no more lost than the C sink", LostAgain, Ours) { Reference = CRing, AtMost = 1 },
-        new("ledger exact", Metric.LedgerError, Ours) { AtMost = 0, AtLeast = 0 },
-        new("what is kept is in order", Metric.OutOfOrder, Ours) { AtMost = 0 },
-        new("0 lost at 70 % of its loss-free rate", LostAtSafe, Ours) { AtMost = 0 },
-        new("loss-free rate beside the C sink's", LossFree, Ours) { Reference = CRing },
-    ];
+        [
+            new("flat out: no more lost than the C sink", Metric.LostShare, Ours) { Reference = CRing, AtMost = 1 },
+            new("flat out into a full journal: no more lost than the C sink", LostAgain, Ours) { Reference = CRing, AtMost = 1 },
+            new("ledger exact", Metric.LedgerError, Ours) { AtMost = 0, AtLeast = 0 },
+            new("what is kept is in order", Metric.OutOfOrder, Ours) { AtMost = 0 },
+            new("0 lost at 70 % of its loss-free rate", LostAtSafe, Ours) { AtMost = 0 },
+            new("loss-free rate beside the C sink's", LossFree, Ours) { Reference = CRing },
+        ];
 
     public override IReadOnlyList<Metric> Plots => [Metric.LostShare, LostAgain, LossFree];
 
     public override IReadOnlyList<Contestant> Contestants(Arena arena) =>
-    [
-        new(Ours, sheet => SocketLabAsync(arena, sheet)),
-        new(CRing, sheet => SinkAsync(arena, sheet), "cc"),
-    ];
+        [new(Ours, sheet => SocketLabAsync(arena, sheet)), new(CRing, sheet => SinkAsync(arena, sheet), "cc")];
 
     private async Task SocketLabAsync(Arena arena, Sheet sheet)
     {

@@ -3,10 +3,14 @@ using Microsoft.Playwright;
 
 namespace SocketLab.Benchmarks.Peers.Scenarios;
 
-/// <summary>curl or a browser posts a file of 1 GiB to a fresh process, which sends it over one TCP connection: what memory does that take?</summary>
+/// <summary>
+/// curl or a browser posts a file of 1 GiB to a fresh process, which sends it over one TCP connection: what memory does that take?
+/// </summary>
 /// <remarks>
-/// The receiver compares every byte. Memory is the highest resident set since the process was ready (VmHWM), so nothing hides between two looks, and
-/// compiling the code that is used for the first time counts too. A journal keeps what was sent up to its limit, 256 MiB by default: that is what
+/// The receiver compares every byte. Memory is the highest resident set since the process was ready (VmHWM), so nothing hides between two
+/// looks, and
+/// compiling the code that is used for the first time counts too. A journal keeps what was sent up to its limit, 256 MiB by default: that
+/// is what
 /// it is for, and that contestant's figure is without it. The others have a journal of 1 MiB, and their figure is all of it.
 /// </remarks>
 internal sealed class LargeFile : Scenario
@@ -28,31 +32,42 @@ internal sealed class LargeFile : Scenario
     public override bool WarmUp => false;
 
     public override IReadOnlyList<Bar> Bars =>
-    [
-        new("under 64 MiB more memory, journal of 1 MiB", Gained, SmallJournal) { AtMost = 64 },
-        new("under 64 MiB more memory, from a browser that watches", Gained, Browser) { AtMost = 64 },
-        new("under 64 MiB more memory than the journal's limit", Beyond, Ours) { AtMost = 64 },
-        new("every byte right", Metric.WrongBytes, Ours) { AtMost = 0, AtLeast = 0 },
-        new("every byte right, journal of 1 MiB", Metric.WrongBytes, SmallJournal) { AtMost = 0, AtLeast = 0 },
-        new("every byte right, from a browser", Metric.WrongBytes, Browser) { AtMost = 0, AtLeast = 0 },
-        new("throughput beside nc, which has no upload in between", Metric.Throughput, Ours) { Reference = NetCat },
-    ];
+        [
+            new("under 64 MiB more memory, journal of 1 MiB", Gained, SmallJournal) { AtMost = 64 },
+            new("under 64 MiB more memory, from a browser that watches", Gained, Browser) { AtMost = 64 },
+            new("under 64 MiB more memory than the journal's limit", Beyond, Ours) { AtMost = 64 },
+            new("every byte right", Metric.WrongBytes, Ours) { AtMost = 0, AtLeast = 0 },
+            new("every byte right, journal of 1 MiB", Metric.WrongBytes, SmallJournal) { AtMost = 0, AtLeast = 0 },
+            new("every byte right, from a browser", Metric.WrongBytes, Browser) { AtMost = 0, AtLeast = 0 },
+            new("throughput beside nc, which has no upload in between", Metric.Throughput, Ours) { Reference = NetCat },
+        ];
 
     public override IReadOnlyList<Contestant> Contestants(Arena arena) =>
-    [
-        new(Ours, sheet => SocketLabAsync(arena, sheet, DefaultJournal, byBrowser: false), "cc", "curl"),
-        new(SmallJournal, sheet => SocketLabAsync(arena, sheet, 1 << 20, byBrowser: false), "cc", "curl"),
-        new(Browser, sheet => SocketLabAsync(arena, sheet, 1 << 20, byBrowser: true), "cc", BrowserWatch.Program),
-        new(NetCat, sheet => NetCatAsync(arena, sheet), "cc", "nc"),
-    ];
+        [
+            new(Ours, sheet => SocketLabAsync(arena, sheet, DefaultJournal, byBrowser: false), "cc", "curl"),
+            new(SmallJournal, sheet => SocketLabAsync(arena, sheet, 1 << 20, byBrowser: false), "cc", "curl"),
+            new(Browser, sheet => SocketLabAsync(arena, sheet, 1 << 20, byBrowser: true), "cc", BrowserWatch.Program),
+            new(NetCat, sheet => NetCatAsync(arena, sheet), "cc", "nc"),
+        ];
 
     private static async Task SocketLabAsync(Arena arena, Sheet sheet, long journal, bool byBrowser)
     {
         using var file = Write();
         await using var lab = await arena.FreshLabAsync();
         await using var sink = await arena.Yardstick.TcpCheckAsync();
-        long before, started;
-        await using (var client = await LabEndpoint.StartAsync(lab, new { kind = "tcpClient", remote = new { host = "127.0.0.1", port = sink.Port }, journal = new { maxBytes = journal } }))
+        long before,
+            started;
+        await using (
+            var client = await LabEndpoint.StartAsync(
+                lab,
+                new
+                {
+                    kind = "tcpClient",
+                    remote = new { host = "127.0.0.1", port = sink.Port },
+                    journal = new { maxBytes = journal },
+                }
+            )
+        )
         {
             await using var browser = byBrowser ? await BrowserWatch.OpenAsync(lab, client.Id) : null;
             ProcessFigures.ForgetPeak(lab.Id);
@@ -67,8 +82,18 @@ internal sealed class LargeFile : Scenario
         sheet.Note(Beyond, (gained - journal) / (double)(1 << 20));
     }
 
-    private static Task PostAsync(LabEndpoint client, TempFile file) => PeerProcess.RunAsync(
-        "curl", "-sSf", "-X", "POST", "-H", "Content-Type: application/octet-stream", "-T", file.Path, new Uri(client.Lab.Address, $"/api/endpoints/{client.Id}/send").ToString());
+    private static Task PostAsync(LabEndpoint client, TempFile file) =>
+        PeerProcess.RunAsync(
+            "curl",
+            "-sSf",
+            "-X",
+            "POST",
+            "-H",
+            "Content-Type: application/octet-stream",
+            "-T",
+            file.Path,
+            new Uri(client.Lab.Address, $"/api/endpoints/{client.Id}/send").ToString()
+        );
 
     /// <summary>As a person does it: choose the file, click Send, and see that it has gone.</summary>
     private static async Task ChooseAsync(IPage page, TempFile file)

@@ -5,7 +5,9 @@ using System.Text;
 
 namespace SocketLab.Benchmarks.Peers.Scenarios;
 
-/// <summary>10,000 connections that send one line each and stay open: are all accepted, is every line right, and what does an idle one take?</summary>
+/// <summary>
+/// 10,000 connections that send one line each and stay open: are all accepted, is every line right, and what does an idle one take?
+/// </summary>
 /// <remarks>
 /// Resident memory of the process does not hold the kernel's socket buffers. The process is fresh for each round and has served
 /// 500 connections before it is weighed, so that code and pools are not counted as connections; what the journal takes is.
@@ -32,12 +34,12 @@ internal sealed class ManyConnections : Scenario
     public override bool WarmUp => false;
 
     public override IReadOnlyList<Bar> Bars =>
-    [
-        new("all accepted", Accepted, Ours) { AtLeast = Count },
-        new("every line right", WrongLines, Ours) { AtMost = 0 },
-        new("≤ 8 KiB an idle connection", Opened, Ours) { AtMost = 8 << 10 },
-        new("≤ 8 KiB a connection after its line", Spoken, Ours) { AtMost = 8 << 10 },
-    ];
+        [
+            new("all accepted", Accepted, Ours) { AtLeast = Count },
+            new("every line right", WrongLines, Ours) { AtMost = 0 },
+            new("≤ 8 KiB an idle connection", Opened, Ours) { AtMost = 8 << 10 },
+            new("≤ 8 KiB a connection after its line", Spoken, Ours) { AtMost = 8 << 10 },
+        ];
 
     public override IReadOnlyList<Contestant> Contestants(Arena arena) => [new(Ours, sheet => RunAsync(arena, sheet))];
 
@@ -76,7 +78,11 @@ internal sealed class ManyConnections : Scenario
                 (lines.TryGetValue(key, out var text) ? text : lines[key] = new()).Append(Encoding.ASCII.GetString(entry.Payload));
             }
         });
-        sheet.Note(WrongLines, clients.Lines.Count(line => !lines.TryGetValue(line.Key, out var text) || text.ToString() != line.Value) + Math.Max(0, lines.Count - Count));
+        sheet.Note(
+            WrongLines,
+            clients.Lines.Count(line => !lines.TryGetValue(line.Key, out var text) || text.ToString() != line.Value)
+                + Math.Max(0, lines.Count - Count)
+        );
     }
 
     private static Task<LabEndpoint> ListenAsync(LabProcess lab) =>

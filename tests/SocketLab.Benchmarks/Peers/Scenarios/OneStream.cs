@@ -26,32 +26,39 @@ internal sealed class OneStream : Scenario
     public override string Title => "one TCP connection, 4 GB, journal on";
 
     public override IReadOnlyList<Bar> Bars =>
-    [
-        new("throughput ≥ 0.8 × iperf3", Metric.Throughput, Ours) { Reference = IPerf, AtLeast = 0.8 },
-        new("throughput ≥ 0.95 × C sink with ring", Metric.Throughput, Ours) { Reference = CRing, AtLeast = 0.95 },
-        new("throughput beside a C sink with reads of 128 KiB", Metric.Throughput, Ours) { Reference = CRingLargeReads },
-        new("throughput above ncat", Metric.Throughput, Ours) { Reference = NCat, AtLeast = 1 },
-        new("throughput above socat", Metric.Throughput, Ours) { Reference = SoCat, AtLeast = 1 },
-        new("all bytes counted, those kept right", Metric.WrongBytes, Ours) { AtMost = 0, AtLeast = 0 },
-    ];
+        [
+            new("throughput ≥ 0.8 × iperf3", Metric.Throughput, Ours) { Reference = IPerf, AtLeast = 0.8 },
+            new("throughput ≥ 0.95 × C sink with ring", Metric.Throughput, Ours) { Reference = CRing, AtLeast = 0.95 },
+            new("throughput beside a C sink with reads of 128 KiB", Metric.Throughput, Ours) { Reference = CRingLargeReads },
+            new("throughput above ncat", Metric.Throughput, Ours) { Reference = NCat, AtLeast = 1 },
+            new("throughput above socat", Metric.Throughput, Ours) { Reference = SoCat, AtLeast = 1 },
+            new("all bytes counted, those kept right", Metric.WrongBytes, Ours) { AtMost = 0, AtLeast = 0 },
+        ];
 
     public override IReadOnlyList<Metric> Plots => [Metric.Throughput];
 
     public override IReadOnlyList<Contestant> Contestants(Arena arena) =>
-    [
-        new(Ours, sheet => SocketLabAsync(arena, sheet)),
-        new(CRing, sheet => SinkAsync(arena, sheet, Read), "cc"),
-        new(CRingLargeReads, sheet => SinkAsync(arena, sheet, Chunk), "cc"),
-        new(IPerf, IPerfAsync, "iperf3"),
-        new("nc -dl > /dev/null", sheet => ToolAsync(arena, sheet, port => ["nc", "-dl", "127.0.0.1", port]), "nc"),
-        new(NCat, sheet => ToolAsync(arena, sheet, port => ["ncat", "-l", "--recv-only", "127.0.0.1", port]), "ncat"),
-        new(SoCat, sheet => ToolAsync(arena, sheet, port => ["socat", "-u", $"TCP-LISTEN:{port},bind=127.0.0.1", "/dev/null"]), "socat"),
-    ];
+        [
+            new(Ours, sheet => SocketLabAsync(arena, sheet)),
+            new(CRing, sheet => SinkAsync(arena, sheet, Read), "cc"),
+            new(CRingLargeReads, sheet => SinkAsync(arena, sheet, Chunk), "cc"),
+            new(IPerf, IPerfAsync, "iperf3"),
+            new("nc -dl > /dev/null", sheet => ToolAsync(arena, sheet, port => ["nc", "-dl", "127.0.0.1", port]), "nc"),
+            new(NCat, sheet => ToolAsync(arena, sheet, port => ["ncat", "-l", "--recv-only", "127.0.0.1", port]), "ncat"),
+            new(
+                SoCat,
+                sheet => ToolAsync(arena, sheet, port => ["socat", "-u", $"TCP-LISTEN:{port},bind=127.0.0.1", "/dev/null"]),
+                "socat"
+            ),
+        ];
 
     private static async Task SocketLabAsync(Arena arena, Sheet sheet)
     {
         // Our side closes as soon as the peer's FIN is there, as the others do.
-        await using var endpoint = await LabEndpoint.StartAsync(await arena.LabAsync(), new { kind = "tcpListener", tcp = new { halfClosedSeconds = 0 } });
+        await using var endpoint = await LabEndpoint.StartAsync(
+            await arena.LabAsync(),
+            new { kind = "tcpListener", tcp = new { halfClosedSeconds = 0 } }
+        );
         sheet.Note(Metric.Throughput, await arena.Yardstick.BlastTcpAsync(endpoint.Port, Bytes, Chunk));
 
         var stats = await endpoint.SettledAsync();
@@ -74,7 +81,10 @@ internal sealed class OneStream : Scenario
         await using var sink = await arena.Yardstick.TcpSinkAsync(readBytes, Chunk);
         sheet.Note(Metric.Throughput, await arena.Yardstick.BlastTcpAsync(sink.Port, Bytes, Chunk));
         var result = await sink.ResultAsync();
-        sheet.Note(Metric.WrongBytes, (result.GetProperty("wrong").GetInt64() * 4) + Math.Abs(Bytes - result.GetProperty("received").GetInt64()));
+        sheet.Note(
+            Metric.WrongBytes,
+            (result.GetProperty("wrong").GetInt64() * 4) + Math.Abs(Bytes - result.GetProperty("received").GetInt64())
+        );
         sheet.Note(Checked, result.GetProperty("checked").GetDouble() / 1e6);
     }
 
@@ -84,7 +94,17 @@ internal sealed class OneStream : Scenario
         await using var server = PeerProcess.Start("iperf3", "-s", "-1", "-B", "127.0.0.1", "-p", Yardstick.Text(port));
         await LocalPort.TakenAsync(ProtocolType.Tcp, port, server);
         var output = await PeerProcess.RunAsync(
-            "iperf3", "-c", "127.0.0.1", "-p", Yardstick.Text(port), "-n", Bytes.ToString(CultureInfo.InvariantCulture), "-l", Yardstick.Text(Chunk), "-J");
+            "iperf3",
+            "-c",
+            "127.0.0.1",
+            "-p",
+            Yardstick.Text(port),
+            "-n",
+            Bytes.ToString(CultureInfo.InvariantCulture),
+            "-l",
+            Yardstick.Text(Chunk),
+            "-J"
+        );
         var received = JsonSerializer.Deserialize<JsonElement>(output).GetProperty("end").GetProperty("sum_received");
         sheet.Note(Metric.Throughput, received.GetProperty("bits_per_second").GetDouble() / 8e9);
     }

@@ -31,22 +31,22 @@ internal sealed class Sending : Scenario
     public override string Title => "UDP sending, flat out and at 10,000/s";
 
     public override IReadOnlyList<Bar> Bars =>
-    [
-        new("flat out ≥ 0.9 × C blaster", Rate, Ours) { Reference = CBlaster, AtLeast = 0.9 },
-        new("flat out beside a C blaster with UDP_SEGMENT", Rate, Ours) { Reference = CSegments },
-        new("what is reported sent was sent", Unsent, Ours) { AtMost = 0, AtLeast = 0 },
-        new("10,000/s: mean rate within 0.1 %", MeanError, Ours) { AtMost = 0.1 },
-        new("10,000/s: 99 % of gaps within 200 µs of even", Within, Ours) { AtLeast = 99 },
-    ];
+        [
+            new("flat out ≥ 0.9 × C blaster", Rate, Ours) { Reference = CBlaster, AtLeast = 0.9 },
+            new("flat out beside a C blaster with UDP_SEGMENT", Rate, Ours) { Reference = CSegments },
+            new("what is reported sent was sent", Unsent, Ours) { AtMost = 0, AtLeast = 0 },
+            new("10,000/s: mean rate within 0.1 %", MeanError, Ours) { AtMost = 0.1 },
+            new("10,000/s: 99 % of gaps within 200 µs of even", Within, Ours) { AtLeast = 99 },
+        ];
 
     public override IReadOnlyList<Metric> Plots => [Rate];
 
     public override IReadOnlyList<Contestant> Contestants(Arena arena) =>
-    [
-        new(Ours, sheet => SocketLabAsync(arena, sheet)),
-        new(CBlaster, sheet => BlasterAsync(arena, sheet), "cc"),
-        new(CSegments, sheet => FlatOutAsync(arena, sheet, segmented: true), "cc"),
-    ];
+        [
+            new(Ours, sheet => SocketLabAsync(arena, sheet)),
+            new(CBlaster, sheet => BlasterAsync(arena, sheet), "cc"),
+            new(CSegments, sheet => FlatOutAsync(arena, sheet, segmented: true), "cc"),
+        ];
 
     private static async Task SocketLabAsync(Arena arena, Sheet sheet)
     {
@@ -102,15 +102,20 @@ internal sealed class Sending : Scenario
     private static async Task<JsonElement> JobAsync(LabEndpoint sender, int port, object repeat)
     {
         var client = sender.Lab.Client;
-        var answer = await client.PostAsJsonAsync($"/api/endpoints/{sender.Id}/send", new
-        {
-            payload = new { format = "text", data = new string('x', Size) },
-            to = new { host = "127.0.0.1", port },
-            repeat,
-        });
+        var answer = await client.PostAsJsonAsync(
+            $"/api/endpoints/{sender.Id}/send",
+            new
+            {
+                payload = new { format = "text", data = new string('x', Size) },
+                to = new { host = "127.0.0.1", port },
+                repeat,
+            }
+        );
         if (answer.StatusCode != HttpStatusCode.Accepted)
         {
-            throw new InvalidOperationException($"The job was answered with {(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}");
+            throw new InvalidOperationException(
+                $"The job was answered with {(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}"
+            );
         }
 
         while (true)

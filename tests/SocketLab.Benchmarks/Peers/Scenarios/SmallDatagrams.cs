@@ -5,7 +5,8 @@ namespace SocketLab.Benchmarks.Peers.Scenarios;
 
 /// <summary>1,000,000 datagrams of 64 bytes flat out: who loses some, and what each costs.</summary>
 /// <remarks>
-/// Receive buffers: 4 MiB for SocketLab, the C sinks and Python; nc, ncat, socat, dumpcap and tcpdump as they are when nobody gives them options.
+/// Receive buffers: 4 MiB for SocketLab, the C sinks and Python; nc, ncat, socat, dumpcap and tcpdump as they are when nobody gives them
+/// options.
 /// CPU is of the whole process, from just before the burst until it has settled, per datagram received.
 /// </remarks>
 internal sealed class SmallDatagrams : Scenario
@@ -24,29 +25,44 @@ internal sealed class SmallDatagrams : Scenario
     public override string Title => "1,000,000 datagrams of 64 bytes, flat out";
 
     public override IReadOnlyList<Bar> Bars =>
-    [
-        new("0 lost, browser watching", Metric.Lost, Watched) { AtMost = 0 },
-        new("in order, browser watching", Metric.OutOfOrder, Watched) { AtMost = 0 },
-        new("0 lost, browser closed", Metric.Lost, Ours) { AtMost = 0 },
-        new("ledger exact, browser watching", Metric.LedgerError, Watched) { AtMost = 0, AtLeast = 0 },
-        new("CPU a datagram ≤ 1.25 × C sink with ring", Metric.CpuPerDatagram, Ours) { Reference = CRing, AtMost = 1.25 },
-        new("CPU a datagram below python3 recvfrom", Metric.CpuPerDatagram, Ours) { Reference = Python, AtMost = 1 },
-    ];
+        [
+            new("0 lost, browser watching", Metric.Lost, Watched) { AtMost = 0 },
+            new("in order, browser watching", Metric.OutOfOrder, Watched) { AtMost = 0 },
+            new("0 lost, browser closed", Metric.Lost, Ours) { AtMost = 0 },
+            new("ledger exact, browser watching", Metric.LedgerError, Watched) { AtMost = 0, AtLeast = 0 },
+            new("CPU a datagram ≤ 1.25 × C sink with ring", Metric.CpuPerDatagram, Ours) { Reference = CRing, AtMost = 1.25 },
+            new("CPU a datagram below python3 recvfrom", Metric.CpuPerDatagram, Ours) { Reference = Python, AtMost = 1 },
+        ];
 
     public override IReadOnlyList<Metric> Plots => [Metric.Lost, Metric.CpuPerDatagram];
 
     public override IReadOnlyList<Contestant> Contestants(Arena arena) =>
-    [
-        new(Watched, sheet => SocketLabAsync(arena, sheet, watched: true), BrowserWatch.Program),
-        new(Ours, sheet => SocketLabAsync(arena, sheet, watched: false)),
-        new(CRing, sheet => SinkAsync(arena, sheet, () => arena.Yardstick.UdpSinkAsync(copy: true)), "cc"),
-        new(Python, sheet => SinkAsync(arena, sheet, () => Sink.StartAsync("python3", Yardstick.PythonReceiver, "0", "1")), "python3"),
-        new("nc -lu", sheet => ToolAsync(arena, sheet, port => ["nc", "-lu", "127.0.0.1", port]), "nc"),
-        new("ncat -lu", sheet => ToolAsync(arena, sheet, port => ["ncat", "-lu", "--recv-only", "127.0.0.1", port]), "ncat"),
-        new("socat UDP-RECV", sheet => ToolAsync(arena, sheet, port => ["socat", "-u", $"UDP-RECV:{port},bind=127.0.0.1", "-"]), "socat"),
-        new("dumpcap -i lo", sheet => CaptureAsync(arena, sheet, (port, file) => ["dumpcap", "-q", "-i", "lo", "-f", $"udp port {port}", "-w", file]), "dumpcap"),
-        new("tcpdump -i lo", sheet => CaptureAsync(arena, sheet, (port, file) => ["tcpdump", "-i", "lo", "-w", file, "-Z", Environment.UserName, $"udp port {port}"]), "tcpdump"),
-    ];
+        [
+            new(Watched, sheet => SocketLabAsync(arena, sheet, watched: true), BrowserWatch.Program),
+            new(Ours, sheet => SocketLabAsync(arena, sheet, watched: false)),
+            new(CRing, sheet => SinkAsync(arena, sheet, () => arena.Yardstick.UdpSinkAsync(copy: true)), "cc"),
+            new(Python, sheet => SinkAsync(arena, sheet, () => Sink.StartAsync("python3", Yardstick.PythonReceiver, "0", "1")), "python3"),
+            new("nc -lu", sheet => ToolAsync(arena, sheet, port => ["nc", "-lu", "127.0.0.1", port]), "nc"),
+            new("ncat -lu", sheet => ToolAsync(arena, sheet, port => ["ncat", "-lu", "--recv-only", "127.0.0.1", port]), "ncat"),
+            new(
+                "socat UDP-RECV",
+                sheet => ToolAsync(arena, sheet, port => ["socat", "-u", $"UDP-RECV:{port},bind=127.0.0.1", "-"]),
+                "socat"
+            ),
+            new(
+                "dumpcap -i lo",
+                sheet => CaptureAsync(arena, sheet, (port, file) => ["dumpcap", "-q", "-i", "lo", "-f", $"udp port {port}", "-w", file]),
+                "dumpcap"
+            ),
+            new(
+                "tcpdump -i lo",
+                sheet =>
+                    CaptureAsync(arena, sheet, (port, file) =>
+                        ["tcpdump", "-i", "lo", "-w", file, "-Z", Environment.UserName, $"udp port {port}"]
+                    ),
+                "tcpdump"
+            ),
+        ];
 
     private static async Task SocketLabAsync(Arena arena, Sheet sheet, bool watched)
     {

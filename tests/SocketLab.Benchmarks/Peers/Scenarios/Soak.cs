@@ -25,11 +25,11 @@ internal sealed class Soak : Scenario
     public override bool WarmUp => false;
 
     public override IReadOnlyList<Bar> Bars =>
-    [
-        new("resident memory under journal limit + 200 MB", Most, Ours) { AtMost = MostMegabytes },
-        new("flat over the last half: within 10 MB", Rise, Ours) { AtMost = FlatMegabytes },
-        new("ledger exact", Metric.LedgerError, Ours) { AtMost = 0, AtLeast = 0 },
-    ];
+        [
+            new("resident memory under journal limit + 200 MB", Most, Ours) { AtMost = MostMegabytes },
+            new("flat over the last half: within 10 MB", Rise, Ours) { AtMost = FlatMegabytes },
+            new("ledger exact", Metric.LedgerError, Ours) { AtMost = 0, AtLeast = 0 },
+        ];
 
     public override IReadOnlyList<Contestant> Contestants(Arena arena) => [new(Ours, sheet => RunAsync(arena, sheet))];
 
@@ -61,7 +61,9 @@ internal sealed class Soak : Scenario
     private static double FittedRise(List<double> samples)
     {
         var (middle, mean) = ((samples.Count - 1) / 2.0, samples.Average());
-        var slope = samples.Select((sample, i) => (i - middle) * (sample - mean)).Sum() / samples.Select((_, i) => (i - middle) * (i - middle)).Sum();
+        var slope =
+            samples.Select((sample, i) => (i - middle) * (sample - mean)).Sum()
+            / samples.Select((_, i) => (i - middle) * (i - middle)).Sum();
         return slope * (samples.Count - 1);
     }
 }

@@ -5,7 +5,10 @@ using System.Text.Json;
 namespace SocketLab.Benchmarks.Peers.Scenarios;
 
 /// <summary>20 hub clients follow a flood of 20,000 datagrams a second; five of them stop reading their socket at once.</summary>
-/// <remarks>Each datagram carries its send time; a client's lag is the age of an entry when it has it in hand. All clients live in this process, on the same machine.</remarks>
+/// <remarks>
+/// Each datagram carries its send time; a client's lag is the age of an entry when it has it in hand. All clients live in this process, on
+/// the same machine.
+/// </remarks>
 internal sealed class StalledClients(int seconds) : Scenario
 {
     private const int Live = 15;
@@ -30,11 +33,11 @@ internal sealed class StalledClients(int seconds) : Scenario
     public override string Title => $"{Live + Stalled} hub clients, {Stalled} of them stalled, {Rate:N0} datagrams/s for {seconds} s";
 
     public override IReadOnlyList<Bar> Bars =>
-    [
-        new("capture loss 0", Metric.Lost, Ours) { AtMost = 0 },
-        new("live ones at most 250 ms behind", Most, Ours) { AtMost = 250 },
-        new("live ones get everything", Unseen, Ours) { AtMost = 0 },
-    ];
+        [
+            new("capture loss 0", Metric.Lost, Ours) { AtMost = 0 },
+            new("live ones at most 250 ms behind", Most, Ours) { AtMost = 250 },
+            new("live ones get everything", Unseen, Ours) { AtMost = 0 },
+        ];
 
     public override IReadOnlyList<Contestant> Contestants(Arena arena) => [new(Ours, sheet => RunAsync(arena, sheet))];
 
@@ -79,7 +82,8 @@ internal sealed class StalledClients(int seconds) : Scenario
         }
     }
 
-    private static double At(float[] sorted, double share) => sorted.Length == 0 ? double.NaN : sorted[Math.Min(sorted.Length - 1, (int)(share * sorted.Length))];
+    private static double At(float[] sorted, double share) =>
+        sorted.Length == 0 ? double.NaN : sorted[Math.Min(sorted.Length - 1, (int)(share * sorted.Length))];
 
     /// <summary>A client that asks for the stream and then never reads: SignalR's own always does.</summary>
     private static async Task<ClientWebSocket> StallAsync(LabProcess lab, string endpointId)
@@ -87,11 +91,24 @@ internal sealed class StalledClients(int seconds) : Scenario
         var socket = new ClientWebSocket();
         await socket.ConnectAsync(new UriBuilder(new Uri(lab.Address, "/hubs/live")) { Scheme = "ws" }.Uri, CancellationToken.None);
         await SayAsync(new { protocol = "json", version = 1 });
-        await SayAsync(new { type = 4, invocationId = "1", target = "WatchEntries", arguments = new[] { HubReader.WatchRequest(endpointId, after: null, payloadBytes: null) } });
+        await SayAsync(
+            new
+            {
+                type = 4,
+                invocationId = "1",
+                target = "WatchEntries",
+                arguments = new[] { HubReader.WatchRequest(endpointId, after: null, payloadBytes: null) },
+            }
+        );
         return socket;
 
         Task SayAsync(object message) =>
-            socket.SendAsync((byte[])[.. JsonSerializer.SerializeToUtf8Bytes(message), 0x1e], WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
+            socket.SendAsync(
+                (byte[])[.. JsonSerializer.SerializeToUtf8Bytes(message), 0x1e],
+                WebSocketMessageType.Text,
+                endOfMessage: true,
+                CancellationToken.None
+            );
     }
 
     /// <summary>A client that keeps up.</summary>

@@ -16,7 +16,8 @@ public sealed class ErrnoTests
     [InlineData(111, SocketError.ConnectionRefused)]
     [InlineData(113, SocketError.HostUnreachable)]
     [InlineData(9999, SocketError.SocketError)]
-    public void Error_number_becomes_the_frameworks_error(int errno, SocketError error) => Assert.Equal(error, Errno.ToException(errno).SocketErrorCode);
+    public void Error_number_becomes_the_frameworks_error(int errno, SocketError error) =>
+        Assert.Equal(error, Errno.ToException(errno).SocketErrorCode);
 
     [Theory]
     [InlineData(9, true)]
@@ -33,8 +34,47 @@ public sealed class ErrnoTests
     {
         byte[] twoMessages =
         [
-            20, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 40, 0, 0, 0, 7, 0, 0, 0, 0, 0, 0, 0,
-            17, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 11, 0, 0, 0, 9,
+            20,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            1,
+            0,
+            0,
+            0,
+            40,
+            0,
+            0,
+            0,
+            7,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            17,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            11,
+            0,
+            0,
+            0,
+            9,
         ];
         var walk = new ControlMessages(twoMessages);
         Assert.True(walk.MoveNext());

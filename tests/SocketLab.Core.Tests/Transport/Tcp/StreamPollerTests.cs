@@ -1,13 +1,12 @@
 using System.Net.Sockets;
 using SocketLab.Core.Journal;
-using SocketLab.Core.Tests.Testing;
 
 namespace SocketLab.Core.Tests.Transport.Tcp;
 
 /// <summary>One thread reads for many connections: each gets its turn.</summary>
 public sealed class StreamPollerTests : IAsyncDisposable
 {
-    private readonly Lab _lab = new();
+    private readonly EndpointLab _lab = new();
 
     public ValueTask DisposeAsync() => _lab.DisposeAsync();
 
@@ -23,7 +22,9 @@ public sealed class StreamPollerTests : IAsyncDisposable
         {
             var soFar = loud.Connection.ReceivedBytes;
             await quiet.Peer.SendAsync("ping"u8.ToArray());
-            await Eventually.HoldsAsync(listener.Journal.Changed, () => quiet.Connection.ReceivedBytes == 4 * i && loud.Connection.ReceivedBytes > soFar);
+            await Eventually.HoldsAsync(listener.Journal.Changed, () =>
+                quiet.Connection.ReceivedBytes == 4 * i && loud.Connection.ReceivedBytes > soFar
+            );
         }
 
         await enough.CancelAsync();

@@ -1,17 +1,18 @@
 using System.Net.Sockets;
 using SocketLab.Core.Faults;
 using SocketLab.Core.Journal;
-using SocketLab.Core.Tests.Testing;
 using SocketLab.Core.Transport.Tcp;
 
 namespace SocketLab.Core.Tests.Transport.Tcp;
 
-/// <summary>Both sides send, close, half-close and reset as they like, all at once: every connection still ends once, and every count agrees.</summary>
+/// <summary>
+/// Both sides send, close, half-close and reset as they like, all at once: every connection still ends once, and every count agrees.
+/// </summary>
 public sealed class TcpChaosTests : IAsyncDisposable
 {
     private const int Connections = 150;
 
-    private readonly Lab _lab = new();
+    private readonly EndpointLab _lab = new();
 
     public ValueTask DisposeAsync() => _lab.DisposeAsync();
 
@@ -22,15 +23,23 @@ public sealed class TcpChaosTests : IAsyncDisposable
     public async Task Every_connection_ends_exactly_once(int seed)
     {
         var listener = await _lab.TcpListenerAsync(new() { HalfClosedSeconds = 0, SendTimeoutSeconds = 1 });
-        await Eventually.Ends(Task.WhenAll(Enumerable.Range(0, Connections).Select(i => Task.Run(async () =>
-        {
-            var random = new Random((seed * Connections) + i);
-            var pair = await TcpPair.OpenAsync(listener);
-            var ours = Task.Run(() => OursAsync(pair.Connection, new Random(random.Next())));
-            await TheirsAsync(pair.Peer, random);
-            await ours;
-            await Eventually.Ends(pair.Connection.Close());
-        }))));
+        await Eventually.Ends(
+            Task.WhenAll(
+                Enumerable
+                    .Range(0, Connections)
+                    .Select(i =>
+                        Task.Run(async () =>
+                        {
+                            var random = new Random((seed * Connections) + i);
+                            var pair = await TcpPair.OpenAsync(listener);
+                            var ours = Task.Run(() => OursAsync(pair.Connection, new Random(random.Next())));
+                            await TheirsAsync(pair.Peer, random);
+                            await ours;
+                            await Eventually.Ends(pair.Connection.Close());
+                        })
+                    )
+            )
+        );
 
         await Eventually.HoldsAsync(() => listener.Connections.Open == 0);
         var connections = listener.Connections.List();

@@ -6,14 +6,13 @@ using SocketLab.Core.Definitions;
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Faults;
 using SocketLab.Core.Journal;
-using SocketLab.Core.Tests.Testing;
 using SocketLab.Core.Transport.Tcp;
 
 namespace SocketLab.Core.Tests.Transport.Tcp;
 
 public sealed class TcpClientTests : IAsyncDisposable
 {
-    private readonly Lab _lab = new();
+    private readonly EndpointLab _lab = new();
     private readonly Socket _server = Sockets.Listen();
 
     public async ValueTask DisposeAsync()
@@ -43,7 +42,18 @@ public sealed class TcpClientTests : IAsyncDisposable
     public async Task Which_address_was_used_is_told(string host, string message)
     {
         var port = ((IPEndPoint)_server.LocalEndPoint!).Port;
-        var client = await _lab.StartAsync(new() { Kind = EndpointKind.TcpClient, Remote = new() { Host = host, Port = port, Family = IpFamily.Ipv4 } });
+        var client = await _lab.StartAsync(
+            new()
+            {
+                Kind = EndpointKind.TcpClient,
+                Remote = new()
+                {
+                    Host = host,
+                    Port = port,
+                    Family = IpFamily.Ipv4,
+                },
+            }
+        );
         var opened = Assert.Single(client.Journal.Events(EventType.ConnectionOpened)).Event!;
         Assert.Equal(string.Format(System.Globalization.CultureInfo.InvariantCulture, message, port), opened.Message);
         Assert.Equal((host, "127.0.0.1", (long)port), (opened.Data!["host"], opened.Data["address"], opened.Data["port"]));
@@ -56,7 +66,7 @@ public sealed class TcpClientTests : IAsyncDisposable
     public async Task Client_that_reconnects_finds_its_server_again()
     {
         var clock = new FakeTimeProvider();
-        await using var lab = new Lab(clock);
+        await using var lab = new EndpointLab(clock);
         var client = await lab.TcpClientAsync(_server.LocalEndPoint!, new() { Reconnect = true });
         for (var i = 1; i <= 3; i++)
         {
@@ -125,7 +135,7 @@ public sealed class TcpClientTests : IAsyncDisposable
     public async Task Nobody_listening_is_connectionRefused()
     {
         using var dead = Sockets.DeadTcpPort();
-        await AssertFaultedAsync(Lab.TcpClient(dead.LocalEndPoint!), FaultCode.ConnectionRefused);
+        await AssertFaultedAsync(EndpointLab.TcpClient(dead.LocalEndPoint!), FaultCode.ConnectionRefused);
     }
 
     [Theory]
@@ -134,23 +144,43 @@ public sealed class TcpClientTests : IAsyncDisposable
     [InlineData("::", FaultCode.DestinationDenied)]
     [InlineData("169.254.169.254", FaultCode.DestinationDenied)]
     public Task Host_that_cannot_be_connected_to_has_its_code(string host, FaultCode code) =>
-        AssertFaultedAsync(new() { Kind = EndpointKind.TcpClient, Remote = new() { Host = host, Port = 9 } }, code);
+        AssertFaultedAsync(
+            new()
+            {
+                Kind = EndpointKind.TcpClient,
+                Remote = new() { Host = host, Port = 9 },
+            },
+            code
+        );
 
     [Theory]
     [InlineData("::1", FaultCode.AddressNotAvailable)]
     [InlineData("192.0.2.1", FaultCode.AddressNotAvailable)]
     public Task Local_address_that_does_not_fit_has_its_code(string local, FaultCode code) =>
-        AssertFaultedAsync(Lab.TcpClient(_server.LocalEndPoint!) with { Local = new() { Address = local } }, code);
+        AssertFaultedAsync(EndpointLab.TcpClient(_server.LocalEndPoint!) with { Local = new() { Address = local } }, code);
 
     [Fact]
     public Task Local_port_in_use_has_its_code() =>
-        AssertFaultedAsync(Lab.TcpClient(_server.LocalEndPoint!) with { Local = new() { Port = ((IPEndPoint)_server.LocalEndPoint!).Port } }, FaultCode.AddressInUse);
+        AssertFaultedAsync(
+            EndpointLab.TcpClient(_server.LocalEndPoint!) with
+            {
+                Local = new() { Port = ((IPEndPoint)_server.LocalEndPoint!).Port },
+            },
+            FaultCode.AddressInUse
+        );
 
     [Fact]
     public async Task Local_address_and_port_are_bound_when_named()
     {
         var port = Sockets.QuietPort();
-        var client = await _lab.Supervisor.CreateAsync(Lab.TcpClient(_server.LocalEndPoint!) with { Local = new() { Address = "127.0.0.2", Port = port } }, start: true, CancellationToken.None);
+        var client = await _lab.Supervisor.CreateAsync(
+            EndpointLab.TcpClient(_server.LocalEndPoint!) with
+            {
+                Local = new() { Address = "127.0.0.2", Port = port },
+            },
+            start: true,
+            CancellationToken.None
+        );
         Assert.Equal(new IPEndPoint(IPAddress.Parse("127.0.0.2"), port), client.Bound);
     }
 
@@ -158,7 +188,14 @@ public sealed class TcpClientTests : IAsyncDisposable
     public async Task Connection_to_itself_is_noticed_and_refused()
     {
         var self = new IPEndPoint(IPAddress.Loopback, Sockets.QuietPort());
-        var client = await _lab.Supervisor.CreateAsync(Lab.TcpClient(self) with { Local = new() { Port = self.Port } }, start: true, CancellationToken.None);
+        var client = await _lab.Supervisor.CreateAsync(
+            EndpointLab.TcpClient(self) with
+            {
+                Local = new() { Port = self.Port },
+            },
+            start: true,
+            CancellationToken.None
+        );
         Assert.Equal(FaultCode.ConnectionRefused, client.Fault!.Code);
         var noticed = Assert.Single(client.Journal.Events(EventType.SelfConnected));
         Assert.Equal(PeerAddress.From(self), noticed.Peer);
@@ -169,9 +206,9 @@ public sealed class TcpClientTests : IAsyncDisposable
     public async Task Handshake_that_never_completes_times_out_on_the_clock()
     {
         var clock = new FakeTimeProvider();
-        await using var lab = new Lab(clock);
+        await using var lab = new EndpointLab(clock);
         using var full = await FullBacklogAsync();
-        var creating = lab.Supervisor.CreateAsync(Lab.TcpClient(full.LocalEndPoint!), start: true, CancellationToken.None);
+        var creating = lab.Supervisor.CreateAsync(EndpointLab.TcpClient(full.LocalEndPoint!), start: true, CancellationToken.None);
         await Eventually.HoldsAsync(clock, () => creating.IsCompleted);
         var client = await creating;
         Assert.Equal((EndpointState.Faulted, FaultCode.TimedOut), (client.State, client.Fault!.Code));

@@ -1,7 +1,6 @@
 using System.Net.Sockets;
 using SocketLab.Core.Faults;
 using SocketLab.Core.Journal;
-using SocketLab.Core.Tests.Testing;
 using SocketLab.Core.Transport.Tcp;
 
 namespace SocketLab.Core.Tests.Transport.Tcp;
@@ -9,7 +8,7 @@ namespace SocketLab.Core.Tests.Transport.Tcp;
 /// <summary>A connection ends once, the journal says how, and both sides see the same.</summary>
 public sealed class TcpCloseTests : IAsyncDisposable
 {
-    private readonly Lab _lab = new();
+    private readonly EndpointLab _lab = new();
     private readonly List<Socket> _peers = [];
 
     public ValueTask DisposeAsync()
@@ -145,7 +144,10 @@ public sealed class TcpCloseTests : IAsyncDisposable
         await pair.Journal.FirstAsync(e => e.Direction == EntryDirection.In);
         pair.Peer.Dispose();
         await pair.EndAsync(CloseReason.Closed);
-        Assert.Equal([EventType.ConnectionOpened, EventType.HalfClosed, EventType.PeerHalfClosed, EventType.ConnectionClosed], pair.Events());
+        Assert.Equal(
+            [EventType.ConnectionOpened, EventType.HalfClosed, EventType.PeerHalfClosed, EventType.ConnectionClosed],
+            pair.Events()
+        );
     }
 
     [Fact]

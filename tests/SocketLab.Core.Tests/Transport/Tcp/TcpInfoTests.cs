@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Net.Sockets;
-using SocketLab.Core.Tests.Testing;
 using SocketLab.Core.Transport.Tcp;
 
 namespace SocketLab.Core.Tests.Transport.Tcp;
@@ -10,7 +9,7 @@ public sealed class TcpInfoTests
     [Fact]
     public async Task It_tells_what_came_and_went_and_where_the_connection_is()
     {
-        await using var lab = new Lab();
+        await using var lab = new EndpointLab();
         var pair = await TcpPair.OpenAsync(await lab.TcpListenerAsync(new() { HalfClosedSeconds = 60 }));
         using var peer = pair.Peer;
         await peer.SendAsync(new byte[1234]);
@@ -23,7 +22,20 @@ public sealed class TcpInfoTests
         Assert.Equal(("ESTABLISHED", 1234, 567, 567), (info.State, info.BytesReceived, info.BytesAcked, info.BytesSent));
         Assert.Equal((0, 0, 0, 0), (info.Retransmits, info.TotalRetransmits, info.LostSegments, info.NotSentBytes));
         Assert.Null(info.SsthreshSegments);
-        foreach (var positive in (long?[])[info.RttMicroseconds, info.RttvarMicroseconds, info.MinRttMicroseconds, info.RtoMicroseconds, info.CwndSegments, info.MssBytes, info.SegmentsIn, info.SegmentsOut, info.PeerWindowBytes])
+        foreach (
+            var positive in (long?[])
+                [
+                    info.RttMicroseconds,
+                    info.RttvarMicroseconds,
+                    info.MinRttMicroseconds,
+                    info.RtoMicroseconds,
+                    info.CwndSegments,
+                    info.MssBytes,
+                    info.SegmentsIn,
+                    info.SegmentsOut,
+                    info.PeerWindowBytes,
+                ]
+        )
         {
             Assert.True(positive > 0, info.ToString());
         }
@@ -39,7 +51,7 @@ public sealed class TcpInfoTests
     [Fact]
     public async Task A_peer_that_does_not_read_shows_as_a_closed_window_and_data_that_waits()
     {
-        await using var lab = new Lab();
+        await using var lab = new EndpointLab();
         var pair = await TcpPair.OpenAsync(await lab.TcpListenerAsync());
         using var peer = pair.Peer;
         var sending = pair.Connection.SendAsync(new byte[64 << 20], CancellationToken.None);
@@ -52,7 +64,7 @@ public sealed class TcpInfoTests
     [Fact]
     public async Task A_half_close_that_the_peer_acknowledged_is_FIN_WAIT_2()
     {
-        await using var lab = new Lab();
+        await using var lab = new EndpointLab();
         var pair = await TcpPair.OpenAsync(await lab.TcpListenerAsync());
         using var peer = pair.Peer;
         pair.Connection.ShutdownSend();
@@ -104,7 +116,10 @@ public sealed class TcpInfoTests
             properties[i].SetValue(info, (long?)i);
         }
 
-        Assert.Equal(Enumerable.Range(0, properties.Count).Select(i => (long?)i), TcpInfoField.All.Select(field => field.Value(info)).Order());
+        Assert.Equal(
+            Enumerable.Range(0, properties.Count).Select(i => (long?)i),
+            TcpInfoField.All.Select(field => field.Value(info)).Order()
+        );
         Assert.All(TcpInfoField.All, field => Assert.EndsWith(".", field.Meaning, StringComparison.Ordinal));
     }
 }

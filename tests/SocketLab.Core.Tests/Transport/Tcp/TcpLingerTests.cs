@@ -1,7 +1,6 @@
 using System.Net.Sockets;
 using Microsoft.Extensions.Time.Testing;
 using SocketLab.Core.Definitions;
-using SocketLab.Core.Tests.Testing;
 using SocketLab.Core.Transport.Tcp;
 
 namespace SocketLab.Core.Tests.Transport.Tcp;
@@ -15,7 +14,7 @@ public sealed class TcpLingerTests
     [Fact]
     public async Task Linger_0_makes_a_close_a_reset()
     {
-        await using var lab = new Lab();
+        await using var lab = new EndpointLab();
         var pair = await TcpPair.OpenAsync(await lab.TcpListenerAsync(new() { LingerSeconds = 0 }));
         using var peer = pair.Peer;
         await pair.Connection.Close();
@@ -27,7 +26,7 @@ public sealed class TcpLingerTests
     [Fact]
     public async Task Linger_0_can_be_set_on_an_open_connection()
     {
-        await using var lab = new Lab();
+        await using var lab = new EndpointLab();
         var pair = await TcpPair.OpenAsync(await lab.TcpListenerAsync());
         using var peer = pair.Peer;
         pair.Connection.Change(new() { LingerSeconds = 0 });
@@ -38,7 +37,7 @@ public sealed class TcpLingerTests
     [Fact]
     public async Task A_peer_that_does_not_take_the_rest_in_time_is_reset()
     {
-        await using var lab = new Lab(_clock);
+        await using var lab = new EndpointLab(_clock);
         var (pair, sending) = await StuckAsync(lab, lingerSeconds: 20);
         using var peer = pair.Peer;
         var asked = _clock.GetUtcNow().UtcDateTime;
@@ -52,7 +51,7 @@ public sealed class TcpLingerTests
     [Fact]
     public async Task Without_it_the_system_goes_on_by_itself()
     {
-        await using var lab = new Lab(_clock);
+        await using var lab = new EndpointLab(_clock);
         var (pair, sending) = await StuckAsync(lab, lingerSeconds: null);
         using var peer = pair.Peer;
         var closing = pair.Connection.Close();
@@ -65,7 +64,7 @@ public sealed class TcpLingerTests
     [Fact]
     public async Task A_peer_that_takes_its_time_gets_everything()
     {
-        await using var lab = new Lab(_clock);
+        await using var lab = new EndpointLab(_clock);
         var (pair, sending) = await StuckAsync(lab, lingerSeconds: 300);
         using var peer = pair.Peer;
         var closing = pair.Connection.Close();
@@ -82,7 +81,7 @@ public sealed class TcpLingerTests
     [Fact]
     public async Task A_reset_by_the_peer_meanwhile_is_named_as_the_peers()
     {
-        await using var lab = new Lab(_clock);
+        await using var lab = new EndpointLab(_clock);
         var (pair, sending) = await StuckAsync(lab, lingerSeconds: 300);
         var closing = pair.Connection.Close();
         pair.Peer.Abort();
@@ -94,7 +93,7 @@ public sealed class TcpLingerTests
     [Fact]
     public async Task A_stop_of_the_endpoint_does_not_linger_for_long()
     {
-        await using var lab = new Lab(_clock);
+        await using var lab = new EndpointLab(_clock);
         var (pair, sending) = await StuckAsync(lab, lingerSeconds: 300);
         using var peer = pair.Peer;
         var asked = _clock.GetUtcNow();
@@ -108,7 +107,7 @@ public sealed class TcpLingerTests
     [Fact]
     public async Task What_was_delivered_is_not_waited_for()
     {
-        await using var lab = new Lab(_clock);
+        await using var lab = new EndpointLab(_clock);
         var pair = await TcpPair.OpenAsync(await lab.TcpListenerAsync(new() { LingerSeconds = 300, HalfClosedSeconds = 60 }));
         await pair.Connection.SendAsync(new byte[1000], CancellationToken.None);
         await pair.Peer.ReadAsync(1000);
@@ -128,9 +127,11 @@ public sealed class TcpLingerTests
     }
 
     /// <summary>A connection whose peer does not read, with more to send than the systems hold.</summary>
-    private static async Task<(TcpPair Pair, Task Sending)> StuckAsync(Lab lab, int? lingerSeconds)
+    private static async Task<(TcpPair Pair, Task Sending)> StuckAsync(EndpointLab lab, int? lingerSeconds)
     {
-        var pair = await TcpPair.OpenAsync(await lab.TcpListenerAsync(new TcpOptions { LingerSeconds = lingerSeconds, SendTimeoutSeconds = 0 }));
+        var pair = await TcpPair.OpenAsync(
+            await lab.TcpListenerAsync(new TcpOptions { LingerSeconds = lingerSeconds, SendTimeoutSeconds = 0 })
+        );
         var sending = pair.Connection.SendAsync(new byte[More], CancellationToken.None);
         await Eventually.HoldsAsync(() => pair.Connection.ReadTcpInfo() is { PeerWindowBytes: 0, NotSentBytes: > 0 });
         return (pair, sending);

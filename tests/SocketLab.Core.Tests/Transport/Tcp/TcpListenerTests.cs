@@ -3,14 +3,13 @@ using System.Net.Sockets;
 using SocketLab.Core.Addresses;
 using SocketLab.Core.Definitions;
 using SocketLab.Core.Journal;
-using SocketLab.Core.Tests.Testing;
 using SocketLab.Core.Transport.Tcp;
 
 namespace SocketLab.Core.Tests.Transport.Tcp;
 
 public sealed class TcpListenerTests : IAsyncDisposable
 {
-    private readonly Lab _lab = new();
+    private readonly EndpointLab _lab = new();
 
     public ValueTask DisposeAsync() => _lab.DisposeAsync();
 
@@ -19,19 +18,27 @@ public sealed class TcpListenerTests : IAsyncDisposable
     {
         const int count = 200;
         var listener = await _lab.TcpListenerAsync(new() { HalfClosedSeconds = 0 });
-        var ports = await Eventually.Ends(Task.WhenAll(Enumerable.Range(0, count).Select(i => Task.Run(async () =>
-        {
-            using var peer = await Sockets.ConnectAsync(listener.Bound);
-            var port = ((IPEndPoint)peer.LocalEndPoint!).Port;
-            foreach (var piece in Sockets.Noise(i * 997, i).Chunk(5000))
-            {
-                await peer.SendAsync(piece);
-            }
+        var ports = await Eventually.Ends(
+            Task.WhenAll(
+                Enumerable
+                    .Range(0, count)
+                    .Select(i =>
+                        Task.Run(async () =>
+                        {
+                            using var peer = await Sockets.ConnectAsync(listener.Bound);
+                            var port = ((IPEndPoint)peer.LocalEndPoint!).Port;
+                            foreach (var piece in Sockets.Noise(i * 997, i).Chunk(5000))
+                            {
+                                await peer.SendAsync(piece);
+                            }
 
-            peer.Shutdown(SocketShutdown.Send);
-            Assert.Empty(await peer.ReadToEndAsync());
-            return port;
-        }))));
+                            peer.Shutdown(SocketShutdown.Send);
+                            Assert.Empty(await peer.ReadToEndAsync());
+                            return port;
+                        })
+                    )
+            )
+        );
 
         await Eventually.HoldsAsync(listener.Journal.Changed, () => listener.Journal.Events(EventType.ConnectionClosed).Count == count);
         await Eventually.HoldsAsync(() => listener.Connections.Open == 0);
@@ -44,7 +51,10 @@ public sealed class TcpListenerTests : IAsyncDisposable
             var entries = byConnection[connection.Id].ToList();
             TcpPair.AssertEnded(entries, connection, CloseReason.PeerClosed);
             Assert.Equal(Sockets.Noise(i * 997, i), entries.Bytes(EntryDirection.In));
-            Assert.Equal([EventType.ConnectionOpened, EventType.PeerHalfClosed, EventType.ConnectionClosed], entries.Where(e => e.Event is not null).Select(e => e.Event!.Type));
+            Assert.Equal(
+                [EventType.ConnectionOpened, EventType.PeerHalfClosed, EventType.ConnectionClosed],
+                entries.Where(e => e.Event is not null).Select(e => e.Event!.Type)
+            );
         }
 
         listener.Journal.Ledger.AssertReconciles();
@@ -67,7 +77,8 @@ public sealed class TcpListenerTests : IAsyncDisposable
     [Fact]
     public async Task Connections_above_the_limit_are_reset_and_counted()
     {
-        const int limit = 5, more = 7;
+        const int limit = 5,
+            more = 7;
         var listener = await _lab.TcpListenerAsync(new() { MaxConnections = limit });
         var pairs = new List<TcpPair>();
         for (var i = 0; i < limit; i++)
@@ -88,8 +99,13 @@ public sealed class TcpListenerTests : IAsyncDisposable
 
         await Eventually.HoldsAsync(listener.Journal.Changed, () => listener.Journal.Events(EventType.ConnectionRejected).Count == more);
         var statistics = listener.Statistics;
-        Assert.Equal(((long)more, limit, (long)limit), (statistics.ConnectionsRejected, statistics.ConnectionsOpen, statistics.ConnectionsTotal));
-        Assert.All(listener.Journal.Events(EventType.ConnectionRejected), e => Assert.Equal(("127.0.0.1", "limitReached", (long)limit), (e.Peer.Address, e.Event!.Code, e.Event.Data!["limit"])));
+        Assert.Equal(
+            ((long)more, limit, (long)limit),
+            (statistics.ConnectionsRejected, statistics.ConnectionsOpen, statistics.ConnectionsTotal)
+        );
+        Assert.All(listener.Journal.Events(EventType.ConnectionRejected), e =>
+            Assert.Equal(("127.0.0.1", "limitReached", (long)limit), (e.Peer.Address, e.Event!.Code, e.Event.Data!["limit"]))
+        );
 
         pairs[0].Peer.Abort();
         await pairs[0].EndAsync(CloseReason.PeerReset);
@@ -129,7 +145,9 @@ public sealed class TcpListenerTests : IAsyncDisposable
     public async Task Stream_takes_no_destination()
     {
         var listener = await _lab.TcpListenerAsync();
-        await Assert.ThrowsAsync<InvalidDefinitionException>(() => listener.SendAsync("x"u8.ToArray(), new() { Host = "127.0.0.1", Port = 1 }, CancellationToken.None));
+        await Assert.ThrowsAsync<InvalidDefinitionException>(() =>
+            listener.SendAsync("x"u8.ToArray(), new() { Host = "127.0.0.1", Port = 1 }, CancellationToken.None)
+        );
     }
 
     [Fact]
@@ -142,12 +160,14 @@ public sealed class TcpListenerTests : IAsyncDisposable
             pairs.Add(await TcpPair.OpenAsync(listener));
         }
 
-        var ends = pairs.Select(async pair =>
-        {
-            var rest = await pair.Peer.ReadToEndAsync();
-            pair.Peer.Dispose();
-            return rest;
-        }).ToArray();
+        var ends = pairs
+            .Select(async pair =>
+            {
+                var rest = await pair.Peer.ReadToEndAsync();
+                pair.Peer.Dispose();
+                return rest;
+            })
+            .ToArray();
         await _lab.Supervisor.StopAsync(listener.Id, CancellationToken.None);
         Assert.All(await Eventually.Ends(Task.WhenAll(ends)), Assert.Empty);
         Assert.Equal(0, listener.Connections.Open);
@@ -158,7 +178,11 @@ public sealed class TcpListenerTests : IAsyncDisposable
     [Fact]
     public async Task Stopped_listener_can_start_on_its_port_again()
     {
-        var definition = new EndpointDefinition { Kind = EndpointKind.TcpListener, Local = new() { Port = Sockets.QuietPort() } };
+        var definition = new EndpointDefinition
+        {
+            Kind = EndpointKind.TcpListener,
+            Local = new() { Port = Sockets.QuietPort() },
+        };
         for (var i = 0; i < 5; i++)
         {
             var again = await _lab.StartAsync(definition);

@@ -1,7 +1,6 @@
 using System.Net.Sockets;
 using SocketLab.Core.Definitions;
 using SocketLab.Core.Faults;
-using SocketLab.Core.Tests.Testing;
 using SocketLab.Core.Transport.Tcp;
 
 namespace SocketLab.Core.Tests.Transport.Tcp;
@@ -12,7 +11,7 @@ public sealed class TcpManyTests
     [Fact]
     public async Task Data_goes_to_the_chosen_ones_only()
     {
-        await using var lab = new Lab();
+        await using var lab = new EndpointLab();
         var listener = await lab.TcpListenerAsync();
         TcpPair[] pairs = [await TcpPair.OpenAsync(listener), await TcpPair.OpenAsync(listener), await TcpPair.OpenAsync(listener)];
         var receipt = await listener.SendToAsync("to two"u8.ToArray(), [pairs[0].Connection, pairs[2].Connection], CancellationToken.None);
@@ -26,9 +25,13 @@ public sealed class TcpManyTests
         var some = await listener.SendToAsync("?"u8.ToArray(), [pairs[1].Connection, pairs[0].Connection], CancellationToken.None);
         Assert.Equal(1, some.Messages);
         Assert.Equal("to two!?"u8.ToArray(), await pairs[0].Peer.ReadAsync(8));
-        await Assert.ThrowsAsync<ConnectionClosedException>(() => listener.SendToAsync("x"u8.ToArray(), [pairs[1].Connection], CancellationToken.None));
+        await Assert.ThrowsAsync<ConnectionClosedException>(() =>
+            listener.SendToAsync("x"u8.ToArray(), [pairs[1].Connection], CancellationToken.None)
+        );
         await lab.Supervisor.StopAsync(listener.Id, CancellationToken.None);
-        await Assert.ThrowsAsync<EndpointStateException>(() => listener.SendToAsync("x"u8.ToArray(), [pairs[0].Connection], CancellationToken.None));
+        await Assert.ThrowsAsync<EndpointStateException>(() =>
+            listener.SendToAsync("x"u8.ToArray(), [pairs[0].Connection], CancellationToken.None)
+        );
         Assert.Equal("to two"u8.ToArray(), await pairs[2].Peer.ReadToEndAsync());
     }
 
@@ -37,7 +40,7 @@ public sealed class TcpManyTests
     [InlineData(false, CloseReason.Closed)]
     public async Task All_that_are_open_end(bool reset, CloseReason reason)
     {
-        await using var lab = new Lab();
+        await using var lab = new EndpointLab();
         var listener = await lab.TcpListenerAsync();
         var first = await TcpPair.OpenAsync(listener);
         var gone = await TcpPair.OpenAsync(listener);
@@ -68,7 +71,7 @@ public sealed class TcpManyTests
     [Fact]
     public async Task All_that_are_open_are_half_closed()
     {
-        await using var lab = new Lab();
+        await using var lab = new EndpointLab();
         var listener = await lab.TcpListenerAsync();
         var (first, second) = (await TcpPair.OpenAsync(listener), await TcpPair.OpenAsync(listener));
         Assert.Equal([second.Connection, first.Connection], listener.Connections.ShutdownAll());

@@ -2,7 +2,6 @@ using System.Net.Sockets;
 using SocketLab.Core.Addresses;
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Journal;
-using SocketLab.Core.Tests.Testing;
 using SocketLab.Core.Transport.Tcp;
 
 namespace SocketLab.Core.Tests.Transport.Tcp;
@@ -18,7 +17,10 @@ internal sealed record TcpPair(Endpoint Endpoint, TcpConnection Connection, Sock
     {
         var peer = await Sockets.ConnectAsync(listener.Bound);
         TcpConnection? connection = null;
-        await Eventually.HoldsAsync(listener.Journal.Changed, () => (connection = Of(listener, peer)) is not null && listener.Journal.ReadAll(maxPayload: 0).Exists(e => e.ConnectionId == connection.Id));
+        await Eventually.HoldsAsync(listener.Journal.Changed, () =>
+            (connection = Of(listener, peer)) is not null
+            && listener.Journal.ReadAll(maxPayload: 0).Exists(e => e.ConnectionId == connection.Id)
+        );
         return new(listener, connection!, peer);
     }
 
@@ -35,11 +37,14 @@ internal sealed record TcpPair(Endpoint Endpoint, TcpConnection Connection, Sock
         return AssertEnded(Endpoint, Connection, reason);
     }
 
-    public static bool IsEndOf(Entry entry, TcpConnection connection) => entry.ConnectionId == connection.Id && entry.Event is { } what && Endings.Contains(what.Type);
+    public static bool IsEndOf(Entry entry, TcpConnection connection) =>
+        entry.ConnectionId == connection.Id && entry.Event is { } what && Endings.Contains(what.Type);
 
-    public static List<Entry> EntriesOf(Endpoint endpoint, TcpConnection connection) => [.. endpoint.Journal.ReadAll().Where(e => e.ConnectionId == connection.Id)];
+    public static List<Entry> EntriesOf(Endpoint endpoint, TcpConnection connection) =>
+        [.. endpoint.Journal.ReadAll().Where(e => e.ConnectionId == connection.Id)];
 
-    public static Entry AssertEnded(Endpoint endpoint, TcpConnection connection, CloseReason? reason = null) => AssertEnded(EntriesOf(endpoint, connection), connection, reason);
+    public static Entry AssertEnded(Endpoint endpoint, TcpConnection connection, CloseReason? reason = null) =>
+        AssertEnded(EntriesOf(endpoint, connection), connection, reason);
 
     public static Entry AssertEnded(List<Entry> entries, TcpConnection connection, CloseReason? reason = null)
     {

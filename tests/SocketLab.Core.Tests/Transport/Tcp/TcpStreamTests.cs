@@ -1,6 +1,5 @@
 using System.Net.Sockets;
 using SocketLab.Core.Journal;
-using SocketLab.Core.Tests.Testing;
 using SocketLab.Core.Transport.Tcp;
 
 namespace SocketLab.Core.Tests.Transport.Tcp;
@@ -8,7 +7,7 @@ namespace SocketLab.Core.Tests.Transport.Tcp;
 /// <summary>Bytes are the truth: what went over the wire is in the journal, whole and in order.</summary>
 public sealed class TcpStreamTests : IAsyncDisposable
 {
-    private readonly Lab _lab = new();
+    private readonly EndpointLab _lab = new();
 
     public ValueTask DisposeAsync() => _lab.DisposeAsync();
 
@@ -32,7 +31,8 @@ public sealed class TcpStreamTests : IAsyncDisposable
     public async Task Four_mebibytes_both_ways_at_once_are_exact()
     {
         var pair = await TcpPair.OpenAsync(await _lab.TcpListenerAsync(new() { HalfClosedSeconds = 0 }));
-        byte[] theirs = Sockets.Noise(4 << 20, 1), ours = Sockets.Noise((4 << 20) + 17, 2);
+        byte[] theirs = Sockets.Noise(4 << 20, 1),
+            ours = Sockets.Noise((4 << 20) + 17, 2);
         var sending = Task.WhenAll(
             pair.Connection.SendAsync(ours, CancellationToken.None),
             Task.Run(async () =>
@@ -41,7 +41,8 @@ public sealed class TcpStreamTests : IAsyncDisposable
                 {
                     await pair.Peer.SendAsync(piece);
                 }
-            }));
+            })
+        );
         var received = await pair.Peer.ReadAsync(ours.Length);
         await Eventually.Ends(sending);
         pair.Peer.Shutdown(SocketShutdown.Send);
@@ -61,8 +62,13 @@ public sealed class TcpStreamTests : IAsyncDisposable
     public async Task Sends_at_the_same_time_are_not_mixed()
     {
         var pair = await TcpPair.OpenAsync(await _lab.TcpListenerAsync());
-        const int sends = 20, size = 200_000;
-        var sending = Task.WhenAll(Enumerable.Range(1, sends).Select(i => Task.Run(() => pair.Connection.SendAsync(Enumerable.Repeat((byte)i, size).ToArray(), CancellationToken.None))));
+        const int sends = 20,
+            size = 200_000;
+        var sending = Task.WhenAll(
+            Enumerable
+                .Range(1, sends)
+                .Select(i => Task.Run(() => pair.Connection.SendAsync(Enumerable.Repeat((byte)i, size).ToArray(), CancellationToken.None)))
+        );
         var received = await pair.Peer.ReadAsync(sends * size);
         await Eventually.Ends(sending);
         Assert.All(received.Chunk(size), one => Assert.Equal(-1, one.AsSpan().IndexOfAnyExcept(one[0])));
@@ -94,7 +100,8 @@ public sealed class TcpStreamTests : IAsyncDisposable
 
         await Eventually.Ends(echo);
         await Eventually.HoldsAsync(client.Journal.Changed, () => client.Journal.Ledger.ReceivedBytes == trips * 4);
-        long asked = 0, answered = 0;
+        long asked = 0,
+            answered = 0;
         foreach (var entry in client.Journal.ReadAll())
         {
             asked += entry.Direction == EntryDirection.Out ? entry.Length : 0;

@@ -4,7 +4,6 @@ using SocketLab.Core.Definitions;
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Faults;
 using SocketLab.Core.Journal;
-using SocketLab.Core.Tests.Testing;
 using SocketLab.Core.Transport.Tcp;
 
 namespace SocketLab.Core.Tests.Transport.Tcp;
@@ -13,9 +12,9 @@ namespace SocketLab.Core.Tests.Transport.Tcp;
 public sealed class TcpTimeTests : IAsyncDisposable
 {
     private readonly FakeTimeProvider _clock = new();
-    private readonly Lab _lab;
+    private readonly EndpointLab _lab;
 
-    public TcpTimeTests() => _lab = new Lab(_clock);
+    public TcpTimeTests() => _lab = new EndpointLab(_clock);
 
     public async ValueTask DisposeAsync()
     {

@@ -22,8 +22,20 @@ public sealed class CertificateLibraryTests
     [InlineData(CertificateKeyType.Rsa2048, "RSA 2048")]
     public async Task Generated_certificate_is_for_its_names_and_comes_back_after_a_restart(CertificateKeyType type, string key)
     {
-        var made = await _library.GenerateAsync(" lab ", new() { Names = ["lab.example", "*.lab.example", "10.0.0.1", "fd00::1"], Days = 30, KeyType = type }, CancellationToken.None);
-        Assert.Equal(("lab", "CN=lab.example", "CN=lab.example", key, true, true), (made.Name, made.Info.Subject, made.Info.Issuer, made.Info.KeyType, made.Info.SelfSigned, made.HasPrivateKey));
+        var made = await _library.GenerateAsync(
+            " lab ",
+            new()
+            {
+                Names = ["lab.example", "*.lab.example", "10.0.0.1", "fd00::1"],
+                Days = 30,
+                KeyType = type,
+            },
+            CancellationToken.None
+        );
+        Assert.Equal(
+            ("lab", "CN=lab.example", "CN=lab.example", key, true, true),
+            (made.Name, made.Info.Subject, made.Info.Issuer, made.Info.KeyType, made.Info.SelfSigned, made.HasPrivateKey)
+        );
         Assert.Equal(["lab.example", "*.lab.example", "10.0.0.1", "fd00::1"], made.Info.Names);
         Assert.Equal(_time.GetUtcNow().UtcDateTime.AddDays(30), made.Info.NotAfter, TimeSpan.FromSeconds(2));
         Assert.DoesNotContain("PRIVATE", made.PublicPem, StringComparison.Ordinal);
@@ -43,7 +55,9 @@ public sealed class CertificateLibraryTests
     [InlineData("$.generate.names[0]", "127.1")]
     public async Task Wrong_names_are_refused(string path, params string[] names)
     {
-        var error = await Assert.ThrowsAsync<InvalidDefinitionException>(() => _library.GenerateAsync("", new() { Names = names }, CancellationToken.None));
+        var error = await Assert.ThrowsAsync<InvalidDefinitionException>(() =>
+            _library.GenerateAsync("", new() { Names = names }, CancellationToken.None)
+        );
         Assert.Equal(path, Assert.Single(error.Errors).Path);
     }
 
@@ -88,8 +102,26 @@ public sealed class CertificateLibraryTests
     public async Task Damaged_row_is_left_alone_and_left_out()
     {
         var good = await _library.GenerateAsync("", new(), CancellationToken.None);
-        _store.Rows.Add(new() { Id = "bad", Name = "bad", CreatedAt = default, Pem = "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n", PrivateKey = null });
-        _store.Rows.Add(new() { Id = "worse", Name = "worse", CreatedAt = default, Pem = good.PublicPem, PrivateKey = [1, 2, 3] });
+        _store.Rows.Add(
+            new()
+            {
+                Id = "bad",
+                Name = "bad",
+                CreatedAt = default,
+                Pem = "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n",
+                PrivateKey = null,
+            }
+        );
+        _store.Rows.Add(
+            new()
+            {
+                Id = "worse",
+                Name = "worse",
+                CreatedAt = default,
+                Pem = good.PublicPem,
+                PrivateKey = [1, 2, 3],
+            }
+        );
         var again = New();
         await again.RestoreAsync(CancellationToken.None);
         Assert.Equal(good.Id, Assert.Single(again.List()).Id);
@@ -102,7 +134,10 @@ public sealed class CertificateLibraryTests
         {
             var (rsa, ecdsa) = (RSA.Create(2048), ECDsa.Create(ECCurve.NamedCurves.nistP384));
             var now = TimeProvider.System.GetUtcNow();
-            var byRsa = new CertificateRequest("CN=up", rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1).CreateSelfSigned(now, now.AddDays(1));
+            var byRsa = new CertificateRequest("CN=up", rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1).CreateSelfSigned(
+                now,
+                now.AddDays(1)
+            );
             var byEcdsa = new CertificateRequest("CN=up", ecdsa, HashAlgorithmName.SHA256).CreateSelfSigned(now, now.AddDays(1));
             var pbe = new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 1000);
             return new()
@@ -112,7 +147,10 @@ public sealed class CertificateLibraryTests
                 { Convert.ToBase64String(byEcdsa.Export(X509ContentType.Pfx, "s3cret")), "s3cret" },
                 { Base64(byRsa.ExportCertificatePem() + "\n" + rsa.ExportRSAPrivateKeyPem()), null },
                 { Base64(ecdsa.ExportECPrivateKeyPem() + "\n" + byEcdsa.ExportCertificatePem()), null },
-                { Base64("notes\n" + byEcdsa.ExportCertificatePem() + "\n" + ecdsa.ExportEncryptedPkcs8PrivateKeyPem("s3cret", pbe)), "s3cret" },
+                {
+                    Base64("notes\n" + byEcdsa.ExportCertificatePem() + "\n" + ecdsa.ExportEncryptedPkcs8PrivateKeyPem("s3cret", pbe)),
+                    "s3cret"
+                },
             };
         }
     }
@@ -126,9 +164,13 @@ public sealed class CertificateLibraryTests
         Assert.True(TlsCertificate.From(_store.Rows[0]).Leaf.HasPrivateKey);
         if (password is not null)
         {
-            var wrong = await Assert.ThrowsAsync<InvalidDefinitionException>(() => _library.ImportAsync("", new() { Data = data, Password = "wrong" }, CancellationToken.None));
+            var wrong = await Assert.ThrowsAsync<InvalidDefinitionException>(() =>
+                _library.ImportAsync("", new() { Data = data, Password = "wrong" }, CancellationToken.None)
+            );
             Assert.Equal("$.upload.password", Assert.Single(wrong.Errors).Path);
-            var none = await Assert.ThrowsAsync<InvalidDefinitionException>(() => _library.ImportAsync("", new() { Data = data }, CancellationToken.None));
+            var none = await Assert.ThrowsAsync<InvalidDefinitionException>(() =>
+                _library.ImportAsync("", new() { Data = data }, CancellationToken.None)
+            );
             Assert.Contains("needed", Assert.Single(none.Errors).Message, StringComparison.Ordinal);
         }
     }
@@ -138,18 +180,22 @@ public sealed class CertificateLibraryTests
     {
         using var other = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var own = await _library.GenerateAsync("", new(), CancellationToken.None);
-        foreach (var (data, words) in ((string, string)[])
-        [
-            ("!", "not base64"),
-            ("", "no certificate"),
-            (Base64("hello"), "no certificate"),
-            (Base64("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"), "no certificate"),
-            (Base64(other.ExportPkcs8PrivateKeyPem()), "no certificate"),
-            (Base64(own.PublicPem + other.ExportPkcs8PrivateKeyPem()), "not the first certificate's"),
-            (Base64(new string('x', CertificateUpload.MostBytes + 1)), "at most 65,536 bytes"),
-        ])
+        foreach (
+            var (data, words) in ((string, string)[])
+                [
+                    ("!", "not base64"),
+                    ("", "no certificate"),
+                    (Base64("hello"), "no certificate"),
+                    (Base64("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"), "no certificate"),
+                    (Base64(other.ExportPkcs8PrivateKeyPem()), "no certificate"),
+                    (Base64(own.PublicPem + other.ExportPkcs8PrivateKeyPem()), "not the first certificate's"),
+                    (Base64(new string('x', CertificateUpload.MostBytes + 1)), "at most 65,536 bytes"),
+                ]
+        )
         {
-            var error = await Assert.ThrowsAsync<InvalidDefinitionException>(() => _library.ImportAsync("", new() { Data = data }, CancellationToken.None));
+            var error = await Assert.ThrowsAsync<InvalidDefinitionException>(() =>
+                _library.ImportAsync("", new() { Data = data }, CancellationToken.None)
+            );
             var one = Assert.Single(error.Errors);
             Assert.Equal("$.upload.data", one.Path);
             Assert.Contains(words, one.Message, StringComparison.Ordinal);
@@ -166,7 +212,8 @@ public sealed class CertificateLibraryTests
 
         public Exception? Failure { get; set; }
 
-        public Task<IReadOnlyList<StoredCertificate>> LoadAsync(CancellationToken cancellation) => Task.FromResult<IReadOnlyList<StoredCertificate>>([.. Rows]);
+        public Task<IReadOnlyList<StoredCertificate>> LoadAsync(CancellationToken cancellation) =>
+            Task.FromResult<IReadOnlyList<StoredCertificate>>([.. Rows]);
 
         public Task SaveAsync(StoredCertificate certificate, CancellationToken cancellation)
         {

@@ -6,7 +6,6 @@ using SocketLab.Core.Endpoints;
 using SocketLab.Core.Faults;
 using SocketLab.Core.Jobs;
 using SocketLab.Core.Journal;
-using SocketLab.Core.Tests.Testing;
 using SocketLab.Core.Tests.Transport.Tcp;
 using SocketLab.Core.Transport;
 using SocketLab.Core.Transport.Tcp;
@@ -16,7 +15,7 @@ namespace SocketLab.Core.Tests.Transport.Tls;
 /// <summary>What is done with a stream is done with the plaintext of an encrypted one.</summary>
 public sealed class TlsFeatureTests : IAsyncDisposable
 {
-    private readonly Lab _lab = new();
+    private readonly EndpointLab _lab = new();
     private readonly Socket _server = Sockets.Listen();
 
     public async ValueTask DisposeAsync()
@@ -30,12 +29,30 @@ public sealed class TlsFeatureTests : IAsyncDisposable
     [InlineData(SslProtocols.Tls13)]
     public async Task Rules_answer_frames_behind_their_questions(SslProtocols version)
     {
-        var listener = await _lab.StartAsync(new()
-        {
-            Kind = EndpointKind.TcpListener,
-            Reply = [new() { When = new() { Type = ReplyMatch.Regex, Value = "^ping (\\d+)$" }, Payload = new() { Data = @"pong $1\n" } }, new() { When = new() { Value = "bye", Type = ReplyMatch.Exact }, CloseAfter = true }],
-            Tcp = new() { Framing = new() { Mode = FramingMode.Line }, Tls = new() { Enabled = true } },
-        });
+        var listener = await _lab.StartAsync(
+            new()
+            {
+                Kind = EndpointKind.TcpListener,
+                Reply =
+                [
+                    new()
+                    {
+                        When = new() { Type = ReplyMatch.Regex, Value = "^ping (\\d+)$" },
+                        Payload = new() { Data = @"pong $1\n" },
+                    },
+                    new()
+                    {
+                        When = new() { Value = "bye", Type = ReplyMatch.Exact },
+                        CloseAfter = true,
+                    },
+                ],
+                Tcp = new()
+                {
+                    Framing = new() { Mode = FramingMode.Line },
+                    Tls = new() { Enabled = true },
+                },
+            }
+        );
         await using var peer = await TlsPeer.ConnectAsync(listener, options => options.EnabledSslProtocols = version);
         await peer.Stream.WriteAsync("ping 1\npi"u8.ToArray());
         Assert.Equal("pong 1\n"u8.ToArray(), await peer.ReadAsync(7));
@@ -129,13 +146,22 @@ public sealed class TlsFeatureTests : IAsyncDisposable
     {
         var certificate = await _lab.CertificateAsync();
         var definition = TlsLab.TlsClient(_server, new() { TrustedCertificateId = certificate.Id });
-        var creating = _lab.Supervisor.CreateAsync(definition with { Tcp = definition.Tcp with { Reconnect = true } }, start: true, CancellationToken.None);
+        var creating = _lab.Supervisor.CreateAsync(
+            definition with
+            {
+                Tcp = definition.Tcp with { Reconnect = true },
+            },
+            start: true,
+            CancellationToken.None
+        );
         for (var attempt = 2L; attempt <= 3; attempt++)
         {
             // A server that hangs up in the middle of it.
             (await Eventually.Ends(_server.AcceptAsync())).Dispose();
             var client = await creating;
-            var told = await client.Journal.FirstAsync(entry => entry.Event is { Type: EventType.ConnectFailed, Data: { } data } && Equals(data["attempt"], attempt));
+            var told = await client.Journal.FirstAsync(entry =>
+                entry.Event is { Type: EventType.ConnectFailed, Data: { } data } && Equals(data["attempt"], attempt)
+            );
             Assert.Equal("tlsHandshakeFailed", told.Event!.Code);
             Assert.Equal((EndpointState.Starting, FaultCode.TlsHandshakeFailed), (client.State, client.Fault!.Code));
         }
@@ -155,15 +181,24 @@ public sealed class TlsFeatureTests : IAsyncDisposable
     public async Task Pauses_between_failed_handshakes_grow()
     {
         var clock = new FakeTimeProvider();
-        await using var lab = new Lab(clock);
+        await using var lab = new EndpointLab(clock);
         var definition = TlsLab.TlsClient(_server, new() { TrustAny = true });
-        var creating = lab.Supervisor.CreateAsync(definition with { Tcp = definition.Tcp with { Reconnect = true } }, start: true, CancellationToken.None);
+        var creating = lab.Supervisor.CreateAsync(
+            definition with
+            {
+                Tcp = definition.Tcp with { Reconnect = true },
+            },
+            start: true,
+            CancellationToken.None
+        );
         var last = TimeSpan.Zero;
         for (var attempt = 2L; attempt <= 4; attempt++)
         {
             (await Eventually.Ends(_server.AcceptAsync())).Dispose();
             var client = await creating;
-            var told = await client.Journal.FirstAsync(entry => entry.Event is { Type: EventType.ConnectFailed, Data: { } data } && Equals(data["attempt"], attempt));
+            var told = await client.Journal.FirstAsync(entry =>
+                entry.Event is { Type: EventType.ConnectFailed, Data: { } data } && Equals(data["attempt"], attempt)
+            );
             var pause = TimeSpan.FromMilliseconds((long)told.Event!.Data!["retryInMs"]);
             Assert.True(pause > last, $"{pause} after {last}");
             last = pause;
@@ -183,7 +218,8 @@ public sealed class TlsFeatureTests : IAsyncDisposable
         await refused;
         Assert.Equal(
             [EventType.ConnectionOpened, EventType.TlsHandshakeFailed, EventType.ConnectionClosed, EventType.Faulted],
-            client.Journal.EventTypes());
+            client.Journal.EventTypes()
+        );
     }
 }
 
@@ -191,9 +227,9 @@ public sealed class TlsFeatureTests : IAsyncDisposable
 public sealed class TlsUnixTests : IAsyncDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("lab").FullName;
-    private readonly Lab _lab;
+    private readonly EndpointLab _lab;
 
-    public TlsUnixTests() => _lab = new Lab(destinations: new([], []) { UnixSockets = new UnixFolders(_folder, []) });
+    public TlsUnixTests() => _lab = new EndpointLab(destinations: new([], []) { UnixSockets = new UnixFolders(_folder, []) });
 
     public async ValueTask DisposeAsync()
     {
@@ -205,19 +241,34 @@ public sealed class TlsUnixTests : IAsyncDisposable
     public async Task A_stream_goes_both_ways_and_ends_in_order()
     {
         var certificate = await _lab.CertificateAsync(names: ["lab.example"]);
-        var server = await _lab.StartAsync(new()
-        {
-            Kind = EndpointKind.TcpListener,
-            Local = new() { Address = "unix:lab.sock" },
-            Reply = [new() { Echo = true }],
-            Tcp = new() { Tls = new() { Enabled = true, CertificateId = certificate.Id } },
-        });
-        var client = await _lab.StartAsync(new()
-        {
-            Kind = EndpointKind.TcpClient,
-            Remote = new() { Host = "unix:lab.sock" },
-            Tcp = new() { Tls = new() { Enabled = true, TrustedCertificateId = certificate.Id, ServerName = "lab.example" } },
-        });
+        var server = await _lab.StartAsync(
+            new()
+            {
+                Kind = EndpointKind.TcpListener,
+                Local = new() { Address = "unix:lab.sock" },
+                Reply = [new() { Echo = true }],
+                Tcp = new()
+                {
+                    Tls = new() { Enabled = true, CertificateId = certificate.Id },
+                },
+            }
+        );
+        var client = await _lab.StartAsync(
+            new()
+            {
+                Kind = EndpointKind.TcpClient,
+                Remote = new() { Host = "unix:lab.sock" },
+                Tcp = new()
+                {
+                    Tls = new()
+                    {
+                        Enabled = true,
+                        TrustedCertificateId = certificate.Id,
+                        ServerName = "lab.example",
+                    },
+                },
+            }
+        );
         var payload = Sockets.Noise(1_000_000);
         await client.SendAsync(payload, null, CancellationToken.None);
         await Eventually.HoldsAsync(client.Journal.Changed, () => client.Journal.Ledger.ReceivedBytes == payload.Length);

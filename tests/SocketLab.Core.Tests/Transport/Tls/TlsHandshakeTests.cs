@@ -9,7 +9,6 @@ using SocketLab.Core.Definitions;
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Faults;
 using SocketLab.Core.Journal;
-using SocketLab.Core.Tests.Testing;
 using SocketLab.Core.Transport.Tcp;
 using SocketLab.Core.Transport.Tls;
 
@@ -18,7 +17,7 @@ namespace SocketLab.Core.Tests.Transport.Tls;
 /// <summary>A handshake that fails says why, in words.</summary>
 public sealed class TlsHandshakeTests : IAsyncDisposable
 {
-    private readonly Lab _lab = new();
+    private readonly EndpointLab _lab = new();
     private readonly Socket _server = Sockets.Listen();
 
     public async ValueTask DisposeAsync()
@@ -32,7 +31,11 @@ public sealed class TlsHandshakeTests : IAsyncDisposable
     {
         var certificate = await _lab.CertificateAsync(names: ["one.example", "two.example"]);
         var fault = await RefusedByClientAsync(certificate, new());
-        Assert.Contains("its certificate is for one.example, two.example, not for 127.0.0.1; its certificate is self-signed, and not trusted here", fault.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "its certificate is for one.example, two.example, not for 127.0.0.1; its certificate is self-signed, and not trusted here",
+            fault.Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -40,9 +43,14 @@ public sealed class TlsHandshakeTests : IAsyncDisposable
     {
         var certificate = await _lab.CertificateAsync(names: ["one.example"]);
         var fault = await RefusedByClientAsync(certificate, new() { TrustedCertificateId = certificate.Id });
-        Assert.Equal($"The TLS handshake with {_server.LocalEndPoint} failed: its certificate is for one.example, not for 127.0.0.1.", fault.Message);
+        Assert.Equal(
+            $"The TLS handshake with {_server.LocalEndPoint} failed: its certificate is for one.example, not for 127.0.0.1.",
+            fault.Message
+        );
         var named = TlsPeer.AcceptAsync(_server, certificate.Leaf);
-        var client = await _lab.StartAsync(TlsLab.TlsClient(_server, new() { TrustedCertificateId = certificate.Id, ServerName = "one.example" }));
+        var client = await _lab.StartAsync(
+            TlsLab.TlsClient(_server, new() { TrustedCertificateId = certificate.Id, ServerName = "one.example" })
+        );
         await using var peer = await named;
         Assert.Equal("one.example", peer.Stream.TargetHostName);
         Assert.Equal("one.example", (await client.EstablishedAsync()).ServerName);
@@ -62,7 +70,11 @@ public sealed class TlsHandshakeTests : IAsyncDisposable
         var pem = Convert.ToBase64String(Encoding.ASCII.GetBytes(made.ExportCertificatePem() + "\n" + key.ExportPkcs8PrivateKeyPem()));
         var certificate = await _lab.Certificates.ImportAsync("", new() { Data = pem }, CancellationToken.None);
         var fault = await RefusedByClientAsync(certificate, new() { TrustedCertificateId = certificate.Id });
-        Assert.Contains(sentence + now.AddDays(from < 0 ? to : from).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), fault.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            sentence + now.AddDays(from < 0 ? to : from).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
+            fault.Message,
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain("self-signed", fault.Message, StringComparison.Ordinal);
     }
 
@@ -71,7 +83,10 @@ public sealed class TlsHandshakeTests : IAsyncDisposable
     {
         using var authorityKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var now = TimeProvider.System.GetUtcNow();
-        var authorityRequest = new CertificateRequest("CN=Lab Authority", authorityKey, HashAlgorithmName.SHA256) { CertificateExtensions = { new X509BasicConstraintsExtension(true, false, 0, true) } };
+        var authorityRequest = new CertificateRequest("CN=Lab Authority", authorityKey, HashAlgorithmName.SHA256)
+        {
+            CertificateExtensions = { new X509BasicConstraintsExtension(true, false, 0, true) },
+        };
         using var authority = authorityRequest.CreateSelfSigned(now.AddDays(-1), now.AddDays(30));
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var names = new SubjectAlternativeNameBuilder();
@@ -79,13 +94,21 @@ public sealed class TlsHandshakeTests : IAsyncDisposable
         var request = new CertificateRequest("CN=server", key, HashAlgorithmName.SHA256) { CertificateExtensions = { names.Build() } };
         using var issued = request.Create(authority, now.AddDays(-1), now.AddDays(20), [1, 2, 3]);
         using var server = issued.CopyWithPrivateKey(key);
-        var trusted = await _lab.Certificates.ImportAsync("authority", new() { Data = Convert.ToBase64String(authority.RawData) }, CancellationToken.None);
+        var trusted = await _lab.Certificates.ImportAsync(
+            "authority",
+            new() { Data = Convert.ToBase64String(authority.RawData) },
+            CancellationToken.None
+        );
         Assert.False(trusted.HasPrivateKey);
 
         var refusing = TlsPeer.AcceptAsync(_server, server).RefusedAsync();
         var stranger = await _lab.Supervisor.CreateAsync(TlsLab.TlsClient(_server, new()), start: true, CancellationToken.None);
         await refusing;
-        Assert.Contains("its certificate was issued by CN=Lab Authority, which is not known here", stranger.Fault!.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "its certificate was issued by CN=Lab Authority, which is not known here",
+            stranger.Fault!.Message,
+            StringComparison.Ordinal
+        );
 
         var accepting = TlsPeer.AcceptAsync(_server, server);
         var client = await _lab.StartAsync(TlsLab.TlsClient(_server, new() { TrustedCertificateId = trusted.Id }));
@@ -102,9 +125,16 @@ public sealed class TlsHandshakeTests : IAsyncDisposable
         await using var peer = await accepting;
         var loud = await client.Journal.EventAsync(EventType.TlsUnverified);
         Assert.Equal("trustAny", loud.Event!.Code);
-        Assert.Contains("Failed and ignored: its certificate is for one.example, not for 127.0.0.1; its certificate is self-signed", loud.Event.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Failed and ignored: its certificate is for one.example, not for 127.0.0.1; its certificate is self-signed",
+            loud.Event.Message,
+            StringComparison.Ordinal
+        );
         Assert.Equal("nameMismatch, selfSigned", loud.Event.Data!["ignored"]);
-        Assert.Equal([CertificateProblemCode.NameMismatch, CertificateProblemCode.SelfSigned], client.Connections.List()[0].Tls!.Problems.Select(problem => problem.Code));
+        Assert.Equal(
+            [CertificateProblemCode.NameMismatch, CertificateProblemCode.SelfSigned],
+            client.Connections.List()[0].Tls!.Problems.Select(problem => problem.Code)
+        );
         Assert.Contains(_lab.Log.Warnings, line => line.Contains("nameMismatch, selfSigned", StringComparison.Ordinal));
     }
 
@@ -113,11 +143,21 @@ public sealed class TlsHandshakeTests : IAsyncDisposable
     {
         var listener = await _lab.TlsListenerAsync(new() { MinimumVersion = TlsVersion.Tls13 });
         await TlsPeer.ConnectAsync(listener, options => options.EnabledSslProtocols = SslProtocols.Tls12).RefusedAsync();
-        Assert.Contains("no version of TLS suits both sides: we speak TLS 1.3 only", await listener.FailureAsync(), StringComparison.Ordinal);
+        Assert.Contains(
+            "no version of TLS suits both sides: we speak TLS 1.3 only",
+            await listener.FailureAsync(),
+            StringComparison.Ordinal
+        );
 
         var certificate = await _lab.CertificateAsync();
-        var refusing = TlsPeer.AcceptAsync(_server, certificate.Leaf, options => options.EnabledSslProtocols = SslProtocols.Tls12).RefusedAsync();
-        var client = await _lab.Supervisor.CreateAsync(TlsLab.TlsClient(_server, new() { MinimumVersion = TlsVersion.Tls13 }), start: true, CancellationToken.None);
+        var refusing = TlsPeer
+            .AcceptAsync(_server, certificate.Leaf, options => options.EnabledSslProtocols = SslProtocols.Tls12)
+            .RefusedAsync();
+        var client = await _lab.Supervisor.CreateAsync(
+            TlsLab.TlsClient(_server, new() { MinimumVersion = TlsVersion.Tls13 }),
+            start: true,
+            CancellationToken.None
+        );
         await refusing;
         Assert.Contains("no version of TLS suits both sides", client.Fault!.Message, StringComparison.Ordinal);
     }
@@ -128,23 +168,31 @@ public sealed class TlsHandshakeTests : IAsyncDisposable
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Only OpenSSL lets a program choose.");
         var ecdsa = await _lab.CertificateAsync();
         var listener = await _lab.TlsListenerAsync(new() { CertificateId = ecdsa.Id });
-        await TlsPeer.ConnectAsync(listener, options =>
-        {
-            options.EnabledSslProtocols = SslProtocols.Tls12;
+        await TlsPeer
+            .ConnectAsync(listener, options =>
+            {
+                options.EnabledSslProtocols = SslProtocols.Tls12;
 #pragma warning disable CA1416 // asked above
-            options.CipherSuitesPolicy = new CipherSuitesPolicy([TlsCipherSuite.TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256]);
+                options.CipherSuitesPolicy = new CipherSuitesPolicy([TlsCipherSuite.TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256]);
 #pragma warning restore CA1416
-        }).RefusedAsync();
+            })
+            .RefusedAsync();
         Assert.Contains("no cipher suite suits both sides", await listener.FailureAsync(), StringComparison.Ordinal);
 
-        var refusing = TlsPeer.AcceptAsync(_server, ecdsa.Leaf, options =>
-        {
-            options.EnabledSslProtocols = SslProtocols.Tls12;
+        var refusing = TlsPeer
+            .AcceptAsync(_server, ecdsa.Leaf, options =>
+            {
+                options.EnabledSslProtocols = SslProtocols.Tls12;
 #pragma warning disable CA1416 // asked above
-            options.CipherSuitesPolicy = new CipherSuitesPolicy([TlsCipherSuite.TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256]);
+                options.CipherSuitesPolicy = new CipherSuitesPolicy([TlsCipherSuite.TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256]);
 #pragma warning restore CA1416
-        }).RefusedAsync();
-        var client = await _lab.Supervisor.CreateAsync(TlsLab.TlsClient(_server, new() { TrustAny = true }), start: true, CancellationToken.None);
+            })
+            .RefusedAsync();
+        var client = await _lab.Supervisor.CreateAsync(
+            TlsLab.TlsClient(_server, new() { TrustAny = true }),
+            start: true,
+            CancellationToken.None
+        );
         await refusing;
         Assert.Contains("no cipher suite suits both sides", client.Fault!.Message, StringComparison.Ordinal);
     }
@@ -152,7 +200,10 @@ public sealed class TlsHandshakeTests : IAsyncDisposable
     [Theory]
     [InlineData("GET / HTTP/1.1\r\nHost: lab\r\n\r\n", "the peer does not speak TLS but plain HTTP; it began with \"GET / HTTP/1.1")]
     [InlineData("hello\n", "the peer does not speak TLS but plain text; it began with \"hello")]
-    [InlineData("\u0001\u0002\u0000\u0000\u0000\u00ff\u00fe\u0003\u0004\u0005", "the peer does not speak TLS but something else; it began with \"")]
+    [InlineData(
+        "\u0001\u0002\u0000\u0000\u0000\u00ff\u00fe\u0003\u0004\u0005",
+        "the peer does not speak TLS but something else; it began with \""
+    )]
     public async Task Peer_that_does_not_speak_TLS_is_told_apart(string says, string sentence)
     {
         var listener = await _lab.TlsListenerAsync();
@@ -164,10 +215,22 @@ public sealed class TlsHandshakeTests : IAsyncDisposable
     }
 
     [Theory]
-    [InlineData(40, "no cipher suite suits both sides, says the peer (alert handshake_failure)", "it requires a client certificate, or no cipher suite suits both sides (alert handshake_failure)")]
-    [InlineData(42, "the peer refused our certificate: it does not trust who issued it (alert bad_certificate)", "it requires a client certificate, or no cipher suite")]
+    [InlineData(
+        40,
+        "no cipher suite suits both sides, says the peer (alert handshake_failure)",
+        "it requires a client certificate, or no cipher suite suits both sides (alert handshake_failure)"
+    )]
+    [InlineData(
+        42,
+        "the peer refused our certificate: it does not trust who issued it (alert bad_certificate)",
+        "it requires a client certificate, or no cipher suite"
+    )]
     [InlineData(45, "the peer refused our certificate: it has expired", "the peer refused our client certificate: it has expired")]
-    [InlineData(48, "the peer refused our certificate: it does not trust who issued it (alert unknown_ca)", "the peer gave up (alert unknown_ca)")]
+    [InlineData(
+        48,
+        "the peer refused our certificate: it does not trust who issued it (alert unknown_ca)",
+        "the peer gave up (alert unknown_ca)"
+    )]
     [InlineData(70, "no version of TLS suits both sides, says the peer", "no version of TLS suits both sides, says the peer")]
     [InlineData(112, "does not know the server name", "does not know the server name")]
     [InlineData(116, "requires a client certificate, and we showed none", "requires a client certificate, and we showed none")]
@@ -239,7 +302,7 @@ public sealed class TlsHandshakeTests : IAsyncDisposable
     public async Task Silent_peer_and_one_byte_at_a_time_end_at_the_time_out_and_hold_nobody_up()
     {
         var time = new FakeTimeProvider();
-        await using var lab = new Lab(time);
+        await using var lab = new EndpointLab(time);
         var listener = await lab.TlsListenerAsync(new() { HandshakeTimeoutSeconds = 3 });
         using var silent = await Sockets.ConnectAsync(listener.Bound);
         using var slow = await Sockets.ConnectAsync(listener.Bound);
@@ -306,7 +369,11 @@ public sealed class TlsHandshakeTests : IAsyncDisposable
     {
         var listener = await _lab.TlsListenerAsync(new() { Alpn = ["lab/1"] });
         await TlsPeer.ConnectAsync(listener, options => options.ApplicationProtocols = [new("other")]).RefusedAsync();
-        Assert.Contains("no application protocol (ALPN) suits both sides; we take lab/1", await listener.FailureAsync(), StringComparison.Ordinal);
+        Assert.Contains(
+            "no application protocol (ALPN) suits both sides; we take lab/1",
+            await listener.FailureAsync(),
+            StringComparison.Ordinal
+        );
     }
 
     private async Task<Fault> RefusedByClientAsync(TlsCertificate certificate, TlsOptions tls)

@@ -5,7 +5,6 @@ using System.Security.Cryptography.X509Certificates;
 using SocketLab.Core.Definitions;
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Journal;
-using SocketLab.Core.Tests.Testing;
 using SocketLab.Core.Transport.Tls;
 
 namespace SocketLab.Core.Tests.Transport.Tls;
@@ -29,10 +28,18 @@ internal sealed class TlsPeer : IAsyncDisposable
     }
 
     /// <summary>A server that takes one client.</summary>
-    public static async Task<TlsPeer> AcceptAsync(Socket server, X509Certificate2 certificate, Action<SslServerAuthenticationOptions>? change = null)
+    public static async Task<TlsPeer> AcceptAsync(
+        Socket server,
+        X509Certificate2 certificate,
+        Action<SslServerAuthenticationOptions>? change = null
+    )
     {
         var peer = new TlsPeer(await Eventually.Ends(server.AcceptAsync()));
-        var options = new SslServerAuthenticationOptions { ServerCertificate = certificate, RemoteCertificateValidationCallback = TrustAll };
+        var options = new SslServerAuthenticationOptions
+        {
+            ServerCertificate = certificate,
+            RemoteCertificateValidationCallback = TrustAll,
+        };
         change?.Invoke(options);
         return await peer.AuthenticateAsync(peer.Stream.AuthenticateAsServerAsync(options));
     }
@@ -51,7 +58,8 @@ internal sealed class TlsPeer : IAsyncDisposable
         }
     }
 
-    private static bool TrustAll(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors) => sender is SslStream;
+    private static bool TrustAll(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors) =>
+        sender is SslStream;
 
     /// <summary>Exactly so many bytes.</summary>
     public async Task<byte[]> ReadAsync(int count)
@@ -75,15 +83,23 @@ internal sealed class TlsPeer : IAsyncDisposable
 /// <summary>Endpoints with TLS.</summary>
 internal static class TlsLab
 {
-    public static Task<Endpoint> TlsListenerAsync(this Lab lab, TlsOptions? tls = null, TcpOptions? tcp = null) =>
+    public static Task<Endpoint> TlsListenerAsync(this EndpointLab lab, TlsOptions? tls = null, TcpOptions? tcp = null) =>
         lab.TcpListenerAsync((tcp ?? new()) with { Tls = (tls ?? new()) with { Enabled = true } });
 
     public static EndpointDefinition TlsClient(Socket server, TlsOptions tls) =>
-        Lab.TcpClient(server.LocalEndPoint!, new() { Tls = tls with { Enabled = true } });
+        EndpointLab.TcpClient(server.LocalEndPoint!, new() { Tls = tls with { Enabled = true } });
 
     /// <summary>A certificate of the workspace.</summary>
-    public static Task<TlsCertificate> CertificateAsync(this Lab lab, CertificateKeyType key = CertificateKeyType.EcdsaP256, params string[] names) =>
-        lab.Certificates.GenerateAsync("", new() { Names = names.Length > 0 ? names : ["localhost", "127.0.0.1"], KeyType = key }, CancellationToken.None);
+    public static Task<TlsCertificate> CertificateAsync(
+        this EndpointLab lab,
+        CertificateKeyType key = CertificateKeyType.EcdsaP256,
+        params string[] names
+    ) =>
+        lab.Certificates.GenerateAsync(
+            "",
+            new() { Names = names.Length > 0 ? names : ["localhost", "127.0.0.1"], KeyType = key },
+            CancellationToken.None
+        );
 
     /// <summary>The connection's established TLS.</summary>
     public static async Task<TlsInfo> EstablishedAsync(this Endpoint endpoint)
@@ -97,7 +113,9 @@ internal static class TlsLab
     {
         var entry = await endpoint.Journal.EventAsync(EventType.TlsHandshakeFailed);
         Assert.Equal("tlsHandshakeFailed", entry.Event!.Code);
-        await endpoint.Journal.FirstAsync(e => e.ConnectionId == entry.ConnectionId && e.Event?.Type is EventType.ConnectionClosed or EventType.ConnectionReset);
+        await endpoint.Journal.FirstAsync(e =>
+            e.ConnectionId == entry.ConnectionId && e.Event?.Type is EventType.ConnectionClosed or EventType.ConnectionReset
+        );
         Assert.DoesNotContain(endpoint.Journal.ReadAll(), e => e.Kind == EntryKind.Data);
         return entry.Event.Message;
     }

@@ -5,7 +5,6 @@ using SocketLab.Core.Definitions;
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Faults;
 using SocketLab.Core.Journal;
-using SocketLab.Core.Tests.Testing;
 using SocketLab.Core.Tests.Transport.Tcp;
 using SocketLab.Core.Transport.Tcp;
 
@@ -16,7 +15,7 @@ public sealed class TlsStreamTests : IAsyncDisposable
 {
     private static readonly byte[] AllBytes = [.. Enumerable.Range(0, 256).Select(value => (byte)value)];
 
-    private readonly Lab _lab = new();
+    private readonly EndpointLab _lab = new();
     private readonly Socket _server = Sockets.Listen();
 
     public async ValueTask DisposeAsync()
@@ -31,7 +30,9 @@ public sealed class TlsStreamTests : IAsyncDisposable
     public async Task Listener_journals_the_plaintext_both_ways(TlsVersion version)
     {
         var listener = await _lab.TlsListenerAsync(tcp: new() { HalfClosedSeconds = 0 });
-        await using var peer = await TlsPeer.ConnectAsync(listener, options => options.EnabledSslProtocols = version == TlsVersion.Tls12 ? SslProtocols.Tls12 : SslProtocols.Tls13);
+        await using var peer = await TlsPeer.ConnectAsync(listener, options =>
+            options.EnabledSslProtocols = version == TlsVersion.Tls12 ? SslProtocols.Tls12 : SslProtocols.Tls13
+        );
         var tls = await listener.EstablishedAsync();
         Assert.Equal((version, "localhost"), (tls.Version, tls.ServerName));
         await peer.Stream.WriteAsync(AllBytes);
@@ -48,7 +49,8 @@ public sealed class TlsStreamTests : IAsyncDisposable
         Assert.Equal("answer"u8.ToArray(), entries.Bytes(EntryDirection.Out));
         Assert.Equal(
             [EventType.ConnectionOpened, EventType.TlsEstablished, EventType.PeerHalfClosed, EventType.ConnectionClosed],
-            entries.Where(e => e.Event is not null).Select(e => e.Event!.Type));
+            entries.Where(e => e.Event is not null).Select(e => e.Event!.Type)
+        );
         Assert.Equal(true, entries.Single(e => e.Event?.Type == EventType.PeerHalfClosed).Event!.Data!["closeNotify"]);
         Assert.Empty(await peer.ReadToEndAsync());
     }
@@ -197,7 +199,7 @@ public sealed class TlsStreamTests : IAsyncDisposable
     public async Task Peer_that_does_not_read_times_a_send_out_and_gets_whole_records_all_the_same()
     {
         var time = new FakeTimeProvider();
-        await using var lab = new Lab(time);
+        await using var lab = new EndpointLab(time);
         var listener = await lab.TlsListenerAsync(tcp: new() { SendTimeoutSeconds = 5 });
         await using var peer = await TlsPeer.ConnectAsync(listener);
         await listener.EstablishedAsync();
@@ -227,15 +229,27 @@ public sealed class TlsStreamTests : IAsyncDisposable
     {
         const int count = 200;
         var listener = await _lab.TlsListenerAsync(tcp: new() { HalfClosedSeconds = 0 });
-        await Eventually.Ends(Task.WhenAll(Enumerable.Range(0, count).Select(i => Task.Run(async () =>
-        {
-            await using var peer = await TlsPeer.ConnectAsync(listener);
-            await peer.Stream.WriteAsync(Sockets.Noise(20_000, i));
-            await peer.Stream.ShutdownAsync();
-            Assert.Empty(await peer.ReadToEndAsync());
-        }))));
+        await Eventually.Ends(
+            Task.WhenAll(
+                Enumerable
+                    .Range(0, count)
+                    .Select(i =>
+                        Task.Run(async () =>
+                        {
+                            await using var peer = await TlsPeer.ConnectAsync(listener);
+                            await peer.Stream.WriteAsync(Sockets.Noise(20_000, i));
+                            await peer.Stream.ShutdownAsync();
+                            Assert.Empty(await peer.ReadToEndAsync());
+                        })
+                    )
+            )
+        );
         await Eventually.HoldsAsync(listener.Journal.Changed, () => listener.Journal.Events(EventType.ConnectionClosed).Count == count);
-        var received = listener.Journal.ReadAll().ToLookup(e => e.ConnectionId).Where(one => one.Any(e => e.Direction == EntryDirection.In)).Select(one => Convert.ToHexString(one.Bytes(EntryDirection.In)));
+        var received = listener
+            .Journal.ReadAll()
+            .ToLookup(e => e.ConnectionId)
+            .Where(one => one.Any(e => e.Direction == EntryDirection.In))
+            .Select(one => Convert.ToHexString(one.Bytes(EntryDirection.In)));
         Assert.Equal(Enumerable.Range(0, count).Select(i => Convert.ToHexString(Sockets.Noise(20_000, i))).Order(), received.Order());
     }
 
@@ -263,7 +277,9 @@ public sealed class TlsStreamTests : IAsyncDisposable
     public async Task Application_protocol_and_name_are_negotiated()
     {
         var listener = await _lab.TlsListenerAsync(new() { Alpn = ["lab/2", "lab/1"] });
-        await using var peer = await TlsPeer.ConnectAsync(listener, options => (options.TargetHost, options.ApplicationProtocols) = ("deep.lab.example", [new("lab/1"), new("other")]));
+        await using var peer = await TlsPeer.ConnectAsync(listener, options =>
+            (options.TargetHost, options.ApplicationProtocols) = ("deep.lab.example", [new("lab/1"), new("other")])
+        );
         var tls = await listener.EstablishedAsync();
         Assert.Equal(("lab/1", "deep.lab.example"), (tls.Alpn, tls.ServerName));
         Assert.Equal("lab/1", peer.Stream.NegotiatedApplicationProtocol.ToString());

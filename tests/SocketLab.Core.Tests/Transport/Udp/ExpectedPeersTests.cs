@@ -4,14 +4,13 @@ using SocketLab.Core.Addresses;
 using SocketLab.Core.Definitions;
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Journal;
-using SocketLab.Core.Tests.Testing;
 using SocketLab.Core.Transport.Udp;
 
 namespace SocketLab.Core.Tests.Transport.Udp;
 
 public sealed class ExpectedPeersTests : IAsyncDisposable
 {
-    private readonly Lab _lab = new();
+    private readonly EndpointLab _lab = new();
     private readonly Socket _asked = Sockets.Udp();
     private readonly Socket _stranger = Sockets.Udp();
 
@@ -25,7 +24,7 @@ public sealed class ExpectedPeersTests : IAsyncDisposable
     [Fact]
     public async Task A_reply_from_somebody_else_is_marked()
     {
-        var sender = await _lab.StartAsync(new() { Kind = EndpointKind.UdpSender, Remote = Lab.Remote(_asked.LocalEndPoint) });
+        var sender = await _lab.StartAsync(new() { Kind = EndpointKind.UdpSender, Remote = EndpointLab.Remote(_asked.LocalEndPoint) });
         await sender.SendAsync("question"u8.ToArray(), null, CancellationToken.None);
         var (_, from) = await _asked.ReceiveDatagramAsync();
         _asked.SendTo("expected"u8, SocketFlags.None, from);
@@ -38,10 +37,17 @@ public sealed class ExpectedPeersTests : IAsyncDisposable
     [Fact]
     public async Task The_remote_may_speak_first_and_whoever_was_sent_to_may_answer()
     {
-        var sender = await _lab.StartAsync(new() { Kind = EndpointKind.UdpSender, Local = new(), Remote = Lab.Remote(_asked.LocalEndPoint) });
+        var sender = await _lab.StartAsync(
+            new()
+            {
+                Kind = EndpointKind.UdpSender,
+                Local = new(),
+                Remote = EndpointLab.Remote(_asked.LocalEndPoint),
+            }
+        );
         _asked.SendTo("first"u8, SocketFlags.None, sender.Bound!);
         Assert.False((await ReplyAsync(sender, "first")).UnexpectedPeer);
-        await sender.SendAsync("you too"u8.ToArray(), Lab.Remote(_stranger.LocalEndPoint), CancellationToken.None);
+        await sender.SendAsync("you too"u8.ToArray(), EndpointLab.Remote(_stranger.LocalEndPoint), CancellationToken.None);
         _stranger.SendTo("answer"u8, SocketFlags.None, sender.Bound!);
         Assert.False((await ReplyAsync(sender, "answer")).UnexpectedPeer);
     }
@@ -105,11 +111,18 @@ public sealed class ExpectedPeersTests : IAsyncDisposable
     {
         using var one = Sockets.Udp();
         using var two = Sockets.Udp();
-        var sender = await _lab.StartAsync(new() { Kind = EndpointKind.UdpSender, Local = new(), Remote = Lab.Remote(_asked.LocalEndPoint) });
+        var sender = await _lab.StartAsync(
+            new()
+            {
+                Kind = EndpointKind.UdpSender,
+                Local = new(),
+                Remote = EndpointLab.Remote(_asked.LocalEndPoint),
+            }
+        );
         for (var i = 0; i < ExpectedPeers.Most; i++)
         {
-            await sender.SendAsync("x"u8.ToArray(), Lab.Remote(one.LocalEndPoint), CancellationToken.None);
-            await sender.SendAsync("x"u8.ToArray(), Lab.Remote(two.LocalEndPoint), CancellationToken.None);
+            await sender.SendAsync("x"u8.ToArray(), EndpointLab.Remote(one.LocalEndPoint), CancellationToken.None);
+            await sender.SendAsync("x"u8.ToArray(), EndpointLab.Remote(two.LocalEndPoint), CancellationToken.None);
         }
 
         _asked.SendTo("answer"u8, SocketFlags.None, sender.Bound!);

@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Sockets;
 using SocketLab.Core.Definitions;
 using SocketLab.Core.Journal;
-using SocketLab.Core.Tests.Testing;
 using SocketLab.Core.Transport;
 using SocketLab.Core.Transport.Udp;
 
@@ -13,7 +12,12 @@ public sealed class MulticastIPv6Tests
 {
     private static readonly string[] Network =
     [
-        "link set lo up", "link add lab0 type veth peer name lab1", "link set lab0 up", "link set lab1 up", "-6 addr add fd00::1/64 dev lab0 nodad", "-6 addr add fd00::2/64 dev lab0 nodad",
+        "link set lo up",
+        "link add lab0 type veth peer name lab1",
+        "link set lab0 up",
+        "link set lab1 up",
+        "-6 addr add fd00::1/64 dev lab0 nodad",
+        "-6 addr add fd00::2/64 dev lab0 nodad",
     ];
 
     [Theory]
@@ -28,7 +32,16 @@ public sealed class MulticastIPv6Tests
         var (transport, sender) = await NetworkNamespace.RunAsync(Network, () =>
         {
             NetworkNamespace.AwaitOwn("fd00::1");
-            var transport = new UdpTransport(new() { Kind = EndpointKind.UdpListener, Local = new() { Address = "::" }, Udp = new() { MulticastGroups = [group] } }, journal, UnixFolders.None);
+            var transport = new UdpTransport(
+                new()
+                {
+                    Kind = EndpointKind.UdpListener,
+                    Local = new() { Address = "::" },
+                    Udp = new() { MulticastGroups = [group] },
+                },
+                journal,
+                UnixFolders.None
+            );
             Assert.True(transport.StartAsync(CancellationToken.None).IsCompletedSuccessfully);
             var sender = Sockets.Udp(IPAddress.Parse(source));
             var index = NetworkInterfaceIndex("lab0");
@@ -57,8 +70,25 @@ public sealed class MulticastIPv6Tests
         {
             NetworkNamespace.AwaitOwn("fd00::1");
             var member = Sockets.Udp(IPAddress.IPv6Any);
-            member.SetSocketOption(SocketOptionLevel.IPv6, SocketOptionName.AddMembership, new IPv6MulticastOption(IPAddress.Parse("ff02::77:1"), NetworkInterfaceIndex("lab0")));
-            var transport = new UdpTransport(new() { Kind = EndpointKind.UdpSender, Udp = new() { MulticastInterface = "lab0", MulticastTtl = 7, MulticastLoopback = loopback } }, journal, UnixFolders.None);
+            member.SetSocketOption(
+                SocketOptionLevel.IPv6,
+                SocketOptionName.AddMembership,
+                new IPv6MulticastOption(IPAddress.Parse("ff02::77:1"), NetworkInterfaceIndex("lab0"))
+            );
+            var transport = new UdpTransport(
+                new()
+                {
+                    Kind = EndpointKind.UdpSender,
+                    Udp = new()
+                    {
+                        MulticastInterface = "lab0",
+                        MulticastTtl = 7,
+                        MulticastLoopback = loopback,
+                    },
+                },
+                journal,
+                UnixFolders.None
+            );
             Assert.True(transport.StartAsync(CancellationToken.None).IsCompletedSuccessfully);
             return (transport, member);
         });
@@ -66,9 +96,21 @@ public sealed class MulticastIPv6Tests
         {
             await using (transport)
             {
-                await transport.SendAsync(new("to the group"u8.ToArray(), new IPEndPoint(IPAddress.Parse("ff02::77:1"), ((IPEndPoint)member.LocalEndPoint!).Port)), CancellationToken.None);
-                await transport.SendAsync(new("direct"u8.ToArray(), new IPEndPoint(IPAddress.Parse("fd00::1"), ((IPEndPoint)member.LocalEndPoint).Port)), CancellationToken.None);
-                Assert.Equal(loopback ? "to the group" : "direct", System.Text.Encoding.UTF8.GetString((await member.ReceiveDatagramAsync()).Payload));
+                await transport.SendAsync(
+                    new(
+                        "to the group"u8.ToArray(),
+                        new IPEndPoint(IPAddress.Parse("ff02::77:1"), ((IPEndPoint)member.LocalEndPoint!).Port)
+                    ),
+                    CancellationToken.None
+                );
+                await transport.SendAsync(
+                    new("direct"u8.ToArray(), new IPEndPoint(IPAddress.Parse("fd00::1"), ((IPEndPoint)member.LocalEndPoint).Port)),
+                    CancellationToken.None
+                );
+                Assert.Equal(
+                    loopback ? "to the group" : "direct",
+                    System.Text.Encoding.UTF8.GetString((await member.ReceiveDatagramAsync()).Payload)
+                );
             }
         }
     }

@@ -7,7 +7,6 @@ using SocketLab.Core.Endpoints;
 using SocketLab.Core.Faults;
 using SocketLab.Core.Jobs;
 using SocketLab.Core.Journal;
-using SocketLab.Core.Tests.Testing;
 using SocketLab.Core.Transport;
 using SocketLab.Core.Transport.Udp;
 
@@ -18,7 +17,7 @@ public sealed class MulticastTests : IAsyncDisposable
 {
     private const string Group = "239.255.77.1";
 
-    private readonly Lab _lab = new();
+    private readonly EndpointLab _lab = new();
 
     public ValueTask DisposeAsync() => _lab.DisposeAsync();
 
@@ -42,7 +41,11 @@ public sealed class MulticastTests : IAsyncDisposable
     public async Task A_group_that_somebody_else_joined_is_not_heard()
     {
         using var other = Sockets.Udp(IPAddress.Any);
-        other.SetSocketOption(SocketOptionLevel.IP, SocketOptionName.AddMembership, new MulticastOption(IPAddress.Parse(Group), IPAddress.Loopback));
+        other.SetSocketOption(
+            SocketOptionLevel.IP,
+            SocketOptionName.AddMembership,
+            new MulticastOption(IPAddress.Parse(Group), IPAddress.Loopback)
+        );
         var listener = await ListenAsync([], "0.0.0.0", null);
         using var sender = Sender();
         sender.SendTo("not for us"u8, new IPEndPoint(IPAddress.Parse(Group), listener.Bound!.Port));
@@ -55,8 +58,19 @@ public sealed class MulticastTests : IAsyncDisposable
     public async Task A_job_sends_to_a_group()
     {
         var listener = await ListenAsync([Group], "0.0.0.0", "lo");
-        var sender = await _lab.StartAsync(new() { Kind = EndpointKind.UdpSender, Udp = new() { MulticastInterface = "lo" } });
-        var job = await sender.StartJobAsync(new FixedPayload(new byte[100]), new() { Count = 100, PerSecond = 10_000 }, new() { Host = Group, Port = listener.Bound!.Port }, CancellationToken.None);
+        var sender = await _lab.StartAsync(
+            new()
+            {
+                Kind = EndpointKind.UdpSender,
+                Udp = new() { MulticastInterface = "lo" },
+            }
+        );
+        var job = await sender.StartJobAsync(
+            new FixedPayload(new byte[100]),
+            new() { Count = 100, PerSecond = 10_000 },
+            new() { Host = Group, Port = listener.Bound!.Port },
+            CancellationToken.None
+        );
         await Eventually.Ends(job.Completion);
         Assert.Equal((JobState.Completed, 100, 0), (job.State, job.Progress.Sent, job.Progress.Failed));
         await Eventually.HoldsAsync(listener.Journal.Changed, () => listener.Journal.Ledger.ReceivedMessages == 100);
@@ -112,7 +126,9 @@ public sealed class MulticastTests : IAsyncDisposable
     public async Task A_join_that_the_system_refuses_changes_nothing()
     {
         var listener = await ListenAsync([Group], "0.0.0.0", "lo");
-        var error = await Assert.ThrowsAsync<NetworkException>(() => _lab.Supervisor.JoinAsync(listener.Id, Parse("239.255.77.2%no-such-interface"), CancellationToken.None));
+        var error = await Assert.ThrowsAsync<NetworkException>(() =>
+            _lab.Supervisor.JoinAsync(listener.Id, Parse("239.255.77.2%no-such-interface"), CancellationToken.None)
+        );
         Assert.Equal(FaultCode.AddressNotAvailable, error.Fault.Code);
         Assert.Contains("lo", error.Fault.Hint, StringComparison.Ordinal);
         Assert.Equal([Group], listener.Definition.Udp.MulticastGroups);
@@ -160,9 +176,24 @@ public sealed class MulticastTests : IAsyncDisposable
     public async Task Datagrams_go_to_a_group_and_its_members_may_answer(EndpointKind kind)
     {
         using var member = Sockets.Udp(IPAddress.Any);
-        member.SetSocketOption(SocketOptionLevel.IP, SocketOptionName.AddMembership, new MulticastOption(IPAddress.Parse(Group), IPAddress.Loopback));
-        var sender = await _lab.StartAsync(new() { Kind = kind, Local = kind.IsListener() ? new() { Address = "0.0.0.0" } : null, Udp = new() { MulticastInterface = "lo" } });
-        await sender.SendAsync("to all"u8.ToArray(), new() { Host = Group, Port = ((IPEndPoint)member.LocalEndPoint!).Port }, CancellationToken.None);
+        member.SetSocketOption(
+            SocketOptionLevel.IP,
+            SocketOptionName.AddMembership,
+            new MulticastOption(IPAddress.Parse(Group), IPAddress.Loopback)
+        );
+        var sender = await _lab.StartAsync(
+            new()
+            {
+                Kind = kind,
+                Local = kind.IsListener() ? new() { Address = "0.0.0.0" } : null,
+                Udp = new() { MulticastInterface = "lo" },
+            }
+        );
+        await sender.SendAsync(
+            "to all"u8.ToArray(),
+            new() { Host = Group, Port = ((IPEndPoint)member.LocalEndPoint!).Port },
+            CancellationToken.None
+        );
         var (payload, from) = await member.ReceiveDatagramAsync();
         Assert.Equal("to all"u8.ToArray(), payload);
         member.SendTo("from a member"u8, SocketFlags.None, from);
@@ -172,27 +203,50 @@ public sealed class MulticastTests : IAsyncDisposable
     [Fact]
     public async Task A_group_is_a_destination_that_can_be_denied()
     {
-        await using var lab = new Lab(destinations: new([new IPNetwork(IPAddress.Parse("224.0.0.0"), 4)], []));
-        var sender = await lab.StartAsync(new() { Kind = EndpointKind.UdpSender, Udp = new() { MulticastInterface = "lo" } });
-        var error = await Assert.ThrowsAsync<NetworkException>(() => sender.SendAsync("x"u8.ToArray(), new() { Host = Group, Port = 9 }, CancellationToken.None));
+        await using var lab = new EndpointLab(destinations: new([new IPNetwork(IPAddress.Parse("224.0.0.0"), 4)], []));
+        var sender = await lab.StartAsync(
+            new()
+            {
+                Kind = EndpointKind.UdpSender,
+                Udp = new() { MulticastInterface = "lo" },
+            }
+        );
+        var error = await Assert.ThrowsAsync<NetworkException>(() =>
+            sender.SendAsync("x"u8.ToArray(), new() { Host = Group, Port = 9 }, CancellationToken.None)
+        );
         Assert.Equal(FaultCode.DestinationDenied, error.Fault.Code);
     }
 
     [Fact]
     public async Task Interface_that_is_not_there_faults_the_start()
     {
-        var listener = await _lab.Supervisor.CreateAsync(Definition([Group], "0.0.0.0", "no-such-interface"), start: true, CancellationToken.None);
+        var listener = await _lab.Supervisor.CreateAsync(
+            Definition([Group], "0.0.0.0", "no-such-interface"),
+            start: true,
+            CancellationToken.None
+        );
         Assert.Equal((EndpointState.Faulted, FaultCode.AddressNotAvailable), (listener.State, listener.Fault!.Code));
     }
 
     [Theory]
     [InlineData("0.0.0.0", Group, "239.255.77.2%lo", "239.255.77.3")]
     [InlineData("::", "ff05::77:1", "239.255.77.2%lo", "ff05::77:3")]
-    public async Task What_runs_can_be_changed_also_when_the_interface_of_its_groups_is_gone(string address, string group, string other, string third)
+    public async Task What_runs_can_be_changed_also_when_the_interface_of_its_groups_is_gone(
+        string address,
+        string group,
+        string other,
+        string third
+    )
     {
         using var journal = new EntryJournal(1 << 20, new JournalBudget(1 << 20), TimeProvider.System);
         var definition = Definition([group], address, "lab0");
-        string[] network = ["link set lo up", "link add lab0 type veth peer name lab1", "link set lab0 up", "addr add 10.77.0.1/24 dev lab0"];
+        string[] network =
+        [
+            "link set lo up",
+            "link add lab0 type veth peer name lab1",
+            "link set lab0 up",
+            "addr add 10.77.0.1/24 dev lab0",
+        ];
         await using var transport = await NetworkNamespace.RunAsync(network, () =>
         {
             var transport = new UdpTransport(definition, journal, UnixFolders.None);
@@ -215,7 +269,13 @@ public sealed class MulticastTests : IAsyncDisposable
         var error = await Assert.ThrowsAsync<NetworkException>(() => careful.SendAsync("x"u8.ToArray(), to, CancellationToken.None));
         Assert.Equal(FaultCode.AccessDenied, error.Fault.Code);
         Assert.Contains("udp.broadcast", error.Fault.Hint, StringComparison.Ordinal);
-        var sender = await _lab.StartAsync(new() { Kind = EndpointKind.UdpSender, Udp = new() { Broadcast = true } });
+        var sender = await _lab.StartAsync(
+            new()
+            {
+                Kind = EndpointKind.UdpSender,
+                Udp = new() { Broadcast = true },
+            }
+        );
         await sender.SendAsync("to all"u8.ToArray(), to, CancellationToken.None);
         Assert.Equal("to all"u8.ToArray(), (await receiver.ReceiveDatagramAsync()).Payload);
     }
@@ -224,7 +284,11 @@ public sealed class MulticastTests : IAsyncDisposable
     public async Task Two_listeners_share_a_port_and_both_hear_the_group()
     {
         var definition = Definition([Group], "0.0.0.0", "lo");
-        definition = definition with { Local = definition.Local! with { Port = Sockets.QuietPort() }, Udp = definition.Udp with { ReuseAddress = true } };
+        definition = definition with
+        {
+            Local = definition.Local! with { Port = Sockets.QuietPort() },
+            Udp = definition.Udp with { ReuseAddress = true },
+        };
         var (one, two) = (await _lab.StartAsync(definition), await _lab.StartAsync(definition));
         using var sender = Sender();
         sender.SendTo("both"u8, new IPEndPoint(IPAddress.Parse(Group), definition.Local!.Port));
@@ -233,9 +297,15 @@ public sealed class MulticastTests : IAsyncDisposable
     }
 
     private static EndpointDefinition Definition(IReadOnlyList<string> groups, string address, string? on) =>
-        new() { Kind = EndpointKind.UdpListener, Local = new() { Address = address }, Udp = new() { MulticastGroups = groups, MulticastInterface = on } };
+        new()
+        {
+            Kind = EndpointKind.UdpListener,
+            Local = new() { Address = address },
+            Udp = new() { MulticastGroups = groups, MulticastInterface = on },
+        };
 
-    private static MulticastGroup Parse(string text) => MulticastGroup.TryParse(text, out var group, out var error) ? group : throw new FormatException(error);
+    private static MulticastGroup Parse(string text) =>
+        MulticastGroup.TryParse(text, out var group, out var error) ? group : throw new FormatException(error);
 
     private static Socket Sender(string from = "127.0.0.1")
     {
@@ -246,10 +316,19 @@ public sealed class MulticastTests : IAsyncDisposable
 
     private static string Text(Entry entry) => Encoding.UTF8.GetString(entry.Payload.Span);
 
-    private static Task<Entry> HeardAsync(Endpoint endpoint, string text) => endpoint.Journal.FirstAsync(entry => entry.Direction == EntryDirection.In && Text(entry) == text);
+    private static Task<Entry> HeardAsync(Endpoint endpoint, string text) =>
+        endpoint.Journal.FirstAsync(entry => entry.Direction == EntryDirection.In && Text(entry) == text);
 
-    private Task<Endpoint> ListenAsync(IReadOnlyList<string> groups, string address, string? on) => _lab.StartAsync(Definition(groups, address, on));
+    private Task<Endpoint> ListenAsync(IReadOnlyList<string> groups, string address, string? on) =>
+        _lab.StartAsync(Definition(groups, address, on));
 
     private Task<Endpoint> UpdateAsync(Endpoint endpoint, IReadOnlyList<string> groups) =>
-        _lab.Supervisor.UpdateAsync(endpoint.Id, endpoint.Definition with { Udp = endpoint.Definition.Udp with { MulticastGroups = groups } }, CancellationToken.None);
+        _lab.Supervisor.UpdateAsync(
+            endpoint.Id,
+            endpoint.Definition with
+            {
+                Udp = endpoint.Definition.Udp with { MulticastGroups = groups },
+            },
+            CancellationToken.None
+        );
 }

@@ -1,7 +1,6 @@
 using System.Net;
 using SocketLab.Core.Addresses;
 using SocketLab.Core.Journal;
-using SocketLab.Core.Tests.Testing;
 using SocketLab.Core.Transport.Udp;
 
 namespace SocketLab.Core.Tests.Transport.Udp;

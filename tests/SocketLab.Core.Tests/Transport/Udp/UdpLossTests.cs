@@ -1,7 +1,6 @@
 using System.Net.Sockets;
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Journal;
-using SocketLab.Core.Tests.Testing;
 
 namespace SocketLab.Core.Tests.Transport.Udp;
 
@@ -10,7 +9,7 @@ public sealed class UdpLossTests : IAsyncDisposable
 {
     private const int Burst = 5_000;
 
-    private readonly Lab _lab = new();
+    private readonly EndpointLab _lab = new();
     private readonly Socket _peer = Sockets.Udp();
 
     public async ValueTask DisposeAsync()
@@ -94,7 +93,9 @@ public sealed class UdpLossTests : IAsyncDisposable
 
     private static async Task AssertExactAsync(Endpoint endpoint, int sent)
     {
-        await Eventually.HoldsAsync(endpoint.Journal.Changed, () => Told(endpoint) == endpoint.Statistics.KernelDrops && endpoint.Journal.Ledger.ReceivedMessages + Told(endpoint) >= sent);
+        await Eventually.HoldsAsync(endpoint.Journal.Changed, () =>
+            Told(endpoint) == endpoint.Statistics.KernelDrops && endpoint.Journal.Ledger.ReceivedMessages + Told(endpoint) >= sent
+        );
         AssertExact(endpoint, sent);
     }
 

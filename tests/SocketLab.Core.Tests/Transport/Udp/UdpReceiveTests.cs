@@ -4,13 +4,12 @@ using SocketLab.Core.Addresses;
 using SocketLab.Core.Definitions;
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Journal;
-using SocketLab.Core.Tests.Testing;
 
 namespace SocketLab.Core.Tests.Transport.Udp;
 
 public sealed class UdpReceiveTests : IAsyncDisposable
 {
-    private readonly Lab _lab = new();
+    private readonly EndpointLab _lab = new();
 
     public ValueTask DisposeAsync() => _lab.DisposeAsync();
 
@@ -84,7 +83,8 @@ public sealed class UdpReceiveTests : IAsyncDisposable
     [Fact]
     public async Task Every_peer_keeps_its_own_order()
     {
-        const int peers = 40, each = 25;
+        const int peers = 40,
+            each = 25;
         var endpoint = await _lab.UdpListenerAsync();
         var sockets = Enumerable.Range(0, peers).Select(_ => Sockets.Udp()).ToArray();
         for (byte i = 0; i < each; i++)
@@ -146,7 +146,13 @@ public sealed class UdpReceiveTests : IAsyncDisposable
     [Fact]
     public async Task Stopping_takes_what_waits_in_the_socket_and_frees_the_port()
     {
-        var endpoint = await _lab.StartAsync(new() { Kind = EndpointKind.UdpListener, Local = new() { Port = Sockets.QuietPort() } });
+        var endpoint = await _lab.StartAsync(
+            new()
+            {
+                Kind = EndpointKind.UdpListener,
+                Local = new() { Port = Sockets.QuietPort() },
+            }
+        );
         var bound = endpoint.Bound!;
         using var peer = Sockets.Udp();
         for (var i = 0; i < 200; i++)

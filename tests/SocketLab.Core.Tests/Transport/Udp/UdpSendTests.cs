@@ -5,13 +5,12 @@ using SocketLab.Core.Definitions;
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Faults;
 using SocketLab.Core.Journal;
-using SocketLab.Core.Tests.Testing;
 
 namespace SocketLab.Core.Tests.Transport.Udp;
 
 public sealed class UdpSendTests : IAsyncDisposable
 {
-    private readonly Lab _lab = new();
+    private readonly EndpointLab _lab = new();
 
     public ValueTask DisposeAsync() => _lab.DisposeAsync();
 
@@ -25,7 +24,7 @@ public sealed class UdpSendTests : IAsyncDisposable
         using var peer = Sockets.Udp(IPAddress.Parse(address));
         var sender = await SenderAsync();
         var payload = Sockets.Noise(length);
-        var receipt = await sender.SendAsync(payload, Lab.Remote(peer.LocalEndPoint), CancellationToken.None);
+        var receipt = await sender.SendAsync(payload, EndpointLab.Remote(peer.LocalEndPoint), CancellationToken.None);
 
         var (received, from) = await peer.ReceiveDatagramAsync();
         Assert.Equal(payload, received);
@@ -43,7 +42,7 @@ public sealed class UdpSendTests : IAsyncDisposable
         using var peer = Sockets.Udp();
         peer.SendTo("ping"u8, listener.Bound!);
         var question = await listener.Journal.FirstAsync(e => e.Direction == EntryDirection.In);
-        await listener.SendAsync("pong"u8.ToArray(), Lab.Remote(question.Peer.ToIPEndPoint()), CancellationToken.None);
+        await listener.SendAsync("pong"u8.ToArray(), EndpointLab.Remote(question.Peer.ToIPEndPoint()), CancellationToken.None);
         var (payload, from) = await peer.ReceiveDatagramAsync();
         Assert.Equal(("pong", listener.Bound), (System.Text.Encoding.ASCII.GetString(payload), from));
     }
@@ -73,7 +72,10 @@ public sealed class UdpSendTests : IAsyncDisposable
         foreach (var entry in sender.Journal.ReadAll().Where(e => e.Kind == EntryKind.Datagram))
         {
             var number = BitConverter.ToInt32(entry.Payload.Span);
-            Assert.True(entry.Direction == EntryDirection.Out ? asked.Add(number) : asked.Contains(number), $"Answer {number} stands before its question.");
+            Assert.True(
+                entry.Direction == EntryDirection.Out ? asked.Add(number) : asked.Contains(number),
+                $"Answer {number} stands before its question."
+            );
         }
     }
 
@@ -90,12 +92,14 @@ public sealed class UdpSendTests : IAsyncDisposable
         var sender = await SenderAsync(null, local);
         for (var i = 0; i < 5; i++)
         {
-            await sender.SendAsync("lost"u8.ToArray(), Lab.Remote(dead.LocalEndPoint), CancellationToken.None);
-            await sender.SendAsync("found"u8.ToArray(), Lab.Remote(alive.LocalEndPoint), CancellationToken.None);
+            await sender.SendAsync("lost"u8.ToArray(), EndpointLab.Remote(dead.LocalEndPoint), CancellationToken.None);
+            await sender.SendAsync("found"u8.ToArray(), EndpointLab.Remote(alive.LocalEndPoint), CancellationToken.None);
             Assert.Equal(5, (await alive.ReceiveDatagramAsync()).Payload.Length);
         }
 
-        await Eventually.HoldsAsync(sender.Journal.Changed, () => sender.Journal.Events(EventType.PortUnreachable).Sum(e => (long)e.Event!.Data!["count"]) == 5);
+        await Eventually.HoldsAsync(sender.Journal.Changed, () =>
+            sender.Journal.Events(EventType.PortUnreachable).Sum(e => (long)e.Event!.Data!["count"]) == 5
+        );
         Assert.All(sender.Journal.Events(EventType.PortUnreachable), e =>
         {
             Assert.Equal(PeerAddress.From((IPEndPoint)dead.LocalEndPoint!), e.Peer);
@@ -113,7 +117,9 @@ public sealed class UdpSendTests : IAsyncDisposable
     [InlineData("127.0.0.1", 1 << 20)]
     public async Task Too_long_a_message_is_refused_and_nothing_is_sent(string address, int length)
     {
-        using var peer = Sockets.Udp(IPAddress.Parse(address) is { IsIPv4MappedToIPv6: true } mapped ? mapped.MapToIPv4() : IPAddress.Parse(address));
+        using var peer = Sockets.Udp(
+            IPAddress.Parse(address) is { IsIPv4MappedToIPv6: true } mapped ? mapped.MapToIPv4() : IPAddress.Parse(address)
+        );
         var sender = await SenderAsync();
         var to = new RemoteAddress { Host = address, Port = ((IPEndPoint)peer.LocalEndPoint!).Port };
         var error = await Assert.ThrowsAsync<NetworkException>(() => sender.SendAsync(new byte[length], to, CancellationToken.None));
@@ -133,7 +139,9 @@ public sealed class UdpSendTests : IAsyncDisposable
     public async Task Destination_that_is_no_destination_is_denied(string host)
     {
         var sender = await SenderAsync();
-        var error = await Assert.ThrowsAsync<NetworkException>(() => sender.SendAsync("x"u8.ToArray(), new() { Host = host, Port = 9 }, CancellationToken.None));
+        var error = await Assert.ThrowsAsync<NetworkException>(() =>
+            sender.SendAsync("x"u8.ToArray(), new() { Host = host, Port = 9 }, CancellationToken.None)
+        );
         Assert.Equal(FaultCode.DestinationDenied, error.Fault.Code);
         Assert.Equal(0, sender.Journal.Ledger.SentMessages);
     }
@@ -144,7 +152,9 @@ public sealed class UdpSendTests : IAsyncDisposable
     public async Task Other_address_family_is_explained(string local, string target)
     {
         var sender = await SenderAsync(null, local);
-        var error = await Assert.ThrowsAsync<NetworkException>(() => sender.SendAsync("x"u8.ToArray(), new() { Host = target, Port = 9 }, CancellationToken.None));
+        var error = await Assert.ThrowsAsync<NetworkException>(() =>
+            sender.SendAsync("x"u8.ToArray(), new() { Host = target, Port = 9 }, CancellationToken.None)
+        );
         Assert.Equal(FaultCode.AddressNotAvailable, error.Fault.Code);
     }
 
@@ -152,7 +162,9 @@ public sealed class UdpSendTests : IAsyncDisposable
     public async Task Broadcast_without_the_option_fails_with_an_event_and_a_hint()
     {
         var sender = await SenderAsync(null, "127.0.0.1");
-        var error = await Assert.ThrowsAsync<NetworkException>(() => sender.SendAsync("x"u8.ToArray(), new() { Host = "255.255.255.255", Port = 9 }, CancellationToken.None));
+        var error = await Assert.ThrowsAsync<NetworkException>(() =>
+            sender.SendAsync("x"u8.ToArray(), new() { Host = "255.255.255.255", Port = 9 }, CancellationToken.None)
+        );
         Assert.Contains(error.Fault.Code, (FaultCode[])[FaultCode.AccessDenied, FaultCode.NetworkUnreachable]);
         Assert.Equal(error.Fault.Code.ToName(), Assert.Single(sender.Journal.Events(EventType.SendFailed)).Event!.Code);
         Assert.Equal(0, sender.Journal.Ledger.SentMessages);
@@ -162,7 +174,9 @@ public sealed class UdpSendTests : IAsyncDisposable
     public async Task Datagram_without_a_destination_is_an_input_at_fault()
     {
         var sender = await SenderAsync();
-        var error = await Assert.ThrowsAsync<InvalidDefinitionException>(() => sender.SendAsync("x"u8.ToArray(), null, CancellationToken.None));
+        var error = await Assert.ThrowsAsync<InvalidDefinitionException>(() =>
+            sender.SendAsync("x"u8.ToArray(), null, CancellationToken.None)
+        );
         Assert.Equal("$.to", Assert.Single(error.Errors).Path);
     }
 
@@ -207,12 +221,15 @@ public sealed class UdpSendTests : IAsyncDisposable
         }
     }
 
-    private Task<Endpoint> SenderAsync(EndPoint? remote = null, string? local = null) => _lab.StartAsync(new()
-    {
-        Kind = EndpointKind.UdpSender,
-        Local = local is null ? null : new() { Address = local },
-        Remote = remote is null ? null : Lab.Remote(remote),
-    });
+    private Task<Endpoint> SenderAsync(EndPoint? remote = null, string? local = null) =>
+        _lab.StartAsync(
+            new()
+            {
+                Kind = EndpointKind.UdpSender,
+                Local = local is null ? null : new() { Address = local },
+                Remote = remote is null ? null : EndpointLab.Remote(remote),
+            }
+        );
 
     private static async Task EchoAsync(Socket socket, CancellationToken stop)
     {

@@ -8,7 +8,7 @@ using SocketLab.Web.ViewState.Certificates;
 
 namespace SocketLab.Web.Tests.ViewState.Certificates;
 
-public sealed class CertificateCardTests(Lab lab) : IClassFixture<Lab>
+public sealed class CertificateCardTests(WebLab lab) : IClassFixture<WebLab>
 {
     private CertificateLibrary Library => lab.Services.GetRequiredService<CertificateLibrary>();
 
@@ -17,13 +17,30 @@ public sealed class CertificateCardTests(Lab lab) : IClassFixture<Lab>
     {
         var certificate = await MakeAsync("shown", "a.example", "b.example", "c.example", "d.example");
         var fresh = Card(certificate);
-        Assert.Equal(("shown", "a.example, b.example, c.example, …", true, null), (fresh.Name, fresh.Brief, fresh.HasPrivateKey, fresh.Warning));
+        Assert.Equal(
+            ("shown", "a.example, b.example, c.example, …", true, null),
+            (fresh.Name, fresh.Brief, fresh.HasPrivateKey, fresh.Warning)
+        );
         Assert.Equal("no endpoint", fresh.Facts[^1].Value);
         Assert.Contains(fresh.Facts, fact => fact.Value == "a.example, b.example, c.example, d.example");
 
-        await lab.Supervisor.CreateAsync(new EndpointDefinition { Kind = EndpointKind.TcpListener, Name = "shows it", Tcp = new TcpOptions { Tls = new TlsOptions { Enabled = true, CertificateId = certificate.Id } } }, start: false, Lab.Soon());
+        await lab.Supervisor.CreateAsync(
+            new EndpointDefinition
+            {
+                Kind = EndpointKind.TcpListener,
+                Name = "shows it",
+                Tcp = new TcpOptions
+                {
+                    Tls = new TlsOptions { Enabled = true, CertificateId = certificate.Id },
+                },
+            },
+            start: false,
+            WebLab.Soon()
+        );
         Assert.Equal("shows it", Assert.Single(Card(certificate).UsedBy));
-        var refused = await Assert.ThrowsAsync<CertificateInUseException>(() => CertificateUse.DeleteAsync(Library, lab.Supervisor, certificate.Id, Lab.Soon()));
+        var refused = await Assert.ThrowsAsync<CertificateInUseException>(() =>
+            CertificateUse.DeleteAsync(Library, lab.Supervisor, certificate.Id, WebLab.Soon())
+        );
         Assert.Contains("'shows it' uses this certificate", refused.Message, StringComparison.Ordinal);
         Assert.NotNull(Library.Find(certificate.Id));
     }
@@ -44,7 +61,11 @@ public sealed class CertificateCardTests(Lab lab) : IClassFixture<Lab>
     public async Task The_choices_have_only_what_can_be_chosen_and_say_when_the_chosen_one_is_gone()
     {
         var own = await MakeAsync("with key", "a.example");
-        var foreign = await Library.ImportAsync("no key", new CertificateUpload { Data = Convert.ToBase64String(System.Text.Encoding.ASCII.GetBytes(own.PublicPem)) }, Lab.Soon());
+        var foreign = await Library.ImportAsync(
+            "no key",
+            new CertificateUpload { Data = Convert.ToBase64String(System.Text.Encoding.ASCII.GetBytes(own.PublicPem)) },
+            WebLab.Soon()
+        );
         TlsCertificate[] all = [own, foreign];
         Assert.Equal([null, own.Id], CertificateChoices.ToShow(all, null).Select(choice => choice.Value));
         Assert.Equal([null, own.Id], CertificateChoices.OfClient(all, null).Select(choice => choice.Value));
@@ -65,12 +86,19 @@ public sealed class CertificateCardTests(Lab lab) : IClassFixture<Lab>
     [Fact]
     public void An_answer_names_what_was_wrong_with_the_parts_of_a_request()
     {
-        Assert.Equal("a b", new ApiAnswer(400, """{ "title": "Wrong.", "errors": { "$.x": ["a"], "$.y": ["b"] } }""", Cancelled: false).Explanation);
+        Assert.Equal(
+            "a b",
+            new ApiAnswer(400, """{ "title": "Wrong.", "errors": { "$.x": ["a"], "$.y": ["b"] } }""", Cancelled: false).Explanation
+        );
         Assert.Equal("Wrong.", new ApiAnswer(400, """{ "title": "Wrong.", "errors": 1 }""", Cancelled: false).Explanation);
         Assert.Equal("Wrong.", new ApiAnswer(429, """{ "title": "Wrong." }""", Cancelled: false).Explanation);
     }
 
-    private Task<TlsCertificate> MakeAsync(string name, params string[] names) => Library.GenerateAsync(name, new CertificateGeneration { Names = names, Days = 100 }, Lab.Soon());
+    private Task<TlsCertificate> MakeAsync(string name, params string[] names) =>
+        Library.GenerateAsync(name, new CertificateGeneration { Names = names, Days = 100 }, WebLab.Soon());
 
-    private CertificateCard Card(TlsCertificate certificate) => CertificateCard.List(Library, lab.Supervisor, TimeProvider.System.GetUtcNow().UtcDateTime).Single(card => card.Id == certificate.Id);
+    private CertificateCard Card(TlsCertificate certificate) =>
+        CertificateCard
+            .List(Library, lab.Supervisor, TimeProvider.System.GetUtcNow().UtcDateTime)
+            .Single(card => card.Id == certificate.Id);
 }

@@ -9,7 +9,11 @@ public sealed class ClientViewTests
     private const string To = "localhost:7 at 127.0.0.1";
 
     private static readonly DateTime Now = new(2026, 11, 23, 12, 0, 0, DateTimeKind.Utc);
-    private static readonly EndpointDefinition Client = new() { Kind = EndpointKind.TcpClient, Remote = new() { Host = "localhost", Port = 7 } };
+    private static readonly EndpointDefinition Client = new()
+    {
+        Kind = EndpointKind.TcpClient,
+        Remote = new() { Host = "localhost", Port = 7 },
+    };
 
     [Theory]
     [InlineData(EndpointState.Stopped, "Connect", null)]
@@ -30,7 +34,12 @@ public sealed class ClientViewTests
     [InlineData(-100, "connecting again")]
     public void A_client_that_waits_says_for_how_long_and_can_be_told_not_to(int milliseconds, string waits)
     {
-        var view = ClientView.Of(Client, new(EndpointState.Starting, null, null, null) { NextAttemptAt = Now.AddMilliseconds(milliseconds) }, To, Now)!;
+        var view = ClientView.Of(
+            Client,
+            new(EndpointState.Starting, null, null, null) { NextAttemptAt = Now.AddMilliseconds(milliseconds) },
+            To,
+            Now
+        )!;
         Assert.Equal(("Connect now", "Give up", $"C{waits[1..]}"), (view.Connect, view.Close, view.Text));
     }
 
@@ -39,14 +48,31 @@ public sealed class ClientViewTests
     {
         EndpointStatus running = new(EndpointState.Running, null, null, null);
         Assert.DoesNotContain("again", ClientView.Of(Client, running, To, Now)!.CloseMeaning, StringComparison.Ordinal);
-        Assert.Contains("do not connect again", ClientView.Of(Client with { Tcp = new() { Reconnect = true } }, running, To, Now)!.CloseMeaning, StringComparison.Ordinal);
+        Assert.Contains(
+            "do not connect again",
+            ClientView.Of(Client with { Tcp = new() { Reconnect = true } }, running, To, Now)!.CloseMeaning,
+            StringComparison.Ordinal
+        );
         Assert.Null(ClientView.Of(new EndpointDefinition { Kind = EndpointKind.UdpSender }, running, To, Now));
     }
 
     [Fact]
     public void It_says_whom_it_reached_or_why_nobody()
     {
-        Assert.Equal("Connected to localhost:7 at 127.0.0.1", ClientView.Of(Client, new(EndpointState.Running, null, null, null), To, Now)!.Text);
-        Assert.Equal("Not connected. Nobody listens.", ClientView.Of(Client, new(EndpointState.Faulted, new(Core.Faults.FaultCode.ConnectionRefused, "Nobody listens.", ""), null, null), To, Now)!.Text);
+        Assert.Equal(
+            "Connected to localhost:7 at 127.0.0.1",
+            ClientView.Of(Client, new(EndpointState.Running, null, null, null), To, Now)!.Text
+        );
+        Assert.Equal(
+            "Not connected. Nobody listens.",
+            ClientView
+                .Of(
+                    Client,
+                    new(EndpointState.Faulted, new(Core.Faults.FaultCode.ConnectionRefused, "Nobody listens.", ""), null, null),
+                    To,
+                    Now
+                )!
+                .Text
+        );
     }
 }

@@ -7,18 +7,18 @@ using SocketLab.Web.ViewState.Connections;
 
 namespace SocketLab.Web.Tests.ViewState.Connections;
 
-public sealed class ConnectionListTests : IClassFixture<Lab>, IAsyncLifetime
+public sealed class ConnectionListTests : IClassFixture<WebLab>, IAsyncLifetime
 {
-    private readonly Lab _lab;
+    private readonly WebLab _lab;
     private readonly List<TcpClient> _clients = [];
     private Endpoint _endpoint = default!;
     private ConnectionList _list = default!;
 
-    public ConnectionListTests(Lab lab) => _lab = lab;
+    public ConnectionListTests(WebLab lab) => _lab = lab;
 
     public async ValueTask InitializeAsync()
     {
-        _endpoint = await _lab.Supervisor.CreateAsync(new EndpointDefinition { Kind = EndpointKind.TcpListener }, start: true, Lab.Soon());
+        _endpoint = await _lab.Supervisor.CreateAsync(new EndpointDefinition { Kind = EndpointKind.TcpListener }, start: true, WebLab.Soon());
         _list = new ConnectionList(_endpoint, TimeProvider.System);
     }
 
@@ -127,7 +127,7 @@ public sealed class ConnectionListTests : IClassFixture<Lab>, IAsyncLifetime
         {
             var client = new TcpClient();
             _clients.Add(client);
-            await client.ConnectAsync(_endpoint.Bound!, Lab.Soon());
+            await client.ConnectAsync(_endpoint.Bound!, WebLab.Soon());
         }
 
         await _lab.UntilAsync(_endpoint.Id, endpoint => endpoint.Connections.Total == total && endpoint.Journal.Ledger.Events > total);

@@ -7,14 +7,14 @@ using SocketLab.Web.ViewState.Connections;
 
 namespace SocketLab.Web.Tests.ViewState.Connections;
 
-public sealed class ConnectionOptionsFormTests(Lab lab) : IClassFixture<Lab>
+public sealed class ConnectionOptionsFormTests(WebLab lab) : IClassFixture<WebLab>
 {
     [Fact]
     public async Task Edits_reach_the_connection_and_wrong_ones_say_what_is_wrong_and_change_nothing()
     {
         var (id, port) = await lab.CreateAsync("tcpListener");
         using var client = new TcpClient();
-        await client.ConnectAsync("127.0.0.1", port, Lab.Soon());
+        await client.ConnectAsync("127.0.0.1", port, WebLab.Soon());
         await lab.UntilAsync(id, endpoint => endpoint.Connections.Open == 1);
         var connection = lab.Supervisor.Get(id).Connections.ListOpen()[0];
         var form = new ConnectionOptionsForm(connection.Options);

@@ -26,7 +26,10 @@ public sealed class StreamWindowTests
         var page = new StreamWindow(_journal, _one).Read();
         Assert.Equal([FeedRowKind.Event, FeedRowKind.In, FeedRowKind.Out, FeedRowKind.Event], page.Blocks.Select(block => block.Kind));
         Assert.Equal(["GET /\\r\n", "200"], page.Blocks.Where(block => block.Length.Length > 0).Select(block => block.Content));
-        Assert.Equal((1L, 2L, 4L, 5L), (page.Blocks[0].Sequence, page.Blocks[1].Sequence, page.Blocks[2].Sequence, page.Blocks[3].Sequence));
+        Assert.Equal(
+            (1L, 2L, 4L, 5L),
+            (page.Blocks[0].Sequence, page.Blocks[1].Sequence, page.Blocks[2].Sequence, page.Blocks[3].Sequence)
+        );
         Assert.False(page.BeginningGone);
         Assert.False(page.Searching);
     }
@@ -130,14 +133,13 @@ public sealed class StreamWindowTests
         var late = new StreamIndex(_journal, _other);
         Many(9_990, connection: _other);
         Assert.False(late.Advance(1));
-        while (!late.Advance(1))
-        {
-        }
+        while (!late.Advance(1)) { }
 
         Assert.Equal(10_000, late.End);
     }
 
-    private void Event(EventType type, ConnectionId connection, EntryJournal? journal = null) => (journal ?? _journal).AddEvent(new JournalEvent(type, null, type.ToString(), null), Peer, connection);
+    private void Event(EventType type, ConnectionId connection, EntryJournal? journal = null) =>
+        (journal ?? _journal).AddEvent(new JournalEvent(type, null, type.ToString(), null), Peer, connection);
 
     private void Data(EntryDirection direction, ConnectionId connection, string text, long offset = 0, EntryJournal? journal = null)
     {

@@ -7,20 +7,113 @@ namespace SocketLab.Web.Tests.ViewState.Endpoints;
 public sealed class EndpointFormTests
 {
     public static TheoryData<EndpointDefinition> Definitions =>
-    [
-        new EndpointDefinition { Kind = EndpointKind.UdpListener, Local = new LocalAddress { Address = "::", Port = 5 }, Udp = new UdpOptions { MaxDatagramBytes = 100, Broadcast = true } },
-        new EndpointDefinition { Kind = EndpointKind.TcpListener, Tcp = new TcpOptions { MaxConnections = 5, HalfClosedSeconds = 0, NoDelay = false } },
-        new EndpointDefinition { Kind = EndpointKind.TcpListener, Tcp = new TcpOptions { Backlog = 3, LingerSeconds = 0, Framing = new() { Mode = Core.Definitions.FramingMode.Fixed, FixedBytes = 9 } } },
-        new EndpointDefinition { Kind = EndpointKind.TcpListener, Tcp = new TcpOptions { Backlog = 3, Tls = new() { Enabled = true, CertificateId = "own", Alpn = ["h2", "http/1.1"], MinimumVersion = TlsVersion.Tls13, RequireClientCertificate = ClientCertificateMode.Request } } },
-        new EndpointDefinition { Kind = EndpointKind.UdpListener, Reply = [new() { Echo = true }, new() { When = new() { Type = Core.Definitions.ReplyMatch.Hex, Value = "00" }, Payload = new() { Data = "x" }, DelayMs = 5, Continue = true }], ReplyLimitPerSecond = 7 },
-        new EndpointDefinition { Kind = EndpointKind.UdpSender, Name = "mine" },
-        new EndpointDefinition { Kind = EndpointKind.UdpSender, Local = new LocalAddress { Address = "127.0.0.2", Port = 77 }, Remote = new RemoteAddress { Host = "host", Port = 7 } },
-        new EndpointDefinition { Kind = EndpointKind.UdpListener, Local = new LocalAddress { Address = "0.0.0.0", Port = 5 }, Udp = new UdpOptions { MulticastGroups = ["239.1.2.3", "232.1.1.1%lo@10.0.0.5"], MulticastInterface = "lo", MulticastTtl = 7, MulticastLoopback = false } },
-        new EndpointDefinition { Kind = EndpointKind.UdpSender, Local = new LocalAddress { Address = "unix:mine.sock" }, Remote = new RemoteAddress { Host = "unix:lab.sock" } },
-        new EndpointDefinition { Kind = EndpointKind.TcpListener, Local = new LocalAddress { Address = "unix:lab.sock" } },
-        new EndpointDefinition { Kind = EndpointKind.TcpClient, Remote = new RemoteAddress { Host = "localhost", Port = 7, Family = IpFamily.Ipv6 }, Tcp = new TcpOptions { Reconnect = true } },
-        new EndpointDefinition { Kind = EndpointKind.TcpClient, Remote = new RemoteAddress { Host = "::1", Port = 7 }, Journal = new JournalOptions { MaxBytes = 300_000 } },
-    ];
+        [
+            new EndpointDefinition
+            {
+                Kind = EndpointKind.UdpListener,
+                Local = new LocalAddress { Address = "::", Port = 5 },
+                Udp = new UdpOptions { MaxDatagramBytes = 100, Broadcast = true },
+            },
+            new EndpointDefinition
+            {
+                Kind = EndpointKind.TcpListener,
+                Tcp = new TcpOptions
+                {
+                    MaxConnections = 5,
+                    HalfClosedSeconds = 0,
+                    NoDelay = false,
+                },
+            },
+            new EndpointDefinition
+            {
+                Kind = EndpointKind.TcpListener,
+                Tcp = new TcpOptions
+                {
+                    Backlog = 3,
+                    LingerSeconds = 0,
+                    Framing = new() { Mode = Core.Definitions.FramingMode.Fixed, FixedBytes = 9 },
+                },
+            },
+            new EndpointDefinition
+            {
+                Kind = EndpointKind.TcpListener,
+                Tcp = new TcpOptions
+                {
+                    Backlog = 3,
+                    Tls = new()
+                    {
+                        Enabled = true,
+                        CertificateId = "own",
+                        Alpn = ["h2", "http/1.1"],
+                        MinimumVersion = TlsVersion.Tls13,
+                        RequireClientCertificate = ClientCertificateMode.Request,
+                    },
+                },
+            },
+            new EndpointDefinition
+            {
+                Kind = EndpointKind.UdpListener,
+                Reply =
+                [
+                    new() { Echo = true },
+                    new()
+                    {
+                        When = new() { Type = Core.Definitions.ReplyMatch.Hex, Value = "00" },
+                        Payload = new() { Data = "x" },
+                        DelayMs = 5,
+                        Continue = true,
+                    },
+                ],
+                ReplyLimitPerSecond = 7,
+            },
+            new EndpointDefinition { Kind = EndpointKind.UdpSender, Name = "mine" },
+            new EndpointDefinition
+            {
+                Kind = EndpointKind.UdpSender,
+                Local = new LocalAddress { Address = "127.0.0.2", Port = 77 },
+                Remote = new RemoteAddress { Host = "host", Port = 7 },
+            },
+            new EndpointDefinition
+            {
+                Kind = EndpointKind.UdpListener,
+                Local = new LocalAddress { Address = "0.0.0.0", Port = 5 },
+                Udp = new UdpOptions
+                {
+                    MulticastGroups = ["239.1.2.3", "232.1.1.1%lo@10.0.0.5"],
+                    MulticastInterface = "lo",
+                    MulticastTtl = 7,
+                    MulticastLoopback = false,
+                },
+            },
+            new EndpointDefinition
+            {
+                Kind = EndpointKind.UdpSender,
+                Local = new LocalAddress { Address = "unix:mine.sock" },
+                Remote = new RemoteAddress { Host = "unix:lab.sock" },
+            },
+            new EndpointDefinition
+            {
+                Kind = EndpointKind.TcpListener,
+                Local = new LocalAddress { Address = "unix:lab.sock" },
+            },
+            new EndpointDefinition
+            {
+                Kind = EndpointKind.TcpClient,
+                Remote = new RemoteAddress
+                {
+                    Host = "localhost",
+                    Port = 7,
+                    Family = IpFamily.Ipv6,
+                },
+                Tcp = new TcpOptions { Reconnect = true },
+            },
+            new EndpointDefinition
+            {
+                Kind = EndpointKind.TcpClient,
+                Remote = new RemoteAddress { Host = "::1", Port = 7 },
+                Journal = new JournalOptions { MaxBytes = 300_000 },
+            },
+        ];
 
     [Theory]
     [MemberData(nameof(Definitions))]
@@ -33,9 +126,21 @@ public sealed class EndpointFormTests
     [Fact]
     public void A_name_that_was_made_follows_the_port_and_a_given_one_stays()
     {
-        var made = new EndpointForm(new EndpointDefinition { Kind = EndpointKind.UdpListener, Local = new LocalAddress { Port = 5 } }.WithDefaults()) { LocalPort = 6 };
+        var made = new EndpointForm(
+            new EndpointDefinition
+            {
+                Kind = EndpointKind.UdpListener,
+                Local = new LocalAddress { Port = 5 },
+            }.WithDefaults()
+        )
+        {
+            LocalPort = 6,
+        };
         Assert.Equal("UDP 6", made.ToDefinition().WithDefaults().Name);
-        var given = new EndpointForm(new EndpointDefinition { Kind = EndpointKind.UdpListener, Name = "mine" }.WithDefaults()) { LocalPort = 6 };
+        var given = new EndpointForm(new EndpointDefinition { Kind = EndpointKind.UdpListener, Name = "mine" }.WithDefaults())
+        {
+            LocalPort = 6,
+        };
         Assert.Equal("mine", given.ToDefinition().WithDefaults().Name);
     }
 
@@ -108,7 +213,19 @@ public sealed class EndpointFormTests
     [Fact]
     public void A_Unix_socket_has_no_port_no_family_and_no_groups_and_an_address_has_them_again()
     {
-        var form = new EndpointForm(new EndpointDefinition { Kind = EndpointKind.UdpSender, Remote = new() { Host = "localhost", Port = 7, Family = IpFamily.Ipv6 }, Udp = new() { MulticastGroups = ["239.1.2.3"] } }.WithDefaults());
+        var form = new EndpointForm(
+            new EndpointDefinition
+            {
+                Kind = EndpointKind.UdpSender,
+                Remote = new()
+                {
+                    Host = "localhost",
+                    Port = 7,
+                    Family = IpFamily.Ipv6,
+                },
+                Udp = new() { MulticastGroups = ["239.1.2.3"] },
+            }.WithDefaults()
+        );
         form.RemoteHost = " unix:lab.sock";
         form.LocalPort = 5;
         Assert.True(form.IsUnix && form.IsRemoteUnix);
@@ -117,14 +234,29 @@ public sealed class EndpointFormTests
         Assert.Equal((new RemoteAddress { Host = "unix:lab.sock" }, null), (definition.Remote, definition.Local));
         Assert.Empty(definition.Udp.MulticastGroups);
         form.RemoteHost = "localhost";
-        Assert.Equal((new RemoteAddress { Host = "localhost", Port = 7, Family = IpFamily.Ipv6 }, 5), (form.ToDefinition().Remote, form.ToDefinition().Local!.Port));
+        Assert.Equal(
+            (
+                new RemoteAddress
+                {
+                    Host = "localhost",
+                    Port = 7,
+                    Family = IpFamily.Ipv6,
+                },
+                5
+            ),
+            (form.ToDefinition().Remote, form.ToDefinition().Local!.Port)
+        );
         Assert.Single(form.ToDefinition().Udp.MulticastGroups);
     }
 
     [Fact]
     public void An_IP_source_does_not_reach_a_Unix_socket()
     {
-        var form = new EndpointForm(new EndpointDefinition { Kind = EndpointKind.TcpClient }) { RemoteHost = "unix:lab.sock", LocalAddress = "127.0.0.1" };
+        var form = new EndpointForm(new EndpointDefinition { Kind = EndpointKind.TcpClient })
+        {
+            RemoteHost = "unix:lab.sock",
+            LocalAddress = "127.0.0.1",
+        };
         Assert.False(form.Finish());
         Assert.Contains("does not reach Unix sockets", form.ErrorAt("$.remote.host"), StringComparison.Ordinal);
         form.LocalAddress = "unix:mine.sock";
@@ -138,14 +270,25 @@ public sealed class EndpointFormTests
     [InlineData(EndpointKind.TcpClient, "::1", IpFamily.Any, "::")]
     public void A_source_port_alone_leaves_the_address_to_the_system(EndpointKind kind, string host, IpFamily family, string address)
     {
-        var form = new EndpointForm(new EndpointDefinition { Kind = kind }) { RemoteHost = host, RemoteFamily = family, LocalPort = 5000 };
+        var form = new EndpointForm(new EndpointDefinition { Kind = kind })
+        {
+            RemoteHost = host,
+            RemoteFamily = family,
+            LocalPort = 5000,
+        };
         Assert.Equal(new LocalAddress { Address = address, Port = 5000 }, form.ToDefinition().Local);
     }
 
     [Fact]
     public void Only_a_client_reconnects()
     {
-        var form = new EndpointForm(new EndpointDefinition { Kind = EndpointKind.TcpClient, Tcp = new() { Reconnect = true } });
+        var form = new EndpointForm(
+            new EndpointDefinition
+            {
+                Kind = EndpointKind.TcpClient,
+                Tcp = new() { Reconnect = true },
+            }
+        );
         form.Use(EndpointKind.TcpListener);
         Assert.True(form.Finish());
         Assert.False(form.ToDefinition().Tcp.Reconnect);
@@ -154,7 +297,14 @@ public sealed class EndpointFormTests
     [Fact]
     public void Groups_change_without_a_restart_and_the_rest_of_multicast_with_one()
     {
-        var form = new EndpointForm(new EndpointDefinition { Kind = EndpointKind.UdpListener, Local = new() { Address = "0.0.0.0" } }.WithDefaults(), isRunning: true);
+        var form = new EndpointForm(
+            new EndpointDefinition
+            {
+                Kind = EndpointKind.UdpListener,
+                Local = new() { Address = "0.0.0.0" },
+            }.WithDefaults(),
+            isRunning: true
+        );
         form.Multicast.Add().Group = "239.1.2.3";
         Assert.True(form.Finish());
         Assert.False(form.NeedsRestart);

@@ -13,13 +13,27 @@ public sealed class RepliesViewTests
         Reply =
         [
             new() { Echo = true },
-            new() { When = new() { Type = ReplyMatch.Prefix, Value = "GET " }, Payload = new() { Data = new string('x', 100) }, CloseAfter = true },
-            new() { When = new() { Type = ReplyMatch.Hex, Value = "00" } },
+            new()
+            {
+                When = new() { Type = ReplyMatch.Prefix, Value = "GET " },
+                Payload = new() { Data = new string('x', 100) },
+                CloseAfter = true,
+            },
+            new()
+            {
+                When = new() { Type = ReplyMatch.Hex, Value = "00" },
+            },
         ],
         ReplyLimitPerSecond = 2000,
     };
 
-    private static readonly EndpointStatistics Statistics = new() { Ledger = default(JournalLedger), ReplyHits = [12_345, 0], RepliesSent = 12_000, RepliesSkipped = 345 };
+    private static readonly EndpointStatistics Statistics = new()
+    {
+        Ledger = default(JournalLedger),
+        ReplyHits = [12_345, 0],
+        RepliesSent = 12_000,
+        RepliesSkipped = 345,
+    };
 
     [Fact]
     public void Each_rule_says_what_it_does_and_how_often_it_matched()
@@ -32,7 +46,8 @@ public sealed class RepliesViewTests
                 // Not counted yet: it came after the counts were read.
                 new("is hex “00”", "count only", "0"),
             ],
-            view.Rows);
+            view.Rows
+        );
         Assert.Equal(("12,000", "345", null), (view.Sent, view.Skipped, view.Paused));
     }
 

@@ -5,7 +5,9 @@ namespace SocketLab.Web.Tests.ViewState.Endpoints;
 
 public sealed class ReplyRulesFormTests
 {
-    private static readonly ReplyRule A = Rule("a"), B = Rule("b"), C = Rule("c");
+    private static readonly ReplyRule A = Rule("a"),
+        B = Rule("b"),
+        C = Rule("c");
 
     private readonly ReplyRulesForm _form = new([A, B, C]);
 
@@ -52,7 +54,13 @@ public sealed class ReplyRulesFormTests
     [Fact]
     public void A_choice_keeps_what_it_makes_useless_for_later()
     {
-        var draft = new ReplyRuleDraft(new ReplyRule { When = new() { Type = ReplyMatch.Prefix, Value = "GET" }, Payload = new() { Data = "x" } })
+        var draft = new ReplyRuleDraft(
+            new ReplyRule
+            {
+                When = new() { Type = ReplyMatch.Prefix, Value = "GET" },
+                Payload = new() { Data = "x" },
+            }
+        )
         {
             Match = ReplyMatch.Any,
             Answer = ReplyAnswer.Echo,
@@ -60,12 +68,23 @@ public sealed class ReplyRulesFormTests
         Assert.Equal(new ReplyRule { Echo = true }, draft.Rule);
         draft.Match = ReplyMatch.Contains;
         draft.Answer = ReplyAnswer.Payload;
-        Assert.Equal(new ReplyRule { When = new() { Type = ReplyMatch.Contains, Value = "GET" }, Payload = new() { Data = "x" } }, draft.Rule);
+        Assert.Equal(
+            new ReplyRule
+            {
+                When = new() { Type = ReplyMatch.Contains, Value = "GET" },
+                Payload = new() { Data = "x" },
+            },
+            draft.Rule
+        );
         draft.Answer = ReplyAnswer.Nothing;
         Assert.Equal((false, null), (draft.Rule.Echo, draft.Rule.Payload));
     }
 
     private string Order() => string.Join(' ', _form.ToRules().Select(rule => rule.When.Value));
 
-    private static ReplyRule Rule(string value) => new() { When = new() { Type = ReplyMatch.Exact, Value = value } };
+    private static ReplyRule Rule(string value) =>
+        new()
+        {
+            When = new() { Type = ReplyMatch.Exact, Value = value },
+        };
 }

@@ -22,14 +22,22 @@ public sealed class TrafficViewTests
     {
         var rows = TrafficView.Of(EndpointKind.UdpSender, Busy, null).Rows;
         Assert.Equal(["Received", "Sent"], rows.Select(row => row.Name));
-        Assert.Equal((new("18,204/s", "1.2 MB/s"), new("17,950/s", "1.1 MB/s"), new("21,030/s", "1.3 MB/s")), (rows[0].Now, rows[0].TenSeconds, rows[0].Peak));
-        Assert.Equal((new("0.3/s", "3 B/s"), new("9.9/s", "30 B/s"), new("12/s", "300 B/s")), (rows[1].Now, rows[1].TenSeconds, rows[1].Peak));
+        Assert.Equal(
+            (new("18,204/s", "1.2 MB/s"), new("17,950/s", "1.1 MB/s"), new("21,030/s", "1.3 MB/s")),
+            (rows[0].Now, rows[0].TenSeconds, rows[0].Peak)
+        );
+        Assert.Equal(
+            (new("0.3/s", "3 B/s"), new("9.9/s", "30 B/s"), new("12/s", "300 B/s")),
+            (rows[1].Now, rows[1].TenSeconds, rows[1].Peak)
+        );
     }
 
     [Fact]
     public void A_TCP_listener_shows_its_connections()
     {
-        var row = TrafficView.Of(EndpointKind.TcpListener, Busy with { ReceiveQueueBytes = null, PeakReceiveQueueBytes = null }, null).Rows[^1];
+        var row = TrafficView.Of(EndpointKind.TcpListener, Busy with { ReceiveQueueBytes = null, PeakReceiveQueueBytes = null }, null).Rows[
+            ^1
+        ];
         Assert.Equal(("Connections", "3", "–", "1,200"), (row.Name, row.Now.Figure, row.TenSeconds.Figure, row.Peak.Figure));
     }
 
@@ -40,11 +48,15 @@ public sealed class TrafficViewTests
     [InlineData(0, 2900, "0 %", "100 %")]
     public void The_receive_buffer_is_full_at_twice_what_was_granted(int now, int peak, string nowText, string peakText)
     {
-        var row = TrafficView.Of(EndpointKind.UdpListener, Busy with { ReceiveQueueBytes = now, PeakReceiveQueueBytes = peak }, 1000).Rows[^1];
+        var row = TrafficView.Of(EndpointKind.UdpListener, Busy with { ReceiveQueueBytes = now, PeakReceiveQueueBytes = peak }, 1000).Rows[
+            ^1
+        ];
         Assert.Equal(("Buffer full", nowText, peakText), (row.Name, row.Now.Figure, row.Peak.Figure));
     }
 
     [Fact]
     public void A_stopped_endpoint_has_no_buffer() =>
-        Assert.DoesNotContain(TrafficView.Of(EndpointKind.UdpListener, Busy with { ReceiveQueueBytes = null }, null).Rows, row => row.Name == "Buffer full");
+        Assert.DoesNotContain(TrafficView.Of(EndpointKind.UdpListener, Busy with { ReceiveQueueBytes = null }, null).Rows, row =>
+            row.Name == "Buffer full"
+        );
 }

@@ -41,7 +41,11 @@ public sealed class FeedRowTests
         }
 
         Assert.True(LastRow().IsUnexpected);
-        Assert.Contains("had sent nothing to that address", Explanation.Of(new FeedWindow(_journal).ReadEntry(1)!).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "had sent nothing to that address",
+            Explanation.Of(new FeedWindow(_journal).ReadEntry(1)!).Text,
+            StringComparison.Ordinal
+        );
         Assert.False(RowOf(EntryDirection.In, [1]).IsUnexpected);
     }
 

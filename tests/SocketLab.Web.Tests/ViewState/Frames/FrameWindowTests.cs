@@ -29,8 +29,14 @@ public sealed class FrameWindowTests
         Out("200\n");
         In("st");
         var page = Window().Read(ended: false);
-        Assert.Equal([(FeedRowKind.In, "1", "GET", @"\r\n", "complete"), (FeedRowKind.Out, "2", "200", @"\n", "complete"), (FeedRowKind.In, "…", "Host", "", "under way")],
-            page.Rows.Select(row => (row.Kind, row.Number, row.Content, row.Trailer, row.State.State)));
+        Assert.Equal(
+            [
+                (FeedRowKind.In, "1", "GET", @"\r\n", "complete"),
+                (FeedRowKind.Out, "2", "200", @"\n", "complete"),
+                (FeedRowKind.In, "…", "Host", "", "under way"),
+            ],
+            page.Rows.Select(row => (row.Kind, row.Number, row.Content, row.Trailer, row.State.State))
+        );
         Assert.Equal(("5", "4"), (page.Rows[0].Length, page.Rows[2].Length));
         Assert.Equal((1L, 3L, 0L, true), (page.Origin, page.TotalRows, page.FirstRow, page.Following));
         Assert.Contains("there is no LF yet", page.Rows[2].State.Explanation, StringComparison.Ordinal);
@@ -82,7 +88,12 @@ public sealed class FrameWindowTests
         Assert.Equal(["oversized", "oversized", "oversized", "complete"], pieces.Select(row => row.State.State));
         Assert.Equal(["piece of a longer frame", "piece of a longer frame", "last piece", ""], pieces.Select(row => row.State.Mark));
 
-        var prefixed = new FramingOptions { Mode = FramingMode.LengthPrefix, LengthBytes = 1, LengthIncludesHeader = true };
+        var prefixed = new FramingOptions
+        {
+            Mode = FramingMode.LengthPrefix,
+            LengthBytes = 1,
+            LengthIncludesHeader = true,
+        };
         Data(EntryDirection.In, _other, [2, 7, 0, 1, 2]);
         var rows = new FrameWindow(_journal, _other, prefixed).Read(false).Rows;
         Assert.Equal(["complete", "unsynchronized", "unsynchronized"], rows.Select(row => row.State.State));
@@ -96,7 +107,10 @@ public sealed class FrameWindowTests
         _journal.Clear();
         In("o\nthree\n");
         var rows = Window().Read(false).Rows;
-        Assert.Equal(("partial", "6 bytes missing before, beginning missing", "o"), (rows[0].State.State, rows[0].State.Mark, rows[0].Content));
+        Assert.Equal(
+            ("partial", "6 bytes missing before, beginning missing", "o"),
+            (rows[0].State.State, rows[0].State.Mark, rows[0].Content)
+        );
         Assert.Equal("complete", rows[1].State.State);
     }
 
@@ -144,7 +158,13 @@ public sealed class FrameWindowTests
             Many(200, 200);
             var page = window.Read(false);
             Assert.NotNull(page.Rows.FirstOrDefault(row => !row.IsGap));
-            Assert.All(page.Rows.Where(row => !row.IsGap), row => Assert.StartsWith(string.Create(CultureInfo.InvariantCulture, $"line {(row.Ordinal - 1) % 200}."), row.Content, StringComparison.Ordinal));
+            Assert.All(page.Rows.Where(row => !row.IsGap), row =>
+                Assert.StartsWith(
+                    string.Create(CultureInfo.InvariantCulture, $"line {(row.Ordinal - 1) % 200}."),
+                    row.Content,
+                    StringComparison.Ordinal
+                )
+            );
         }
 
         Assert.True(window.Read(false).Rows[0].IsGap);
@@ -210,7 +230,10 @@ public sealed class FrameWindowTests
         var page = window.Read(false);
         window.Move(1, page);
         var detail = window.Read(false).Detail!;
-        Assert.Equal((FrameDetail.FirstBytes, 250_001 - FrameDetail.FirstBytes, FrameDetail.MostBytes - FrameDetail.FirstBytes), (detail.Bytes!.Length, detail.Hidden, detail.MoreBytes));
+        Assert.Equal(
+            (FrameDetail.FirstBytes, 250_001 - FrameDetail.FirstBytes, FrameDetail.MostBytes - FrameDetail.FirstBytes),
+            (detail.Bytes!.Length, detail.Hidden, detail.MoreBytes)
+        );
         window.ShowMore();
         detail = window.Read(false).Detail!;
         Assert.Equal((FrameDetail.MostBytes, 0), (detail.Bytes!.Length, detail.MoreBytes));

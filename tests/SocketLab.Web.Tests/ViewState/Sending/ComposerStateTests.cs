@@ -61,7 +61,16 @@ public sealed class ComposerStateTests
     [Fact]
     public void What_was_sent_comes_back_as_it_was_written()
     {
-        _sent.Add(new PayloadText { Data = "00 {{counter}}", Format = PayloadFormat.Hex, Template = true, LineEnding = LineEnding.Cr, Encoding = PayloadEncoding.Latin1 });
+        _sent.Add(
+            new PayloadText
+            {
+                Data = "00 {{counter}}",
+                Format = PayloadFormat.Hex,
+                Template = true,
+                LineEnding = LineEnding.Cr,
+                Encoding = PayloadEncoding.Latin1,
+            }
+        );
         _composer.Recall(-1);
         Assert.Equal(_sent[0], _composer.Written);
         Assert.Equal(("6 bytes", "00 00 00 00 01 0d"), (_composer.Size, _composer.Preview));

@@ -8,9 +8,26 @@ public sealed class RepeatFormTests
     [Fact]
     public void What_was_typed_becomes_options()
     {
-        var form = new RepeatForm { Count = " 1,000 ", PerSecond = "0.5", DurationSeconds = "10", Burst = "2", JitterPercent = "25.5" };
+        var form = new RepeatForm
+        {
+            Count = " 1,000 ",
+            PerSecond = "0.5",
+            DurationSeconds = "10",
+            Burst = "2",
+            JitterPercent = "25.5",
+        };
         Assert.Empty(form.Errors);
-        Assert.Equal(new RepeatOptions { Count = 1000, PerSecond = 0.5, DurationSeconds = 10, Burst = 2, JitterPercent = 25.5 }, form.Options);
+        Assert.Equal(
+            new RepeatOptions
+            {
+                Count = 1000,
+                PerSecond = 0.5,
+                DurationSeconds = 10,
+                Burst = 2,
+                JitterPercent = 25.5,
+            },
+            form.Options
+        );
     }
 
     [Fact]
@@ -45,7 +62,18 @@ public sealed class RepeatFormTests
     [Fact]
     public void Options_in_words()
     {
-        Assert.Equal("1,000 times, 0.5 a second, in bursts of 2, for at most 10 s", RepeatForm.Describe(new() { Count = 1000, PerSecond = 0.5, Burst = 2, DurationSeconds = 10 }));
+        Assert.Equal(
+            "1,000 times, 0.5 a second, in bursts of 2, for at most 10 s",
+            RepeatForm.Describe(
+                new()
+                {
+                    Count = 1000,
+                    PerSecond = 0.5,
+                    Burst = 2,
+                    DurationSeconds = 10,
+                }
+            )
+        );
         Assert.Equal("as fast as possible, for 2.5 s", RepeatForm.Describe(new() { DurationSeconds = 2.5 }));
         Assert.Equal("10 a second, until you cancel", RepeatForm.Describe(new() { PerSecond = 10 }));
         Assert.Equal("once, as fast as possible", RepeatForm.Describe(new() { Count = 1 }));

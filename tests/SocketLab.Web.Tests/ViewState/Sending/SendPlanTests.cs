@@ -15,21 +15,44 @@ public sealed class SendPlanTests
     [Fact]
     public void A_datagram_says_from_where_to_where_and_how_much()
     {
-        Assert.Equal(new("From 127.0.0.1:9191 to 127.0.0.1:50123, one datagram of 12 bytes", true), SendPlan.Datagram(Bound, "127.0.0.1:50123", _composer));
-        Assert.Equal("From port 4242 to [::1]:7, one datagram of 12 bytes", SendPlan.Datagram(new IPEndPoint(IPAddress.IPv6Any, 4242), "[::1]:7", _composer).Text);
+        Assert.Equal(
+            new("From 127.0.0.1:9191 to 127.0.0.1:50123, one datagram of 12 bytes", true),
+            SendPlan.Datagram(Bound, "127.0.0.1:50123", _composer)
+        );
+        Assert.Equal(
+            "From port 4242 to [::1]:7, one datagram of 12 bytes",
+            SendPlan.Datagram(new IPEndPoint(IPAddress.IPv6Any, 4242), "[::1]:7", _composer).Text
+        );
         _composer.Type("");
-        Assert.Equal(new("From 127.0.0.1:9191 to name.test:7, one empty datagram", true), SendPlan.Datagram(Bound, "name.test:7", _composer));
+        Assert.Equal(
+            new("From 127.0.0.1:9191 to name.test:7, one empty datagram", true),
+            SendPlan.Datagram(Bound, "name.test:7", _composer)
+        );
     }
 
     [Fact]
     public void A_datagram_to_a_Unix_socket_leaves_a_Unix_socket()
     {
         var bound = new UnixAddress("mine.sock", "/data/mine.sock");
-        Assert.Equal(new("From unix:mine.sock to unix:lab.sock, one datagram of 12 bytes", true), SendPlan.Datagram(bound, "unix:lab.sock", _composer, isUnix: true));
-        Assert.Equal(new("To unix:lab.sock, one datagram of 12 bytes", true), SendPlan.Datagram(new UnixAddress("", ""), " unix:lab.sock", _composer, isUnix: true));
-        Assert.Contains("reaches Unix sockets alone", SendPlan.Datagram(bound, "127.0.0.1:7", _composer, isUnix: true).Text, StringComparison.Ordinal);
+        Assert.Equal(
+            new("From unix:mine.sock to unix:lab.sock, one datagram of 12 bytes", true),
+            SendPlan.Datagram(bound, "unix:lab.sock", _composer, isUnix: true)
+        );
+        Assert.Equal(
+            new("To unix:lab.sock, one datagram of 12 bytes", true),
+            SendPlan.Datagram(new UnixAddress("", ""), " unix:lab.sock", _composer, isUnix: true)
+        );
+        Assert.Contains(
+            "reaches Unix sockets alone",
+            SendPlan.Datagram(bound, "127.0.0.1:7", _composer, isUnix: true).Text,
+            StringComparison.Ordinal
+        );
         Assert.Contains("does not reach Unix sockets", SendPlan.Datagram(Bound, "unix:lab.sock", _composer).Text, StringComparison.Ordinal);
-        Assert.StartsWith("“unix:../x” is no destination.", SendPlan.Datagram(bound, "unix:../x", _composer, isUnix: true).Text, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "“unix:../x” is no destination.",
+            SendPlan.Datagram(bound, "unix:../x", _composer, isUnix: true).Text,
+            StringComparison.Ordinal
+        );
         Assert.Equal("To unix:lab.sock, 12 bytes", SendPlan.Stream("unix:", "unix:lab.sock", _composer).Text);
         _composer.Type(new string('x', 65_535));
         Assert.True(SendPlan.Datagram(bound, "unix:lab.sock", _composer, isUnix: true).IsPossible);
@@ -67,7 +90,12 @@ public sealed class SendPlanTests
     public void Before_a_file_is_chosen_it_asks_for_one()
     {
         _composer.UseFile();
-        SendPlan[] plans = [SendPlan.Datagram(Bound, "127.0.0.1:7", _composer), SendPlan.Stream($"{Bound}", "127.0.0.1:7", _composer), SendPlan.Streams(Bound, 0, 3, _composer)];
+        SendPlan[] plans =
+        [
+            SendPlan.Datagram(Bound, "127.0.0.1:7", _composer),
+            SendPlan.Stream($"{Bound}", "127.0.0.1:7", _composer),
+            SendPlan.Streams(Bound, 0, 3, _composer),
+        ];
         Assert.All(plans, plan => Assert.Equal(new("Choose a file to send.", false), plan));
     }
 
@@ -75,13 +103,19 @@ public sealed class SendPlanTests
     public void A_repeated_send_says_how_often()
     {
         _composer.Repeats = true;
-        Assert.Equal("From 127.0.0.1:9191 to 127.0.0.1:7, one datagram of 12 bytes; Start: 100 times, 10 a second", SendPlan.Datagram(Bound, "127.0.0.1:7", _composer).Text);
+        Assert.Equal(
+            "From 127.0.0.1:9191 to 127.0.0.1:7, one datagram of 12 bytes; Start: 100 times, 10 a second",
+            SendPlan.Datagram(Bound, "127.0.0.1:7", _composer).Text
+        );
     }
 
     [Fact]
     public void Streams_go_to_one_connection_or_several_that_are_open()
     {
-        Assert.Equal(new("From 127.0.0.1:9191 to 127.0.0.1:50123, 12 bytes", true), SendPlan.Stream($"{Bound}", "127.0.0.1:50123", _composer));
+        Assert.Equal(
+            new("From 127.0.0.1:9191 to 127.0.0.1:50123, 12 bytes", true),
+            SendPlan.Stream($"{Bound}", "127.0.0.1:50123", _composer)
+        );
         Assert.False(SendPlan.Stream($"{Bound}", null, _composer).IsPossible);
         Assert.Equal("From 127.0.0.1:9191 to all 3 open connections, 12 bytes to each", SendPlan.Streams(Bound, 0, 3, _composer).Text);
         Assert.Equal("From 127.0.0.1:9191 to the open connection, 12 bytes", SendPlan.Streams(Bound, 0, 1, _composer).Text);

@@ -20,7 +20,8 @@ public partial class AddressFields
     /// <summary>A Unix socket has no IP address, and without a host there is none to choose for.</summary>
     private bool ShowsFamily => Form.RemoteHost.Trim().Length > 0 && !Form.IsRemoteUnix;
 
-    private string SourceHelp => !Form.IsRemoteUnix ? "Empty: the system chooses"
+    private string SourceHelp =>
+        !Form.IsRemoteUnix ? "Empty: the system chooses"
         : Form.Kind.IsUdp() ? "Empty: none, so nobody can answer. unix:NAME gives it one"
         : "Empty: none, as is usual. unix:NAME gives it one";
 }

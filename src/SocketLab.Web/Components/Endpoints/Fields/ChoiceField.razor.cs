@@ -13,5 +13,7 @@ public partial class ChoiceField<T>
     private int Index => Choices.Index().FirstOrDefault(choice => EqualityComparer<T>.Default.Equals(choice.Item.Value, Value)).Index;
 
     private Task ChooseAsync(ChangeEventArgs change) =>
-        int.TryParse((string?)change.Value, CultureInfo.InvariantCulture, out var index) && index >= 0 && index < Choices.Count ? ChangeAsync(Choices[index].Value) : Task.CompletedTask;
+        int.TryParse((string?)change.Value, CultureInfo.InvariantCulture, out var index) && index >= 0 && index < Choices.Count
+            ? ChangeAsync(Choices[index].Value)
+            : Task.CompletedTask;
 }

@@ -19,7 +19,10 @@ public partial class FramingFields
         (FramingMode.Fixed, "after a fixed size"),
     ];
 
-    private static readonly (int Value, string Text)[] Sizes = [.. FramingOptions.LengthSizes.Select(size => (size, size.ToString(CultureInfo.InvariantCulture)))];
+    private static readonly (int Value, string Text)[] Sizes =
+    [
+        .. FramingOptions.LengthSizes.Select(size => (size, size.ToString(CultureInfo.InvariantCulture))),
+    ];
 
     private static readonly (ByteOrder Value, string Text)[] Orders = [(ByteOrder.Big, "big endian"), (ByteOrder.Little, "little endian")];
 

@@ -7,7 +7,13 @@ namespace SocketLab.Web.Components.Endpoints.Fields;
 /// <summary>Groups to join, and how datagrams to groups leave. The groups alone may change while the socket is open.</summary>
 public partial class MulticastFields
 {
-    private static readonly string[] Paths = [MulticastForm.Path, "$.udp.multicastInterface", "$.udp.multicastTtl", "$.udp.multicastLoopback"];
+    private static readonly string[] Paths =
+    [
+        MulticastForm.Path,
+        "$.udp.multicastInterface",
+        "$.udp.multicastTtl",
+        "$.udp.multicastLoopback",
+    ];
 
     private readonly Dictionary<MulticastGroupDraft, MulticastGroupFields> _editors = [];
     private IReadOnlyList<(string Name, string Addresses)> _interfaces = [];
@@ -15,20 +21,23 @@ public partial class MulticastFields
     private MulticastGroupDraft? _focus;
     private bool _focusAdd;
 
-    private string Brief => Form.Multicast.Drafts.Count switch
-    {
-        0 => "no groups",
-        1 => "1 group",
-        var count => $"{count} groups",
-    };
+    private string Brief =>
+        Form.Multicast.Drafts.Count switch
+        {
+            0 => "no groups",
+            1 => "1 group",
+            var count => $"{count} groups",
+        };
 
     /// <summary>Also what the definition says, if this machine does not have it: the form changes nothing by itself.</summary>
     private IReadOnlyList<(string Value, string Text)> Interfaces =>
-    [
-        ("", "the system's choice"),
-        .. _interfaces.Select(one => (one.Name, one.Addresses.Length > 0 ? $"{one.Name} · {one.Addresses}" : one.Name)),
-        .. Form.Udp.MulticastInterface is { Length: > 0 } other && _interfaces.All(one => one.Name != other) ? [(other, other)] : Array.Empty<(string, string)>(),
-    ];
+        [
+            ("", "the system's choice"),
+            .. _interfaces.Select(one => (one.Name, one.Addresses.Length > 0 ? $"{one.Name} · {one.Addresses}" : one.Name)),
+            .. Form.Udp.MulticastInterface is { Length: > 0 } other && _interfaces.All(one => one.Name != other)
+                ? [(other, other)]
+                : Array.Empty<(string, string)>(),
+        ];
 
     /// <inheritdoc/>
     protected override void OnInitialized() => _interfaces = NetworkInterfaces.ForMulticast();

@@ -9,7 +9,9 @@ public partial class NumberField<T>
     [Parameter]
     public string? Placeholder { get; set; }
 
-    /// <summary>Whether there is nothing to write here. Not disabled: that would take the focus from whoever is just coming to it.</summary>
+    /// <summary>
+    /// Whether there is nothing to write here. Not disabled: that would take the focus from whoever is just coming to it.
+    /// </summary>
     [Parameter]
     public bool ReadOnly { get; set; }
 }

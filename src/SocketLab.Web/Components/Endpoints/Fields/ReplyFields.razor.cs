@@ -24,7 +24,13 @@ public partial class ReplyFields
 
     private ReplyPreset? Chosen => Presets.FirstOrDefault(preset => preset.Name == _preset);
 
-    private string Brief => Rules.Drafts.Count switch { 0 => "none", 1 => "1 rule", var count => $"{count} rules" };
+    private string Brief =>
+        Rules.Drafts.Count switch
+        {
+            0 => "none",
+            1 => "1 rule",
+            var count => $"{count} rules",
+        };
 
     /// <inheritdoc/>
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -65,5 +71,6 @@ public partial class ReplyFields
         Form.Edited();
     }
 
-    private ValueTask FocusAsync(ReplyRuleDraft draft, int by) => _editors.GetValueOrDefault(draft)?.FocusAsync(by) ?? ValueTask.CompletedTask;
+    private ValueTask FocusAsync(ReplyRuleDraft draft, int by) =>
+        _editors.GetValueOrDefault(draft)?.FocusAsync(by) ?? ValueTask.CompletedTask;
 }

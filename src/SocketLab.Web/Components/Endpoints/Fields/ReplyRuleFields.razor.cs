@@ -44,17 +44,31 @@ public partial class ReplyRuleFields
     [Parameter]
     public EventCallback OnRemove { get; set; }
 
-    private string ValueHint => Draft.Match switch { ReplyMatch.Regex => @"^GET (\S+)", ReplyMatch.Hex => "48 65 6c 6c 6f", _ => @"Hello\r\n" };
+    private string ValueHint =>
+        Draft.Match switch
+        {
+            ReplyMatch.Regex => @"^GET (\S+)",
+            ReplyMatch.Hex => "48 65 6c 6c 6f",
+            _ => @"Hello\r\n",
+        };
 
-    private string DataHint => Draft.Payload.Format switch
-    {
-        PayloadFormat.Hex => "48 65 6c 6c 6f",
-        PayloadFormat.Base64 => "SGVsbG8=",
-        _ => Draft.Match == ReplyMatch.Regex ? @"Text; $1 and ${name} are what the expression captured, \r\n an escape" : @"Text; \n \r \t \0 \\ \xHH are escapes",
-    };
+    private string DataHint =>
+        Draft.Payload.Format switch
+        {
+            PayloadFormat.Hex => "48 65 6c 6c 6f",
+            PayloadFormat.Base64 => "SGVsbG8=",
+            _ => Draft.Match == ReplyMatch.Regex
+                ? @"Text; $1 and ${name} are what the expression captured, \r\n an escape"
+                : @"Text; \n \r \t \0 \\ \xHH are escapes",
+        };
 
     /// <summary>Puts the focus on the button that moves by as much, or on the rule.</summary>
-    public ValueTask FocusAsync(int by) => (by < 0 ? _up : by > 0 ? _down : _whole).FocusAsync();
+    public ValueTask FocusAsync(int by) =>
+        (
+            by < 0 ? _up
+            : by > 0 ? _down
+            : _whole
+        ).FocusAsync();
 
     private void Edit(Action edit)
     {
@@ -71,7 +85,10 @@ public partial class ReplyRuleFields
     }
 
     private void SetDelay(ChangeEventArgs change) =>
-        Draft.Rule = Draft.Rule with { DelayMs = int.TryParse(Text(change), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var delay) ? delay : 0 };
+        Draft.Rule = Draft.Rule with
+        {
+            DelayMs = int.TryParse(Text(change), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var delay) ? delay : 0,
+        };
 
     private string? Error(string property) => Form.ErrorAt($"{ReplyRulesForm.PathOf(Index)}.{property}");
 

@@ -8,11 +8,21 @@ public partial class TcpFields
 {
     private static readonly string[] Paths =
     [
-        "$.tcp.maxConnections", "$.tcp.backlog", "$.tcp.connectTimeoutSeconds", "$.tcp.idleTimeoutSeconds", "$.tcp.sendTimeoutSeconds",
-        "$.tcp.halfClosedSeconds", "$.tcp.keepAliveSeconds", "$.tcp.lingerSeconds", "$.tcp.noDelay", "$.tcp.reconnect",
+        "$.tcp.maxConnections",
+        "$.tcp.backlog",
+        "$.tcp.connectTimeoutSeconds",
+        "$.tcp.idleTimeoutSeconds",
+        "$.tcp.sendTimeoutSeconds",
+        "$.tcp.halfClosedSeconds",
+        "$.tcp.keepAliveSeconds",
+        "$.tcp.lingerSeconds",
+        "$.tcp.noDelay",
+        "$.tcp.reconnect",
     ];
 
-    private string Brief => Form.Kind.IsListener()
-        ? string.Create(CultureInfo.InvariantCulture, $"up to {Form.Tcp.MaxConnections:N0} connections, time-outs, linger")
-        : Form.Tcp.Reconnect ? "reconnects; time-outs, keep-alive, linger" : "time-outs, keep-alive, linger";
+    private string Brief =>
+        Form.Kind.IsListener()
+            ? string.Create(CultureInfo.InvariantCulture, $"up to {Form.Tcp.MaxConnections:N0} connections, time-outs, linger")
+        : Form.Tcp.Reconnect ? "reconnects; time-outs, keep-alive, linger"
+        : "time-outs, keep-alive, linger";
 }

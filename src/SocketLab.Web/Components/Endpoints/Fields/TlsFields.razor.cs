@@ -3,10 +3,14 @@ using SocketLab.Core.Transport.Tls;
 
 namespace SocketLab.Web.Components.Endpoints.Fields;
 
-/// <summary>Whether a stream is encrypted, and the one thing that then has to be decided: what a listener shows, whom a client trusts.</summary>
+/// <summary>
+/// Whether a stream is encrypted, and the one thing that then has to be decided: what a listener shows, whom a client trusts.
+/// </summary>
 public partial class TlsFields
 {
-    private const string TrustHelp = "Servers of the internet are trusted anyway. For others choose the certificate that they show, or its authority's; name and dates are checked all the same";
+    private const string TrustHelp =
+        "Servers of the internet are trusted anyway. For others choose the certificate that they show, or its authority's; name and dates "
+        + "are checked all the same";
 
     /// <summary>The workspace's certificates.</summary>
     [Parameter]

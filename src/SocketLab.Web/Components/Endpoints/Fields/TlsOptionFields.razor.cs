@@ -10,7 +10,18 @@ public partial class TlsOptionFields
 {
     private static readonly string[] Paths =
     [
-        .. ((string[])["minimumVersion", "requireClientCertificate", "serverName", "clientCertificateId", "alpn", "handshakeTimeoutSeconds", "trustAny"]).Select(At),
+        .. (
+            (string[])
+                [
+                    "minimumVersion",
+                    "requireClientCertificate",
+                    "serverName",
+                    "clientCertificateId",
+                    "alpn",
+                    "handshakeTimeoutSeconds",
+                    "trustAny",
+                ]
+        ).Select(At),
     ];
 
     private static readonly (TlsVersion Value, string Text)[] Versions = [(TlsVersion.Tls12, "TLS 1.2"), (TlsVersion.Tls13, "TLS 1.3")];
@@ -26,12 +37,16 @@ public partial class TlsOptionFields
     [Parameter]
     public IReadOnlyList<TlsCertificate> Certificates { get; set; } = [];
 
-    private string Brief => Form.Tls.TrustsAny(Form.Kind) ? "trusts anything"
-        : Form.Kind.IsListener() ? $"{TlsMark.Name(Form.Tls.MinimumVersion)} or newer, clients' certificates {Modes[(int)Form.Tls.RequireClientCertificate].Text}"
+    private string Brief =>
+        Form.Tls.TrustsAny(Form.Kind) ? "trusts anything"
+        : Form.Kind.IsListener()
+            ? $"{TlsMark.Name(Form.Tls.MinimumVersion)} or newer, clients' certificates "
+                + $"{Modes[(int)Form.Tls.RequireClientCertificate].Text}"
         : $"{TlsMark.Name(Form.Tls.MinimumVersion)} or newer, server name, own certificate";
 
     /// <summary>One field for all protocols: the error of one stands there, too.</summary>
-    private string AlpnPath => Form.Errors.FirstOrDefault(error => error.Path.StartsWith(At("alpn"), StringComparison.Ordinal))?.Path ?? At("alpn");
+    private string AlpnPath =>
+        Form.Errors.FirstOrDefault(error => error.Path.StartsWith(At("alpn"), StringComparison.Ordinal))?.Path ?? At("alpn");
 
     private bool Has(string property) => Form.ErrorAt(At(property)) is not null;
 

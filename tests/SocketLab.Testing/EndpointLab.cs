@@ -5,23 +5,32 @@ using SocketLab.Core.Endpoints;
 using SocketLab.Core.Transport;
 using SocketLab.Core.Transport.Tls;
 
-namespace SocketLab.Core.Tests.Testing;
+namespace SocketLab.Testing;
 
 /// <summary>A supervisor with a workspace in memory, and endpoints on loopback at free ports.</summary>
-internal sealed class Lab(TimeProvider? time = null, EndpointLimits? limits = null, MemoryStore? store = null, ITransportFactory? transports = null, DestinationPolicy? destinations = null) : IAsyncDisposable
+internal sealed class EndpointLab(
+    TimeProvider? time = null,
+    EndpointLimits? limits = null,
+    MemoryStore? store = null,
+    ITransportFactory? transports = null,
+    DestinationPolicy? destinations = null
+) : IAsyncDisposable
 {
     public MemoryStore Store { get; } = store ?? new MemoryStore();
 
-    public EndpointSupervisor Supervisor => field ??= new(
-        Store,
-        limits ?? new EndpointLimits(),
-        destinations ?? DestinationPolicy.Default,
-        Certificates,
-        time ?? TimeProvider.System,
-        NullLogger<EndpointSupervisor>.Instance,
-        transports ?? new SocketTransports(destinations ?? DestinationPolicy.Default, Certificates, Log));
+    public EndpointSupervisor Supervisor =>
+        field ??= new(
+            Store,
+            limits ?? new EndpointLimits(),
+            destinations ?? DestinationPolicy.Default,
+            Certificates,
+            time ?? TimeProvider.System,
+            NullLogger<EndpointSupervisor>.Instance,
+            transports ?? new SocketTransports(destinations ?? DestinationPolicy.Default, Certificates, Log)
+        );
 
-    public CertificateLibrary Certificates => field ??= new(new MemoryCertificateStore(), time ?? TimeProvider.System, NullLogger<CertificateLibrary>.Instance);
+    public CertificateLibrary Certificates =>
+        field ??= new(new MemoryCertificateStore(), time ?? TimeProvider.System, NullLogger<CertificateLibrary>.Instance);
 
     /// <summary>What the sockets write to the server's log.</summary>
     public LogLines Log { get; } = new();
@@ -36,15 +45,34 @@ internal sealed class Lab(TimeProvider? time = null, EndpointLimits? limits = nu
     }
 
     public Task<Endpoint> UdpListenerAsync(UdpOptions? options = null, string address = "127.0.0.1") =>
-        StartAsync(new() { Kind = EndpointKind.UdpListener, Local = new() { Address = address }, Udp = options ?? new() });
+        StartAsync(
+            new()
+            {
+                Kind = EndpointKind.UdpListener,
+                Local = new() { Address = address },
+                Udp = options ?? new(),
+            }
+        );
 
     public Task<Endpoint> TcpListenerAsync(TcpOptions? options = null, string address = "127.0.0.1") =>
-        StartAsync(new() { Kind = EndpointKind.TcpListener, Local = new() { Address = address }, Tcp = options ?? new() });
+        StartAsync(
+            new()
+            {
+                Kind = EndpointKind.TcpListener,
+                Local = new() { Address = address },
+                Tcp = options ?? new(),
+            }
+        );
 
     public Task<Endpoint> TcpClientAsync(EndPoint to, TcpOptions? options = null) => StartAsync(TcpClient(to, options));
 
     public static EndpointDefinition TcpClient(EndPoint to, TcpOptions? options = null) =>
-        new() { Kind = EndpointKind.TcpClient, Remote = Remote(to), Tcp = options ?? new() };
+        new()
+        {
+            Kind = EndpointKind.TcpClient,
+            Remote = Remote(to),
+            Tcp = options ?? new(),
+        };
 
     public static RemoteAddress Remote(EndPoint? to) => new() { Host = ((IPEndPoint)to!).Address.ToString(), Port = ((IPEndPoint)to).Port };
 

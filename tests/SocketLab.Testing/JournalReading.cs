@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using SocketLab.Core.Journal;
 
-namespace SocketLab.Core.Tests.Testing;
+namespace SocketLab.Testing;
 
 /// <summary>What tests ask a journal.</summary>
 internal static class JournalReading
@@ -16,17 +16,18 @@ internal static class JournalReading
             journal.Read(after, batch, maxPayload: maxPayload);
             entries.AddRange(batch.ToEntries());
             after = batch.Next;
-        }
-        while (batch.Count > 0);
+        } while (batch.Count > 0);
 
         return entries;
     }
 
     /// <summary>All kept events of one type.</summary>
-    public static List<Entry> Events(this EntryJournal journal, EventType type) => [.. journal.ReadAll(maxPayload: 0).Where(entry => entry.Event?.Type == type)];
+    public static List<Entry> Events(this EntryJournal journal, EventType type) =>
+        [.. journal.ReadAll(maxPayload: 0).Where(entry => entry.Event?.Type == type)];
 
     /// <summary>All kept messages that went one way.</summary>
-    public static List<Entry> Messages(this EntryJournal journal, EntryDirection direction) => [.. journal.ReadAll().Where(entry => entry.Direction == direction)];
+    public static List<Entry> Messages(this EntryJournal journal, EntryDirection direction) =>
+        [.. journal.ReadAll().Where(entry => entry.Direction == direction)];
 
     /// <summary>The bytes of all messages that went one way, in order.</summary>
     public static byte[] Bytes(this IEnumerable<Entry> entries, EntryDirection direction)
@@ -41,10 +42,15 @@ internal static class JournalReading
     }
 
     /// <summary>The types of all kept events, in order.</summary>
-    public static List<EventType> EventTypes(this EntryJournal journal) => [.. journal.ReadAll(maxPayload: 0).Where(entry => entry.Event is not null).Select(entry => entry.Event!.Type)];
+    public static List<EventType> EventTypes(this EntryJournal journal) =>
+        [.. journal.ReadAll(maxPayload: 0).Where(entry => entry.Event is not null).Select(entry => entry.Event!.Type)];
 
     /// <summary>Waits for the first entry that fits.</summary>
-    public static async Task<Entry> FirstAsync(this EntryJournal journal, Func<Entry, bool> fits, [CallerArgumentExpression(nameof(fits))] string what = "")
+    public static async Task<Entry> FirstAsync(
+        this EntryJournal journal,
+        Func<Entry, bool> fits,
+        [CallerArgumentExpression(nameof(fits))] string what = ""
+    )
     {
         Entry? found = null;
         var after = 0L;
@@ -56,12 +62,14 @@ internal static class JournalReading
                 after = more.Count > 0 ? more[^1].Sequence : after;
                 return (found = more.Find(entry => fits(entry))) is not null;
             },
-            what);
+            what
+        );
         return found!;
     }
 
     /// <summary>Waits for the first event of one type.</summary>
-    public static Task<Entry> EventAsync(this EntryJournal journal, EventType type) => journal.FirstAsync(entry => entry.Event?.Type == type, type.ToString());
+    public static Task<Entry> EventAsync(this EntryJournal journal, EventType type) =>
+        journal.FirstAsync(entry => entry.Event?.Type == type, type.ToString());
 
     /// <summary>Received + sent + events = journaled = evicted + cleared + kept, and the sequence agrees.</summary>
     public static void AssertReconciles(this JournalLedger ledger)

@@ -1,7 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 
-namespace SocketLab.Core.Tests.Testing;
+namespace SocketLab.Testing;
 
 /// <summary>Plain sockets of the framework: the other side of what is tested.</summary>
 internal static class Sockets
@@ -23,6 +24,8 @@ internal static class Sockets
         socket.Listen(backlog);
         return socket;
     }
+
+    public static Task<Socket> ConnectAsync(int port) => ConnectAsync(new IPEndPoint(IPAddress.Loopback, port));
 
     public static async Task<Socket> ConnectAsync(EndPoint? to)
     {
@@ -68,7 +71,9 @@ internal static class Sockets
         }
     }
 
-    /// <summary>A UDP port that answers "port unreachable": its socket is connected elsewhere, so that datagrams of others find nobody.</summary>
+    /// <summary>
+    /// A UDP port that answers "port unreachable": its socket is connected elsewhere, so that datagrams of others find nobody.
+    /// </summary>
     public static Socket DeadUdpPort(IPAddress? address = null)
     {
         var socket = Udp(address);
@@ -76,12 +81,25 @@ internal static class Sockets
         return socket;
     }
 
+    public static int Port(this Socket socket) => ((IPEndPoint)socket.LocalEndPoint!).Port;
+
+    public static void SendTo(this Socket socket, string text, int port) =>
+        socket.SendTo(Encoding.UTF8.GetBytes(text), new IPEndPoint(IPAddress.Loopback, port));
+
+    /// <summary>All of it, however long the other side takes.</summary>
+    public static async Task SendAllAsync(this Socket socket, ReadOnlyMemory<byte> bytes)
+    {
+        using var stream = new NetworkStream(socket);
+        await Eventually.Ends(stream.WriteAsync(bytes).AsTask());
+    }
+
     /// <summary>Everything up to the peer's FIN.</summary>
     public static async Task<byte[]> ReadToEndAsync(this Socket socket)
     {
         using var bytes = new MemoryStream();
         var buffer = new byte[64 << 10];
-        for (int count; (count = await Eventually.Ends(socket.ReceiveAsync(buffer))) > 0;)
+        int count;
+        while ((count = await Eventually.Ends(socket.ReceiveAsync(buffer))) > 0)
         {
             bytes.Write(buffer, 0, count);
         }
@@ -93,7 +111,8 @@ internal static class Sockets
     public static async Task<byte[]> ReadAsync(this Socket socket, int count)
     {
         var bytes = new byte[count];
-        for (var read = 0; read < count;)
+        var read = 0;
+        while (read < count)
         {
             var more = await Eventually.Ends(socket.ReceiveAsync(bytes.AsMemory(read)).AsTask());
             Assert.NotEqual(0, more);
@@ -102,6 +121,17 @@ internal static class Sockets
 
         return bytes;
     }
+
+    /// <summary>At most so many bytes: fewer when the stream ends before.</summary>
+    public static async Task<byte[]> ReceiveAsync(this Socket socket, int count)
+    {
+        using var stream = new NetworkStream(socket);
+        var buffer = new byte[count];
+        return buffer[..await Eventually.Ends(stream.ReadAtLeastAsync(buffer, count, throwOnEndOfStream: false).AsTask())];
+    }
+
+    /// <summary>The payload of one datagram.</summary>
+    public static async Task<byte[]> ReceivePayloadAsync(this Socket socket) => (await socket.ReceiveDatagramAsync()).Payload;
 
     /// <summary>One datagram and where it came from.</summary>
     public static async Task<(byte[] Payload, IPEndPoint From)> ReceiveDatagramAsync(this Socket socket)

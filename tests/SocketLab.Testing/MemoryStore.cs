@@ -1,6 +1,6 @@
 using SocketLab.Core.Endpoints;
 
-namespace SocketLab.Core.Tests.Testing;
+namespace SocketLab.Testing;
 
 /// <summary>A workspace that lives as long as the test.</summary>
 internal sealed class MemoryStore : IEndpointStore
@@ -24,18 +24,19 @@ internal sealed class MemoryStore : IEndpointStore
 
     public Task<IReadOnlyList<StoredEndpoint>> LoadAsync(CancellationToken cancellation) => Task.FromResult(Stored);
 
-    public Task SaveAsync(StoredEndpoint endpoint, CancellationToken cancellation) => Change(() =>
-    {
-        var place = _stored.FindIndex(one => one.Id == endpoint.Id);
-        if (place < 0)
+    public Task SaveAsync(StoredEndpoint endpoint, CancellationToken cancellation) =>
+        Change(() =>
         {
-            _stored.Add(endpoint);
-        }
-        else
-        {
-            _stored[place] = endpoint;
-        }
-    });
+            var place = _stored.FindIndex(one => one.Id == endpoint.Id);
+            if (place < 0)
+            {
+                _stored.Add(endpoint);
+            }
+            else
+            {
+                _stored[place] = endpoint;
+            }
+        });
 
     public Task DeleteAsync(string id, CancellationToken cancellation) => Change(() => _stored.RemoveAll(one => one.Id == id));
 

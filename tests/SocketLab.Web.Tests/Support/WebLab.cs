@@ -7,7 +7,7 @@ using SocketLab.Core.Endpoints;
 namespace SocketLab.Web.Tests.Support;
 
 /// <summary>A whole server on real sockets, with a data directory that goes when it does.</summary>
-public class Lab : IAsyncDisposable
+public class WebLab : IAsyncDisposable
 {
     private const int LongBody = 64 << 10;
 
@@ -16,12 +16,10 @@ public class Lab : IAsyncDisposable
     private readonly Factory _factory;
     private readonly bool _ownsData;
 
-    public Lab()
-        : this(null)
-    {
-    }
+    public WebLab()
+        : this(null) { }
 
-    internal Lab(string? dataDirectory, params (string Key, string Value)[] settings)
+    internal WebLab(string? dataDirectory, params (string Key, string Value)[] settings)
     {
         _ownsData = dataDirectory is null;
         DataDirectory = dataDirectory ?? Directory.CreateTempSubdirectory("socketlab-web-").FullName;
@@ -55,7 +53,8 @@ public class Lab : IAsyncDisposable
 
     public Task<Reply> DeleteAsync(string path) => SendAsync(HttpMethod.Delete, path);
 
-    public Task<Reply> PostBytesAsync(string path, byte[] bytes) => SendAsync(HttpMethod.Post, path, new ByteArrayContent(bytes), "application/octet-stream");
+    public Task<Reply> PostBytesAsync(string path, byte[] bytes) =>
+        SendAsync(HttpMethod.Post, path, new ByteArrayContent(bytes), "application/octet-stream");
 
     public Task<Reply> SendAsync(HttpMethod method, string path, string? body = null, string? mediaType = "application/json") =>
         SendAsync(method, path, body is null ? null : new ByteArrayContent(System.Text.Encoding.UTF8.GetBytes(body)), mediaType);
@@ -79,10 +78,16 @@ public class Lab : IAsyncDisposable
     /// <returns>Its id and, if it runs, its port.</returns>
     public async Task<(string Id, int Port)> CreateAsync(string kind, string more = "", bool start = true)
     {
-        var reply = await PostAsync("/api/endpoints", $$"""{ "kind": "{{kind}}", "start": {{(start ? "true" : "false")}} {{(more.Length > 0 ? ", " + more : "")}} }""");
+        var reply = await PostAsync(
+            "/api/endpoints",
+            $$"""{ "kind": "{{kind}}", "start": {{(start ? "true" : "false")}} {{(more.Length > 0 ? ", " + more : "")}} }"""
+        );
         Assert.Equal(201, reply.Status);
         var bound = reply.Body.GetProperty("bound");
-        return (reply.Body.GetProperty("id").GetString()!, bound.ValueKind == System.Text.Json.JsonValueKind.Null ? 0 : bound.GetProperty("port").GetInt32());
+        return (
+            reply.Body.GetProperty("id").GetString()!,
+            bound.ValueKind == System.Text.Json.JsonValueKind.Null ? 0 : bound.GetProperty("port").GetInt32()
+        );
     }
 
     /// <summary>Waits until a condition holds on an endpoint, looking again with every entry.</summary>

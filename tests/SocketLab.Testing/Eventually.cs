@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Time.Testing;
 using SocketLab.Core.Journal;
 
-namespace SocketLab.Core.Tests.Testing;
+namespace SocketLab.Testing;
 
 /// <summary>Awaits what must come true, with one generous limit for a machine under load. Nothing here measures time.</summary>
 internal static class Eventually
@@ -15,7 +15,11 @@ internal static class Eventually
     private static readonly TimeSpan ClockStep = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Looks again whenever <paramref name="changed"/> fires.</summary>
-    public static async Task HoldsAsync(ChangeSignal changed, Func<bool> condition, [CallerArgumentExpression(nameof(condition))] string what = "")
+    public static async Task HoldsAsync(
+        ChangeSignal changed,
+        Func<bool> condition,
+        [CallerArgumentExpression(nameof(condition))] string what = ""
+    )
     {
         using var patience = new CancellationTokenSource(Patience);
         while (true)
@@ -49,18 +53,24 @@ internal static class Eventually
     }
 
     /// <summary>Lets the tests' own clock run, a step at a time, until it holds.</summary>
-    public static Task HoldsAsync(FakeTimeProvider clock, Func<bool> condition, [CallerArgumentExpression(nameof(condition))] string what = "") => HoldsAsync(
-        () =>
-        {
-            if (condition())
+    public static Task HoldsAsync(
+        FakeTimeProvider clock,
+        Func<bool> condition,
+        [CallerArgumentExpression(nameof(condition))] string what = ""
+    ) =>
+        HoldsAsync(
+            () =>
             {
-                return true;
-            }
+                if (condition())
+                {
+                    return true;
+                }
 
-            clock.Advance(ClockStep);
-            return false;
-        },
-        what);
+                clock.Advance(ClockStep);
+                return false;
+            },
+            what
+        );
 
     /// <summary>The result of <paramref name="task"/>, which must end.</summary>
     public static async Task<T> Ends<T>(Task<T> task) => await task.WaitAsync(Patience);

@@ -8,18 +8,23 @@ using SocketLab.Core.Endpoints;
 namespace SocketLab.Browser.Tests.Testing;
 
 /// <summary>A SocketLab of its own on a free port with an empty workspace, and a page of the browser that looks at it.</summary>
-public sealed class Lab : IAsyncDisposable
+public sealed class BrowserLab : IAsyncDisposable
 {
     private readonly WebApplicationFactory<Program> _factory;
     private readonly DirectoryInfo _data;
     private readonly IBrowserContext _context;
 
-    private Lab(WebApplicationFactory<Program> factory, DirectoryInfo data, IBrowserContext context, IPage page)
+    private BrowserLab(WebApplicationFactory<Program> factory, DirectoryInfo data, IBrowserContext context, IPage page)
     {
         (_factory, _data, _context, Page) = (factory, data, context, page);
         page.Console += (_, message) => Note(message.Type is "error" or "warning", message.Text);
         page.PageError += (_, error) => Note(true, error);
-        page.Request += (_, request) => Note(!request.Url.StartsWith(Address.ToString(), StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal), $"left the host: {request.Url}");
+        page.Request += (_, request) =>
+            Note(
+                !request.Url.StartsWith(Address.ToString(), StringComparison.Ordinal)
+                    && !request.Url.StartsWith("data:", StringComparison.Ordinal),
+                $"left the host: {request.Url}"
+            );
     }
 
     /// <summary>The page.</summary>
@@ -38,7 +43,7 @@ public sealed class Lab : IAsyncDisposable
     public ILocator Rows => Page.Locator("[data-testid=feed] tbody tr");
 
     /// <summary>Starts both and opens the workbench.</summary>
-    public static async Task<Lab> OpenAsync(Chromium chromium, int width = 1440, int height = 900)
+    public static async Task<BrowserLab> OpenAsync(Chromium chromium, int width = 1440, int height = 900)
     {
         var lab = await StartAsync(chromium, [], width, height);
         await lab.GoToWorkbenchAsync();
@@ -46,14 +51,14 @@ public sealed class Lab : IAsyncDisposable
     }
 
     /// <summary>Starts both with settings and opens whatever the server then shows first.</summary>
-    public static async Task<Lab> OpenAsync(Chromium chromium, (string Key, string Value)[] settings)
+    public static async Task<BrowserLab> OpenAsync(Chromium chromium, (string Key, string Value)[] settings)
     {
         var lab = await StartAsync(chromium, settings, 1440, 900);
         await lab.Page.GotoAsync(lab.Address.ToString());
         return lab;
     }
 
-    private static async Task<Lab> StartAsync(Chromium chromium, (string Key, string Value)[] settings, int width, int height)
+    private static async Task<BrowserLab> StartAsync(Chromium chromium, (string Key, string Value)[] settings, int width, int height)
     {
         var data = Directory.CreateTempSubdirectory("socketlab-");
         var factory = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
@@ -70,8 +75,14 @@ public sealed class Lab : IAsyncDisposable
         });
         factory.UseKestrel();
         factory.StartServer();
-        var context = await chromium.Browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, TimezoneId = "UTC" });
-        return new Lab(factory, data, context, await context.NewPageAsync());
+        var context = await chromium.Browser.NewContextAsync(
+            new()
+            {
+                ViewportSize = new() { Width = width, Height = height },
+                TimezoneId = "UTC",
+            }
+        );
+        return new BrowserLab(factory, data, context, await context.NewPageAsync());
     }
 
     /// <summary>Loads the workbench and waits until it answers clicks.</summary>

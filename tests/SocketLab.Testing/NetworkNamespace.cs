@@ -1,14 +1,18 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 
-namespace SocketLab.Core.Tests.Testing;
+namespace SocketLab.Testing;
 
-/// <summary>A network of a test's own (network_namespaces(7)): sockets made inside stay there, whoever uses them afterwards. Needs root, as CI has.</summary>
+/// <summary>
+/// A network of a test's own (network_namespaces(7)): sockets made inside stay there, whoever uses them afterwards. Needs root, as CI has.
+/// </summary>
 internal static partial class NetworkNamespace
 {
     private const int NewNetwork = 0x40000000;
 
-    /// <summary>Runs <paramref name="inside"/> on a thread whose network is new and empty, after the commands of ip(8) that set it up.</summary>
+    /// <summary>
+    /// Runs <paramref name="inside"/> on a thread whose network is new and empty, after the commands of ip(8) that set it up.
+    /// </summary>
     public static async Task<T> RunAsync<T>(string[] commands, Func<T> inside)
     {
         var result = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -16,7 +20,10 @@ internal static partial class NetworkNamespace
         {
             try
             {
-                Assert.True(Unshare(NewNetwork) == 0, $"A test needs a network of its own, which takes root: error {Marshal.GetLastPInvokeError()}.");
+                Assert.True(
+                    Unshare(NewNetwork) == 0,
+                    $"A test needs a network of its own, which takes root: error {Marshal.GetLastPInvokeError()}."
+                );
                 foreach (var command in commands)
                 {
                     Ip(command);
@@ -32,9 +39,15 @@ internal static partial class NetworkNamespace
         return await Eventually.Ends(result.Task);
     }
 
-    /// <summary>Waits until the network of the thread that asks takes an IPv6 address for its own: the route to it is entered a moment after the address, and until then datagrams to it go out and are lost.</summary>
+    /// <summary>
+    /// Waits until the network of the thread that asks takes an IPv6 address for its own: the route to it is entered a moment after the
+    /// address, and until then datagrams to it go out and are lost.
+    /// </summary>
     public static void AwaitOwn(string address) =>
-        Assert.True(SpinWait.SpinUntil(() => Ip($"-6 route get {address}").StartsWith("local", StringComparison.Ordinal), TimeSpan.FromSeconds(20)), $"{address} is still elsewhere.");
+        Assert.True(
+            SpinWait.SpinUntil(() => Ip($"-6 route get {address}").StartsWith("local", StringComparison.Ordinal), TimeSpan.FromSeconds(20)),
+            $"{address} is still elsewhere."
+        );
 
     /// <summary>Runs a command of ip(8) in the network of the thread that asks.</summary>
     /// <returns>What it printed.</returns>

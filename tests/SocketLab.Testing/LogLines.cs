@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 
-namespace SocketLab.Core.Tests.Testing;
+namespace SocketLab.Testing;
 
 /// <summary>A log that remembers.</summary>
 internal sealed class LogLines : ILogger
@@ -10,8 +10,13 @@ internal sealed class LogLines : ILogger
 
     public IEnumerable<string> Warnings => _lines.Where(one => one.Level == LogLevel.Warning).Select(one => one.Line);
 
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-        _lines.Enqueue((logLevel, formatter(state, exception)));
+    public void Log<TState>(
+        LogLevel logLevel,
+        EventId eventId,
+        TState state,
+        Exception? exception,
+        Func<TState, Exception?, string> formatter
+    ) => _lines.Enqueue((logLevel, formatter(state, exception)));
 
     public bool IsEnabled(LogLevel logLevel) => true;
 

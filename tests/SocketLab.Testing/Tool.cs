@@ -3,7 +3,9 @@ using System.Text;
 
 namespace SocketLab.Testing;
 
-/// <summary>Runs the programs that users have: nc, ncat, socat, python3. A missing one fails the test; tests/run.sh installs them.</summary>
+/// <summary>
+/// Runs the programs that users have: nc, ncat, socat, python3. A missing one fails the test; tests/run.sh installs them.
+/// </summary>
 internal sealed class Tool : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
