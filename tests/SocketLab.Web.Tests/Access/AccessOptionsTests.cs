@@ -47,11 +47,11 @@ public sealed class AccessOptionsTests
     public void Lists_come_as_lists_and_as_one_value()
     {
         var options = Read(
-            ("Hosts:0", " WebLab.Example "),
+            ("Hosts:0", " Lab.Example "),
             ("Hosts:1", "fd00::7"),
             ("Origins", "https://a.example, https://b.example;https://c.example")
         );
-        Assert.Equal(["WebLab.Example", "fd00::7"], options.Hosts);
+        Assert.Equal(["Lab.Example", "fd00::7"], options.Hosts);
         Assert.Equal(["https://a.example", "https://b.example", "https://c.example"], options.Origins);
         Assert.Equal("auto", options.Mode);
     }

@@ -256,7 +256,7 @@ public sealed class HostAndOriginTests(HostAndOriginTests.Server server) : IClas
 
         public async ValueTask InitializeAsync() =>
             _host = await AccessHost.StartAsync(
-                ("Hosts:0", "WebLab.Example"),
+                ("Hosts:0", "Lab.Example"),
                 ("Hosts:1", "192.0.2.7"),
                 ("Hosts:2", "2001:db8::7"),
                 ("Origins", "https://tool.example")
