@@ -19,10 +19,8 @@ internal static class JobJournal
             JobState.Cancelled => "Send job cancelled",
             _ => $"Send job failed ({progress.Error})",
         };
-        var message = Words(
-            $"{how}: {progress.Sent:N0} messages sent, {progress.Failed:N0} failed, {progress.Bytes:N0} bytes, {progress.PerSecond:N1} per "
-                + "second"
-        );
+        var counts = Words($"{progress.Sent:N0} messages sent, {progress.Failed:N0} failed, {progress.Bytes:N0} bytes");
+        var message = $"{how}: {counts}, {Words($"{progress.PerSecond:N1} a second")}";
         return new(
             EventType.JobEnded,
             progress.Error,
