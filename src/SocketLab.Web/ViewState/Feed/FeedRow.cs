@@ -43,14 +43,15 @@ public sealed record FeedRow(long Sequence, FeedRowKind Kind, string Time, strin
             );
         }
 
-        var (content, lineEnd) = SplitLineEnd(VisibleText.Line(entry.Payload[..Math.Min(entry.Payload.Length, PreviewBytes)]));
+        var bytes = entry.Payload[..Math.Min(entry.Payload.Length, PreviewBytes)];
+        var lineEnd = LineEndOf(bytes);
         return new(
             entry.Sequence,
             KindOf(entry),
             time,
             PeerText.Of(entry.Peer, entry.ConnectionId),
             entry.Length.ToString("N0", CultureInfo.InvariantCulture),
-            content
+            VisibleText.Line(bytes)[..^lineEnd.Length]
         )
         {
             LineEnd = lineEnd,
@@ -113,15 +114,12 @@ public sealed record FeedRow(long Sequence, FeedRowKind Kind, string Time, strin
             _ => "gap",
         };
 
-    private static (string Content, string LineEnd) SplitLineEnd(string text)
-    {
-        var lineEnd =
-            text.EndsWith(@"\\n", StringComparison.Ordinal) ? ""
-            : text.EndsWith(@"\r\n", StringComparison.Ordinal) ? @"\r\n"
-            : text.EndsWith(@"\n", StringComparison.Ordinal) ? @"\n"
-            : "";
-        return (text[..^lineEnd.Length], lineEnd);
-    }
+    /// <summary>The line break that the bytes end with, as escapes.</summary>
+    /// <remarks>Asked of the bytes, since escapes are ambiguous from behind: a backslash before LF is not one more escape.</remarks>
+    private static string LineEndOf(ReadOnlySpan<byte> bytes) =>
+        bytes.EndsWith("\r\n"u8) ? @"\r\n"
+        : bytes.EndsWith("\n"u8) ? @"\n"
+        : "";
 
     private static FeedRowKind KindOf(EventType type) =>
         type switch

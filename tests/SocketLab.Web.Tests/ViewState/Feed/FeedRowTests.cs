@@ -17,6 +17,8 @@ public sealed class FeedRowTests
     [InlineData("Hello\r\n", "Hello", @"\r\n")]
     [InlineData("a\nb", @"a\nb", "")]
     [InlineData(@"not a break \n", @"not a break \\n", "")]
+    [InlineData("a\\\n", @"a\\", @"\n")]
+    [InlineData("a\\r\n", @"a\\r", @"\n")]
     [InlineData("", "", "")]
     public void A_line_break_at_the_end_is_told_apart_from_the_content(string payload, string content, string lineEnd)
     {
