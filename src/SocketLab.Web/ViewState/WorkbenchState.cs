@@ -4,6 +4,7 @@ using SocketLab.Core.Journal;
 using SocketLab.Web.ViewState.Connections;
 using SocketLab.Web.ViewState.Endpoints;
 using SocketLab.Web.ViewState.Feed;
+using SocketLab.Web.ViewState.Rows;
 using SocketLab.Web.ViewState.Sending;
 
 namespace SocketLab.Web.ViewState;
@@ -122,7 +123,7 @@ public sealed class WorkbenchState
         if (entry is { } sequence)
         {
             SelectEntry(sequence);
-            Window?.Reveal(sequence);
+            Window?.Reveal(RefTo(sequence));
         }
 
         Window?.Restore();
@@ -146,16 +147,15 @@ public sealed class WorkbenchState
     public void SelectEntry(long? sequence)
     {
         SelectedSequence = sequence;
-        Entry = sequence is { } s ? Window?.ReadEntry(s) : null;
+        Entry = sequence is { } s ? Window?.ReadEntry(RefTo(s)) : null;
     }
 
     /// <summary>Moves the selection by rows and keeps it in sight.</summary>
     public void MoveSelection(long rows)
     {
-        var start = SelectedSequence ?? (rows > 0 ? Window?.Last : Window?.Last + 1);
-        if (start is { } from && Window?.Nearest(from + (SelectedSequence is null && rows > 0 ? 0 : rows)) is { } to)
+        if (Window?.Step(SelectedSequence is { } selected ? RefTo(selected) : null, rows) is { } to)
         {
-            SelectEntry(to);
+            SelectEntry(to.Sequence);
             Window.Reveal(to);
             RefreshFeed();
         }
@@ -197,6 +197,8 @@ public sealed class WorkbenchState
         LastPeer = Page.Rows.LastOrDefault(row => row is { Kind: FeedRowKind.In, CanAnswer: true })?.Peer ?? LastPeer;
         RefreshLedger();
     }
+
+    private EntryRef RefTo(long sequence) => new(Selected?.Journal.Id ?? "", sequence);
 
     private void RefreshLedger()
     {

@@ -118,7 +118,7 @@ public sealed class FramesView : IDisposable
     public void GoToFirst() => Request(Window.GoToFirst);
 
     /// <summary>Looks into a frame, or into none.</summary>
-    public void Select(FrameRow? row) => Request(() => Window.Select(row is null or { IsGap: true } ? null : new(row.Ordinal, row.Key), Page));
+    public void Select(FrameRow? row) => Request(() => Window.Select(row is null or { IsGap: true } ? null : new(row.Ordinal, row.Key)));
 
     /// <summary>Looks into the frame so many rows on.</summary>
     public void Move(int rows) => Request(() => Window.Move(rows, Page));
