@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using SocketLab.Web.Components.Common;
 using SocketLab.Web.ViewState.Certificates;
 
 namespace SocketLab.Web.Components.Certificates;
@@ -37,7 +38,7 @@ public partial class CertificateItem
         _wasOpen = Open;
         if (opens)
         {
-            await _summary.FocusAsync();
+            await _summary.TryFocusAsync();
         }
     }
 }

@@ -5,14 +5,14 @@ using SocketLab.Core.Definitions;
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Transport.Tls;
 using SocketLab.Web.Api;
-using SocketLab.Web.Components.Pages;
+using SocketLab.Web.Components.Common;
 using SocketLab.Web.ViewState;
 using SocketLab.Web.ViewState.Certificates;
 
 namespace SocketLab.Web.Components.Certificates;
 
 /// <summary>The workspace's certificates: what they say, who uses them, and the ways to get another one.</summary>
-public sealed partial class CertificatesDialog : IAsyncDisposable
+public sealed partial class CertificatesDialog : IDisposable
 {
     private static readonly Dictionary<string, object?> CloseAttributes = new() { ["data-testid"] = "close-certificates" };
 
@@ -21,7 +21,6 @@ public sealed partial class CertificatesDialog : IAsyncDisposable
     private Adding _adding;
     private string? _problem;
     private string? _added;
-    private IJSObjectReference? _script;
 
     /// <summary>A way to get a certificate.</summary>
     private enum Adding
@@ -74,18 +73,7 @@ public sealed partial class CertificatesDialog : IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        await _closed.CancelAsync();
-        try
-        {
-            await (_script?.DisposeAsync() ?? ValueTask.CompletedTask);
-        }
-        catch (JSDisconnectedException)
-        {
-            // The browser is gone, and its script with it.
-        }
-    }
+    public void Dispose() => _closed.Cancel();
 
     /// <inheritdoc/>
     protected override void OnInitialized() => _ = WatchAsync();
@@ -130,8 +118,25 @@ public sealed partial class CertificatesDialog : IAsyncDisposable
     /// <summary>The browser posts the file to the API, which asks for the right itself.</summary>
     private async Task UploadAsync(ElementReference form)
     {
-        _script ??= await Script.InvokeAsync<IJSObjectReference>("import", _closed.Token, "./js/certificates.js");
-        var answer = await _script.InvokeAsync<ApiAnswer>("upload", _closed.Token, form, "api/certificates", CertificateUpload.MostBytes);
+        ApiAnswer answer;
+        try
+        {
+            answer = await Script.InvokeAsync<ApiAnswer>(
+                "socketLab.call",
+                _closed.Token,
+                "certificates",
+                "upload",
+                form,
+                "api/certificates",
+                CertificateUpload.MostBytes
+            );
+        }
+        catch (Exception error) when (error.IsBrowserGone())
+        {
+            // The dialog was closed: what the server took meanwhile is in the list when it is opened again.
+            return;
+        }
+
         if (answer.IsOk)
         {
             Added(answer["id"]);

@@ -43,7 +43,7 @@ public sealed partial class ConnectionTableView
     public EventCallback<ConnectionId> OnToggle { get; set; }
 
     /// <inheritdoc/>
-    protected override string ScriptPath => "./js/feed.js";
+    protected override string ScriptName => "feed";
 
     /// <summary>Called by the script: the row at the top, and the rows that fit.</summary>
     [JSInvokable]

@@ -43,7 +43,7 @@ public sealed partial class StreamView
     public EventCallback<long> OnShowWhole { get; set; }
 
     /// <inheritdoc/>
-    protected override string ScriptPath => "./js/stream.js";
+    protected override string ScriptName => "stream";
 
     /// <summary>Called by the script.</summary>
     [JSInvokable]

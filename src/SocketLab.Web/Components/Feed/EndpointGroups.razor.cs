@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using SocketLab.Web.Components.Common;
 using SocketLab.Web.ViewState.Endpoints;
 
 namespace SocketLab.Web.Components.Feed;
@@ -38,7 +39,7 @@ public partial class EndpointGroups
     {
         if (_open && !_wasOpen)
         {
-            await _input.FocusAsync();
+            await _input.TryFocusAsync();
         }
 
         _wasOpen = _open;

@@ -45,7 +45,7 @@ public sealed partial class FeedView
     public EventCallback OnTimeStyle { get; set; }
 
     /// <inheritdoc/>
-    protected override string ScriptPath => "./js/feed.js";
+    protected override string ScriptName => "feed";
 
     /// <summary>Called by the script: the sequence at the top, the rows that fit, and whether the end is in sight.</summary>
     [JSInvokable]

@@ -27,7 +27,7 @@ public sealed partial class FrameTable
     public EventCallback<int> OnStep { get; set; }
 
     /// <inheritdoc/>
-    protected override string ScriptPath => "./js/feed.js";
+    protected override string ScriptName => "feed";
 
     /// <summary>Called by the script: the ordinal at the top, the rows that fit, and whether the end is in sight.</summary>
     [JSInvokable]

@@ -16,7 +16,11 @@ public sealed partial class ConnectionPage
     public string? Shown { get; set; }
 
     /// <inheritdoc/>
-    protected override void Leave() => _frames?.Dispose();
+    protected override void OnDisposed()
+    {
+        base.OnDisposed();
+        _frames?.Dispose();
+    }
 
     private void ShowFrames(bool frames)
     {

@@ -3,23 +3,18 @@ using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.JSInterop;
 using MudBlazor;
 using SocketLab.Web.Access;
+using SocketLab.Web.Components.Common;
 
 namespace SocketLab.Web.Components.Pages;
 
 /// <summary>A page that watches Core while somebody sees it, has keys of its own, and shows a refusal as the answer that it is.</summary>
-public abstract class LivePage : ComponentBase, IAsyncDisposable
+public abstract class LivePage : ScriptedControl
 {
     private readonly CancellationTokenSource _closed = new();
     private TaskCompletionSource _visible = Opened();
-    private DotNetObjectReference<LivePage>? _self;
-    private IJSObjectReference? _module;
-    private IJSObjectReference? _keys;
 
     [Inject]
     protected TimeProvider Time { get; set; } = default!;
-
-    [Inject]
-    protected IJSRuntime Script { get; set; } = default!;
 
     [Inject]
     protected IDialogService Dialogs { get; set; } = default!;
@@ -68,31 +63,7 @@ public abstract class LivePage : ComponentBase, IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        await _closed.CancelAsync();
-        Leave();
-        try
-        {
-            if (_keys is not null)
-            {
-                await _keys.InvokeVoidAsync("detach");
-                await _keys.DisposeAsync();
-            }
-
-            if (_module is not null)
-            {
-                await _module.DisposeAsync();
-            }
-        }
-        catch (JSDisconnectedException)
-        {
-            // The browser is gone, and its script with it.
-        }
-
-        _self?.Dispose();
-        GC.SuppressFinalize(this);
-    }
+    protected override void OnDisposed() => _closed.Cancel();
 
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync() =>
@@ -106,11 +77,21 @@ public abstract class LivePage : ComponentBase, IAsyncDisposable
             return;
         }
 
-        _self = DotNetObjectReference.Create(this);
-        _module = await Script.InvokeAsync<IJSObjectReference>("import", "./js/workbench.js");
-        var zone = await _module.InvokeAsync<string>("timeZone");
-        UseZone(TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var known) ? known : TimeZoneInfo.Utc);
-        _keys = await _module.InvokeAsync<IJSObjectReference>("attach", _self, Keys);
+        try
+        {
+            var zone = await Script.InvokeAsync<string>("socketLab.timeZone", Closed);
+            UseZone(TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var known) ? known : TimeZoneInfo.Utc);
+        }
+        catch (Exception error) when (error.IsBrowserGone())
+        {
+            return;
+        }
+
+        if (IsDisposed || !await AttachAsync("workbench", self => [self, Keys]))
+        {
+            return;
+        }
+
         foreach (var watcher in Watch())
         {
             _ = GuardAsync(watcher);
@@ -128,9 +109,6 @@ public abstract class LivePage : ComponentBase, IAsyncDisposable
 
     /// <summary>Starts what watches Core for this page.</summary>
     protected abstract IEnumerable<Task> Watch();
-
-    /// <summary>Ends what the page holds.</summary>
-    protected virtual void Leave() { }
 
     /// <summary>Waits while nobody sees the page.</summary>
     protected Task SeenAsync() => _visible.Task.WaitAsync(Closed);

@@ -18,7 +18,11 @@ public sealed partial class Workbench
     private bool ShowsFrames => _wantsFrames && HasFrames && !State.ShowsConnections;
 
     /// <inheritdoc/>
-    protected override void Leave() => _frames?.Dispose();
+    protected override void OnDisposed()
+    {
+        base.OnDisposed();
+        _frames?.Dispose();
+    }
 
     private void ShowFrames()
     {

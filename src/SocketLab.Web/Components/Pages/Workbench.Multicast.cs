@@ -1,4 +1,5 @@
 using SocketLab.Core.Addresses;
+using SocketLab.Web.Components.Common;
 
 namespace SocketLab.Web.Components.Pages;
 

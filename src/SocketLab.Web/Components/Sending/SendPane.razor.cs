@@ -5,7 +5,7 @@ using SocketLab.Core.Endpoints;
 using SocketLab.Core.Jobs;
 using SocketLab.Core.Payloads;
 using SocketLab.Core.Transport.Tcp;
-using SocketLab.Web.Components.Pages;
+using SocketLab.Web.Components.Common;
 using SocketLab.Web.ViewState;
 using SocketLab.Web.ViewState.Sending;
 using SocketLab.Web.Workspace;

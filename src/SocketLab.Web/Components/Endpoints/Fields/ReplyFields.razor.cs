@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using SocketLab.Core.Definitions;
+using SocketLab.Web.Components.Common;
 using SocketLab.Web.ViewState.Endpoints;
 
 namespace SocketLab.Web.Components.Endpoints.Fields;
@@ -60,7 +61,7 @@ public partial class ReplyFields
         var next = Rules.Remove(draft);
         _editors.Remove(draft);
         _said = "Rule removed";
-        _focus = next is null ? () => _add.FocusAsync() : () => FocusAsync(next, 0);
+        _focus = next is null ? () => _add.TryFocusAsync() : () => FocusAsync(next, 0);
         Form.Edited();
     }
 

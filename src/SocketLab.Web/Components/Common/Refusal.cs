@@ -4,7 +4,7 @@ using SocketLab.Core.Payloads;
 using SocketLab.Web.Api;
 using SocketLab.Web.Workspace;
 
-namespace SocketLab.Web.Components.Pages;
+namespace SocketLab.Web.Components.Common;
 
 /// <summary>What may be refused, and what a person is told then. Anything else is a fault of the program.</summary>
 internal static class Refusal
