@@ -1,7 +1,7 @@
 using System.Text;
+using SocketLab.Contracts;
 using SocketLab.Core.Definitions;
 using SocketLab.Core.Journal;
-using SocketLab.Web.Api;
 
 namespace SocketLab.Web.Workspace;
 

@@ -1,11 +1,11 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.JSInterop;
 using MudBlazor;
 using SocketLab.Core.Definitions;
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Transport.Tls;
-using SocketLab.Web.Api;
-using SocketLab.Web.Components.Pages;
+using SocketLab.Web.Commands;
 using SocketLab.Web.ViewState;
 using SocketLab.Web.ViewState.Certificates;
 
@@ -43,6 +43,12 @@ public sealed partial class CertificatesDialog : IAsyncDisposable
 
     [Inject]
     private EndpointSupervisor Supervisor { get; set; } = default!;
+
+    [Inject]
+    private CertificateCommands Commands { get; set; } = default!;
+
+    [CascadingParameter]
+    private Task<AuthenticationState>? Authentication { get; set; }
 
     [Inject]
     private TimeProvider Time { get; set; } = default!;
@@ -121,7 +127,7 @@ public sealed partial class CertificatesDialog : IAsyncDisposable
         {
             _draft.Errors = error.Errors;
         }
-        catch (Exception error) when (Refusal.TextOf(error) is { } text)
+        catch (Exception error) when (Pages.Refusal.TextOf(error) is { } text)
         {
             _problem = text;
         }
@@ -185,9 +191,9 @@ public sealed partial class CertificatesDialog : IAsyncDisposable
 
         try
         {
-            await CertificateUse.DeleteAsync(Certificates, Supervisor, card.Id, CancellationToken.None);
+            await Commands.DeleteAsync(Caller.Of(Authentication is null ? null : (await Authentication).User), card.Id);
         }
-        catch (Exception error) when (Refusal.TextOf(error) is { } text)
+        catch (Exception error) when (Pages.Refusal.TextOf(error) is { } text)
         {
             Notices.Add(text, Severity.Error);
         }

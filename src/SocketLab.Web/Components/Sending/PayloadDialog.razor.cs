@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using MudBlazor;
+using SocketLab.Contracts;
 using SocketLab.Core.Definitions;
-using SocketLab.Web.Api;
 using SocketLab.Web.Components.Pages;
 using SocketLab.Web.Workspace;
 
