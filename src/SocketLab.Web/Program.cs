@@ -1,6 +1,7 @@
 using MudBlazor.Services;
 using SocketLab.Web.Access;
 using SocketLab.Web.Api;
+using SocketLab.Web.Commands;
 using SocketLab.Web.Components;
 using SocketLab.Web.Components.Sending;
 using SocketLab.Web.Hosting;
@@ -25,6 +26,7 @@ try
     builder.AddLogging(data);
     builder.AddHosting(data);
     builder.AddWorkspace();
+    builder.AddCommands();
     builder.AddApi();
     builder.AddLiveHub();
     builder.AddAccess(data.Path);

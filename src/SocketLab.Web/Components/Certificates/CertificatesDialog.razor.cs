@@ -1,10 +1,11 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.JSInterop;
 using MudBlazor;
 using SocketLab.Core.Definitions;
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Transport.Tls;
-using SocketLab.Web.Api;
+using SocketLab.Web.Commands;
 using SocketLab.Web.Components.Common;
 using SocketLab.Web.ViewState;
 using SocketLab.Web.ViewState.Certificates;
@@ -42,6 +43,12 @@ public sealed partial class CertificatesDialog : IDisposable
 
     [Inject]
     private EndpointSupervisor Supervisor { get; set; } = default!;
+
+    [Inject]
+    private CertificateCommands Commands { get; set; } = default!;
+
+    [CascadingParameter]
+    private Task<AuthenticationState>? Authentication { get; set; }
 
     [Inject]
     private TimeProvider Time { get; set; } = default!;
@@ -109,7 +116,7 @@ public sealed partial class CertificatesDialog : IDisposable
         {
             _draft.Errors = error.Errors;
         }
-        catch (Exception error) when (Refusal.TextOf(error) is { } text)
+        catch (Exception error) when (Pages.Refusal.TextOf(error) is { } text)
         {
             _problem = text;
         }
@@ -190,9 +197,9 @@ public sealed partial class CertificatesDialog : IDisposable
 
         try
         {
-            await CertificateUse.DeleteAsync(Certificates, Supervisor, card.Id, CancellationToken.None);
+            await Commands.DeleteAsync(Caller.Of(Authentication is null ? null : (await Authentication).User), card.Id);
         }
-        catch (Exception error) when (Refusal.TextOf(error) is { } text)
+        catch (Exception error) when (Pages.Refusal.TextOf(error) is { } text)
         {
             Notices.Add(text, Severity.Error);
         }
