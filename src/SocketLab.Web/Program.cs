@@ -2,6 +2,8 @@ using MudBlazor.Services;
 using SocketLab.Web.Access;
 using SocketLab.Web.Api;
 using SocketLab.Web.Components;
+using SocketLab.Web.Components.Common;
+using SocketLab.Web.Components.Panes;
 using SocketLab.Web.Components.Sending;
 using SocketLab.Web.Hosting;
 using SocketLab.Web.Hubs;
@@ -33,6 +35,8 @@ try
     builder.Services.AddCascadingAuthenticationState();
     builder.Services.AddScoped<WorkbenchState>();
     builder.Services.AddScoped<FileUploads>();
+    builder.Services.AddScoped<Prompts>();
+    builder.Services.AddScoped<EndpointActions>();
     builder
         .Services.AddRazorComponents()
         .AddInteractiveServerComponents()

@@ -35,6 +35,9 @@ public partial class EndpointGroups
     public EventCallback<string> OnLeave { get; set; }
 
     /// <inheritdoc/>
+    protected override object Shown => (View, IsRunning, CanOperate, _open, _text, _error);
+
+    /// <inheritdoc/>
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         if (_open && !_wasOpen)
