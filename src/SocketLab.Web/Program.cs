@@ -1,15 +1,9 @@
-using MudBlazor.Services;
 using SocketLab.Web.Access;
 using SocketLab.Web.Api;
 using SocketLab.Web.Components;
-using SocketLab.Web.Components.Common;
-using SocketLab.Web.Components.Panes;
-using SocketLab.Web.Components.Sending;
 using SocketLab.Web.Hosting;
 using SocketLab.Web.Hubs;
 using SocketLab.Web.Settings;
-using SocketLab.Web.ViewState;
-using SocketLab.Web.ViewState.Sending;
 using SocketLab.Web.Workspace;
 
 if (HealthCheckCommand.IsIn(args))
@@ -31,16 +25,7 @@ try
     builder.AddLiveHub();
     builder.AddAccess(data.Path);
 
-    builder.Services.AddMudServices();
-    builder.Services.AddCascadingAuthenticationState();
-    builder.Services.AddScoped<WorkbenchState>();
-    builder.Services.AddScoped<FileUploads>();
-    builder.Services.AddScoped<Prompts>();
-    builder.Services.AddScoped<EndpointActions>();
-    builder
-        .Services.AddRazorComponents()
-        .AddInteractiveServerComponents()
-        .AddHubOptions(hub => hub.MaximumReceiveMessageSize = ComposerState.MaxMessageBytes);
+    builder.AddPages();
 
     await using var app = builder.Build();
     app.UseRequestLogging();

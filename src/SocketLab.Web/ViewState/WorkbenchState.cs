@@ -1,9 +1,9 @@
 using SocketLab.Core.Definitions;
 using SocketLab.Core.Endpoints;
+using SocketLab.Core.Payloads;
 using SocketLab.Web.ViewState.Connections;
 using SocketLab.Web.ViewState.Endpoints;
 using SocketLab.Web.ViewState.Sending;
-using SocketLab.Web.Workspace;
 
 namespace SocketLab.Web.ViewState;
 
@@ -15,7 +15,7 @@ namespace SocketLab.Web.ViewState;
 public sealed class WorkbenchState : LiveState
 {
     private readonly EndpointSupervisor _supervisor;
-    private readonly PayloadHistory _history;
+    private readonly Func<IReadOnlyList<PayloadText>> _sent;
     private readonly TimeProvider _time;
     private readonly Dictionary<string, ComposerState> _composers = [];
     private readonly Dictionary<string, ConnectionList> _connections = [];
@@ -24,9 +24,12 @@ public sealed class WorkbenchState : LiveState
     private (bool, string)? _shown;
 
     /// <summary>Creates the state of a fresh page.</summary>
-    public WorkbenchState(EndpointSupervisor supervisor, PayloadHistory history, TimeProvider time)
+    /// <param name="supervisor">Has the endpoints.</param>
+    /// <param name="sent">What was sent before, newest first.</param>
+    /// <param name="time">The clock.</param>
+    public WorkbenchState(EndpointSupervisor supervisor, Func<IReadOnlyList<PayloadText>> sent, TimeProvider time)
     {
-        (_supervisor, _history, _time) = (supervisor, history, time);
+        (_supervisor, _sent, _time) = (supervisor, sent, time);
         Endpoints = new EndpointsState(supervisor, time);
         Endpoints.Changed += RefreshSelected;
     }
@@ -101,8 +104,7 @@ public sealed class WorkbenchState : LiveState
     {
         if (!_composers.TryGetValue(endpoint.Id, out var composing))
         {
-            composing = new ComposerState(_time, () => [.. _history.List().Select(sent => sent.Payload)]);
-            _composers.Add(endpoint.Id, composing);
+            _composers.Add(endpoint.Id, composing = new ComposerState(_time, _sent));
         }
 
         return new(endpoint, endpoint.Definition.Kind.IsUdp() ? null : ConnectionsOf(endpoint), composing, _zone, _time);
