@@ -6,6 +6,9 @@ public abstract class LiveState
     /// <summary>Raised when something that is shown may be another now.</summary>
     public event Action? Changed;
 
+    /// <summary>Whether anybody shows it.</summary>
+    internal bool IsFollowed => Changed is not null;
+
     /// <summary>Changes the state, and tells who shows it.</summary>
     public void Change(Action change)
     {
