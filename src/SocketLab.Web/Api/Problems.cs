@@ -20,11 +20,12 @@ internal static class Problems
         {
             InvalidRequestException invalid => Invalid(invalid.Errors),
             InvalidDefinitionException invalid => Invalid(invalid.Errors),
+            InvalidPayloadException invalid => Invalid(invalid.Errors),
             PayloadException payload => BadPayload("$.payload.data", payload),
             SavedPayloadException saved => BadPayload(saved.Path, saved.Fault),
             NameTakenException => new(409, "nameTaken", error.Message) { Detail = "Choose another name, or another folder." },
             ForbiddenException => Of(StatusCodes.Status403Forbidden),
-            EndpointNotFoundException or NotFoundException => new(404, "notFound", error.Message),
+            EndpointNotFoundException or PayloadNotFoundException or NotFoundException => new(404, "notFound", error.Message),
             EndpointStateException { MustBeRunning: true } => new(409, "endpointNotRunning", error.Message),
             EndpointStateException => new(409, "endpointRunning", error.Message),
             CertificateInUseException => new(409, "certificateInUse", error.Message) { Detail = "Choose another certificate there first." },

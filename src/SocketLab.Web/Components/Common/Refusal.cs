@@ -15,6 +15,7 @@ internal static class Refusal
         {
             NetworkException network => $"{network.Fault.Message} {network.Fault.Hint}",
             InvalidDefinitionException invalid => string.Join(' ', invalid.Errors.Select(one => one.Message)),
+            InvalidPayloadException invalid => string.Join(' ', invalid.Errors.Select(one => one.Message)),
             InvalidRequestException invalid => string.Join(' ', invalid.Errors.Select(one => one.Message)),
             EndpointStateException
             or EndpointNotFoundException
@@ -24,7 +25,7 @@ internal static class Refusal
             or FormatException
             or PayloadException => error.Message,
             CertificateInUseException => $"{error.Message} Choose another certificate there first.",
-            SavedPayloadException or NameTakenException or NotFoundException => error.Message,
+            SavedPayloadException or NameTakenException or PayloadNotFoundException or NotFoundException => error.Message,
             _ => null,
         };
 }

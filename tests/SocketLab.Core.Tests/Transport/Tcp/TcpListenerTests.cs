@@ -104,7 +104,10 @@ public sealed class TcpListenerTests : IAsyncDisposable
             (statistics.ConnectionsRejected, statistics.ConnectionsOpen, statistics.ConnectionsTotal)
         );
         Assert.All(listener.Journal.Events(EventType.ConnectionRejected), e =>
-            Assert.Equal(("127.0.0.1", "limitReached", (long)limit), (e.Peer.Address, e.Event!.Code, e.Event.Data!["limit"]))
+            Assert.Equal(
+                ("127.0.0.1", "limitReached", (long)limit),
+                (e.Peer.Address, e.Event!.Code, e.Data<ConnectionRejectedData>().Limit)
+            )
         );
 
         pairs[0].Peer.Abort();
