@@ -9,7 +9,7 @@ namespace SocketLab.Web.Components.Common;
 /// taken for granted after an await: a script that attaches too late is detached at once, and the reference through which it calls back
 /// lives until the call that hands it over has returned. No other code holds an <see cref="IJSObjectReference"/>.
 /// </remarks>
-public abstract class ScriptedControl : ComponentBase, IAsyncDisposable
+public abstract class ScriptedControl : ComparedControl, IAsyncDisposable
 {
     private DotNetObjectReference<ScriptedControl>? _self;
     private IJSObjectReference? _attached;

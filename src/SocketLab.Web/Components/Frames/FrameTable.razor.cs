@@ -8,8 +8,6 @@ namespace SocketLab.Web.Components.Frames;
 /// <summary>The table of frames: a window of rows that the browser moves while it scrolls, as the feed's is.</summary>
 public sealed partial class FrameTable
 {
-    private FrameTablePage? _rendered;
-
     /// <summary>What to show.</summary>
     [Parameter, EditorRequired]
     public FrameTablePage Page { get; set; } = FrameTablePage.Empty;
@@ -38,11 +36,5 @@ public sealed partial class FrameTable
     public Task Stepped(int rows) => OnStep.InvokeAsync(rows);
 
     /// <inheritdoc/>
-    protected override bool ShouldRender()
-    {
-        // The page renders for its figures, too.
-        var changed = !ReferenceEquals(Page, _rendered);
-        _rendered = Page;
-        return changed;
-    }
+    protected override object Shown => Page;
 }

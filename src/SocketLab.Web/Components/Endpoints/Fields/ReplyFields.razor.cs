@@ -25,6 +25,10 @@ public partial class ReplyFields
 
     private ReplyPreset? Chosen => Presets.FirstOrDefault(preset => preset.Name == _preset);
 
+    private string LimitHelp =>
+        $"Default {Form.Defaults.ReplyLimitPerSecond:N0}. Beyond it replying pauses: only loops, such as two echo servers that answer "
+        + "each other, are so fast";
+
     private string Brief =>
         Rules.Drafts.Count switch
         {
