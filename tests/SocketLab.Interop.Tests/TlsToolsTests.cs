@@ -63,11 +63,11 @@ public sealed class TlsToolsTests : IAsyncLifetime
         Assert.Equal("from openssl\n"u8.ToArray(), said.Payload.ToArray());
         await listener.SendAsync("from socketlab\n"u8.ToArray(), null, CancellationToken.None);
         await openssl.SaysAsync("from socketlab");
-        var data = (await listener.Journal.EventAsync(EventType.TlsEstablished)).Event!.Data!;
-        Assert.Equal((expected, "lab/1", "localhost"), (data["version"], data["alpn"], data["serverName"]));
+        var data = (await listener.Journal.EventAsync(EventType.TlsEstablished)).Data<TlsEstablishedData>();
+        Assert.Equal((expected, "lab/1", "localhost"), (data.Version, data.Alpn, data.ServerName));
         openssl.CloseInput();
         await listener.Journal.EventAsync(EventType.ConnectionClosed);
-        Assert.Equal(true, (await listener.Journal.EventAsync(EventType.PeerHalfClosed)).Event!.Data!["closeNotify"]);
+        Assert.True((await listener.Journal.EventAsync(EventType.PeerHalfClosed)).Data<PeerHalfClosedData>().CloseNotify);
     }
 
     [Theory]

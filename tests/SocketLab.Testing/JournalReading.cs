@@ -71,6 +71,10 @@ internal static class JournalReading
     public static Task<Entry> EventAsync(this EntryJournal journal, EventType type) =>
         journal.FirstAsync(entry => entry.Event?.Type == type, type.ToString());
 
+    /// <summary>The figures of an event that carries them.</summary>
+    public static T Data<T>(this Entry entry)
+        where T : EventData => Assert.IsType<T>(entry.Event?.Data);
+
     /// <summary>Received + sent + events = journaled = evicted + cleared + kept, and the sequence agrees.</summary>
     public static void AssertReconciles(this JournalLedger ledger)
     {

@@ -131,11 +131,10 @@ public sealed partial class Endpoint
 
     private JournalEvent StartedEvent(ITransport transport)
     {
-        var (bound, data) = (transport.Bound, new Dictionary<string, object>());
-        if (bound is not null)
-        {
-            (data["address"], data["port"]) = bound is IPEndPoint ip ? (ip.Address.ToString(), (long)ip.Port) : (bound.ToString()!, 0L);
-        }
+        var bound = transport.Bound;
+        var data = bound is IPEndPoint ip
+            ? new StartedData { Address = ip.Address.ToString(), Port = ip.Port }
+            : new StartedData { Address = bound?.ToString(), Port = bound is null ? null : 0 };
 
         var message = Definition.Kind switch
         {
@@ -152,16 +151,16 @@ public sealed partial class Endpoint
         if (transport.ConnectedTo is { } to)
         {
             var peer = PeerAddress.From(to);
-            (data["remoteHost"], data["remoteAddress"], data["remotePort"]) = (Definition.Remote!.Host, peer.Address, (long)peer.Port);
+            data = data with { RemoteHost = Definition.Remote!.Host, RemoteAddress = peer.Address, RemotePort = peer.Port };
             message = $"{TcpJournal.ConnectedTo(Definition.Remote.Host, peer)}{(peer.IsUnix ? "" : $", from {bound}")}";
             if (_reconnect?.NoteConnected() is { } attempt and > 1)
             {
-                data["attempt"] = (long)attempt;
+                data = data with { Attempt = attempt };
                 message += $", at attempt {attempt}";
             }
         }
 
-        return new(EventType.Started, null, message, data.Count == 0 ? null : data);
+        return new(EventType.Started, null, message, data);
     }
 
     /// <summary>Waits for the transport to end by itself. Never throws: it is awaited by nobody.</summary>

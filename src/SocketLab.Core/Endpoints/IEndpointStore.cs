@@ -5,13 +5,15 @@ namespace SocketLab.Core.Endpoints;
 /// <summary>Where definitions outlive the process.</summary>
 public interface IEndpointStore
 {
-    /// <summary>All endpoints in order of creation.</summary>
+    /// <summary>All endpoints that can be read, in order of creation. One that cannot is the store's to report; it stays stored.</summary>
     Task<IReadOnlyList<StoredEndpoint>> LoadAsync(CancellationToken cancellation);
 
     /// <summary>Adds or replaces one.</summary>
+    /// <exception cref="NotSavedException">The store cannot be written; nothing has changed.</exception>
     Task SaveAsync(StoredEndpoint endpoint, CancellationToken cancellation);
 
     /// <summary>Removes one, if it is there.</summary>
+    /// <exception cref="NotSavedException">The store cannot be written; nothing has changed.</exception>
     Task DeleteAsync(string id, CancellationToken cancellation);
 }
 

@@ -9,7 +9,7 @@ namespace SocketLab.Core.Jobs;
 internal static class JobJournal
 {
     public static JournalEvent Started(SendJob job) =>
-        new(EventType.JobStarted, null, $"Send job started: {Describe(job.Repeat)}", new Dictionary<string, object> { ["job"] = job.Id });
+        new(EventType.JobStarted, null, $"Send job started: {Describe(job.Repeat)}", new JobStartedData(job.Id));
 
     public static JournalEvent Ended(SendJob job, JobProgress progress)
     {
@@ -25,14 +25,7 @@ internal static class JobJournal
             EventType.JobEnded,
             progress.Error,
             message,
-            new Dictionary<string, object>
-            {
-                ["job"] = job.Id,
-                ["sent"] = progress.Sent,
-                ["failed"] = progress.Failed,
-                ["bytes"] = progress.Bytes,
-                ["rebased"] = (long)progress.Rebased,
-            }
+            new JobEndedData(job.Id, progress.Sent, progress.Failed, progress.Bytes, progress.Rebased)
         );
     }
 

@@ -16,14 +16,11 @@ public sealed class EntryJournal : IDisposable
 
     private const int LargestSegment = 1 << 20;
 
-    /// <summary>Clears that are told apart from eviction when missed entries are counted; older ones become one.</summary>
-    private const int ClearsRemembered = 64;
-
     private readonly Lock _lock = new();
     private readonly JournalBudget _budget;
     private readonly int _segmentBytes;
     private readonly List<Segment> _segments = [];
-    private readonly List<(long First, long Last)> _clears = [];
+    private readonly ClearedRanges _clears = new();
     private int _maxSegments;
     private long _last;
     private long _first = 1;
@@ -165,6 +162,11 @@ public sealed class EntryJournal : IDisposable
     /// </summary>
     internal Span<byte> Reserve(int least, int most)
     {
+        if (_disposed)
+        {
+            return Discarded.Room.AsSpan(0, Math.Min(most, LargestPayload));
+        }
+
         var tail = _segments is [.., var newest] && newest.Room >= least ? newest : NewTail();
         return tail.Next(Math.Min(most, tail.Room));
     }
@@ -173,12 +175,16 @@ public sealed class EntryJournal : IDisposable
     internal void Commit(ref EntryHeader header, int length)
     {
         header.StoredLength = header.PresentLength = length;
-        _segments[^1].Commit(in header);
+        if (!_disposed)
+        {
+            _segments[^1].Commit(in header);
+        }
+
         _last++;
         Count(in header);
         if (_disposed)
         {
-            DropAll();
+            RecordClear();
         }
     }
 
@@ -208,7 +214,7 @@ public sealed class EntryJournal : IDisposable
         {
             after = Math.Max(after, 0);
             var start = Math.Max(after + 1, _first);
-            var missed = start - 1 - after - ClearedBetween(after + 1, start - 1);
+            var missed = start - 1 - after - _clears.CountBetween(after + 1, start - 1);
             if (start > _last)
             {
                 return (null, 0, Math.Min(start, _last + 1), 0, 0, missed);
@@ -228,42 +234,14 @@ public sealed class EntryJournal : IDisposable
         }
     }
 
-    /// <summary>How many of these sequences were cleared: what somebody removed on purpose is no gap.</summary>
-    private long ClearedBetween(long first, long last)
+    private void RecordClear()
     {
-        var cleared = 0L;
-        for (var i = _clears.Count - 1; i >= 0 && _clears[i].Last >= first; i--)
+        if (_first <= _last)
         {
-            cleared += Math.Max(0, Math.Min(last, _clears[i].Last) - Math.Max(first, _clears[i].First) + 1);
+            _cleared += _last - _first + 1;
+            _clears.Add(_first, _last);
+            _first = _last + 1;
         }
-
-        return cleared;
-    }
-
-    private void NoteClear()
-    {
-        if (_first > _last)
-        {
-            return;
-        }
-
-        _cleared += _last - _first + 1;
-        if (_clears is [.., var newest] && newest.Last == _first - 1)
-        {
-            _clears[^1] = (newest.First, _last);
-        }
-        else
-        {
-            _clears.Add((_first, _last));
-        }
-
-        if (_clears.Count > ClearsRemembered)
-        {
-            _clears[1] = (_clears[0].First, _clears[1].Last);
-            _clears.RemoveAt(0);
-        }
-
-        _first = _last + 1;
     }
 
     private Segment NewTail()
@@ -288,7 +266,7 @@ public sealed class EntryJournal : IDisposable
 
     private void DropAll()
     {
-        NoteClear();
+        RecordClear();
         _budget.Return((long)_segments.Count * _segmentBytes);
         _segments.Clear();
     }
@@ -301,6 +279,12 @@ public sealed class EntryJournal : IDisposable
         _evicted += next - _first;
         _first = next;
         return oldest;
+    }
+
+    /// <summary>Where the bytes of late appends go: all disposed journals of the process write there, and nobody reads it.</summary>
+    private static class Discarded
+    {
+        public static readonly byte[] Room = new byte[LargestPayload];
     }
 
     private int SegmentsFor(long maxBytes) => (int)Math.Max(2, maxBytes / _segmentBytes);

@@ -51,7 +51,7 @@ public readonly ref struct EntryView
     public ReadOnlySpan<byte> Payload { get; }
 
     /// <summary>The event, or null for a message. An event's payload must have been read whole.</summary>
-    public JournalEvent? ReadEvent() => Kind == EntryKind.Event ? JournalEvent.Unpack(Payload) : null;
+    public JournalEvent? ReadEvent() => Kind == EntryKind.Event ? PackedEvent.Unpack(Payload) : null;
 
     /// <summary>A copy that outlives the batch.</summary>
     public Entry ToEntry() =>

@@ -82,19 +82,21 @@ public ref struct JournalBatch
     }
 
     /// <summary>Adds an event.</summary>
-    public readonly void AddEvent(JournalEvent what, PeerAddress peer = default, ConnectionId connection = default)
+    /// <param name="packed">The event, packed before the lock was taken where that is possible.</param>
+    /// <param name="peer">The other side, if there is one.</param>
+    /// <param name="connection">The TCP connection, if there is one.</param>
+    public readonly void AddEvent(PackedEvent packed, PeerAddress peer = default, ConnectionId connection = default)
     {
-        var packed = what.Pack();
         var header = new EntryHeader
         {
             Kind = EntryKind.Event,
             Ticks = _journal.Time.GetUtcNow().UtcTicks,
             Peer = peer,
             ConnectionId = connection.Value,
-            Length = packed.Length,
+            Length = packed.Bytes.Length,
             Offset = -1,
         };
-        _journal.Append(ref header, packed);
+        _journal.Append(ref header, packed.Bytes);
     }
 
     /// <summary>Lets go of the lock and wakes readers.</summary>
@@ -130,7 +132,8 @@ public static class JournalAppends
     /// <summary>Adds one event.</summary>
     public static void AddEvent(this EntryJournal journal, JournalEvent what, PeerAddress peer = default, ConnectionId connection = default)
     {
+        var packed = PackedEvent.From(what);
         using var batch = journal.BeginBatch();
-        batch.AddEvent(what, peer, connection);
+        batch.AddEvent(packed, peer, connection);
     }
 }

@@ -45,17 +45,12 @@ internal static class ReplyJournal
             EventType.ReplyPaused,
             null,
             $"Replies paused: more than {limit:N0} within a second, as in a loop. They go on after a second with fewer",
-            new Dictionary<string, object> { ["limit"] = (long)limit }
+            new ReplyPausedData(limit)
         );
 
     /// <summary>Answering goes on.</summary>
     public static JournalEvent Resumed(long skipped) =>
-        new(
-            EventType.ReplyResumed,
-            null,
-            $"Replies go on; {skipped:N0} were not sent meanwhile",
-            new Dictionary<string, object> { ["skipped"] = skipped }
-        );
+        new(EventType.ReplyResumed, null, $"Replies go on; {skipped:N0} were not sent meanwhile", new ReplyResumedData(skipped));
 
     /// <summary>Some messages were not answered.</summary>
     public static JournalEvent Skipped(ReplySkip reason, long count) =>
@@ -63,7 +58,7 @@ internal static class ReplyJournal
             EventType.ReplySkipped,
             System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(reason.ToString()),
             $"Not answered by rule ({count:N0}): {Why(reason)}",
-            new Dictionary<string, object> { ["count"] = count }
+            new CountData(count)
         );
 
     private static string Why(ReplySkip reason) =>

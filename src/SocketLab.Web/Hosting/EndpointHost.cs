@@ -12,7 +12,8 @@ namespace SocketLab.Web.Hosting;
 /// A hosted service rather than a background service: the web server is started after it, and a failure here is a failed start.
 /// </remarks>
 internal sealed class EndpointHost(
-    WorkspaceStore store,
+    WorkspaceDatabase workspace,
+    WorkspaceStatus status,
     CertificateLibrary certificates,
     PayloadLibrary payloads,
     PayloadHistory history,
@@ -22,10 +23,8 @@ internal sealed class EndpointHost(
     /// <inheritdoc/>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        // Beside everything else: nobody waits for it.
-        _ = Task.Run(TlsWarmUp.RunAsync, CancellationToken.None);
-        await store.OpenAsync(cancellationToken);
-        await certificates.RestoreAsync(cancellationToken);
+        await workspace.OpenAsync(cancellationToken);
+        status.Count(WorkspaceTable.Certificates, unreadable: await certificates.RestoreAsync(cancellationToken));
         await payloads.RestoreAsync(cancellationToken);
         await history.RestoreAsync(cancellationToken);
         await supervisor.RestoreAsync(cancellationToken);

@@ -38,6 +38,7 @@ internal static class HostingSetup
         );
         services.AddSingleton<EndpointSupervisor>();
         services.AddHostedService<EndpointHost>();
+        services.AddHostedService<TlsPreparation>();
         services
             .AddOptions<KestrelServerOptions>()
             .Configure<LimitOptions>((kestrel, limits) => kestrel.Limits.MaxRequestBodySize = limits.RequestBodyBytes);

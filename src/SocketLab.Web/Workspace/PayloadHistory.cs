@@ -8,28 +8,32 @@ namespace SocketLab.Web.Workspace;
 /// What people sent last from the dashboard, to be sent again: the workspace's, so that it is there in the next browser too.
 /// </summary>
 /// <remarks>Programs that send through the API leave no trace in it: a loop of theirs would push out what people typed.</remarks>
-internal sealed partial class PayloadHistory(IPayloadStore store, TimeProvider time, ILogger<PayloadHistory> logger)
+internal sealed partial class PayloadHistory(SqlitePayloadStore store, TimeProvider time, ILogger<PayloadHistory> logger)
 {
-    /// <summary>How many are kept.</summary>
+    /// <summary>How many payloads are kept.</summary>
     public const int Kept = 50;
 
-    /// <summary>Longer ones are not remembered.</summary>
+    /// <summary>The longest payload that is kept, in characters.</summary>
     public const int MaxCharacters = 64 << 10;
 
     private readonly SemaphoreSlim _editing = new(1, 1);
     private volatile IReadOnlyList<SentPayload> _sent = [];
 
-    /// <summary>Wakes watchers when it changes.</summary>
+    /// <summary>Wakes watchers when the history changes.</summary>
     public ChangeSignal Changed { get; } = new();
 
-    /// <summary>Newest first, nothing twice.</summary>
+    /// <summary>What was sent, newest first, no payload twice.</summary>
     public IReadOnlyList<SentPayload> List() => _sent;
 
     /// <summary>Loads what is stored. Call it once, before anything else.</summary>
-    public async Task RestoreAsync(CancellationToken cancellation) =>
-        _sent = [.. (await store.LoadHistoryAsync(cancellation)).DistinctBy(sent => sent.Payload).Take(Kept)]; // a write that failed may have left more
+    public async Task RestoreAsync(CancellationToken cancellation)
+    {
+        // A write that failed may have left more.
+        var stored = await store.LoadHistoryAsync(cancellation);
+        _sent = [.. stored.DistinctBy(sent => sent.Payload).Take(Kept)];
+    }
 
-    /// <summary>Remembers what was sent. It never fails a send: what cannot be stored is remembered until the server stops.</summary>
+    /// <summary>Adds a payload. It never fails a send: what cannot be saved is kept until the server stops.</summary>
     public async Task AddAsync(PayloadText payload, CancellationToken cancellation)
     {
         if (payload.Data.Length > MaxCharacters)
@@ -49,7 +53,7 @@ internal sealed partial class PayloadHistory(IPayloadStore store, TimeProvider t
             var added = new SentPayload(before.Count > 0 ? before[0].Sequence + 1 : 1, time.GetUtcNow().UtcDateTime, payload);
             _sent = [added, .. before.Where(sent => sent.Payload != payload).Take(Kept - 1)];
             Changed.Set();
-            await store.AddHistoryAsync(added, [.. before.Except(_sent).Select(sent => sent.Sequence)], cancellation);
+            await store.AddHistoryAsync(added, [.. before.Except(_sent)], cancellation);
         }
         catch (NotSavedException error)
         {
@@ -61,7 +65,7 @@ internal sealed partial class PayloadHistory(IPayloadStore store, TimeProvider t
         }
     }
 
-    /// <summary>Forgets everything.</summary>
+    /// <summary>Empties the history.</summary>
     /// <exception cref="NotSavedException">The workspace cannot be written; nothing was forgotten.</exception>
     public async Task ClearAsync(CancellationToken cancellation)
     {

@@ -1,20 +1,19 @@
 using System.Text;
 using SocketLab.Core.Definitions;
 using SocketLab.Core.Journal;
-using SocketLab.Web.Api;
 
 namespace SocketLab.Web.Workspace;
 
 /// <summary>The saved payloads: all in memory, each change first in the store.</summary>
-internal sealed class PayloadLibrary(IPayloadStore store, TimeProvider time)
+internal sealed class PayloadLibrary(SqlitePayloadStore store, TimeProvider time)
 {
-    /// <summary>How many there may be.</summary>
+    /// <summary>How many payloads there may be.</summary>
     public const int MaxPayloads = 1000;
 
-    /// <summary>How long they may be together: the bytes of their <see cref="SavedPayload.Data"/> as UTF-8.</summary>
+    /// <summary>How long all payloads may be together: the bytes of their <see cref="SavedPayload.Data"/> as UTF-8.</summary>
     public const long MaxBytes = 8 << 20;
 
-    /// <summary>The longest file that can hold so much, every character escaped.</summary>
+    /// <summary>The longest import in bytes: as much as <see cref="MaxBytes"/> takes with every character escaped.</summary>
     public const long MaxImportBytes = 64 << 20;
 
     private readonly SemaphoreSlim _editing = new(1, 1);
@@ -23,18 +22,17 @@ internal sealed class PayloadLibrary(IPayloadStore store, TimeProvider time)
     /// <summary>Wakes watchers when a payload comes, goes or changes.</summary>
     public ChangeSignal Changed { get; } = new();
 
-    /// <summary>All, by folder and name.</summary>
+    /// <summary>All payloads, ordered by folder and name.</summary>
     public IReadOnlyList<StoredPayload> List() => _payloads;
 
     /// <summary>The payload with this id.</summary>
-    /// <exception cref="NotFoundException">There is none.</exception>
-    public StoredPayload Get(string id) =>
-        _payloads.FirstOrDefault(payload => payload.Id == id) ?? throw new NotFoundException($"There is no payload '{id}'.");
+    /// <exception cref="PayloadNotFoundException">There is none.</exception>
+    public StoredPayload Get(string id) => _payloads.FirstOrDefault(payload => payload.Id == id) ?? throw new PayloadNotFoundException(id);
 
     /// <summary>Loads what is stored. Call it once, before anything else.</summary>
     public async Task RestoreAsync(CancellationToken cancellation) => Replace(await store.LoadAsync(cancellation));
 
-    /// <summary>Saves a new one.</summary>
+    /// <summary>Saves a new payload.</summary>
     /// <exception cref="NameTakenException">Its folder has one of that name.</exception>
     /// <exception cref="LimitReachedException">There are too many, or they are too long together.</exception>
     public Task<StoredPayload> CreateAsync(SavedPayload content, CancellationToken cancellation) =>
@@ -46,17 +44,17 @@ internal sealed class PayloadLibrary(IPayloadStore store, TimeProvider time)
                 var created = new StoredPayload(OpaqueId.New(), content);
                 StoredPayload[] all = [.. _payloads, created];
                 CheckLimits(all);
-                await store.AddAsync([created], cancellation);
+                await store.SaveAsync([created], cancellation);
                 Replace(all);
                 return created;
             },
             cancellation
         );
 
-    /// <summary>Changes one.</summary>
-    /// <param name="id">Its id.</param>
-    /// <param name="change">What it becomes.</param>
-    /// <param name="cancellation">Gives up.</param>
+    /// <summary>Changes a payload.</summary>
+    /// <param name="id">The payload's id.</param>
+    /// <param name="change">Makes the new content of the present one.</param>
+    /// <param name="cancellation">Cancels the wait for other edits.</param>
     public Task<StoredPayload> UpdateAsync(string id, Func<SavedPayload, SavedPayload> change, CancellationToken cancellation) =>
         EditAsync(
             async () =>
@@ -66,14 +64,14 @@ internal sealed class PayloadLibrary(IPayloadStore store, TimeProvider time)
                 RefuseTaken(changed.Content, except: id);
                 StoredPayload[] all = [.. _payloads.Select(payload => payload.Id == id ? changed : payload)];
                 CheckLimits(all);
-                await store.UpdateAsync(changed, cancellation);
+                await store.SaveAsync([changed], cancellation);
                 Replace(all);
                 return changed;
             },
             cancellation
         );
 
-    /// <summary>Removes one.</summary>
+    /// <summary>Removes a payload.</summary>
     public Task DeleteAsync(string id, CancellationToken cancellation) =>
         EditAsync(
             async () =>
@@ -97,7 +95,7 @@ internal sealed class PayloadLibrary(IPayloadStore store, TimeProvider time)
                 DefinitionError[] errors = [.. file.SelectMany((payload, i) => SavedPayloadRules.Check(payload, At(i))).Take(100)];
                 if (errors.Length > 0)
                 {
-                    throw new InvalidRequestException(errors);
+                    throw new InvalidPayloadException(errors);
                 }
 
                 for (var i = 0; i < file.Count; i++)
@@ -114,7 +112,7 @@ internal sealed class PayloadLibrary(IPayloadStore store, TimeProvider time)
                 CheckLimits(all);
                 if (added.Length > 0)
                 {
-                    await store.AddAsync(added, cancellation);
+                    await store.SaveAsync(added, cancellation);
                     Replace(all);
                 }
 
@@ -143,7 +141,7 @@ internal sealed class PayloadLibrary(IPayloadStore store, TimeProvider time)
         DefinitionError[] errors = [.. SavedPayloadRules.Check(content)];
         if (errors.Length > 0)
         {
-            throw new InvalidRequestException(errors);
+            throw new InvalidPayloadException(errors);
         }
 
         SavedPayloadRules.CheckBytes(content, time);

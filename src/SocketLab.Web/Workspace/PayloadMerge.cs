@@ -2,14 +2,14 @@ using System.Globalization;
 
 namespace SocketLab.Web.Workspace;
 
-/// <summary>Decides what becomes of each payload of an imported file.</summary>
+/// <summary>Decides for each payload of an imported file whether it is added, renamed or skipped.</summary>
 internal sealed class PayloadMerge(IEnumerable<SavedPayload> existing)
 {
     private readonly Dictionary<(string Folder, string Name), SavedPayload> _known = existing
         .DistinctBy(payload => (payload.Folder, payload.Name))
         .ToDictionary(payload => (payload.Folder, payload.Name));
 
-    /// <summary>How many got another name.</summary>
+    /// <summary>How many payloads got another name.</summary>
     public int Renamed { get; private set; }
 
     /// <summary>

@@ -2,16 +2,16 @@ using SocketLab.Core.Payloads;
 
 namespace SocketLab.Web.Workspace;
 
-/// <summary>A payload that somebody keeps under a name, in the shape that the API and the database share.</summary>
+/// <summary>A payload that somebody keeps under a name, and may send again.</summary>
 public sealed record SavedPayload
 {
-    /// <summary>Its name, the only one in its folder.</summary>
+    /// <summary>The payload's name, unique within its folder.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Where it is: names with slashes between, such as <c>lab/echo</c>. Empty for the top.</summary>
+    /// <summary>The payload's folder: names with slashes between, such as <c>lab/echo</c>. Empty for the top.</summary>
     public string Folder { get; init; } = "";
 
-    /// <summary>What it is for.</summary>
+    /// <summary>What the payload is for.</summary>
     public string Description { get; init; } = "";
 
     public PayloadFormat Format { get; init; }
@@ -24,7 +24,7 @@ public sealed record SavedPayload
 
     public LineEnding LineEnding { get; init; }
 
-    /// <summary>Saves what was written under a name.</summary>
+    /// <summary>Gives a written payload a name.</summary>
     public static SavedPayload From(PayloadText text, string name, string folder, string description = "") =>
         new()
         {
@@ -38,7 +38,7 @@ public sealed record SavedPayload
             LineEnding = text.LineEnding,
         };
 
-    /// <summary>What was written.</summary>
+    /// <summary>The payload as it was written.</summary>
     public PayloadText ToText() =>
         new()
         {
@@ -54,7 +54,7 @@ public sealed record SavedPayload
 public sealed record StoredPayload(string Id, SavedPayload Content);
 
 /// <summary>A payload that was sent.</summary>
-/// <param name="Sequence">The later, the greater.</param>
-/// <param name="Time">When, in UTC.</param>
-/// <param name="Payload">What was written.</param>
+/// <param name="Sequence">Its number: the later, the greater.</param>
+/// <param name="Time">When it was sent, UTC.</param>
+/// <param name="Payload">The payload as it was written.</param>
 public sealed record SentPayload(long Sequence, DateTime Time, PayloadText Payload);

@@ -13,7 +13,7 @@ internal static class SavedPayloadRules
 
     /// <summary>Everything that is wrong beside the bytes themselves.</summary>
     /// <param name="payload">The payload.</param>
-    /// <param name="path">Where it stands in the request.</param>
+    /// <param name="path">The JSON path of the payload in the request.</param>
     public static IEnumerable<DefinitionError> Check(SavedPayload payload, string path = "$")
     {
         if (payload.Name.Trim().Length == 0 || payload.Name.Length > MaxNameLength || payload.Name.Any(char.IsControl))
@@ -63,21 +63,3 @@ internal static class SavedPayloadRules
             );
     }
 }
-
-/// <summary>What is to be saved stands for no bytes.</summary>
-internal sealed class SavedPayloadException(string path, PayloadException fault) : Exception(fault.Message, fault)
-{
-    /// <summary>Where it stands in the request.</summary>
-    public string Path { get; } = path;
-
-    /// <summary>What is wrong.</summary>
-    public PayloadException Fault { get; } = fault;
-}
-
-/// <summary>Another payload of the folder has that name.</summary>
-internal sealed class NameTakenException(SavedPayload payload)
-    : Exception(
-        payload.Folder.Length == 0
-            ? $"There is a payload '{payload.Name}' already."
-            : $"There is a payload '{payload.Name}' in {payload.Folder} already."
-    );

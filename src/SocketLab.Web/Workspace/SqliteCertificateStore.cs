@@ -1,69 +1,44 @@
-using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
 using SocketLab.Core.Transport.Tls;
 
 namespace SocketLab.Web.Workspace;
 
-/// <summary>Keeps certificates in the workspace database, which somebody else has opened.</summary>
-internal sealed class SqliteCertificateStore(IDbContextFactory<WorkspaceDbContext> contexts) : ICertificateStore
+/// <summary>Keeps certificates in the workspace, with their private keys, unencrypted: a key to them would lie right beside it.</summary>
+internal sealed class SqliteCertificateStore(WorkspaceDatabase database) : ICertificateStore
 {
+    private readonly StoredTable _rows = new(WorkspaceTable.Certificates, database);
+
     /// <inheritdoc/>
-    /// <exception cref="WorkspaceException">The rows cannot be read.</exception>
     public async Task<IReadOnlyList<StoredCertificate>> LoadAsync(CancellationToken cancellation)
     {
-        try
-        {
-            await using var context = await contexts.CreateDbContextAsync(cancellation);
-            var rows = await context.Certificates.AsNoTracking().OrderBy(row => row.CreatedAt).ToListAsync(cancellation);
-            return [.. rows.Select(Read)];
-        }
-        catch (Exception error) when (error is SqliteException or InvalidOperationException or FormatException)
-        {
-            throw new WorkspaceException($"the certificates in it cannot be read ({error.Message})", error);
-        }
+        var certificates = await _rows.LoadAsync(Read, certificate => certificate.Id, cancellation);
+        return [.. certificates.OrderBy(certificate => certificate.CreatedAt)];
     }
 
     /// <inheritdoc/>
-    public async Task SaveAsync(StoredCertificate certificate, CancellationToken cancellation)
-    {
-        await using var context = await contexts.CreateDbContextAsync(cancellation);
-        var row = await context.Certificates.FindAsync([certificate.Id], cancellation);
-        if (row is null)
-        {
-            context.Certificates.Add(Write(certificate));
-        }
-        else
-        {
-            context.Entry(row).CurrentValues.SetValues(Write(certificate));
-        }
-
-        await context.SaveChangesAsync(cancellation);
-    }
+    public Task SaveAsync(StoredCertificate certificate, CancellationToken cancellation) =>
+        _rows.WriteAsync(
+            write =>
+                write.SaveAsync(
+                    certificate.Id,
+                    ("Id", certificate.Id),
+                    ("Name", certificate.Name),
+                    ("CreatedAt", certificate.CreatedAt),
+                    ("Pem", certificate.Pem),
+                    ("PrivateKey", certificate.PrivateKey)
+                ),
+            cancellation
+        );
 
     /// <inheritdoc/>
-    public async Task DeleteAsync(string id, CancellationToken cancellation)
-    {
-        await using var context = await contexts.CreateDbContextAsync(cancellation);
-        await context.Certificates.Where(row => row.Id == id).ExecuteDeleteAsync(cancellation);
-    }
+    public Task DeleteAsync(string id, CancellationToken cancellation) => _rows.WriteAsync(write => write.DeleteAsync(id), cancellation);
 
-    private static CertificateRow Write(StoredCertificate certificate) =>
+    private static StoredCertificate Read(StoredRow row) =>
         new()
         {
-            Id = certificate.Id,
-            Name = certificate.Name,
-            CreatedAt = certificate.CreatedAt,
-            Pem = certificate.Pem,
-            PrivateKey = certificate.PrivateKey,
-        };
-
-    private static StoredCertificate Read(CertificateRow row) =>
-        new()
-        {
-            Id = row.Id,
-            Name = row.Name,
-            CreatedAt = DateTime.SpecifyKind(row.CreatedAt, DateTimeKind.Utc),
-            Pem = row.Pem,
-            PrivateKey = row.PrivateKey,
+            Id = row.Text("Id"),
+            Name = row.Text("Name"),
+            CreatedAt = row.Time("CreatedAt"),
+            Pem = row.Text("Pem"),
+            PrivateKey = row.Bytes("PrivateKey"),
         };
 }

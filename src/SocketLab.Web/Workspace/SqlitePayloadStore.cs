@@ -1,116 +1,79 @@
-using System.Text.Json;
-using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
+using System.Globalization;
+using SocketLab.Core.Definitions;
 using SocketLab.Core.Payloads;
-using SocketLab.Web.Api.Contracts;
 
 namespace SocketLab.Web.Workspace;
 
-/// <summary>Keeps payloads in the workspace database, which somebody else has opened.</summary>
-internal sealed class SqlitePayloadStore(IDbContextFactory<WorkspaceDbContext> contexts) : IPayloadStore
+/// <summary>Keeps payloads in the workspace: those that people saved, and those that they sent last.</summary>
+internal sealed class SqlitePayloadStore(WorkspaceDatabase database, WorkspaceStatus status)
 {
-    /// <inheritdoc/>
-    /// <exception cref="WorkspaceException">A row cannot be read.</exception>
+    private readonly StoredTable _saved = new(WorkspaceTable.Payloads, database);
+    private readonly StoredTable _sent = new(WorkspaceTable.SentPayloads, database);
+
+    /// <summary>All saved payloads that can be read.</summary>
     public Task<IReadOnlyList<StoredPayload>> LoadAsync(CancellationToken cancellation) =>
-        ReadAsync<StoredPayload>(
-            "a saved payload",
-            async context =>
+        _saved.LoadAsync(row => new StoredPayload(row.Text("Id"), row.Json<SavedPayload>("Content")), payload => payload.Id, cancellation);
+
+    /// <summary>Adds or replaces several, or none of them.</summary>
+    /// <exception cref="NotSavedException">The workspace cannot be written.</exception>
+    public Task SaveAsync(IReadOnlyList<StoredPayload> payloads, CancellationToken cancellation) =>
+        _saved.WriteAsync(
+            async write =>
             {
-                var rows = await context.Payloads.AsNoTracking().ToListAsync(cancellation);
-                return [.. rows.Select(row => new StoredPayload(row.Id, Read<SavedPayload>(row.Content)))];
+                foreach (var (id, content) in payloads)
+                {
+                    var stored = await write.TextAsync(id, "Content");
+                    await write.SaveAsync(id, ("Id", id), ("Content", StoredJson.Write(content, stored)));
+                }
             },
             cancellation
         );
 
-    /// <inheritdoc/>
-    public async Task AddAsync(IReadOnlyList<StoredPayload> payloads, CancellationToken cancellation)
+    /// <summary>Removes one, if it is there.</summary>
+    /// <exception cref="NotSavedException">The workspace cannot be written.</exception>
+    public Task DeleteAsync(string id, CancellationToken cancellation) => _saved.WriteAsync(write => write.DeleteAsync(id), cancellation);
+
+    /// <summary>What was sent and can be read, newest first.</summary>
+    public async Task<IReadOnlyList<SentPayload>> LoadHistoryAsync(CancellationToken cancellation)
     {
-        await using var context = await contexts.CreateDbContextAsync(cancellation);
-        context.Payloads.AddRange(payloads.Select(payload => new PayloadRow { Id = payload.Id, Content = Write(payload.Content) }));
-        await context.SaveChangesAsync(cancellation);
+        var sent = await _sent.LoadAsync(
+            row => new SentPayload(row.Number("Sequence", otherwise: 0), row.Time("Time"), row.Json<PayloadText>("Content")),
+            Id,
+            cancellation
+        );
+        return [.. sent.OrderByDescending(payload => payload.Sequence)];
     }
 
-    /// <inheritdoc/>
-    public async Task UpdateAsync(StoredPayload payload, CancellationToken cancellation)
-    {
-        var content = Write(payload.Content);
-        await using var context = await contexts.CreateDbContextAsync(cancellation);
-        await context
-            .Payloads.Where(row => row.Id == payload.Id)
-            .ExecuteUpdateAsync(row => row.SetProperty(r => r.Content, content), cancellation);
-    }
-
-    /// <inheritdoc/>
-    public async Task DeleteAsync(string id, CancellationToken cancellation)
-    {
-        await using var context = await contexts.CreateDbContextAsync(cancellation);
-        await context.Payloads.Where(row => row.Id == id).ExecuteDeleteAsync(cancellation);
-    }
-
-    /// <inheritdoc/>
-    /// <exception cref="WorkspaceException">A row cannot be read.</exception>
-    public Task<IReadOnlyList<SentPayload>> LoadHistoryAsync(CancellationToken cancellation) =>
-        ReadAsync<SentPayload>(
-            "a sent payload",
-            async context =>
+    /// <summary>Adds what was sent and forgets others.</summary>
+    /// <exception cref="NotSavedException">The workspace cannot be written.</exception>
+    public Task AddHistoryAsync(SentPayload sent, IReadOnlyList<SentPayload> forgotten, CancellationToken cancellation) =>
+        _sent.WriteAsync(
+            async write =>
             {
-                var rows = await context.SentPayloads.AsNoTracking().OrderByDescending(row => row.Sequence).ToListAsync(cancellation);
-                return
-                [
-                    .. rows.Select(row => new SentPayload(
-                        row.Sequence,
-                        DateTime.SpecifyKind(row.Time, DateTimeKind.Utc),
-                        Read<PayloadText>(row.Content)
-                    )),
-                ];
+                foreach (var old in forgotten)
+                {
+                    await write.DeleteAsync(Id(old));
+                }
+
+                // Not the sequence that it has in this run: a row that could not be read may have that.
+                var sequence = await write.MaxAsync("Sequence") + 1;
+                await write.SaveAsync(
+                    Id(sent),
+                    ("Sequence", sequence),
+                    ("Time", sent.Time),
+                    ("Content", StoredJson.Write(sent.Payload, stored: null))
+                );
             },
             cancellation
         );
 
-    /// <inheritdoc/>
-    public async Task AddHistoryAsync(SentPayload sent, IReadOnlyList<long> forgotten, CancellationToken cancellation)
-    {
-        await using var context = await contexts.CreateDbContextAsync(cancellation);
-        await using var transaction = await context.Database.BeginTransactionAsync(cancellation);
-        await context.SentPayloads.Where(row => forgotten.Contains(row.Sequence)).ExecuteDeleteAsync(cancellation);
-        context.SentPayloads.Add(
-            new SentPayloadRow
-            {
-                Sequence = sent.Sequence,
-                Time = sent.Time,
-                Content = Write(sent.Payload),
-            }
-        );
-        await context.SaveChangesAsync(cancellation);
-        await transaction.CommitAsync(cancellation);
-    }
-
-    /// <inheritdoc/>
+    /// <summary>Forgets all that was sent, also what could not be read: whoever asks for it wants nothing left.</summary>
+    /// <exception cref="NotSavedException">The workspace cannot be written.</exception>
     public async Task ClearHistoryAsync(CancellationToken cancellation)
     {
-        await using var context = await contexts.CreateDbContextAsync(cancellation);
-        await context.SentPayloads.ExecuteDeleteAsync(cancellation);
+        await _sent.WriteAsync(write => write.ClearAsync(), cancellation);
+        status.Forget(WorkspaceTable.SentPayloads);
     }
 
-    private async Task<IReadOnlyList<T>> ReadAsync<T>(
-        string what,
-        Func<WorkspaceDbContext, Task<IReadOnlyList<T>>> read,
-        CancellationToken cancellation
-    )
-    {
-        try
-        {
-            await using var context = await contexts.CreateDbContextAsync(cancellation);
-            return await read(context);
-        }
-        catch (Exception error) when (error is JsonException or SqliteException or InvalidOperationException or FormatException)
-        {
-            throw new WorkspaceException($"{what} in it cannot be read ({error.Message})", error);
-        }
-    }
-
-    private static string Write<T>(T value) => JsonSerializer.Serialize(value, ContractJson.Options);
-
-    private static T Read<T>(string json) =>
-        JsonSerializer.Deserialize<T>(json, ContractJson.Options) ?? throw new JsonException("It is null.");
+    private static string Id(SentPayload sent) => sent.Sequence.ToString(CultureInfo.InvariantCulture);
 }

@@ -5,6 +5,16 @@ namespace SocketLab.Web.Workspace;
 /// <summary>Looks into a workspace database without changing a byte of it, before anything may write to it.</summary>
 internal static class WorkspaceFile
 {
+    /// <summary>How to open the file at <paramref name="path"/>.</summary>
+    /// <remarks>Without a pool: nothing holds the file open between two writes, so that it can be copied at any time.</remarks>
+    public static string ConnectionString(string path, SqliteOpenMode mode) =>
+        new SqliteConnectionStringBuilder
+        {
+            DataSource = path,
+            Mode = mode,
+            Pooling = false,
+        }.ToString();
+
     /// <summary>
     /// Keeps the file to its owner, since it holds private keys, and makes it so if it is not there. What SQLite puts beside it follows it.
     /// </summary>
@@ -53,49 +63,28 @@ internal static class WorkspaceFile
 
         try
         {
-            await using var connection = new SqliteConnection(
-                new SqliteConnectionStringBuilder
-                {
-                    DataSource = path,
-                    Mode = SqliteOpenMode.ReadOnly,
-                    Pooling = false,
-                }.ToString()
-            );
+            await using var connection = new SqliteConnection(ConnectionString(path, SqliteOpenMode.ReadOnly));
             await connection.OpenAsync(cancellation);
-            var verdict = await ReadAsync(connection, "PRAGMA quick_check(1)", cancellation);
+            var verdict = await connection.ListAsync("PRAGMA quick_check(1)", cancellation);
             if (verdict is not ["ok"])
             {
                 throw new WorkspaceException($"it is damaged ({string.Join(", ", verdict)})");
             }
 
-            var hasHistory = await ReadAsync(
-                connection,
-                "SELECT name FROM sqlite_master WHERE type = 'table' AND name = '__EFMigrationsHistory'",
+            var history = await connection.ListAsync(
+                $"SELECT name FROM sqlite_master WHERE type = 'table' AND name = '{WorkspaceMigrations.History}'",
                 cancellation
             );
-            return hasHistory.Count == 0
+            return history.Count == 0
                 ? []
-                : await ReadAsync(connection, "SELECT MigrationId FROM __EFMigrationsHistory ORDER BY MigrationId", cancellation);
+                : await connection.ListAsync(
+                    $"SELECT MigrationId FROM \"{WorkspaceMigrations.History}\" ORDER BY MigrationId",
+                    cancellation
+                );
         }
         catch (SqliteException error)
         {
             throw new WorkspaceException($"it cannot be read ({error.Message})", error);
         }
-    }
-
-    private static async Task<IReadOnlyList<string>> ReadAsync(SqliteConnection connection, string sql, CancellationToken cancellation)
-    {
-        await using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // constants of this file
-        command.CommandText = sql;
-#pragma warning restore CA2100
-        await using var reader = await command.ExecuteReaderAsync(cancellation);
-        var values = new List<string>();
-        while (await reader.ReadAsync(cancellation))
-        {
-            values.Add(reader.GetString(0));
-        }
-
-        return values;
     }
 }

@@ -34,7 +34,7 @@ public sealed class ReconnectTests : IAsyncDisposable
         Assert.InRange(wait.TotalSeconds, 0.375, 0.5);
         var told = Assert.Single(client.Journal.Events(EventType.ConnectFailed)).Event!;
         Assert.Equal("connectionRefused", told.Code);
-        Assert.Equal(2L, told.Data!["attempt"]);
+        Assert.Equal(2, ((RetryData)told.Data!).Attempt);
         Assert.Empty(client.Journal.Events(EventType.Faulted));
         Assert.True(Assert.Single(_lab.Store.Stored).WantedRunning);
     }

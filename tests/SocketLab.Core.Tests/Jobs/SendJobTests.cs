@@ -141,8 +141,8 @@ public sealed class SendJobTests : IDisposable
         await Eventually.Ends(job.Completion);
         Assert.Equal([1, 2, 4, 5, 7, 8], target.Sent);
         Assert.Equal((JobState.Completed, 6, 4), (job.State, job.Progress.Sent, job.Progress.Failed));
-        var ended = Assert.Single(_bench.Journal.Events(EventType.JobEnded)).Event!;
-        Assert.Equal((6L, 4L, job.Id), (ended.Data!["sent"], ended.Data["failed"], ended.Data["job"]));
+        var ended = Assert.Single(_bench.Journal.Events(EventType.JobEnded)).Data<JobEndedData>();
+        Assert.Equal((6L, 4L, job.Id), (ended.Sent, ended.Failed, ended.Job));
     }
 
     [Fact]

@@ -93,7 +93,7 @@ public sealed class UdpJobTests : IAsyncDisposable
         await Eventually.Ends(job.Completion);
         await Eventually.HoldsAsync(() => listener.Statistics.Ledger.ReceivedMessages + listener.Statistics.KernelDrops == count);
         await Eventually.HoldsAsync(() =>
-            listener.Journal.Events(EventType.Dropped).Sum(e => (long)e.Event!.Data!["count"]) == listener.Statistics.KernelDrops
+            listener.Journal.Events(EventType.Dropped).Sum(e => e.Data<CountData>().Count) == listener.Statistics.KernelDrops
         );
 
         listener.Journal.Ledger.AssertReconciles();
@@ -172,7 +172,7 @@ public sealed class UdpJobTests : IAsyncDisposable
         Assert.InRange(Counts().Count, 2, 3);
         Assert.InRange(Counts().Sum(), 2, count);
 
-        List<long> Counts() => [.. sender.Journal.Events(EventType.PortUnreachable).Select(e => (long)e.Event!.Data!["count"])];
+        List<long> Counts() => [.. sender.Journal.Events(EventType.PortUnreachable).Select(e => e.Data<CountData>().Count)];
     }
 
     [Theory]

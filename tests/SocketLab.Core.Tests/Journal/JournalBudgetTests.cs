@@ -1,3 +1,4 @@
+using SocketLab.Core.Addresses;
 using SocketLab.Core.Journal;
 
 namespace SocketLab.Core.Tests.Journal;
@@ -61,6 +62,26 @@ public sealed class JournalBudgetTests
         journal.Fill(10);
         Assert.Equal(0, budget.Used);
         Assert.Empty(journal.ReadAll());
+        journal.Ledger.AssertReconciles();
+    }
+
+    [Fact]
+    public void Late_appends_to_a_disposed_journal_allocate_no_segment()
+    {
+        var journal = Sample.Journal(Segment * 4);
+        journal.Dispose();
+        journal.Fill(1);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 100; i++)
+        {
+            using var batch = journal.BeginBatch();
+            batch.AddDatagram(EntryDirection.In, i, PeerAddress.None, 100, Sample.Payload(i, 100));
+            batch.ReserveData().Clear();
+            batch.AddReserved(i, PeerAddress.None, new ConnectionId(1), 0, 10);
+        }
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(201, journal.Ledger.Cleared);
         journal.Ledger.AssertReconciles();
     }
 }

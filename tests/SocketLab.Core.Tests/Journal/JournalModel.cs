@@ -49,13 +49,8 @@ internal sealed class JournalModel(EntryJournal journal)
 
     public void AddEvents(int count, int size) => AddBatch(count, (in JournalBatch batch) =>
         {
-            var what = new JournalEvent(
-                EventType.Dropped,
-                "code",
-                new string('ä', size),
-                new Dictionary<string, object> { ["count"] = Last }
-            );
-            batch.AddEvent(what);
+            var what = new JournalEvent(EventType.Dropped, "code", new string('ä', size), new CountData(Last));
+            batch.AddEvent(PackedEvent.From(what));
             return Next(EntryKind.Event, EntryDirection.None, 0) with { Event = what };
         });
 

@@ -77,7 +77,7 @@ public sealed class ReplyProtectionTests
             }
         });
         var paused = await listener.Journal.EventAsync(EventType.ReplyPaused);
-        Assert.Equal(50L, paused.Event!.Data!["limit"]);
+        Assert.Equal(50L, paused.Data<ReplyPausedData>().Limit);
         await Eventually.HoldsAsync(() => listener.Statistics.RepliesSkipped > 0);
         Assert.Equal(listener.Statistics.ReplyHits[0], listener.Statistics.RepliesSent + listener.Statistics.RepliesSkipped);
         mirror.Dispose();
@@ -101,7 +101,7 @@ public sealed class ReplyProtectionTests
         clock.Advance(TimeSpan.FromSeconds(2));
         peer.SendTo("x"u8, listener.Bound!);
         var resumed = await listener.Journal.EventAsync(EventType.ReplyResumed);
-        Assert.Equal(15L, resumed.Event!.Data!["skipped"]);
+        Assert.Equal(15L, resumed.Data<ReplyResumedData>().Skipped);
         await Eventually.HoldsAsync(() => listener.Statistics.RepliesSent == 11);
         Assert.Single(listener.Journal.Events(EventType.ReplyPaused));
     }
@@ -232,6 +232,6 @@ public sealed class ReplyProtectionTests
 
         var behind = await listener.Journal.EventAsync(EventType.ReplySkipped);
         Assert.Equal("behind", behind.Event!.Code);
-        Assert.True((long)behind.Event.Data!["count"] > 10_000);
+        Assert.True(behind.Data<CountData>().Count > 10_000);
     }
 }

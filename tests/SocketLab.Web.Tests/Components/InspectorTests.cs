@@ -44,7 +44,7 @@ public sealed class InspectorTests : BunitContext
             Sequence = 3,
             Time = DateTime.UnixEpoch,
             Kind = EntryKind.Event,
-            Event = new JournalEvent(EventType.Dropped, null, "37 datagrams dropped", new Dictionary<string, object> { ["count"] = 37L }),
+            Event = new JournalEvent(EventType.Dropped, null, "37 datagrams dropped", new CountData(37)),
         };
         var inspector = RenderInspector(entry);
         Assert.Equal(["Details"], inspector.FindAll("[role=tab]").Select(tab => tab.TextContent));

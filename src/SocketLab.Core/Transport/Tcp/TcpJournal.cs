@@ -14,17 +14,7 @@ internal static class TcpJournal
     public static JournalEvent Opened(string? host, PeerAddress peer) =>
         host is null
             ? new(EventType.ConnectionOpened, null, "Connection opened: the peer connected to us")
-            : new(
-                EventType.ConnectionOpened,
-                null,
-                ConnectedTo(host, peer),
-                new Dictionary<string, object>
-                {
-                    ["host"] = host,
-                    ["address"] = peer.Address,
-                    ["port"] = (long)peer.Port,
-                }
-            );
+            : new(EventType.ConnectionOpened, null, ConnectedTo(host, peer), new ConnectionOpenedData(host, peer.Address, peer.Port));
 
     /// <summary>Says which of a name's addresses was used.</summary>
     public static string ConnectedTo(string host, PeerAddress peer) =>
@@ -32,12 +22,16 @@ internal static class TcpJournal
         : host == peer.Address ? $"Connected to {host} port {peer.Port}"
         : $"Connected to {host} at {peer.Address} port {peer.Port}";
 
-    public static JournalEvent Rejected(int limit) =>
+    /// <param name="limit">How many may be open.</param>
+    /// <param name="more">How many were turned away since the last of these events; null for the first, which stands alone.</param>
+    public static JournalEvent Rejected(int limit, long? more = null) =>
         new(
             EventType.ConnectionRejected,
             FaultCode.LimitReached.ToName(),
-            $"Connection turned away: {limit:N0} are open already",
-            new Dictionary<string, object> { ["limit"] = (long)limit }
+            more is null
+                ? $"Connection turned away: {limit:N0} are open already"
+                : $"{more:N0} more connections turned away: {limit:N0} are open already",
+            new ConnectionRejectedData(limit, more ?? 1)
         );
 
     public static JournalEvent PeerHalfClosed() =>
@@ -83,7 +77,15 @@ internal static class TcpJournal
             EventType.SendTimedOut,
             FaultCode.TimedOut.ToName(),
             $"The peer did not take the data in time: {sent:N0} of {asked:N0} bytes went out",
-            new Dictionary<string, object> { ["sent"] = sent, ["asked"] = (long)asked }
+            new PartlySentData(sent, asked)
+        );
+
+    public static JournalEvent SendCancelled(long sent, int asked) =>
+        new(
+            EventType.SendCancelled,
+            null,
+            $"The send was cancelled by whoever asked for it: {sent:N0} of {asked:N0} bytes went out",
+            new PartlySentData(sent, asked)
         );
 
     /// <param name="reason">How.</param>
@@ -108,19 +110,12 @@ internal static class TcpJournal
             CloseReason.Idle => (EventType.ConnectionClosed, "Connection closed by us: it was idle for too long"),
             _ => (EventType.ConnectionClosed, $"Connection ended {systemError}"),
         };
-        var data = new Dictionary<string, object>
-        {
-            ["closeReason"] = Name(reason),
-            ["receivedBytes"] = received,
-            ["sentBytes"] = sent,
-        };
-        return new(type, Name(reason), message, data);
+        return new(type, Name(reason), message, new ConnectionEndedData(Name(reason), received, sent));
     }
 
     private static string Seconds(TimeSpan pause) => pause.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture);
 
-    private static Dictionary<string, object> DataOf(NextAttempt next) =>
-        new() { ["attempt"] = (long)next.Attempt, ["retryInMs"] = (long)next.Pause.TotalMilliseconds };
+    private static RetryData DataOf(NextAttempt next) => new(next.Attempt, (long)next.Pause.TotalMilliseconds);
 
     private static string Name(CloseReason reason) => JsonNamingPolicy.CamelCase.ConvertName(reason.ToString());
 }

@@ -34,10 +34,12 @@ public sealed partial class CertificateLibrary(ICertificateStore store, TimeProv
     public TlsCertificate? Find(string id) => _certificates.FirstOrDefault(certificate => certificate.Id == id);
 
     /// <summary>Loads what is stored. Call it once, before anything else. One that is damaged is left where it is, and left out.</summary>
-    public async Task RestoreAsync(CancellationToken cancellation)
+    /// <returns>How many are damaged.</returns>
+    public async Task<int> RestoreAsync(CancellationToken cancellation)
     {
         var usable = new List<TlsCertificate>();
-        foreach (var stored in await store.LoadAsync(cancellation))
+        var all = await store.LoadAsync(cancellation);
+        foreach (var stored in all)
         {
             try
             {
@@ -50,6 +52,7 @@ public sealed partial class CertificateLibrary(ICertificateStore store, TimeProv
         }
 
         Replace(usable);
+        return all.Count - usable.Count;
     }
 
     /// <summary>Makes a self-signed one.</summary>

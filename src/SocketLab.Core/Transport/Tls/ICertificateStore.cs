@@ -3,17 +3,21 @@ namespace SocketLab.Core.Transport.Tls;
 /// <summary>Where the workspace's certificates outlive the process. It holds private keys: keep it to its owner.</summary>
 public interface ICertificateStore
 {
-    /// <summary>All certificates in order of creation.</summary>
+    /// <summary>
+    /// All certificates that can be read, in order of creation. One that cannot is the store's to report; it stays stored.
+    /// </summary>
     Task<IReadOnlyList<StoredCertificate>> LoadAsync(CancellationToken cancellation);
 
     /// <summary>Adds or replaces one.</summary>
+    /// <exception cref="Definitions.NotSavedException">The store cannot be written; nothing has changed.</exception>
     Task SaveAsync(StoredCertificate certificate, CancellationToken cancellation);
 
     /// <summary>Removes one, if it is there.</summary>
+    /// <exception cref="Definitions.NotSavedException">The store cannot be written; nothing has changed.</exception>
     Task DeleteAsync(string id, CancellationToken cancellation);
 }
 
-/// <summary>Forgets everything with the process: stands in for a workspace that cannot be used.</summary>
+/// <summary>A store that keeps nothing: the certificates live as long as their library.</summary>
 public sealed class MemoryCertificateStore : ICertificateStore
 {
     /// <inheritdoc/>

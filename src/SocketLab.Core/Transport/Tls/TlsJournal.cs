@@ -10,25 +10,11 @@ namespace SocketLab.Core.Transport.Tls;
 /// <summary>Words for what happens to TLS on a connection.</summary>
 internal static partial class TlsJournal
 {
-    private const int LongestNames = 2000;
+    /// <summary>Characters of a certificate's names that an event keeps.</summary>
+    private const int MaxNames = 2000;
 
     public static JournalEvent Established(TlsInfo tls)
     {
-        var data = new Dictionary<string, object> { ["version"] = NameOf(tls.Version), ["cipherSuite"] = tls.CipherSuite };
-        Add("alpn", tls.Alpn);
-        Add("serverName", tls.ServerName);
-        if (tls.PeerCertificate is { } peer)
-        {
-            Add("peerSubject", peer.Subject);
-            Add("peerIssuer", peer.Issuer);
-            var names = string.Join(", ", peer.Names);
-            Add("peerNames", names.Length > LongestNames ? names[..LongestNames] + "…" : names);
-            Add("peerFingerprint", peer.Fingerprint);
-            Add("peerNotBefore", Time(peer.NotBefore));
-            Add("peerNotAfter", Time(peer.NotAfter));
-            Add("chainStatus", tls.Problems.Count == 0 ? "ok" : string.Join(", ", tls.Problems.Select(problem => NameOf(problem.Code))));
-        }
-
         var alpn = tls.Alpn is null ? "" : $", {tls.Alpn}";
         var shown = tls.PeerCertificate is null
             ? "the peer showed no certificate"
@@ -37,16 +23,8 @@ internal static partial class TlsJournal
             EventType.TlsEstablished,
             null,
             $"TLS established: {(tls.Version == TlsVersion.Tls13 ? "TLS 1.3" : "TLS 1.2")}, {tls.CipherSuite}{alpn}; {shown}",
-            data
+            DataOf(tls)
         );
-
-        void Add(string name, string? value)
-        {
-            if (value is not null)
-            {
-                data[name] = value;
-            }
-        }
     }
 
     /// <summary>Danger, said on every connection that it is true for.</summary>
@@ -58,7 +36,7 @@ internal static partial class TlsJournal
                 ? "Danger: this endpoint trusts any certificate. No check failed this time"
                 : "Danger: this endpoint trusts any certificate. Failed and ignored: "
                     + $"{string.Join("; ", tls.Problems.Select(problem => problem.Message))}",
-            new Dictionary<string, object> { ["ignored"] = string.Join(", ", tls.Problems.Select(problem => NameOf(problem.Code))) }
+            new TlsUnverifiedData(CodesOf(tls.Problems))
         );
 
     public static JournalEvent HandshakeFailed(Fault fault) =>
@@ -74,7 +52,7 @@ internal static partial class TlsJournal
             notified
                 ? "Peer finished sending (TLS close_notify); our side can still send"
                 : "Peer finished sending (FIN, but no TLS close_notify: the stream may have been cut); our side can still send",
-            new Dictionary<string, object> { ["closeNotify"] = notified }
+            new PeerHalfClosedData(notified)
         );
 
     [LoggerMessage(
@@ -85,6 +63,30 @@ internal static partial class TlsJournal
     public static partial void Ignored(ILogger logger, string id, string connection, string checks);
 
     public static string NameOf(CertificateProblemCode code) => JsonNamingPolicy.CamelCase.ConvertName(code.ToString());
+
+    private static TlsEstablishedData DataOf(TlsInfo tls)
+    {
+        var data = new TlsEstablishedData(NameOf(tls.Version), tls.CipherSuite) { Alpn = tls.Alpn, ServerName = tls.ServerName };
+        if (tls.PeerCertificate is not { } peer)
+        {
+            return data;
+        }
+
+        var names = string.Join(", ", peer.Names);
+        return data with
+        {
+            PeerSubject = peer.Subject,
+            PeerIssuer = peer.Issuer,
+            PeerNames = names.Length > MaxNames ? names[..MaxNames] + "…" : names,
+            PeerFingerprint = peer.Fingerprint,
+            PeerNotBefore = Time(peer.NotBefore),
+            PeerNotAfter = Time(peer.NotAfter),
+            ChainStatus = tls.Problems.Count == 0 ? "ok" : CodesOf(tls.Problems),
+        };
+    }
+
+    private static string CodesOf(IEnumerable<CertificateProblem> problems) =>
+        string.Join(", ", problems.Select(problem => NameOf(problem.Code)));
 
     private static string NameOf(TlsVersion version) => JsonNamingPolicy.CamelCase.ConvertName(version.ToString());
 

@@ -28,7 +28,7 @@ internal sealed unsafe partial class LinuxUdpReceiver
         var more = Later(total);
         if (more > 0)
         {
-            batch.AddEvent(UdpJournal.Dropped(more));
+            batch.AddEvent(PackedEvent.From(UdpJournal.Dropped(more)));
             (_toldDrops, _notedDrops) = (_toldDrops + more, total);
         }
     }

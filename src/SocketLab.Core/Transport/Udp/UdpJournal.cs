@@ -15,13 +15,13 @@ internal static class UdpJournal
             count == 1
                 ? "1 datagram dropped by the kernel here: the receive buffer was full"
                 : $"{count:N0} datagrams dropped by the kernel here: the receive buffer was full",
-            new Dictionary<string, object> { ["count"] = count }
+            new CountData(count)
         );
 
     /// <summary>ICMP messages came back for datagrams that we sent.</summary>
     public static JournalEvent Unreachable(Fault fault, PeerAddress destination, long count)
     {
-        var data = new Dictionary<string, object> { ["count"] = count };
+        var data = new CountData(count);
         var what = count == 1 ? "the datagram was" : $"{count:N0} more datagrams were";
         return fault.Code == FaultCode.ConnectionRefused
             ? new(
@@ -53,19 +53,6 @@ internal static class UdpJournal
     private static string Describe(MulticastGroup group, LocalInterface on) =>
         $"{group.Address}{(group.Source is null ? "" : $" from {group.Source} alone")}{(on.Name.Length == 0 ? "" : $" on {on.Name}")}";
 
-    private static Dictionary<string, object> DataOf(MulticastGroup group, LocalInterface on)
-    {
-        var data = new Dictionary<string, object> { ["group"] = group.Address.ToString() };
-        if (group.Source is { } source)
-        {
-            data["source"] = source.ToString();
-        }
-
-        if (on.Name.Length > 0)
-        {
-            data["interface"] = on.Name;
-        }
-
-        return data;
-    }
+    private static MulticastData DataOf(MulticastGroup group, LocalInterface on) =>
+        new(group.Address.ToString()) { Source = group.Source?.ToString(), Interface = on.Name.Length > 0 ? on.Name : null };
 }

@@ -2,8 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using MudBlazor;
 using SocketLab.Core.Definitions;
-using SocketLab.Web.Api;
-using SocketLab.Web.Components.Pages;
+using SocketLab.Web.Components.Common;
 using SocketLab.Web.Workspace;
 
 namespace SocketLab.Web.Components.Sending;
@@ -81,7 +80,7 @@ public partial class PayloadDialog
             await Save(Content with { Name = _name.Trim(), Folder = _folder.Trim().Trim('/'), Description = _description.Trim() });
             Dialog.Close();
         }
-        catch (InvalidRequestException error)
+        catch (InvalidPayloadException error)
         {
             (_errors, _problem) = (error.Errors, null);
         }

@@ -42,6 +42,12 @@ public sealed class ConnectionList
 
     private IEnumerable<TcpConnection> Open => _rows.All.Where(connection => connection.State != ConnectionState.Closed);
 
+    /// <summary>The ticked ones that are open, or else the one that the keys act on, if that is.</summary>
+    public IReadOnlyList<TcpConnection> ToWriteTo =>
+        SelectedOpen is { Count: > 0 } ticked ? ticked
+        : Current is { State: not ConnectionState.Closed } current ? [current]
+        : [];
+
     /// <summary>Pulls the rows in sight.</summary>
     public void Refresh()
     {

@@ -135,6 +135,7 @@ public sealed record FeedRow(EntryRef Entry, FeedRowKind Kind, string Time, stri
             or EventType.AcceptFailed
             or EventType.SendFailed
             or EventType.SendTimedOut
+            or EventType.SendCancelled
             or EventType.PortUnreachable
             or EventType.ConnectionRejected
             or EventType.SelfConnected

@@ -58,7 +58,7 @@ public sealed class StreamPollerTests : IAsyncDisposable
         var journal = listener.Journal.ReadAll();
         var closed = journal.FindAll(entry => entry.Event?.Type == EventType.ConnectionClosed);
         Assert.Equal(connections - (connections / 3), closed.Count);
-        Assert.All(closed, end => Assert.Equal(1000L, end.Event!.Data!["receivedBytes"]));
+        Assert.All(closed, end => Assert.Equal(1000L, end.Data<ConnectionEndedData>().ReceivedBytes));
         Assert.Equal(connections, journal.Count(entry => entry.Event?.Type is EventType.ConnectionClosed or EventType.ConnectionReset));
     }
 

@@ -56,10 +56,10 @@ public sealed class TcpClientTests : IAsyncDisposable
         );
         var opened = Assert.Single(client.Journal.Events(EventType.ConnectionOpened)).Event!;
         Assert.Equal(string.Format(System.Globalization.CultureInfo.InvariantCulture, message, port), opened.Message);
-        Assert.Equal((host, "127.0.0.1", (long)port), (opened.Data!["host"], opened.Data["address"], opened.Data["port"]));
+        Assert.Equal(new ConnectionOpenedData(host, "127.0.0.1", port), opened.Data);
         var started = Assert.Single(client.Journal.Events(EventType.Started)).Event!;
         Assert.StartsWith(opened.Message, started.Message, StringComparison.Ordinal);
-        Assert.Equal("127.0.0.1", started.Data!["remoteAddress"]);
+        Assert.Equal("127.0.0.1", ((StartedData)started.Data!).RemoteAddress);
     }
 
     [Fact]

@@ -52,11 +52,11 @@ internal sealed record TcpPair(Endpoint Endpoint, TcpConnection Connection, Sock
         Assert.Equal(entries[^1].Sequence, end.Sequence);
         Assert.Equal(reason ?? connection.CloseReason, connection.CloseReason);
         var name = System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(connection.CloseReason.ToString()!);
-        Assert.Equal((name, name), (end.Event!.Code, end.Event.Data!["closeReason"]));
+        Assert.Equal((name, name), (end.Event!.Code, end.Data<ConnectionEndedData>().CloseReason));
         Assert.Equal(ConnectionState.Closed, connection.State);
         Assert.NotNull(connection.ClosedAt);
-        Assert.Equal(entries.Bytes(EntryDirection.In).LongLength, end.Event.Data["receivedBytes"]);
-        Assert.Equal(entries.Bytes(EntryDirection.Out).LongLength, end.Event.Data["sentBytes"]);
+        Assert.Equal(entries.Bytes(EntryDirection.In).LongLength, end.Data<ConnectionEndedData>().ReceivedBytes);
+        Assert.Equal(entries.Bytes(EntryDirection.Out).LongLength, end.Data<ConnectionEndedData>().SentBytes);
         AssertContiguous(entries, EntryDirection.In);
         AssertContiguous(entries, EntryDirection.Out);
         return end;

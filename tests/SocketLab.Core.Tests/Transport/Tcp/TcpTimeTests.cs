@@ -113,8 +113,8 @@ public sealed class TcpTimeTests : IAsyncDisposable
         Assert.Equal(FaultCode.TimedOut, error.Fault.Code);
         var sent = (int)stuck.Connection.SentBytes;
         Assert.InRange(sent, 1, payload.Length - 1);
-        var told = Assert.Single(stuck.Entries(), e => e.Event?.Type == EventType.SendTimedOut).Event!.Data!;
-        Assert.Equal(((long)sent, payload.LongLength), (told["sent"], told["asked"]));
+        var told = Assert.Single(stuck.Entries(), e => e.Event?.Type == EventType.SendTimedOut).Data<PartlySentData>();
+        Assert.Equal(((long)sent, payload.LongLength), (told.Sent, told.Asked));
         Assert.True(payload.AsSpan(0, sent).SequenceEqual(stuck.Entries().Bytes(EntryDirection.Out)));
 
         // Exactly that much is on the wire, and the connection goes on behind it.

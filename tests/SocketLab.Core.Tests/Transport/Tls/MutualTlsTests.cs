@@ -34,10 +34,10 @@ public sealed class MutualTlsTests : IAsyncDisposable
         );
         var tls = await listener.EstablishedAsync();
         Assert.Equal(("CN=device-7", 0), (tls.PeerCertificate!.Subject, tls.Problems.Count));
-        var data = (await listener.Journal.EventAsync(EventType.TlsEstablished)).Event!.Data!;
+        var data = (await listener.Journal.EventAsync(EventType.TlsEstablished)).Data<TlsEstablishedData>();
         Assert.Equal(
             ("CN=device-7", "device-7", "ok", certificate.Info.Fingerprint),
-            (data["peerSubject"], data["peerNames"], data["chainStatus"], data["peerFingerprint"])
+            (data.PeerSubject, data.PeerNames, data.ChainStatus, data.PeerFingerprint)
         );
     }
 

@@ -160,7 +160,7 @@ public sealed class TlsFeatureTests : IAsyncDisposable
             (await Eventually.Ends(_server.AcceptAsync())).Dispose();
             var client = await creating;
             var told = await client.Journal.FirstAsync(entry =>
-                entry.Event is { Type: EventType.ConnectFailed, Data: { } data } && Equals(data["attempt"], attempt)
+                entry.Event is { Type: EventType.ConnectFailed, Data: RetryData retry } && retry.Attempt == attempt
             );
             Assert.Equal("tlsHandshakeFailed", told.Event!.Code);
             Assert.Equal((EndpointState.Starting, FaultCode.TlsHandshakeFailed), (client.State, client.Fault!.Code));
@@ -171,7 +171,7 @@ public sealed class TlsFeatureTests : IAsyncDisposable
         await Eventually.HoldsAsync(_lab.Supervisor.Changed, () => endpoint.State == EndpointState.Running);
         Assert.Null(endpoint.Fault);
         Assert.Equal(2, endpoint.Journal.Events(EventType.TlsHandshakeFailed).Count);
-        Assert.Equal(3L, Assert.Single(endpoint.Journal.Events(EventType.Started)).Event!.Data!["attempt"]);
+        Assert.Equal(3, Assert.Single(endpoint.Journal.Events(EventType.Started)).Data<StartedData>().Attempt);
         Assert.Empty(endpoint.Journal.Events(EventType.Faulted));
         await peer.Stream.WriteAsync("hello"u8.ToArray());
         await endpoint.Journal.FirstAsync(entry => entry.Payload.Span.SequenceEqual("hello"u8));
@@ -197,9 +197,9 @@ public sealed class TlsFeatureTests : IAsyncDisposable
             (await Eventually.Ends(_server.AcceptAsync())).Dispose();
             var client = await creating;
             var told = await client.Journal.FirstAsync(entry =>
-                entry.Event is { Type: EventType.ConnectFailed, Data: { } data } && Equals(data["attempt"], attempt)
+                entry.Event is { Type: EventType.ConnectFailed, Data: RetryData retry } && retry.Attempt == attempt
             );
-            var pause = TimeSpan.FromMilliseconds((long)told.Event!.Data!["retryInMs"]);
+            var pause = TimeSpan.FromMilliseconds(told.Data<RetryData>().RetryInMs);
             Assert.True(pause > last, $"{pause} after {last}");
             last = pause;
             await Eventually.HoldsAsync(() => client.Status.NextAttemptAt is not null);
@@ -278,6 +278,6 @@ public sealed class TlsUnixTests : IAsyncDisposable
         await _lab.Supervisor.StopAsync(client.Id, CancellationToken.None);
         await Eventually.Ends(accepted.Completion);
         Assert.Equal(CloseReason.PeerClosed, accepted.CloseReason);
-        Assert.Equal(true, Assert.Single(server.Journal.Events(EventType.PeerHalfClosed)).Event!.Data!["closeNotify"]);
+        Assert.True(Assert.Single(server.Journal.Events(EventType.PeerHalfClosed)).Data<PeerHalfClosedData>().CloseNotify);
     }
 }

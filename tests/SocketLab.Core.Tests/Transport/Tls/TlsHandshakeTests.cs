@@ -130,7 +130,7 @@ public sealed class TlsHandshakeTests : IAsyncDisposable
             loud.Event.Message,
             StringComparison.Ordinal
         );
-        Assert.Equal("nameMismatch, selfSigned", loud.Event.Data!["ignored"]);
+        Assert.Equal("nameMismatch, selfSigned", loud.Data<TlsUnverifiedData>().Ignored);
         Assert.Equal(
             [CertificateProblemCode.NameMismatch, CertificateProblemCode.SelfSigned],
             client.Connections.List()[0].Tls!.Problems.Select(problem => problem.Code)

@@ -51,7 +51,7 @@ public sealed class TlsStreamTests : IAsyncDisposable
             [EventType.ConnectionOpened, EventType.TlsEstablished, EventType.PeerHalfClosed, EventType.ConnectionClosed],
             entries.Where(e => e.Event is not null).Select(e => e.Event!.Type)
         );
-        Assert.Equal(true, entries.Single(e => e.Event?.Type == EventType.PeerHalfClosed).Event!.Data!["closeNotify"]);
+        Assert.True(entries.Single(e => e.Event?.Type == EventType.PeerHalfClosed).Data<PeerHalfClosedData>().CloseNotify);
         Assert.Empty(await peer.ReadToEndAsync());
     }
 
@@ -157,8 +157,8 @@ public sealed class TlsStreamTests : IAsyncDisposable
         await listener.EstablishedAsync();
         peer.Socket.Shutdown(SocketShutdown.Send);
         var half = await listener.Journal.EventAsync(EventType.PeerHalfClosed);
-        Assert.Equal(false, half.Event!.Data!["closeNotify"]);
-        Assert.Contains("may have been cut", half.Event.Message, StringComparison.Ordinal);
+        Assert.False(half.Data<PeerHalfClosedData>().CloseNotify);
+        Assert.Contains("may have been cut", half.Event!.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -215,7 +215,7 @@ public sealed class TlsStreamTests : IAsyncDisposable
         Array.Clear(payload);
         var rest = connection.SendAsync("the rest"u8.ToArray(), CancellationToken.None);
         var expected = Sockets.Noise(32 << 20);
-        var record = (int)(long)timedOut.Event!.Data!["sent"] + (16 << 10);
+        var record = (int)timedOut.Data<PartlySentData>().Sent + (16 << 10);
         Assert.Equal(expected[..record], await peer.ReadAsync(record));
         Assert.Equal("the rest"u8.ToArray(), await peer.ReadAsync(8));
         await Eventually.Ends(rest);
@@ -283,8 +283,8 @@ public sealed class TlsStreamTests : IAsyncDisposable
         var tls = await listener.EstablishedAsync();
         Assert.Equal(("lab/1", "deep.lab.example"), (tls.Alpn, tls.ServerName));
         Assert.Equal("lab/1", peer.Stream.NegotiatedApplicationProtocol.ToString());
-        var data = (await listener.Journal.EventAsync(EventType.TlsEstablished)).Event!.Data!;
-        Assert.Equal(("tls13", "lab/1", "deep.lab.example"), (data["version"], data["alpn"], data["serverName"]));
-        Assert.StartsWith("TLS_", (string)data["cipherSuite"], StringComparison.Ordinal);
+        var data = (await listener.Journal.EventAsync(EventType.TlsEstablished)).Data<TlsEstablishedData>();
+        Assert.Equal(("tls13", "lab/1", "deep.lab.example"), (data.Version, data.Alpn, data.ServerName));
+        Assert.StartsWith("TLS_", data.CipherSuite, StringComparison.Ordinal);
     }
 }

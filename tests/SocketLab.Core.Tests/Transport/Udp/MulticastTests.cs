@@ -30,8 +30,8 @@ public sealed class MulticastTests : IAsyncDisposable
     public async Task A_listener_hears_the_group_that_it_joined(string address, string group, string? on)
     {
         var listener = await ListenAsync([group], address, on);
-        var joined = Assert.Single(listener.Journal.Events(EventType.MulticastJoined)).Event!;
-        Assert.Equal((Group, "lo"), (joined.Data!["group"], joined.Data["interface"]));
+        var joined = Assert.Single(listener.Journal.Events(EventType.MulticastJoined)).Data<MulticastData>();
+        Assert.Equal((Group, "lo"), (joined.Group, joined.Interface));
         using var sender = Sender();
         sender.SendTo("to the group"u8, new IPEndPoint(IPAddress.Parse(Group), listener.Bound!.Port));
         Assert.Equal("127.0.0.1", (await HeardAsync(listener, "to the group")).Peer.Address);

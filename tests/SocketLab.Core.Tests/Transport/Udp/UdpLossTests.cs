@@ -107,5 +107,5 @@ public sealed class UdpLossTests : IAsyncDisposable
         statistics.Ledger.AssertReconciles();
     }
 
-    private static long Told(Endpoint endpoint) => endpoint.Journal.Events(EventType.Dropped).Sum(e => (long)e.Event!.Data!["count"]);
+    private static long Told(Endpoint endpoint) => endpoint.Journal.Events(EventType.Dropped).Sum(e => e.Data<CountData>().Count);
 }

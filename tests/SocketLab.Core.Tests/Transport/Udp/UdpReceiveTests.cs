@@ -77,7 +77,7 @@ public sealed class UdpReceiveTests : IAsyncDisposable
         var endpoint = await _lab.UdpListenerAsync(address: address);
         Assert.InRange(endpoint.Bound!.Port, 1, 65_535);
         Assert.Equal(0, endpoint.Definition.Local!.Port);
-        Assert.Equal((long)endpoint.Bound.Port, endpoint.Journal.Events(EventType.Started)[0].Event!.Data!["port"]);
+        Assert.Equal(endpoint.Bound.Port, endpoint.Journal.Events(EventType.Started)[0].Data<StartedData>().Port);
     }
 
     [Fact]
