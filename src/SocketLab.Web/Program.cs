@@ -1,13 +1,10 @@
-using MudBlazor.Services;
 using SocketLab.Web.Access;
 using SocketLab.Web.Api;
+using SocketLab.Web.Commands;
 using SocketLab.Web.Components;
-using SocketLab.Web.Components.Sending;
 using SocketLab.Web.Hosting;
 using SocketLab.Web.Hubs;
 using SocketLab.Web.Settings;
-using SocketLab.Web.ViewState;
-using SocketLab.Web.ViewState.Sending;
 using SocketLab.Web.Workspace;
 
 if (HealthCheckCommand.IsIn(args))
@@ -25,18 +22,12 @@ try
     builder.AddLogging(data);
     builder.AddHosting(data);
     builder.AddWorkspace();
+    builder.AddCommands();
     builder.AddApi();
     builder.AddLiveHub();
     builder.AddAccess(data.Path);
 
-    builder.Services.AddMudServices();
-    builder.Services.AddCascadingAuthenticationState();
-    builder.Services.AddScoped<WorkbenchState>();
-    builder.Services.AddScoped<FileUploads>();
-    builder
-        .Services.AddRazorComponents()
-        .AddInteractiveServerComponents()
-        .AddHubOptions(hub => hub.MaximumReceiveMessageSize = ComposerState.MaxMessageBytes);
+    builder.AddPages();
 
     await using var app = builder.Build();
     app.UseRequestLogging();

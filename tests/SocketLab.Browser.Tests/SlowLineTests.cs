@@ -24,6 +24,33 @@ public sealed class SlowLineTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task A_view_can_be_left_while_its_script_is_on_its_way()
+    {
+        await using var lab = await BrowserLab.OpenAsync(chromium);
+        var first = await lab.UseAsync(Make.TcpListener("first"));
+        var second = await lab.UseAsync(Make.TcpListener("second"));
+        await using var line = new SlowLine(lab.Address, TimeSpan.FromMilliseconds(200));
+        await lab.Page.GotoAsync(line.Address.ToString());
+        await lab.InteractiveAsync();
+        for (var i = 0; i < 3; i++)
+        {
+            await lab.Card(first).ClickAsync();
+            await lab.Page.Locator($".panes[data-selected='{first.Id}']").WaitForAsync();
+            await lab.Get("show-connections").ClickAsync();
+            await Expect(lab.Get("connections")).ToBeVisibleAsync();
+            await lab.Get("show-feed").ClickAsync();
+            await Expect(lab.Get("feed")).ToBeVisibleAsync();
+            await lab.Card(second).ClickAsync();
+            await lab.Page.Locator($".panes[data-selected='{second.Id}']").WaitForAsync();
+        }
+
+        await Expect(lab.Page.Locator("#blazor-error-ui")).ToBeHiddenAsync();
+        await Expect(lab.Get("feed")).ToBeVisibleAsync();
+        // All of it came through the line, which is another host to the page.
+        Assert.DoesNotContain(lab.Complaints, complaint => !complaint.StartsWith("left the host", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_payload_as_long_as_a_datagram_can_be_pasted()
     {
         await using var lab = await BrowserLab.OpenAsync(chromium);

@@ -1,5 +1,7 @@
 using System.Net.Sockets;
 using System.Reflection;
+using Microsoft.JSInterop;
+using SocketLab.Web.Components.Common;
 
 namespace SocketLab.Web.Tests;
 
@@ -14,6 +16,13 @@ public sealed class ArchitectureTests
     {
         var touching = typeof(Program).Assembly.GetTypes().Where(type => Uses(type).Any(IsSocket)).Select(type => type.FullName);
         Assert.Empty(touching);
+    }
+
+    [Fact]
+    public void Only_the_scripted_control_holds_a_script()
+    {
+        var holding = typeof(Program).Assembly.GetTypes().Where(type => Uses(type).Any(IsScript)).Select(Outermost).Distinct();
+        Assert.Equal([typeof(ScriptedControl)], holding);
     }
 
     [Fact]
@@ -33,10 +42,16 @@ public sealed class ArchitectureTests
             .Select(parameter => parameter.ParameterType)
             .Concat(method.GetMethodBody()?.LocalVariables.Select(local => local.LocalType) ?? []);
 
-    private static bool IsSocket(Type type) =>
-        type == typeof(Socket)
-        || (type.HasElementType && IsSocket(type.GetElementType()!))
-        || (type.IsGenericType && type.GetGenericArguments().Any(IsSocket));
+    private static bool IsSocket(Type type) => Has(type, typeof(Socket));
+
+    private static bool IsScript(Type type) => Has(type, typeof(IJSObjectReference));
+
+    private static bool Has(Type type, Type wanted) =>
+        type == wanted
+        || (type.HasElementType && Has(type.GetElementType()!, wanted))
+        || (type.IsGenericType && type.GetGenericArguments().Any(argument => Has(argument, wanted)));
+
+    private static Type Outermost(Type type) => type.DeclaringType is { } outer ? Outermost(outer) : type;
 
     private static class Offender
     {

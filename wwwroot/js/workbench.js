@@ -1,10 +1,5 @@
 // Keys, pane borders and visibility of a page.
 
-/** The browser's time zone by its IANA name. */
-export function timeZone() {
-  return Intl.DateTimeFormat().resolvedOptions().timeZone ?? 'UTC';
-}
-
 /** Starts listening for a page and the keys that it knows. A page that is left and the one that follows it overlap for a moment. */
 export function attach(dotnet, keys) {
   const known = new Set(keys);

@@ -1,92 +1,56 @@
 using SocketLab.Core.Definitions;
 using SocketLab.Core.Endpoints;
-using SocketLab.Core.Journal;
+using SocketLab.Core.Payloads;
 using SocketLab.Web.ViewState.Connections;
 using SocketLab.Web.ViewState.Endpoints;
-using SocketLab.Web.ViewState.Feed;
 using SocketLab.Web.ViewState.Sending;
 
 namespace SocketLab.Web.ViewState;
 
-/// <summary>What the workbench shows: the endpoints, the selected one's feed or connections, and the selected entry.</summary>
+/// <summary>What the workbench shows: which endpoint, and which view of it.</summary>
 /// <remarks>
-/// One for each open tab, which it lasts as long as: who comes back from another page finds everything where it was. Pulls from Core when
-/// told to refresh; the page decides when. Used on the page's dispatcher only.
+/// One for each open tab, which it lasts as long as: who comes back from another page finds everything where it was. Used on the page's
+/// dispatcher only.
 /// </remarks>
-public sealed class WorkbenchState
+public sealed class WorkbenchState : LiveState
 {
     private readonly EndpointSupervisor _supervisor;
+    private readonly Func<IReadOnlyList<PayloadText>> _sent;
     private readonly TimeProvider _time;
-    private readonly Dictionary<string, RateHistory> _histories = [];
     private readonly Dictionary<string, ComposerState> _composers = [];
     private readonly Dictionary<string, ConnectionList> _connections = [];
-    private readonly Dictionary<string, (long Version, int? Port)> _freePorts = [];
-    private long _lastHistory;
+    private TimeZoneInfo _zone = TimeZoneInfo.Utc;
+    private EndpointView _wanted;
+    private (bool, string)? _shown;
 
     /// <summary>Creates the state of a fresh page.</summary>
-    public WorkbenchState(EndpointSupervisor supervisor, TimeProvider time)
+    /// <param name="supervisor">Has the endpoints.</param>
+    /// <param name="sent">What was sent before, newest first.</param>
+    /// <param name="time">The clock.</param>
+    public WorkbenchState(EndpointSupervisor supervisor, Func<IReadOnlyList<PayloadText>> sent, TimeProvider time)
     {
-        (_supervisor, _time) = (supervisor, time);
-        RefreshEndpoints();
+        (_supervisor, _sent, _time) = (supervisor, sent, time);
+        Endpoints = new EndpointsState(supervisor, time);
+        Endpoints.Changed += RefreshSelected;
     }
 
-    /// <summary>All endpoints, in order of creation.</summary>
-    public IReadOnlyList<EndpointCard> Cards { get; private set; } = [];
+    /// <summary>The cards of all endpoints. Whoever refreshes them refreshes what is selected as well.</summary>
+    public EndpointsState Endpoints { get; }
 
-    /// <summary>The selected endpoint, if it still exists.</summary>
-    public Endpoint? Selected { get; private set; }
+    /// <summary>The selected endpoint; null when none is, or it was deleted.</summary>
+    public SelectedEndpoint? Selected { get; private set; }
 
-    /// <summary>The window over the selected endpoint's journal.</summary>
-    public FeedWindow? Window { get; private set; }
+    /// <summary>The pane that a narrow screen shows.</summary>
+    public WorkbenchTab Tab { get; private set; } = WorkbenchTab.Feed;
 
-    /// <summary>The selected endpoint's connections; null when it has none by its kind.</summary>
-    public ConnectionList? Connections { get; private set; }
-
-    /// <summary>Whether the connections are shown in the place of the feed.</summary>
-    public bool ShowsConnections { get; private set; }
-
-    /// <summary>What the feed shows now.</summary>
-    public FeedPage Page { get; private set; } = FeedPage.Empty;
-
-    /// <summary>The status line's counts.</summary>
-    public LedgerLine Ledger { get; private set; } = LedgerLine.Zero;
-
-    /// <summary>How busy the selected endpoint is.</summary>
-    public TrafficView Traffic { get; private set; } = TrafficView.Empty;
-
-    /// <summary>What was measured of sequence-stamped messages that the selected endpoint received.</summary>
-    public SequenceView Sequence { get; private set; } = SequenceView.Off;
-
-    /// <summary>What the selected endpoint's reply rules did.</summary>
-    public RepliesView Replies { get; private set; } = RepliesView.Empty;
-
-    /// <summary>The multicast groups of the selected endpoint.</summary>
-    public MulticastView Multicast { get; private set; } = MulticastView.None;
-
-    /// <summary>Connecting and closing, where the selected endpoint is a TCP client; null otherwise.</summary>
-    public ClientView? Client { get; private set; }
-
-    /// <summary>The selected entry, whole; null when none is or it was evicted.</summary>
-    public Entry? Entry { get; private set; }
-
-    /// <summary>The selected entry's sequence.</summary>
-    public long? SelectedSequence { get; private set; }
-
-    /// <summary>The viewer's time zone.</summary>
-    public TimeZoneInfo Zone { get; private set; } = TimeZoneInfo.Utc;
-
-    /// <summary>Who sent to the selected endpoint last, as <c>address:port</c>; null before anybody did.</summary>
-    public string? LastPeer { get; private set; }
-
-    /// <summary>
-    /// Where a datagram goes when nobody named a destination: the endpoint's remote, or whoever is being looked at or sent last.
-    /// </summary>
-    public string? DefaultDestination =>
-        Selected?.Definition.Remote?.ToString()
-        ?? (Entry is { Peer: { IsNone: false, IsUnnamed: false }, Kind: EntryKind.Datagram } entry ? entry.Peer.ToString() : LastPeer);
-
-    /// <summary>Counts changes of the feed's source: what a watcher waits on.</summary>
-    public ChangeSignal? FeedChanged => Selected?.Journal.Changed;
+    /// <summary>The view of the selected endpoint that is shown: the one that was wanted last, if it has that.</summary>
+    public EndpointView View =>
+        _wanted switch
+        {
+            EndpointView.Connections when Selected?.Connections is not null => EndpointView.Connections,
+            EndpointView.Frames when Selected?.HasFrames == true => EndpointView.Frames,
+            _ => EndpointView.Feed,
+        };
 
     /// <summary>Selects an endpoint, or none.</summary>
     public void Select(string? id)
@@ -96,131 +60,54 @@ public sealed class WorkbenchState
             return;
         }
 
-        Selected = id is null ? null : _supervisor.Find(id);
-        Window = Selected is null ? null : new FeedWindow(Selected.Journal) { Zone = Zone };
-        Connections = Selected is null || Selected.Definition.Kind.IsUdp() ? null : ConnectionsOf(Selected);
-        ShowsConnections &= Connections is not null;
-        Connections?.Refresh();
-        LastPeer = null;
-        SelectEntry(null);
-        RefreshFeed();
-        RefreshLedger();
+        Selected?.HideFrames();
+        Selected = id is not null && _supervisor.Find(id) is { } endpoint ? Open(endpoint) : null;
+        Show(View);
     }
 
-    /// <summary>Shows the connections, or the feed.</summary>
-    public void ShowConnections(bool connections)
+    /// <summary>Shows a view of the selected endpoint.</summary>
+    public void Show(EndpointView view)
     {
-        ShowsConnections = connections && Connections is not null;
-        Connections?.Refresh();
-        RefreshFeed();
+        _wanted = view;
+        Selected?.Connections?.Refresh();
+        if (View == EndpointView.Frames)
+        {
+            Selected!.ShowFrames();
+        }
+        else
+        {
+            Selected?.HideFrames();
+        }
+
+        OnChanged();
     }
+
+    /// <summary>Shows another pane on a narrow screen.</summary>
+    public void Show(WorkbenchTab tab) => Change(() => Tab = tab);
 
     /// <summary>What a person who came back, or by a link, sees: the place where they were, or the entry that the link names.</summary>
-    public void Restore(long? entry, bool connections)
+    public void Restore(long? entry, EndpointView view)
     {
-        ShowConnections(connections);
-        if (entry is { } sequence)
-        {
-            SelectEntry(sequence);
-            Window?.Reveal(sequence);
-        }
-
-        Window?.Restore();
-        Connections?.Restore();
-        RefreshFeed();
-    }
-
-    /// <summary>What is being written for the selected endpoint.</summary>
-    public ComposerState Composing(Func<ComposerState> fresh)
-    {
-        var key = Selected?.Id ?? "";
-        if (!_composers.TryGetValue(key, out var composing))
-        {
-            _composers.Add(key, composing = fresh());
-        }
-
-        return composing;
-    }
-
-    /// <summary>Selects an entry, or none.</summary>
-    public void SelectEntry(long? sequence)
-    {
-        SelectedSequence = sequence;
-        Entry = sequence is { } s ? Window?.ReadEntry(s) : null;
-    }
-
-    /// <summary>Moves the selection by rows and keeps it in sight.</summary>
-    public void MoveSelection(long rows)
-    {
-        var start = SelectedSequence ?? (rows > 0 ? Window?.Last : Window?.Last + 1);
-        if (start is { } from && Window?.Nearest(from + (SelectedSequence is null && rows > 0 ? 0 : rows)) is { } to)
-        {
-            SelectEntry(to);
-            Window.Reveal(to);
-            RefreshFeed();
-        }
+        Show(view);
+        Selected?.Feed.Restore(entry);
+        Selected?.Connections?.Restore();
     }
 
     /// <summary>Uses the browser's time zone.</summary>
     public void UseZone(TimeZoneInfo zone)
     {
-        Zone = zone;
-        if (Window is not null)
-        {
-            Window.Zone = zone;
-            RefreshFeed();
-        }
+        _zone = zone;
+        Selected?.UseZone(zone);
     }
 
-    /// <summary>Pulls the feed's rows.</summary>
-    public void RefreshFeed() => Page = Window?.Read() ?? FeedPage.Empty;
-
-    /// <summary>Pulls the endpoints and the counts; takes a value for the sparklines once a second.</summary>
-    public void RefreshEndpoints()
+    private SelectedEndpoint Open(Endpoint endpoint)
     {
-        var endpoints = _supervisor.List();
-        if (Selected is not null && !endpoints.Contains(Selected))
+        if (!_composers.TryGetValue(endpoint.Id, out var composing))
         {
-            Select(null);
+            _composers.Add(endpoint.Id, composing = new ComposerState(_time, _sent));
         }
 
-        Forget(endpoints);
-        var second = _lastHistory == 0 || _time.GetElapsedTime(_lastHistory) >= TimeSpan.FromSeconds(1);
-        _lastHistory = second ? _time.GetTimestamp() : _lastHistory;
-        Cards =
-        [
-            .. endpoints.Select(endpoint =>
-                EndpointCard.Of(endpoint, HistoryOf(endpoint, second), FreePortFor(endpoint), _time.GetUtcNow().UtcDateTime)
-            ),
-        ];
-        Connections?.Refresh();
-        LastPeer = Page.Rows.LastOrDefault(row => row is { Kind: FeedRowKind.In, CanAnswer: true })?.Peer ?? LastPeer;
-        RefreshLedger();
-    }
-
-    private void RefreshLedger()
-    {
-        if (Selected is null)
-        {
-            (Ledger, Traffic, Sequence, Replies, Multicast, Client) = (
-                LedgerLine.Zero,
-                TrafficView.Empty,
-                SequenceView.Off,
-                RepliesView.Empty,
-                MulticastView.None,
-                null
-            );
-            return;
-        }
-
-        var (kind, statistics) = (Selected.Definition.Kind, Selected.Statistics);
-        (Ledger, Traffic) = (LedgerLine.Of(kind, statistics), TrafficView.Of(kind, statistics, Selected.ReceiveBufferGranted));
-        Sequence = SequenceView.Of(Selected.Definition, statistics.Sequence);
-        Replies = RepliesView.Of(Selected.Definition, statistics, Selected.RepliesPaused);
-        (Multicast, Client) = (
-            MulticastView.Of(Selected.Definition),
-            ClientView.Of(Selected.Definition, Selected.Status, EndpointCard.AddressLine(Selected), _time.GetUtcNow().UtcDateTime)
-        );
+        return new(endpoint, endpoint.Definition.Kind.IsUdp() ? null : ConnectionsOf(endpoint), composing, _zone, _time);
     }
 
     private ConnectionList ConnectionsOf(Endpoint endpoint)
@@ -233,46 +120,60 @@ public sealed class WorkbenchState
         return connections;
     }
 
-    private IReadOnlyList<double> HistoryOf(Endpoint endpoint, bool takeValue)
+    private void RefreshSelected()
     {
-        if (!_histories.TryGetValue(endpoint.Id, out var history))
+        foreach (var gone in _composers.Keys.Where(id => _supervisor.Find(id) is null).ToList())
         {
-            _histories.Add(endpoint.Id, history = new RateHistory());
+            _composers.Remove(gone);
+            _connections.Remove(gone);
         }
 
-        if (takeValue)
+        if (Selected is null)
         {
-            history.Add(EndpointCard.RateOf(endpoint));
+            return;
         }
 
-        return history.Values;
-    }
-
-    /// <summary>Looks for a free port once per fault, not once per refresh.</summary>
-    private int? FreePortFor(Endpoint endpoint)
-    {
-        if (endpoint.Fault is not { Code: Core.Faults.FaultCode.AddressInUse } || !endpoint.Definition.Kind.IsListener())
+        if (_supervisor.Find(Selected.Id) is null)
         {
-            return null;
+            Select(null);
+            return;
         }
 
-        if (!_freePorts.TryGetValue(endpoint.Id, out var known) || known.Version != endpoint.Version)
+        Selected.Refresh();
+        var shown = (Selected.IsRunning, Selected.Figures.Name);
+        if (shown != _shown)
         {
-            known = (endpoint.Version, Core.Transport.FreePort.After(endpoint.Definition));
-            _freePorts[endpoint.Id] = known;
-        }
-
-        return known.Port;
-    }
-
-    private void Forget(IReadOnlyList<Endpoint> endpoints)
-    {
-        foreach (var id in _histories.Keys.Except(endpoints.Select(e => e.Id)).ToList())
-        {
-            _histories.Remove(id);
-            _freePorts.Remove(id);
-            _composers.Remove(id);
-            _connections.Remove(id);
+            _shown = shown;
+            OnChanged();
         }
     }
+}
+
+/// <summary>What is shown of an endpoint.</summary>
+public enum EndpointView
+{
+    /// <summary>All that happened, in order.</summary>
+    Feed,
+
+    /// <summary>Its connections.</summary>
+    Connections,
+
+    /// <summary>The stream of its newest connection, cut into frames.</summary>
+    Frames,
+}
+
+/// <summary>The panes of the workbench, of which a narrow screen shows one.</summary>
+public enum WorkbenchTab
+{
+    /// <summary>The list of endpoints.</summary>
+    Endpoints,
+
+    /// <summary>The view of the selected one.</summary>
+    Feed,
+
+    /// <summary>The inspector.</summary>
+    Inspect,
+
+    /// <summary>The composer.</summary>
+    Send,
 }

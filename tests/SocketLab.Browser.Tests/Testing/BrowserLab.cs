@@ -105,6 +105,9 @@ public sealed class BrowserLab : IAsyncDisposable
     /// <summary>The row that contains <paramref name="text"/>.</summary>
     public ILocator Row(string text) => Rows.Filter(new() { HasText = text });
 
+    /// <summary>The name on an endpoint's card, which selects it.</summary>
+    public ILocator Card(Endpoint endpoint) => Page.Locator($"[data-testid=endpoint][data-id='{endpoint.Id}'] .name");
+
     /// <summary>Clicks the choice, and waits until the cursor stands in the payload: what is typed before would end up there.</summary>
     public async Task SendSomethingAsync()
     {
@@ -116,7 +119,7 @@ public sealed class BrowserLab : IAsyncDisposable
     public async Task<Endpoint> UseAsync(EndpointDefinition definition)
     {
         var endpoint = await Supervisor.CreateAsync(definition, start: true, CancellationToken.None);
-        await Page.Locator($"[data-testid=endpoint][data-id='{endpoint.Id}'] .name").ClickAsync();
+        await Card(endpoint).ClickAsync();
         await Page.Locator($".panes[data-selected='{endpoint.Id}']").WaitForAsync();
         return endpoint;
     }

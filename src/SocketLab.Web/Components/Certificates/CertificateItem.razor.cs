@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using SocketLab.Web.Components.Common;
 using SocketLab.Web.ViewState.Certificates;
 
 namespace SocketLab.Web.Components.Certificates;
@@ -29,6 +30,19 @@ public partial class CertificateItem
     [Parameter]
     public EventCallback<CertificateCard> OnDelete { get; set; }
 
+    private string KeyMeaning =>
+        Card.HasPrivateKey
+            ? "Its private key is here: it can be shown and trusted"
+            : "Without its private key: it can be trusted, not shown";
+
+    private string WhyKept =>
+        Card.UsedBy switch
+        {
+            [] => "",
+            [var user] => $"Used by “{user}”: choose another certificate there first.",
+            [var user, ..] => $"Used by “{user}” and others: choose another certificate there first.",
+        };
+
     /// <inheritdoc/>
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
@@ -37,7 +51,7 @@ public partial class CertificateItem
         _wasOpen = Open;
         if (opens)
         {
-            await _summary.FocusAsync();
+            await _summary.TryFocusAsync();
         }
     }
 }

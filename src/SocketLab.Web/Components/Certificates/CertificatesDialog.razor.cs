@@ -1,18 +1,19 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.JSInterop;
 using MudBlazor;
 using SocketLab.Core.Definitions;
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Transport.Tls;
-using SocketLab.Web.Api;
-using SocketLab.Web.Components.Pages;
+using SocketLab.Web.Commands;
+using SocketLab.Web.Components.Common;
 using SocketLab.Web.ViewState;
 using SocketLab.Web.ViewState.Certificates;
 
 namespace SocketLab.Web.Components.Certificates;
 
 /// <summary>The workspace's certificates: what they say, who uses them, and the ways to get another one.</summary>
-public sealed partial class CertificatesDialog : IAsyncDisposable
+public sealed partial class CertificatesDialog : IDisposable
 {
     private static readonly Dictionary<string, object?> CloseAttributes = new() { ["data-testid"] = "close-certificates" };
 
@@ -21,7 +22,6 @@ public sealed partial class CertificatesDialog : IAsyncDisposable
     private Adding _adding;
     private string? _problem;
     private string? _added;
-    private IJSObjectReference? _script;
 
     /// <summary>A way to get a certificate.</summary>
     private enum Adding
@@ -43,6 +43,12 @@ public sealed partial class CertificatesDialog : IAsyncDisposable
 
     [Inject]
     private EndpointSupervisor Supervisor { get; set; } = default!;
+
+    [Inject]
+    private CertificateCommands Commands { get; set; } = default!;
+
+    [CascadingParameter]
+    private Task<AuthenticationState>? Authentication { get; set; }
 
     [Inject]
     private TimeProvider Time { get; set; } = default!;
@@ -74,18 +80,7 @@ public sealed partial class CertificatesDialog : IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        await _closed.CancelAsync();
-        try
-        {
-            await (_script?.DisposeAsync() ?? ValueTask.CompletedTask);
-        }
-        catch (JSDisconnectedException)
-        {
-            // The browser is gone, and its script with it.
-        }
-    }
+    public void Dispose() => _closed.Cancel();
 
     /// <inheritdoc/>
     protected override void OnInitialized() => _ = WatchAsync();
@@ -121,7 +116,7 @@ public sealed partial class CertificatesDialog : IAsyncDisposable
         {
             _draft.Errors = error.Errors;
         }
-        catch (Exception error) when (Refusal.TextOf(error) is { } text)
+        catch (Exception error) when (Pages.Refusal.TextOf(error) is { } text)
         {
             _problem = text;
         }
@@ -130,8 +125,25 @@ public sealed partial class CertificatesDialog : IAsyncDisposable
     /// <summary>The browser posts the file to the API, which asks for the right itself.</summary>
     private async Task UploadAsync(ElementReference form)
     {
-        _script ??= await Script.InvokeAsync<IJSObjectReference>("import", _closed.Token, "./js/certificates.js");
-        var answer = await _script.InvokeAsync<ApiAnswer>("upload", _closed.Token, form, "api/certificates", CertificateUpload.MostBytes);
+        ApiAnswer answer;
+        try
+        {
+            answer = await Script.InvokeAsync<ApiAnswer>(
+                "socketLab.call",
+                _closed.Token,
+                "certificates",
+                "upload",
+                form,
+                "api/certificates",
+                CertificateUpload.MostBytes
+            );
+        }
+        catch (Exception error) when (error.IsBrowserGone())
+        {
+            // The dialog was closed: what the server took meanwhile is in the list when it is opened again.
+            return;
+        }
+
         if (answer.IsOk)
         {
             Added(answer["id"]);
@@ -185,9 +197,9 @@ public sealed partial class CertificatesDialog : IAsyncDisposable
 
         try
         {
-            await CertificateUse.DeleteAsync(Certificates, Supervisor, card.Id, CancellationToken.None);
+            await Commands.DeleteAsync(Caller.Of(Authentication is null ? null : (await Authentication).User), card.Id);
         }
-        catch (Exception error) when (Refusal.TextOf(error) is { } text)
+        catch (Exception error) when (Pages.Refusal.TextOf(error) is { } text)
         {
             Notices.Add(text, Severity.Error);
         }

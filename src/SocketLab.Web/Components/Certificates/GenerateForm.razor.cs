@@ -6,6 +6,8 @@ namespace SocketLab.Web.Components.Certificates;
 /// <summary>The fields of a certificate that is to be made.</summary>
 public partial class GenerateForm
 {
+    private const string NamesHelp = "What clients connect to, with commas between; *.lab.example stands for all names before it";
+
     /// <summary>The fields.</summary>
     [Parameter, EditorRequired]
     public CertificateDraft Draft { get; set; } = default!;

@@ -13,4 +13,6 @@ public partial class ConnectionFacts
     /// <summary>Our own address.</summary>
     [Parameter]
     public string Local { get; set; } = "";
+
+    private string State => Row.CloseReason is null ? ConnectionText.State(Row.State) : ConnectionText.Reason(Row.CloseReason);
 }

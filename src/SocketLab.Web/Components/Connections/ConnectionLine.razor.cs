@@ -7,8 +7,6 @@ namespace SocketLab.Web.Components.Connections;
 /// <summary>One row of the table of connections.</summary>
 public partial class ConnectionLine
 {
-    private ConnectionRow? _rendered;
-
     /// <summary>What to show.</summary>
     [Parameter, EditorRequired]
     public ConnectionRow Row { get; set; } = default!;
@@ -32,10 +30,5 @@ public partial class ConnectionLine
     private string Colour => ConnectionText.Colour(Row.State, Row.CloseReason);
 
     /// <inheritdoc/>
-    protected override bool ShouldRender()
-    {
-        var changed = Row != _rendered;
-        _rendered = Row;
-        return changed;
-    }
+    protected override object Shown => (Row, ShowsTls);
 }

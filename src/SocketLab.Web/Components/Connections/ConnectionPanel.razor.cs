@@ -6,8 +6,11 @@ using SocketLab.Web.ViewState.Connections;
 namespace SocketLab.Web.Components.Connections;
 
 /// <summary>The connection that an entry belongs to: its state, its counts, and the three ways to end it.</summary>
-public partial class ConnectionPanel
+public sealed partial class ConnectionPanel
 {
+    /// <summary>Numbers that tick faster than this blink.</summary>
+    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(500);
+
     /// <summary>The connection.</summary>
     [Parameter, EditorRequired]
     public TcpConnection Connection { get; set; } = default!;
@@ -20,8 +23,18 @@ public partial class ConnectionPanel
     [Parameter]
     public EventCallback<ConnectionAction> OnAction { get; set; }
 
+    /// <inheritdoc/>
+    protected override object Shown =>
+        (
+            (Connection, StateText, CanOperate),
+            (Connection.ReceivedBytes, Connection.ReceivedMessages, Connection.SentBytes, Connection.SentMessages)
+        );
+
     private string StateText =>
         Connection.State == ConnectionState.Closed ? ConnectionText.Reason(Connection.CloseReason) : ConnectionText.State(Connection.State);
+
+    /// <inheritdoc/>
+    protected override Task WatchAsync() => PullAsync(signal: null, Tick, Tick, () => { });
 
     private static string Count(long value, string noun) =>
         $"{value.ToString("N0", CultureInfo.InvariantCulture)} {noun}{(value == 1 ? "" : "s")}";

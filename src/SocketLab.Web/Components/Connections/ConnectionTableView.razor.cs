@@ -8,8 +8,6 @@ namespace SocketLab.Web.Components.Connections;
 /// <summary>The table of an endpoint's connections: a window of rows that the browser moves while it scrolls, as the feed's is.</summary>
 public sealed partial class ConnectionTableView
 {
-    private ConnectionTablePage? _rendered;
-
     /// <summary>What to show.</summary>
     [Parameter, EditorRequired]
     public ConnectionTablePage Page { get; set; } = ConnectionTablePage.Empty;
@@ -43,7 +41,7 @@ public sealed partial class ConnectionTableView
     public EventCallback<ConnectionId> OnToggle { get; set; }
 
     /// <inheritdoc/>
-    protected override string ScriptPath => "./js/feed.js";
+    protected override string ScriptName => "feed";
 
     /// <summary>Called by the script: the row at the top, and the rows that fit.</summary>
     [JSInvokable]
@@ -58,11 +56,5 @@ public sealed partial class ConnectionTableView
     public Task Picked(string key) => OnKey.InvokeAsync(key);
 
     /// <inheritdoc/>
-    protected override bool ShouldRender()
-    {
-        // The page renders with every look at the feed; the table only when it was looked at.
-        var changed = !ReferenceEquals(Page, _rendered);
-        _rendered = Page;
-        return changed;
-    }
+    protected override object Shown => (Page, ShowsTls);
 }

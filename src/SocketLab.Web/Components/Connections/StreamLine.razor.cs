@@ -6,8 +6,6 @@ namespace SocketLab.Web.Components.Connections;
 /// <summary>One read, write or event of a stream.</summary>
 public partial class StreamLine
 {
-    private StreamBlock? _rendered;
-
     /// <summary>What to show.</summary>
     [Parameter, EditorRequired]
     public StreamBlock Block { get; set; } = default!;
@@ -21,10 +19,5 @@ public partial class StreamLine
     public EventCallback<long> OnShowWhole { get; set; }
 
     /// <inheritdoc/>
-    protected override bool ShouldRender()
-    {
-        var changed = !ReferenceEquals(Block, _rendered);
-        _rendered = Block;
-        return changed;
-    }
+    protected override object Shown => Block;
 }

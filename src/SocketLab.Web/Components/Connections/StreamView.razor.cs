@@ -7,9 +7,6 @@ namespace SocketLab.Web.Components.Connections;
 /// <summary>A stream as a conversation: what came and what went, in order, with its events in between.</summary>
 public sealed partial class StreamView
 {
-    private StreamPage? _rendered;
-    private int _renderedJump;
-
     /// <summary>What to show.</summary>
     [Parameter, EditorRequired]
     public StreamPage Page { get; set; } = StreamPage.Empty;
@@ -43,7 +40,7 @@ public sealed partial class StreamView
     public EventCallback<long> OnShowWhole { get; set; }
 
     /// <inheritdoc/>
-    protected override string ScriptPath => "./js/stream.js";
+    protected override string ScriptName => "stream";
 
     /// <summary>Called by the script.</summary>
     [JSInvokable]
@@ -58,11 +55,5 @@ public sealed partial class StreamView
     public Task Later() => OnLater.InvokeAsync();
 
     /// <inheritdoc/>
-    protected override bool ShouldRender()
-    {
-        // The page renders for its figures, too.
-        var changed = !ReferenceEquals(Page, _rendered) || JumpId != _renderedJump;
-        (_rendered, _renderedJump) = (Page, JumpId);
-        return changed;
-    }
+    protected override object Shown => (Page, Format, JumpId);
 }

@@ -3,6 +3,7 @@ using MudBlazor;
 using SocketLab.Core.Definitions;
 using SocketLab.Core.Transport.Tls;
 using SocketLab.Web.Components.Certificates;
+using SocketLab.Web.Components.Common;
 using SocketLab.Web.ViewState.Endpoints;
 
 namespace SocketLab.Web.Components.Endpoints;
@@ -126,10 +127,12 @@ public sealed partial class EndpointDialog : IDisposable
             Problem = null;
             Form.Refuse(error.Errors);
         }
-        catch (Exception error)
-            when (error is EndpointStateException or EndpointNotFoundException or LimitReachedException or NotSavedException)
+        catch (Exception error) when (Refusal.TextOf(error) is { } text)
         {
-            Problem = error.Message;
+            // Groups change while the endpoint runs: what the system refuses about one is an error of its field.
+            var group = Form.IsRunning ? Form.Multicast.PathOfAdded(text) : null;
+            Problem = group is null ? text : null;
+            Form.Refuse(group is null ? [] : [new(group, text)]);
         }
         finally
         {

@@ -27,6 +27,9 @@ public partial class EndpointListItem
     [Parameter]
     public EventCallback<EndpointRequest> OnAction { get; set; }
 
+    /// <inheritdoc/>
+    protected override object Shown => (Card, Selected, CanOperate);
+
     private string DotClass =>
         Card.State switch
         {

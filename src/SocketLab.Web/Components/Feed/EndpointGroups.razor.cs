@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using SocketLab.Web.Components.Common;
 using SocketLab.Web.ViewState.Endpoints;
 
 namespace SocketLab.Web.Components.Feed;
@@ -6,6 +7,9 @@ namespace SocketLab.Web.Components.Feed;
 /// <summary>The multicast groups of the selected endpoint, to join and leave while it runs.</summary>
 public partial class EndpointGroups
 {
+    private const string Syntax =
+        "GROUP, GROUP%INTERFACE, and @SENDER behind it to hear that one only: 239.1.2.3, ff02::1:3%eth0, 232.1.1.1@10.0.0.5";
+
     private ElementReference _input;
     private bool _open;
     private bool _wasOpen;
@@ -34,11 +38,14 @@ public partial class EndpointGroups
     public EventCallback<string> OnLeave { get; set; }
 
     /// <inheritdoc/>
+    protected override object Shown => (View, IsRunning, CanOperate, _open, _text, _error);
+
+    /// <inheritdoc/>
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         if (_open && !_wasOpen)
         {
-            await _input.FocusAsync();
+            await _input.TryFocusAsync();
         }
 
         _wasOpen = _open;

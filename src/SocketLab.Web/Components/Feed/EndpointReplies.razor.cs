@@ -9,4 +9,7 @@ public partial class EndpointReplies
     /// <summary>The counts.</summary>
     [Parameter]
     public RepliesView View { get; set; } = RepliesView.Empty;
+
+    /// <inheritdoc/>
+    protected override object Shown => View;
 }

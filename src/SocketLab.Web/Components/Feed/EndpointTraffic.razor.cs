@@ -9,4 +9,7 @@ public partial class EndpointTraffic
     /// <summary>The figures.</summary>
     [Parameter]
     public TrafficView View { get; set; } = TrafficView.Empty;
+
+    /// <inheritdoc/>
+    protected override object Shown => View;
 }

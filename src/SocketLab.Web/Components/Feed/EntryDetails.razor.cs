@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Components;
 using SocketLab.Core.Journal;
+using SocketLab.Core.Payloads;
+using SocketLab.Web.ViewState;
 
 namespace SocketLab.Web.Components.Feed;
 
@@ -32,6 +34,22 @@ public partial class EntryDetails
             EntryDirection.In => "Received",
             EntryDirection.Out => "Sent",
             _ => "Happened",
+        };
+
+    private string Time =>
+        TimeZoneInfo.ConvertTimeFromUtc(Entry.Time, Zone).ToString("yyyy-MM-dd HH:mm:ss.ffffff", Invariant)
+        + (Zone.HasSameRules(TimeZoneInfo.Utc) ? " UTC" : "");
+
+    private string Peer => PeerText.Of(Entry.Peer, Entry.ConnectionId) + (Entry.UnexpectedPeer ? ", an unexpected peer" : "");
+
+    private string Kept => Entry.Truncated ? $"{Entry.Payload.Length.ToString("N0", Invariant)} kept" : "complete";
+
+    private static object Value(object value) =>
+        value switch
+        {
+            long number => number.ToString("N0", Invariant),
+            string text => VisibleText.Reveal(text),
+            _ => value,
         };
 
     private static string Camel(EventType type) => JsonNamingPolicy.CamelCase.ConvertName(type.ToString());

@@ -6,9 +6,6 @@ namespace SocketLab.Web.Components.Feed;
 /// <summary>One row of the feed.</summary>
 public partial class FeedLine
 {
-    private FeedRow? _rendered;
-    private bool _renderedSelected;
-
     /// <summary>What to show.</summary>
     [Parameter, EditorRequired]
     public FeedRow Row { get; set; } = default!;
@@ -35,10 +32,5 @@ public partial class FeedLine
         };
 
     /// <inheritdoc/>
-    protected override bool ShouldRender()
-    {
-        var changed = Row != _rendered || Selected != _renderedSelected;
-        (_rendered, _renderedSelected) = (Row, Selected);
-        return changed;
-    }
+    protected override object Shown => (Row, Selected);
 }

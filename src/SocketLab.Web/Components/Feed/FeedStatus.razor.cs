@@ -11,5 +11,8 @@ public partial class FeedStatus
     [Parameter]
     public LedgerLine Line { get; set; } = LedgerLine.Zero;
 
+    /// <inheritdoc/>
+    protected override object Shown => Line;
+
     private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 }

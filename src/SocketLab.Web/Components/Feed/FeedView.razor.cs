@@ -8,10 +8,6 @@ namespace SocketLab.Web.Components.Feed;
 /// <summary>The feed's table: a window of rows that the browser moves while it scrolls, and asks for the next one.</summary>
 public sealed partial class FeedView
 {
-    private FeedPage? _rendered;
-    private long? _renderedSelection;
-    private TimeStyle _renderedStyle;
-
     /// <summary>What to show.</summary>
     [Parameter, EditorRequired]
     public FeedPage Page { get; set; } = FeedPage.Empty;
@@ -45,7 +41,7 @@ public sealed partial class FeedView
     public EventCallback OnTimeStyle { get; set; }
 
     /// <inheritdoc/>
-    protected override string ScriptPath => "./js/feed.js";
+    protected override string ScriptName => "feed";
 
     /// <summary>Called by the script: the sequence at the top, the rows that fit, and whether the end is in sight.</summary>
     [JSInvokable]
@@ -56,13 +52,7 @@ public sealed partial class FeedView
     public Task Stepped(int rows) => OnStep.InvokeAsync(rows);
 
     /// <inheritdoc/>
-    protected override bool ShouldRender()
-    {
-        // The page renders for many reasons; the table only when it shows something else.
-        var changed = !ReferenceEquals(Page, _rendered) || SelectedSequence != _renderedSelection || TimeStyle != _renderedStyle;
-        (_rendered, _renderedSelection, _renderedStyle) = (Page, SelectedSequence, TimeStyle);
-        return changed;
-    }
+    protected override object Shown => (Page, SelectedSequence, TimeStyle);
 }
 
 /// <summary>Where a person scrolled to.</summary>

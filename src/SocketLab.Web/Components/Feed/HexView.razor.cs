@@ -5,8 +5,6 @@ namespace SocketLab.Web.Components.Feed;
 /// <summary>Bytes as offset, hexadecimal and ASCII.</summary>
 public partial class HexView
 {
-    private ReadOnlyMemory<byte> _rendered;
-
     /// <summary>What to show.</summary>
     [Parameter]
     public ReadOnlyMemory<byte> Bytes { get; set; }
@@ -16,10 +14,5 @@ public partial class HexView
     public int Width { get; set; } = 8;
 
     /// <inheritdoc/>
-    protected override bool ShouldRender()
-    {
-        var changed = !_rendered.Equals(Bytes);
-        _rendered = Bytes;
-        return changed;
-    }
+    protected override object Shown => (Bytes, Width);
 }

@@ -71,6 +71,11 @@ public partial class Inspector
     private bool CanReply =>
         CanOperate && !Entry!.Peer.IsNone && Entry.Event is null && !(Entry.Kind == EntryKind.Datagram && Entry.Peer.IsUnnamed);
 
+    private string WhyNone =>
+        SelectedSequence is null
+            ? "Select a row to look inside it."
+            : $"Entry {SelectedSequence:N0} is not kept any more: newer ones needed its room.";
+
     private Explanation Explained => Explanation.Of(Entry!);
 
     private ReadOnlyMemory<byte> Shown => _showAll || Entry!.Payload.Length <= FirstBytes ? Entry!.Payload : Entry.Payload[..FirstBytes];

@@ -17,4 +17,7 @@ public partial class SequenceTable
     /// <summary>Switch it on or off.</summary>
     [Parameter]
     public EventCallback OnToggle { get; set; }
+
+    /// <inheritdoc/>
+    protected override object Shown => (View, CanOperate);
 }

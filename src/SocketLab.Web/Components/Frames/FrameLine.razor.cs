@@ -6,9 +6,6 @@ namespace SocketLab.Web.Components.Frames;
 /// <summary>One row of the table of frames.</summary>
 public partial class FrameLine
 {
-    private FrameRow? _rendered;
-    private bool _renderedSelected;
-
     /// <summary>What to show.</summary>
     [Parameter, EditorRequired]
     public FrameRow Row { get; set; } = default!;
@@ -22,10 +19,5 @@ public partial class FrameLine
     public EventCallback<FrameRow> OnSelect { get; set; }
 
     /// <inheritdoc/>
-    protected override bool ShouldRender()
-    {
-        var changed = Row != _rendered || Selected != _renderedSelected;
-        (_rendered, _renderedSelected) = (Row, Selected);
-        return changed;
-    }
+    protected override object Shown => (Row, Selected);
 }

@@ -4,13 +4,19 @@ using SocketLab.Web.ViewState.Frames;
 namespace SocketLab.Web.Components.Frames;
 
 /// <summary>The frames of a connection, and below them the one that is looked into.</summary>
-public partial class FramePane
+public sealed partial class FramePane
 {
-    /// <summary>What to show.</summary>
+    /// <summary>The frames. Those of another connection are another pane.</summary>
     [Parameter, EditorRequired]
     public FramesView View { get; set; } = default!;
 
     /// <summary>An entry is to be looked at, on the same page. Without it that is left to a link.</summary>
     [Parameter]
     public EventCallback<long> OnEntry { get; set; }
+
+    /// <inheritdoc/>
+    protected override object Shown => (View.Page, View.WhyEmpty);
+
+    /// <inheritdoc/>
+    protected override Task WatchAsync() => View.WatchAsync(SeenAsync, StateHasChanged);
 }

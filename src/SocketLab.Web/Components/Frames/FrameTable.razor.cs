@@ -8,8 +8,6 @@ namespace SocketLab.Web.Components.Frames;
 /// <summary>The table of frames: a window of rows that the browser moves while it scrolls, as the feed's is.</summary>
 public sealed partial class FrameTable
 {
-    private FrameTablePage? _rendered;
-
     /// <summary>What to show.</summary>
     [Parameter, EditorRequired]
     public FrameTablePage Page { get; set; } = FrameTablePage.Empty;
@@ -27,7 +25,7 @@ public sealed partial class FrameTable
     public EventCallback<int> OnStep { get; set; }
 
     /// <inheritdoc/>
-    protected override string ScriptPath => "./js/feed.js";
+    protected override string ScriptName => "feed";
 
     /// <summary>Called by the script: the ordinal at the top, the rows that fit, and whether the end is in sight.</summary>
     [JSInvokable]
@@ -38,11 +36,5 @@ public sealed partial class FrameTable
     public Task Stepped(int rows) => OnStep.InvokeAsync(rows);
 
     /// <inheritdoc/>
-    protected override bool ShouldRender()
-    {
-        // The page renders for its figures, too.
-        var changed = !ReferenceEquals(Page, _rendered);
-        _rendered = Page;
-        return changed;
-    }
+    protected override object Shown => Page;
 }

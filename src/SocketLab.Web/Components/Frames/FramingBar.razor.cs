@@ -52,6 +52,9 @@ public partial class FramingBar
             : "You look on as a viewer: only operators change the framing.";
 
     private string Note =>
+        Form!.Errors.Count > 0 ? $"{string.Join(' ', Form.Errors.Values)} Frames stay as they are until this is mended." : ModeNote;
+
+    private string ModeNote =>
         Form!.Draft.Mode switch
         {
             FramingMode.Line => "A frame ends with LF; a CR before it counts as part of the end.",

@@ -11,24 +11,26 @@ namespace SocketLab.Web.Components.Pages;
 /// <summary>One connection: its stream followed live, what the system tells of it, and what can be done to it.</summary>
 public sealed partial class ConnectionPage
 {
+    private const string FramesShown = "frames";
+
     private static readonly string[] Tabs = ["Stream", "Details"];
-
-    /// <summary>Eight looks a second: a conversation is read, not watched.</summary>
-    private static readonly TimeSpan StreamPace = TimeSpan.FromMilliseconds(125);
-
-    /// <summary>Numbers that tick faster than this blink.</summary>
-    private static readonly TimeSpan CounterPace = TimeSpan.FromMilliseconds(500);
 
     private ComposerState _composing = new();
     private string _tab = Tabs[0];
-    private int _jumpId;
 
     /// <summary>The connection's id.</summary>
     [Parameter]
     public string Id { get; set; } = "";
 
+    /// <summary>Whether frames are shown in the place of reads; in the address, so that a reload brings them back.</summary>
+    [SupplyParameterFromQuery(Name = "show")]
+    public string? ShownAs { get; set; }
+
     /// <inheritdoc/>
     protected override string[] Keys => ["j", "k", "g", "G", "?", "Escape"];
+
+    /// <inheritdoc/>
+    protected override object Shown => (View, _tab, BackAddress, IsWatching, CanOperate);
 
     [Inject]
     private EndpointSupervisor Supervisor { get; set; } = default!;
@@ -45,11 +47,8 @@ public sealed partial class ConnectionPage
 
     private ConnectionView? View { get; set; }
 
-    private string BackAddress => $"?endpoint={View!.Endpoint.Id}{(Workbench.ShowsConnections ? "&view=connections" : "")}";
-
-    private string Ended =>
-        $"It has ended: {ConnectionText.Reason(View!.Row.CloseReason)}, "
-        + $"{TimeZoneInfo.ConvertTimeFromUtc(View.Connection.ClosedAt ?? View.Connection.OpenedAt, View.Window.Zone):yyyy-MM-dd HH:mm:ss}.";
+    private string BackAddress =>
+        View is null ? "" : $"?endpoint={View.Endpoint.Id}{(Workbench.View == EndpointView.Connections ? "&view=connections" : "")}";
 
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
@@ -57,11 +56,7 @@ public sealed partial class ConnectionPage
         await base.OnInitializedAsync();
         View = ConnectionView.Open(Supervisor, Id, Time);
         _composing = new ComposerState(Time, () => [.. History.List().Select(sent => sent.Payload)]);
-        if (View is not null && Shown == FramesShown)
-        {
-            OpenFrames(View);
-        }
-
+        View?.ShowFrames(ShownAs == FramesShown);
         if (View is null && Http is { Response.HasStarted: false })
         {
             Http.Response.StatusCode = StatusCodes.Status404NotFound;
@@ -69,147 +64,43 @@ public sealed partial class ConnectionPage
     }
 
     /// <inheritdoc/>
-    protected override void UseZone(TimeZoneInfo zone)
+    protected override void OnDisposed()
     {
-        if (View is not null)
-        {
-            View.Window.Zone = zone;
-            View.RefreshStream();
-        }
-
-        _frames?.Use(zone);
+        base.OnDisposed();
+        View?.ShowFrames(false);
     }
 
     /// <inheritdoc/>
-    protected override IEnumerable<Task> Watch() =>
-        View is null
-            ? []
-            : [WatchStreamAsync(View), WatchFiguresAsync(View), _frames?.WatchAsync(SeenAsync, StateHasChanged) ?? Task.CompletedTask];
+    protected override void UseZone(TimeZoneInfo zone) => View?.Use(zone);
 
     /// <inheritdoc/>
     protected override async Task PressAsync(string key)
     {
         switch (key)
         {
-            case var _ when _frames is not null && _frames.Press(key):
+            case var _ when View?.Frames?.Press(key) == true:
                 break;
-            case "g" when View is not null:
-                View.Window.GoToFirst();
-                Jumped(View);
+            case "g":
+                View?.GoToFirst();
                 break;
             case "G":
-                FollowTail();
+                View?.FollowTail();
                 break;
             case "?":
                 await KeysDialog.ShowAsync(Dialogs);
                 break;
             case "Escape":
-                Navigation.NavigateTo(View is null ? "" : BackAddress);
+                Navigation.NavigateTo(BackAddress);
                 break;
         }
     }
 
-    private async Task WatchStreamAsync(ConnectionView view)
+    private void ShowFrames(bool frames)
     {
-        while (true)
-        {
-            var started = Time.GetTimestamp();
-            var seen = view.Endpoint.Journal.Changed.Version;
-            if (_frames is null)
-            {
-                view.RefreshStream();
-                StateHasChanged();
-            }
-
-            if (!view.Page.Searching)
-            {
-                await view.Endpoint.Journal.Changed.WaitAsync(seen, Closed);
-            }
-
-            await SeenAsync();
-            var rest = StreamPace - Time.GetElapsedTime(started);
-            if (view.Page.Searching)
-            {
-                await Task.Yield();
-            }
-            else if (rest > TimeSpan.Zero)
-            {
-                await Task.Delay(rest, Time, Closed);
-            }
-
-            Closed.ThrowIfCancellationRequested();
-        }
+        View!.ShowFrames(frames);
+        Navigation.NavigateTo(
+            Navigation.GetUriWithQueryParameter("show", frames ? FramesShown : null),
+            new NavigationOptions { ReplaceHistoryEntry = true }
+        );
     }
-
-    private async Task WatchFiguresAsync(ConnectionView view)
-    {
-        while (true)
-        {
-            view.Refresh();
-            _frames?.Refresh();
-            StateHasChanged();
-            await Task.Delay(CounterPace, Time, Closed);
-            await SeenAsync();
-        }
-    }
-
-    private void Use(StreamFormat format)
-    {
-        View!.Window.Format = format;
-        View.RefreshStream();
-        if (_frames is not null)
-        {
-            _frames.Format = format;
-        }
-    }
-
-    private void Follow(bool following)
-    {
-        View!.Window.Follow(following);
-        View.RefreshStream();
-    }
-
-    private void Earlier()
-    {
-        View!.Window.Earlier();
-        View.RefreshStream();
-    }
-
-    private void Later()
-    {
-        View!.Window.Later();
-        View.RefreshStream();
-    }
-
-    private void ShowWhole(long sequence)
-    {
-        View!.Window.ShowWhole(sequence);
-        View.RefreshStream();
-    }
-
-    private void FollowTail()
-    {
-        _frames?.FollowTail();
-        View!.Window.Follow(true);
-        Jumped(View);
-    }
-
-    private void Jumped(ConnectionView view)
-    {
-        _jumpId++;
-        view.RefreshStream();
-    }
-
-    private Task ActAsync(ConnectionAction action) => CanOperate ? TryAsync(() => action.RunAsync(View!.Connection)) : Task.CompletedTask;
-
-    private Task ApplyAsync() =>
-        TryAsync(() =>
-        {
-            if (CanOperate)
-            {
-                View!.Options.Apply(View.Connection);
-            }
-
-            return Task.CompletedTask;
-        });
 }

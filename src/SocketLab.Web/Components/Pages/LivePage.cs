@@ -3,29 +3,21 @@ using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.JSInterop;
 using MudBlazor;
 using SocketLab.Web.Access;
+using SocketLab.Web.Components.Common;
+using SocketLab.Web.ViewState;
 
 namespace SocketLab.Web.Components.Pages;
 
-/// <summary>A page that watches Core while somebody sees it, has keys of its own, and shows a refusal as the answer that it is.</summary>
-public abstract class LivePage : ComponentBase, IAsyncDisposable
+/// <summary>A page of panes: it knows whether somebody sees it and what they may do, and has keys of its own.</summary>
+public abstract class LivePage : ScriptedControl
 {
     private readonly CancellationTokenSource _closed = new();
-    private TaskCompletionSource _visible = Opened();
-    private DotNetObjectReference<LivePage>? _self;
-    private IJSObjectReference? _module;
-    private IJSObjectReference? _keys;
 
     [Inject]
     protected TimeProvider Time { get; set; } = default!;
 
     [Inject]
-    protected IJSRuntime Script { get; set; } = default!;
-
-    [Inject]
     protected IDialogService Dialogs { get; set; } = default!;
-
-    [Inject]
-    protected ISnackbar Notices { get; set; } = default!;
 
     [Inject]
     protected NavigationManager Navigation { get; set; } = default!;
@@ -39,8 +31,8 @@ public abstract class LivePage : ComponentBase, IAsyncDisposable
     /// <summary>Whether the page answers: before the circuit is up it is only a picture.</summary>
     protected bool IsWatching { get; private set; }
 
-    /// <summary>Ends when the page is left.</summary>
-    protected CancellationToken Closed => _closed.Token;
+    /// <summary>Whether somebody sees the page.</summary>
+    protected PageVisibility Visibility { get; } = new();
 
     /// <summary>The single keys that the page knows.</summary>
     protected abstract string[] Keys { get; }
@@ -55,44 +47,10 @@ public abstract class LivePage : ComponentBase, IAsyncDisposable
 
     /// <summary>Called by the script when the tab is hidden or shown again.</summary>
     [JSInvokable]
-    public void SetVisible(bool visible)
-    {
-        if (!visible && _visible.Task.IsCompleted)
-        {
-            _visible = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        }
-        else if (visible)
-        {
-            _visible.TrySetResult();
-        }
-    }
+    public void SetVisible(bool visible) => Visibility.Set(visible);
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        await _closed.CancelAsync();
-        Leave();
-        try
-        {
-            if (_keys is not null)
-            {
-                await _keys.InvokeVoidAsync("detach");
-                await _keys.DisposeAsync();
-            }
-
-            if (_module is not null)
-            {
-                await _module.DisposeAsync();
-            }
-        }
-        catch (JSDisconnectedException)
-        {
-            // The browser is gone, and its script with it.
-        }
-
-        _self?.Dispose();
-        GC.SuppressFinalize(this);
-    }
+    protected override void OnDisposed() => _closed.Cancel();
 
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync() =>
@@ -106,14 +64,19 @@ public abstract class LivePage : ComponentBase, IAsyncDisposable
             return;
         }
 
-        _self = DotNetObjectReference.Create(this);
-        _module = await Script.InvokeAsync<IJSObjectReference>("import", "./js/workbench.js");
-        var zone = await _module.InvokeAsync<string>("timeZone");
-        UseZone(TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var known) ? known : TimeZoneInfo.Utc);
-        _keys = await _module.InvokeAsync<IJSObjectReference>("attach", _self, Keys);
-        foreach (var watcher in Watch())
+        try
         {
-            _ = GuardAsync(watcher);
+            var zone = await Script.InvokeAsync<string>("socketLab.timeZone", _closed.Token);
+            UseZone(TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var known) ? known : TimeZoneInfo.Utc);
+        }
+        catch (Exception error) when (error.IsBrowserGone())
+        {
+            return;
+        }
+
+        if (IsDisposed || !await AttachAsync("workbench", self => [self, Keys]))
+        {
+            return;
         }
 
         IsWatching = true;
@@ -125,61 +88,4 @@ public abstract class LivePage : ComponentBase, IAsyncDisposable
 
     /// <summary>Takes the viewer's time zone.</summary>
     protected abstract void UseZone(TimeZoneInfo zone);
-
-    /// <summary>Starts what watches Core for this page.</summary>
-    protected abstract IEnumerable<Task> Watch();
-
-    /// <summary>Ends what the page holds.</summary>
-    protected virtual void Leave() { }
-
-    /// <summary>Waits while nobody sees the page.</summary>
-    protected Task SeenAsync() => _visible.Task.WaitAsync(Closed);
-
-    /// <summary>Nobody awaits a watcher: what goes wrong in it belongs to this page, which shows it.</summary>
-    protected async Task GuardAsync(Task watcher)
-    {
-        try
-        {
-            await watcher;
-        }
-        catch (OperationCanceledException) when (_closed.IsCancellationRequested)
-        {
-            // The page was left.
-        }
-        catch (Exception error)
-        {
-            await DispatchExceptionAsync(error);
-        }
-    }
-
-    /// <summary>Runs what may be refused; a refusal is an answer, and shown as one.</summary>
-    protected async Task TryAsync(Func<Task> action)
-    {
-        try
-        {
-            await action();
-        }
-        catch (Exception error) when (Refusal.TextOf(error) is { } text)
-        {
-            Notices.Add(text, Severity.Error);
-        }
-    }
-
-    /// <summary>Asks once before something goes.</summary>
-    protected async Task<bool> ConfirmAsync(string title, string message, string verb) =>
-        await Dialogs.ShowMessageBoxAsync(title, message, yesText: verb, cancelText: "Cancel") == true;
-
-    /// <summary>Puts text on the clipboard, and says whether that worked.</summary>
-    protected async Task CopyAsync(string text)
-    {
-        var copied = await Script.InvokeAsync<bool>("socketLab.copy", text);
-        Notices.Add(copied ? "Copied." : $"The browser did not allow copying: {text}", copied ? Severity.Normal : Severity.Warning);
-    }
-
-    private static TaskCompletionSource Opened()
-    {
-        var open = new TaskCompletionSource();
-        open.SetResult();
-        return open;
-    }
 }

@@ -1,39 +1,26 @@
 using Microsoft.AspNetCore.Components;
-using SocketLab.Core.Endpoints;
+using SocketLab.Core.Definitions;
+using SocketLab.Core.Journal;
 using SocketLab.Core.Transport.Tcp;
+using SocketLab.Web.Components.Endpoints;
+using SocketLab.Web.Components.Layout;
+using SocketLab.Web.Components.Panes;
 using SocketLab.Web.Components.Sending;
 using SocketLab.Web.ViewState;
-using SocketLab.Web.ViewState.Sending;
-using SocketLab.Web.Workspace;
 
 namespace SocketLab.Web.Components.Pages;
 
-/// <summary>The main screen: endpoints, feed, inspector and composer. Subscribes to Core and hands its panes what they show.</summary>
-/// <remarks>What a person does is in <c>Workbench.Actions.cs</c>; the watching is in <c>Workbench.Watching.cs</c>.</remarks>
+/// <summary>The main screen: a grid of panes that follow their states by themselves. The page has the address and the keys.</summary>
 public sealed partial class Workbench
 {
-    private const string ConnectionsView = "connections";
-
-    private static readonly string[] Tabs = ["Endpoints", "Feed", "Inspect", "Send"];
-
     private SendPane? _sending;
-    private string _tab = "Feed";
-
-    [Inject]
-    private EndpointSupervisor Supervisor { get; set; } = default!;
-
-    [Inject]
-    private PayloadHistory History { get; set; } = default!;
-
-    /// <summary>The same again after a visit to another page.</summary>
-    [Inject]
-    private WorkbenchState State { get; set; } = default!;
+    private (string? Id, EndpointView View) _inAddress;
 
     /// <summary>The selected endpoint, kept in the address so that a reload brings it back.</summary>
     [SupplyParameterFromQuery(Name = "endpoint")]
     public string? EndpointId { get; set; }
 
-    /// <summary>Whether the connections are shown in the place of the feed; in the address as well.</summary>
+    /// <summary>The view of it that is shown, unless that is the feed; in the address as well.</summary>
     [SupplyParameterFromQuery(Name = "view")]
     public string? View { get; set; }
 
@@ -44,32 +31,144 @@ public sealed partial class Workbench
     /// <inheritdoc/>
     protected override string[] Keys => ["n", " ", "j", "k", "g", "G", "r", "f", "Enter", "?", "Escape"];
 
-    private ComposerState Composing =>
-        State.Composing(() => new ComposerState(Time, () => [.. History.List().Select(sent => sent.Payload)]));
+    /// <inheritdoc/>
+    protected override object Shown =>
+        (Selected, Selected?.Figures.Name, Selected?.IsRunning, State.View, State.Tab, IsWatching, CanOperate);
 
-    private TcpConnection? EntryConnection =>
-        State.Entry is { ConnectionId.IsNone: false } entry ? State.Selected?.Connections.Find(entry.ConnectionId) : null;
+    /// <summary>The same again after a visit to another page.</summary>
+    [Inject]
+    private WorkbenchState State { get; set; } = default!;
 
-    private string LocalAddress => EntryConnection?.Local.ToString() ?? State.Selected?.Status.Bound?.ToString() ?? "";
+    [Inject]
+    private EndpointActions Actions { get; set; } = default!;
+
+    private SelectedEndpoint? Selected => State.Selected;
 
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
     {
         await base.OnInitializedAsync();
-        State.RefreshEndpoints();
-        Select(
-            State.Cards.Any(card => card.Id == EndpointId)
-                ? EndpointId
-                : State.Selected?.Id ?? (State.Cards is [var first, ..] ? first.Id : null)
-        );
-        _wantsFrames = View == FramesShown;
-        State.Restore(long.TryParse(EntrySequence, out var entry) ? entry : null, View == ConnectionsView);
+        State.Endpoints.Refresh();
+        var cards = State.Endpoints.Cards;
+        State.Select(cards.Any(card => card.Id == EndpointId) ? EndpointId : Selected?.Id ?? (cards is [var first, ..] ? first.Id : null));
+        var view = Enum.TryParse<EndpointView>(View, ignoreCase: true, out var known) ? known : EndpointView.Feed;
+        State.Restore(long.TryParse(EntrySequence, out var entry) ? entry : null, view);
+        _inAddress = (Selected?.Id, State.View);
+        State.Changed += OnStateChanged;
     }
 
     /// <inheritdoc/>
-    protected override void UseZone(TimeZoneInfo zone)
+    protected override void OnDisposed()
     {
-        State.UseZone(zone);
-        _frames?.Use(zone);
+        base.OnDisposed();
+        State.Changed -= OnStateChanged;
+        Selected?.HideFrames();
+    }
+
+    /// <inheritdoc/>
+    protected override void UseZone(TimeZoneInfo zone) => State.UseZone(zone);
+
+    /// <inheritdoc/>
+    protected override Task PressAsync(string key) =>
+        key switch
+        {
+            _ when WorkbenchKeys.Press(State, key) => Task.CompletedTask,
+            "n" => Actions.NewAsync(CanOperate),
+            "r" => State.View == EndpointView.Connections ? SendToSelectedAsync() : ReplyAsync(),
+            "f" or "Enter" => OpenConnection(key),
+            "?" => KeysDialog.ShowAsync(Dialogs),
+            _ => Task.CompletedTask,
+        };
+
+    /// <summary>What a reload brings back is in the address.</summary>
+    private void OnStateChanged()
+    {
+        if (IsWatching && _inAddress != (Selected?.Id, State.View))
+        {
+            _inAddress = (Selected?.Id, State.View);
+            var place = new Dictionary<string, object?>
+            {
+                ["endpoint"] = Selected?.Id,
+                ["view"] = State.View == EndpointView.Feed ? null : State.View.ToString().ToLowerInvariant(),
+                ["entry"] = null,
+            };
+            Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(place), new NavigationOptions { ReplaceHistoryEntry = true });
+        }
+
+        StateHasChanged();
+    }
+
+    private Task OpenConnection(string key)
+    {
+        var connection =
+            State.View == EndpointView.Connections ? Selected!.Connections!.Current
+            : key == "f" ? Selected?.EntryConnection
+            : null;
+        if (connection is not null)
+        {
+            Navigation.NavigateTo($"connections/{connection.Id}");
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private Task ListenAsync(EndpointKind kind) =>
+        Actions.CreateAsync(
+            new()
+            {
+                Kind = kind,
+                Local = new() { Port = FirstUse.Port },
+            },
+            CanOperate
+        );
+
+    private async Task SendSomethingAsync()
+    {
+        var remote = new RemoteAddress { Host = "127.0.0.1", Port = FirstUse.Port };
+        await Actions.CreateAsync(new() { Kind = EndpointKind.UdpSender, Remote = remote }, CanOperate);
+        await FocusComposerAsync();
+    }
+
+    private Task ReplyAsync()
+    {
+        var isAnswerable =
+            Selected?.Feed.Entry is { Peer.IsNone: false } entry && !(entry.Kind == EntryKind.Datagram && entry.Peer.IsUnnamed);
+        if (!CanOperate || !isAnswerable)
+        {
+            return Task.CompletedTask;
+        }
+
+        Selected!.Composing.To = Selected.Feed.Entry!.Peer.ToString();
+        Selected.Composing.SendTo(Selected.EntryConnection is { State: not ConnectionState.Closed } open ? [open.Id] : []);
+        return FocusComposerAsync();
+    }
+
+    /// <summary>Hands the ticked connections, or else the one that the keys act on, to the composer.</summary>
+    private Task SendToSelectedAsync()
+    {
+        var chosen = Selected?.Connections?.ToWriteTo ?? [];
+        if (!CanOperate || chosen.Count == 0)
+        {
+            return Task.CompletedTask;
+        }
+
+        Selected!.Composing.SendTo([.. chosen.Select(connection => connection.Id)]);
+        return FocusComposerAsync();
+    }
+
+    private async Task FocusComposerAsync()
+    {
+        State.Show(WorkbenchTab.Send);
+        await Task.Yield();
+        await (_sending?.FocusAsync() ?? ValueTask.CompletedTask);
+    }
+
+    /// <summary>Somebody who sends wants to see it go.</summary>
+    private void ShowSent()
+    {
+        if (Selected?.Feed is { Page.Paused: false } feed)
+        {
+            feed.FollowTail();
+        }
     }
 }

@@ -11,6 +11,7 @@ namespace SocketLab.Web.Components.Sending;
 public partial class Composer
 {
     private PayloadBox? _box;
+    private SendPlan? _plan;
 
     /// <summary>What is being written.</summary>
     [Parameter, EditorRequired]
@@ -36,7 +37,7 @@ public partial class Composer
     [Parameter]
     public int OpenConnections { get; set; }
 
-    /// <summary>Works out what a click on Send will do, whenever something was typed or chosen; null where nobody does.</summary>
+    /// <summary>Says what a click on Send will do, after something was typed or chosen; null where nobody does.</summary>
     [Parameter]
     public Func<SendPlan>? Plan { get; set; }
 
@@ -64,7 +65,7 @@ public partial class Composer
     [Parameter]
     public EventCallback OnStart { get; set; }
 
-    private bool CanSend => Enabled && State.CanSend && Plan?.Invoke() is not { IsPossible: false };
+    private bool CanSend => Enabled && State.CanSend && _plan is not { IsPossible: false };
 
     private string Placeholder =>
         State.Format switch

@@ -31,4 +31,7 @@ public partial class FileChoice
         State.File = change.FileCount == 0 ? null : new(change.File.Name, change.File.Size);
         return OnChange.InvokeAsync();
     }
+
+    private string Hint =>
+        Kind.IsUdp() ? "Goes out as one datagram: at most 65,507 bytes." : "Read by the browser and sent piece by piece, as it is.";
 }

@@ -1,4 +1,5 @@
 using Microsoft.JSInterop;
+using SocketLab.Web.Components.Common;
 using SocketLab.Web.ViewState;
 using SocketLab.Web.ViewState.Sending;
 
@@ -9,10 +10,9 @@ namespace SocketLab.Web.Components.Sending;
 /// click.
 /// </summary>
 /// <remarks>It lasts as long as the circuit, so that a file goes on while somebody looks elsewhere.</remarks>
-public sealed class FileUploads(IJSRuntime script) : IAsyncDisposable
+public sealed class FileUploads(IJSRuntime script) : IDisposable
 {
     private DotNetObjectReference<FileUploads>? _self;
-    private IJSObjectReference? _module;
 
     /// <summary>Raised when <see cref="Line"/> has changed.</summary>
     public event Action? Changed;
@@ -43,12 +43,19 @@ public sealed class FileUploads(IJSRuntime script) : IAsyncDisposable
         _self ??= DotNetObjectReference.Create(this);
         try
         {
-            _module ??= await script.InvokeAsync<IJSObjectReference>("import", CancellationToken.None, "./js/upload.js");
-
             // However long it takes: without a token of its own such a call has a limit of a minute.
-            return await _module.InvokeAsync<ApiAnswer>("post", CancellationToken.None, inputId, address, mediaType, _self);
+            return await script.InvokeAsync<ApiAnswer>(
+                "socketLab.call",
+                CancellationToken.None,
+                "upload",
+                "post",
+                inputId,
+                address,
+                mediaType,
+                _self
+            );
         }
-        catch (Exception error) when (error is JSDisconnectedException or OperationCanceledException)
+        catch (Exception error) when (error.IsBrowserGone())
         {
             // The tab is gone, and what it sent with it.
             return new ApiAnswer(0, "", Cancelled: true);
@@ -56,13 +63,7 @@ public sealed class FileUploads(IJSRuntime script) : IAsyncDisposable
     }
 
     /// <summary>Gives up the file that an input held.</summary>
-    public async Task CancelAsync(string inputId)
-    {
-        if (_module is not null)
-        {
-            await _module.InvokeVoidAsync("cancel", inputId);
-        }
-    }
+    public Task CancelAsync(string inputId) => script.InvokeVoidAsync("socketLab.call", "upload", "cancel", inputId).AsTask();
 
     /// <summary>Puts away how the last one ended.</summary>
     public void Dismiss() => Show(null);
@@ -78,18 +79,7 @@ public sealed class FileUploads(IJSRuntime script) : IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        _self?.Dispose();
-        try
-        {
-            await (_module?.DisposeAsync() ?? ValueTask.CompletedTask);
-        }
-        catch (JSDisconnectedException)
-        {
-            // Nothing is left there to give back.
-        }
-    }
+    public void Dispose() => _self?.Dispose();
 
     private void Show(UploadLine? line)
     {

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
+using SocketLab.Web.Components.Common;
 
 namespace SocketLab.Web.Components.Sending;
 
@@ -34,7 +35,7 @@ public partial class PayloadBox
     public EventCallback<KeyboardEventArgs> OnKey { get; set; }
 
     /// <summary>Puts the cursor into it.</summary>
-    public ValueTask FocusAsync() => _box.FocusAsync();
+    public ValueTask FocusAsync() => _box.TryFocusAsync();
 
     private Task TypeAsync(string? text) => OnType.InvokeAsync(text ?? "");
 }

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using MudBlazor;
 using SocketLab.Core.Definitions;
-using SocketLab.Web.Components.Pages;
+using SocketLab.Web.Components.Common;
 using SocketLab.Web.Workspace;
 
 namespace SocketLab.Web.Components.Sending;

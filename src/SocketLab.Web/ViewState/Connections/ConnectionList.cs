@@ -45,6 +45,12 @@ public sealed class ConnectionList(Endpoint endpoint, TimeProvider time)
 
     private IEnumerable<TcpConnection> Open => _connections.Where(connection => connection.State != ConnectionState.Closed);
 
+    /// <summary>The ticked ones that are open, or else the one that the keys act on, if that is.</summary>
+    public IReadOnlyList<TcpConnection> ToWriteTo =>
+        SelectedOpen is { Count: > 0 } ticked ? ticked
+        : Current is { State: not ConnectionState.Closed } current ? [current]
+        : [];
+
     /// <summary>Pulls the rows in sight.</summary>
     public void Refresh()
     {

@@ -2,15 +2,17 @@ using System.Globalization;
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Journal;
 using SocketLab.Core.Transport.Tcp;
+using SocketLab.Web.ViewState.Frames;
 
 namespace SocketLab.Web.ViewState.Connections;
 
 /// <summary>What the page of one connection shows: its head, its stream and what the system tells of it. One for each open page.</summary>
 /// <remarks>Pulls from Core when told to; the page decides when. Used on the page's dispatcher only.</remarks>
-public sealed class ConnectionView
+public sealed class ConnectionView : LiveState
 {
     private readonly EndpointSupervisor _supervisor;
     private readonly TimeProvider _time;
+    private TimeZoneInfo _zone = TimeZoneInfo.Utc;
 
     private ConnectionView(EndpointSupervisor supervisor, Endpoint endpoint, TcpConnection connection, TimeProvider time)
     {
@@ -30,7 +32,16 @@ public sealed class ConnectionView
     /// <summary>The window over its stream.</summary>
     public StreamWindow Window { get; }
 
-    /// <summary>The form of its options.</summary>
+    /// <summary>The stream as frames while those are shown in the place of its reads; null otherwise.</summary>
+    public FramesView? Frames { get; private set; }
+
+    /// <summary>Counts up when the browser is to go to where the window was put.</summary>
+    public int JumpId { get; private set; }
+
+    /// <summary>How bytes are written.</summary>
+    public StreamFormat Format => Window.Format;
+
+    /// <summary>The form of its options.
     public ConnectionOptionsForm Options { get; }
 
     /// <summary>What the stream shows now.</summary>
@@ -83,6 +94,9 @@ public sealed class ConnectionView
             // Too late for what was edited.
             Options.Undo();
         }
+
+        Frames?.Refresh();
+        OnChanged();
     }
 
     /// <summary>Pulls the stream. What others do on the same endpoint leaves the page as it is.</summary>
@@ -90,6 +104,61 @@ public sealed class ConnectionView
     {
         var page = Window.Read();
         Page = page.IsSameAs(Page) ? Page : page;
+        OnChanged();
+    }
+
+    /// <summary>Shows the stream as frames, or its reads.</summary>
+    public void ShowFrames(bool frames)
+    {
+        if (frames == Frames is not null)
+        {
+            return;
+        }
+
+        Frames?.Dispose();
+        Frames = frames ? new FramesView(Endpoint, Connection, _zone, _time) { Format = Window.Format } : null;
+        RefreshStream();
+    }
+
+    /// <summary>Writes bytes in another way.</summary>
+    public void Use(StreamFormat format)
+    {
+        if (Frames is not null)
+        {
+            Frames.Format = format;
+        }
+
+        Move(() => Window.Format = format);
+    }
+
+    /// <summary>Uses the browser's time zone.</summary>
+    public void Use(TimeZoneInfo zone)
+    {
+        _zone = zone;
+        Frames?.Use(zone);
+        Move(() => Window.Zone = zone);
+    }
+
+    /// <summary>Moves the window over the stream, or changes what it shows.</summary>
+    public void Move(Action move)
+    {
+        move();
+        RefreshStream();
+    }
+
+    /// <summary>To the beginning of the stream.</summary>
+    public void GoToFirst()
+    {
+        JumpId++;
+        Move(Window.GoToFirst);
+    }
+
+    /// <summary>To the end of the stream, and on with it.</summary>
+    public void FollowTail()
+    {
+        Frames?.FollowTail();
+        JumpId++;
+        Move(() => Window.Follow(true));
     }
 }
 

@@ -35,6 +35,15 @@ public sealed class MulticastForm
     /// <summary>Whether this is the path of a group that nobody has written yet.</summary>
     public bool IsStillToBeWritten(string path) => _drafts.Index().Any(one => one.Item.ToString().Length == 0 && path == PathOf(one.Index));
 
+    /// <summary>The JSON path of the added group that a refusal is about; null when it is about none.</summary>
+    /// <param name="refusal">What the system said. It names the group, or the interface that is not there.</param>
+    public string? PathOfAdded(string refusal) =>
+        _drafts
+            .Index()
+            .Where(one => !_base.Contains(one.Item.ToString()) && one.Item.Names.Any(refusal.Contains))
+            .Select(one => PathOf(one.Index))
+            .FirstOrDefault();
+
     /// <summary>The JSON path of a group, where its errors are.</summary>
     public static string PathOf(int index) => $"{Path}[{index}]";
 
@@ -61,7 +70,10 @@ public sealed class MulticastGroupDraft
         && MulticastGroup.TryParse(Group.Trim(), out _, out _)
         && !MulticastGroup.TryParse(ToString(), out _, out _);
 
-    /// <summary>Reads what a definition says.</summary>
+    /// <summary>The words of it by which a refusal may name it: the group's address and the interface.</summary>
+    public IReadOnlyList<string> Names => Group.Trim().Split('%', StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>Reads what a definition says.
     public static MulticastGroupDraft Of(string text)
     {
         var parts = text.Split('@', 2);

@@ -8,7 +8,7 @@ public sealed class RateHistory
     private readonly Queue<double> _values = new();
     private double[] _snapshot = [];
 
-    /// <summary>Oldest first; the same array until the next <see cref="Add"/>.</summary>
+    /// <summary>Oldest first; the same list as long as it holds the same values.</summary>
     public IReadOnlyList<double> Values => _snapshot;
 
     /// <summary>Adds a second's rate.</summary>
@@ -20,6 +20,6 @@ public sealed class RateHistory
             _values.Dequeue();
         }
 
-        _snapshot = [.. _values];
+        _snapshot = _values.SequenceEqual(_snapshot) ? _snapshot : [.. _values];
     }
 }

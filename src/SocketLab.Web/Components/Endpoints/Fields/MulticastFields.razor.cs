@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using SocketLab.Core.Transport;
+using SocketLab.Web.Components.Common;
 using SocketLab.Web.ViewState.Endpoints;
 
 namespace SocketLab.Web.Components.Endpoints.Fields;
@@ -53,7 +54,7 @@ public partial class MulticastFields
         else if (_focusAdd)
         {
             _focusAdd = false;
-            await _add.FocusAsync();
+            await _add.TryFocusAsync();
         }
     }
 

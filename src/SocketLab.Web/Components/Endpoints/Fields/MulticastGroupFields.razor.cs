@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using SocketLab.Web.Components.Common;
 using SocketLab.Web.ViewState.Endpoints;
 
 namespace SocketLab.Web.Components.Endpoints.Fields;
@@ -29,7 +30,7 @@ public partial class MulticastGroupFields
     private string? SourceError => Draft.IsSourceWrong ? Form.ErrorAt(Path) : null;
 
     /// <summary>Puts the cursor into the group.</summary>
-    public ValueTask FocusAsync() => _group.FocusAsync();
+    public ValueTask FocusAsync() => _group.TryFocusAsync();
 
     private void Edit(Action edit)
     {

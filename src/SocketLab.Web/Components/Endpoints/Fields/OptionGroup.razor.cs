@@ -5,6 +5,10 @@ namespace SocketLab.Web.Components.Endpoints.Fields;
 /// <summary>Options that belong together, folded away until somebody wants them or one of them is to be mended.</summary>
 public partial class OptionGroup
 {
+    private const string RestartMeaning = "A change takes another socket: the endpoint is stopped and started again";
+
+    private const string AtOnceMeaning = "A change takes effect while the endpoint runs";
+
     private bool _open;
     private int _attempts;
 

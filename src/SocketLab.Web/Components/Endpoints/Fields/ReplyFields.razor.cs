@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using SocketLab.Core.Definitions;
+using SocketLab.Web.Components.Common;
 using SocketLab.Web.ViewState.Endpoints;
 
 namespace SocketLab.Web.Components.Endpoints.Fields;
@@ -23,6 +24,10 @@ public partial class ReplyFields
     private IReadOnlyList<ReplyPreset> Presets => ReplyRulesForm.PresetsFor(Form.Kind);
 
     private ReplyPreset? Chosen => Presets.FirstOrDefault(preset => preset.Name == _preset);
+
+    private string LimitHelp =>
+        $"Default {Form.Defaults.ReplyLimitPerSecond:N0}. Beyond it replying pauses: only loops, such as two echo servers that answer "
+        + "each other, are so fast";
 
     private string Brief =>
         Rules.Drafts.Count switch
@@ -60,7 +65,7 @@ public partial class ReplyFields
         var next = Rules.Remove(draft);
         _editors.Remove(draft);
         _said = "Rule removed";
-        _focus = next is null ? () => _add.FocusAsync() : () => FocusAsync(next, 0);
+        _focus = next is null ? () => _add.TryFocusAsync() : () => FocusAsync(next, 0);
         Form.Edited();
     }
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using SocketLab.Core.Definitions;
 using SocketLab.Core.Payloads;
+using SocketLab.Web.Components.Common;
 using SocketLab.Web.ViewState.Endpoints;
 
 namespace SocketLab.Web.Components.Endpoints.Fields;
@@ -68,7 +69,7 @@ public partial class ReplyRuleFields
             by < 0 ? _up
             : by > 0 ? _down
             : _whole
-        ).FocusAsync();
+        ).TryFocusAsync();
 
     private void Edit(Action edit)
     {

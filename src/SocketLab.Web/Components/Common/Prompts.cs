@@ -1,0 +1,48 @@
+using Microsoft.JSInterop;
+using MudBlazor;
+
+namespace SocketLab.Web.Components.Common;
+
+/// <summary>What pages ask and tell the person in front of them: questions, refusals, the clipboard.</summary>
+public sealed class Prompts(IDialogService dialogs, ISnackbar notices, IJSRuntime script)
+{
+    /// <summary>Runs what may be refused; a refusal is an answer, and shown as one.</summary>
+    /// <returns>Whether it was done.</returns>
+    public async Task<bool> TryAsync(Func<Task> action)
+    {
+        try
+        {
+            await action();
+            return true;
+        }
+        catch (Exception error) when (Refusal.TextOf(error) is { } text)
+        {
+            notices.Add(text, Severity.Error);
+            return false;
+        }
+    }
+
+    /// <summary>Asks once before something goes.</summary>
+    public async Task<bool> ConfirmAsync(string title, string message, string verb) =>
+        await dialogs.ShowMessageBoxAsync(title, message, yesText: verb, cancelText: "Cancel") == true;
+
+    /// <summary>Says something in passing.</summary>
+    public void Tell(string text, Severity severity = Severity.Normal) => notices.Add(text, severity);
+
+    /// <summary>Puts text on the clipboard, and says whether that worked.</summary>
+    public Task CopyAsync(string text) => CopyAsync(text, "Copied.", $"The browser did not allow copying: {text}");
+
+    /// <summary>Puts text on the clipboard, and says whether that worked in words of its own.</summary>
+    public async Task CopyAsync(string text, string copied, string refused)
+    {
+        try
+        {
+            var done = await script.InvokeAsync<bool>("socketLab.copy", text);
+            notices.Add(done ? copied : refused, done ? Severity.Normal : Severity.Warning);
+        }
+        catch (Exception error) when (error.IsBrowserGone())
+        {
+            // Nobody is there to paste it.
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using MudBlazor.Services;
+using SocketLab.Core.Endpoints;
+using SocketLab.Web.Components.Common;
+using SocketLab.Web.Components.Panes;
+using SocketLab.Web.Components.Sending;
+using SocketLab.Web.ViewState;
+using SocketLab.Web.ViewState.Sending;
+using SocketLab.Web.Workspace;
+
+namespace SocketLab.Web.Components;
+
+/// <summary>Registers what the pages need.</summary>
+internal static class PageSetup
+{
+    /// <summary>Adds the components, and the state that lasts as long as an open tab.</summary>
+    public static void AddPages(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddMudServices();
+        services.AddCascadingAuthenticationState();
+        services.AddScoped(provider => new WorkbenchState(
+            provider.GetRequiredService<EndpointSupervisor>(),
+            () => [.. provider.GetRequiredService<PayloadHistory>().List().Select(sent => sent.Payload)],
+            provider.GetRequiredService<TimeProvider>()
+        ));
+        services.AddScoped<FileUploads>();
+        services.AddScoped<Prompts>();
+        services.AddScoped<EndpointActions>();
+        services
+            .AddRazorComponents()
+            .AddInteractiveServerComponents()
+            .AddHubOptions(hub => hub.MaximumReceiveMessageSize = ComposerState.MaxMessageBytes);
+    }
+}

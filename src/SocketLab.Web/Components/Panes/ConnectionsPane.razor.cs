@@ -1,0 +1,84 @@
+using Microsoft.AspNetCore.Components;
+using SocketLab.Core.Definitions;
+using SocketLab.Core.Journal;
+using SocketLab.Core.Transport.Tcp;
+using SocketLab.Web.Components.Common;
+using SocketLab.Web.ViewState;
+using SocketLab.Web.ViewState.Connections;
+
+namespace SocketLab.Web.Components.Panes;
+
+/// <summary>The table of the selected endpoint's connections, and what is done to those that are chosen in it.</summary>
+public sealed partial class ConnectionsPane
+{
+    /// <summary>The selected endpoint, which has connections by its kind.</summary>
+    [Parameter, EditorRequired]
+    public SelectedEndpoint Selected { get; set; } = default!;
+
+    /// <summary>Whether the person may change things.</summary>
+    [Parameter]
+    public bool CanOperate { get; set; }
+
+    /// <summary>Write to the chosen connections.</summary>
+    [Parameter]
+    public EventCallback OnSendTo { get; set; }
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<LiveState> States => [Selected];
+
+    /// <inheritdoc/>
+    protected override object Shown => (Table.Page, Selected.Figures.Commands, CanOperate);
+
+    [Inject]
+    private Prompts Prompts { get; set; } = default!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = default!;
+
+    private ConnectionList Table => Selected.Connections!;
+
+    private EndpointDefinition Definition => Selected.Endpoint.Definition;
+
+    private string EmptyText =>
+        Selected.Figures switch
+        {
+            { Commands.Count: > 0 } => "Nobody has connected yet. Try it from a terminal on this machine:",
+            { Client: null } => "No connection yet. Start the endpoint.",
+            _ => "No connection yet. Connect, and it stands here.",
+        };
+
+    private void Open(ConnectionId id) => Navigation.NavigateTo($"connections/{id}");
+
+    private void Press(string key)
+    {
+        if (key != "Enter")
+        {
+            Table.ToggleCurrent();
+        }
+        else if (Table.Current is { } current)
+        {
+            Open(current.Id);
+        }
+    }
+
+    /// <summary>Does not wait: the menu that asked for it stays open until this returns, and would lie under the question.</summary>
+    private void EndAll(ConnectionAction action) => _ = GuardAsync(EndAsync(action, Table.AllOpen));
+
+    /// <summary>Asks once before several are ended.</summary>
+    private async Task EndAsync(ConnectionAction action, IReadOnlyList<TcpConnection> connections)
+    {
+        if (!CanOperate || connections.Count == 0)
+        {
+            return;
+        }
+
+        var isMeant =
+            connections.Count == 1
+            || await Prompts.ConfirmAsync(action.Question(connections.Count), action.PeersSee(connections), action.Verb());
+        if (isMeant)
+        {
+            await Prompts.TryAsync(() => action.RunAsync(connections));
+            Selected.Change(Table.Refresh);
+        }
+    }
+}

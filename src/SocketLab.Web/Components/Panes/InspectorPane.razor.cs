@@ -1,0 +1,37 @@
+using Microsoft.AspNetCore.Components;
+using SocketLab.Web.Components.Common;
+using SocketLab.Web.ViewState;
+using SocketLab.Web.ViewState.Connections;
+
+namespace SocketLab.Web.Components.Panes;
+
+/// <summary>The right pane: the entry that is looked at, or the figures of the selected endpoint while none is.</summary>
+public sealed partial class InspectorPane
+{
+    /// <summary>The selected endpoint; null when none is.</summary>
+    [Parameter]
+    public SelectedEndpoint? Selected { get; set; }
+
+    /// <summary>Whether the person may change things.</summary>
+    [Parameter]
+    public bool CanOperate { get; set; }
+
+    /// <summary>Write to the entry's peer.</summary>
+    [Parameter]
+    public EventCallback OnReply { get; set; }
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<LiveState> States => Selected is null ? [] : [Selected, Selected.Feed];
+
+    /// <inheritdoc/>
+    protected override object Shown =>
+        (Selected, Selected?.Feed.Entry, Selected?.Feed.SelectedSequence, Selected?.LocalAddress, Selected?.Zone, CanOperate);
+
+    [Inject]
+    private Prompts Prompts { get; set; } = default!;
+
+    private Task EndAsync(ConnectionAction action) =>
+        CanOperate && Selected?.EntryConnection is { } connection
+            ? Prompts.TryAsync(() => action.RunAsync(connection))
+            : Task.CompletedTask;
+}

@@ -1,0 +1,70 @@
+using Microsoft.AspNetCore.Components;
+using SocketLab.Core.Endpoints;
+using SocketLab.Web.Components.Common;
+using SocketLab.Web.ViewState;
+using SocketLab.Web.ViewState.Connections;
+
+namespace SocketLab.Web.Components.Panes;
+
+/// <summary>The stream of a connection, as reads or as frames.</summary>
+public sealed partial class StreamPane
+{
+    /// <summary>Eight pulls a second: a conversation is read, not watched.</summary>
+    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(125);
+
+    /// <summary>The connection.</summary>
+    [Parameter, EditorRequired]
+    public ConnectionView View { get; set; } = default!;
+
+    /// <summary>Whether the person may change things.</summary>
+    [Parameter]
+    public bool CanOperate { get; set; }
+
+    /// <summary>Frames are to be shown, or reads.</summary>
+    [Parameter]
+    public EventCallback<bool> OnShowFrames { get; set; }
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<LiveState> States => [View];
+
+    /// <summary>While frames are shown the bar is a form: what is typed in it is compared nowhere.</summary>
+    protected override object? Shown =>
+        View.Frames is null ? (View.Page, View.Format, View.JumpId, View.IsRemembered, View.Endpoint.Definition.Name, CanOperate) : null;
+
+    [Inject]
+    private EndpointSupervisor Supervisor { get; set; } = default!;
+
+    [Inject]
+    private Prompts Prompts { get; set; } = default!;
+
+    /// <inheritdoc/>
+    protected override async Task WatchAsync()
+    {
+        while (!Closed.IsCancellationRequested)
+        {
+            var (started, seen) = (Time.GetTimestamp(), View.Endpoint.Journal.Changed.Version);
+            if (View.Frames is null)
+            {
+                View.RefreshStream();
+            }
+
+            if (View.Page.Searching)
+            {
+                await SeenAsync();
+                await Task.Yield();
+                continue;
+            }
+
+            await View.Endpoint.Journal.Changed.WaitAsync(seen, Closed);
+            await SeenAsync();
+            var rest = Pace - Time.GetElapsedTime(started);
+            if (rest > TimeSpan.Zero)
+            {
+                await Task.Delay(rest, Time, Closed);
+            }
+        }
+    }
+
+    private Task ReframeAsync() =>
+        CanOperate && View.Frames is { } frames ? Prompts.TryAsync(() => frames.ReframeAsync(Supervisor)) : Task.CompletedTask;
+}

@@ -1,0 +1,121 @@
+using SocketLab.Core.Journal;
+
+namespace SocketLab.Web.ViewState.Feed;
+
+/// <summary>The feed of one endpoint: the window over its journal, and the entry that is looked at.</summary>
+public sealed class FeedState : LiveState
+{
+    private readonly FeedWindow _window;
+
+    /// <summary>A feed that follows the newest entry.</summary>
+    public FeedState(EntryJournal journal, TimeZoneInfo zone)
+    {
+        Signal = journal.Changed;
+        _window = new FeedWindow(journal) { Zone = zone };
+        Refresh();
+    }
+
+    /// <summary>Set with every change of the journal.</summary>
+    public ChangeSignal Signal { get; }
+
+    /// <summary>The rows that are shown now.</summary>
+    public FeedPage Page { get; private set; } = FeedPage.Empty;
+
+    /// <summary>The selected entry, whole; null when none is or it was evicted.</summary>
+    public Entry? Entry { get; private set; }
+
+    /// <summary>The selected entry's sequence.</summary>
+    public long? SelectedSequence { get; private set; }
+
+    /// <summary>Who sent a datagram last that can be answered, as <c>address:port</c>; null before anybody did.</summary>
+    public string? LastPeer { get; private set; }
+
+    /// <summary>How times are written.</summary>
+    public TimeStyle TimeStyle => _window.TimeStyle;
+
+    /// <summary>Pulls the rows in sight.</summary>
+    public void Refresh()
+    {
+        Page = _window.Read();
+        LastPeer = Page.Rows.LastOrDefault(row => row is { Kind: FeedRowKind.In, CanAnswer: true })?.Peer ?? LastPeer;
+        OnChanged();
+    }
+
+    /// <summary>Selects an entry, or none.</summary>
+    public void Select(long? sequence)
+    {
+        SelectedSequence = sequence;
+        Entry = sequence is { } selected ? _window.ReadEntry(selected) : null;
+        OnChanged();
+    }
+
+    /// <summary>Moves the selection by rows and keeps it in sight.</summary>
+    public void MoveSelection(long rows)
+    {
+        var start = SelectedSequence ?? (rows > 0 ? _window.Last : _window.Last + 1);
+        if (start is { } from && _window.Nearest(from + (SelectedSequence is null && rows > 0 ? 0 : rows)) is { } to)
+        {
+            Select(to);
+            _window.Reveal(to);
+            Refresh();
+        }
+    }
+
+    /// <summary>What a person who came back, or by a link, sees: the place where they were, or the entry that the link names.</summary>
+    public void Restore(long? entry)
+    {
+        if (entry is { } sequence)
+        {
+            Select(sequence);
+            _window.Reveal(sequence);
+        }
+
+        _window.Restore();
+        Refresh();
+    }
+
+    /// <summary>The person scrolled, or the view changed its size.</summary>
+    /// <param name="topSequence">Sequence of the row at the top.</param>
+    /// <param name="visibleRows">Rows that fit.</param>
+    /// <param name="atEnd">Whether the last row is in sight.</param>
+    public void ScrollTo(long topSequence, int visibleRows, bool atEnd)
+    {
+        _window.ScrollTo(topSequence, visibleRows, atEnd);
+        Refresh();
+    }
+
+    /// <summary>Back to the newest row.</summary>
+    public void FollowTail()
+    {
+        _window.FollowTail();
+        Refresh();
+    }
+
+    /// <summary>To the oldest kept entry.</summary>
+    public void GoToFirst()
+    {
+        _window.GoToFirst();
+        Refresh();
+    }
+
+    /// <summary>Freezes the view or lets it go on.</summary>
+    public void TogglePause()
+    {
+        _window.TogglePause();
+        Refresh();
+    }
+
+    /// <summary>Writes times in the next way.</summary>
+    public void NextTimeStyle()
+    {
+        _window.TimeStyle = TimeColumn.Next(_window.TimeStyle);
+        Refresh();
+    }
+
+    /// <summary>Uses the browser's time zone.</summary>
+    public void UseZone(TimeZoneInfo zone)
+    {
+        _window.Zone = zone;
+        Refresh();
+    }
+}

@@ -1,0 +1,116 @@
+using SocketLab.Core.Definitions;
+using SocketLab.Core.Endpoints;
+using SocketLab.Core.Journal;
+using SocketLab.Core.Transport.Tcp;
+using SocketLab.Web.ViewState.Connections;
+using SocketLab.Web.ViewState.Endpoints;
+using SocketLab.Web.ViewState.Feed;
+using SocketLab.Web.ViewState.Frames;
+using SocketLab.Web.ViewState.Sending;
+
+namespace SocketLab.Web.ViewState;
+
+/// <summary>The endpoint that the workbench shows: its feed, its figures, its connections, their frames, and what is written to it.</summary>
+public sealed class SelectedEndpoint : LiveState
+{
+    private readonly TimeProvider _time;
+
+    /// <summary>Opens an endpoint. What lasts longer than the selection comes from whoever keeps it.</summary>
+    public SelectedEndpoint(Endpoint endpoint, ConnectionList? connections, ComposerState composing, TimeZoneInfo zone, TimeProvider time)
+    {
+        (Endpoint, Connections, Composing, Zone, _time) = (endpoint, connections, composing, zone, time);
+        Feed = new FeedState(endpoint.Journal, zone);
+        Figures = EndpointFigures.Of(endpoint, time.GetUtcNow().UtcDateTime, before: null);
+        connections?.Refresh();
+    }
+
+    /// <summary>The endpoint.</summary>
+    public Endpoint Endpoint { get; }
+
+    /// <summary>The endpoint's id.</summary>
+    public string Id => Endpoint.Id;
+
+    /// <summary>Its feed, and the entry that is looked at.</summary>
+    public FeedState Feed { get; }
+
+    /// <summary>Its connections; null when it has none by its kind.</summary>
+    public ConnectionList? Connections { get; }
+
+    /// <summary>What is being written for it.</summary>
+    public ComposerState Composing { get; }
+
+    /// <summary>What is shown of it besides its entries.</summary>
+    public EndpointFigures Figures { get; private set; }
+
+    /// <summary>The frames of its newest connection while they are shown; null before it has one.</summary>
+    public FramesView? Frames { get; private set; }
+
+    /// <summary>The viewer's time zone.</summary>
+    public TimeZoneInfo Zone { get; private set; }
+
+    /// <summary>Whether it runs.</summary>
+    public bool IsRunning => Endpoint.State == EndpointState.Running;
+
+    /// <summary>Whether there are frames to show here: a listener's are on the pages of its connections.</summary>
+    public bool HasFrames => Endpoint.Definition.Kind == EndpointKind.TcpClient;
+
+    /// <summary>The connection that the selected entry belongs to, if it is remembered.</summary>
+    public TcpConnection? EntryConnection =>
+        Feed.Entry is { ConnectionId.IsNone: false } entry ? Endpoint.Connections.Find(entry.ConnectionId) : null;
+
+    /// <summary>Our address as far as the selected entry is concerned; empty where it is not known.</summary>
+    public string LocalAddress => EntryConnection?.Local.ToString() ?? Endpoint.Status.Bound?.ToString() ?? "";
+
+    /// <summary>
+    /// Where a datagram goes when nobody named a destination: the endpoint's remote, or whoever is being looked at or sent last.
+    /// </summary>
+    public string? DefaultDestination =>
+        Endpoint.Definition.Remote?.ToString()
+        ?? (
+            Feed.Entry is { Peer: { IsNone: false, IsUnnamed: false }, Kind: EntryKind.Datagram } entry
+                ? entry.Peer.ToString()
+                : Feed.LastPeer
+        );
+
+    /// <summary>Pulls the figures and the connections.</summary>
+    public void Refresh()
+    {
+        Figures = EndpointFigures.Of(Endpoint, _time.GetUtcNow().UtcDateTime, Figures);
+        Connections?.Refresh();
+        if (Frames is not null)
+        {
+            ShowFrames();
+        }
+
+        OnChanged();
+    }
+
+    /// <summary>Shows the frames of the newest connection, which a client that reconnects has again and again.</summary>
+    public void ShowFrames()
+    {
+        var newest = Endpoint.Connections.List().MaxBy(connection => connection.Id.Number);
+        if (newest is null || newest.Id == Frames?.Connection)
+        {
+            Frames?.Refresh();
+            return;
+        }
+
+        Frames?.Dispose();
+        Frames = new FramesView(Endpoint, newest, Zone, _time);
+    }
+
+    /// <summary>Ends what showing the frames takes.</summary>
+    public void HideFrames()
+    {
+        Frames?.Dispose();
+        Frames = null;
+    }
+
+    /// <summary>Uses the browser's time zone.</summary>
+    public void UseZone(TimeZoneInfo zone)
+    {
+        Zone = zone;
+        Feed.UseZone(zone);
+        Frames?.Use(zone);
+    }
+}

@@ -1,0 +1,63 @@
+using SocketLab.Web.ViewState.Connections;
+using SocketLab.Web.ViewState.Feed;
+
+namespace SocketLab.Web.ViewState;
+
+/// <summary>The single keys that move about in the view of the selected endpoint.</summary>
+public static class WorkbenchKeys
+{
+    /// <summary>Does what a key stands for in the view that is shown.</summary>
+    /// <returns>Whether it stands for anything there.</returns>
+    public static bool Press(WorkbenchState state, string key) =>
+        state.Selected is { } selected
+        && state.View switch
+        {
+            EndpointView.Connections => Press(selected, selected.Connections!, key),
+            EndpointView.Frames when selected.Frames?.Press(key) == true => true,
+            _ => Press(selected.Feed, key),
+        };
+
+    private static bool Press(FeedState feed, string key)
+    {
+        switch (key)
+        {
+            case " ":
+                feed.TogglePause();
+                return true;
+            case "j" or "k":
+                feed.MoveSelection(key == "j" ? 1 : -1);
+                return true;
+            case "g":
+                feed.GoToFirst();
+                return true;
+            case "G":
+                feed.FollowTail();
+                return true;
+            case "Escape":
+                feed.Select(null);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private static bool Press(SelectedEndpoint selected, ConnectionList table, string key)
+    {
+        Action? action = key switch
+        {
+            "j" => () => table.Move(1),
+            "k" => () => table.Move(-1),
+            "g" => table.GoToFirst,
+            "G" => table.GoToLast,
+            " " => table.ToggleCurrent,
+            "Escape" => table.SelectNone,
+            _ => null,
+        };
+        if (action is not null)
+        {
+            selected.Change(action);
+        }
+
+        return action is not null;
+    }
+}

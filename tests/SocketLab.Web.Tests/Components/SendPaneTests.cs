@@ -1,0 +1,99 @@
+using Bunit;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using MudBlazor;
+using MudBlazor.Services;
+using SocketLab.Core.Definitions;
+using SocketLab.Web.Components.Common;
+using SocketLab.Web.Components.Sending;
+using SocketLab.Web.ViewState.Sending;
+using SocketLab.Web.Workspace;
+
+namespace SocketLab.Web.Tests.Components;
+
+public sealed class SendPaneTests : BunitContext, IAsyncLifetime
+{
+    private readonly EndpointLab _lab = new();
+    private readonly ComposerState _composing = new();
+    private int _sent;
+
+    public SendPaneTests()
+    {
+        var store = new MemoryPayloadStore();
+        Services.AddMudServices();
+        Services.AddSingleton(TimeProvider.System);
+        Services.AddSingleton(_lab.Supervisor);
+        Services.AddSingleton(new PayloadLibrary(store, TimeProvider.System));
+        Services.AddSingleton(new PayloadHistory(store, TimeProvider.System, NullLogger<PayloadHistory>.Instance));
+        Services.AddScoped<FileUploads>();
+        Services.AddScoped<Prompts>();
+        JSInterop.Mode = JSRuntimeMode.Loose;
+        Render<MudPopoverProvider>();
+    }
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    async ValueTask IAsyncDisposable.DisposeAsync()
+    {
+        await _lab.DisposeAsync();
+        await DisposeAsync();
+    }
+
+    [Fact]
+    public async Task What_is_written_goes_out_and_is_remembered()
+    {
+        var (sender, listener) = (await _lab.UdpListenerAsync(), await _lab.UdpListenerAsync());
+        var pane = RenderPane(sender, () => listener.Bound!.ToString());
+        pane.Find("textarea").Input("Hello");
+        await pane.Find("[data-testid=send]").ClickAsync();
+        await Eventually.HoldsAsync(listener.Journal.Changed, () => listener.Journal.Ledger.ReceivedMessages == 1);
+        Assert.Equal(1, _sent);
+        Assert.Equal("Hello", Assert.Single(Services.GetRequiredService<PayloadHistory>().List()).Payload.Data);
+    }
+
+    [Fact]
+    public async Task A_refusal_is_shown_and_the_pane_lives()
+    {
+        var sender = await _lab.UdpListenerAsync();
+        var pane = RenderPane(sender, () => "169.254.169.254:80");
+        pane.Find("textarea").Input("Hello");
+        await pane.Find("[data-testid=send]").ClickAsync();
+        Assert.Equal(0, _sent);
+        Assert.Equal(Severity.Error, Assert.Single(Services.GetRequiredService<ISnackbar>().ShownSnackbars).Severity);
+    }
+
+    [Fact]
+    public async Task The_plan_follows_what_is_typed_and_where_it_goes()
+    {
+        string? to = null;
+        var pane = RenderPane(await _lab.UdpListenerAsync(), () => to);
+        Assert.StartsWith("Where to?", pane.Find("[data-testid=plan]").TextContent, StringComparison.Ordinal);
+        to = "127.0.0.1:9";
+        await pane.WaitForAssertionAsync(() => Assert.Contains("127.0.0.1:9", pane.Find("[data-testid=plan]").TextContent));
+        pane.Find("textarea").Input("12345");
+        Assert.Contains("5 bytes", pane.Find("[data-testid=plan]").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_pane_renders_only_when_something_else_is_to_be_shown()
+    {
+        var endpoint = await _lab.UdpListenerAsync();
+        var pane = RenderPane(endpoint, () => "127.0.0.1:9");
+        var rendered = pane.RenderCount;
+        pane.Render();
+        pane.Render();
+        Assert.Equal(rendered, pane.RenderCount);
+        await _lab.Supervisor.StopAsync(endpoint.Id, CancellationToken.None);
+        await pane.WaitForAssertionAsync(() => Assert.Contains("Start the endpoint", pane.Markup, StringComparison.Ordinal));
+    }
+
+    private IRenderedComponent<SendPane> RenderPane(Endpoint endpoint, Func<string?> destination) =>
+        Render<SendPane>(parameters =>
+            parameters
+                .Add(pane => pane.Endpoint, endpoint)
+                .Add(pane => pane.State, _composing)
+                .Add(pane => pane.DefaultDestination, destination)
+                .Add(pane => pane.CanOperate, true)
+                .Add(pane => pane.OnSent, () => _sent++)
+        );
+}
