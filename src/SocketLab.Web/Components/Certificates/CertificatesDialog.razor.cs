@@ -116,7 +116,7 @@ public sealed partial class CertificatesDialog : IDisposable
         {
             _draft.Errors = error.Errors;
         }
-        catch (Exception error) when (Pages.Refusal.TextOf(error) is { } text)
+        catch (Exception error) when (Common.Refusal.TextOf(error) is { } text)
         {
             _problem = text;
         }
@@ -199,7 +199,7 @@ public sealed partial class CertificatesDialog : IDisposable
         {
             await Commands.DeleteAsync(Caller.Of(Authentication is null ? null : (await Authentication).User), card.Id);
         }
-        catch (Exception error) when (Pages.Refusal.TextOf(error) is { } text)
+        catch (Exception error) when (Common.Refusal.TextOf(error) is { } text)
         {
             Notices.Add(text, Severity.Error);
         }

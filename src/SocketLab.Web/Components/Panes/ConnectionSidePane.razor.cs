@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using SocketLab.Core.Definitions;
 using SocketLab.Core.Transport.Tcp;
 using SocketLab.Web.Components.Common;
 using SocketLab.Web.ViewState;
@@ -33,7 +34,7 @@ public sealed partial class ConnectionSidePane
 
     private Task EndAsync(ConnectionAction action) => CanOperate ? Prompts.TryAsync(() => action.RunAsync(Connection)) : Task.CompletedTask;
 
-    private Task ApplyAsync() =>
+    private Task<bool> ApplyAsync() =>
         Prompts.TryAsync(() =>
         {
             if (CanOperate)

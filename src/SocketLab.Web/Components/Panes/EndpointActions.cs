@@ -88,7 +88,7 @@ public sealed class EndpointActions(EndpointSupervisor supervisor, WorkbenchStat
         _ = prompts.TryAsync(() => supervisor.StartAsync(endpoint.Id, CancellationToken.None));
     }
 
-    private Task ToggleAsync(Endpoint endpoint)
+    private Task<Endpoint> ToggleAsync(Endpoint endpoint)
     {
         Select(endpoint);
         return endpoint.State is EndpointState.Running or EndpointState.Starting

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 using MudBlazor;
+using SocketLab.Contracts;
 using SocketLab.Core.Payloads;
 using SocketLab.Web.Components.Common;
 using SocketLab.Web.ViewState.Sending;
@@ -77,7 +78,7 @@ public sealed partial class PayloadMenus
         }
     }
 
-    private Task RenameAsync(StoredPayload saved, SavedPayload named) =>
+    private Task<StoredPayload> RenameAsync(StoredPayload saved, SavedPayload named) =>
         Library.UpdateAsync(
             saved.Id,
             now => now with { Name = named.Name, Folder = named.Folder, Description = named.Description },

@@ -59,7 +59,7 @@ public sealed class ConnectionOptionsForm
         try
         {
             connection.Change(
-                new()
+                new ConnectionOptions
                 {
                     NoDelay = NoDelay,
                     KeepAliveSeconds = KeepAliveSeconds,

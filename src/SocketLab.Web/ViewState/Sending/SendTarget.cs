@@ -1,6 +1,5 @@
 using SocketLab.Core.Addresses;
 using SocketLab.Core.Definitions;
-using SocketLab.Core.Endpoints;
 using SocketLab.Core.Transport.Tcp;
 
 namespace SocketLab.Web.ViewState.Sending;
