@@ -6,6 +6,7 @@ WORKDIR /source
 # Restore alone first: this layer is built again only when a project file or a version changes.
 COPY global.json Directory.Build.props Directory.Packages.props BannedSymbols.txt ./
 COPY src/SocketLab.Core/SocketLab.Core.csproj src/SocketLab.Core/
+COPY src/SocketLab.Contracts/SocketLab.Contracts.csproj src/SocketLab.Contracts/
 COPY src/SocketLab.Web/SocketLab.Web.csproj src/SocketLab.Web/
 RUN dotnet restore src/SocketLab.Web/SocketLab.Web.csproj \
       --runtime "linux-$(echo "${TARGETARCH:-$(dpkg --print-architecture)}" | sed 's/^amd64$/x64/')" \

@@ -1,5 +1,6 @@
 using SocketLab.Web.Access;
 using SocketLab.Web.Api;
+using SocketLab.Web.Commands;
 using SocketLab.Web.Components;
 using SocketLab.Web.Hosting;
 using SocketLab.Web.Hubs;
@@ -21,6 +22,7 @@ try
     builder.AddLogging(data);
     builder.AddHosting(data);
     builder.AddWorkspace();
+    builder.AddCommands();
     builder.AddApi();
     builder.AddLiveHub();
     builder.AddAccess(data.Path);

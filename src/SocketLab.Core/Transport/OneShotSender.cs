@@ -6,16 +6,6 @@ using SocketLab.Core.Faults;
 
 namespace SocketLab.Core.Transport;
 
-/// <summary>What carries a send that has no endpoint.</summary>
-public enum OneShotProtocol
-{
-    /// <summary>One datagram (RFC 768).</summary>
-    Udp,
-
-    /// <summary>One connection (RFC 9293).</summary>
-    Tcp,
-}
-
 /// <summary>One datagram or one read that came back.</summary>
 /// <param name="Time">When, UTC.</param>
 /// <param name="Peer">From whom.</param>

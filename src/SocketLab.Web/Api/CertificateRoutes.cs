@@ -1,9 +1,9 @@
 using System.Text;
-using SocketLab.Core.Endpoints;
+using SocketLab.Contracts;
 using SocketLab.Core.Transport.Tls;
 using SocketLab.Web.Access;
 using SocketLab.Web.Api.Contracts;
-using SocketLab.Web.Settings;
+using SocketLab.Web.Commands;
 
 namespace SocketLab.Web.Api;
 
@@ -25,40 +25,26 @@ internal static class CertificateRoutes
     private static IResult List(CertificateLibrary certificates) =>
         Answer.Ok(new CertificatesDto([.. certificates.List().Select(CertificateDto.From)]));
 
-    private static IResult Get(string id, CertificateLibrary certificates) => Answer.Ok(CertificateDto.From(Find(certificates, id)));
+    private static IResult Get(string id, CertificateCommands commands) => Answer.Ok(CertificateDto.From(commands.Get(id)));
 
-    private static IResult GetFile(string id, CertificateLibrary certificates) =>
-        Results.File(Encoding.ASCII.GetBytes(Find(certificates, id).PublicPem), "application/x-pem-file", $"{id}.pem");
+    private static IResult GetFile(string id, CertificateCommands commands) =>
+        Results.File(Encoding.ASCII.GetBytes(commands.Get(id).PublicPem), "application/x-pem-file", $"{id}.pem");
 
-    private static async Task<IResult> CreateAsync(
-        HttpContext context,
-        CertificateLibrary certificates,
-        LimitOptions limits,
-        IHostApplicationLifetime server
-    )
+    private static async Task<IResult> CreateAsync(HttpContext context, Caller caller, CertificateCommands commands)
     {
-        var request = await RequestBody.ReadAsync<CertificateRequest>(context, nameof(limits.RequestBodyBytes), limits.RequestBodyBytes);
+        var request = await RequestBody.ReadAsync<CertificateRequest>(context);
         var certificate = (request.Generate, request.Upload) switch
         {
-            ({ } generate, null) => await certificates.GenerateAsync(request.Name, generate, server.ApplicationStopping),
-            (null, { } upload) => await certificates.ImportAsync(request.Name, upload, server.ApplicationStopping),
+            ({ } generate, null) => await commands.GenerateAsync(caller, request.Name, generate),
+            (null, { } upload) => await commands.ImportAsync(caller, request.Name, upload),
             _ => throw new InvalidRequestException("$", "Say either what to generate or what to upload."),
         };
         return Answer.Created($"/api/certificates/{certificate.Id}", CertificateDto.From(certificate));
     }
 
-    private static async Task<IResult> DeleteAsync(
-        string id,
-        CertificateLibrary certificates,
-        EndpointSupervisor supervisor,
-        IHostApplicationLifetime server
-    )
+    private static async Task<IResult> DeleteAsync(string id, Caller caller, CertificateCommands commands)
     {
-        Find(certificates, id);
-        await CertificateUse.DeleteAsync(certificates, supervisor, id, server.ApplicationStopping);
+        await commands.DeleteAsync(caller, id);
         return Results.NoContent();
     }
-
-    private static TlsCertificate Find(CertificateLibrary certificates, string id) =>
-        certificates.Find(id) ?? throw new NotFoundException($"There is no certificate '{id}'.");
 }

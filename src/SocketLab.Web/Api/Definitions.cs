@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using SocketLab.Contracts;
 using SocketLab.Core.Definitions;
 using SocketLab.Web.Api.Contracts;
 using SocketLab.Web.Settings;

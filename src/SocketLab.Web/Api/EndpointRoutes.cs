@@ -1,9 +1,7 @@
-using SocketLab.Core.Addresses;
-using SocketLab.Core.Definitions;
 using SocketLab.Core.Endpoints;
-using SocketLab.Core.Faults;
 using SocketLab.Web.Access;
 using SocketLab.Web.Api.Contracts;
+using SocketLab.Web.Commands;
 using SocketLab.Web.Settings;
 
 namespace SocketLab.Web.Api;
@@ -33,111 +31,69 @@ internal static class EndpointRoutes
     private static IResult List(EndpointSupervisor supervisor) =>
         Answer.Ok(new EndpointsDto([.. supervisor.List().Select(EndpointDto.From)]));
 
-    private static IResult Get(string id, EndpointSupervisor supervisor) => Answer.Ok(EndpointDto.From(supervisor.Get(id)));
+    private static IResult Get(string id, EndpointSupervisor supervisor) => Answered(supervisor.Get(id));
 
-    private static async Task<IResult> CreateAsync(
-        HttpContext context,
-        EndpointSupervisor supervisor,
-        LimitOptions limits,
-        IHostApplicationLifetime server
-    )
+    private static async Task<IResult> CreateAsync(HttpContext context, Caller caller, EndpointCommands commands, LimitOptions limits)
     {
-        using var body = await RequestBody.ParseAsync(context, nameof(limits.RequestBodyBytes), limits.RequestBodyBytes);
+        using var body = await RequestBody.ParseAsync(context);
         var (definition, start) = Definitions.Create(body.RootElement, limits);
-
-        // Whoever asked may hang up; what was begun is finished all the same, unless the server stops.
-        var endpoint = await supervisor.CreateAsync(definition, start, server.ApplicationStopping);
+        var endpoint = await commands.CreateAsync(caller, definition, start);
         return Answer.Created($"/api/endpoints/{endpoint.Id}", EndpointDto.From(endpoint));
     }
 
     private static async Task<IResult> PatchAsync(
         string id,
         HttpContext context,
+        Caller caller,
         EndpointSupervisor supervisor,
-        LimitOptions limits,
-        IHostApplicationLifetime server
+        EndpointCommands commands,
+        LimitOptions limits
     )
     {
         supervisor.Get(id);
-        using var body = await RequestBody.ParseAsync(context, nameof(limits.RequestBodyBytes), limits.RequestBodyBytes);
-        return await ChangedAsync(
-            supervisor.UpdateAsync(id, definition => Definitions.Patch(definition, body.RootElement, limits), server.ApplicationStopping)
-        );
+        using var body = await RequestBody.ParseAsync(context);
+        return Answered(await commands.ChangeAsync(caller, id, definition => Definitions.Patch(definition, body.RootElement, limits)));
     }
 
     private static async Task<IResult> JoinAsync(
         string id,
         HttpContext context,
+        Caller caller,
         EndpointSupervisor supervisor,
-        LimitOptions limits,
-        IHostApplicationLifetime server
-    ) =>
-        await ChangedAsync(
-            OfGroupAsync(supervisor.JoinAsync(id, await GroupAsync(id, context, supervisor, limits), server.ApplicationStopping))
-        );
+        EndpointCommands commands
+    ) => Answered(await commands.JoinGroupAsync(caller, id, await GroupAsync(id, context, supervisor)));
 
     private static async Task<IResult> LeaveAsync(
         string id,
         HttpContext context,
+        Caller caller,
         EndpointSupervisor supervisor,
-        LimitOptions limits,
-        IHostApplicationLifetime server
-    ) => await ChangedAsync(supervisor.LeaveAsync(id, await GroupAsync(id, context, supervisor, limits), server.ApplicationStopping));
+        EndpointCommands commands
+    ) => Answered(await commands.LeaveGroupAsync(caller, id, await GroupAsync(id, context, supervisor)));
 
-    private static async Task<MulticastGroup> GroupAsync(string id, HttpContext context, EndpointSupervisor supervisor, LimitOptions limits)
+    private static async Task<string> GroupAsync(string id, HttpContext context, EndpointSupervisor supervisor)
     {
         supervisor.Get(id);
-        var request = await RequestBody.ReadAsync<MulticastRequest>(context, nameof(limits.RequestBodyBytes), limits.RequestBodyBytes);
-        return MulticastGroup.TryParse(request.Group, out var group, out var error)
-            ? group
-            : throw new InvalidRequestException("$.group", error);
+        return (await RequestBody.ReadAsync<MulticastRequest>(context)).Group;
     }
 
-    /// <summary>What is wrong with the groups is wrong with the one that was asked for: the others were there before.</summary>
-    private static async Task<Endpoint> OfGroupAsync(Task<Endpoint> change)
+    private static async Task<IResult> DeleteAsync(string id, Caller caller, EndpointCommands commands)
     {
-        try
-        {
-            return await change;
-        }
-        catch (InvalidDefinitionException error)
-        {
-            throw new InvalidRequestException([
-                .. error.Errors.Select(one =>
-                    one.Path.StartsWith("$.udp.multicastGroups", StringComparison.Ordinal) ? one with { Path = "$.group" } : one
-                ),
-            ]);
-        }
-    }
-
-    /// <summary>What the system refuses a running endpoint is told as a start that fails is.</summary>
-    private static async Task<IResult> ChangedAsync(Task<Endpoint> change)
-    {
-        try
-        {
-            return Answer.Ok(EndpointDto.From(await change));
-        }
-        catch (NetworkException error)
-        {
-            throw new StartFaultedException(error.Fault);
-        }
-    }
-
-    private static async Task<IResult> DeleteAsync(string id, EndpointSupervisor supervisor, IHostApplicationLifetime server)
-    {
-        await supervisor.DeleteAsync(id, server.ApplicationStopping);
+        await commands.DeleteAsync(caller, id);
         return Results.NoContent();
     }
 
-    private static async Task<IResult> StartAsync(string id, EndpointSupervisor supervisor, IHostApplicationLifetime server) =>
-        Answer.Ok(EndpointDto.From(await supervisor.StartOrThrowAsync(id, server.ApplicationStopping)));
+    private static async Task<IResult> StartAsync(string id, Caller caller, EndpointCommands commands) =>
+        Answered(await commands.StartOrRefuseAsync(caller, id));
 
-    private static async Task<IResult> StopAsync(string id, EndpointSupervisor supervisor, IHostApplicationLifetime server) =>
-        Answer.Ok(EndpointDto.From(await supervisor.StopAsync(id, server.ApplicationStopping)));
+    private static async Task<IResult> StopAsync(string id, Caller caller, EndpointCommands commands) =>
+        Answered(await commands.StopAsync(caller, id));
 
-    private static IResult Clear(string id, EndpointSupervisor supervisor)
+    private static IResult Clear(string id, Caller caller, EndpointCommands commands)
     {
-        supervisor.Get(id).Journal.Clear();
+        commands.Clear(caller, id);
         return Results.NoContent();
     }
+
+    private static IResult Answered(Endpoint endpoint) => Answer.Ok(EndpointDto.From(endpoint));
 }

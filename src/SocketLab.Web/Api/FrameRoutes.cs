@@ -1,3 +1,4 @@
+using SocketLab.Contracts;
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Framing;
 using SocketLab.Web.Access;

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text.Json;
+using SocketLab.Contracts;
 using SocketLab.Core.Framing;
 using SocketLab.Web.Api.Contracts;
 

@@ -1,7 +1,9 @@
+using SocketLab.Contracts;
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Jobs;
 using SocketLab.Web.Access;
 using SocketLab.Web.Api.Contracts;
+using SocketLab.Web.Commands;
 
 namespace SocketLab.Web.Api;
 
@@ -35,29 +37,14 @@ internal static class JobRoutes
             : throw new InvalidRequestException($"$.{EndpointId}", "This can be given once only.");
     }
 
-    private static IResult Get(string id, EndpointSupervisor supervisor) => Answer.Ok(JobDto.From(Job(supervisor, id)));
+    private static IResult Get(string id, EndpointSupervisor supervisor) => Answered(supervisor.GetJob(id));
 
-    private static async Task<IResult> CancelAsync(string id, EndpointSupervisor supervisor)
-    {
-        var job = Job(supervisor, id);
-        await job.CancelAsync();
-        return Answer.Ok(JobDto.From(job));
-    }
+    private static async Task<IResult> CancelAsync(string id, Caller caller, JobCommands commands) =>
+        Answered(await commands.CancelAsync(caller, id));
 
-    private static IResult Pause(string id, EndpointSupervisor supervisor)
-    {
-        var job = Job(supervisor, id);
-        job.Pause();
-        return Answer.Ok(JobDto.From(job));
-    }
+    private static IResult Pause(string id, Caller caller, JobCommands commands) => Answered(commands.Pause(caller, id));
 
-    private static IResult Resume(string id, EndpointSupervisor supervisor)
-    {
-        var job = Job(supervisor, id);
-        job.Resume();
-        return Answer.Ok(JobDto.From(job));
-    }
+    private static IResult Resume(string id, Caller caller, JobCommands commands) => Answered(commands.Resume(caller, id));
 
-    private static SendJob Job(EndpointSupervisor supervisor, string id) =>
-        supervisor.Jobs.Find(id) ?? throw new NotFoundException($"There is no job '{id}'.");
+    private static IResult Answered(SendJob job) => Answer.Ok(JobDto.From(job));
 }

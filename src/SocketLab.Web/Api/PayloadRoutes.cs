@@ -1,8 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using SocketLab.Contracts;
 using SocketLab.Core.Definitions;
 using SocketLab.Web.Access;
 using SocketLab.Web.Api.Contracts;
+using SocketLab.Web.Commands;
 using SocketLab.Web.Settings;
 using SocketLab.Web.Workspace;
 
@@ -38,51 +40,35 @@ internal static class PayloadRoutes
         return Answer.Ok(new PayloadFile { Payloads = [.. library.List().Select(payload => payload.Content)] });
     }
 
-    private static async Task<IResult> CreateAsync(
-        HttpContext context,
-        PayloadLibrary library,
-        LimitOptions limits,
-        IHostApplicationLifetime server
-    )
+    private static async Task<IResult> CreateAsync(HttpContext context, Caller caller, PayloadCommands commands)
     {
-        var content = await RequestBody.ReadAsync<SavedPayload>(context, nameof(limits.RequestBodyBytes), limits.RequestBodyBytes);
-        var created = await library.CreateAsync(content, server.ApplicationStopping);
+        var created = await commands.CreateAsync(caller, await RequestBody.ReadAsync<SavedPayload>(context));
         return Answer.Created($"/api/payloads/{created.Id}", SavedPayloadDto.From(created));
     }
 
     private static async Task<IResult> PatchAsync(
         string id,
         HttpContext context,
+        Caller caller,
         PayloadLibrary library,
-        LimitOptions limits,
-        IHostApplicationLifetime server
+        PayloadCommands commands
     )
     {
         library.Get(id);
-        using var body = await RequestBody.ParseAsync(context, nameof(limits.RequestBodyBytes), limits.RequestBodyBytes);
-        return Answer.Ok(
-            SavedPayloadDto.From(await library.UpdateAsync(id, content => Patch(content, body.RootElement), server.ApplicationStopping))
-        );
+        using var body = await RequestBody.ParseAsync(context);
+        return Answer.Ok(SavedPayloadDto.From(await commands.ChangeAsync(caller, id, content => Patch(content, body.RootElement))));
     }
 
-    private static async Task<IResult> DeleteAsync(string id, PayloadLibrary library, IHostApplicationLifetime server)
+    private static async Task<IResult> DeleteAsync(string id, Caller caller, PayloadCommands commands)
     {
-        await library.DeleteAsync(id, server.ApplicationStopping);
+        await commands.DeleteAsync(caller, id);
         return Results.NoContent();
     }
 
-    private static async Task<IResult> ImportAsync(
-        HttpContext context,
-        PayloadLibrary library,
-        LimitOptions limits,
-        IHostApplicationLifetime server
-    )
+    private static async Task<IResult> ImportAsync(HttpContext context, Caller caller, PayloadCommands commands, LimitOptions limits)
     {
-        using var body = await RequestBody.ParseAsync(
-            context,
-            nameof(limits.ImportBytes),
-            Math.Min(limits.ImportBytes, PayloadLibrary.MaxImportBytes)
-        );
+        var longest = Math.Min(limits.ImportBytes, PayloadLibrary.MaxImportBytes);
+        using var body = await RequestBody.ParseAsync(context, nameof(limits.ImportBytes), longest);
         if (
             body.RootElement.TryGetProperty("payloads", out var payloads)
             && payloads.ValueKind == JsonValueKind.Array
@@ -93,16 +79,15 @@ internal static class PayloadRoutes
             throw new LimitReachedException("Payloads", PayloadLibrary.MaxPayloads);
         }
 
-        var file = ContractReader.Read<PayloadFile>(body.RootElement);
-        return Answer.Ok(await library.ImportAsync(file.Payloads, server.ApplicationStopping));
+        return Answer.Ok(await commands.ImportAsync(caller, ContractReader.Read<PayloadFile>(body.RootElement).Payloads));
     }
 
     private static IResult History(PayloadHistory history) =>
         Answer.Ok(new PayloadHistoryDto([.. history.List().Select(sent => new SentPayloadDto(sent.Time, sent.Payload))]));
 
-    private static async Task<IResult> ClearHistoryAsync(PayloadHistory history, IHostApplicationLifetime server)
+    private static async Task<IResult> ClearHistoryAsync(Caller caller, PayloadCommands commands)
     {
-        await history.ClearAsync(server.ApplicationStopping);
+        await commands.ClearHistoryAsync(caller);
         return Results.NoContent();
     }
 

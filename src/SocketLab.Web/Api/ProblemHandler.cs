@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Diagnostics;
+using SocketLab.Web.Commands;
 using SocketLab.Web.Settings;
 
 namespace SocketLab.Web.Api;
@@ -21,8 +22,8 @@ internal sealed partial class ProblemHandler(LimitOptions limits, ILogger<Proble
             return true;
         }
 
-        var problem = Problems.Of(exception, limits);
-        if (problem.Code == Problems.InternalError)
+        var problem = ProblemOf(exception);
+        if (problem.Code == Refusal.InternalError)
         {
             LogUnforeseen(exception, httpContext.Request.Method, httpContext.Request.Path);
         }
@@ -33,6 +34,16 @@ internal sealed partial class ProblemHandler(LimitOptions limits, ILogger<Proble
 
     /// <summary>Whether the request is for the API, where programs read the answers.</summary>
     public static bool IsApi(HttpContext context) => context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
+
+    private ApiProblem ProblemOf(Exception exception) =>
+        exception switch
+        {
+            BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => Problems.Of(
+                Refusal.From(new BodyTooLongException(nameof(limits.RequestBodyBytes), limits.RequestBodyBytes))!
+            ),
+            BadHttpRequestException bad => Problems.Of(bad),
+            _ => Problems.Of(Refusal.From(exception) ?? Refusal.Unforeseen),
+        };
 
     [LoggerMessage(2010, LogLevel.Error, "{Method} {Path} failed in a way nobody foresaw")]
     private partial void LogUnforeseen(Exception error, string method, string path);

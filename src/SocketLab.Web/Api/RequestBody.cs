@@ -1,8 +1,11 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
+using SocketLab.Contracts;
 using SocketLab.Core.Definitions;
 using SocketLab.Web.Api.Contracts;
+using SocketLab.Web.Commands;
+using SocketLab.Web.Settings;
 
 namespace SocketLab.Web.Api;
 
@@ -50,6 +53,22 @@ internal static class RequestBody
 
     /// <summary>Whether the body is the payload itself.</summary>
     public static bool IsOctets(HttpRequest request) => Is(request, Octets);
+
+    /// <summary>The request that the body holds as JSON, of the length that most requests may have.</summary>
+    /// <exception cref="InvalidRequestException">The body holds none.</exception>
+    public static async Task<T> ReadAsync<T>(HttpContext context)
+    {
+        using var document = await ParseAsync(context);
+        return ContractReader.Read<T>(document.RootElement);
+    }
+
+    /// <summary>The body as a JSON object, of the length that most requests may have.</summary>
+    /// <exception cref="InvalidRequestException">The body is none.</exception>
+    public static Task<JsonDocument> ParseAsync(HttpContext context)
+    {
+        var limit = context.RequestServices.GetRequiredService<LimitOptions>().RequestBodyBytes;
+        return ParseAsync(context, nameof(LimitOptions.RequestBodyBytes), limit);
+    }
 
     /// <summary>The request that the body holds as JSON.</summary>
     /// <exception cref="InvalidRequestException">It does not.</exception>

@@ -1,5 +1,7 @@
+using SocketLab.Contracts;
 using SocketLab.Web.Access;
 using SocketLab.Web.Api.Contracts;
+using SocketLab.Web.Commands;
 using SocketLab.Web.Settings;
 
 namespace SocketLab.Web.Api;
@@ -10,38 +12,35 @@ internal static class SendRoutes
     public static void MapSending(this IEndpointRouteBuilder api)
     {
         var change = api.MapGroup("").RequireAuthorization(Policies.Operator);
-        change.MapPost("/endpoints/{id}/send", SendAsync);
-        change.MapPost("/connections/{id}/send", SendOnConnectionAsync);
+        change.MapPost("/endpoints/{id}/send", (string id, HttpContext context, Caller caller, SendCommands commands) =>
+            SendAsync(SendSource.Endpoint(id), context, caller, commands)
+        );
+        change.MapPost("/connections/{id}/send", (string id, HttpContext context, Caller caller, SendCommands commands) =>
+            SendAsync(SendSource.Connection(id), context, caller, commands)
+        );
         change.MapPost("/send", SendOnceAsync);
     }
 
-    private static async Task<IResult> SendAsync(
-        string id,
-        HttpContext context,
-        Sender sender,
-        StreamedSender streamed,
-        LimitOptions limits
-    ) =>
-        RequestBody.IsOctets(context.Request)
-            ? Answer.Ok(await streamed.SendAsync(id, context))
-            : Told(await sender.SendAsync(id, await ReadAsync<SendRequest>(context, limits), context.RequestAborted));
+    private static async Task<IResult> SendAsync(SendSource source, HttpContext context, Caller caller, SendCommands commands)
+    {
+        var outcome = RequestBody.IsOctets(context.Request)
+            ? await StreamedBody.SendAsync(source, context, caller, commands)
+            : await commands.SendAsync(caller, source, await ReadAsync<SendRequest>(context), context.RequestAborted);
+        return outcome switch
+        {
+            SendOutcome.JobStarted started => Answer.Accepted($"/api/jobs/{started.Job.Id}", JobDto.From(started.Job)),
+            _ => Answer.Ok(SendResultDto.From((SendOutcome.Sent)outcome)),
+        };
+    }
 
-    private static async Task<IResult> SendOnConnectionAsync(
-        string id,
-        HttpContext context,
-        Sender sender,
-        StreamedSender streamed,
-        LimitOptions limits
-    ) =>
-        RequestBody.IsOctets(context.Request)
-            ? Answer.Ok(await streamed.SendOnConnectionAsync(id, context))
-            : Told(await sender.SendOnConnectionAsync(id, await ReadAsync<SendRequest>(context, limits), context.RequestAborted));
+    private static async Task<IResult> SendOnceAsync(HttpContext context, Caller caller, SendCommands commands) =>
+        Answer.Ok(
+            OneShotResultDto.From(await commands.SendOnceAsync(caller, await ReadAsync<OneShotRequest>(context), context.RequestAborted))
+        );
 
-    private static IResult Told(object result) => result is JobDto job ? Answer.Accepted($"/api/jobs/{job.Id}", job) : Answer.Ok(result);
-
-    private static async Task<IResult> SendOnceAsync(HttpContext context, Sender sender, LimitOptions limits) =>
-        Answer.Ok(await sender.SendOnceAsync(await ReadAsync<OneShotRequest>(context, limits), context.RequestAborted));
-
-    private static Task<T> ReadAsync<T>(HttpContext context, LimitOptions limits) =>
-        RequestBody.ReadAsync<T>(context, nameof(limits.SendJsonBytes), limits.SendJsonBytes);
+    private static Task<T> ReadAsync<T>(HttpContext context)
+    {
+        var limit = context.RequestServices.GetRequiredService<LimitOptions>().SendJsonBytes;
+        return RequestBody.ReadAsync<T>(context, nameof(LimitOptions.SendJsonBytes), limit);
+    }
 }

@@ -1,8 +1,8 @@
 using System.Runtime.CompilerServices;
+using SocketLab.Contracts;
 using SocketLab.Core.Definitions;
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Journal;
-using SocketLab.Web.Api;
 using SocketLab.Web.Api.Contracts;
 
 namespace SocketLab.Web.Hubs;

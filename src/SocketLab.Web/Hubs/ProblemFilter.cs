@@ -1,11 +1,10 @@
 using Microsoft.AspNetCore.SignalR;
-using SocketLab.Web.Api;
-using SocketLab.Web.Settings;
+using SocketLab.Web.Commands;
 
 namespace SocketLab.Web.Hubs;
 
 /// <summary>Tells a hub's clients what went wrong in the words of the HTTP API: <c>code: title</c>.</summary>
-internal sealed partial class ProblemFilter(LimitOptions limits, ILogger<ProblemFilter> logger) : IHubFilter
+internal sealed partial class ProblemFilter(ILogger<ProblemFilter> logger) : IHubFilter
 {
     /// <inheritdoc/>
     public async ValueTask<object?> InvokeMethodAsync(
@@ -19,13 +18,13 @@ internal sealed partial class ProblemFilter(LimitOptions limits, ILogger<Problem
         }
         catch (Exception error) when (error is not (HubException or OperationCanceledException))
         {
-            var problem = Problems.Of(error, limits);
-            if (problem.Code == Problems.InternalError)
+            if (Refusal.From(error) is not { } refusal)
             {
                 LogUnforeseen(error, invocationContext.HubMethodName);
+                refusal = Refusal.Unforeseen;
             }
 
-            throw new HubException($"{problem.Code}: {problem.Title}", error);
+            throw new HubException($"{refusal.Code}: {refusal.Title}", error);
         }
     }
 

@@ -2,7 +2,7 @@ using System.Reflection;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.SignalR;
 using SocketLab.Web.Access;
-using SocketLab.Web.Api;
+using SocketLab.Web.Commands;
 
 namespace SocketLab.Web.Hubs;
 

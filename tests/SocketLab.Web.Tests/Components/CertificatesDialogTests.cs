@@ -1,8 +1,12 @@
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Hosting.Internal;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.JSInterop;
 using MudBlazor;
 using MudBlazor.Services;
+using SocketLab.Web.Commands;
 using SocketLab.Web.Components.Certificates;
 using SocketLab.Web.ViewState;
 
@@ -19,6 +23,8 @@ public sealed class CertificatesDialogTests : BunitContext, IAsyncLifetime
         Services.AddSingleton(TimeProvider.System);
         Services.AddSingleton(_lab.Certificates);
         Services.AddSingleton(_lab.Supervisor);
+        Services.AddSingleton<IHostApplicationLifetime>(new ApplicationLifetime(NullLogger<ApplicationLifetime>.Instance));
+        Services.AddSingleton<CertificateCommands>();
         JSInterop.Mode = JSRuntimeMode.Loose;
         Render<MudPopoverProvider>();
         _dialogs = Render<MudDialogProvider>();
@@ -78,7 +84,7 @@ public sealed class CertificatesDialogTests : BunitContext, IAsyncLifetime
     private void Show(bool canOperate)
     {
         var dialogs = Services.GetRequiredService<IDialogService>();
-        _ = _dialogs.InvokeAsync(() => CertificatesDialog.ShowAsync(dialogs, canOperate));
+        _ = _dialogs.InvokeAsync(() => CertificatesDialog.ShowAsync(dialogs, canOperate ? Callers.Operator : Callers.Viewer));
         _dialogs.WaitForElement("[data-testid=certificate-list]");
     }
 }

@@ -1,9 +1,13 @@
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Logging.Abstractions;
 using MudBlazor;
 using MudBlazor.Services;
 using SocketLab.Core.Definitions;
+using SocketLab.Core.Transport;
+using SocketLab.Web.Commands;
 using SocketLab.Web.Components.Common;
 using SocketLab.Web.Components.Sending;
 using SocketLab.Web.ViewState.Sending;
@@ -23,6 +27,11 @@ public sealed class SendPaneTests : BunitContext, IAsyncLifetime
         Services.AddMudServices();
         Services.AddSingleton(TimeProvider.System);
         Services.AddSingleton(_lab.Supervisor);
+        Services.AddSingleton<IHostApplicationLifetime>(new ApplicationLifetime(NullLogger<ApplicationLifetime>.Instance));
+        Services.AddSingleton(DestinationPolicy.Default);
+        Services.AddSingleton<SendCommands>();
+        Services.AddSingleton<JobCommands>();
+        Services.AddSingleton<PayloadCommands>();
         Services.AddSingleton(new PayloadLibrary(store, TimeProvider.System));
         Services.AddSingleton(new PayloadHistory(store, TimeProvider.System, NullLogger<PayloadHistory>.Instance));
         Services.AddScoped<FileUploads>();
@@ -93,7 +102,7 @@ public sealed class SendPaneTests : BunitContext, IAsyncLifetime
                 .Add(pane => pane.Endpoint, endpoint)
                 .Add(pane => pane.State, _composing)
                 .Add(pane => pane.DefaultDestination, destination)
-                .Add(pane => pane.CanOperate, true)
+                .Add(pane => pane.Caller, Callers.Operator)
                 .Add(pane => pane.OnSent, () => _sent++)
         );
 }

@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using SocketLab.Core.Definitions;
 using SocketLab.Core.Endpoints;
 using SocketLab.Web.Access;
-using SocketLab.Web.Api;
+using SocketLab.Web.Commands;
 using SocketLab.Web.Hubs;
 using SocketLab.Web.Tests.Support;
 

@@ -53,14 +53,9 @@ internal sealed class AllConnectionsTarget(IPayloadSource payload, ConnectionTab
     public SendOutcome Send(long first, int count, CancellationToken cancellation)
     {
         var message = _buffer.Fill(first);
-        var sends = connections
-            .ListOpen()
-            .Where(connection => publicToo || !AddressScope.IsPublic(connection.Peer))
-            .Select(connection => connection.SendAsync(message, cancellation))
-            .ToArray();
-        Task.WhenAll(sends).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing).GetAwaiter().GetResult();
-        cancellation.ThrowIfCancellationRequested();
-        var taken = sends.Count(send => send.IsCompletedSuccessfully);
+        var fanOut = new TcpFanOut(connections.ListOpen().Where(connection => publicToo || !AddressScope.IsPublic(connection.Peer)));
+        fanOut.SendAsync(message, cancellation).GetAwaiter().GetResult();
+        var taken = fanOut.Taking;
         return taken > 0 ? new SendOutcome(1, (long)taken * message.Length) : new SendOutcome(0, 0, Failed: 1);
     }
 

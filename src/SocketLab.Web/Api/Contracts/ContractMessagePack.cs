@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using MessagePack;
 using MessagePack.Formatters;
 using MessagePack.Resolvers;
+using SocketLab.Contracts;
 
 namespace SocketLab.Web.Api.Contracts;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SocketLab.Contracts;
 
 namespace SocketLab.Web.Api.Contracts;
 

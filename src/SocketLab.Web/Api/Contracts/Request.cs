@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using SocketLab.Contracts;
 
 namespace SocketLab.Web.Api.Contracts;
 
@@ -32,12 +33,7 @@ internal sealed class Request<T>
         {
             using var document = JsonDocument.Parse(json, ContractReader.DocumentOptions);
             var value = ContractReader.Read<T>(document.RootElement);
-            return new(
-                payload is not null && value is SendRequest send
-                    ? (T)(object)(send with { Payload = send.Payload with { Bytes = payload } })
-                    : value,
-                null
-            );
+            return new(payload is not null && value is SendRequest send ? (T)(object)(send with { PayloadBytes = payload }) : value, null);
         }
         catch (InvalidRequestException error)
         {

@@ -4,7 +4,7 @@ using MudBlazor;
 using SocketLab.Core.Definitions;
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Transport.Tls;
-using SocketLab.Web.Api;
+using SocketLab.Web.Commands;
 using SocketLab.Web.Components.Common;
 using SocketLab.Web.ViewState;
 using SocketLab.Web.ViewState.Certificates;
@@ -30,9 +30,9 @@ public sealed partial class CertificatesDialog : IDisposable
         Uploaded,
     }
 
-    /// <summary>Whether the person may change things.</summary>
-    [Parameter]
-    public bool CanOperate { get; set; }
+    /// <summary>The person who looks at it, and their right.</summary>
+    [Parameter, EditorRequired]
+    public Caller Caller { get; set; } = default!;
 
     [CascadingParameter]
     private IMudDialogInstance Dialog { get; set; } = default!;
@@ -42,6 +42,9 @@ public sealed partial class CertificatesDialog : IDisposable
 
     [Inject]
     private EndpointSupervisor Supervisor { get; set; } = default!;
+
+    [Inject]
+    private CertificateCommands Commands { get; set; } = default!;
 
     [Inject]
     private TimeProvider Time { get; set; } = default!;
@@ -55,10 +58,12 @@ public sealed partial class CertificatesDialog : IDisposable
     [Inject]
     private ISnackbar Notices { get; set; } = default!;
 
+    private bool CanOperate => Caller.CanOperate;
+
     /// <summary>Opens it and returns once it is closed.</summary>
-    public static async Task ShowAsync(IDialogService dialogs, bool canOperate)
+    public static async Task ShowAsync(IDialogService dialogs, Caller caller)
     {
-        var parameters = new DialogParameters<CertificatesDialog> { { d => d.CanOperate, canOperate } };
+        var parameters = new DialogParameters<CertificatesDialog> { { d => d.Caller, caller } };
         var dialog = await dialogs.ShowAsync<CertificatesDialog>(
             null,
             parameters,
@@ -103,13 +108,13 @@ public sealed partial class CertificatesDialog : IDisposable
 
         try
         {
-            Added((await Certificates.GenerateAsync(_draft.Name, _draft.ToGeneration(), CancellationToken.None)).Id);
+            Added((await Commands.GenerateAsync(Caller, _draft.Name, _draft.ToGeneration())).Id);
         }
         catch (InvalidDefinitionException error)
         {
             _draft.Errors = error.Errors;
         }
-        catch (Exception error) when (Refusal.TextOf(error) is { } text)
+        catch (Exception error) when (Pages.Refusal.From(error)?.Text is { } text)
         {
             _problem = text;
         }
@@ -190,9 +195,9 @@ public sealed partial class CertificatesDialog : IDisposable
 
         try
         {
-            await CertificateUse.DeleteAsync(Certificates, Supervisor, card.Id, CancellationToken.None);
+            await Commands.DeleteAsync(Caller, card.Id);
         }
-        catch (Exception error) when (Refusal.TextOf(error) is { } text)
+        catch (Exception error) when (Pages.Refusal.From(error)?.Text is { } text)
         {
             Notices.Add(text, Severity.Error);
         }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using SocketLab.Core.Transport.Tcp;
+using SocketLab.Web.Commands;
 using SocketLab.Web.ViewState.Connections;
 
 namespace SocketLab.Web.Components.Connections;
@@ -21,5 +22,5 @@ public partial class ConnectionButtons
 
     /// <summary>One was chosen.</summary>
     [Parameter]
-    public EventCallback<ConnectionAction> OnAction { get; set; }
+    public EventCallback<ConnectionEnding> OnAction { get; set; }
 }

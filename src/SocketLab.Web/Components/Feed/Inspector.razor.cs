@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Components;
 using SocketLab.Core.Journal;
 using SocketLab.Core.Payloads;
 using SocketLab.Core.Transport.Tcp;
+using SocketLab.Web.Commands;
 using SocketLab.Web.ViewState.Connections;
 using SocketLab.Web.ViewState.Feed;
 
@@ -66,7 +67,7 @@ public partial class Inspector
 
     /// <summary>Something is to be done to the entry's connection.</summary>
     [Parameter]
-    public EventCallback<ConnectionAction> OnConnection { get; set; }
+    public EventCallback<ConnectionEnding> OnConnection { get; set; }
 
     private bool CanReply =>
         CanOperate && !Entry!.Peer.IsNone && Entry.Event is null && !(Entry.Kind == EntryKind.Datagram && Entry.Peer.IsUnnamed);

@@ -73,7 +73,7 @@ public sealed partial class Workbench
         key switch
         {
             _ when WorkbenchKeys.Press(State, key) => Task.CompletedTask,
-            "n" => Actions.NewAsync(CanOperate),
+            "n" => Actions.NewAsync(Caller),
             "r" => State.View == EndpointView.Connections ? SendToSelectedAsync() : ReplyAsync(),
             "f" or "Enter" => OpenConnection(key),
             "?" => KeysDialog.ShowAsync(Dialogs),
@@ -113,19 +113,19 @@ public sealed partial class Workbench
     }
 
     private Task ListenAsync(EndpointKind kind) =>
-        Actions.CreateAsync(
+        Actions.TryCreateAsync(
+            Caller,
             new()
             {
                 Kind = kind,
                 Local = new() { Port = FirstUse.Port },
-            },
-            CanOperate
+            }
         );
 
     private async Task SendSomethingAsync()
     {
         var remote = new RemoteAddress { Host = "127.0.0.1", Port = FirstUse.Port };
-        await Actions.CreateAsync(new() { Kind = EndpointKind.UdpSender, Remote = remote }, CanOperate);
+        await Actions.TryCreateAsync(Caller, new() { Kind = EndpointKind.UdpSender, Remote = remote });
         await FocusComposerAsync();
     }
 

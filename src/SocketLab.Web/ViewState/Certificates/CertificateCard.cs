@@ -1,7 +1,7 @@
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Payloads;
 using SocketLab.Core.Transport.Tls;
-using SocketLab.Web.Api;
+using SocketLab.Web.Commands;
 using SocketLab.Web.ViewState.Connections;
 
 namespace SocketLab.Web.ViewState.Certificates;

@@ -1,7 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using SocketLab.Core.Definitions;
 using SocketLab.Core.Transport.Tls;
-using SocketLab.Web.Api;
+using SocketLab.Web.Access;
+using SocketLab.Web.Commands;
 using SocketLab.Web.Tests.Support;
 using SocketLab.Web.ViewState;
 using SocketLab.Web.ViewState.Certificates;
@@ -10,6 +11,8 @@ namespace SocketLab.Web.Tests.ViewState.Certificates;
 
 public sealed class CertificateCardTests(WebLab lab) : IClassFixture<WebLab>
 {
+    private static readonly Caller Operator = Caller.Of(AccessIdentity.Create(Roles.Operator, "test"));
+
     private CertificateLibrary Library => lab.Services.GetRequiredService<CertificateLibrary>();
 
     [Fact]
@@ -39,7 +42,7 @@ public sealed class CertificateCardTests(WebLab lab) : IClassFixture<WebLab>
         );
         Assert.Equal("shows it", Assert.Single(Card(certificate).UsedBy));
         var refused = await Assert.ThrowsAsync<CertificateInUseException>(() =>
-            CertificateUse.DeleteAsync(Library, lab.Supervisor, certificate.Id, WebLab.Soon())
+            lab.Services.GetRequiredService<CertificateCommands>().DeleteAsync(Operator, certificate.Id)
         );
         Assert.Contains("'shows it' uses this certificate", refused.Message, StringComparison.Ordinal);
         Assert.NotNull(Library.Find(certificate.Id));

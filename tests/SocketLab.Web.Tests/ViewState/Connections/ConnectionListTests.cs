@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using SocketLab.Core.Definitions;
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Transport.Tcp;
+using SocketLab.Web.Commands;
 using SocketLab.Web.Tests.Support;
 using SocketLab.Web.ViewState.Connections;
 
@@ -18,7 +19,11 @@ public sealed class ConnectionListTests : IClassFixture<WebLab>, IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _endpoint = await _lab.Supervisor.CreateAsync(new EndpointDefinition { Kind = EndpointKind.TcpListener }, start: true, WebLab.Soon());
+        _endpoint = await _lab.Supervisor.CreateAsync(
+            new EndpointDefinition { Kind = EndpointKind.TcpListener },
+            start: true,
+            WebLab.Soon()
+        );
         _list = new ConnectionList(_endpoint, TimeProvider.System);
     }
 
@@ -110,14 +115,14 @@ public sealed class ConnectionListTests : IClassFixture<WebLab>, IAsyncLifetime
     {
         await OpenAsync(3);
         var all = _list.AllOpen;
-        await ConnectionAction.HalfClose.RunAsync(all);
+        await ConnectionEnding.HalfClose.RunAsync(all);
         Assert.All(all, connection => Assert.Equal(ConnectionState.HalfClosed, connection.State));
         await all[0].Reset();
-        await ConnectionAction.HalfClose.RunAsync(all);
-        await ConnectionAction.Reset.RunAsync(all);
+        await ConnectionEnding.HalfClose.RunAsync(all);
+        await ConnectionEnding.Reset.RunAsync(all);
         Assert.All(all, connection => Assert.Equal(CloseReason.Reset, connection.CloseReason));
-        Assert.Equal("Reset 3 connections?", ConnectionAction.Reset.Question(3));
-        Assert.StartsWith("Each peer gets RST", ConnectionAction.Reset.PeersSee(all), StringComparison.Ordinal);
+        Assert.Equal("Reset 3 connections?", ConnectionEnding.Reset.Question(3));
+        Assert.StartsWith("Each peer gets RST", ConnectionEnding.Reset.PeersSee(all), StringComparison.Ordinal);
     }
 
     private async Task OpenAsync(int count)

@@ -1,11 +1,12 @@
+using SocketLab.Contracts;
 using SocketLab.Core.Definitions;
 using SocketLab.Core.Journal;
 using SocketLab.Core.Transport.Tcp;
 
-namespace SocketLab.Web.Api;
+namespace SocketLab.Web.Commands;
 
-/// <summary>The connections that a send names.</summary>
-internal static class ChosenConnections
+/// <summary>Checks where a send is to go.</summary>
+internal static class SendDestination
 {
     private const string Path = "$.connectionIds";
 
@@ -14,7 +15,7 @@ internal static class ChosenConnections
     /// none.
     /// </summary>
     /// <exception cref="InvalidRequestException">There is no such connection, or it makes no sense to name one.</exception>
-    public static IReadOnlyList<TcpConnection>? Of(Endpoint endpoint, IReadOnlyList<string>? ids, RemoteAddress? to)
+    public static IReadOnlyList<TcpConnection>? Connections(Endpoint endpoint, IReadOnlyList<string>? ids, RemoteAddress? to)
     {
         if (ids is null)
         {
@@ -57,5 +58,41 @@ internal static class ChosenConnections
         }
 
         return errors.Count == 0 ? chosen : throw new InvalidRequestException(errors);
+    }
+
+    /// <summary>Refuses a destination beside a connection that is named already.</summary>
+    /// <param name="to">The destination.</param>
+    /// <param name="ids">The connections.</param>
+    /// <param name="toPath">Where the request has its destination.</param>
+    /// <exception cref="InvalidRequestException">There is one.</exception>
+    public static void RefuseAny(RemoteAddress? to, IReadOnlyList<string>? ids, string toPath)
+    {
+        if (to is not null)
+        {
+            throw new InvalidRequestException(toPath, "A connection has its destination already; leave this out.");
+        }
+
+        if (ids is not null)
+        {
+            throw new InvalidRequestException(Path, "The address names the connection already; leave this out.");
+        }
+    }
+
+    /// <summary>Checks a destination as a definition's remote is checked.</summary>
+    /// <exception cref="InvalidRequestException">It is none.</exception>
+    public static void Check(RemoteAddress? to, EndpointLimits limits)
+    {
+        const string remote = "$.remote";
+        var errors = to is null
+            ? []
+            : DefinitionValidator
+                .Validate(new EndpointDefinition { Kind = EndpointKind.UdpSender, Remote = to }, limits)
+                .Where(error => error.Path.StartsWith(remote, StringComparison.Ordinal))
+                .Select(error => error with { Path = "$.to" + error.Path[remote.Length..] })
+                .ToArray();
+        if (errors.Length > 0)
+        {
+            throw new InvalidRequestException(errors);
+        }
     }
 }

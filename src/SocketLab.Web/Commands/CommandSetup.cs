@@ -1,0 +1,16 @@
+namespace SocketLab.Web.Commands;
+
+/// <summary>Registers the commands.</summary>
+internal static class CommandSetup
+{
+    /// <summary>Adds one of each: they keep nothing of who calls them.</summary>
+    public static void AddCommands(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<EndpointCommands>();
+        builder.Services.AddSingleton<ConnectionCommands>();
+        builder.Services.AddSingleton<SendCommands>();
+        builder.Services.AddSingleton<JobCommands>();
+        builder.Services.AddSingleton<CertificateCommands>();
+        builder.Services.AddSingleton<PayloadCommands>();
+    }
+}

@@ -1,0 +1,22 @@
+using SocketLab.Contracts;
+using SocketLab.Core.Endpoints;
+using SocketLab.Core.Jobs;
+using SocketLab.Core.Journal;
+using SocketLab.Core.Transport.Tcp;
+
+namespace SocketLab.Web.Commands;
+
+/// <summary>Finds what a request names by its id.</summary>
+public static class Lookups
+{
+    /// <summary>The connection with this id, open or remembered.</summary>
+    /// <exception cref="NotFoundException">There is none.</exception>
+    public static TcpConnection GetConnection(this EndpointSupervisor supervisor, string id) =>
+        (ConnectionId.TryParse(id, out var known) ? supervisor.FindConnection(known) : null)
+        ?? throw new NotFoundException($"There is no connection '{id}'.");
+
+    /// <summary>The job with this id, under way or remembered.</summary>
+    /// <exception cref="NotFoundException">There is none.</exception>
+    public static SendJob GetJob(this EndpointSupervisor supervisor, string id) =>
+        supervisor.Jobs.Find(id) ?? throw new NotFoundException($"There is no job '{id}'.");
+}

@@ -1,0 +1,94 @@
+using SocketLab.Contracts;
+using SocketLab.Core.Definitions;
+using SocketLab.Core.Faults;
+using SocketLab.Core.Payloads;
+using SocketLab.Web.Workspace;
+
+namespace SocketLab.Web.Commands;
+
+/// <summary>
+/// Why something that was asked for is not done, in the contract's codes. HTTP answers it as a problem (RFC 9457), the hub as an
+/// exception, and a page as a sentence with the errors at their fields.
+/// </summary>
+/// <param name="Status">The HTTP status.</param>
+/// <param name="Code">The contract's code.</param>
+/// <param name="Title">What happened, in one sentence.</param>
+public sealed record Refusal(int Status, string Code, string Title)
+{
+    /// <summary>The code of an error that nobody foresaw.</summary>
+    public const string InternalError = "internalError";
+
+    private const string NotValid = "The request is not valid.";
+
+    /// <summary>An error that is no refusal, but a fault of the program.</summary>
+    public static Refusal Unforeseen { get; } =
+        new(500, InternalError, "SocketLab failed in a way that nobody foresaw. The server's log has more.");
+
+    /// <summary>What can be done about it; null when that is plain.</summary>
+    public string? Detail { get; init; }
+
+    /// <summary>Each input at fault, by JSON path; empty when no input is.</summary>
+    public IReadOnlyList<DefinitionError> Errors { get; init; } = [];
+
+    /// <summary>Where in the payload's text the fault is; null when it is elsewhere.</summary>
+    public int? Position { get; init; }
+
+    /// <summary>The limit that is reached, by its name under <c>SocketLab:Limits</c>; null when none is.</summary>
+    public string? Limit { get; init; }
+
+    /// <summary>The value of <see cref="Limit"/>.</summary>
+    public long? Value { get; init; }
+
+    /// <summary>What a person is told: what happened, and what to do.</summary>
+    public string Text => Errors.Count > 0 ? string.Join(' ', Errors.Select(error => error.Message)) : $"{Title} {Detail}".TrimEnd();
+
+    /// <summary>The refusal that an exception stands for; null when the exception is a fault of the program.</summary>
+    public static Refusal? From(Exception error) =>
+        error switch
+        {
+            InvalidRequestException invalid => Invalid(invalid.Errors),
+            InvalidDefinitionException invalid => Invalid(invalid.Errors),
+            InvalidPayloadException invalid => Invalid(invalid.Errors),
+            PayloadException payload => BadPayload("$.payload.data", payload),
+            SavedPayloadException saved => BadPayload(saved.Path, saved.Fault),
+            NameTakenException => new(409, "nameTaken", error.Message) { Detail = "Choose another name, or another folder." },
+            ForbiddenException => new(403, "operatorRequired", error.Message),
+            EndpointNotFoundException or PayloadNotFoundException or NotFoundException => new(404, "notFound", error.Message),
+            EndpointStateException { MustBeRunning: true } => new(409, "endpointNotRunning", error.Message),
+            EndpointStateException => new(409, "endpointRunning", error.Message),
+            CertificateInUseException => new(409, "certificateInUse", error.Message) { Detail = "Choose another certificate there first." },
+            ConnectionClosedException => new(409, "connectionClosed", error.Message),
+            StartFaultedException start => Network(409, start.Fault),
+            NetworkException network => Network(StatusOf(network.Fault.Code), network.Fault),
+            NotSavedException => new(500, "notSaved", error.Message)
+            {
+                Detail = "Check that the data directory can be written and its disk is not full.",
+            },
+            LimitReachedException limit => new(429, "limitReached", error.Message) { Limit = limit.Limit, Value = limit.Value },
+            UnsupportedMediaTypeException => new(415, "unsupportedMediaType", error.Message),
+            BodyTooLongException body => new(413, "limitReached", body.Message) { Limit = body.Limit, Value = body.Value },
+            _ => null,
+        };
+
+    private static Refusal Network(int status, Fault fault) => new(status, fault.Code.ToName(), fault.Message) { Detail = fault.Hint };
+
+    private static Refusal BadPayload(string path, PayloadException fault) =>
+        new(400, "badPayload", fault.Message) { Position = fault.Position, Errors = [new(path, fault.Message)] };
+
+    private static Refusal Invalid(IReadOnlyList<DefinitionError> errors) =>
+        new(400, "invalidRequest", errors.Count > 0 ? errors[0].Message : NotValid)
+        {
+            Detail = errors.Count > 1 ? $"{errors.Count} inputs are at fault." : null,
+            Errors = errors,
+        };
+
+    private static int StatusOf(FaultCode code) =>
+        code switch
+        {
+            FaultCode.TimedOut => 504,
+            FaultCode.MessageTooLong => 413,
+            FaultCode.DestinationDenied => 403,
+            FaultCode.LimitReached => 429,
+            _ => 502,
+        };
+}
