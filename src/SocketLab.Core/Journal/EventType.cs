@@ -63,6 +63,9 @@ public enum EventType
     /// <summary>The peer did not take what was sent in time.</summary>
     SendTimedOut,
 
+    /// <summary>A stream send was cancelled in the middle by whoever asked for it; <c>data</c> says how much went out.</summary>
+    SendCancelled,
+
     /// <summary>ICMP told that nobody listens where a datagram went (RFC 1122, 4.1.3.3).</summary>
     PortUnreachable,
 

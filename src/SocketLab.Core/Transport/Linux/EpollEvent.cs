@@ -20,6 +20,9 @@ internal static unsafe class EpollEvent
         Unsafe.WriteUnaligned(destination + Size - sizeof(long), data);
     }
 
+    /// <summary>The events of one in an array of them.</summary>
+    public static uint ReadEvents(byte* events, int index) => Unsafe.ReadUnaligned<uint>(events + (index * Size));
+
     /// <summary>The caller's own of one in an array of them.</summary>
     public static long ReadData(byte* events, int index) => Unsafe.ReadUnaligned<long>(events + ((index + 1) * Size) - sizeof(long));
 }

@@ -32,8 +32,10 @@ internal static unsafe partial class LibC
     public const int EventCloseOnExec = 0x80000;
     public const int EpollCloseOnExec = 0x80000,
         EpollAdd = 1,
-        EpollDelete = 2;
-    public const uint EpollIn = 1;
+        EpollDelete = 2,
+        EpollModify = 3;
+    public const uint EpollIn = 1,
+        EpollHangUp = 16;
     public const short PollIn = 1,
         PollOut = 4,
         PollErr = 8;

@@ -4,6 +4,7 @@ using SocketLab.Core.Journal;
 namespace SocketLab.Core.Transport.Tcp;
 
 /// <summary>The connections of one endpoint: all open ones and the last closed ones. Outlives restarts of the socket.</summary>
+/// <remarks>Its lock is a leaf: no lock of a connection is taken under it.</remarks>
 public sealed class ConnectionTable
 {
     /// <summary>Closed connections that are remembered; older ones are forgotten.</summary>
@@ -11,10 +12,12 @@ public sealed class ConnectionTable
 
     private readonly Lock _lock = new();
     private readonly Dictionary<ConnectionId, TcpConnection> _open = [];
+    private readonly HashSet<ConnectionId> _opening = [];
     private readonly LinkedList<TcpConnection> _closed = new();
 
     // Used again for every sample: 10,000 connections four times a second would otherwise be work for the garbage collector.
     private readonly List<TcpConnection> _sampling = [];
+    private IStreamConsumer? _consumer;
     private int _peakOpen;
     private long _total;
     private long _rejected;
@@ -38,7 +41,7 @@ public sealed class ConnectionTable
         {
             lock (_lock)
             {
-                return _open.Values.Count(CarriesData);
+                return _open.Count - _opening.Count;
             }
         }
     }
@@ -101,23 +104,49 @@ public sealed class ConnectionTable
     /// <returns>Those, newest first, without what ended meanwhile.</returns>
     public IReadOnlyList<TcpConnection> ShutdownAll() => [.. NewestFirst(ListOpen()).Where(TryShutdown)];
 
+    /// <summary>Whoever consumes what the connections receive and may hold them back; null for nobody. Set by its owner.</summary>
+    internal IStreamConsumer? Consumer
+    {
+        get => Volatile.Read(ref _consumer);
+        set => Volatile.Write(ref _consumer, value);
+    }
+
     internal void Add(TcpConnection connection)
     {
         lock (_lock)
         {
             _open.Add(connection.Id, connection);
+            if (!CarriesData(connection))
+            {
+                _opening.Add(connection.Id);
+            }
+
             _peakOpen = Math.Max(_peakOpen, _open.Count);
         }
 
         Interlocked.Increment(ref _total);
     }
 
+    /// <summary>A connection's TLS handshake is complete. One that is about to end meanwhile does not count any more.</summary>
+    internal void MarkOpened(TcpConnection connection)
+    {
+        if (CarriesData(connection))
+        {
+            lock (_lock)
+            {
+                _opening.Remove(connection.Id);
+            }
+        }
+    }
+
+    /// <summary>A connection has ended, and is remembered for a while.</summary>
     internal void MarkClosed(TcpConnection connection)
     {
         connection.FinishSampling();
         lock (_lock)
         {
             _open.Remove(connection.Id);
+            _opening.Remove(connection.Id);
             _closed.AddFirst(connection);
             if (_closed.Count > ClosedKept)
             {

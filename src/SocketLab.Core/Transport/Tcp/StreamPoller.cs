@@ -17,10 +17,10 @@ namespace SocketLab.Core.Transport.Tcp;
 internal sealed unsafe class StreamPoller
 {
     private const int EventsAtOnce = 64;
-    private const int Most = 4;
+    private const int MaxPollers = 4;
 
     private static readonly Lock Gate = new();
-    private static readonly StreamPoller?[] All = new StreamPoller?[Math.Clamp(Environment.ProcessorCount / 2, 1, Most)];
+    private static readonly StreamPoller?[] All = new StreamPoller?[Math.Clamp(Environment.ProcessorCount / 2, 1, MaxPollers)];
     private static uint _turn;
 
     private readonly ConcurrentDictionary<long, IReadable> _readers = new();
@@ -39,7 +39,8 @@ internal sealed unsafe class StreamPoller
     internal interface IReadable
     {
         /// <summary>Reads a little, without waiting, and never throws.</summary>
-        void OnReadable();
+        /// <param name="hungUp">Whether the system says that both directions are over (EPOLLHUP).</param>
+        void OnReadable(bool hungUp);
     }
 
     /// <summary>Whether this system has it; where it has not, reads wait on the framework.</summary>
@@ -55,7 +56,7 @@ internal sealed unsafe class StreamPoller
             if (poller is null)
             {
                 var fresh = new StreamPoller();
-                new Thread(fresh.Run) { IsBackground = true, Name = "TCP receive" }.Start();
+                new Thread(fresh.Run) { IsBackground = true, Name = "TCP receive" }.UnsafeStart();
                 poller = fresh;
             }
 
@@ -69,9 +70,7 @@ internal sealed unsafe class StreamPoller
     public void Add(Socket socket, ConnectionId id, IReadable reader)
     {
         _readers[id.Value] = reader;
-        var wanted = stackalloc byte[EpollEvent.LargestSize];
-        EpollEvent.Write(wanted, EpollIn, id.Value);
-        if (EpollControl(_epoll, EpollAdd, (int)socket.Handle, wanted) < 0)
+        if (Control(EpollAdd, socket, id, EpollIn) < 0)
         {
             _readers.TryRemove(id.Value, out _);
             throw Errno.ToException(Marshal.GetLastPInvokeError());
@@ -79,7 +78,17 @@ internal sealed unsafe class StreamPoller
     }
 
     /// <summary>
-    /// Ends that. A call that is under way may still end afterwards; the caller's own lock keeps it from a socket that is closed.
+    /// Calls the reader for errors and the end of both directions only, which the system always tells: what comes stays in the system's
+    /// buffer, its window closes, and TCP itself holds the peer back.
+    /// </summary>
+    public void Pause(Socket socket, ConnectionId id) => Change(socket, id, 0);
+
+    /// <summary>Calls the reader for data again, also for what waits already.</summary>
+    public void Resume(Socket socket, ConnectionId id) => Change(socket, id, EpollIn);
+
+    /// <summary>
+    /// Stops calling the reader. A call that is under way may still end afterwards; the caller's own lock keeps it from a socket that is
+    /// closed.
     /// </summary>
     public void Remove(Socket socket, ConnectionId id)
     {
@@ -87,6 +96,21 @@ internal sealed unsafe class StreamPoller
         {
             _ = EpollControl(_epoll, EpollDelete, (int)socket.Handle, null);
         }
+    }
+
+    private void Change(Socket socket, ConnectionId id, uint events)
+    {
+        if (_readers.ContainsKey(id.Value) && !socket.SafeHandle.IsClosed)
+        {
+            _ = Control(EpollModify, socket, id, events);
+        }
+    }
+
+    private int Control(int operation, Socket socket, ConnectionId id, uint events)
+    {
+        var wanted = stackalloc byte[EpollEvent.LargestSize];
+        EpollEvent.Write(wanted, events, id.Value);
+        return EpollControl(_epoll, operation, (int)socket.Handle, wanted);
     }
 
     private void Run()
@@ -100,7 +124,7 @@ internal sealed unsafe class StreamPoller
             {
                 if (_readers.TryGetValue(EpollEvent.ReadData(events, i), out var reader))
                 {
-                    reader.OnReadable();
+                    reader.OnReadable((EpollEvent.ReadEvents(events, i) & EpollHangUp) != 0);
                 }
             }
         }

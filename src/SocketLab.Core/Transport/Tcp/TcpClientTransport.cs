@@ -45,9 +45,8 @@ internal sealed class TcpClientTransport(
         var tls = await TlsSetup.PrepareAsync(definition, certificates, logger, cancellation);
         var (socket, remote) = await DialAsync(cancellation);
         ConnectedTo = remote;
-        _connection = new TcpConnection(socket, Bound!, remote, endpointId, definition.Tcp, journal, tls);
-        connections.Add(_connection);
-        _connection.Start(connections.MarkClosed, definition.Remote!.Host);
+        _connection = new TcpConnection(socket, Bound!, remote, endpointId, definition.Tcp, journal, connections, tls);
+        _connection.Start(definition.Remote!.Host);
         try
         {
             await _connection.Opened.WaitAsync(cancellation);

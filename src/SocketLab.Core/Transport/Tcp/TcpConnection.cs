@@ -4,49 +4,33 @@ using SocketLab.Core.Addresses;
 using SocketLab.Core.Definitions;
 using SocketLab.Core.Faults;
 using SocketLab.Core.Journal;
+using SocketLab.Core.Statistics;
 using SocketLab.Core.Transport.Tls;
 
 namespace SocketLab.Core.Transport.Tcp;
 
 /// <summary>One TCP stream, accepted or connected, from open to its close reason.</summary>
 /// <remarks>
-/// Owns its socket. Only <see cref="RunAsync"/> ends it and writes the one closing event; everybody else asks for that
-/// (<see cref="Close()"/>, <see cref="Reset"/>). An idle connection holds no buffer: reads wait for zero bytes first.
-/// The life is in <c>TcpConnection.Life.cs</c>, sending in <c>TcpConnection.Sending.cs</c>, options in <c>TcpConnection.Options.cs</c>,
-/// the way through TLS in <c>TcpConnection.Tls.cs</c>.
+/// <code>
+/// socket ─► PlainStream or TlsStream ─► StreamSink ─► ConnectionLog ─► journal
+///        ◄─                          ◄─ StreamSender ◄─ SendAsync
+/// </code>
+/// <see cref="ConnectionLife"/> has the state and the lock. Only <see cref="RunAsync"/> ends the connection; everybody else asks for that
+/// (<see cref="Close()"/>, <see cref="Reset"/>).
 /// </remarks>
-public sealed partial class TcpConnection : StreamPoller.IReadable
+public sealed class TcpConnection
 {
-    private static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(1);
-
-    private readonly Socket _socket;
-    private readonly EntryJournal _journal;
-
-    // Held around a send and its entry, and around the append of what was received: an answer does not stand before its question,
-    // but for a send that had to wait for room.
-    private readonly Lock _order = new();
-    private readonly SemaphoreSlim _sending = new(1, 1);
-    private readonly CancellationTokenSource _stopReading;
-    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    // All of these are the connection's own and end with it; the table is the endpoint's.
+    private readonly ConnectionTable _table;
+    private readonly ConnectionLog _log;
+    private readonly ConnectionLife _life;
+    private readonly ConnectionSocket _socket;
+    private readonly StreamSink _sink;
+    private readonly IByteStream _stream;
+    private readonly StreamSender _sender;
+    private readonly ConnectionEnding _ending;
     private readonly TaskCompletionSource _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly IStreamIo _io;
-    private TaskCompletionSource? _fin;
-    private StreamPoller? _poller;
-    private TcpOptions _options;
-    private CloseReason? _requested;
-    private CloseReason? _ending;
-    private SocketError _sendError;
-    private bool _isOpen;
-    private bool _finSent;
-    private bool _finReceived;
-    private bool _peerClosedFirst;
-    private bool _closed;
-    private long _lastActivity;
-    private long _lastSent;
-    private long _receivedBytes;
-    private long _sentBytes;
-    private long _receivedMessages;
-    private long _sentMessages;
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     internal TcpConnection(
         Socket socket,
@@ -55,28 +39,26 @@ public sealed partial class TcpConnection : StreamPoller.IReadable
         string endpointId,
         TcpOptions options,
         EntryJournal journal,
+        ConnectionTable table,
         TlsSetup? tls = null
     )
     {
-        (_socket, EndpointId, _options, _journal) = (socket, endpointId, options, journal);
-        (Remote, Peer) = (remote, PeerAddress.From(remote));
-        Local = PeerAddress.From(local);
+        (EndpointId, Remote, Peer, Local) = (endpointId, remote, PeerAddress.From(remote), PeerAddress.From(local));
         OpenedAt = journal.Time.GetUtcNow().UtcDateTime;
-        _lastActivity = journal.Time.GetTimestamp();
-        _stopReading = new CancellationTokenSource(Timeout.InfiniteTimeSpan, journal.Time);
-        Configure();
-        _io = tls is null ? new PlainIo(this) : new TlsIo(this, tls);
-        if (tls is null)
-        {
-            _isOpen = true;
-            _opened.SetResult();
-        }
+        _table = table;
+        _log = new ConnectionLog(journal, Peer, Id);
+        _life = new ConnectionLife(_log, isOpen: tls is null);
+        _socket = new ConnectionSocket(socket, Peer.IsUnix, options);
+        _sink = new StreamSink(this, _life, _log, table, tls);
+        _stream = tls is null ? new PlainStream(_socket, _sink) : new TlsStream(_socket, _sink, tls);
+        _sender = new StreamSender(_life, _log, _socket, _stream);
+        _ending = new ConnectionEnding(_life, _log, _socket, _sender);
     }
 
     /// <summary>Names the connection.</summary>
     public ConnectionId Id { get; } = ConnectionId.Next();
 
-    /// <summary>The endpoint it belongs to.</summary>
+    /// <summary>The id of the endpoint that the connection belongs to.</summary>
     public string EndpointId { get; }
 
     /// <summary>The other side.</summary>
@@ -92,63 +74,81 @@ public sealed partial class TcpConnection : StreamPoller.IReadable
     public DateTime OpenedAt { get; }
 
     /// <summary>When it ended, UTC; null while it lives.</summary>
-    public DateTime? ClosedAt { get; private set; }
+    public DateTime? ClosedAt => _life.EndedAt;
 
     /// <summary>How it ended; null while it lives.</summary>
-    public CloseReason? CloseReason { get; private set; }
-
-    /// <summary>What the TLS handshake agreed on; null before that, and without TLS.</summary>
-    public TlsInfo? Tls { get; private set; }
-
-    /// <summary>Bytes received.</summary>
-    public long ReceivedBytes => Interlocked.Read(ref _receivedBytes);
-
-    /// <summary>Bytes sent.</summary>
-    public long SentBytes => Interlocked.Read(ref _sentBytes);
-
-    /// <summary>Reads that brought data.</summary>
-    public long ReceivedMessages => Interlocked.Read(ref _receivedMessages);
-
-    /// <summary>Writes, in pieces of 64 KiB at most.</summary>
-    public long SentMessages => Interlocked.Read(ref _sentMessages);
+    public CloseReason? CloseReason => _life.EndReason;
 
     /// <summary>Where it is in its life.</summary>
-    public ConnectionState State
-    {
-        get
-        {
-            lock (_order)
-            {
-                return _closed ? ConnectionState.Closed
-                    : !_isOpen ? ConnectionState.Connecting
-                    : _finReceived ? ConnectionState.PeerHalfClosed
-                    : _finSent ? ConnectionState.HalfClosed
-                    : ConnectionState.Open;
-            }
-        }
-    }
+    public ConnectionState State => _life.Shown;
+
+    /// <summary>What the TLS handshake agreed on; null before that, and without TLS.</summary>
+    public TlsInfo? Tls => _sink.Tls;
+
+    /// <summary>Bytes received.</summary>
+    public long ReceivedBytes => _log.ReceivedBytes;
+
+    /// <summary>Bytes sent.</summary>
+    public long SentBytes => _log.SentBytes;
+
+    /// <summary>Reads that brought data.</summary>
+    public long ReceivedMessages => _log.ReceivedMessages;
+
+    /// <summary>Writes, in pieces of 64 KiB at most.</summary>
+    public long SentMessages => _log.SentMessages;
+
+    /// <summary>
+    /// Rates over one and over ten seconds, and the highest ones, as they were sampled last. Zero, but for the highest, once it has ended.
+    /// </summary>
+    public Traffic Traffic => _log.Traffic;
+
+    /// <summary>The options that it has now.</summary>
+    public ConnectionOptions Options => ConnectionOptions.Of(_socket.Options);
+
+    /// <summary>Ends when it carries data: after the TLS handshake, if there is one.</summary>
+    /// <exception cref="NetworkException">The handshake failed.</exception>
+    /// <exception cref="OperationCanceledException">It ended before.</exception>
+    internal Task Opened => _opened.Task;
+
+    /// <summary>Ends when the connection has ended and its closing event is in the journal.</summary>
+    internal Task Completion => _ended.Task;
+
+    /// <summary>Why it failed, where its close reason does not say it.</summary>
+    internal Fault? Fault => _sink.Fault;
+
+    /// <summary>Sends <paramref name="payload"/> whole, in order with other sends.</summary>
+    /// <exception cref="ConnectionClosedException">Our sending side is closed.</exception>
+    /// <exception cref="NetworkException">The peer reset, or did not take it in time; what went out before is in the journal.</exception>
+    public Task SendAsync(ReadOnlyMemory<byte> payload, CancellationToken cancellation) => _sender.SendAsync(payload, cancellation);
+
+    /// <summary>Checks that our sending side is open.</summary>
+    /// <exception cref="ConnectionClosedException">It is not.</exception>
+    internal void RequireSending() => _life.RequireSending();
+
+    /// <summary>
+    /// Holds reading back: what comes stays with the system, and TCP holds the peer back. Each call needs a <see cref="ResumeReading"/>.
+    /// A reset by the peer is still found, and a close of ours reads to the end all the same.
+    /// </summary>
+    internal void PauseReading() => _stream.PauseReading();
+
+    /// <summary>Gives up one hold on reading. The last one lets it go on.</summary>
+    internal void ResumeReading() => _stream.ResumeReading();
 
     /// <summary>Sends FIN and goes on receiving. Does nothing when that was done.</summary>
     /// <exception cref="ConnectionClosedException">The connection is over.</exception>
     public void ShutdownSend()
     {
-        lock (_order)
+        lock (_life.Lock)
         {
-            if (_ending is not null || !_isOpen)
+            if (_life.IsOver || State == ConnectionState.Connecting)
             {
-                throw new ConnectionClosedException(_isOpen);
+                throw _life.Closed();
             }
 
-            if (!_finSent)
+            if (_life.FinishSending())
             {
-                SendFin();
-                _journal.AddEvent(TcpJournal.HalfClosed(), Peer, Id);
-            }
-
-            if (_finReceived)
-            {
-                // Both directions are done: nothing is left to wait for.
-                _stopReading.CancelAfter(TimeSpan.Zero);
+                _stream.SendFin();
+                _log.AddEvent(TcpJournal.HalfClosed());
             }
         }
     }
@@ -159,82 +159,161 @@ public sealed partial class TcpConnection : StreamPoller.IReadable
     /// </summary>
     public Task Close() => Close(Tcp.CloseReason.Closed);
 
+    /// <summary>Asks for an orderly close for a reason.</summary>
+    internal Task Close(CloseReason reason)
+    {
+        lock (_life.Lock)
+        {
+            if (_socket.Options.LingerSeconds == 0 && !_life.IsEndRequested)
+            {
+                return Reset();
+            }
+
+            var isFinOut = _life.HasFinished;
+            if (_life.RequestClose(reason))
+            {
+                _stream.ReadToTheEnd();
+                if (!isFinOut)
+                {
+                    _stream.SendFin();
+                }
+            }
+        }
+
+        return Completion;
+    }
+
+    /// <summary>Asks for an orderly close because the endpoint stops: it waits for delivery, but not for long.</summary>
+    internal Task CloseForStop()
+    {
+        _ending.Hurry();
+        return Close();
+    }
+
     /// <summary>Asks for an abort: the peer gets RST and unsent data is dropped.</summary>
     public Task Reset()
     {
-        lock (_order)
+        lock (_life.Lock)
         {
-            if (_ending is null && _requested != Tcp.CloseReason.Reset)
+            if (_life.RequestReset())
             {
-                _requested = Tcp.CloseReason.Reset;
-
-                // A linger time of zero turns close into RST (socket(7)).
-                _socket.LingerState = new LingerOption(true, 0);
-                _socket.Dispose();
-                _stopReading.CancelAfter(TimeSpan.Zero);
+                _socket.Abort();
             }
         }
 
         return Completion;
     }
 
-    /// <summary>Ends when the connection has ended and its closing event is in the journal.</summary>
-    internal Task Completion => _ended.Task;
+    /// <summary>Changes options from here on.</summary>
+    /// <exception cref="InvalidDefinitionException">One is out of range; nothing was changed.</exception>
+    /// <exception cref="ConnectionClosedException">The connection is over.</exception>
+    public void Change(ConnectionOptions options) => Change(_ => options);
 
-    /// <summary>Ends when it carries data: after the TLS handshake, if there is one.</summary>
-    /// <exception cref="NetworkException">The handshake failed.</exception>
-    /// <exception cref="OperationCanceledException">It ended before.</exception>
-    internal Task Opened => _opened.Task;
-
-    /// <summary>Why it failed, where its close reason does not say it.</summary>
-    internal Fault? Fault { get; private set; }
-
-    internal Task Close(CloseReason reason)
+    /// <summary>Changes options from here on. Nobody else changes them between the question and the answer.</summary>
+    /// <param name="change">Makes the new options of those that it has. Called under a lock, so it must not wait.</param>
+    /// <exception cref="InvalidDefinitionException">One is out of range; nothing was changed.</exception>
+    /// <exception cref="ConnectionClosedException">The connection is over.</exception>
+    public void Change(Func<ConnectionOptions, ConnectionOptions> change)
     {
-        lock (_order)
+        lock (_life.Lock)
         {
-            // Once only: asking again must not put the end off.
-            if (_ending is null && _requested is null)
+            var options = change(Options);
+            var errors = options.Validate();
+            if (errors.Count > 0)
             {
-                if (_options.LingerSeconds == 0)
-                {
-                    return Reset();
-                }
+                throw new InvalidDefinitionException(errors);
+            }
 
-                (_requested, _closeAsked) = (reason, _journal.Time.GetTimestamp());
-                SendFin();
-                _stopReading.CancelAfter(_finReceived || !_isOpen ? TimeSpan.Zero : DrainTime);
+            if (_life.IsOver || !_socket.TryApply(options.Into(_socket.Options)))
+            {
+                throw new ConnectionClosedException();
             }
         }
+    }
 
-        return Completion;
+    /// <summary>
+    /// What the system knows of the connection now; null when it is over, for a Unix socket, and on systems without <c>TCP_INFO</c>. One
+    /// system call.
+    /// </summary>
+    public TcpInfo? ReadTcpInfo()
+    {
+        lock (_life.Lock)
+        {
+            return _life.IsOver ? null : _socket.ReadTcpInfo();
+        }
     }
 
     /// <summary>Whether nothing came or went for <paramref name="limit"/>.</summary>
-    internal bool IsIdle(TimeSpan limit) => _journal.Time.GetElapsedTime(Interlocked.Read(ref _lastActivity)) >= limit;
+    internal bool IsIdle(TimeSpan limit) => _log.Idle >= limit;
 
-    internal void Start(Action<TcpConnection> ended, string? host = null)
+    /// <summary>Takes a sample for the rates.</summary>
+    internal void Sample(TimeSpan now) => _log.Sample(now);
+
+    /// <summary>Takes the last sample.</summary>
+    internal void FinishSampling() => _log.FinishSampling();
+
+    /// <summary>Enters the connection in its table, and begins its life.</summary>
+    /// <param name="host">What a client was told to connect to; null for an accepted connection.</param>
+    internal void Start(string? host = null)
     {
-        _journal.AddEvent(TcpJournal.Opened(host, Peer), Peer, Id);
-        _ = RunAsync(ended);
+        _table.Add(this);
+        _log.AddEvent(TcpJournal.Opened(host, Peer));
+        _ = RunAsync();
     }
 
-    private void SendFin()
+    /// <summary>The whole life. Never throws: it is awaited by nobody.</summary>
+    private async Task RunAsync()
     {
-        if (_finSent)
+        await Task.Yield();
+        WireEnd end;
+        try
         {
-            return;
+            await _stream.OpenAsync();
+            _table.MarkOpened(this);
+            _opened.TrySetResult();
+            await _stream.ReceiveUntilFinAsync();
+            end = await _ending.StayHalfClosedAsync();
+        }
+        catch (Exception error)
+        {
+            end = WireEnd.Of(error);
         }
 
-        _finSent = true;
-        _io.SendFin();
+        await FinishAsync(await _ending.AwaitDeliveryAsync(end, Reset));
+        FailOpening();
+        _table.MarkClosed(this);
+        _ended.TrySetResult();
     }
 
-    private void Configure()
+    private async Task FinishAsync(WireEnd end)
     {
-        _socket.Blocking = false;
+        lock (_life.Lock)
+        {
+            var isFinOut = _life.HasFinished;
+            if (_life.FindEnd(end.Reason) == Tcp.CloseReason.PeerClosed && !isFinOut)
+            {
+                _stream.SendCloseNotify();
+            }
 
-        // If it was reset while it waited to be accepted, the first read reports that.
-        _ = TryApply(_options);
+            _socket.Close();
+        }
+
+        // What was under way fails now and journals what it got out; the end stands behind that.
+        await _stream.SettleAsync();
+        await _sender.SettleAsync();
+        _life.RecordEnd(end.SystemError);
+        _sender.Release();
+    }
+
+    /// <summary>Tells whoever waits for the opening that there will be none; does nothing if there was one.</summary>
+    private void FailOpening()
+    {
+        if (Fault is not null)
+        {
+            _opened.TrySetException(new NetworkException(Fault));
+            _ = _opened.Task.Exception;
+        }
+
+        _opened.TrySetCanceled();
     }
 }

@@ -76,6 +76,14 @@ internal static class TcpJournal
             new PartlySentData(sent, asked)
         );
 
+    public static JournalEvent SendCancelled(long sent, int asked) =>
+        new(
+            EventType.SendCancelled,
+            null,
+            $"The send was cancelled by whoever asked for it: {sent:N0} of {asked:N0} bytes went out",
+            new Dictionary<string, object> { ["sent"] = sent, ["asked"] = (long)asked }
+        );
+
     /// <param name="reason">How.</param>
     /// <param name="systemError">What the system said, where the reason is none of the others.</param>
     /// <param name="isUnix">Whether it was a Unix socket, which has no RST.</param>

@@ -178,9 +178,9 @@ internal sealed class TcpListenerTransport(
             endpointId,
             definition.Tcp,
             journal,
+            connections,
             _tls
         );
-        connections.Add(connection);
-        connection.Start(connections.MarkClosed);
+        connection.Start();
     }
 }

@@ -43,8 +43,8 @@ internal static class TlsFaults
         Failed(
             peer,
             wire.HasStarted
-                ? $"the peer did not finish it within {setup.Patience.TotalSeconds:N0} s"
-                : $"the peer said nothing for {setup.Patience.TotalSeconds:N0} s",
+                ? $"the peer did not finish it within {setup.HandshakeTimeout.TotalSeconds:N0} s"
+                : $"the peer said nothing for {setup.HandshakeTimeout.TotalSeconds:N0} s",
             setup.IsServer
                 ? "Check that the peer speaks TLS: it may be waiting for us to speak first."
                 : "Check that the server speaks TLS on this port: it may be waiting for plain text."

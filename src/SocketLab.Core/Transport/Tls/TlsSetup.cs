@@ -32,7 +32,7 @@ internal sealed class TlsSetup
     public bool IsServer { get; }
 
     /// <summary>For how long a handshake may go on.</summary>
-    public TimeSpan Patience => TimeSpan.FromSeconds(_options.HandshakeTimeoutSeconds);
+    public TimeSpan HandshakeTimeout => TimeSpan.FromSeconds(_options.HandshakeTimeoutSeconds);
 
     /// <summary>The server's log.</summary>
     public ILogger Logger { get; }
