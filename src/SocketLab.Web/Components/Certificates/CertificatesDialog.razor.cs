@@ -114,7 +114,7 @@ public sealed partial class CertificatesDialog : IDisposable
         {
             _draft.Errors = error.Errors;
         }
-        catch (Exception error) when (Pages.Refusal.From(error)?.Text is { } text)
+        catch (Exception error) when (Refusal.From(error)?.Text is { } text)
         {
             _problem = text;
         }
@@ -197,7 +197,7 @@ public sealed partial class CertificatesDialog : IDisposable
         {
             await Commands.DeleteAsync(Caller, card.Id);
         }
-        catch (Exception error) when (Pages.Refusal.From(error)?.Text is { } text)
+        catch (Exception error) when (Refusal.From(error)?.Text is { } text)
         {
             Notices.Add(text, Severity.Error);
         }
