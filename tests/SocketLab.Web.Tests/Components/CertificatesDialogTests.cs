@@ -8,6 +8,7 @@ using MudBlazor;
 using MudBlazor.Services;
 using SocketLab.Web.Commands;
 using SocketLab.Web.Components.Certificates;
+using SocketLab.Web.Components.Common;
 using SocketLab.Web.ViewState;
 
 namespace SocketLab.Web.Tests.Components;
@@ -25,6 +26,7 @@ public sealed class CertificatesDialogTests : BunitContext, IAsyncLifetime
         Services.AddSingleton(_lab.Supervisor);
         Services.AddSingleton<IHostApplicationLifetime>(new ApplicationLifetime(NullLogger<ApplicationLifetime>.Instance));
         Services.AddSingleton<CertificateCommands>();
+        Services.AddScoped<Prompts>();
         JSInterop.Mode = JSRuntimeMode.Loose;
         Render<MudPopoverProvider>();
         _dialogs = Render<MudDialogProvider>();

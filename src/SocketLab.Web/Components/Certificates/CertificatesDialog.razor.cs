@@ -53,10 +53,7 @@ public sealed partial class CertificatesDialog : IDisposable
     private IJSRuntime Script { get; set; } = default!;
 
     [Inject]
-    private IDialogService Dialogs { get; set; } = default!;
-
-    [Inject]
-    private ISnackbar Notices { get; set; } = default!;
+    private Prompts Prompts { get; set; } = default!;
 
     private bool CanOperate => Caller.CanOperate;
 
@@ -155,51 +152,32 @@ public sealed partial class CertificatesDialog : IDisposable
     private void Added(string? id)
     {
         (_added, _adding, _problem, _draft) = (id, Adding.None, null, new CertificateDraft());
-        Notices.Add(
+        Prompts.Tell(
             id is not null && Certificates.Find(id) is { } certificate
                 ? $"“{certificate.Name}” is in the workspace."
                 : "It is in the workspace."
         );
     }
 
-    private async Task CopyAsync(string id)
-    {
-        if (Certificates.Find(id) is { } certificate)
-        {
-            var copied = await Script.InvokeAsync<bool>("socketLab.copy", certificate.PublicPem);
-            Notices.Add(
-                copied ? "Copied, without the private key." : "The browser did not allow copying. Download the file instead.",
-                copied ? Severity.Normal : Severity.Warning
-            );
-        }
-    }
+    private Task CopyAsync(string id) =>
+        Certificates.Find(id) is { } certificate
+            ? Prompts.CopyAsync(
+                certificate.PublicPem,
+                "Copied, without the private key.",
+                "The browser did not allow copying. Download the file instead."
+            )
+            : Task.CompletedTask;
 
     private async Task DeleteAsync(CertificateCard card)
     {
         var own = card.IsOwn
             ? " Listeners that name none make another one when they start; whoever trusts this one has to trust that one, then."
             : "";
-        if (
-            !CanOperate
-            || await Dialogs.ShowMessageBoxAsync(
-                "Delete the certificate?",
-                $"“{card.Name}” will be gone{(card.HasPrivateKey ? ", and its private key with it" : "")}. Endpoints that run go on "
-                    + $"showing it.{own}",
-                yesText: "Delete",
-                cancelText: "Cancel"
-            ) != true
-        )
+        var keys = card.HasPrivateKey ? ", and its private key with it" : "";
+        var question = $"“{card.Name}” will be gone{keys}. Endpoints that run go on showing it.{own}";
+        if (CanOperate && await Prompts.ConfirmAsync("Delete the certificate?", question, "Delete"))
         {
-            return;
-        }
-
-        try
-        {
-            await Commands.DeleteAsync(Caller, card.Id);
-        }
-        catch (Exception error) when (Refusal.From(error)?.Text is { } text)
-        {
-            Notices.Add(text, Severity.Error);
+            await Prompts.TryAsync(() => Commands.DeleteAsync(Caller, card.Id));
         }
     }
 }

@@ -1,7 +1,5 @@
 using Microsoft.AspNetCore.Components;
 using SocketLab.Core.Definitions;
-using SocketLab.Core.Journal;
-using SocketLab.Core.Transport.Tcp;
 using SocketLab.Web.Components.Endpoints;
 using SocketLab.Web.Components.Layout;
 using SocketLab.Web.Components.Panes;
@@ -100,11 +98,7 @@ public sealed partial class Workbench
 
     private Task OpenConnection(string key)
     {
-        var connection =
-            State.View == EndpointView.Connections ? Selected!.Connections!.Current
-            : key == "f" ? Selected?.EntryConnection
-            : null;
-        if (connection is not null)
+        if (State.ConnectionFor(key) is { } connection)
         {
             Navigation.NavigateTo($"connections/{connection.Id}");
         }
@@ -129,32 +123,9 @@ public sealed partial class Workbench
         await FocusComposerAsync();
     }
 
-    private Task ReplyAsync()
-    {
-        var isAnswerable =
-            Selected?.Feed.Entry is { Peer.IsNone: false } entry && !(entry.Kind == EntryKind.Datagram && entry.Peer.IsUnnamed);
-        if (!CanOperate || !isAnswerable)
-        {
-            return Task.CompletedTask;
-        }
+    private Task ReplyAsync() => CanOperate && Selected?.AimAtEntry() == true ? FocusComposerAsync() : Task.CompletedTask;
 
-        Selected!.Composing.To = Selected.Feed.Entry!.Peer.ToString();
-        Selected.Composing.SendTo(Selected.EntryConnection is { State: not ConnectionState.Closed } open ? [open.Id] : []);
-        return FocusComposerAsync();
-    }
-
-    /// <summary>Hands the ticked connections, or else the one that the keys act on, to the composer.</summary>
-    private Task SendToSelectedAsync()
-    {
-        var chosen = Selected?.Connections?.ToWriteTo ?? [];
-        if (!CanOperate || chosen.Count == 0)
-        {
-            return Task.CompletedTask;
-        }
-
-        Selected!.Composing.SendTo([.. chosen.Select(connection => connection.Id)]);
-        return FocusComposerAsync();
-    }
+    private Task SendToSelectedAsync() => CanOperate && Selected?.AimAtConnections() == true ? FocusComposerAsync() : Task.CompletedTask;
 
     private async Task FocusComposerAsync()
     {
