@@ -54,7 +54,7 @@ public sealed partial class Endpoint
     public SendJob StartJob(TcpConnection connection, IPayloadSource payload, RepeatOptions repeat)
     {
         Check(payload, repeat);
-        connection.RefuseClosed();
+        connection.RequireSending();
         var job = StartJob(RunningTransport(), repeat, [connection.Peer], connection.Id, null, _ => new ConnectionTarget(
             payload,
             connection

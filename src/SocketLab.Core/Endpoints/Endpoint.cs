@@ -275,7 +275,8 @@ public sealed partial class Endpoint
     private static ReplyRuleSet RulesOf(EndpointDefinition definition, TimeProvider time) =>
         definition.Reply.Count == 0 ? ReplyRuleSet.None : new ReplyRuleSet(definition.Reply, time);
 
-    private ReplySettings ReplySettings() => new(_rules, Definition.Tcp.Framing, Definition.ReplyLimitPerSecond);
+    private ReplySettings ReplySettings() =>
+        new(_rules, Definition.Tcp.Framing, Definition.ReplyLimitPerSecond, Definition.Journal.MaxBytes);
 
     private void Set(EndpointState state) => Set(new EndpointStatus(state, null, null, null));
 

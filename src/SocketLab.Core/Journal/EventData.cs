@@ -61,7 +61,8 @@ public sealed record ConnectionOpenedData(string Host, string Address, long Port
 
 /// <summary>The figures of <see cref="EventType.ConnectionRejected"/>.</summary>
 /// <param name="Limit">How many connections the endpoint keeps open at most.</param>
-public sealed record ConnectionRejectedData(long Limit) : EventData;
+/// <param name="Count">How many were turned away: in a flood one event a second stands for all of them.</param>
+public sealed record ConnectionRejectedData(long Limit, long Count) : EventData;
 
 /// <summary>The figures of <see cref="EventType.PeerHalfClosed"/> on an encrypted stream.</summary>
 /// <param name="CloseNotify">Whether TLS's own end of stream came before FIN (RFC 8446, 6.1).</param>

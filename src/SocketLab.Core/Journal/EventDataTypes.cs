@@ -21,7 +21,7 @@ internal static class EventDataTypes
             EventType.ConnectFailed or EventType.Reconnecting => EventDataJson.Default.RetryData,
             EventType.TlsEstablished => EventDataJson.Default.TlsEstablishedData,
             EventType.TlsUnverified => EventDataJson.Default.TlsUnverifiedData,
-            EventType.SendTimedOut => EventDataJson.Default.PartlySentData,
+            EventType.SendTimedOut or EventType.SendCancelled => EventDataJson.Default.PartlySentData,
             EventType.SendFailed or EventType.PortUnreachable or EventType.Dropped or EventType.ReplySkipped => EventDataJson
                 .Default
                 .CountData,

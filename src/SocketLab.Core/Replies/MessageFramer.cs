@@ -7,23 +7,30 @@ namespace SocketLab.Core.Replies;
 /// <summary>Makes messages for rules of what connections receive: reads as they came, or the whole frames in them.</summary>
 /// <remarks>
 /// Framing begins with the first byte that it sees of a connection, which it takes for the beginning of a frame. Frames that lost their
-/// beginning, are oversized or out of step are no messages. For one thread.
+/// beginning, are oversized or out of step are no messages. For one thread. Overflow policy: beyond <see cref="MaxConnections"/> the
+/// connection that was silent for the longest time is forgotten, whose closing event may have left the journal unseen.
 /// </remarks>
-internal sealed class MessageFramer(EntryJournal journal, FramingOptions options)
+internal sealed class MessageFramer(EntryJournal journal, ReplyCounters counters, FramingOptions options)
 {
-    /// <summary>Bytes of a frame that rules look at, at most.</summary>
-    public const int LongestMessage = 1 << 20;
+    /// <summary>Connections that are framed at once; more than there is any need for, since those that end are forgotten.</summary>
+    public const int MaxConnections = 16_384;
 
-    private readonly Dictionary<ConnectionId, Framer> _framers = [];
+    /// <summary>Bytes of a frame that rules look at, at most.</summary>
+    public const int MaxMessageBytes = 1 << 20;
+
+    private readonly Dictionary<ConnectionId, LinkedListNode<(ConnectionId Id, Framer Framer)>> _framers = [];
+    private readonly LinkedList<(ConnectionId Id, Framer Framer)> _byUse = new();
     private readonly List<Message> _messages = [];
 
     /// <summary>The framing.</summary>
     public FramingOptions Options { get; } = options;
 
+    /// <summary>Connections that are framed now.</summary>
+    public int Count => _framers.Count;
+
     /// <summary>The messages that an entry finishes. Good until the next call.</summary>
     /// <param name="entry">Stream data that was received.</param>
-    /// <param name="onTooLong">Called for each frame that is longer than rules look at.</param>
-    public Messages Take(in EntryView entry, Action onTooLong)
+    public Messages Read(in EntryView entry)
     {
         _messages.Clear();
         if (Options.Mode == FramingMode.Raw)
@@ -32,28 +39,24 @@ internal sealed class MessageFramer(EntryJournal journal, FramingOptions options
             return new Messages(_messages, entry.Payload);
         }
 
-        if (!_framers.TryGetValue(entry.ConnectionId, out var framer))
-        {
-            _framers[entry.ConnectionId] = framer = new Framer(Options, FramerState.At(entry.Offset));
-        }
-
+        var framer = FramerOf(entry);
         foreach (var frame in framer.Feed(entry))
         {
-            if (frame.State == FrameState.Complete && frame.Length <= LongestMessage)
+            if (frame.State == FrameState.Complete && frame.Length <= MaxMessageBytes)
             {
                 Add(frame, entry);
             }
-            else if (frame.Length > LongestMessage)
+            else if (frame.Length > MaxMessageBytes)
             {
-                onTooLong();
+                counters.Skip(ReplySkip.FrameTooLong, entry.Peer, entry.ConnectionId);
             }
         }
 
         return new Messages(_messages, entry.Payload);
     }
 
-    /// <summary>Looks at an event of a connection: one that has ended needs no memory.</summary>
-    public void Note(in EntryView entry)
+    /// <summary>An event of a connection came: one that has ended needs no memory.</summary>
+    public void OnEvent(in EntryView entry)
     {
         if (
             entry.Kind == EntryKind.Event
@@ -61,8 +64,35 @@ internal sealed class MessageFramer(EntryJournal journal, FramingOptions options
             && entry.ReadEvent()!.Type is EventType.ConnectionClosed or EventType.ConnectionReset or EventType.ConnectionTimedOut
         )
         {
-            _framers.Remove(entry.ConnectionId);
+            Forget(entry.ConnectionId);
         }
+    }
+
+    private Framer FramerOf(in EntryView entry)
+    {
+        if (_framers.TryGetValue(entry.ConnectionId, out var node))
+        {
+            _byUse.Remove(node);
+        }
+        else
+        {
+            if (_framers.Count == MaxConnections)
+            {
+                Forget(_byUse.First!.Value.Id);
+            }
+
+            node = new((entry.ConnectionId, new Framer(Options, FramerState.At(entry.Offset))));
+            _framers.Add(entry.ConnectionId, node);
+        }
+
+        _byUse.AddLast(node);
+        return node.Value.Framer;
+    }
+
+    private void Forget(ConnectionId id)
+    {
+        _framers.Remove(id, out var node);
+        _byUse.Remove(node!);
     }
 
     private void Add(in Frame frame, in EntryView entry)
@@ -78,6 +108,10 @@ internal sealed class MessageFramer(EntryJournal journal, FramingOptions options
         if (FramePayloads.Read(journal, stream, [frame])[0] is { } bytes)
         {
             _messages.Add(new Message(bytes, 0, bytes.Length, frame.HeaderLength, frame.TrailerLength));
+        }
+        else
+        {
+            counters.Skip(ReplySkip.Behind, entry.Peer, entry.ConnectionId);
         }
     }
 
@@ -97,13 +131,13 @@ internal sealed class MessageFramer(EntryJournal journal, FramingOptions options
         /// <summary>Its bytes without length field and delimiter.</summary>
         public readonly ReadOnlySpan<byte> Content => Whole[messages[_index].Header..^messages[_index].Trailer];
 
-        /// <summary>Itself, at the present place.</summary>
+        /// <summary>The message at the present place.</summary>
         public readonly Messages Current => this;
 
         /// <summary>Goes one message on.</summary>
         public bool MoveNext() => ++_index < messages.Count;
 
-        /// <summary>Itself.</summary>
+        /// <summary>The walk itself: what a foreach asks for.</summary>
         public readonly Messages GetEnumerator() => this;
     }
 }

@@ -3,7 +3,7 @@ using SocketLab.Core.Journal;
 namespace SocketLab.Core.Replies;
 
 /// <summary>Answers that wait: for their delay, or for a peer that does not read. Bounded; overflow policy: refuse the newest.</summary>
-/// <remarks>Owned by the <see cref="Responder"/>. Times are monotonic and the clock's own.</remarks>
+/// <remarks>Owned by the <see cref="ReplySender"/>. Times are monotonic and the clock's own.</remarks>
 internal sealed class PendingReplies : IDisposable
 {
     /// <summary>Answers of one endpoint that may wait at once.</summary>
@@ -33,13 +33,20 @@ internal sealed class PendingReplies : IDisposable
         _timer = time.CreateTimer(_ => Release(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>Takes room for an answer; <see cref="Free"/> gives it back.</summary>
+    /// <summary>
+    /// Takes room for an answer; <see cref="Free"/> gives it back. Those that have it (<see cref="AnswerWindow"/>) take none.
+    /// </summary>
     public bool TryTake(PendingReply reply)
     {
         var bytes = reply.Payload.Length;
         lock (_lock)
         {
-            if (_disposed || !_all.Has(bytes, MaxCount, MaxBytes))
+            if (_disposed || reply.HasRoom)
+            {
+                return !_disposed;
+            }
+
+            if (!_all.Has(bytes, MaxCount, MaxBytes))
             {
                 return false;
             }
@@ -63,6 +70,11 @@ internal sealed class PendingReplies : IDisposable
     /// <summary>Gives room back.</summary>
     public void Free(PendingReply reply)
     {
+        if (reply.HasRoom)
+        {
+            return;
+        }
+
         var bytes = reply.Payload.Length;
         lock (_lock)
         {

@@ -9,4 +9,12 @@ namespace SocketLab.Core.Replies;
 /// <param name="Connection">Where stream data goes; none for a datagram.</param>
 /// <param name="CloseAfter">Whether the connection is closed afterwards.</param>
 /// <param name="Sends">Whether there is anything to send: an empty datagram is something, an empty piece of a stream is not.</param>
-internal sealed record PendingReply(ReadOnlyMemory<byte> Payload, PeerAddress Peer, ConnectionId Connection, bool CloseAfter, bool Sends);
+/// <param name="HasRoom">Whether it is no longer than its question, on a stream: the question was let in with it in mind.</param>
+internal sealed record PendingReply(
+    ReadOnlyMemory<byte> Payload,
+    PeerAddress Peer,
+    ConnectionId Connection,
+    bool CloseAfter,
+    bool Sends,
+    bool HasRoom = false
+);

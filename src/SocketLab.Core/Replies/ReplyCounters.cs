@@ -9,10 +9,10 @@ namespace SocketLab.Core.Replies;
 /// </summary>
 internal sealed class ReplyCounters(EntryJournal journal)
 {
-    private static readonly TimeSpan TellAgain = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan ReportInterval = TimeSpan.FromSeconds(1);
 
     private readonly Lock _lock = new();
-    private readonly Dictionary<ReplySkip, (long Untold, long ToldAt)> _reasons = [];
+    private readonly Dictionary<ReplySkip, (long Unreported, long ReportedAt)> _reasons = [];
     private long _sent;
     private long _skipped;
 
@@ -32,20 +32,20 @@ internal sealed class ReplyCounters(EntryJournal journal)
     public void Skip(ReplySkip reason, PeerAddress peer = default, ConnectionId connection = default, long count = 1)
     {
         CountSkipped(count);
-        long tell;
+        long due;
         lock (_lock)
         {
             var known = _reasons.TryGetValue(reason, out var before);
-            tell = before.Untold + count;
-            if (known && journal.Time.GetElapsedTime(before.ToldAt) < TellAgain)
+            due = before.Unreported + count;
+            if (known && journal.Time.GetElapsedTime(before.ReportedAt) < ReportInterval)
             {
-                _reasons[reason] = (tell, before.ToldAt);
+                _reasons[reason] = (due, before.ReportedAt);
                 return;
             }
 
             _reasons[reason] = (0, journal.Time.GetTimestamp());
         }
 
-        journal.AddEvent(ReplyJournal.Skipped(reason, tell), peer, connection);
+        journal.AddEvent(ReplyJournal.Skipped(reason, due), peer, connection);
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using System.Text.RegularExpressions;
 using SocketLab.Core.Definitions;
@@ -12,6 +13,9 @@ namespace SocketLab.Core.Replies;
 internal sealed class ReplyRuleSet
 {
     private static readonly ByteContent Content = new();
+
+    /// <summary>What all expressions together may take for one message.</summary>
+    private static readonly TimeSpan MessageTimeout = TimeSpan.FromSeconds(1);
 
     private readonly CompiledRule[] _rules;
     private readonly long[] _hits;
@@ -71,9 +75,11 @@ internal sealed class ReplyRuleSet
     /// <param name="message">The bytes.</param>
     /// <param name="isWhole">False when the socket delivered less than was sent: then no whole message is known.</param>
     /// <param name="found">Filled with what matched, in order.</param>
+    /// <param name="cancellation">Ends the search before the next expression.</param>
     /// <returns>Whether every expression came to an end in time; one that did not is taken as no match.</returns>
-    public bool Find(ReadOnlySpan<byte> message, bool isWhole, List<ReplyHit> found)
+    public bool Find(ReadOnlySpan<byte> message, bool isWhole, List<ReplyHit> found, CancellationToken cancellation = default)
     {
+        var began = Stopwatch.GetTimestamp();
         found.Clear();
         ReadOnlySpan<int> exact = isWhole && _exact.TryGetValue(message, out var same) ? same : [];
         ReadOnlySpan<int> prefixes = message.IsEmpty ? [] : _byFirstByte[message[0]];
@@ -84,13 +90,20 @@ internal sealed class ReplyRuleSet
         while (Next(ref exact, ref prefixes, ref others) is >= 0 and var index)
         {
             var rule = _rules[index];
+            if (rule.Expression is not null && !skipExpressions)
+            {
+                var isLate = Stopwatch.GetElapsedTime(began) >= MessageTimeout;
+                skipExpressions = isLate || cancellation.IsCancellationRequested;
+                inTime &= !isLate;
+            }
+
             if (rule.Expression is not null && skipExpressions)
             {
                 continue;
             }
 
             Match? match = null;
-            if (rule.Expression is not null ? !Matches(rule.Expression, text!, ref match, ref inTime) : !Fits(rule, message))
+            if (rule.Expression is not null ? !Matches(rule.Expression, text!, ref match, ref inTime) : !Matches(rule, message))
             {
                 continue;
             }
@@ -106,7 +119,7 @@ internal sealed class ReplyRuleSet
         return inTime;
     }
 
-    private static bool Fits(CompiledRule rule, ReadOnlySpan<byte> message) =>
+    private static bool Matches(CompiledRule rule, ReadOnlySpan<byte> message) =>
         rule.Rule.When.Type switch
         {
             ReplyMatch.Prefix => message.StartsWith(rule.Value),

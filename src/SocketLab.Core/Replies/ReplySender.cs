@@ -24,6 +24,7 @@ internal sealed class ReplySender : IDisposable
     private readonly ReplyCounters _counters;
     private readonly PendingReplies _pending;
     private readonly CancellationTokenSource _ended = new();
+    private volatile bool _disposed;
 
     public ReplySender(
         TransportOrder order,
@@ -35,8 +36,12 @@ internal sealed class ReplySender : IDisposable
     {
         (_kind, _journal, _connections) = (order.Definition.Kind, order.Journal, order.Connections);
         (_transport, _destinations, _ourSockets, _counters) = (transport, destinations, ourSockets, counters);
+        Window = new AnswerWindow(order.Connections);
         _pending = new PendingReplies(_journal.Time, reply => _ = SendAndFreeAsync(reply));
     }
+
+    /// <summary>Holds connections back whose answers wait.</summary>
+    public AnswerWindow Window { get; }
 
     /// <summary>Why nothing is sent to this peer; null when it is answered.</summary>
     public ReplySkip? Refusal(PeerAddress peer, ConnectionId connection)
@@ -58,11 +63,20 @@ internal sealed class ReplySender : IDisposable
     /// <summary>Sends an answer, now or later.</summary>
     public void Send(PendingReply reply, int delayMs)
     {
+        if (_disposed)
+        {
+            return;
+        }
+
         if (!_pending.TryTake(reply))
         {
             _counters.Skip(ReplySkip.QueueFull, reply.Peer, reply.Connection);
+            return;
         }
-        else if (delayMs > 0)
+
+        // Counted before its question is: a connection never has too little outstanding to be held back.
+        Window.AddAnswer(reply);
+        if (delayMs > 0)
         {
             _pending.Delay(reply, TimeSpan.FromMilliseconds(delayMs));
         }
@@ -76,8 +90,10 @@ internal sealed class ReplySender : IDisposable
     /// <summary>Forgets what waits, and gives up what a peer does not take.</summary>
     public void Dispose()
     {
+        _disposed = true;
         _pending.Dispose();
         _ended.CancelAfter(TimeSpan.Zero);
+        Window.GiveUpAll();
     }
 
     /// <summary>Whether no datagram may go there. To a Unix socket without a name none can.</summary>
@@ -121,6 +137,11 @@ internal sealed class ReplySender : IDisposable
                 await SendOnAsync(connection, reply);
             }
         }
+        catch (OperationCanceledException) when (!_disposed)
+        {
+            // An answer before it was cut.
+            _counters.Skip(ReplySkip.SendFailed, reply.Peer, reply.Connection);
+        }
         catch (Exception error) when (error is ConnectionClosedException or ObjectDisposedException or OperationCanceledException)
         {
             // Closed or stopped meanwhile; whoever asked is gone.
@@ -132,6 +153,7 @@ internal sealed class ReplySender : IDisposable
             if (error is NetworkException)
             {
                 _counters.CountSkipped(1);
+                Window.GiveUp(reply.Connection);
             }
             else
             {
@@ -141,6 +163,7 @@ internal sealed class ReplySender : IDisposable
         finally
         {
             _pending.Free(reply);
+            Window.RemoveAnswer(reply);
         }
     }
 
@@ -148,7 +171,7 @@ internal sealed class ReplySender : IDisposable
     {
         if (reply.Sends)
         {
-            await connection.SendAsync(reply.Payload, _ended.Token);
+            await connection.SendAsync(reply.Payload, Window.GivenUp(reply.Connection));
             _counters.CountSent();
         }
 

@@ -6,4 +6,5 @@ namespace SocketLab.Core.Replies;
 /// <param name="Rules">The rules and their counts.</param>
 /// <param name="Framing">What a message is on a stream.</param>
 /// <param name="LimitPerSecond">Answers a second at most.</param>
-internal sealed record ReplySettings(ReplyRuleSet Rules, FramingOptions Framing, int LimitPerSecond);
+/// <param name="JournalBytes">What the journal keeps at most.</param>
+internal sealed record ReplySettings(ReplyRuleSet Rules, FramingOptions Framing, int LimitPerSecond, long JournalBytes);

@@ -3,10 +3,11 @@ using SocketLab.Core.Journal;
 
 namespace SocketLab.Core.Replies;
 
-/// <summary>Answers messages by rule while an endpoint runs: a cursor on its journal, so that no socket ever waits for a rule.</summary>
+/// <summary>Answers messages by rule while an endpoint runs: a cursor on its journal, so that no datagram ever waits for a rule.</summary>
 /// <remarks>
-/// Reads entries in order, matches them, and hands answers to <see cref="ReplySender"/>. When it cannot keep up, the journal evicts what
-/// it did not see, and that is counted. It sleeps, and costs nothing, while there are no rules. Owned by the endpoint, for one run of its
+/// Reads entries in order, matches them, and hands answers to <see cref="ReplySender"/>. When it cannot keep up with datagrams, the
+/// journal evicts what it did not see, and that is counted; connections are held back instead (<see cref="AnswerWindow"/>). It sleeps, and
+/// costs nothing, while there are no rules. Owned by the endpoint, for one run of its
 /// transport.
 /// </remarks>
 internal sealed class Responder : IAsyncDisposable
@@ -15,7 +16,6 @@ internal sealed class Responder : IAsyncDisposable
     private readonly ReplyCounters _counters;
     private readonly ReplySender _sender;
     private readonly ReplyPace _pace;
-    private readonly Action _onTooLong;
     private readonly List<ReplyHit> _found = [];
     private readonly Lock _lock = new();
     private MessageFramer? _framer;
@@ -31,7 +31,6 @@ internal sealed class Responder : IAsyncDisposable
     {
         (_journal, _counters, _sender) = (journal, counters, sender);
         _pace = new ReplyPace(journal.Time);
-        _onTooLong = () => counters.Skip(ReplySkip.FrameTooLong);
         _after = journal.Ledger.Last;
     }
 
@@ -49,6 +48,15 @@ internal sealed class Responder : IAsyncDisposable
             }
 
             Volatile.Write(ref _settings, settings);
+            if (settings.Rules.AnswersAnything)
+            {
+                _sender.Window.Attach(settings.JournalBytes);
+            }
+            else
+            {
+                _sender.Window.Detach();
+            }
+
             if (settings.Rules.IsEmpty)
             {
                 StopLoop();
@@ -61,17 +69,18 @@ internal sealed class Responder : IAsyncDisposable
         }
     }
 
-    /// <summary>Ends it, and forgets what waits to be sent.</summary>
-    public async ValueTask DisposeAsync()
+    /// <summary>Ends it, and forgets what waits to be sent. Does not wait for an expression that takes long.</summary>
+    public ValueTask DisposeAsync()
     {
         lock (_lock)
         {
             _disposed = true;
             StopLoop();
+            _sender.Dispose();
+            _sender.Window.Detach();
         }
 
-        await _loop;
-        _sender.Dispose();
+        return ValueTask.CompletedTask;
     }
 
     /// <summary>From here on the loop answers nothing more, though it may take a moment to end.</summary>
@@ -90,7 +99,7 @@ internal sealed class Responder : IAsyncDisposable
         var batch = new EntryBatch();
         while (Volatile.Read(ref _running) == mine)
         {
-            var seen = _journal.Changed.Version;
+            var (seen, reads) = (_journal.Changed.Version, _sender.Window.Reads);
             _journal.Read(after, batch);
             after = batch.Next;
             if (batch.Missed > 0)
@@ -100,6 +109,7 @@ internal sealed class Responder : IAsyncDisposable
 
             if (batch.Count == 0)
             {
+                _sender.Window.OnAllSeen(reads);
                 await _journal.Changed.WaitAsync(seen, mine.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 continue;
             }
@@ -122,37 +132,44 @@ internal sealed class Responder : IAsyncDisposable
 
             try
             {
-                Answer(entry, Volatile.Read(ref _settings)!);
+                Answer(entry, Volatile.Read(ref _settings)!, mine);
             }
             catch (Exception)
             {
                 // One message must not end the answering of all others; the journal and the counters tell of it.
                 _counters.Skip(ReplySkip.Unexpected, entry.Peer, entry.ConnectionId);
             }
+            finally
+            {
+                if (entry.Kind == EntryKind.Data && entry.Direction == EntryDirection.In)
+                {
+                    _sender.Window.OnSeen(entry.ConnectionId, entry.Length);
+                }
+            }
         }
     }
 
-    private void Answer(in EntryView entry, ReplySettings settings)
+    private void Answer(in EntryView entry, ReplySettings settings, CancellationTokenSource mine)
     {
         if (entry.Kind == EntryKind.Datagram && entry.Direction == EntryDirection.In)
         {
-            Answer(entry.Payload, entry.Payload, !entry.Truncated, entry.Peer, default, settings);
+            Answer(entry.Payload, entry.Payload, !entry.Truncated, entry.Peer, default, settings, mine);
         }
         else if (entry.Kind == EntryKind.Data && entry.Direction == EntryDirection.In)
         {
             if (_framer?.Options != settings.Framing)
             {
-                _framer = new MessageFramer(_journal, settings.Framing);
+                _framer = new MessageFramer(_journal, _counters, settings.Framing);
             }
 
-            foreach (var message in _framer.Take(entry, _onTooLong))
+            foreach (var message in _framer.Read(entry))
             {
-                Answer(message.Content, message.Whole, true, entry.Peer, entry.ConnectionId, settings);
+                Answer(message.Content, message.Whole, true, entry.Peer, entry.ConnectionId, settings, mine);
             }
         }
         else if (!entry.ConnectionId.IsNone)
         {
-            _framer?.Note(entry);
+            _framer?.OnEvent(entry);
         }
     }
 
@@ -162,10 +179,17 @@ internal sealed class Responder : IAsyncDisposable
         bool isWhole,
         PeerAddress peer,
         ConnectionId connection,
-        ReplySettings settings
+        ReplySettings settings,
+        CancellationTokenSource mine
     )
     {
-        if (!settings.Rules.Find(content, isWhole, _found))
+        var inTime = settings.Rules.Find(content, isWhole, _found, mine.Token);
+        if (Volatile.Read(ref _running) != mine)
+        {
+            return;
+        }
+
+        if (!inTime)
         {
             _counters.Skip(ReplySkip.ExpressionTimedOut, peer, connection);
         }
@@ -183,10 +207,9 @@ internal sealed class Responder : IAsyncDisposable
             }
             else if (MayGo(settings.LimitPerSecond))
             {
-                _sender.Send(
-                    new PendingReply(rule.Answer(whole, match), peer, connection, rule.Rule.CloseAfter, rule.Answers),
-                    rule.Rule.DelayMs
-                );
+                var answer = rule.Answer(whole, match);
+                var hasRoom = !connection.IsNone && answer.Length <= whole.Length;
+                _sender.Send(new PendingReply(answer, peer, connection, rule.Rule.CloseAfter, rule.Answers, hasRoom), rule.Rule.DelayMs);
             }
         }
     }

@@ -9,7 +9,7 @@ namespace SocketLab.Core.Transport;
 /// <summary>Turns names into addresses that may be sent to. What it returns is what is then used: no second look-up.</summary>
 public static class HostResolver
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan LookupTimeout = TimeSpan.FromSeconds(10);
 
     /// <summary>All addresses of <paramref name="remote"/> that may be sent to, IPv4 first: what most peers of a lab listen on.</summary>
     /// <exception cref="NetworkException">The name has no address, the look-up took too long, or SocketLab does not send there.</exception>
@@ -54,7 +54,7 @@ public static class HostResolver
     {
         try
         {
-            var addresses = await Dns.GetHostAddressesAsync(host, cancellation).WaitAsync(Patience, time, cancellation);
+            var addresses = await Dns.GetHostAddressesAsync(host, cancellation).WaitAsync(LookupTimeout, time, cancellation);
             return addresses.Length > 0 ? addresses : throw new NetworkException(SocketFaults.NotFound(host));
         }
         catch (SocketException error)
@@ -66,7 +66,7 @@ public static class HostResolver
             throw new NetworkException(
                 SocketFaults.NotFound(host) with
                 {
-                    Message = $"Looking up {host} took longer than {Patience.TotalSeconds:N0} s.",
+                    Message = $"Looking up {host} took longer than {LookupTimeout.TotalSeconds:N0} s.",
                 },
                 error
             );

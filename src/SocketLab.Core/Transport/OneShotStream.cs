@@ -9,8 +9,8 @@ namespace SocketLab.Core.Transport;
 /// <summary>One TCP connection for one send: connect, send all, half-close, wait for what was asked, close.</summary>
 internal static class OneShotStream
 {
-    private static readonly TimeSpan ConnectPatience = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan SendPatience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan SendTimeout = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(1);
 
     public static async Task<OneShotResult> SendAsync(
@@ -21,7 +21,7 @@ internal static class OneShotStream
         CancellationToken cancellation
     )
     {
-        var (socket, remote) = await TcpDial.ConnectAsync(candidates, null, ConnectPatience, time, cancellation);
+        var (socket, remote) = await TcpDial.ConnectAsync(candidates, null, ConnectTimeout, time, cancellation);
         var local = (IPEndPoint)socket.LocalEndPoint!;
         var ended = false;
         try
@@ -58,7 +58,7 @@ internal static class OneShotStream
         CancellationToken cancellation
     )
     {
-        using var deadline = new CancellationTokenSource(SendPatience, time);
+        using var deadline = new CancellationTokenSource(SendTimeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellation);
         try
         {

@@ -178,6 +178,28 @@ public sealed class ReplyRuleSetTests
         Assert.True(Set(new ReplyRule(), new ReplyRule { Echo = true }).AnswersAnything);
     }
 
+    [Fact]
+    public void A_search_that_is_cancelled_asks_no_expression_any_more()
+    {
+        var rules = Set(
+            new ReplyRule
+            {
+                When = new() { Type = ReplyMatch.Regex, Value = "a" },
+                Echo = true,
+            },
+            new ReplyRule
+            {
+                When = new() { Type = ReplyMatch.Exact, Value = "a" },
+                Echo = true,
+            }
+        );
+        var found = new List<ReplyHit>();
+        Assert.True(rules.Find("a"u8, isWhole: true, found, new CancellationToken(canceled: true)));
+        Assert.Equal(ReplyMatch.Exact, Assert.Single(found).Rule.Rule.When.Type);
+        Assert.True(rules.Find("a"u8, isWhole: true, found));
+        Assert.Equal(ReplyMatch.Regex, Assert.Single(found).Rule.Rule.When.Type);
+    }
+
     private static ReplyRuleSet Set(params ReplyRule[] rules) => new(rules);
 
     private static ReplyRule Rule(ReplyMatch type, string value, string answer) =>

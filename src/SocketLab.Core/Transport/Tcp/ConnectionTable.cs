@@ -142,7 +142,7 @@ public sealed class ConnectionTable
     /// <summary>A connection has ended, and is remembered for a while.</summary>
     internal void MarkClosed(TcpConnection connection)
     {
-        connection.FinishSampling();
+        connection.Log.FinishSampling();
         lock (_lock)
         {
             _open.Remove(connection.Id);
@@ -165,7 +165,7 @@ public sealed class ConnectionTable
 
         foreach (var connection in _sampling)
         {
-            connection.Sample(now);
+            connection.Log.Sample(now);
         }
 
         _sampling.Clear();

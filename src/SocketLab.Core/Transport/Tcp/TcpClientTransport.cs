@@ -83,17 +83,17 @@ internal sealed class TcpClientTransport(
 
     private async Task<(Socket Socket, EndPoint Remote)> DialAsync(CancellationToken cancellation)
     {
-        var patience = TimeSpan.FromSeconds(definition.Tcp.ConnectTimeoutSeconds);
+        var timeout = TimeSpan.FromSeconds(definition.Tcp.ConnectTimeoutSeconds);
         if (definition.IsUnix)
         {
             var local = definition.Local is { } wanted ? destinations.UnixSockets.Resolve(wanted.Address) : null;
             var target = destinations.UnixSockets.Resolve(definition.Remote!.Host);
             Bound = local ?? new UnixAddress("", "");
-            return (await UnixDial.ConnectAsync(target, local, destinations.UnixSockets, patience, journal.Time, cancellation), target);
+            return (await UnixDial.ConnectAsync(target, local, destinations.UnixSockets, timeout, journal.Time, cancellation), target);
         }
 
         var candidates = await HostResolver.ResolveAllAsync(definition.Remote!, destinations, journal.Time, cancellation);
-        var (socket, remote) = await TcpDial.ConnectAsync(candidates, definition.Local, patience, journal.Time, cancellation);
+        var (socket, remote) = await TcpDial.ConnectAsync(candidates, definition.Local, timeout, journal.Time, cancellation);
         RefuseSelf(socket, remote);
         Bound = socket.LocalEndPoint;
         return (socket, remote);

@@ -22,7 +22,6 @@ public sealed class TcpConnection
 {
     // All of these are the connection's own and end with it; the table is the endpoint's.
     private readonly ConnectionTable _table;
-    private readonly ConnectionLog _log;
     private readonly ConnectionLife _life;
     private readonly ConnectionSocket _socket;
     private readonly StreamSink _sink;
@@ -46,13 +45,13 @@ public sealed class TcpConnection
         (EndpointId, Remote, Peer, Local) = (endpointId, remote, PeerAddress.From(remote), PeerAddress.From(local));
         OpenedAt = journal.Time.GetUtcNow().UtcDateTime;
         _table = table;
-        _log = new ConnectionLog(journal, Peer, Id);
-        _life = new ConnectionLife(_log, isOpen: tls is null);
+        Log = new ConnectionLog(journal, Peer, Id);
+        _life = new ConnectionLife(Log, isOpen: tls is null);
         _socket = new ConnectionSocket(socket, Peer.IsUnix, options);
-        _sink = new StreamSink(this, _life, _log, table, tls);
+        _sink = new StreamSink(this, _life, Log, table, tls);
         _stream = tls is null ? new PlainStream(_socket, _sink) : new TlsStream(_socket, _sink, tls);
-        _sender = new StreamSender(_life, _log, _socket, _stream);
-        _ending = new ConnectionEnding(_life, _log, _socket, _sender);
+        _sender = new StreamSender(_life, Log, _socket, _stream);
+        _ending = new ConnectionEnding(_life, Log, _socket, _sender);
     }
 
     /// <summary>Names the connection.</summary>
@@ -86,24 +85,25 @@ public sealed class TcpConnection
     public TlsInfo? Tls => _sink.Tls;
 
     /// <summary>Bytes received.</summary>
-    public long ReceivedBytes => _log.ReceivedBytes;
+    public long ReceivedBytes => Log.ReceivedBytes;
 
     /// <summary>Bytes sent.</summary>
-    public long SentBytes => _log.SentBytes;
+    public long SentBytes => Log.SentBytes;
 
     /// <summary>Reads that brought data.</summary>
-    public long ReceivedMessages => _log.ReceivedMessages;
+    public long ReceivedMessages => Log.ReceivedMessages;
 
     /// <summary>Writes, in pieces of 64 KiB at most.</summary>
-    public long SentMessages => _log.SentMessages;
+    public long SentMessages => Log.SentMessages;
 
-    /// <summary>
-    /// Rates over one and over ten seconds, and the highest ones, as they were sampled last. Zero, but for the highest, once it has ended.
-    /// </summary>
-    public Traffic Traffic => _log.Traffic;
+    /// <summary>Rates as they were sampled last, and the highest ones. Zero, but for the highest, once it has ended.</summary>
+    public Traffic Traffic => Log.Traffic;
 
     /// <summary>The options that it has now.</summary>
     public ConnectionOptions Options => ConnectionOptions.Of(_socket.Options);
+
+    /// <summary>What it has journaled and counted.</summary>
+    internal ConnectionLog Log { get; }
 
     /// <summary>Ends when it carries data: after the TLS handshake, if there is one.</summary>
     /// <exception cref="NetworkException">The handshake failed.</exception>
@@ -148,15 +148,12 @@ public sealed class TcpConnection
             if (_life.FinishSending())
             {
                 _stream.SendFin();
-                _log.AddEvent(TcpJournal.HalfClosed());
+                Log.AddEvent(TcpJournal.HalfClosed());
             }
         }
     }
 
-    /// <summary>
-    /// Asks for an orderly close: FIN, a second for what still comes, then the end. How long it waits for delivery is up to
-    /// <see cref="Options"/>.
-    /// </summary>
+    /// <summary>Asks for an orderly close: FIN, a second for what still comes, delivery as <see cref="Options"/> say, then the end.</summary>
     public Task Close() => Close(Tcp.CloseReason.Closed);
 
     /// <summary>Asks for an orderly close for a reason.</summary>
@@ -231,10 +228,7 @@ public sealed class TcpConnection
         }
     }
 
-    /// <summary>
-    /// What the system knows of the connection now; null when it is over, for a Unix socket, and on systems without <c>TCP_INFO</c>. One
-    /// system call.
-    /// </summary>
+    /// <summary>What the system knows of it now (one system call); null when it is over, and where there is no <c>TCP_INFO</c>.</summary>
     public TcpInfo? ReadTcpInfo()
     {
         lock (_life.Lock)
@@ -243,21 +237,12 @@ public sealed class TcpConnection
         }
     }
 
-    /// <summary>Whether nothing came or went for <paramref name="limit"/>.</summary>
-    internal bool IsIdle(TimeSpan limit) => _log.Idle >= limit;
-
-    /// <summary>Takes a sample for the rates.</summary>
-    internal void Sample(TimeSpan now) => _log.Sample(now);
-
-    /// <summary>Takes the last sample.</summary>
-    internal void FinishSampling() => _log.FinishSampling();
-
     /// <summary>Enters the connection in its table, and begins its life.</summary>
     /// <param name="host">What a client was told to connect to; null for an accepted connection.</param>
     internal void Start(string? host = null)
     {
         _table.Add(this);
-        _log.AddEvent(TcpJournal.Opened(host, Peer));
+        Log.AddEvent(TcpJournal.Opened(host, Peer));
         _ = RunAsync();
     }
 
@@ -308,12 +293,7 @@ public sealed class TcpConnection
     /// <summary>Tells whoever waits for the opening that there will be none; does nothing if there was one.</summary>
     private void FailOpening()
     {
-        if (Fault is not null)
-        {
-            _opened.TrySetException(new NetworkException(Fault));
-            _ = _opened.Task.Exception;
-        }
-
-        _opened.TrySetCanceled();
+        _ = Fault is null ? _opened.TrySetCanceled() : _opened.TrySetException(new NetworkException(Fault));
+        _ = _opened.Task.Exception;
     }
 }

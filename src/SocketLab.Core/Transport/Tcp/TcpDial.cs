@@ -11,19 +11,19 @@ internal static class TcpDial
     /// <summary>A connected socket and whom it is connected to: a peer that resets at once takes that knowledge from the socket.</summary>
     /// <param name="candidates">Addresses to try, in order.</param>
     /// <param name="local">Where to bind first; null for the system's choice.</param>
-    /// <param name="patience">For all candidates together.</param>
+    /// <param name="timeout">For all candidates together.</param>
     /// <param name="time">The clock.</param>
-    /// <param name="cancellation">Gives up.</param>
+    /// <param name="cancellation">Cancels the wait.</param>
     /// <exception cref="NetworkException">None answered; the fault is the last candidate's.</exception>
     public static async Task<(Socket Socket, IPEndPoint Remote)> ConnectAsync(
         IReadOnlyList<IPEndPoint> candidates,
         LocalAddress? local,
-        TimeSpan patience,
+        TimeSpan timeout,
         TimeProvider time,
         CancellationToken cancellation
     )
     {
-        using var deadline = new CancellationTokenSource(patience, time);
+        using var deadline = new CancellationTokenSource(timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellation);
         NetworkException? last = null;
         foreach (var candidate in Reachable(candidates, local))

@@ -22,12 +22,16 @@ internal static class TcpJournal
         : host == peer.Address ? $"Connected to {host} port {peer.Port}"
         : $"Connected to {host} at {peer.Address} port {peer.Port}";
 
-    public static JournalEvent Rejected(int limit) =>
+    /// <param name="limit">How many may be open.</param>
+    /// <param name="more">How many were turned away since the last of these events; null for the first, which stands alone.</param>
+    public static JournalEvent Rejected(int limit, long? more = null) =>
         new(
             EventType.ConnectionRejected,
             FaultCode.LimitReached.ToName(),
-            $"Connection turned away: {limit:N0} are open already",
-            new ConnectionRejectedData(limit)
+            more is null
+                ? $"Connection turned away: {limit:N0} are open already"
+                : $"{more:N0} more connections turned away: {limit:N0} are open already",
+            new ConnectionRejectedData(limit, more ?? 1)
         );
 
     public static JournalEvent PeerHalfClosed() =>
@@ -81,7 +85,7 @@ internal static class TcpJournal
             EventType.SendCancelled,
             null,
             $"The send was cancelled by whoever asked for it: {sent:N0} of {asked:N0} bytes went out",
-            new Dictionary<string, object> { ["sent"] = sent, ["asked"] = (long)asked }
+            new PartlySentData(sent, asked)
         );
 
     /// <param name="reason">How.</param>

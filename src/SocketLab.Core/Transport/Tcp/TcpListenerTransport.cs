@@ -20,10 +20,11 @@ internal sealed class TcpListenerTransport(
     ILogger logger
 ) : ITransport
 {
-    private static readonly TimeSpan ShortestBackOff = TimeSpan.FromMilliseconds(5);
-    private static readonly TimeSpan LongestBackOff = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan MinBackOff = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan MaxBackOff = TimeSpan.FromSeconds(1);
 
     private readonly CancellationTokenSource _stopping = new();
+    private readonly RejectionTally _rejections = new(journal, definition.Tcp.MaxConnections);
     private Socket? _socket;
     private TlsSetup? _tls;
     private Task _idleWatch = Task.CompletedTask;
@@ -68,6 +69,7 @@ internal sealed class TcpListenerTransport(
         _socket?.Dispose();
         await Completion.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _idleWatch;
+        _rejections.Dispose();
         await Task.WhenAll(connections.ListLive().Select(connection => connection.CloseForStop()));
     }
 
@@ -139,9 +141,9 @@ internal sealed class TcpListenerTransport(
         }
 
         var pause =
-            last == TimeSpan.Zero ? ShortestBackOff
-            : last * 2 < LongestBackOff ? last * 2
-            : LongestBackOff;
+            last == TimeSpan.Zero ? MinBackOff
+            : last * 2 < MaxBackOff ? last * 2
+            : MaxBackOff;
         await Task.Delay(pause, journal.Time, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return pause;
     }
@@ -165,7 +167,7 @@ internal sealed class TcpListenerTransport(
         if (connections.Open >= definition.Tcp.MaxConnections)
         {
             connections.CountRejected();
-            journal.AddEvent(TcpJournal.Rejected(definition.Tcp.MaxConnections), PeerAddress.From(remote));
+            _rejections.Add(PeerAddress.From(remote));
             accepted.LingerState = new LingerOption(true, 0);
             accepted.Dispose();
             return;

@@ -103,8 +103,7 @@ internal sealed class TlsStream : IByteStream
             }
             catch (IOException error)
             {
-                throw (Exception?)TlsErrors.CauseOf<SocketException>(error)
-                    ?? new ObjectDisposedException(nameof(TcpConnection), error);
+                throw (Exception?)TlsErrors.CauseOf<SocketException>(error) ?? new ObjectDisposedException(nameof(TcpConnection), error);
             }
 
             progress.Add(record.Length);

@@ -11,20 +11,20 @@ internal static class UnixDial
     /// <param name="target">The listener.</param>
     /// <param name="local">A name of our own; null for none, as is usual.</param>
     /// <param name="folders">Where names may lie.</param>
-    /// <param name="patience">A listener whose backlog is full keeps us waiting.</param>
+    /// <param name="timeout">A listener whose backlog is full keeps us waiting.</param>
     /// <param name="time">The clock.</param>
-    /// <param name="cancellation">Gives up.</param>
+    /// <param name="cancellation">Cancels the wait.</param>
     /// <exception cref="NetworkException">Nobody listens there, or it took too long.</exception>
     public static async Task<Socket> ConnectAsync(
         UnixAddress target,
         UnixAddress? local,
         UnixFolders folders,
-        TimeSpan patience,
+        TimeSpan timeout,
         TimeProvider time,
         CancellationToken cancellation
     )
     {
-        using var deadline = new CancellationTokenSource(patience, time);
+        using var deadline = new CancellationTokenSource(timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellation);
         var socket = local is null ? UnixSocket.New(SocketType.Stream) : UnixSocket.Bind(SocketType.Stream, local, folders);
         try

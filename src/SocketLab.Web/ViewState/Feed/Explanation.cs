@@ -145,6 +145,11 @@ public sealed record Explanation(string Text, string Source)
                     + "the system.",
                 "RFC 9293, section 3.8.6"
             ),
+            EventType.SendCancelled => new(
+                "Whoever asked for the send took that back while the peer kept it waiting. What had gone out cannot be taken back, so the "
+                    + "stream may end in the middle of a message.",
+                "RFC 9293, section 3.9.1"
+            ),
             EventType.SendFailed => new(
                 "The system did not take the data; the message says why. Nothing more than what the feed shows went out.",
                 "send(2)"

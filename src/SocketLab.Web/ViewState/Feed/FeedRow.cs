@@ -134,6 +134,7 @@ public sealed record FeedRow(long Sequence, FeedRowKind Kind, string Time, strin
             or EventType.AcceptFailed
             or EventType.SendFailed
             or EventType.SendTimedOut
+            or EventType.SendCancelled
             or EventType.PortUnreachable
             or EventType.ConnectionRejected
             or EventType.SelfConnected
