@@ -12,7 +12,7 @@ public partial class ConnectionButtons
     [Parameter]
     public ConnectionState State { get; set; }
 
-    /// <summary>Its option, which a close depends on.</summary>
+    /// <summary>The connection's linger option, which a close depends on.</summary>
     [Parameter]
     public int? LingerSeconds { get; set; }
 
@@ -20,7 +20,7 @@ public partial class ConnectionButtons
     [Parameter]
     public bool IsUnix { get; set; }
 
-    /// <summary>One was chosen.</summary>
+    /// <summary>A way to end the connection was chosen.</summary>
     [Parameter]
     public EventCallback<ConnectionEnding> OnAction { get; set; }
 }

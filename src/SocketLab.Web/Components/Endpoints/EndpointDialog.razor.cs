@@ -32,7 +32,7 @@ public sealed partial class EndpointDialog : IDisposable
     [Parameter, EditorRequired]
     public Caller Caller { get; set; } = default!;
 
-    /// <summary>The fields.</summary>
+    /// <summary>The fields of the definition.</summary>
     [Parameter, EditorRequired]
     public EndpointForm Form { get; set; } = default!;
 

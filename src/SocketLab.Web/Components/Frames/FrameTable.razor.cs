@@ -8,7 +8,7 @@ namespace SocketLab.Web.Components.Frames;
 /// <summary>The table of frames: a window of rows that the browser moves while it scrolls, as the feed's is.</summary>
 public sealed partial class FrameTable
 {
-    /// <summary>What to show.</summary>
+    /// <summary>The rows in sight, and where they stand among all frames.</summary>
     [Parameter, EditorRequired]
     public FrameTablePage Page { get; set; } = FrameTablePage.Empty;
 

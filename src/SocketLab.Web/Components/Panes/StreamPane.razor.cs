@@ -12,7 +12,7 @@ public sealed partial class StreamPane
     /// <summary>Eight pulls a second: a conversation is read, not watched.</summary>
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(125);
 
-    /// <summary>The connection.</summary>
+    /// <summary>The connection, and the window over its stream.</summary>
     [Parameter, EditorRequired]
     public ConnectionView View { get; set; } = default!;
 
