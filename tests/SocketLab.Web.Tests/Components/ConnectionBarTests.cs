@@ -1,6 +1,5 @@
 using Bunit;
 using MudBlazor.Services;
-using SocketLab.Core.Transport.Tcp;
 using SocketLab.Web.Commands;
 using SocketLab.Web.Components.Connections;
 using SocketLab.Web.ViewState.Connections;

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using MudBlazor;
 using MudBlazor.Services;
 using SocketLab.Core.Definitions;
+using SocketLab.Core.Endpoints;
 using SocketLab.Core.Transport;
 using SocketLab.Web.Commands;
 using SocketLab.Web.Components.Common;
