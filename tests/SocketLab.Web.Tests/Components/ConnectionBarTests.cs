@@ -1,8 +1,9 @@
 using Bunit;
 using MudBlazor.Services;
-using SocketLab.Web.Commands;
+using SocketLab.Core.Transport.Tcp;
 using SocketLab.Web.Components.Connections;
 using SocketLab.Web.ViewState.Connections;
+using ConnectionEnding = SocketLab.Web.Commands.ConnectionEnding;
 
 namespace SocketLab.Web.Tests.Components;
 

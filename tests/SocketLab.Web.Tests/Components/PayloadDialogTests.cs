@@ -4,13 +4,15 @@ using MudBlazor;
 using MudBlazor.Services;
 using SocketLab.Core.Payloads;
 using SocketLab.Web.Components.Sending;
+using SocketLab.Web.Tests.Support;
 using SocketLab.Web.Workspace;
 
 namespace SocketLab.Web.Tests.Components;
 
 public sealed class PayloadDialogTests : BunitContext, IAsyncLifetime
 {
-    private readonly PayloadLibrary _library = new(new MemoryPayloadStore(), TimeProvider.System);
+    private readonly TempFolder _folder = new();
+    private PayloadLibrary _library = default!;
     private readonly IRenderedComponent<MudDialogProvider> _dialogs;
 
     public PayloadDialogTests()
@@ -21,7 +23,13 @@ public sealed class PayloadDialogTests : BunitContext, IAsyncLifetime
         _dialogs = Render<MudDialogProvider>();
     }
 
-    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+    public async ValueTask InitializeAsync() => _library = (await StoredWorkspace.OpenAsync(_folder.Path)).Library;
+
+    async ValueTask IAsyncDisposable.DisposeAsync()
+    {
+        await DisposeAsync();
+        _folder.Dispose();
+    }
 
     [Fact]
     public async Task A_payload_is_kept_under_its_name_and_one_that_is_taken_is_refused_in_the_dialog()

@@ -11,6 +11,7 @@ using SocketLab.Core.Transport;
 using SocketLab.Web.Commands;
 using SocketLab.Web.Components.Common;
 using SocketLab.Web.Components.Sending;
+using SocketLab.Web.Tests.Support;
 using SocketLab.Web.ViewState.Sending;
 using SocketLab.Web.Workspace;
 
@@ -19,12 +20,12 @@ namespace SocketLab.Web.Tests.Components;
 public sealed class SendPaneTests : BunitContext, IAsyncLifetime
 {
     private readonly EndpointLab _lab = new();
+    private readonly TempFolder _folder = new();
     private readonly ComposerState _composing = new();
     private int _sent;
 
     public SendPaneTests()
     {
-        var store = new MemoryPayloadStore();
         Services.AddMudServices();
         Services.AddSingleton(TimeProvider.System);
         Services.AddSingleton(_lab.Supervisor);
@@ -33,20 +34,24 @@ public sealed class SendPaneTests : BunitContext, IAsyncLifetime
         Services.AddSingleton<SendCommands>();
         Services.AddSingleton<JobCommands>();
         Services.AddSingleton<PayloadCommands>();
-        Services.AddSingleton(new PayloadLibrary(store, TimeProvider.System));
-        Services.AddSingleton(new PayloadHistory(store, TimeProvider.System, NullLogger<PayloadHistory>.Instance));
         Services.AddScoped<FileUploads>();
         Services.AddScoped<Prompts>();
         JSInterop.Mode = JSRuntimeMode.Loose;
-        Render<MudPopoverProvider>();
     }
 
-    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+    public async ValueTask InitializeAsync()
+    {
+        var workspace = await StoredWorkspace.OpenAsync(_folder.Path);
+        Services.AddSingleton(workspace.Library);
+        Services.AddSingleton(workspace.History);
+        Render<MudPopoverProvider>();
+    }
 
     async ValueTask IAsyncDisposable.DisposeAsync()
     {
         await _lab.DisposeAsync();
         await DisposeAsync();
+        _folder.Dispose();
     }
 
     [Fact]

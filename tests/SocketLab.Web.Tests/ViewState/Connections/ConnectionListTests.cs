@@ -2,9 +2,9 @@ using System.Net.Sockets;
 using SocketLab.Core.Definitions;
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Transport.Tcp;
-using SocketLab.Web.Commands;
 using SocketLab.Web.Tests.Support;
 using SocketLab.Web.ViewState.Connections;
+using ConnectionEnding = SocketLab.Web.Commands.ConnectionEnding;
 
 namespace SocketLab.Web.Tests.ViewState.Connections;
 
