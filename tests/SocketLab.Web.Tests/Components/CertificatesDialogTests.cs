@@ -57,9 +57,9 @@ public sealed class CertificatesDialogTests : BunitContext, IAsyncLifetime
     {
         Show(canOperate: true);
         _dialogs.Find("[data-testid=generate]").Click();
-        _dialogs.Find("[data-testid=generate-names]").Change("not a name");
+        _dialogs.Find("[data-testid=generate-days]").Change("0");
         await _dialogs.InvokeAsync(() => _dialogs.Find("[data-testid=generate-form]").SubmitAsync());
-        Assert.Equal("true", _dialogs.Find("[data-testid=generate-names]").GetAttribute("aria-invalid"));
+        Assert.Equal("true", _dialogs.Find("[data-testid=generate-days]").GetAttribute("aria-invalid"));
         Assert.Empty(_lab.Certificates.List());
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.AspNetCore.Components;
@@ -82,6 +83,8 @@ public partial class Inspector
     private ReadOnlyMemory<byte> Shown => _showAll || Entry!.Payload.Length <= FirstBytes ? Entry!.Payload : Entry.Payload[..FirstBytes];
 
     private int HiddenBytes => Entry!.Payload.Length - Shown.Length;
+
+    private string HiddenCount => HiddenBytes.ToString("N0", CultureInfo.InvariantCulture);
 
     private string? Json { get; set; }
 

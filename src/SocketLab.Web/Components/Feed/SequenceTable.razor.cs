@@ -6,6 +6,9 @@ namespace SocketLab.Web.Components.Feed;
 /// <summary>Loss, reordering, duplicates and jitter of sequence-stamped messages, for each sender.</summary>
 public partial class SequenceTable
 {
+    private const string Meaning =
+        "Loss, reordering, duplicates and jitter of messages that carry a number: send the ready payload “Sequence-stamped”";
+
     /// <summary>The figures of each sender.</summary>
     [Parameter]
     public SequenceView View { get; set; } = SequenceView.Off;
