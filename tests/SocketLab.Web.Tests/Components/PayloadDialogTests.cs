@@ -11,8 +11,12 @@ namespace SocketLab.Web.Tests.Components;
 
 public sealed class PayloadDialogTests : BunitContext, IAsyncLifetime
 {
+<<<<<<< HEAD
     private readonly TempFolder _folder = new();
     private PayloadLibrary _library = default!;
+=======
+    private readonly PayloadLibrary _library = StoredWorkspace.Unsaved().Library;
+>>>>>>> main
     private readonly IRenderedComponent<MudDialogProvider> _dialogs;
 
     public PayloadDialogTests()

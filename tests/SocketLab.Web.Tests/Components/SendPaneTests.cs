@@ -1,8 +1,11 @@
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
+<<<<<<< HEAD
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Logging.Abstractions;
+=======
+>>>>>>> main
 using MudBlazor;
 using MudBlazor.Services;
 using SocketLab.Core.Definitions;
@@ -26,6 +29,7 @@ public sealed class SendPaneTests : BunitContext, IAsyncLifetime
 
     public SendPaneTests()
     {
+<<<<<<< HEAD
         Services.AddMudServices();
         Services.AddSingleton(TimeProvider.System);
         Services.AddSingleton(_lab.Supervisor);
@@ -34,6 +38,14 @@ public sealed class SendPaneTests : BunitContext, IAsyncLifetime
         Services.AddSingleton<SendCommands>();
         Services.AddSingleton<JobCommands>();
         Services.AddSingleton<PayloadCommands>();
+=======
+        var workspace = StoredWorkspace.Unsaved();
+        Services.AddMudServices();
+        Services.AddSingleton(TimeProvider.System);
+        Services.AddSingleton(_lab.Supervisor);
+        Services.AddSingleton(workspace.Library);
+        Services.AddSingleton(workspace.History);
+>>>>>>> main
         Services.AddScoped<FileUploads>();
         Services.AddScoped<Prompts>();
         JSInterop.Mode = JSRuntimeMode.Loose;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using SocketLab.Web.ViewState.Endpoints;
 
@@ -55,4 +56,6 @@ public partial class FeedToolbar
     public EventCallback OnClear { get; set; }
 
     private bool ShowsFeed => !ShowsConnections && !ShowsFrames;
+
+    private static string Count(int value) => value.ToString("N0", CultureInfo.InvariantCulture);
 }

@@ -41,7 +41,7 @@ public sealed class ConnectionView : LiveState
     /// <summary>How bytes are written.</summary>
     public StreamFormat Format => Window.Format;
 
-    /// <summary>The form of its options.
+    /// <summary>The form of its options.</summary>
     public ConnectionOptionsForm Options { get; }
 
     /// <summary>What the stream shows now.</summary>

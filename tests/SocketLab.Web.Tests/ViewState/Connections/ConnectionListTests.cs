@@ -72,6 +72,21 @@ public sealed class ConnectionListTests : IClassFixture<WebLab>, IAsyncLifetime
     }
 
     [Fact]
+    public async Task Scrolled_down_it_moves_up_when_closed_ones_below_are_forgotten()
+    {
+        await OpenAsync(ConnectionTable.ClosedKept - 10);
+        await _endpoint.Connections.ResetAllAsync();
+        await OpenAsync(30);
+        _list.ScrollTo(_list.Page.Origin + ConnectionTable.ClosedKept + 10, visibleRows: 10);
+        Assert.Equal(ConnectionTable.ClosedKept + 20, _list.Page.FirstRow + _list.Page.Rows.Count);
+        await _endpoint.Connections.ResetAllAsync();
+        _list.Refresh();
+        Assert.Equal(ConnectionTable.ClosedKept, _list.Page.TotalRows);
+        Assert.Equal(ConnectionTable.ClosedKept, _list.Page.FirstRow + _list.Page.Rows.Count);
+        Assert.InRange(_list.Page.Rows.Count, 10, 40);
+    }
+
+    [Fact]
     public async Task Ticks_survive_what_comes_and_goes_and_only_open_ones_are_acted_on()
     {
         await OpenAsync(3);
