@@ -11,12 +11,7 @@ namespace SocketLab.Web.Tests.Components;
 
 public sealed class PayloadDialogTests : BunitContext, IAsyncLifetime
 {
-<<<<<<< HEAD
-    private readonly TempFolder _folder = new();
-    private PayloadLibrary _library = default!;
-=======
     private readonly PayloadLibrary _library = StoredWorkspace.Unsaved().Library;
->>>>>>> main
     private readonly IRenderedComponent<MudDialogProvider> _dialogs;
 
     public PayloadDialogTests()
@@ -27,13 +22,7 @@ public sealed class PayloadDialogTests : BunitContext, IAsyncLifetime
         _dialogs = Render<MudDialogProvider>();
     }
 
-    public async ValueTask InitializeAsync() => _library = (await StoredWorkspace.OpenAsync(_folder.Path)).Library;
-
-    async ValueTask IAsyncDisposable.DisposeAsync()
-    {
-        await DisposeAsync();
-        _folder.Dispose();
-    }
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
     [Fact]
     public async Task A_payload_is_kept_under_its_name_and_one_that_is_taken_is_refused_in_the_dialog()

@@ -1,11 +1,8 @@
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
-<<<<<<< HEAD
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Logging.Abstractions;
-=======
->>>>>>> main
 using MudBlazor;
 using MudBlazor.Services;
 using SocketLab.Core.Definitions;
@@ -23,14 +20,15 @@ namespace SocketLab.Web.Tests.Components;
 public sealed class SendPaneTests : BunitContext, IAsyncLifetime
 {
     private readonly EndpointLab _lab = new();
-    private readonly TempFolder _folder = new();
     private readonly ComposerState _composing = new();
     private int _sent;
 
     public SendPaneTests()
     {
-<<<<<<< HEAD
+        var workspace = StoredWorkspace.Unsaved();
         Services.AddMudServices();
+        Services.AddSingleton(workspace.Library);
+        Services.AddSingleton(workspace.History);
         Services.AddSingleton(TimeProvider.System);
         Services.AddSingleton(_lab.Supervisor);
         Services.AddSingleton<IHostApplicationLifetime>(new ApplicationLifetime(NullLogger<ApplicationLifetime>.Instance));
@@ -38,32 +36,18 @@ public sealed class SendPaneTests : BunitContext, IAsyncLifetime
         Services.AddSingleton<SendCommands>();
         Services.AddSingleton<JobCommands>();
         Services.AddSingleton<PayloadCommands>();
-=======
-        var workspace = StoredWorkspace.Unsaved();
-        Services.AddMudServices();
-        Services.AddSingleton(TimeProvider.System);
-        Services.AddSingleton(_lab.Supervisor);
-        Services.AddSingleton(workspace.Library);
-        Services.AddSingleton(workspace.History);
->>>>>>> main
         Services.AddScoped<FileUploads>();
         Services.AddScoped<Prompts>();
         JSInterop.Mode = JSRuntimeMode.Loose;
-    }
-
-    public async ValueTask InitializeAsync()
-    {
-        var workspace = await StoredWorkspace.OpenAsync(_folder.Path);
-        Services.AddSingleton(workspace.Library);
-        Services.AddSingleton(workspace.History);
         Render<MudPopoverProvider>();
     }
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
     async ValueTask IAsyncDisposable.DisposeAsync()
     {
         await _lab.DisposeAsync();
         await DisposeAsync();
-        _folder.Dispose();
     }
 
     [Fact]
