@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using SocketLab.Core.Transport.Tcp;
 using SocketLab.Web.Commands;
-using SocketLab.Web.ViewState.Connections;
 
 namespace SocketLab.Web.Components.Connections;
 

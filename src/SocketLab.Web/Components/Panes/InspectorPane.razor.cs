@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Components;
 using SocketLab.Web.Commands;
 using SocketLab.Web.Components.Common;
 using SocketLab.Web.ViewState;
-using SocketLab.Web.ViewState.Connections;
 
 namespace SocketLab.Web.Components.Panes;
 
