@@ -70,6 +70,12 @@ public sealed class WorkbenchState : LiveState
     public void Show(EndpointView view)
     {
         _wanted = view;
+        if (view == EndpointView.Connections && View != view)
+        {
+            // What has none is no reason to show those of whatever is selected next.
+            _wanted = EndpointView.Feed;
+        }
+
         Selected?.Connections?.Refresh();
         if (View == EndpointView.Frames)
         {
