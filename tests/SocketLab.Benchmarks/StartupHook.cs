@@ -36,7 +36,7 @@ internal static class StartupHook
         };
         Listener.SetMeasurementEventCallback<double>(Count);
         Listener.Start();
-        _writer = new Timer(_ => Write(file), null, Pace, Pace);
+        _writer ??= new Timer(_ => Write(file), null, Pace, Pace);
     }
 
     private static void Count(Instrument instrument, double seconds, ReadOnlySpan<KeyValuePair<string, object?>> tags, object? state)

@@ -79,7 +79,9 @@ public sealed class SendPaneTests : BunitContext, IAsyncLifetime
         var pane = RenderPane(await _lab.UdpListenerAsync(), () => to);
         Assert.StartsWith("Where to?", pane.Find("[data-testid=plan]").TextContent, StringComparison.Ordinal);
         to = "127.0.0.1:9";
-        await pane.WaitForAssertionAsync(() => Assert.Contains("127.0.0.1:9", pane.Find("[data-testid=plan]").TextContent));
+        await pane.WaitForAssertionAsync(() =>
+            Assert.Contains("127.0.0.1:9", pane.Find("[data-testid=plan]").TextContent, StringComparison.Ordinal)
+        );
         pane.Find("textarea").Input("12345");
         Assert.Contains("5 bytes", pane.Find("[data-testid=plan]").TextContent, StringComparison.Ordinal);
     }
