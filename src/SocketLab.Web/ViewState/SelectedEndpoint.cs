@@ -10,7 +10,9 @@ using SocketLab.Web.ViewState.Sending;
 
 namespace SocketLab.Web.ViewState;
 
-/// <summary>The endpoint that the workbench shows: its feed, its figures, its connections, their frames, and what is written to it.</summary>
+/// <summary>
+/// The endpoint that the workbench shows: its feed, its figures, its connections, their frames, and what is written to it.
+/// </summary>
 public sealed class SelectedEndpoint : LiveState
 {
     private readonly TimeProvider _time;

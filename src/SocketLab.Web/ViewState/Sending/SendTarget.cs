@@ -14,7 +14,9 @@ namespace SocketLab.Web.ViewState.Sending;
 /// <param name="DefaultDestination">Where a datagram goes when nobody named a destination; null for nowhere.</param>
 public sealed record SendTarget(Endpoint Endpoint, TcpConnection? Connection, ComposerState Composing, string? DefaultDestination)
 {
-    /// <summary>The kind as far as the choice of a destination is concerned: with a connection given there is none, as for a client.</summary>
+    /// <summary>
+    /// The kind as far as the choice of a destination is concerned: with a connection given there is none, as for a client.
+    /// </summary>
     public EndpointKind Kind => Connection is null ? Endpoint.Definition.Kind : EndpointKind.TcpClient;
 
     /// <summary>Whether it can be sent to now.</summary>
