@@ -5,7 +5,7 @@ using SocketLab.Benchmarks.Peers;
 // Measures SocketLab. Not part of the test run. docs/PERFORMANCE.md has the commands and results.
 //   startup --app DIR [--runs N]     process start to the first page
 //   feed    --app DIR [--blaster P]  datagram sent to row in Chromium's DOM, idle and in a flood; clicks in a flood
-//   micro   [BenchmarkDotNet's own]  journal, hex dump, payloads, inside one process
+//   micro   [BenchmarkDotNet's own]  journal, hex dump, payloads, pages of the feed, inside one process
 //   --peers --app DIR [--runs N] [--only NAME,…] [--out DIR] [--seconds N]   side by side with other tools
 //   report  [--in DIR]               the table in docs/PERFORMANCE.md and the plots, from what --peers wrote
 var options = BenchmarkOptions.Parse(args);
@@ -18,7 +18,7 @@ switch (options.Command)
         await FeedBenchmark.RunAsync(options);
         return 0;
     case "micro":
-        BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args[1..]);
+        BenchmarkSwitcher.FromAssembly(typeof(BenchmarkOptions).Assembly).Run(args[1..]);
         return 0;
     case "--peers":
         return await PeerRun.RunAsync(options);

@@ -8,7 +8,7 @@
 const rowHeight = 24;
 const headHeight = 27;
 const tallest = 12_000_000;
-const patience = 5000;
+const answerTimeout = 5000;
 
 export function attach(scroller, dotnet) {
   const table = scroller.querySelector('table');
@@ -67,7 +67,7 @@ export function attach(scroller, dotnet) {
   // A question that was under way when the connection broke is never answered.
   function answered(question) {
     let timer;
-    const limit = new Promise((_, reject) => { timer = setTimeout(reject, patience); });
+    const limit = new Promise((_, reject) => { timer = setTimeout(reject, answerTimeout); });
     return Promise.race([question, limit]).finally(() => clearTimeout(timer));
   }
 
@@ -122,8 +122,8 @@ export function attach(scroller, dotnet) {
       following = true;
     }
     place();
-    // A question from before a jump to the end may still arrive after it: the newest place wins.
-    if ((askAgain && !asking) || (jumped && toEnd)) ask();
+    // A question from before a jump may still arrive after it: the newest place wins.
+    if ((askAgain && !asking) || jumped) ask();
   });
   changes.observe(table, { attributes: true });
 

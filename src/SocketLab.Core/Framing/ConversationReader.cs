@@ -12,7 +12,7 @@ public sealed class ConversationReader(EntryJournal journal, ConnectionId connec
     /// <summary>The frames behind <paramref name="cursor"/>; <c>default</c> is the oldest kept byte.</summary>
     /// <param name="cursor">Where to begin.</param>
     /// <param name="limit">Frames at most.</param>
-    /// <param name="maxBatches">Batches of 256 KiB to look at, at most: a page may end without a frame, and its cursor still moves.</param>
+    /// <param name="maxBatches">Batches of 256 KiB to read, at most: a page may end without a frame, and its cursor still moves.</param>
     public ConversationPage Read(ConversationCursor cursor, int limit, int maxBatches = FrameReader.DefaultBatches)
     {
         var walk = new Walk(new Framer(options, cursor.In), new Framer(options, cursor.Out), limit);
@@ -28,7 +28,7 @@ public sealed class ConversationReader(EntryJournal journal, ConnectionId connec
 
             foreach (var entry in _batch)
             {
-                if (entry.Kind == EntryKind.Data && entry.ConnectionId == connection && !walk.Take(entry))
+                if (entry.Kind == EntryKind.Data && entry.ConnectionId == connection && !walk.Feed(entry))
                 {
                     return walk.Page(entry.Sequence - 1, atEnd: false);
                 }
@@ -44,11 +44,12 @@ public sealed class ConversationReader(EntryJournal journal, ConnectionId connec
     private sealed class Walk(Framer received, Framer sent, int limit)
     {
         private readonly List<ConversationFrame> _frames = [];
-        private long _toldIn;
-        private long _toldOut;
+        private long _reportedIn;
+        private long _reportedOut;
 
-        /// <returns>Whether the entry was used up.</returns>
-        public bool Take(in EntryView entry)
+        /// <summary>Cuts an entry into frames.</summary>
+        /// <returns>Whether the entry was used up; if not, the page is full.</returns>
+        public bool Feed(in EntryView entry)
         {
             if (_frames.Count >= limit)
             {
@@ -57,12 +58,12 @@ public sealed class ConversationReader(EntryJournal journal, ConnectionId connec
 
             var isIn = entry.Direction == EntryDirection.In;
             var framer = isIn ? received : sent;
-            ref var told = ref isIn ? ref _toldIn : ref _toldOut;
+            ref var reported = ref isIn ? ref _reportedIn : ref _reportedOut;
             foreach (var frame in framer.Feed(entry))
             {
-                // A frame that a gap cut off began before it; the gap is told with the one behind it.
-                var missed = frame.Offset >= entry.Offset ? framer.MissedBytes - told : 0;
-                told += missed;
+                // A frame that a gap cut off began before it; the gap is reported with the one behind it.
+                var missed = frame.Offset >= entry.Offset ? framer.MissedBytes - reported : 0;
+                reported += missed;
                 _frames.Add(new(received.State.Number + sent.State.Number, entry.Direction, frame, missed));
                 if (_frames.Count >= limit)
                 {
@@ -78,12 +79,12 @@ public sealed class ConversationReader(EntryJournal journal, ConnectionId connec
             var open = new List<ConversationFrame>();
             if (atEnd && received.Open is { } incoming)
             {
-                open.Add(new(0, EntryDirection.In, incoming, received.MissedBytes - _toldIn));
+                open.Add(new(0, EntryDirection.In, incoming, received.MissedBytes - _reportedIn));
             }
 
             if (atEnd && sent.Open is { } outgoing)
             {
-                open.Add(new(0, EntryDirection.Out, outgoing, sent.MissedBytes - _toldOut));
+                open.Add(new(0, EntryDirection.Out, outgoing, sent.MissedBytes - _reportedOut));
             }
 
             return new(_frames, open, received.MissedBytes + sent.MissedBytes, new(after, received.State, sent.State), atEnd);

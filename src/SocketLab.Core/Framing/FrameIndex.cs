@@ -11,10 +11,10 @@ namespace SocketLab.Core.Framing;
 public sealed class FrameIndex
 {
     private const int MaxMarks = 4096;
-    private const int Frames = 256;
-    private const int Entries = 4096;
-    private const int Bytes = 1 << 20;
-    private const int Batches = 4;
+    private const int FramesPerMark = 256;
+    private const int EntriesPerMark = 4096;
+    private const int BytesPerMark = 1 << 20;
+    private const int BatchesPerRead = 4;
 
     private readonly EntryJournal _journal;
     private readonly ConversationReader _reader;
@@ -52,16 +52,17 @@ public sealed class FrameIndex
     {
         get
         {
-            Forget();
+            DropEvicted();
             return _marks.Count == 0 ? Count + 1 : _marks[0].Count + 1;
         }
     }
 
-    /// <summary>Looks at what is new, a bounded piece.</summary>
+    /// <summary>Cuts what is new in the journal into frames, a bounded piece.</summary>
+    /// <param name="maxBatches">Batches of 256 KiB to read, at most.</param>
     /// <returns>Whether the journal's end is reached; if not, call it again.</returns>
     public bool Advance(int maxBatches = FrameReader.DefaultBatches)
     {
-        Forget();
+        DropEvicted();
         if (_marks.Count == 0)
         {
             // Everything known is gone, perhaps by a clear: what comes now is read from here.
@@ -69,11 +70,11 @@ public sealed class FrameIndex
             _marks.Add(_end);
         }
 
-        for (; maxBatches > 0; maxBatches -= Batches)
+        for (; maxBatches > 0; maxBatches -= BatchesPerRead)
         {
-            var page = _reader.Read(_end, Frames, Batches);
+            var page = _reader.Read(_end, FramesPerMark, BatchesPerRead);
             (_end, Open, MissedBytes) = (page.Next, page.Open, MissedBytes + page.MissedBytes);
-            Mark();
+            RememberEnd();
             if (page.AtEnd)
             {
                 return true;
@@ -100,7 +101,7 @@ public sealed class FrameIndex
         var cursor = _marks.FindLast(mark => mark.Count < first);
         while (cursor.Count < last)
         {
-            var page = _reader.Read(cursor, (int)Math.Min(last - cursor.Count, Frames), Batches);
+            var page = _reader.Read(cursor, (int)Math.Min(last - cursor.Count, FramesPerMark), BatchesPerRead);
             if (cursor.After + 1 < _journal.Ledger.First || (page.AtEnd && page.Next.Count < last))
             {
                 // Evicted while it was read: the ordinals may be others.
@@ -117,20 +118,20 @@ public sealed class FrameIndex
     /// <summary>
     /// Drops the places whose entries are gone. A frame that began before such a place may be found there without all of its bytes.
     /// </summary>
-    private void Forget()
+    private void DropEvicted()
     {
         var first = _journal.Ledger.First;
         var gone = _marks.FindIndex(mark => mark.After + 1 >= first);
         _marks.RemoveRange(0, gone < 0 ? _marks.Count : gone);
     }
 
-    private void Mark()
+    private void RememberEnd()
     {
         var last = _marks.Count > 0 ? _marks[^1] : default;
         if (
-            Count - last.Count < Frames * _stride
-            && _end.After - last.After < Entries * _stride
-            && Expected(_end) - Expected(last) < Bytes * (long)_stride
+            Count - last.Count < FramesPerMark * _stride
+            && _end.After - last.After < EntriesPerMark * _stride
+            && Expected(_end) - Expected(last) < BytesPerMark * (long)_stride
         )
         {
             return;

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.StaticAssets;
 using Serilog;
 using Serilog.Events;
 using Serilog.Filters;
+using Serilog.Settings.Configuration;
 using SocketLab.Web.Settings;
 
 namespace SocketLab.Web.Hosting;
@@ -13,11 +14,18 @@ internal static class Logging
     private const long FileBytes = 16 << 20;
     private const int FilesKept = 14;
 
+    /// <summary>What the settings may name. Left to find it by itself, Serilog reads the whole list of the program's libraries.</summary>
+    private static readonly ConfigurationReaderOptions Sinks = new(
+        typeof(Log).Assembly,
+        typeof(ConsoleLoggerConfigurationExtensions).Assembly,
+        typeof(FileLoggerConfigurationExtensions).Assembly
+    );
+
     /// <summary>Adds both. Levels come from the settings (<c>Serilog:MinimumLevel</c>).</summary>
     public static void AddLogging(this WebApplicationBuilder builder, DataDirectory data) =>
         builder.Services.AddSerilog(logger =>
             logger
-                .ReadFrom.Configuration(builder.Configuration)
+                .ReadFrom.Configuration(builder.Configuration, Sinks)
                 .Enrich.FromLogContext()
                 // A client's mistake, told to the client; the framework would log each as an error with its stack.
                 .Filter.ByExcluding(e => e.Exception is HubException)

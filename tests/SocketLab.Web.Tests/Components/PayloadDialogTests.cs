@@ -4,13 +4,14 @@ using MudBlazor;
 using MudBlazor.Services;
 using SocketLab.Core.Payloads;
 using SocketLab.Web.Components.Sending;
+using SocketLab.Web.Tests.Support;
 using SocketLab.Web.Workspace;
 
 namespace SocketLab.Web.Tests.Components;
 
 public sealed class PayloadDialogTests : BunitContext, IAsyncLifetime
 {
-    private readonly PayloadLibrary _library = new(new MemoryPayloadStore(), TimeProvider.System);
+    private readonly PayloadLibrary _library = StoredWorkspace.Unsaved().Library;
     private readonly IRenderedComponent<MudDialogProvider> _dialogs;
 
     public PayloadDialogTests()

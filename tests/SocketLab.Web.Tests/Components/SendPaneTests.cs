@@ -1,11 +1,11 @@
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
 using MudBlazor;
 using MudBlazor.Services;
 using SocketLab.Core.Definitions;
 using SocketLab.Web.Components.Common;
 using SocketLab.Web.Components.Sending;
+using SocketLab.Web.Tests.Support;
 using SocketLab.Web.ViewState.Sending;
 using SocketLab.Web.Workspace;
 
@@ -19,12 +19,12 @@ public sealed class SendPaneTests : BunitContext, IAsyncLifetime
 
     public SendPaneTests()
     {
-        var store = new MemoryPayloadStore();
+        var workspace = StoredWorkspace.Unsaved();
         Services.AddMudServices();
         Services.AddSingleton(TimeProvider.System);
         Services.AddSingleton(_lab.Supervisor);
-        Services.AddSingleton(new PayloadLibrary(store, TimeProvider.System));
-        Services.AddSingleton(new PayloadHistory(store, TimeProvider.System, NullLogger<PayloadHistory>.Instance));
+        Services.AddSingleton(workspace.Library);
+        Services.AddSingleton(workspace.History);
         Services.AddScoped<FileUploads>();
         Services.AddScoped<Prompts>();
         JSInterop.Mode = JSRuntimeMode.Loose;

@@ -47,6 +47,14 @@ internal sealed class StoredWorkspace
     /// <summary>What was read.</summary>
     public IReadOnlyList<StoredEndpoint> Loaded { get; private set; } = [];
 
+    /// <summary>An empty workspace that saves nothing.</summary>
+    public static StoredWorkspace Unsaved()
+    {
+        var workspace = new StoredWorkspace(TempFolder.Shared);
+        workspace.Status.Restrict(WorkspaceUse.None, "", "it is not needed");
+        return workspace;
+    }
+
     /// <summary>Opens the workspace in a folder and reads all of it, as a start does.</summary>
     public static async Task<StoredWorkspace> OpenAsync(string folder)
     {

@@ -1,5 +1,3 @@
-using SocketLab.Core.Journal;
-
 namespace SocketLab.Core.Transport.Tcp;
 
 /// <summary>The bytes as they are. The system copies what is received straight into the journal.</summary>

@@ -1,49 +1,46 @@
 using SocketLab.Core.Journal;
 using SocketLab.Core.Transport.Tcp;
+using SocketLab.Web.ViewState.Rows;
 
 namespace SocketLab.Web.ViewState.Connections;
 
 /// <summary>A person's view of one endpoint's connections: where they look, what they ticked, and the rows for exactly that.</summary>
 /// <remarks>
-/// The order is read anew only when a connection came or went; a refresh otherwise looks at the rows in sight and no others. Rows are
-/// counted
-/// from an origin that moves when connections open above the place in sight, so that it stays where it is. A page uses it on its
-/// dispatcher.
+/// A refresh looks at the rows in sight and no others. What opens above the place in sight does not move it, but at the top new
+/// connections appear at the top. A page uses it on its dispatcher.
 /// </remarks>
-public sealed class ConnectionList(Endpoint endpoint, TimeProvider time)
+public sealed class ConnectionList
 {
-    private const int Overscan = 12;
-    private const int MostRows = 250;
-
+    private readonly Endpoint _endpoint;
+    private readonly TimeProvider _time;
+    private readonly ConnectionRows _rows;
+    private readonly ScrollWindow<TcpConnection> _scroll;
+    private readonly TcpConnection[] _shown = new TcpConnection[ScrollWindow<TcpConnection>.MaxRows];
     private readonly HashSet<ConnectionId> _selected = [];
-    private IReadOnlyList<TcpConnection> _connections = [];
-    private Dictionary<ConnectionId, int> _places = [];
-    private (long Total, int Open) _seen = (-1, -1);
+    private ScrollPosition _position;
     private ConnectionId _current;
-    private long _origin;
-    private int _top;
-    private int _visibleRows = 40;
-    private int _jumpId;
+
+    /// <summary>A view that shows nothing before the first <see cref="Refresh"/>.</summary>
+    public ConnectionList(Endpoint endpoint, TimeProvider time)
+    {
+        (_endpoint, _time, _rows) = (endpoint, time, new(endpoint.Connections));
+        _scroll = new(_rows, overscan: 12, hasTail: false);
+    }
 
     /// <summary>What to show now.</summary>
     public ConnectionTablePage Page { get; private set; } = ConnectionTablePage.Empty;
 
     /// <summary>The connection that the keys act on; null when there is none.</summary>
-    public TcpConnection? Current => _places.TryGetValue(_current, out var place) ? _connections[place] : null;
+    public TcpConnection? Current => _rows.Get(_current);
 
     /// <summary>The ticked ones that are open.</summary>
     public IReadOnlyList<TcpConnection> SelectedOpen =>
-        [
-            .. _selected
-                .Where(_places.ContainsKey)
-                .Select(id => _connections[_places[id]])
-                .Where(connection => connection.State != ConnectionState.Closed),
-        ];
+        [.. _selected.Select(_rows.Get).OfType<TcpConnection>().Where(connection => connection.State != ConnectionState.Closed)];
 
     /// <summary>All that are open.</summary>
     public IReadOnlyList<TcpConnection> AllOpen => [.. Open];
 
-    private IEnumerable<TcpConnection> Open => _connections.Where(connection => connection.State != ConnectionState.Closed);
+    private IEnumerable<TcpConnection> Open => _rows.All.Where(connection => connection.State != ConnectionState.Closed);
 
     /// <summary>The ticked ones that are open, or else the one that the keys act on, if that is.</summary>
     public IReadOnlyList<TcpConnection> ToWriteTo =>
@@ -54,29 +51,22 @@ public sealed class ConnectionList(Endpoint endpoint, TimeProvider time)
     /// <summary>Pulls the rows in sight.</summary>
     public void Refresh()
     {
-        Reorder();
-        var now = time.GetUtcNow().UtcDateTime;
-        var from = Math.Max(0, _top - Overscan);
-        var to = Math.Min(_connections.Count, _top + _visibleRows + Overscan);
-        var rows = new List<ConnectionRow>(to - from);
-        for (var i = from; i < to; i++)
-        {
-            var connection = _connections[i];
-            rows.Add(ConnectionRow.Of(connection, now, _selected.Contains(connection.Id), connection.Id == _current));
-        }
-
-        var selectedOpen = SelectedOpen.Count;
+        _position = _scroll.Update();
+        _rows.KeptInPlace = _position.Top > _rows.First ? At(_position.Top) : null;
+        _selected.RemoveWhere(id => _rows.Find(id) is null);
+        var now = _time.GetUtcNow().UtcDateTime;
+        var count = _rows.Read(_position.From, _shown.AsSpan(0, _position.ReadCount));
         Page = new()
         {
-            Origin = _origin,
-            TotalRows = _connections.Count,
-            FirstRow = from,
-            Rows = rows,
-            Open = endpoint.Connections.Open,
+            Origin = _position.Origin,
+            TotalRows = (int)_position.TotalRows,
+            FirstRow = (int)(_position.From - _position.Origin),
+            Rows = [.. _shown.Take(count).Select(one => ConnectionRow.Of(one, now, _selected.Contains(one.Id), one.Id == _current))],
+            Open = _endpoint.Connections.Open,
             Selected = _selected.Count,
-            SelectedOpen = selectedOpen,
-            JumpId = _jumpId,
-            JumpTo = _top,
+            SelectedOpen = SelectedOpen.Count,
+            JumpId = _position.JumpId,
+            JumpTo = (int)_position.JumpTo,
         };
     }
 
@@ -85,8 +75,7 @@ public sealed class ConnectionList(Endpoint endpoint, TimeProvider time)
     /// <param name="visibleRows">Rows that fit.</param>
     public void ScrollTo(long top, int visibleRows)
     {
-        _visibleRows = Math.Clamp(visibleRows, 1, MostRows - (2 * Overscan));
-        _top = (int)Math.Clamp(top - _origin, 0, Math.Max(0, _connections.Count - 1));
+        _scroll.ScrollTo(top, visibleRows, atEnd: false);
         Refresh();
     }
 
@@ -140,67 +129,34 @@ public sealed class ConnectionList(Endpoint endpoint, TimeProvider time)
     }
 
     /// <summary>Moves by rows, and keeps the place in sight.</summary>
-    public void Move(int rows)
-    {
-        var from =
-            _places.TryGetValue(_current, out var place) ? place
-            : rows > 0 ? _top - 1
-            : _top + 1;
-        GoTo((int)Math.Clamp((long)from + rows, 0, _connections.Count - 1));
-    }
+    public void Move(int rows) => GoTo((_rows.Find(_current) ?? (rows > 0 ? _position.Top - 1 : _position.Top + 1)) + rows);
 
-    /// <summary>To the first row.</summary>
-    public void GoToFirst() => GoTo(0);
+    /// <summary>Goes to the first row.</summary>
+    public void GoToFirst() => GoTo(_rows.First);
 
-    /// <summary>To the last row.</summary>
-    public void GoToLast() => GoTo(_connections.Count - 1);
+    /// <summary>Goes to the last row.</summary>
+    public void GoToLast() => GoTo(long.MaxValue);
 
     /// <summary>Puts the browser back where the person looked before they left the page.</summary>
     public void Restore()
     {
-        _jumpId++;
+        _scroll.Restore();
         Refresh();
     }
 
-    private void GoTo(int row)
+    private void GoTo(long ordinal)
     {
-        if (row < 0 || row >= _connections.Count)
+        if (_rows.Count > 0 && At(Math.Clamp(ordinal, _rows.First, _rows.First + _rows.Count - 1)) is { } connection)
         {
-            return;
+            _current = connection.Id;
+            _scroll.Reveal(connection);
+            Refresh();
         }
-
-        _current = _connections[row].Id;
-        if (row < _top || row >= _top + _visibleRows - 1)
-        {
-            _top = Math.Max(0, row - (_visibleRows / 2));
-            _jumpId++;
-        }
-
-        Refresh();
     }
 
-    private void Reorder()
+    private TcpConnection? At(long ordinal)
     {
-        var seen = (endpoint.Connections.Total, endpoint.Connections.Open);
-        if (seen == _seen)
-        {
-            return;
-        }
-
-        var anchor = _top > 0 && _top < _connections.Count ? _connections[_top].Id : default;
-        _seen = seen;
-        _connections = endpoint.Connections.List();
-        _places = new(_connections.Count);
-        for (var i = 0; i < _connections.Count; i++)
-        {
-            _places[_connections[i].Id] = i;
-        }
-
-        _selected.RemoveWhere(id => !_places.ContainsKey(id));
-        if (_places.TryGetValue(anchor, out var place))
-        {
-            _origin -= place - _top;
-            _top = place;
-        }
+        var one = new TcpConnection[1];
+        return _rows.Read(ordinal, one) > 0 ? one[0] : null;
     }
 }

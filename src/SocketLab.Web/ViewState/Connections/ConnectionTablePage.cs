@@ -29,7 +29,7 @@ public sealed record ConnectionTablePage
     /// <summary>Counts up when the browser is to scroll to <see cref="JumpTo"/>.</summary>
     public required int JumpId { get; init; }
 
-    /// <summary>Row to put at the top, for a jump.</summary>
+    /// <summary>Row to put at the top, for a jump and for a view that begins.</summary>
     public required int JumpTo { get; init; }
 
     /// <summary>No connections.</summary>

@@ -1,4 +1,5 @@
 using SocketLab.Core.Journal;
+using SocketLab.Web.ViewState.Rows;
 
 namespace SocketLab.Web.ViewState.Connections;
 
@@ -6,33 +7,39 @@ namespace SocketLab.Web.ViewState.Connections;
 /// A person's window over one connection's stream: a bounded run of blocks that follows the tail, or stays where they scrolled to.
 /// </summary>
 /// <remarks>
-/// Bounded in blocks and in bytes, so that a flood costs the browser no more than a trickle. A page uses it on its dispatcher.
+/// Bounded in blocks and in bytes, so that a flood costs the browser no more than a trickle. Blocks have any height, so the browser
+/// scrolls by itself; here the place is the first block of the run. A page uses it on its dispatcher.
 /// </remarks>
-public sealed class StreamWindow(EntryJournal journal, ConnectionId connection)
+public sealed class StreamWindow
 {
     /// <summary>Blocks in the window at most.</summary>
-    public const int MostBlocks = 200;
+    public const int MaxBlocks = 200;
 
     /// <summary>Payload bytes in the window at most, but that one block is always whole as far as it was asked for.</summary>
-    public const int MostBytes = 64 << 10;
+    public const int MaxBytes = 64 << 10;
 
     /// <summary>Bytes that a block shows until somebody asks for all.</summary>
     public const int FirstBytes = 4096;
 
-    /// <summary>Entries looked through at a time: some ten milliseconds.</summary>
-    private const int Slice = 100_000;
+    /// <summary>Reads of headers that one update takes, some 4,000 entries each: some ten milliseconds.</summary>
+    private const int MaxReads = 24;
 
-    private readonly StreamIndex _index = new(journal, connection);
-    private readonly EntryBatch _batch = new();
+    private readonly StreamRows _rows;
+    private readonly ScrollWindow<EntryRef> _scroll;
+    private readonly EntryReader _entries;
+    private readonly EntryRef[] _run = new EntryRef[MaxBlocks];
     private readonly HashSet<long> _whole = [];
     private Dictionary<long, (StreamBlock Block, int Bytes)> _blocks = [];
     private StreamFormat _format;
     private TimeZoneInfo _zone = TimeZoneInfo.Utc;
-    private long _from;
-    private long _seenEnd;
+    private long _top;
 
-    /// <summary>Whether the view sticks to the newest block.</summary>
-    public bool Following { get; private set; } = true;
+    /// <summary>Opens a window that follows the tail.</summary>
+    public StreamWindow(EntryJournal journal, ConnectionId connection)
+    {
+        (_rows, _entries) = (new(journal, connection), new(journal));
+        _scroll = new(_rows, overscan: 0);
+    }
 
     /// <summary>How bytes are written.</summary>
     public StreamFormat Format
@@ -51,25 +58,24 @@ public sealed class StreamWindow(EntryJournal journal, ConnectionId connection)
     /// <summary>The person scrolled up, or back to the end.</summary>
     public void Follow(bool following)
     {
-        (Following, _seenEnd) = (following, _index.End);
+        if (following)
+        {
+            _scroll.Follow();
+        }
+        else
+        {
+            BeginAt(_top);
+        }
     }
 
     /// <summary>Moves the window up, by half of it.</summary>
-    public void Earlier()
-    {
-        Follow(false);
-        _from = Math.Max(_index.First, _from - (MostBlocks / 2));
-    }
+    public void Earlier() => BeginAt(Math.Max(_rows.First, _top - (MaxBlocks / 2)));
 
     /// <summary>Moves the window down, by half of it.</summary>
-    public void Later() => _from = Math.Min(_from + (MostBlocks / 2), Math.Max(_index.First, _index.End - 1));
+    public void Later() => BeginAt(_top + (MaxBlocks / 2));
 
-    /// <summary>To the oldest block that is kept.</summary>
-    public void GoToFirst()
-    {
-        Follow(false);
-        _from = _index.First;
-    }
+    /// <summary>Goes to the oldest block that is kept.</summary>
+    public void GoToFirst() => BeginAt(_rows.First);
 
     /// <summary>Shows all bytes of a block.</summary>
     public void ShowWhole(long sequence)
@@ -81,75 +87,75 @@ public sealed class StreamWindow(EntryJournal journal, ConnectionId connection)
     /// <summary>Pulls the blocks of the window.</summary>
     public StreamPage Read()
     {
-        var isWhole = _index.Advance(Slice);
-        var read = new Dictionary<long, (StreamBlock Block, int Bytes)>();
-        var blocks = Following ? ReadBack(read) : ReadOn(read);
-        _blocks = read;
+        var position = _scroll.Update(MaxReads);
+        var blocks = position.Following ? ReadBack() : ReadOn(Math.Max(position.Top, _rows.First));
+        _blocks = blocks.ToDictionary(one => one.Block.Sequence);
+        _top = blocks.Count > 0 ? blocks[0].Block.Ordinal : _rows.First;
         return new()
         {
-            Blocks = blocks,
-            Following = Following,
-            Above = blocks.Count > 0 ? blocks[0].Ordinal - _index.First : 0,
-            Below = blocks.Count > 0 ? _index.End - 1 - blocks[^1].Ordinal : 0,
-            New = Following ? 0 : Math.Max(0, _index.End - _seenEnd),
-            BeginningGone = _index.BeginningGone,
-            Searching = !isWhole,
+            Blocks = [.. blocks.Select(one => one.Block)],
+            Following = position.Following,
+            Above = blocks.Count > 0 ? _top - _rows.First : 0,
+            Below = blocks.Count > 0 ? _rows.End - 1 - blocks[^1].Block.Ordinal : 0,
+            New = position.NewBelow,
+            BeginningGone = _rows.BeginningGone,
+            Searching = !position.IsComplete,
         };
     }
 
+    /// <summary>One row is in sight for certain, the first, so no other counts as seen.</summary>
+    private void BeginAt(long ordinal) => _scroll.ScrollTo(ordinal, visibleRows: 1, atEnd: false);
+
     /// <summary>From the newest on upwards, as much as fits.</summary>
-    private List<StreamBlock> ReadBack(Dictionary<long, (StreamBlock Block, int Bytes)> read)
+    private List<(StreamBlock Block, int Bytes)> ReadBack()
     {
-        var blocks = new List<StreamBlock>();
-        var bytes = 0;
-        for (var ordinal = _index.End - 1; ordinal >= _index.First && Take(ordinal, read, blocks, ref bytes); ordinal--)
-        {
-            _from = ordinal;
-        }
+        var from = Math.Max(_rows.First, _rows.End - MaxBlocks);
+        var run = _run.AsSpan(0, _rows.Read(from, _run));
+        var (blocks, bytes) = (new List<(StreamBlock, int)>(), 0);
+        for (var i = run.Length - 1; i >= 0 && Add(from + i, run[i], blocks, ref bytes); i--) { }
 
         blocks.Reverse();
         return blocks;
     }
 
     /// <summary>From the place in sight on downwards, as much as fits.</summary>
-    private List<StreamBlock> ReadOn(Dictionary<long, (StreamBlock Block, int Bytes)> read)
+    private List<(StreamBlock Block, int Bytes)> ReadOn(long from)
     {
-        var blocks = new List<StreamBlock>();
-        var bytes = 0;
-        _from = Math.Max(_from, _index.First);
-        for (var ordinal = _from; ordinal < _index.End && Take(ordinal, read, blocks, ref bytes); ordinal++) { }
+        var run = _run.AsSpan(0, _rows.Read(from, _run));
+        var (blocks, bytes) = (new List<(StreamBlock, int)>(), 0);
+        for (var i = 0; i < run.Length && Add(from + i, run[i], blocks, ref bytes); i++) { }
 
         return blocks;
     }
 
-    private bool Take(long ordinal, Dictionary<long, (StreamBlock Block, int Bytes)> read, List<StreamBlock> blocks, ref int bytes)
+    private bool Add(long ordinal, EntryRef entry, List<(StreamBlock Block, int Bytes)> blocks, ref int bytes)
     {
-        if (blocks.Count == MostBlocks || Block(ordinal) is not { } one || (blocks.Count > 0 && bytes + one.Bytes > MostBytes))
+        if (BlockOf(ordinal, entry) is not { } one || (blocks.Count > 0 && bytes + one.Bytes > MaxBytes))
         {
             return false;
         }
 
-        read[one.Block.Sequence] = one;
-        blocks.Add(one.Block);
+        blocks.Add(one);
         bytes += one.Bytes;
         return true;
     }
 
-    private (StreamBlock Block, int Bytes)? Block(long ordinal)
+    private (StreamBlock Block, int Bytes)? BlockOf(long ordinal, EntryRef entry)
     {
-        var sequence = _index[ordinal];
-        if (_blocks.TryGetValue(sequence, out var known))
+        if (_blocks.TryGetValue(entry.Sequence, out var known))
         {
             return known;
         }
 
-        journal.Read(sequence - 1, _batch, maxCount: 1, _whole.Contains(sequence) ? int.MaxValue : FirstBytes);
-        foreach (var entry in _batch)
+        if (_entries.ReadRun([entry], _whole.Contains(entry.Sequence) ? int.MaxValue : FirstBytes) is { } batch)
         {
-            // Evicted between the look at the index and now: the next look knows.
-            return entry.Sequence == sequence ? (StreamBlock.Of(ordinal, entry, Format, Zone), entry.Payload.Length) : null;
+            foreach (var view in batch)
+            {
+                return (StreamBlock.Of(ordinal, view, Format, Zone), view.Payload.Length);
+            }
         }
 
+        // Evicted since the source looked: the next update knows.
         return null;
     }
 }

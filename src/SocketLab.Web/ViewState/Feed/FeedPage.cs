@@ -5,7 +5,7 @@ namespace SocketLab.Web.ViewState.Feed;
 /// <summary>What the feed shows at one moment: only the rows in sight, and where they stand among all. Never changes once made.</summary>
 public sealed record FeedPage
 {
-    /// <summary>Sequence that row 0 stands for. Row i is sequence <c>Origin + i</c>.</summary>
+    /// <summary>Ordinal that row 0 stands for. Row i has ordinal <c>Origin + i</c>: of a whole journal, that sequence.</summary>
     public required long Origin { get; init; }
 
     /// <summary>Rows that can be scrolled through.</summary>
@@ -29,8 +29,11 @@ public sealed record FeedPage
     /// <summary>Counts up when the browser is to scroll to <see cref="JumpTo"/>.</summary>
     public required int JumpId { get; init; }
 
-    /// <summary>Row to put at the top, for a jump.</summary>
+    /// <summary>Row to put at the top, for a jump and for a view that begins.</summary>
     public required long JumpTo { get; init; }
+
+    /// <summary>Whether a source that must search has not seen everything yet, and is to be asked again.</summary>
+    public bool Searching { get; init; }
 
     /// <summary>What the button says that leads back to the newest row; null while the view is there.</summary>
     public string? WayBack =>

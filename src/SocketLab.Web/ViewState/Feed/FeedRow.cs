@@ -1,20 +1,24 @@
 using System.Globalization;
 using SocketLab.Core.Journal;
 using SocketLab.Core.Payloads;
+using SocketLab.Web.ViewState.Rows;
 
 namespace SocketLab.Web.ViewState.Feed;
 
 /// <summary>One line of the feed, ready to show.</summary>
-/// <param name="Sequence">The entry's sequence; for the evicted row that of the newest evicted entry.</param>
+/// <param name="Entry">Which entry; for the evicted row a name that no entry has.</param>
 /// <param name="Kind">Decides colour and sign.</param>
 /// <param name="Time">When, in the format chosen.</param>
 /// <param name="Peer">The other side, or empty.</param>
 /// <param name="Length">Bytes with thousands separated, or empty.</param>
 /// <param name="Content">The start of the payload with everything visible, or the event's message.</param>
-public sealed record FeedRow(long Sequence, FeedRowKind Kind, string Time, string Peer, string Length, string Content)
+public sealed record FeedRow(EntryRef Entry, FeedRowKind Kind, string Time, string Peer, string Length, string Content)
 {
     /// <summary>Payload bytes that a row shows at most.</summary>
     public const int PreviewBytes = 256;
+
+    /// <summary>The entry's sequence; for the evicted row the ordinal of the newest evicted row.</summary>
+    public long Sequence => Entry.Sequence;
 
     /// <summary>The sequence with thousands separated.</summary>
     public string Number => Sequence.ToString("N0", CultureInfo.InvariantCulture);
@@ -29,28 +33,22 @@ public sealed record FeedRow(long Sequence, FeedRowKind Kind, string Time, strin
     public bool IsGap => Kind == FeedRowKind.Gap;
 
     /// <summary>The row of an entry.</summary>
-    public static FeedRow Of(EntryView entry, string time)
+    public static FeedRow Of(EntryRef name, EntryView entry, string time)
     {
         if (entry.ReadEvent() is { } what)
         {
-            return new(
-                entry.Sequence,
-                KindOf(what.Type),
-                time,
-                PeerText.Of(entry.Peer, entry.ConnectionId),
-                "",
-                VisibleText.Reveal(what.Message)
-            );
+            return new(name, KindOf(what.Type), time, PeerText.Of(entry.Peer, entry.ConnectionId), "", VisibleText.Reveal(what.Message));
         }
 
-        var (content, lineEnd) = SplitLineEnd(VisibleText.Line(entry.Payload[..Math.Min(entry.Payload.Length, PreviewBytes)]));
+        var bytes = entry.Payload[..Math.Min(entry.Payload.Length, PreviewBytes)];
+        var lineEnd = LineEndOf(bytes);
         return new(
-            entry.Sequence,
+            name,
             KindOf(entry),
             time,
             PeerText.Of(entry.Peer, entry.ConnectionId),
             entry.Length.ToString("N0", CultureInfo.InvariantCulture),
-            content
+            VisibleText.Line(bytes)[..^lineEnd.Length]
         )
         {
             LineEnd = lineEnd,
@@ -61,9 +59,11 @@ public sealed record FeedRow(long Sequence, FeedRowKind Kind, string Time, strin
     }
 
     /// <summary>The row above the oldest kept entry.</summary>
-    public static FeedRow Evicted(long newestEvicted, long count) =>
+    /// <param name="ordinal">Its place: right before the oldest kept row.</param>
+    /// <param name="count">Rows that are gone.</param>
+    public static FeedRow Evicted(long ordinal, long count) =>
         new(
-            newestEvicted,
+            new("", ordinal),
             FeedRowKind.Gap,
             "",
             "",
@@ -72,6 +72,10 @@ public sealed record FeedRow(long Sequence, FeedRowKind Kind, string Time, strin
                 ? "1 entry evicted: newer ones needed its room"
                 : $"{count.ToString("N0", CultureInfo.InvariantCulture)} entries evicted: newer ones needed their room"
         );
+
+    /// <summary>The row of an entry that is not kept any more.</summary>
+    public static FeedRow Missing(EntryRef name) =>
+        new(name, FeedRowKind.Gap, "", "", "", "Not kept any more: it was cleared, or newer entries needed its room");
 
     /// <summary>A line break at the end of the content, as escapes: shown, but quietly.</summary>
     public string LineEnd { get; init; } = "";
@@ -113,15 +117,12 @@ public sealed record FeedRow(long Sequence, FeedRowKind Kind, string Time, strin
             _ => "gap",
         };
 
-    private static (string Content, string LineEnd) SplitLineEnd(string text)
-    {
-        var lineEnd =
-            text.EndsWith(@"\\n", StringComparison.Ordinal) ? ""
-            : text.EndsWith(@"\r\n", StringComparison.Ordinal) ? @"\r\n"
-            : text.EndsWith(@"\n", StringComparison.Ordinal) ? @"\n"
-            : "";
-        return (text[..^lineEnd.Length], lineEnd);
-    }
+    /// <summary>The line break that the bytes end with, as escapes.</summary>
+    /// <remarks>Asked of the bytes, since escapes are ambiguous from behind: a backslash before LF is not one more escape.</remarks>
+    private static string LineEndOf(ReadOnlySpan<byte> bytes) =>
+        bytes.EndsWith("\r\n"u8) ? @"\r\n"
+        : bytes.EndsWith("\n"u8) ? @"\n"
+        : "";
 
     private static FeedRowKind KindOf(EventType type) =>
         type switch

@@ -1,4 +1,5 @@
 using SocketLab.Core.Journal;
+using SocketLab.Web.ViewState.Rows;
 
 namespace SocketLab.Web.ViewState.Feed;
 
@@ -6,11 +7,12 @@ namespace SocketLab.Web.ViewState.Feed;
 public sealed class FeedState : LiveState
 {
     private readonly FeedWindow _window;
+    private readonly string _journalId;
 
     /// <summary>A feed that follows the newest entry.</summary>
     public FeedState(EntryJournal journal, TimeZoneInfo zone)
     {
-        Signal = journal.Changed;
+        (Signal, _journalId) = (journal.Changed, journal.Id);
         _window = new FeedWindow(journal) { Zone = zone };
         Refresh();
     }
@@ -45,17 +47,16 @@ public sealed class FeedState : LiveState
     public void Select(long? sequence)
     {
         SelectedSequence = sequence;
-        Entry = sequence is { } selected ? _window.ReadEntry(selected) : null;
+        Entry = sequence is { } selected ? _window.ReadEntry(RefTo(selected)) : null;
         OnChanged();
     }
 
     /// <summary>Moves the selection by rows and keeps it in sight.</summary>
     public void MoveSelection(long rows)
     {
-        var start = SelectedSequence ?? (rows > 0 ? _window.Last : _window.Last + 1);
-        if (start is { } from && _window.Nearest(from + (SelectedSequence is null && rows > 0 ? 0 : rows)) is { } to)
+        if (_window.Step(SelectedSequence is { } selected ? RefTo(selected) : null, rows) is { } to)
         {
-            Select(to);
+            Select(to.Sequence);
             _window.Reveal(to);
             Refresh();
         }
@@ -67,7 +68,7 @@ public sealed class FeedState : LiveState
         if (entry is { } sequence)
         {
             Select(sequence);
-            _window.Reveal(sequence);
+            _window.Reveal(RefTo(sequence));
         }
 
         _window.Restore();
@@ -84,14 +85,14 @@ public sealed class FeedState : LiveState
         Refresh();
     }
 
-    /// <summary>Back to the newest row.</summary>
+    /// <summary>Goes back to the newest row.</summary>
     public void FollowTail()
     {
         _window.FollowTail();
         Refresh();
     }
 
-    /// <summary>To the oldest kept entry.</summary>
+    /// <summary>Goes to the oldest kept entry.</summary>
     public void GoToFirst()
     {
         _window.GoToFirst();
@@ -118,4 +119,6 @@ public sealed class FeedState : LiveState
         _window.Zone = zone;
         Refresh();
     }
+
+    private EntryRef RefTo(long sequence) => new(_journalId, sequence);
 }

@@ -1,37 +1,36 @@
 using SocketLab.Core.Journal;
+using SocketLab.Web.ViewState.Rows;
 
 namespace SocketLab.Web.ViewState.Feed;
 
-/// <summary>A person's window over one journal: where they look, and the rows for exactly that.</summary>
+/// <summary>
+/// A person's window over entries, of one journal or of whatever a source offers: where they look, and the rows for that.
+/// </summary>
 /// <remarks>
-/// Row numbers count from <see cref="_origin"/>. While it follows the tail the origin moves with the oldest kept entry; once the
-/// person scrolls up it stays, so that nothing jumps however much arrives. Not thread-safe: a page uses it on its dispatcher.
+/// What a person does may be told while <see cref="Read"/> runs on another thread; what reads the source takes turns.
 /// </remarks>
 public sealed class FeedWindow
 {
-    private const int Overscan = 24;
-    private const int MostRows = 250;
+    /// <summary>Reads of a journal that one update takes where the source must search: some ten milliseconds.</summary>
+    private const int MaxReads = 24;
 
-    private readonly EntryJournal _journal;
-    private readonly EntryBatch _batch = new();
-    private long _origin = 1;
-    private long _topSequence = 1;
-    private int _visibleRows = 40;
-    private long? _frozenLast;
-    private long _seenLast;
-    private int _jumpId;
-    private long _jumpSequence = 1;
-    private DateTime? _firstTime;
-    private long _firstTimeSequence;
+    private readonly Lock _reading = new();
+    private readonly IRowSource<EntryRef> _source;
+    private readonly ScrollWindow<EntryRef> _scroll;
+    private readonly EntryReader _entries;
+    private readonly EntryRef[] _rows = new EntryRef[ScrollWindow<EntryRef>.MaxRows];
+    private (EntryRef Entry, DateTime Time)? _first;
+    private long _end;
+
+    /// <summary>Opens a window over all entries of a journal, which follows the tail.</summary>
+    public FeedWindow(EntryJournal journal)
+        : this(new JournalRows(journal), journal) { }
 
     /// <summary>Opens a window that follows the tail.</summary>
-    public FeedWindow(EntryJournal journal) => _journal = journal;
-
-    /// <summary>Whether the view sticks to the newest row.</summary>
-    public bool Following { get; private set; } = true;
-
-    /// <summary>Whether the view is frozen.</summary>
-    public bool Paused => _frozenLast is not null;
+    /// <param name="source">The entries to show.</param>
+    /// <param name="journals">The journals that they are in.</param>
+    public FeedWindow(IRowSource<EntryRef> source, params IReadOnlyList<EntryJournal> journals) =>
+        (_source, _scroll, _entries) = (source, new(source), new(journals));
 
     /// <summary>How times are written.</summary>
     public TimeStyle TimeStyle { get; set; }
@@ -40,181 +39,134 @@ public sealed class FeedWindow
     public TimeZoneInfo Zone { get; set; } = TimeZoneInfo.Utc;
 
     /// <summary>The person scrolled, or the view changed its size.</summary>
-    /// <param name="topSequence">Sequence of the row at the top.</param>
+    /// <param name="top">Ordinal of the row at the top, as the page counts them from its origin.</param>
     /// <param name="visibleRows">Rows that fit.</param>
     /// <param name="atEnd">Whether the last row is in sight.</param>
-    public void ScrollTo(long topSequence, int visibleRows, bool atEnd)
-    {
-        _visibleRows = Math.Clamp(visibleRows, 1, MostRows - (2 * Overscan));
-        _topSequence = topSequence;
-        Following = atEnd;
-        if (!atEnd)
-        {
-            _seenLast = Math.Max(_seenLast, topSequence + _visibleRows - 1);
-        }
-    }
+    public void ScrollTo(long top, int visibleRows, bool atEnd) => _scroll.ScrollTo(top, visibleRows, atEnd);
 
-    /// <summary>Back to the newest row.</summary>
-    public void FollowTail()
-    {
-        // A jump, so that the browser obeys even if it is just telling another place.
-        _jumpId += Following ? 0 : 1;
-        _frozenLast = null;
-        Following = true;
-    }
+    /// <summary>Goes back to the newest row.</summary>
+    public void FollowTail() => _scroll.Follow();
 
     /// <summary>Freezes the view or lets it go on.</summary>
-    public void TogglePause() => _frozenLast = Paused ? null : _journal.Ledger.Last;
+    public void TogglePause() => _scroll.TogglePause();
 
-    /// <summary>To the oldest kept entry.</summary>
-    public void GoToFirst() => Jump(_journal.Ledger.First - 1);
+    /// <summary>Goes to the oldest kept entry.</summary>
+    public void GoToFirst() => _scroll.GoToFirst();
 
     /// <summary>Puts the browser back where the person looked before they left the page.</summary>
-    public void Restore()
-    {
-        if (!Following)
-        {
-            Jump(_topSequence);
-        }
-    }
+    public void Restore() => _scroll.Restore();
 
     /// <summary>Brings an entry into sight, if it is not.</summary>
-    public void Reveal(long sequence)
+    public void Reveal(EntryRef entry) => _scroll.Reveal(entry);
+
+    /// <summary>The entry so many rows behind another, or as near to that as there is one; null when there is no row.</summary>
+    /// <param name="from">Where to begin; null for the newest, which is then the first step.</param>
+    /// <param name="rows">Rows to go on, or back.</param>
+    public EntryRef? Step(EntryRef? from, long rows)
     {
-        if (sequence < _topSequence || sequence >= _topSequence + _visibleRows - 1)
+        lock (_reading)
         {
-            Jump(sequence - (_visibleRows / 2));
+            var (first, last) = (_source.First, _end - 1);
+            var ordinal = from is { } entry ? (_source.Find(entry) ?? first) + rows : last;
+            var row = new EntryRef[1];
+            return first <= last && _source.Read(Math.Clamp(ordinal, first, last), row) > 0 ? row[0] : null;
         }
     }
 
-    /// <summary>The kept entry nearest to <paramref name="sequence"/>; null when none is kept.</summary>
-    public long? Nearest(long sequence)
-    {
-        var (first, last) = Bounds(_journal.Ledger);
-        return first > last ? null : Math.Clamp(sequence, first, last);
-    }
-
-    /// <summary>The newest entry in view; null when none is kept.</summary>
-    public long? Last => Nearest(long.MaxValue);
-
     /// <summary>Reads one entry whole; null when it is not kept any more.</summary>
-    public Entry? ReadEntry(long sequence)
+    public Entry? ReadEntry(EntryRef entry)
     {
-        _journal.Read(sequence - 1, _batch, maxCount: 1);
-        return _batch.Count == 1 && _batch.Missed == 0 ? _batch.ToEntries()[0] : null;
+        lock (_reading)
+        {
+            return _entries.Read(entry);
+        }
     }
 
     /// <summary>Pulls the rows in sight.</summary>
     public FeedPage Read()
     {
-        var ledger = _journal.Ledger;
-        var (first, last) = Bounds(ledger);
-        var hasGap = ledger.Evicted > 0 && first > 1;
-        var oldest = hasGap ? first - 1 : first;
-        Anchor(oldest, last);
-        var total = Math.Max(0, last - _origin + 1);
-        var rows = ReadRows(
-            Math.Max(_topSequence - Overscan, oldest),
-            Math.Min(_topSequence + _visibleRows + Overscan, last + 1),
-            first,
-            hasGap ? ledger.Evicted : 0
-        );
-        _seenLast = Following && !Paused ? ledger.Last : Math.Max(_seenLast, Math.Min(_topSequence + _visibleRows - 1, last));
-        return new FeedPage
+        lock (_reading)
         {
-            Origin = _origin,
-            TotalRows = total,
-            FirstRow = rows.Count > 0 ? rows[0].Sequence - _origin : 0,
-            Rows = rows,
-            Following = Following,
-            Paused = Paused,
-            NewBelow = Math.Max(0, ledger.Last - _seenLast),
-            JumpId = _jumpId,
-            JumpTo = Math.Max(0, _jumpSequence - _origin),
-        };
-    }
-
-    private (long First, long Last) Bounds(JournalLedger ledger) => (ledger.First, Math.Min(_frozenLast ?? ledger.Last, ledger.Last));
-
-    /// <summary>Settles the origin and the top row before reading.</summary>
-    private void Anchor(long oldest, long last)
-    {
-        if (Following)
-        {
-            _origin = oldest;
-            _topSequence = Math.Max(oldest, last - _visibleRows + 1);
-        }
-        else if (_topSequence < oldest)
-        {
-            // The place where the person looked was evicted: the oldest row is the nearest that is left.
-            _origin = oldest;
-            Jump(oldest);
-        }
-    }
-
-    private void Jump(long sequence)
-    {
-        Following = false;
-        _topSequence = _jumpSequence = Math.Max(sequence, _origin);
-        _jumpId++;
-    }
-
-    private List<FeedRow> ReadRows(long from, long to, long firstKept, long evicted)
-    {
-        var rows = new List<FeedRow>((int)Math.Clamp(to - from, 0, MostRows));
-        if (evicted > 0 && from < firstKept)
-        {
-            rows.Add(FeedRow.Evicted(firstKept - 1, evicted));
-            from = firstKept;
-        }
-
-        var reference = Reference(from, firstKept);
-        while (from < to)
-        {
-            _journal.Read(from - 1, _batch, (int)Math.Min(to - from, MostRows), FeedRow.PreviewBytes);
-            if (_batch.Count == 0 || _batch.Missed > 0)
+            var position = _scroll.Update(MaxReads);
+            _end = position.Origin + position.TotalRows;
+            return new FeedPage
             {
-                // Evicted while we read: the next update shows where things stand.
-                break;
+                Origin = position.Origin,
+                TotalRows = position.TotalRows,
+                FirstRow = position.From - position.Origin,
+                Rows = ReadRows(position),
+                Following = position.Following,
+                Paused = position.Paused,
+                NewBelow = position.NewBelow,
+                JumpId = position.JumpId,
+                JumpTo = position.JumpTo,
+                Searching = !position.IsComplete,
+            };
+        }
+    }
+
+    private List<FeedRow> ReadRows(in ScrollPosition position)
+    {
+        var rows = new List<FeedRow>(position.ReadCount + 1);
+        if (position.ShowsGap)
+        {
+            rows.Add(FeedRow.Evicted(position.From, _source.Gone));
+        }
+
+        var count = _source.Read(position.ReadFrom, _rows.AsSpan(0, position.ReadCount));
+        ReadOnlySpan<EntryRef> rest = _rows.AsSpan(0, count);
+        var reference = Reference(position.ReadFrom);
+
+        while (rest.Length > 0)
+        {
+            if (_entries.ReadRun(rest, FeedRow.PreviewBytes) is not { } batch)
+            {
+                // Evicted since the source looked, or between those of other journals: its place stays, so that all others do.
+                rows.Add(FeedRow.Missing(rest[0]));
+                rest = rest[1..];
+                continue;
             }
 
-            foreach (var entry in _batch)
+            foreach (var entry in batch)
             {
-                rows.Add(FeedRow.Of(entry, TimeColumn.Format(TimeStyle, entry.Time, reference, Zone)));
+                var name = rest[0] with { Sequence = entry.Sequence };
+                rows.Add(FeedRow.Of(name, entry, TimeColumn.Format(TimeStyle, entry.Time, reference, Zone)));
                 reference = TimeStyle == TimeStyle.Delta ? entry.Time : reference;
             }
 
-            from += _batch.Count;
+            rest = rest[batch.Count..];
         }
 
         return rows;
     }
 
     /// <summary>What times are relative to: the first kept entry, or for deltas the entry before the first row.</summary>
-    private DateTime? Reference(long from, long firstKept)
-    {
-        switch (TimeStyle)
+    private DateTime? Reference(long from) =>
+        TimeStyle switch
         {
-            case TimeStyle.SinceFirst when _firstTime is null || _firstTimeSequence < firstKept:
-                (_firstTime, _firstTimeSequence) = (TimeOf(firstKept), firstKept);
-                return _firstTime;
-            case TimeStyle.SinceFirst:
-                return _firstTime;
-            case TimeStyle.Delta when from > firstKept:
-                return TimeOf(from - 1);
-            default:
-                return null;
+            TimeStyle.SinceFirst => TimeOfFirst(),
+            TimeStyle.Delta when from > _source.First => EntryAt(from - 1) is { } before ? _entries.TimeOf(before) : null,
+            _ => null,
+        };
+
+    private DateTime? TimeOfFirst()
+    {
+        if (EntryAt(_source.First) is not { } first)
+        {
+            return null;
         }
+
+        if (_first?.Entry != first)
+        {
+            _first = _entries.TimeOf(first) is { } time ? (first, time) : null;
+        }
+
+        return _first?.Time;
     }
 
-    private DateTime? TimeOf(long sequence)
+    private EntryRef? EntryAt(long ordinal)
     {
-        _journal.Read(sequence - 1, _batch, maxCount: 1, maxPayload: 0);
-        foreach (var entry in _batch)
-        {
-            return entry.Time;
-        }
-
-        return null;
+        var one = new EntryRef[1];
+        return _source.Count > 0 && _source.Read(ordinal, one) > 0 ? one[0] : null;
     }
 }

@@ -13,8 +13,8 @@ public sealed record FrameDetail(FrameRow Row, Frame Frame, byte[]? Bytes, int H
     public const int FirstBytes = 4096;
 
     /// <summary>Bytes that are shown at most: beyond that a browser has more to draw than anybody reads.</summary>
-    public const int MostBytes = 64 << 10;
+    public const int MaxBytes = 64 << 10;
 
     /// <summary>Bytes that asking would bring.</summary>
-    public int MoreBytes => Bytes is null ? 0 : Math.Min(Hidden, MostBytes - Bytes.Length);
+    public int MoreBytes => Bytes is null ? 0 : Math.Min(Hidden, MaxBytes - Bytes.Length);
 }

@@ -32,7 +32,7 @@ public sealed record FrameTablePage
     /// <summary>Counts up when the browser is to scroll to <see cref="JumpTo"/>.</summary>
     public required int JumpId { get; init; }
 
-    /// <summary>Row to put at the top, for a jump.</summary>
+    /// <summary>Row to put at the top, for a jump and for a view that begins.</summary>
     public required long JumpTo { get; init; }
 
     /// <summary>How far the journal is looked through, in percent; null once it is whole.</summary>

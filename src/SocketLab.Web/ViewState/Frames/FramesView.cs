@@ -3,21 +3,22 @@ using SocketLab.Core.Endpoints;
 using SocketLab.Core.Journal;
 using SocketLab.Core.Transport.Tcp;
 using SocketLab.Web.ViewState.Connections;
+using SocketLab.Web.ViewState.Rows;
 
 namespace SocketLab.Web.ViewState.Frames;
 
 /// <summary>The frames of one connection while somebody looks at them. One for each open view; a page uses it on its dispatcher.</summary>
 /// <remarks>
-/// Cutting and reading happen on the thread pool, one bounded look at a time: a circuit that shows frames answers clicks as fast as one
-/// that does not. A look is taken when the journal or what the person wants has changed, and never while nobody sees the page.
+/// Cutting and reading happen on the thread pool, one bounded update at a time: a circuit that shows frames answers clicks as fast as one
+/// that does not. An update is made when the journal or what the person wants has changed, and never while nobody sees the page.
 /// </remarks>
 public sealed class FramesView : IDisposable
 {
-    /// <summary>Eight looks a second: frames are read, not watched.</summary>
-    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(125);
+    /// <summary>Eight updates a second: frames are read, not watched.</summary>
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(125);
 
     private readonly CancellationTokenSource _closed = new();
-    private readonly ChangeSignal _wanted = new();
+    private readonly ChangeSignal _requested = new();
     private readonly TcpConnection _connection;
     private readonly TimeProvider _time;
     private bool _sawEnd;
@@ -43,14 +44,14 @@ public sealed class FramesView : IDisposable
     /// <summary>What is shown now.</summary>
     public FrameTablePage Page { get; private set; } = FrameTablePage.Empty;
 
-    /// <summary>Whose frames they are.</summary>
+    /// <summary>The connection that the frames are of.</summary>
     public ConnectionId Connection => _connection.Id;
 
     /// <summary>How bytes are written.</summary>
     public StreamFormat Format
     {
         get => Window.Format;
-        set => Want(() => Window.Format = value);
+        set => Request(() => Window.Format = value);
     }
 
     /// <summary>What to say where there is no row; null when there are some, or may be.</summary>
@@ -61,20 +62,20 @@ public sealed class FramesView : IDisposable
         : "No bytes came or went yet.";
 
     /// <summary>Uses the browser's time zone.</summary>
-    public void Use(TimeZoneInfo zone) => Want(() => Window.Zone = zone);
+    public void Use(TimeZoneInfo zone) => Request(() => Window.Zone = zone);
 
-    /// <summary>Takes the framing that the endpoint has now, whoever changed it, and notes whether the connection has ended.</summary>
+    /// <summary>Uses the framing that the endpoint has now, whoever changed it, and shows that the connection has ended.</summary>
     public void Refresh()
     {
         var framing = Endpoint.Definition.Tcp.Framing;
         Form.Refresh(framing);
         if (framing != Window.Framing)
         {
-            Want(() => Window.Use(framing));
+            Request(() => Window.Use(framing));
         }
         else if (!_sawEnd && _connection.State == ConnectionState.Closed)
         {
-            _wanted.Set();
+            _requested.Set();
         }
     }
 
@@ -108,19 +109,19 @@ public sealed class FramesView : IDisposable
     }
 
     /// <summary>The person scrolled.</summary>
-    public void Scroll(long top, int visibleRows, bool atEnd) => Want(() => Window.ScrollTo(top, visibleRows, atEnd));
+    public void Scroll(long top, int visibleRows, bool atEnd) => Request(() => Window.ScrollTo(top, visibleRows, atEnd));
 
-    /// <summary>Back to the newest frame.</summary>
-    public void FollowTail() => Want(Window.FollowTail);
+    /// <summary>Goes back to the newest frame.</summary>
+    public void FollowTail() => Request(Window.FollowTail);
 
-    /// <summary>To the oldest frame.</summary>
-    public void GoToFirst() => Want(Window.GoToFirst);
+    /// <summary>Goes to the oldest frame.</summary>
+    public void GoToFirst() => Request(Window.GoToFirst);
 
     /// <summary>Looks into a frame, or into none.</summary>
-    public void Select(FrameRow? row) => Want(() => Window.Select(row is null or { IsGap: true } ? null : new(row.Ordinal, row.Key), Page));
+    public void Select(FrameRow? row) => Request(() => Window.Select(row is null or { IsGap: true } ? null : new(row.Ordinal, row.Key)));
 
     /// <summary>Looks into the frame so many rows on.</summary>
-    public void Move(int rows) => Want(() => Window.Move(rows, Page));
+    public void Move(int rows) => Request(() => Window.Move(rows, Page));
 
     /// <summary>Does what a key stands for.</summary>
     /// <returns>Whether it stands for anything here.</returns>
@@ -146,24 +147,25 @@ public sealed class FramesView : IDisposable
     }
 
     /// <summary>Shows more bytes of the frame that is looked into.</summary>
-    public void ShowMore() => Want(Window.ShowMore);
+    public void ShowMore() => Request(Window.ShowMore);
 
     /// <summary>Keeps <see cref="Page"/> up to date until this is disposed.</summary>
     /// <param name="seen">Waits while nobody sees the page.</param>
     /// <param name="changed">Called when there is something else to show.</param>
     public async Task WatchAsync(Func<Task> seen, Action changed)
     {
-        var shownAt = 0L;
+        var (journal, shownAt) = (Endpoint.Journal, 0L);
+        var (arrived, asked) = (new ChangeWait(journal.Changed, _closed.Token), new ChangeWait(_requested, _closed.Token));
         while (!_closed.IsCancellationRequested)
         {
-            var (started, version, wanted) = (_time.GetTimestamp(), Endpoint.Journal.Changed.Version, _wanted.Version);
+            var (started, version, requested) = (_time.GetTimestamp(), journal.Changed.Version, _requested.Version);
             var ended = _sawEnd = _connection.State == ConnectionState.Closed;
             var page = await Task.Run(() => Window.Read(ended), CancellationToken.None);
             var isWhole = page.Searched is null;
             if (
                 !_closed.IsCancellationRequested
                 && !page.IsSameAs(Page)
-                && (isWhole || wanted != _wanted.Version || _time.GetElapsedTime(shownAt) >= Pace)
+                && (isWhole || requested != _requested.Version || _time.GetElapsedTime(shownAt) >= Interval)
             )
             {
                 (Page, shownAt) = (page, _time.GetTimestamp());
@@ -172,15 +174,11 @@ public sealed class FramesView : IDisposable
 
             // A journal that is looked through takes one core in two at most, and hurries for what the person wants.
             var took = _time.GetElapsedTime(started);
-            await WaitAsync(
-                wanted,
-                Task.Delay(isWhole ? TimeSpan.FromTicks(Math.Max(1, (Pace - took).Ticks)) : took, _time, _closed.Token)
-            );
+            var rest = isWhole ? TimeSpan.FromTicks(Math.Max(1, (Interval - took).Ticks)) : took;
+            await Task.WhenAny(Task.Delay(rest, _time, _closed.Token), asked.ChangeAsync(requested));
             if (isWhole)
             {
-                using var either = CancellationTokenSource.CreateLinkedTokenSource(_closed.Token);
-                await WaitAsync(wanted, Endpoint.Journal.Changed.WaitAsync(version, either.Token));
-                await either.CancelAsync();
+                await Task.WhenAny(arrived.ChangeAsync(version), asked.ChangeAsync(requested));
             }
 
             await seen();
@@ -190,17 +188,9 @@ public sealed class FramesView : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _closed.Cancel();
 
-    private async Task WaitAsync(long wanted, Task other)
-    {
-        if (!_closed.IsCancellationRequested)
-        {
-            await Task.WhenAny(other, _wanted.WaitAsync(wanted, _closed.Token));
-        }
-    }
-
-    private void Want(Action change)
+    private void Request(Action change)
     {
         change();
-        _wanted.Set();
+        _requested.Set();
     }
 }

@@ -18,7 +18,11 @@ public sealed class ConnectionListTests : IClassFixture<WebLab>, IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _endpoint = await _lab.Supervisor.CreateAsync(new EndpointDefinition { Kind = EndpointKind.TcpListener }, start: true, WebLab.Soon());
+        _endpoint = await _lab.Supervisor.CreateAsync(
+            new EndpointDefinition { Kind = EndpointKind.TcpListener },
+            start: true,
+            WebLab.Soon()
+        );
         _list = new ConnectionList(_endpoint, TimeProvider.System);
     }
 
@@ -63,6 +67,21 @@ public sealed class ConnectionListTests : IClassFixture<WebLab>, IAsyncLifetime
         await OpenAsync(1);
         Assert.Equal((origin, 0), (_list.Page.Origin, _list.Page.FirstRow));
         Assert.Equal(_endpoint.Connections.List()[0].Id, _list.Page.Rows[0].Id);
+    }
+
+    [Fact]
+    public async Task Scrolled_down_it_moves_up_when_closed_ones_below_are_forgotten()
+    {
+        await OpenAsync(ConnectionTable.ClosedKept - 10);
+        await _endpoint.Connections.ResetAllAsync();
+        await OpenAsync(30);
+        _list.ScrollTo(_list.Page.Origin + ConnectionTable.ClosedKept + 10, visibleRows: 10);
+        Assert.Equal(ConnectionTable.ClosedKept + 20, _list.Page.FirstRow + _list.Page.Rows.Count);
+        await _endpoint.Connections.ResetAllAsync();
+        _list.Refresh();
+        Assert.Equal(ConnectionTable.ClosedKept, _list.Page.TotalRows);
+        Assert.Equal(ConnectionTable.ClosedKept, _list.Page.FirstRow + _list.Page.Rows.Count);
+        Assert.InRange(_list.Page.Rows.Count, 10, 40);
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using SocketLab.Core.Addresses;
 using SocketLab.Core.Journal;
 using SocketLab.Web.ViewState.Connections;
 using SocketLab.Web.ViewState.Feed;
+using SocketLab.Web.ViewState.Rows;
 
 namespace SocketLab.Web.Tests.ViewState.Connections;
 
@@ -55,7 +56,7 @@ public sealed class StreamWindowTests
         Many(1000);
         var window = new StreamWindow(_journal, _one);
         var page = window.Read();
-        Assert.Equal(StreamWindow.MostBlocks, page.Blocks.Count);
+        Assert.Equal(StreamWindow.MaxBlocks, page.Blocks.Count);
         Assert.Equal((801L, 0L), (page.Above, page.Below));
         Many(10);
         Assert.Equal(1010, window.Read().Blocks[^1].Ordinal);
@@ -71,7 +72,7 @@ public sealed class StreamWindowTests
 
         var window = new StreamWindow(_journal, _one);
         var page = window.Read();
-        Assert.Equal(StreamWindow.MostBytes / StreamWindow.FirstBytes, page.Blocks.Count);
+        Assert.Equal(StreamWindow.MaxBytes / StreamWindow.FirstBytes, page.Blocks.Count);
         Assert.Equal(20_000 - StreamWindow.FirstBytes, page.Blocks[^1].HiddenBytes);
         window.ShowWhole(page.Blocks[^1].Sequence);
         var whole = window.Read().Blocks[^1];
@@ -92,11 +93,11 @@ public sealed class StreamWindowTests
         Assert.Equal(before.Blocks, after.Blocks);
         Assert.Equal((50L, "50 new below"), (after.New, after.WayBack));
         window.Earlier();
-        Assert.Equal(before.Blocks[0].Ordinal - (StreamWindow.MostBlocks / 2), window.Read().Blocks[0].Ordinal);
+        Assert.Equal(before.Blocks[0].Ordinal - (StreamWindow.MaxBlocks / 2), window.Read().Blocks[0].Ordinal);
         window.GoToFirst();
         Assert.Equal((0L, 0L), (window.Read().Blocks[0].Ordinal, window.Read().Above));
         window.Later();
-        Assert.Equal(StreamWindow.MostBlocks / 2, window.Read().Blocks[0].Ordinal);
+        Assert.Equal(StreamWindow.MaxBlocks / 2, window.Read().Blocks[0].Ordinal);
         window.Follow(true);
         Assert.Equal(1050, window.Read().Blocks[^1].Ordinal);
     }
@@ -124,13 +125,13 @@ public sealed class StreamWindowTests
     {
         Event(EventType.ConnectionOpened, _one);
         Event(EventType.ConnectionReset, _one);
-        var index = new StreamIndex(_journal, _one);
+        var index = new StreamRows(_journal, _one);
         Assert.True(index.Advance(1000));
         Many(10, connection: _other);
         Assert.True(index.Advance(1));
         Assert.Equal(2, index.End);
 
-        var late = new StreamIndex(_journal, _other);
+        var late = new StreamRows(_journal, _other);
         Many(9_990, connection: _other);
         Assert.False(late.Advance(1));
         while (!late.Advance(1)) { }

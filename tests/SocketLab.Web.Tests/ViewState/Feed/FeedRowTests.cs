@@ -17,6 +17,8 @@ public sealed class FeedRowTests
     [InlineData("Hello\r\n", "Hello", @"\r\n")]
     [InlineData("a\nb", @"a\nb", "")]
     [InlineData(@"not a break \n", @"not a break \\n", "")]
+    [InlineData("a\\\n", @"a\\", @"\n")]
+    [InlineData("a\\r\n", @"a\\r", @"\n")]
     [InlineData("", "", "")]
     public void A_line_break_at_the_end_is_told_apart_from_the_content(string payload, string content, string lineEnd)
     {
@@ -43,7 +45,7 @@ public sealed class FeedRowTests
         Assert.True(LastRow().IsUnexpected);
         Assert.Contains(
             "had sent nothing to that address",
-            Explanation.Of(new FeedWindow(_journal).ReadEntry(1)!).Text,
+            Explanation.Of(new FeedWindow(_journal).ReadEntry(new(_journal.Id, 1))!).Text,
             StringComparison.Ordinal
         );
         Assert.False(RowOf(EntryDirection.In, [1]).IsUnexpected);
@@ -58,7 +60,11 @@ public sealed class FeedRowTests
         }
 
         Assert.Equal(("unnamed socket", false), (LastRow().Peer, LastRow().CanAnswer));
-        Assert.Contains("cannot be answered", Explanation.Of(new FeedWindow(_journal).ReadEntry(1)!).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "cannot be answered",
+            Explanation.Of(new FeedWindow(_journal).ReadEntry(new(_journal.Id, 1))!).Text,
+            StringComparison.Ordinal
+        );
         Assert.True(RowOf(EntryDirection.In, [1]).CanAnswer);
     }
 

@@ -144,9 +144,9 @@ public sealed class FeedWindowTests
         var window = new FeedWindow(_journal);
         window.ScrollTo(1, visibleRows: 30, atEnd: true);
         window.Read();
-        window.Reveal(990);
+        window.Reveal(new(_journal.Id, 990));
         Assert.True(window.Read().Following);
-        window.Reveal(500);
+        window.Reveal(new(_journal.Id, 500));
         var page = window.Read();
         Assert.False(page.Following);
         Assert.Contains(page.Rows, row => row.Sequence == 500);

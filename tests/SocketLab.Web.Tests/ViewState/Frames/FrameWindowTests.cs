@@ -203,7 +203,7 @@ public sealed class FrameWindowTests
         Out("cd");
         var window = Window();
         var page = window.Read(false);
-        window.Select(new(page.Rows[^2].Ordinal, page.Rows[^2].Key), page);
+        window.Select(new(page.Rows[^2].Ordinal, page.Rows[^2].Key));
         Assert.Equal("ab", Encoding.ASCII.GetString(window.Read(false).Detail!.Bytes!));
         In("ef");
         Assert.Equal("abef", Encoding.ASCII.GetString(window.Read(false).Detail!.Bytes!));
@@ -213,7 +213,7 @@ public sealed class FrameWindowTests
         Assert.Equal(("abef\n", "complete", 3L), (Encoding.ASCII.GetString(detail.Bytes!), detail.Row.State.State, detail.Row.Ordinal));
         _journal.Clear();
         Assert.Same(detail, window.Read(false).Detail);
-        window.Select(null, page);
+        window.Select(null);
         Assert.Null(window.Read(false).Detail);
     }
 
@@ -231,12 +231,12 @@ public sealed class FrameWindowTests
         window.Move(1, page);
         var detail = window.Read(false).Detail!;
         Assert.Equal(
-            (FrameDetail.FirstBytes, 250_001 - FrameDetail.FirstBytes, FrameDetail.MostBytes - FrameDetail.FirstBytes),
+            (FrameDetail.FirstBytes, 250_001 - FrameDetail.FirstBytes, FrameDetail.MaxBytes - FrameDetail.FirstBytes),
             (detail.Bytes!.Length, detail.Hidden, detail.MoreBytes)
         );
         window.ShowMore();
         detail = window.Read(false).Detail!;
-        Assert.Equal((FrameDetail.MostBytes, 0), (detail.Bytes!.Length, detail.MoreBytes));
+        Assert.Equal((FrameDetail.MaxBytes, 0), (detail.Bytes!.Length, detail.MoreBytes));
     }
 
     [Fact]

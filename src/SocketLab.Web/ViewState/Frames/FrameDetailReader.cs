@@ -1,0 +1,74 @@
+using SocketLab.Core.Framing;
+using SocketLab.Web.ViewState.Rows;
+
+namespace SocketLab.Web.ViewState.Frames;
+
+/// <summary>Reads the frame that somebody looks into, as it is now: it may have grown or ended meanwhile.</summary>
+internal sealed class FrameDetailReader(FrameBytes bytes)
+{
+    private readonly ConversationFrame[] _near = new ConversationFrame[ScrollWindow<ConversationFrame>.MaxRows];
+    private FrameRequest? _done;
+    private FrameSelection? _selection;
+    private FrameDetail? _detail;
+
+    /// <summary>The frame that is asked for; as it was last when it is not kept any more; null for none.</summary>
+    /// <param name="source">The frames.</param>
+    /// <param name="request">The frame that is asked for, and how it is written.</param>
+    /// <param name="ended">Whether the connection is closed.</param>
+    public FrameDetail? Read(FrameRows source, FrameRequest request, bool ended)
+    {
+        var before = _done;
+        _done = request;
+        if (!ReferenceEquals(before?.Selection, request.Selection) || before?.Framing != request.Framing)
+        {
+            (_selection, _detail) = (request.Selection, null);
+        }
+        else if (before.Format != request.Format || !ReferenceEquals(before.Zone, request.Zone))
+        {
+            _detail = null;
+        }
+
+        if (_selection is null || (_detail is { Row.State.IsOpen: false } && before?.ShowsMore == request.ShowsMore))
+        {
+            return _detail;
+        }
+
+        if (Find(source, _selection) is not { } one)
+        {
+            return _detail;
+        }
+
+        _selection = new(one.Ordinal, new(one.Direction, one.Frame.Number));
+        var wording = one.Ordinal > source.Ended ? FrameWording.OfOpen(one, request.Framing, ended) : FrameWording.Of(one, request.Framing);
+        var payload = bytes.Read([one], request.ShowsMore ? FrameDetail.MaxBytes : FrameDetail.FirstBytes).Single().Bytes;
+        return _detail = new(
+            FrameRow.Of(one.Ordinal, one, payload, wording, request.Format, request.Zone),
+            one.Frame,
+            payload,
+            payload is null ? 0 : one.Frame.Length - payload.Length
+        );
+    }
+
+    /// <summary>Finds a frame at its place, or near it: what was under way has its place only once it has ended.</summary>
+    private ConversationFrame? Find(FrameRows source, FrameSelection wanted)
+    {
+        foreach (var open in source.Open)
+        {
+            if (wanted.Means(open))
+            {
+                return open;
+            }
+        }
+
+        var from = Math.Max(wanted.Ordinal - 1, source.First);
+        foreach (var ended in _near.AsSpan(0, source.Read(from, _near.AsSpan(0, wanted.Key is null ? 2 : _near.Length))))
+        {
+            if (wanted.Means(ended))
+            {
+                return ended;
+            }
+        }
+
+        return null;
+    }
+}

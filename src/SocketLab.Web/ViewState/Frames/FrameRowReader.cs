@@ -1,0 +1,84 @@
+using SocketLab.Core.Framing;
+using SocketLab.Web.ViewState.Rows;
+
+namespace SocketLab.Web.ViewState.Frames;
+
+/// <summary>Makes the rows in sight. Frames that ended stay as they are, so rows that were read are not read again.</summary>
+internal sealed class FrameRowReader(FrameBytes bytes)
+{
+    private readonly ConversationFrame[] _frames = new ConversationFrame[ScrollWindow<ConversationFrame>.MaxRows];
+    private Dictionary<long, FrameRow> _known = [];
+    private FrameRows? _source;
+    private FrameRequest? _done;
+
+    /// <summary>The rows of a window's position.</summary>
+    /// <param name="source">The frames.</param>
+    /// <param name="position">Where the window stands.</param>
+    /// <param name="request">How rows are written.</param>
+    /// <param name="ended">Whether the connection is closed.</param>
+    public IReadOnlyList<FrameRow> Read(FrameRows source, in ScrollPosition position, FrameRequest request, bool ended)
+    {
+        if (_source != source || _done?.Format != request.Format || !ReferenceEquals(_done.Zone, request.Zone))
+        {
+            _known = [];
+        }
+
+        (_source, _done) = (source, request);
+        var rows = new List<FrameRow>(position.ReadCount + 1);
+        if (position.ShowsGap)
+        {
+            rows.Add(FrameRow.Gone(position.From));
+        }
+
+        var end = Math.Min(position.To, source.Ended + 1);
+        Fetch(source, position.ReadFrom, end, request);
+        var shown = new Dictionary<long, FrameRow>(position.ReadCount);
+        for (var ordinal = position.ReadFrom; ordinal < end && _known.TryGetValue(ordinal, out var row); ordinal++)
+        {
+            rows.Add(shown[ordinal] = row);
+        }
+
+        _known = shown;
+        if (position.To > end)
+        {
+            rows.AddRange(OpenRows(source, request, ended).Take((int)(position.To - end)));
+        }
+
+        return rows;
+    }
+
+    /// <summary>Reads those of the rows that are not known yet.</summary>
+    private void Fetch(FrameRows source, long start, long end, FrameRequest request)
+    {
+        while (start < end && _known.ContainsKey(start))
+        {
+            start++;
+        }
+
+        while (start < end && _known.ContainsKey(end - 1))
+        {
+            end--;
+        }
+
+        var count = start < end ? source.Read(start, _frames.AsSpan(0, (int)(end - start))) : 0;
+        foreach (var (frame, payload) in bytes.Read(new ArraySegment<ConversationFrame>(_frames, 0, count), FrameRow.PreviewBytes))
+        {
+            var wording = FrameWording.Of(frame, request.Framing);
+            _known[frame.Ordinal] = FrameRow.Of(frame.Ordinal, frame, payload, wording, request.Format, request.Zone);
+        }
+    }
+
+    private IEnumerable<FrameRow> OpenRows(FrameRows source, FrameRequest request, bool ended) =>
+        bytes
+            .Read(source.Open, FrameRow.PreviewBytes)
+            .Select(one =>
+                FrameRow.Of(
+                    one.Frame.Ordinal,
+                    one.Frame,
+                    one.Bytes,
+                    FrameWording.OfOpen(one.Frame, request.Framing, ended),
+                    request.Format,
+                    request.Zone
+                )
+            );
+}

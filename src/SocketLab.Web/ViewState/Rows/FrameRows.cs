@@ -1,0 +1,70 @@
+using SocketLab.Core.Definitions;
+using SocketLab.Core.Framing;
+using SocketLab.Core.Journal;
+
+namespace SocketLab.Web.ViewState.Rows;
+
+/// <summary>
+/// The frames of one connection, cut one way: those that ended, in that order, then those under way, which have no number yet.
+/// </summary>
+public sealed class FrameRows(EntryJournal journal, ConnectionId connection, FramingOptions framing) : IRowSource<ConversationFrame>
+{
+    private readonly FrameIndex _index = new(journal, connection, framing);
+
+    /// <inheritdoc/>
+    public long First { get; private set; } = 1;
+
+    /// <inheritdoc/>
+    public long Count => Ended + Open.Count + 1 - First;
+
+    /// <inheritdoc/>
+    public long Gone => First - 1;
+
+    /// <summary>Ordinal of the last frame that ended.</summary>
+    public long Ended => _index.Count;
+
+    /// <summary>The frames under way, one of each direction at most.</summary>
+    public IReadOnlyList<ConversationFrame> Open { get; private set; } = [];
+
+    /// <summary>The sequence of the last entry that was looked at.</summary>
+    public long Position => _index.Position;
+
+    /// <inheritdoc/>
+    public bool Advance(int maxReads)
+    {
+        var isComplete = _index.Advance(maxReads);
+        First = _index.First;
+
+        // Each has the place that it would take if it ended now.
+        Open = _index.Open.Count == 0 ? [] : [.. _index.Open.Select((frame, i) => frame with { Ordinal = Ended + 1 + i })];
+        return isComplete;
+    }
+
+    /// <inheritdoc/>
+    public int Read(long ordinal, Span<ConversationFrame> rows)
+    {
+        var count = 0;
+        if (rows.Length > 0 && ordinal <= Ended)
+        {
+            foreach (var frame in _index.Read(ordinal, (int)Math.Min(rows.Length, Ended - ordinal + 1)))
+            {
+                if (frame.Ordinal != ordinal + count)
+                {
+                    return 0;
+                }
+
+                rows[count++] = frame;
+            }
+        }
+
+        for (var next = ordinal + count; next > Ended && next <= Ended + Open.Count && count < rows.Length; next++)
+        {
+            rows[count++] = Open[(int)(next - Ended - 1)];
+        }
+
+        return count;
+    }
+
+    /// <inheritdoc/>
+    public long? Find(ConversationFrame row) => row.Ordinal < First + Count ? Math.Max(row.Ordinal, First - 1) : null;
+}
