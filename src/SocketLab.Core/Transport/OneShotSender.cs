@@ -43,7 +43,7 @@ public static class OneShotSender
         var candidates = await HostResolver.ResolveAllAsync(to, destinations, time, cancellation);
         return protocol == OneShotProtocol.Udp
             ? await SendDatagramAsync(candidates[0], payload, wait, time, cancellation)
-            : await OneShotStream.SendAsync(candidates, payload, wait, time, cancellation);
+            : await OneShotStream.SendAsync(destinations.PermittedForTcp(candidates), payload, wait, time, cancellation);
     }
 
     private static async Task<OneShotResult> SendDatagramAsync(

@@ -26,7 +26,8 @@ public sealed class EchoStreamTests
         // Reads so little at once, and so late, that everything on the way is full.
         await Eventually.HoldsAsync(() => listener.Connections.ListOpen() is [var one] && one.SentBytes > 1 << 20);
         var back = new byte[Bytes];
-        for (var read = 0; read < Bytes; )
+        var read = 0;
+        while (read < Bytes)
         {
             var count = await Eventually.Ends(stream.ReadAsync(back.AsMemory(read, Math.Min(20_000, Bytes - read))).AsTask());
             Assert.NotEqual(0, count);

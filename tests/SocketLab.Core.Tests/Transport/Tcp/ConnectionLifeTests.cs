@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using SocketLab.Core.Addresses;
+using SocketLab.Core.Definitions;
 using SocketLab.Core.Faults;
 using SocketLab.Core.Journal;
 using SocketLab.Core.Transport.Tcp;
