@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using SocketLab.Core.Definitions;
 using SocketLab.Core.Journal;
 using SocketLab.Web.ViewState.Connections;
 
