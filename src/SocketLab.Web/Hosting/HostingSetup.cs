@@ -42,6 +42,7 @@ internal static class HostingSetup
         services.AddSingleton<EndpointSupervisor>();
         services.AddHostedService<EndpointHost>();
         services.AddHostedService<TlsPreparation>();
+        services.AddHostedService<UdpPreparation>();
         services
             .AddOptions<KestrelServerOptions>()
             .Configure<LimitOptions>((kestrel, limits) => kestrel.Limits.MaxRequestBodySize = limits.RequestBodyBytes);

@@ -105,6 +105,17 @@ public sealed class SendJobTests : IDisposable
     }
 
     [Fact]
+    public async Task A_target_that_cannot_be_closed_ends_neither_the_process_nor_keeps_the_job()
+    {
+        var target = new FakeTarget(_clock) { DisposeFails = new InvalidOperationException("It is broken.") };
+        var job = _bench.Start(new() { Count = 10 }, target, _clock);
+        await Eventually.Ends(job.Completion);
+        Assert.Equal((JobState.Completed, 10), (job.State, job.Progress.Sent));
+        Assert.Equal([job], _bench.Jobs.List());
+        Assert.Single(_bench.Journal.Events(EventType.JobEnded));
+    }
+
+    [Fact]
     public async Task A_flat_out_job_fills_its_batches()
     {
         var target = new FakeTarget(_clock);

@@ -153,7 +153,7 @@ public sealed class TcpConnection
         }
     }
 
-    /// <summary>Asks for an orderly close: FIN, a second for what still comes, delivery as <see cref="Options"/> say, then the end.</summary>
+    /// <summary>Asks for an orderly close: FIN, a second for what still comes, delivery (<see cref="Options"/>), the end.</summary>
     public Task Close() => Close(Definitions.CloseReason.Closed);
 
     /// <summary>Asks for an orderly close for a reason.</summary>

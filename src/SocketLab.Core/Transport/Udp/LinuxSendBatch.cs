@@ -13,22 +13,21 @@ namespace SocketLab.Core.Transport.Udp;
 /// <remarks>
 /// Those of one length go as one buffer that the kernel cuts up at the very end of its way (UDP_SEGMENT, udp(7)): on loopback four times
 /// as fast as sendmmsg(2). A receiver that does not ask for joined ones still gets each datagram by itself. Where a path cannot do that,
-/// such as one whose
-/// MTU is smaller than the datagrams, they go one by one.
+/// such as one whose MTU is smaller than the datagrams, they go one by one.
 /// </remarks>
-internal sealed unsafe class LinuxDatagramBatch : IDisposable
+internal sealed unsafe class LinuxSendBatch : IDisposable
 {
-    private const int Largest = 64;
+    private const int MaxDatagrams = 64;
 
     /// <summary>Keeps the time short in which a batch holds the receive loop up.</summary>
-    private const int LargestBytes = 256 << 10;
+    private const int MaxBytes = 256 << 10;
 
     private const int NameBytes = 32;
     private const int ControlBytes = 24;
 
     private readonly IPayloadSource _source;
     private readonly int _descriptor;
-    private readonly int _longestSegmented;
+    private readonly int _maxSegmentedBytes;
     private readonly byte* _memory;
     private readonly MessageHeaderMany* _messages;
     private readonly IoVector* _vectors;
@@ -39,20 +38,24 @@ internal sealed unsafe class LinuxDatagramBatch : IDisposable
     /// <param name="destination">In the socket's own address family.</param>
     /// <param name="source">The payloads.</param>
     /// <param name="segments">Whether the kernel may cut datagrams from one buffer.</param>
-    public LinuxDatagramBatch(Socket socket, IPEndPoint destination, IPayloadSource source, bool segments)
+    public LinuxSendBatch(Socket socket, IPEndPoint destination, IPayloadSource source, bool segments)
     {
         (_source, _segments, _descriptor) = (source, segments, (int)socket.Handle);
-        _longestSegmented = DatagramSize.Longest(destination);
-        Capacity = Math.Clamp(LargestBytes / Math.Max(1, source.MaxLength), 1, Largest);
+        _maxSegmentedBytes = DatagramSize.Longest(destination);
+        Capacity = Math.Clamp(MaxBytes / Math.Max(1, source.MaxLength), 1, MaxDatagrams);
         var stride = (source.MaxLength + 63) & ~63;
         var slots = source.IsConstant ? 1 : Capacity;
         var fixedBytes =
-            (sizeof(MessageHeaderMany) * Largest) + sizeof(MessageHeader) + (sizeof(IoVector) * Largest) + NameBytes + ControlBytes;
+            (sizeof(MessageHeaderMany) * MaxDatagrams)
+            + sizeof(MessageHeader)
+            + (sizeof(IoVector) * MaxDatagrams)
+            + NameBytes
+            + ControlBytes;
         _memory = (byte*)NativeMemory.AlignedAlloc((nuint)(fixedBytes + 64 + (stride * slots)), 64);
         _messages = (MessageHeaderMany*)_memory;
-        _segmented = (MessageHeader*)(_messages + Largest);
+        _segmented = (MessageHeader*)(_messages + MaxDatagrams);
         _vectors = (IoVector*)(_segmented + 1);
-        var name = (byte*)(_vectors + Largest);
+        var name = (byte*)(_vectors + MaxDatagrams);
         var control = name + NameBytes;
         var payloads = _memory + ((fixedBytes + 63) & ~63);
 
@@ -139,15 +142,8 @@ internal sealed unsafe class LinuxDatagramBatch : IDisposable
         return sent > 0 ? (sent, 0) : (0, Marshal.GetLastPInvokeError());
     }
 
-    /// <summary>Waits until there is room to send, for a moment at most.</summary>
-    /// <remarks>
-    /// The socket may be closed meanwhile, and its number even be another's: then this was a wait for nothing, and no more.
-    /// </remarks>
-    public void WaitForRoom(int milliseconds)
-    {
-        var descriptor = new PollDescriptor { Descriptor = _descriptor, Events = PollOut };
-        _ = Poll(&descriptor, 1, milliseconds);
-    }
+    /// <summary>Waits until there is room to send, for <paramref name="milliseconds"/> at most.</summary>
+    public void WaitForRoom(int milliseconds) => SendRoom.Wait(_descriptor, milliseconds);
 
     /// <inheritdoc/>
     public void Dispose() => NativeMemory.AlignedFree(_memory);
@@ -161,7 +157,7 @@ internal sealed unsafe class LinuxDatagramBatch : IDisposable
             return 1;
         }
 
-        var longest = Math.Min(count, _longestSegmented / length);
+        var longest = Math.Min(count, _maxSegmentedBytes / length);
         var run = 1;
         while (run < longest && (int)_vectors[from + run].Length == length)
         {

@@ -3,7 +3,7 @@ using SocketLab.Core.Payloads;
 namespace SocketLab.Web.ViewState.Sending;
 
 /// <summary>A payload in a list: its beginning in one line, and how it is read.</summary>
-public static class PayloadGlimpse
+public static class PayloadSummary
 {
     private const int Characters = 80;
 
