@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.Json.Serialization;
 using SocketLab.Contracts;
 using SocketLab.Core.Journal;
 
@@ -74,10 +75,7 @@ internal static class Samples
                         : Of(parameter.ParameterType, full)
                 ),
         ]);
-        foreach (
-            var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
-                .Where(property => property.SetMethod is not null)
-        )
+        foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(IsInContract))
         {
             var isNull = !full && nullability.Create(property).WriteState == NullabilityState.Nullable;
             property.SetValue(value, isNull ? null : Of(property.PropertyType, full));
@@ -85,4 +83,9 @@ internal static class Samples
 
         return value;
     }
+
+    /// <summary>Whether it can be set, and is written: the bytes of a send are a matter of their own.</summary>
+    private static bool IsInContract(PropertyInfo property) =>
+        property.SetMethod is not null
+        && property.GetCustomAttribute<JsonIgnoreAttribute>() is not { Condition: JsonIgnoreCondition.Always };
 }
