@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
+using SocketLab.Core.Definitions;
 using SocketLab.Core.Transport.Tcp;
 using SocketLab.Web.Commands;
 using SocketLab.Web.ViewState.Connections;

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using SocketLab.Core.Definitions;
 using SocketLab.Core.Transport.Tcp;
 using SocketLab.Web.Commands;
 using SocketLab.Web.Components.Common;
@@ -39,7 +40,7 @@ public sealed partial class ConnectionSidePane
 
     private Task EndAsync(ConnectionEnding action) => Prompts.TryAsync(() => Commands.EndAsync(Caller, Connection.Id.ToString(), action));
 
-    private Task ApplyAsync() =>
+    private Task<bool> ApplyAsync() =>
         Prompts.TryAsync(() =>
         {
             View.Options.Apply(options => Commands.Change(Caller, Connection.Id.ToString(), _ => options));

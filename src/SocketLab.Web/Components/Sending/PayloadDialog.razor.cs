@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using MudBlazor;
+using SocketLab.Contracts;
 using SocketLab.Core.Definitions;
 using SocketLab.Web.Commands;
 using SocketLab.Web.Workspace;

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 using MudBlazor;
+using SocketLab.Contracts;
 using SocketLab.Core.Payloads;
 using SocketLab.Web.Commands;
 using SocketLab.Web.Components.Common;

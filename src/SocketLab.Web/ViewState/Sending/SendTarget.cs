@@ -1,7 +1,6 @@
 using SocketLab.Contracts;
 using SocketLab.Core.Addresses;
 using SocketLab.Core.Definitions;
-using SocketLab.Core.Endpoints;
 using SocketLab.Core.Transport.Tcp;
 using SocketLab.Web.Commands;
 
