@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Components;
 using SocketLab.Core.Definitions;
 using SocketLab.Core.Transport.Tcp;
 using SocketLab.Web.Commands;
-using SocketLab.Web.ViewState.Connections;
 
 namespace SocketLab.Web.Components.Connections;
 

@@ -69,8 +69,9 @@ public sealed record CertificateCard
                 new("Valid", $"{TlsFacts.Day(info.NotBefore)} to {TlsFacts.Day(info.NotAfter)}", "Outside of that time it is refused"),
                 new(
                     "Key",
-                    $"{info.KeyType}, "
-                        + $"{(certificate.HasPrivateKey ? "with its private key: it can be shown and trusted" : "without its private key: it can be trusted, not shown")}",
+                    certificate.HasPrivateKey
+                        ? $"{info.KeyType}, with its private key: it can be shown and trusted"
+                        : $"{info.KeyType}, without its private key: it can be trusted, not shown",
                     "Who shows a certificate proves with the private key that it is theirs"
                 ),
                 new("Fingerprint", TlsFacts.Fingerprint(info.Fingerprint), "SHA-256 of the whole certificate"),
