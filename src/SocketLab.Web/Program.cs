@@ -17,34 +17,26 @@ try
     var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
     builder.WebHost.UseStaticWebAssets();
     builder.UseDefaultAddress();
-
     var data = DataDirectory.Open(builder.Configuration);
     builder.AddLogging(data);
     builder.AddHosting(data);
     builder.AddWorkspace();
+    builder.AddAccess(data.Path);
     builder.AddCommands();
     builder.AddApi();
     builder.AddLiveHub();
-    builder.AddAccess(data.Path);
-
     builder.AddPages();
 
     await using var app = builder.Build();
     app.UseRequestLogging();
     app.UseProblems();
-    app.UseWhen(
-        context => RequestKind.WantsPage(context.Request),
-        pages => pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true)
-    );
+    app.UseNotFoundPage();
     app.UseAccess();
-
     app.MapHealthChecks("/healthz").AllowAnonymous();
     app.MapLogin();
     app.MapApi();
     app.MapLiveHub();
-    app.MapStaticAssets().AllowAnonymous();
-    app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
-
+    app.MapPages();
     await app.RunAsync();
     return 0;
 }

@@ -23,11 +23,16 @@ internal sealed class LabProcess : IAsyncDisposable
     public int Id => _process.Id;
 
     /// <summary>Starts the process; it may not answer yet.</summary>
-    public static LabProcess Start(string app)
+    public static LabProcess Start(string app, params (string Name, string Value)[] variables)
     {
         var data = Directory.CreateTempSubdirectory("socketlab-bench-");
         var address = new Uri($"http://127.0.0.1:{LocalPort.Free(ProtocolType.Tcp)}");
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true };
+        foreach (var (name, value) in variables)
+        {
+            start.Environment[name] = value;
+        }
+
         foreach (
             var argument in (string[])
                 [

@@ -5,6 +5,7 @@ using SocketLab.Benchmarks.Peers;
 // Measures SocketLab. Not part of the test run. docs/PERFORMANCE.md has the commands and results.
 //   startup --app DIR [--runs N]     process start to the first page
 //   feed    --app DIR [--blaster P]  datagram sent to row in Chromium's DOM, idle and in a flood; clicks in a flood
+//   watch   --app DIR [--seconds N]  what a watched flood renders, and what a viewer costs the server
 //   micro   [BenchmarkDotNet's own]  journal, hex dump, payloads, pages of the feed, inside one process
 //   --peers --app DIR [--runs N] [--only NAME,…] [--out DIR] [--seconds N]   side by side with other tools
 //   report  [--in DIR]               the table in docs/PERFORMANCE.md and the plots, from what --peers wrote
@@ -17,6 +18,9 @@ switch (options.Command)
     case "feed":
         await FeedBenchmark.RunAsync(options);
         return 0;
+    case "watch":
+        await WatchBenchmark.RunAsync(options);
+        return 0;
     case "micro":
         BenchmarkSwitcher.FromAssembly(typeof(BenchmarkOptions).Assembly).Run(args[1..]);
         return 0;
@@ -27,7 +31,7 @@ switch (options.Command)
     default:
         await Console.Error.WriteLineAsync(
             """
-            Usage: startup|feed --app DIRECTORY_OF_A_PUBLISHED_SOCKETLAB [--runs N] [--blaster PATH]
+            Usage: startup|feed|watch --app DIRECTORY_OF_A_PUBLISHED_SOCKETLAB [--runs N] [--blaster PATH] [--seconds N]
                    micro [ARGUMENTS_OF_BENCHMARKDOTNET]
                    --peers --app DIRECTORY [--runs N] [--only NAME,…] [--out DIRECTORY] [--seconds N]
                    report [--in DIRECTORY]

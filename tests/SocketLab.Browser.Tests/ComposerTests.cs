@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Text;
 using Microsoft.Playwright;
 using SocketLab.Browser.Tests.Testing;
+using SocketLab.Core.Definitions;
 using SocketLab.Core.Jobs;
 
 namespace SocketLab.Browser.Tests;

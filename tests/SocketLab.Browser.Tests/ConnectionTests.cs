@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Text;
 using Microsoft.Playwright;
 using SocketLab.Browser.Tests.Testing;
+using SocketLab.Core.Definitions;
 using SocketLab.Core.Transport.Tcp;
 
 namespace SocketLab.Browser.Tests;

@@ -45,6 +45,7 @@ public sealed class SlowLineTests(Chromium chromium)
         }
 
         await Expect(lab.Page.Locator("#blazor-error-ui")).ToBeHiddenAsync();
+        await Expect(lab.Get("pane-failed")).ToHaveCountAsync(0);
         await Expect(lab.Get("feed")).ToBeVisibleAsync();
         // All of it came through the line, which is another host to the page.
         Assert.DoesNotContain(lab.Complaints, complaint => !complaint.StartsWith("left the host", StringComparison.Ordinal));

@@ -1,6 +1,6 @@
 using System.Text;
+using SocketLab.Core.Definitions;
 using SocketLab.Core.Journal;
-using SocketLab.Core.Transport.Tcp;
 
 namespace SocketLab.Interop.Tests;
 
@@ -234,7 +234,10 @@ public sealed class TcpToolsTests
         Assert.Contains(minRtt, words);
     }
 
-    private static async Task<(Core.Endpoints.Endpoint Endpoint, Tool Socat)> ListenAsync(EndpointLab lab, Core.Definitions.TcpOptions options)
+    private static async Task<(Core.Endpoints.Endpoint Endpoint, Tool Socat)> ListenAsync(
+        EndpointLab lab,
+        Core.Definitions.TcpOptions options
+    )
     {
         var listener = await lab.TcpListenerAsync(options);
         var socat = Tool.Start("socat", "-t", "60", "-", $"TCP4:127.0.0.1:{listener.Bound!.Port}");
@@ -242,7 +245,10 @@ public sealed class TcpToolsTests
         return (listener, socat);
     }
 
-    private static async Task<(Core.Endpoints.Endpoint Endpoint, Tool Socat)> ConnectAsync(EndpointLab lab, Core.Definitions.TcpOptions options)
+    private static async Task<(Core.Endpoints.Endpoint Endpoint, Tool Socat)> ConnectAsync(
+        EndpointLab lab,
+        Core.Definitions.TcpOptions options
+    )
     {
         var port = FreePort.Tcp();
         var socat = Tool.Start("socat", "-t", "60", "-", $"TCP4-LISTEN:{port},bind=127.0.0.1");

@@ -1,6 +1,5 @@
 using System.Text;
 using SocketLab.Core.Definitions;
-using SocketLab.Core.Jobs;
 using SocketLab.Core.Journal;
 using SocketLab.Core.Transport;
 using SocketLab.Core.Transport.Tls;

@@ -51,13 +51,20 @@ internal static partial class NetworkNamespace
 
     /// <summary>Runs a command of ip(8) in the network of the thread that asks.</summary>
     /// <returns>What it printed.</returns>
-    public static string Ip(string command)
+    public static string Ip(string command) => Run("ip", command);
+
+    /// <summary>Runs a command of tc(8), which slows traffic down, in the network of the thread that asks.</summary>
+    public static void Tc(string command) => Run("tc", command);
+
+    private static string Run(string tool, string command)
     {
-        using var ip = Process.Start(new ProcessStartInfo("ip", command) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-        var output = ip.StandardOutput.ReadToEnd();
-        var error = ip.StandardError.ReadToEnd();
-        ip.WaitForExit();
-        Assert.True(ip.ExitCode == 0, $"ip {command}: {error}");
+        using var process = Process.Start(
+            new ProcessStartInfo(tool, command) { RedirectStandardOutput = true, RedirectStandardError = true }
+        )!;
+        var output = process.StandardOutput.ReadToEnd();
+        var error = process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        Assert.True(process.ExitCode == 0, $"{tool} {command}: {error}");
         return output;
     }
 

@@ -8,8 +8,14 @@ public sealed record UdpOptions
     /// <summary>Longer datagrams are kept up to here and marked truncated, with their true length. 1 to 65,535.</summary>
     public int MaxDatagramBytes { get; init; } = 65_535;
 
-    /// <summary>What to ask the system for (SO_RCVBUF); what it granted is shown on the endpoint.</summary>
-    public int ReceiveBufferBytes { get; init; } = 4 << 20;
+    /// <summary>
+    /// The receive buffer in bytes to ask the system for (SO_RCVBUF, socket(7)); what it granted is shown on the endpoint.
+    /// </summary>
+    /// <remarks>
+    /// The system charges only what waits in it. How deep it is decides how long the receive loop may go without a processor before
+    /// datagrams are dropped: the default holds about 170,000 small datagrams.
+    /// </remarks>
+    public int ReceiveBufferBytes { get; init; } = 64 << 20;
 
     /// <summary>Allows sending to broadcast addresses (SO_BROADCAST, RFC 919).</summary>
     public bool Broadcast { get; init; }

@@ -1,4 +1,5 @@
 using System.Net;
+using SocketLab.Core.Definitions;
 using SocketLab.Core.Faults;
 
 namespace SocketLab.Core.Endpoints;

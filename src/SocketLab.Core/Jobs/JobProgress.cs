@@ -1,3 +1,5 @@
+using SocketLab.Core.Definitions;
+
 namespace SocketLab.Core.Jobs;
 
 /// <summary>How far a job is: one snapshot.</summary>

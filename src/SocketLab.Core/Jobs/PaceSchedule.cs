@@ -2,12 +2,12 @@ using SocketLab.Core.Definitions;
 
 namespace SocketLab.Core.Jobs;
 
-/// <summary>When the bursts of a job are due. All times are nanoseconds of one monotonic clock.</summary>
+/// <summary>The even schedule of a rate, with bursts, jitter and a duration.</summary>
 /// <remarks>
 /// Due times are absolute, so lateness never adds up. A sender that fell behind catches up what was due in the last tenth of a second;
 /// beyond that the schedule begins anew where it is, which is counted.
 /// </remarks>
-internal sealed class PaceSchedule
+internal sealed class PaceSchedule : IPaceSchedule
 {
     /// <summary>How far a sender may fall behind and still catch up.</summary>
     public const long CatchUp = 100_000_000;
@@ -37,15 +37,15 @@ internal sealed class PaceSchedule
         Resume(now);
     }
 
-    /// <summary>From one burst to the next when all is even.</summary>
+    /// <inheritdoc/>
     public double Interval => _interval;
 
-    /// <summary>How often the schedule began anew because the sender was too far behind.</summary>
+    /// <inheritdoc/>
     public int Rebased { get; private set; }
 
     private long EvenDue => _base + (long)(_tick * _interval);
 
-    /// <summary>How many bursts are due at <paramref name="now"/>; they are taken off the schedule.</summary>
+    /// <inheritdoc/>
     public long TakeDue(long now)
     {
         if (_interval < Quantum && now < _lastTake + Quantum)
@@ -72,24 +72,22 @@ internal sealed class PaceSchedule
         return taken;
     }
 
-    /// <summary>Whether the duration has passed, and everything due in it was taken.</summary>
+    /// <inheritdoc/>
     public bool IsOver(long now) => now >= _end && EvenDue >= _end;
 
-    /// <summary>
-    /// Whether the duration has passed by so much that what was due in it is not sent any more: who sends may never get it out.
-    /// </summary>
+    /// <inheritdoc/>
     public bool IsTooLate(long now) => now - _end > CatchUp;
 
-    /// <summary>When to look again.</summary>
+    /// <inheritdoc/>
     public long NextWake() =>
         EvenDue >= _end ? _end
         : _interval < Quantum ? Math.Max(EvenDue + _offset, _lastTake + Quantum)
         : EvenDue + _offset;
 
-    /// <summary>Stops the time of the duration.</summary>
+    /// <inheritdoc/>
     public void Pause(long now) => _used += Math.Max(0, now - _begun);
 
-    /// <summary>Goes on, with the next burst due at once.</summary>
+    /// <inheritdoc/>
     public void Resume(long now)
     {
         _begun = now;

@@ -1,5 +1,6 @@
 using System.Net;
 using SocketLab.Core.Definitions;
+using SocketLab.Core.Faults;
 using SocketLab.Core.Journal;
 using SocketLab.Core.Transport;
 
@@ -7,36 +8,31 @@ namespace SocketLab.Core.Jobs;
 
 /// <summary>One repeated send: who sends what how often, and how far it is.</summary>
 /// <remarks>
-/// Runs on a thread of its own (<c>SendJob.Run.cs</c>), which alone ends it; everybody else asks for that. It never outlives the run
-/// of its endpoint, nor its connection.
+/// Runs on a thread of its own, which alone ends it; everybody else asks for that (<see cref="JobControl"/>). When messages go is up to an
+/// <see cref="IJobRunner"/>. A job never outlives the run of its endpoint, nor its connection.
 /// </remarks>
-public sealed partial class SendJob
+public sealed class SendJob
 {
-    private readonly Lock _lock = new();
+    /// <summary>Code of a job whose endpoint was stopped.</summary>
+    internal const string EndpointNotRunning = "endpointNotRunning";
+
+    /// <summary>Code of a job whose connection was closed.</summary>
+    internal const string ConnectionClosed = "connectionClosed";
+
+    private const int StackBytes = 256 << 10;
+
     private readonly SendJobContext _context;
     private readonly IJobTarget _target;
     private readonly IPaceClock _clock;
-    private readonly AchievedRate _rate;
-    private readonly Statistics.LogHistogram? _gaps;
-    private readonly CancellationTokenSource _stopping = new();
-    private readonly AutoResetEvent _wake = new(false);
+    private readonly JobControl _control = new();
+    private readonly JobCounters _counters;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private Outcome? _wish;
-    private JobState _state = JobState.Running;
-    private string? _error;
-    private DateTime? _endedAt;
-    private long _sent;
-    private long _bytes;
-    private long _failed;
-    private int _rebased;
 
     internal SendJob(SendJobContext context, IJobTarget target, RepeatOptions repeat, IPaceClock clock)
     {
         (_context, _target, _clock, Repeat) = (context, target, clock, repeat);
-        var interval = repeat.PerSecond is { } rate ? repeat.Burst * 1e9 / rate : 0;
-        _rate = new AchievedRate(interval);
-        _gaps = repeat.PerSecond is null ? null : new();
         StartedAt = context.Journal.Time.GetUtcNow().UtcDateTime;
+        _counters = new JobCounters(repeat, StartedAt);
     }
 
     /// <summary>Opaque and URL-safe.</summary>
@@ -64,38 +60,16 @@ public sealed partial class SendJob
     public ChangeSignal Changed { get; } = new();
 
     /// <summary>Where it is in its life.</summary>
-    public JobState State
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return _state;
-            }
-        }
-    }
+    public JobState State => _control.State;
 
     /// <summary>How far it is, in one snapshot.</summary>
     public JobProgress Progress
     {
         get
         {
-            lock (_lock)
-            {
-                return new()
-                {
-                    State = _state,
-                    Sent = _sent,
-                    Bytes = _bytes,
-                    Failed = _failed,
-                    PerSecond = _rate.PerSecond(_state == JobState.Running ? _clock.Now : null),
-                    StartedAt = StartedAt,
-                    EndedAt = _endedAt,
-                    Error = _error,
-                    Rebased = _rebased,
-                    Gaps = _gaps is null ? null : Gaps(_gaps),
-                };
-            }
+            // The state first: once it has ended, the counts are final.
+            var state = State;
+            return _counters.Snapshot(state, state == JobState.Failed ? _control.RequestedEnd?.Error : null, _clock.Now);
         }
     }
 
@@ -112,65 +86,117 @@ public sealed partial class SendJob
     public void Resume() => Switch(JobState.Paused, JobState.Running);
 
     /// <summary>Ends it; nothing is sent after this has completed. Does nothing when it has ended.</summary>
-    public Task CancelAsync() => EndAsync(JobState.Cancelled, null);
+    public Task CancelAsync() => EndAsync(new(JobState.Cancelled, null));
 
     /// <summary>Ends it because it cannot go on.</summary>
-    internal Task FailAsync(string error) => EndAsync(JobState.Failed, error);
+    internal Task FailAsync(string error) => EndAsync(new(JobState.Failed, error));
 
     /// <summary>Ends it when <paramref name="other"/> ends first.</summary>
     /// <param name="other">What it cannot go on without.</param>
     /// <param name="error">Asked for the code when that has happened.</param>
     internal async Task FailAfterAsync(Task other, Func<string> error)
     {
-        await other.WaitAsync(_stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await other.WaitAsync(_control.Ending).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (other.IsCompleted)
         {
             await FailAsync(error());
         }
     }
 
-    private Task EndAsync(JobState state, string? error)
+    /// <summary>Starts the thread.</summary>
+    /// <exception cref="NetworkException">There is no thread to be had; the job has failed.</exception>
+    internal void Start()
     {
-        lock (_lock)
+        _context.Journal.AddEvent(JobJournal.Started(this));
+        try
         {
-            // The first reason counts.
-            _wish ??= new(state, error);
+            // Unsafe: the job lives longer than the request that started it, and is no part of it.
+            new Thread(Run, StackBytes) { IsBackground = true, Name = $"job {Id}" }.UnsafeStart();
         }
+        catch (Exception error)
+        {
+            // Nobody else would end what is waited for at the stop.
+            Finish(new(JobState.Failed, FaultCode.SocketError.ToName()));
+            throw new NetworkException(SocketFaults.Unexpected(error), error);
+        }
+    }
 
-        _stopping.Cancel();
-        _wake.Set();
+    private Task EndAsync(JobOutcome outcome)
+    {
+        _control.RequestEnd(outcome);
         return Completion;
     }
 
     private void Switch(JobState from, JobState to)
     {
-        lock (_lock)
+        if (_control.TrySwitch(from, to))
         {
-            if (_state != from || _wish is not null)
-            {
-                return;
-            }
+            Changed.Set();
+            _context.Changed.Set();
+        }
+    }
 
-            _state = to;
+    private void Run()
+    {
+        JobOutcome outcome;
+        try
+        {
+            _clock.Prepare();
+            outcome = NewRunner().Run() ? new(JobState.Completed, null) : _control.RequestedEnd!;
+        }
+        catch (Exception error)
+        {
+            outcome = _control.RequestedEnd ?? new(JobState.Failed, CodeOf(error));
         }
 
-        _wake.Set();
-        Changed.Set();
-        _context.Changed.Set();
+        Finish(outcome);
     }
 
-    private JobGaps Gaps(Statistics.LogHistogram gaps)
+    private IJobRunner NewRunner()
     {
-        return new(
-            Microseconds(Repeat.Burst * 1e9 / Repeat.PerSecond!.Value),
-            Microseconds(gaps.Quantile(0.5)),
-            Microseconds(gaps.Quantile(0.99)),
-            Microseconds(gaps.Max)
-        );
-
-        static double Microseconds(double nanoseconds) => Math.Round(nanoseconds / 1000, 3);
+        var messages = new JobMessages(_target, _counters, Repeat.Count, Changed, _clock);
+        return Repeat.PerSecond is null
+            ? new FlatOutRunner(_control, messages, _counters, Repeat.DurationSeconds, _clock)
+            : new PacedRunner(_control, messages, _counters, new PaceSchedule(Repeat, _clock.Now, Random.Shared), Repeat.Burst, _clock);
     }
 
-    /// <summary>How a job ends.</summary>
-    private sealed record Outcome(JobState State, string? Error);
+    private string CodeOf(Exception error)
+    {
+        switch (error)
+        {
+            case ConnectionClosedException:
+                return ConnectionClosed;
+            case NetworkException network:
+                return network.Fault.Code.ToName();
+            case ObjectDisposedException:
+                return EndpointNotRunning;
+            default:
+                JobLog.Unexpected(_context.Logger, error, Id, EndpointId);
+                return FaultCode.SocketError.ToName();
+        }
+    }
+
+    /// <summary>Ends the job, whatever fails meanwhile: an exception on a thread of its own would end the process.</summary>
+    private void Finish(JobOutcome outcome)
+    {
+        Attempt(_target.Dispose);
+        _counters.End(_context.Journal.Time.GetUtcNow().UtcDateTime);
+        Attempt(() => _control.End(outcome));
+        Attempt(() => _context.Journal.AddEvent(JobJournal.Ended(this, Progress)));
+        Attempt(() => _context.Ended(this));
+        Changed.Set();
+        _ended.TrySetResult();
+    }
+
+    private void Attempt(Action step)
+    {
+        try
+        {
+            step();
+        }
+        catch (Exception error)
+        {
+            JobLog.Unexpected(_context.Logger, error, Id, EndpointId);
+        }
+    }
 }

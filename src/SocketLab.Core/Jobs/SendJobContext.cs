@@ -24,7 +24,7 @@ internal sealed record SendJobContext
     /// <summary>Wakes who watches all jobs.</summary>
     public required ChangeSignal Changed { get; init; }
 
-    /// <summary>Told when the job has ended, before its <see cref="SendJob.Completion"/> is.</summary>
+    /// <summary>Called when the job has ended, before its <see cref="SendJob.Completion"/> is.</summary>
     public required Action<SendJob> Ended { get; init; }
 
     public required ILogger Logger { get; init; }

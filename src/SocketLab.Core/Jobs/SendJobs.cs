@@ -41,7 +41,7 @@ public sealed class SendJobs
         }
     }
 
-    /// <summary>Takes a job in and starts it.</summary>
+    /// <summary>Adds a job and starts it.</summary>
     /// <exception cref="LimitReachedException">Too many run, or it would send too fast to public addresses.</exception>
     internal void Start(SendJob job)
     {

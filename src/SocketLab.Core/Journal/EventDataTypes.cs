@@ -5,10 +5,13 @@ using System.Text.Json.Serialization.Metadata;
 namespace SocketLab.Core.Journal;
 
 /// <summary>The one place that says which record of figures each type of event carries.</summary>
-internal static class EventDataTypes
+public static class EventDataTypes
 {
+    /// <summary>The record of figures that a type of event carries; null where it carries none.</summary>
+    public static Type? TypeOf(EventType type) => Find(type)?.Type;
+
     /// <summary>The figures' shape for a type of event; null where it carries none.</summary>
-    public static JsonTypeInfo? Find(EventType type) =>
+    internal static JsonTypeInfo? Find(EventType type) =>
         type switch
         {
             EventType.Started => EventDataJson.Default.StartedData,

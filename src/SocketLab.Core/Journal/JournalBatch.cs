@@ -36,17 +36,26 @@ public ref struct JournalBatch
         EntryMarks marks = EntryMarks.None
     )
     {
-        var header = new EntryHeader
-        {
-            Kind = EntryKind.Datagram,
-            Direction = direction,
-            Marks = marks,
-            Ticks = ticks,
-            Peer = peer,
-            Length = length,
-            Offset = -1,
-        };
+        var header = DatagramHeader(direction, ticks, peer, length, marks);
         _journal.Append(ref header, payload);
+    }
+
+    /// <summary>
+    /// Room to receive a datagram into, right where it will stand: at most <paramref name="max"/> bytes, and often less.
+    /// <see cref="AddReservedDatagram"/> makes an entry of it.
+    /// </summary>
+    public readonly Span<byte> ReserveDatagram(int max) => _journal.Reserve(Math.Min(SmallestRead, max), max);
+
+    /// <summary>Adds a received datagram whose bytes stand in what <see cref="ReserveDatagram"/> gave.</summary>
+    /// <param name="ticks">When, UTC ticks.</param>
+    /// <param name="peer">The other side.</param>
+    /// <param name="length">True length in bytes.</param>
+    /// <param name="kept">How many bytes of it were kept.</param>
+    /// <param name="marks">What else is to be known of it.</param>
+    public readonly void AddReservedDatagram(long ticks, PeerAddress peer, int length, int kept, EntryMarks marks)
+    {
+        var header = DatagramHeader(EntryDirection.In, ticks, peer, length, marks);
+        _journal.Commit(ref header, kept);
     }
 
     /// <summary>Adds one read or write of stream data, at most 64 KiB.</summary>
@@ -105,6 +114,18 @@ public ref struct JournalBatch
         _scope.Dispose();
         _journal.Changed.Set();
     }
+
+    private static EntryHeader DatagramHeader(EntryDirection direction, long ticks, PeerAddress peer, int length, EntryMarks marks) =>
+        new()
+        {
+            Kind = EntryKind.Datagram,
+            Direction = direction,
+            Marks = marks,
+            Ticks = ticks,
+            Peer = peer,
+            Length = length,
+            Offset = -1,
+        };
 
     private static EntryHeader DataHeader(
         EntryDirection direction,

@@ -19,7 +19,7 @@ internal sealed class Segment
 
     public Segment(int size)
     {
-        _bytes = GC.AllocateUninitializedArray<byte>(size, pinned: true);
+        _bytes = SegmentSupply.Shared.Take(size);
     }
 
     public int Size => _bytes.Length;

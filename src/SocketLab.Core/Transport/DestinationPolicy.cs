@@ -9,13 +9,30 @@ public sealed class DestinationPolicy(IEnumerable<IPNetwork> deny, IEnumerable<I
 {
     private const string Elsewhere = "Choose another destination, or have the server's settings changed (SocketLab:Destinations).";
 
-    private static readonly IPAddress CloudMetadata = IPAddress.Parse("169.254.169.254");
+    private const string ControlHint = "Choose another destination. What SocketLab can do is in its own pages and API.";
+
+    /// <summary>Where cloud machines get their credentials: the usual address, that of AWS over IPv6, and that of Alibaba Cloud.</summary>
+    private static readonly IPAddress[] CloudMetadata =
+    [
+        IPAddress.Parse("169.254.169.254"),
+        IPAddress.Parse("fd00:ec2::254"),
+        IPAddress.Parse("100.100.100.200"),
+    ];
+
+    /// <summary>IPv4 addresses as an IPv6 network reaches them through NAT64 (RFC 6052, 2.1).</summary>
+    private static readonly IPNetwork Nat64 = IPNetwork.Parse("64:ff9b::/96");
 
     private readonly IPNetwork[] _deny = [.. deny];
     private readonly IPNetwork[] _allow = [.. allow];
 
     /// <summary>Where Unix sockets may lie, which have no network.</summary>
     public UnixFolders UnixSockets { get; init; } = UnixFolders.None;
+
+    /// <summary>
+    /// The TCP addresses from which SocketLab serves its own pages and API; a wildcard means every address of this machine. They are asked
+    /// for anew each time, since the host may bind others while it runs.
+    /// </summary>
+    public Func<IReadOnlyList<IPEndPoint>> ControlAddresses { get; init; } = static () => [];
 
     /// <summary>No lists: only what nobody means is denied.</summary>
     public static DestinationPolicy Default { get; } = new([], []);
@@ -24,17 +41,18 @@ public sealed class DestinationPolicy(IEnumerable<IPNetwork> deny, IEnumerable<I
     public Fault? Refusal(IPAddress address)
     {
         var plain = Plain(address);
+        var inside = Nat64.Contains(plain) ? new IPAddress(plain.GetAddressBytes()[^4..]) : plain;
         if (plain.Equals(IPAddress.Any) || plain.Equals(IPAddress.IPv6Any))
         {
             return SocketFaults.Denied(plain.ToString(), "it means every address of this machine, not one");
         }
 
-        if (plain.Equals(CloudMetadata))
+        if (CloudMetadata.Contains(inside))
         {
             return SocketFaults.Denied(plain.ToString(), "it serves credentials to cloud machines");
         }
 
-        if (Array.Exists(_deny, network => network.Contains(plain)))
+        if (Array.Exists(_deny, network => network.Contains(plain) || network.Contains(inside)))
         {
             return SocketFaults.Denied(plain.ToString(), "the settings deny it", Elsewhere);
         }
@@ -50,6 +68,30 @@ public sealed class DestinationPolicy(IEnumerable<IPNetwork> deny, IEnumerable<I
     {
         IPAddress[] permitted = [.. addresses.Where(address => Refusal(address) is null)];
         return permitted.Length > 0 ? permitted : throw new NetworkException(Refusal(addresses[0])!);
+    }
+
+    /// <summary>Those of <paramref name="candidates"/> that a TCP connection may go to: none to SocketLab itself.</summary>
+    /// <exception cref="NetworkException">None may.</exception>
+    internal IReadOnlyList<IPEndPoint> PermittedForTcp(IReadOnlyList<IPEndPoint> candidates)
+    {
+        var control = ControlAddresses();
+        IPEndPoint[] permitted = [.. candidates.Where(candidate => !control.Any(own => IsSame(own, candidate)))];
+        return permitted.Length > 0
+            ? permitted
+            : throw new NetworkException(
+                SocketFaults.Denied(candidates[0].ToString(), "SocketLab's own pages and API are served there", ControlHint)
+            );
+    }
+
+    private static bool IsSame(IPEndPoint own, IPEndPoint candidate)
+    {
+        var address = Plain(candidate.Address);
+        return own.Port == candidate.Port
+            && (
+                own.Address.Equals(IPAddress.Any) || own.Address.Equals(IPAddress.IPv6Any)
+                    ? NetworkInterfaces.IsOwn(address)
+                    : Plain(own.Address).Equals(address)
+            );
     }
 
     /// <summary>IPv4 inside IPv6 reaches the same machine as IPv4 does, and a scope only says through which interface.</summary>

@@ -7,7 +7,7 @@ namespace SocketLab.Core.Transport;
 /// <summary>Finds a port to offer when the wanted one is taken.</summary>
 public static class FreePort
 {
-    private const int MostTries = 64;
+    private const int MaxAttempts = 64;
 
     /// <summary>The next port above the definition's that can be bound right now; null when none of the next ones can.</summary>
     public static int? After(EndpointDefinition definition)
@@ -18,7 +18,7 @@ public static class FreePort
             return null;
         }
 
-        var last = Math.Min(local.Port + MostTries, IPEndPoint.MaxPort);
+        var last = Math.Min(local.Port + MaxAttempts, IPEndPoint.MaxPort);
         for (var port = local.Port + 1; port <= last; port++)
         {
             if (CanBind(new IPEndPoint(address, port), definition.Kind.IsUdp()))

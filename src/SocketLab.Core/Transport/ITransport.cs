@@ -15,7 +15,7 @@ internal interface ITransport : IAsyncDisposable
     /// <summary>The receive buffer that the system granted, in bytes; null where it does not apply.</summary>
     int? ReceiveBufferGranted { get; }
 
-    /// <summary>Datagrams that the kernel dropped on this socket so far.</summary>
+    /// <summary>Datagrams that the kernel dropped on this socket, as far as the journal says so: all of them 0.1 s after a burst.</summary>
     long KernelDrops { get; }
 
     /// <summary>Bytes of kernel memory that datagrams hold while they wait to be read; null where the system does not tell.</summary>
@@ -28,7 +28,7 @@ internal interface ITransport : IAsyncDisposable
     /// <exception cref="Faults.NetworkException">It could not.</exception>
     Task StartAsync(CancellationToken cancellation);
 
-    /// <summary>Takes over what may change while it runs: the multicast groups.</summary>
+    /// <summary>Applies what may change while it runs: the multicast groups.</summary>
     /// <exception cref="Faults.NetworkException">The system refused; nothing has changed.</exception>
     void Apply(EndpointDefinition changed) { }
 

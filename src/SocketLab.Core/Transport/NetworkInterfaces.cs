@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
 
@@ -6,6 +7,14 @@ namespace SocketLab.Core.Transport;
 /// <summary>What there is to choose from where a network interface can be named.</summary>
 public static class NetworkInterfaces
 {
+    /// <summary>Whether <paramref name="address"/> is one of this machine's, in whichever network namespace SocketLab runs.</summary>
+    internal static bool IsOwn(IPAddress address) =>
+        IPAddress.IsLoopback(address)
+        || IPGlobalProperties
+            .GetIPGlobalProperties()
+            .GetUnicastAddresses()
+            .Any(own => own.Address.GetAddressBytes().AsSpan().SequenceEqual(address.GetAddressBytes()));
+
     /// <summary>The interfaces of this machine that are up and can carry multicast, by name, each with its addresses.</summary>
     public static IReadOnlyList<(string Name, string Addresses)> ForMulticast() =>
         [

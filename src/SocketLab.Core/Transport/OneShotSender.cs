@@ -6,17 +6,6 @@ using SocketLab.Core.Faults;
 
 namespace SocketLab.Core.Transport;
 
-/// <summary>One datagram or one read that came back.</summary>
-/// <param name="Time">When, UTC.</param>
-/// <param name="Peer">From whom.</param>
-/// <param name="Payload">The bytes.</param>
-public sealed record OneShotReply(DateTime Time, PeerAddress Peer, ReadOnlyMemory<byte> Payload);
-
-/// <summary>What a send with no endpoint did.</summary>
-/// <param name="Receipt">What was sent.</param>
-/// <param name="Replies">What came back while it waited.</param>
-public sealed record OneShotResult(SendReceipt Receipt, IReadOnlyList<OneShotReply> Replies);
-
 /// <summary>Sends once with no endpoint made first: a socket is opened, used and given back. Nothing is journaled.</summary>
 public static class OneShotSender
 {
@@ -43,7 +32,7 @@ public static class OneShotSender
         var candidates = await HostResolver.ResolveAllAsync(to, destinations, time, cancellation);
         return protocol == OneShotProtocol.Udp
             ? await SendDatagramAsync(candidates[0], payload, wait, time, cancellation)
-            : await OneShotStream.SendAsync(candidates, payload, wait, time, cancellation);
+            : await OneShotStream.SendAsync(destinations.PermittedForTcp(candidates), payload, wait, time, cancellation);
     }
 
     private static async Task<OneShotResult> SendDatagramAsync(
@@ -109,22 +98,5 @@ public static class OneShotSender
         }
 
         return replies.All;
-    }
-}
-
-/// <summary>Replies, up to the limits.</summary>
-internal sealed class OneShotReplies
-{
-    private readonly List<OneShotReply> _replies = [];
-    private long _bytes;
-
-    public IReadOnlyList<OneShotReply> All => _replies;
-
-    public bool IsFull => _replies.Count >= OneShotSender.MaxReplies || _bytes >= OneShotSender.MaxReplyBytes;
-
-    public void Add(TimeProvider time, PeerAddress peer, ReadOnlySpan<byte> payload)
-    {
-        _replies.Add(new OneShotReply(time.GetUtcNow().UtcDateTime, peer, payload.ToArray()));
-        _bytes += payload.Length;
     }
 }

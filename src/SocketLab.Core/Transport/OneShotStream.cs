@@ -73,7 +73,7 @@ internal static class OneShotStream
         }
     }
 
-    /// <summary>Gathers what comes back.</summary>
+    /// <summary>Gathers what the peer sends back, until the time is over, the limits are reached or the peer has finished.</summary>
     /// <returns>Whether the peer has finished.</returns>
     private static async Task<bool> GatherAsync(
         Socket socket,
@@ -119,7 +119,7 @@ internal static class OneShotStream
         return Task.CompletedTask;
     }
 
-    /// <summary>Reads what nobody wants until the peer has finished too, then closes. Never throws: nobody awaits it.</summary>
+    /// <summary>Reads and drops what still comes until the peer has finished too, then closes. Never throws: nobody awaits it.</summary>
     private static async Task DrainAndCloseAsync(Socket socket, TimeProvider time)
     {
         using var deadline = new CancellationTokenSource(DrainTime, time);
@@ -130,7 +130,7 @@ internal static class OneShotStream
         }
         catch (Exception error) when (error is SocketException or OperationCanceledException)
         {
-            // It ended some other way; it ended.
+            // The peer reset the connection, or does not finish in time: it is closed all the same.
         }
         finally
         {

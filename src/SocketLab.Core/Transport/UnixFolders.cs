@@ -26,9 +26,9 @@ public sealed class UnixFolders(string? own, IEnumerable<string> further)
             throw Refused(address, "there are no Unix sockets here", "Use an IP address.");
         }
 
-        if (UnixAddress.Wrong(address) is { } wrong)
+        if (UnixAddress.Wrong(address) is { } problem)
         {
-            throw Refused(address, "it is no path of a socket", wrong);
+            throw Refused(address, "it is no path of a socket", problem);
         }
 
         try

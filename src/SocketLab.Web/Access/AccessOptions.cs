@@ -7,7 +7,7 @@ public sealed class AccessOptions
     public const string Section = "SocketLab:Access";
 
     /// <summary>The shortest token that is accepted from the settings; a person's password is not one.</summary>
-    public const int ShortestToken = 16;
+    public const int MinTokenLength = 16;
 
     /// <summary>
     /// <c>auto</c> (default): open while every bound address is loopback, token otherwise. <c>token</c>: always.

@@ -26,3 +26,54 @@ internal sealed class AccessOptionsSetup(IConfiguration configuration) : IPostCo
         list.AddRange(all);
     }
 }
+
+/// <summary>Says everything that is wrong with the settings at once, in a person's words, and never the tokens themselves.</summary>
+internal sealed class AccessOptionsValidator : IValidateOptions<AccessOptions>
+{
+    public ValidateOptionsResult Validate(string? name, AccessOptions options)
+    {
+        var faults = new List<string>();
+        if (!AccessModes.TryParse(options.Mode, out _))
+        {
+            faults.Add($"{AccessOptions.Section}:Mode is '{options.Mode}', but must be auto, token or open.");
+        }
+        CheckToken(nameof(options.OperatorToken), options.OperatorToken, faults);
+        CheckToken(nameof(options.ViewerToken), options.ViewerToken, faults);
+        if (options.OperatorToken is not null && options.OperatorToken == options.ViewerToken)
+        {
+            faults.Add($"{AccessOptions.Section}:OperatorToken and ViewerToken are the same: every viewer would be operator.");
+        }
+        faults.AddRange(
+            options
+                .Hosts.Where(h => !IsHost(h))
+                .Select(h =>
+                    $"{AccessOptions.Section}:Hosts has '{h}', but must have names or addresses, without scheme, port and wildcard."
+                )
+        );
+        faults.AddRange(
+            options
+                .Origins.Where(o => !WebOrigin.IsWellFormed(o))
+                .Select(o =>
+                    $"{AccessOptions.Section}:Origins has '{o}', but must have origins such as https://lab.example, without a path."
+                )
+        );
+        return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
+    }
+
+    private static bool IsHost(string host) => HostName.TryParse(host, out _);
+
+    private static void CheckToken(string name, string? token, List<string> faults)
+    {
+        if (token is null)
+            return;
+        if (token.Length < AccessOptions.MinTokenLength)
+        {
+            faults.Add($"{AccessOptions.Section}:{name} is too short: {AccessOptions.MinTokenLength} characters at least.");
+        }
+        // What does not fit into an Authorization header could never be presented.
+        if (token.Any(c => c is <= ' ' or > '~'))
+        {
+            faults.Add($"{AccessOptions.Section}:{name} has blanks or characters that are not ASCII, which no header can carry.");
+        }
+    }
+}

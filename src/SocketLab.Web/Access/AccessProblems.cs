@@ -1,4 +1,4 @@
-using SocketLab.Web.Api;
+using SocketLab.Contracts;
 
 namespace SocketLab.Web.Access;
 

@@ -15,17 +15,17 @@ internal readonly record struct Attempt(string? Role, TimeSpan? Wait);
 internal sealed class Attempts(AccessTokens tokens, TimeProvider time, ILogger<Attempts> logger)
 {
     /// <summary>Failed logins a minute from one address.</summary>
-    public const int MostLogins = 10;
+    public const int MaxLogins = 10;
 
     /// <summary>Different wrong tokens a minute in requests from one address.</summary>
-    public const int MostGuesses = 100;
+    public const int MaxGuesses = 100;
 
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
     // Over asking, comparing and counting together: many guesses at once must not all be asked before one is counted.
     private readonly Lock _lock = new();
-    private readonly Lockout _logins = new(MostLogins, Window, time);
-    private readonly Lockout _guesses = new(MostGuesses, Window, time);
+    private readonly Lockout _logins = new(MaxLogins, Window, time);
+    private readonly Lockout _guesses = new(MaxGuesses, Window, time);
 
     /// <summary>On the login page: each failure counts.</summary>
     public Attempt Login(IPAddress? remote, string token)

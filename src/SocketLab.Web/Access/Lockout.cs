@@ -5,12 +5,12 @@ namespace SocketLab.Web.Access;
 
 /// <summary>
 /// Counts failures by remote address over a sliding window. The rate limiters of the framework count requests, not
-/// failures, and know no TimeProvider. Bounded: beyond <see cref="MostAddresses"/> the one that failed longest ago is forgotten.
+/// failures, and know no TimeProvider. Bounded: beyond <see cref="MaxAddresses"/> the one that failed longest ago is forgotten.
 /// Not thread-safe: <see cref="Attempts"/> holds the lock over asking, comparing and counting.
 /// </summary>
 internal sealed class Lockout(int limit, TimeSpan window, TimeProvider time)
 {
-    public const int MostAddresses = 4096;
+    public const int MaxAddresses = 4096;
 
     private readonly Dictionary<IPAddress, List<Failure>> _failures = [];
 
@@ -31,7 +31,7 @@ internal sealed class Lockout(int limit, TimeSpan window, TimeProvider time)
         var key = KeyOf(remote);
         if (!_failures.TryGetValue(key, out var failures))
         {
-            if (_failures.Count >= MostAddresses)
+            if (_failures.Count >= MaxAddresses)
                 _failures.Remove(_failures.MinBy(f => LastOf(f.Value)).Key);
             _failures[key] = failures = [];
         }

@@ -10,7 +10,7 @@ internal static class LoginEndpoints
     public const string Path = "/login";
     public const string LogoutPath = "/logout";
 
-    private const int LargestForm = 16 * 1024;
+    private const int MaxFormBytes = 16 * 1024;
 
     public static void Map(IEndpointRouteBuilder endpoints)
     {
@@ -18,7 +18,7 @@ internal static class LoginEndpoints
             .MapGroup("")
             .AllowAnonymous()
             .ExcludeFromDescription()
-            .WithMetadata(new RequestSizeLimitAttribute(LargestForm));
+            .WithMetadata(new RequestSizeLimitAttribute(MaxFormBytes));
         group.MapGet(Path, Get);
         group.MapPost(Path, Post);
         group.MapPost(LogoutPath, LogOut);

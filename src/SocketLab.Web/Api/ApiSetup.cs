@@ -1,3 +1,5 @@
+using SocketLab.Web.Access;
+
 namespace SocketLab.Web.Api;
 
 /// <summary>The HTTP API: everything under <c>/api</c>.</summary>

@@ -2,7 +2,7 @@ using System.Text;
 using SocketLab.Contracts;
 using SocketLab.Core.Transport.Tls;
 using SocketLab.Web.Access;
-using SocketLab.Web.Api.Contracts;
+using SocketLab.Web.Api.Mapping;
 using SocketLab.Web.Commands;
 
 namespace SocketLab.Web.Api;

@@ -1,11 +1,12 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using SocketLab.Contracts;
+using SocketLab.Contracts.Serialization;
 using SocketLab.Core.Definitions;
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Transport.Tcp;
 using SocketLab.Web.Access;
-using SocketLab.Web.Api.Contracts;
+using SocketLab.Web.Api.Mapping;
 using SocketLab.Web.Commands;
 
 namespace SocketLab.Web.Api;
@@ -72,7 +73,7 @@ internal static class ConnectionRoutes
             var errors = JsonShape.CheckPatch<ConnectionOptions>(patch);
             var merged =
                 errors.Count == 0
-                    ? Definitions.Merge(JsonSerializer.SerializeToNode(options, ContractJson.Options), JsonObject.Create(patch))
+                    ? DefinitionReader.Merge(JsonSerializer.SerializeToNode(options, ContractJson.Options), JsonObject.Create(patch))
                     : throw new InvalidRequestException(errors);
             return ContractReader.Read<ConnectionOptions>(JsonSerializer.SerializeToElement(merged));
         });

@@ -1,6 +1,7 @@
+using SocketLab.Contracts;
 using SocketLab.Core.Endpoints;
 using SocketLab.Web.Access;
-using SocketLab.Web.Api.Contracts;
+using SocketLab.Web.Api.Mapping;
 using SocketLab.Web.Commands;
 using SocketLab.Web.Settings;
 
@@ -36,7 +37,7 @@ internal static class EndpointRoutes
     private static async Task<IResult> CreateAsync(HttpContext context, Caller caller, EndpointCommands commands, LimitOptions limits)
     {
         using var body = await RequestBody.ParseAsync(context);
-        var (definition, start) = Definitions.Create(body.RootElement, limits);
+        var (definition, start) = DefinitionReader.Create(body.RootElement, limits);
         var endpoint = await commands.CreateAsync(caller, definition, start);
         return Answer.Created($"/api/endpoints/{endpoint.Id}", EndpointDto.From(endpoint));
     }
@@ -52,7 +53,7 @@ internal static class EndpointRoutes
     {
         supervisor.Get(id);
         using var body = await RequestBody.ParseAsync(context);
-        return Answered(await commands.ChangeAsync(caller, id, definition => Definitions.Patch(definition, body.RootElement, limits)));
+        return Answered(await commands.ChangeAsync(caller, id, definition => DefinitionReader.Patch(definition, body.RootElement, limits)));
     }
 
     private static async Task<IResult> JoinAsync(

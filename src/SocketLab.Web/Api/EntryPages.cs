@@ -1,5 +1,6 @@
+using SocketLab.Contracts;
 using SocketLab.Core.Journal;
-using SocketLab.Web.Api.Contracts;
+using SocketLab.Web.Api.Mapping;
 
 namespace SocketLab.Web.Api;
 

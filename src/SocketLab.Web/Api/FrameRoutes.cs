@@ -2,7 +2,7 @@ using SocketLab.Contracts;
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Framing;
 using SocketLab.Web.Access;
-using SocketLab.Web.Api.Contracts;
+using SocketLab.Web.Api.Mapping;
 
 namespace SocketLab.Web.Api;
 
@@ -25,10 +25,10 @@ internal static class FrameRoutes
         var journal = endpoint.Journal;
         var cursor = query.After is null ? default : FrameToken.Read(query.After, source, journal.Id);
         var page = FrameReader.Read(journal, source, cursor, query.Limit);
-        var fitting = Fitting(page.Frames, query.PayloadBytes);
-        if (fitting < page.Frames.Count)
+        var count = CountThatFits(page.Frames, query.PayloadBytes);
+        if (count < page.Frames.Count)
         {
-            page = FrameReader.Read(journal, source, cursor, fitting);
+            page = FrameReader.Read(journal, source, cursor, count);
         }
 
         IReadOnlyList<Frame> all = page.Open is { } open ? [.. page.Frames, open] : page.Frames;
@@ -49,7 +49,7 @@ internal static class FrameRoutes
         );
     }
 
-    private static int Fitting(IReadOnlyList<Frame> frames, int payloadBytes)
+    private static int CountThatFits(IReadOnlyList<Frame> frames, int payloadBytes)
     {
         var (size, count) = (0L, 0);
         while (count < frames.Count && (count == 0 || size <= PageBytes))

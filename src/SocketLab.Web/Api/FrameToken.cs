@@ -3,8 +3,8 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text.Json;
 using SocketLab.Contracts;
+using SocketLab.Contracts.Serialization;
 using SocketLab.Core.Framing;
-using SocketLab.Web.Api.Contracts;
 
 namespace SocketLab.Web.Api;
 

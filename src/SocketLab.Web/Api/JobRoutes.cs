@@ -2,7 +2,7 @@ using SocketLab.Contracts;
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Jobs;
 using SocketLab.Web.Access;
-using SocketLab.Web.Api.Contracts;
+using SocketLab.Web.Api.Mapping;
 using SocketLab.Web.Commands;
 
 namespace SocketLab.Web.Api;
@@ -26,15 +26,9 @@ internal static class JobRoutes
 
     private static IResult List(HttpRequest request, EndpointSupervisor supervisor)
     {
-        if (request.Query.Keys.FirstOrDefault(name => name != EndpointId) is { } unknown)
-        {
-            throw new InvalidRequestException($"$.{unknown}", $"There is no such parameter; known is {EndpointId}.");
-        }
-
-        var ids = request.Query[EndpointId];
-        return ids.Count <= 1
-            ? Answer.Ok(new JobsDto([.. supervisor.Jobs.List(string.IsNullOrEmpty(ids) ? null : ids.ToString()).Select(JobDto.From)]))
-            : throw new InvalidRequestException($"$.{EndpointId}", "This can be given once only.");
+        var read = new QueryReader(request.Query, EndpointId);
+        read.Finish();
+        return Answer.Ok(new JobsDto([.. supervisor.Jobs.List(read.Text(EndpointId)).Select(JobDto.From)]));
     }
 
     private static IResult Get(string id, EndpointSupervisor supervisor) => Answered(supervisor.GetJob(id));

@@ -1,9 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using SocketLab.Contracts;
+using SocketLab.Contracts.Serialization;
 using SocketLab.Core.Definitions;
 using SocketLab.Web.Access;
-using SocketLab.Web.Api.Contracts;
+using SocketLab.Web.Api.Mapping;
 using SocketLab.Web.Commands;
 using SocketLab.Web.Settings;
 using SocketLab.Web.Workspace;

@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Diagnostics;
+using SocketLab.Contracts;
+using SocketLab.Web.Access;
 using SocketLab.Web.Commands;
 using SocketLab.Web.Settings;
 

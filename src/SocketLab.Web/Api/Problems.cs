@@ -1,3 +1,4 @@
+using SocketLab.Contracts;
 using SocketLab.Web.Commands;
 
 namespace SocketLab.Web.Api;

@@ -2,8 +2,8 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 using SocketLab.Contracts;
+using SocketLab.Contracts.Serialization;
 using SocketLab.Core.Definitions;
-using SocketLab.Web.Api.Contracts;
 using SocketLab.Web.Commands;
 using SocketLab.Web.Settings;
 

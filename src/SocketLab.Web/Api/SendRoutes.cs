@@ -1,6 +1,6 @@
 using SocketLab.Contracts;
 using SocketLab.Web.Access;
-using SocketLab.Web.Api.Contracts;
+using SocketLab.Web.Api.Mapping;
 using SocketLab.Web.Commands;
 using SocketLab.Web.Settings;
 

@@ -1,9 +1,9 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 using SocketLab.Contracts;
+using SocketLab.Contracts.Serialization;
 using SocketLab.Core.Addresses;
 using SocketLab.Core.Definitions;
-using SocketLab.Web.Api.Contracts;
 using SocketLab.Web.Commands;
 using SocketLab.Web.Settings;
 

@@ -1,4 +1,5 @@
 using SocketLab.Contracts;
+using SocketLab.Core.Definitions;
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Transport.Tls;
 

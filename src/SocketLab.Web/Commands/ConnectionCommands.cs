@@ -21,9 +21,6 @@ public enum ConnectionEnding
 /// <summary>What can be done to TCP connections. Each command asks for the operator's right.</summary>
 public sealed class ConnectionCommands(EndpointSupervisor supervisor)
 {
-    // Held while the options of a connection are read, changed and written: a change must not undo another one.
-    private readonly Lock _changing = new();
-
     /// <summary>Ends a connection or our half of it. A close and a reset return when the connection has ended.</summary>
     /// <exception cref="ConnectionClosedException">There is nothing left to half-close.</exception>
     public async Task<TcpConnection> EndAsync(Caller caller, string id, ConnectionEnding how)
@@ -65,11 +62,7 @@ public sealed class ConnectionCommands(EndpointSupervisor supervisor)
     {
         caller.RequireOperator();
         var connection = supervisor.GetConnection(id);
-        lock (_changing)
-        {
-            connection.Change(change(connection.Options));
-        }
-
+        connection.Change(change);
         return connection;
     }
 

@@ -1,3 +1,4 @@
+using SocketLab.Contracts;
 using SocketLab.Core.Payloads;
 using SocketLab.Web.Workspace;
 

@@ -1,5 +1,6 @@
 using MudBlazor.Services;
 using SocketLab.Core.Endpoints;
+using SocketLab.Web.Access;
 using SocketLab.Web.Components.Common;
 using SocketLab.Web.Components.Panes;
 using SocketLab.Web.Components.Sending;
@@ -9,7 +10,7 @@ using SocketLab.Web.Workspace;
 
 namespace SocketLab.Web.Components;
 
-/// <summary>Registers what the pages need.</summary>
+/// <summary>The pages: what they need, and where they are.</summary>
 internal static class PageSetup
 {
     /// <summary>Adds the components, and the state that lasts as long as an open tab.</summary>
@@ -30,5 +31,19 @@ internal static class PageSetup
             .AddRazorComponents()
             .AddInteractiveServerComponents()
             .AddHubOptions(hub => hub.MaximumReceiveMessageSize = ComposerState.MaxMessageBytes);
+    }
+
+    /// <summary>Shows a page to a browser that asks for one that is not there. Put it before what answers.</summary>
+    public static void UseNotFoundPage(this WebApplication app) =>
+        app.UseWhen(
+            context => RequestKind.WantsPage(context.Request),
+            pages => pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true)
+        );
+
+    /// <summary>Maps the pages and their files.</summary>
+    public static void MapPages(this WebApplication app)
+    {
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
     }
 }

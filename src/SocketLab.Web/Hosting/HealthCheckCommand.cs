@@ -8,12 +8,12 @@ namespace SocketLab.Web.Hosting;
 internal static class HealthCheckCommand
 {
     private const string Argument = "--healthcheck";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(4);
 
     /// <summary>Whether it is asked for.</summary>
     public static bool IsIn(string[] args) => args.Contains(Argument);
 
-    /// <summary>Asks.</summary>
+    /// <summary>Asks the running server.</summary>
     /// <returns>The exit code: 0 when healthy, 1 when not.</returns>
     public static async Task<int> RunAsync(string[] args)
     {
@@ -23,7 +23,7 @@ internal static class HealthCheckCommand
             var settings = WebApplication.CreateSlimBuilder(
                 new WebApplicationOptions { Args = [.. args.Where(a => a != Argument)], ContentRootPath = AppContext.BaseDirectory }
             );
-            using var client = new HttpClient { Timeout = Patience };
+            using var client = new HttpClient { Timeout = Timeout };
             var answer = await client.GetAsync(Url(settings.Configuration));
             if (answer.IsSuccessStatusCode)
             {

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 using SocketLab.Core.Endpoints;
@@ -32,13 +33,16 @@ internal static class HostingSetup
         services.AddSingleton<IValidateOptions<UnixSocketOptions>, UnixSocketOptionsValidator>();
         services.AddOptions<UnixSocketOptions>().ValidateOnStart();
         services.AddSingleton(provider =>
-            provider
+        {
+            var unixSockets = provider.GetRequiredService<IOptions<UnixSocketOptions>>().Value.ToFolders(data);
+            return provider
                 .GetRequiredService<IOptions<DestinationOptions>>()
-                .Value.ToPolicy(provider.GetRequiredService<IOptions<UnixSocketOptions>>().Value.ToFolders(data))
-        );
+                .Value.ToPolicy(unixSockets, () => ControlAddresses.Of(provider.GetRequiredService<IServer>()));
+        });
         services.AddSingleton<EndpointSupervisor>();
         services.AddHostedService<EndpointHost>();
         services.AddHostedService<TlsPreparation>();
+        services.AddHostedService<UdpPreparation>();
         services
             .AddOptions<KestrelServerOptions>()
             .Configure<LimitOptions>((kestrel, limits) => kestrel.Limits.MaxRequestBodySize = limits.RequestBodyBytes);

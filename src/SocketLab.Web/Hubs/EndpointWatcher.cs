@@ -1,7 +1,8 @@
 using System.Runtime.CompilerServices;
+using SocketLab.Contracts;
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Statistics;
-using SocketLab.Web.Api.Contracts;
+using SocketLab.Web.Api.Mapping;
 
 namespace SocketLab.Web.Hubs;
 

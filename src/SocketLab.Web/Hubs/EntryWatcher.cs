@@ -3,7 +3,6 @@ using SocketLab.Contracts;
 using SocketLab.Core.Definitions;
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Journal;
-using SocketLab.Web.Api.Contracts;
 
 namespace SocketLab.Web.Hubs;
 

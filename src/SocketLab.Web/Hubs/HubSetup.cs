@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.SignalR;
+using SocketLab.Contracts.Serialization;
 using SocketLab.Web.Access;
-using SocketLab.Web.Api.Contracts;
 using SocketLab.Web.Settings;
 
 namespace SocketLab.Web.Hubs;
@@ -19,8 +19,12 @@ internal static class HubSetup
                 options.AddFilter<ProblemFilter>();
                 options.AddFilter<RightFilter>();
             })
-            .AddJsonProtocol(options => ContractJson.Apply(options.PayloadSerializerOptions))
-            .AddMessagePackProtocol(options => options.SerializerOptions = ContractMessagePack.Options);
+            .AddJsonProtocol(options =>
+            {
+                ContractJson.Apply(options.PayloadSerializerOptions);
+                options.PayloadSerializerOptions.Converters.Add(new RequestConverter());
+            })
+            .AddMessagePackProtocol(options => options.SerializerOptions = ContractMessagePack.With(new RequestResolver()));
         builder
             .Services.AddOptions<HubOptions<LiveHub>>()
             .Configure<LimitOptions>((hub, limits) => hub.MaximumReceiveMessageSize = limits.SendJsonBytes);
@@ -30,6 +34,6 @@ internal static class HubSetup
         builder.Services.AddSingleton<EndpointWatcher>();
     }
 
-    /// <summary>Maps it.</summary>
+    /// <summary>Maps the hub.</summary>
     public static void MapLiveHub(this WebApplication app) => app.MapHub<LiveHub>("/hubs/live").RequireAuthorization(Policies.Viewer);
 }

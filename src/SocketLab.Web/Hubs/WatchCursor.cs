@@ -1,5 +1,6 @@
+using SocketLab.Contracts;
 using SocketLab.Core.Journal;
-using SocketLab.Web.Api.Contracts;
+using SocketLab.Web.Api.Mapping;
 
 namespace SocketLab.Web.Hubs;
 
@@ -14,13 +15,13 @@ internal sealed class WatchCursor(Endpoint endpoint, long after)
     private long _skipped;
     private Task? _change;
 
-    /// <summary>Where it is.</summary>
+    /// <summary>The endpoint whose journal is read.</summary>
     public Endpoint Endpoint { get; } = endpoint;
 
     /// <summary>Whether something that was there at <see cref="Mark"/> is still unread.</summary>
     public bool IsBehind => after < _target;
 
-    /// <summary>Notes how far the journal is now: what comes later is for the next round.</summary>
+    /// <summary>Records how far the journal is now: what comes later is for the next round.</summary>
     public void Mark() => (_seen, _target) = (Endpoint.Journal.Changed.Version, Endpoint.Journal.Ledger.Last);
 
     /// <summary>Completes once the journal is not as it was at <see cref="Mark"/>.</summary>

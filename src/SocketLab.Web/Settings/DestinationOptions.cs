@@ -21,8 +21,10 @@ internal sealed class DestinationOptions
     public IReadOnlyList<string> Unknown { get; set; } = [];
 
     /// <summary>The valid options as Core takes them.</summary>
-    public DestinationPolicy ToPolicy(UnixFolders unixSockets) =>
-        new(Deny.Select(Network), Allow.Select(Network)) { UnixSockets = unixSockets };
+    /// <param name="unixSockets">Where Unix sockets may lie.</param>
+    /// <param name="controlAddresses">The TCP addresses that SocketLab itself is served from.</param>
+    public DestinationPolicy ToPolicy(UnixFolders unixSockets, Func<IReadOnlyList<IPEndPoint>> controlAddresses) =>
+        new(Deny.Select(Network), Allow.Select(Network)) { UnixSockets = unixSockets, ControlAddresses = controlAddresses };
 
     private static IPNetwork Network(string text) =>
         AddressRange.TryParse(text, out var network) ? network : throw new FormatException(text);

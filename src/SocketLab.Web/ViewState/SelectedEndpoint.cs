@@ -1,5 +1,4 @@
 using SocketLab.Core.Definitions;
-using SocketLab.Core.Endpoints;
 using SocketLab.Core.Journal;
 using SocketLab.Core.Transport.Tcp;
 using SocketLab.Web.ViewState.Connections;
@@ -10,7 +9,9 @@ using SocketLab.Web.ViewState.Sending;
 
 namespace SocketLab.Web.ViewState;
 
-/// <summary>The endpoint that the workbench shows: its feed, its figures, its connections, their frames, and what is written to it.</summary>
+/// <summary>
+/// The endpoint that the workbench shows: its feed, its figures, its connections, their frames, and what is written to it.
+/// </summary>
 public sealed class SelectedEndpoint : LiveState
 {
     private readonly TimeProvider _time;
@@ -71,6 +72,33 @@ public sealed class SelectedEndpoint : LiveState
                 ? entry.Peer.ToString()
                 : Feed.LastPeer
         );
+
+    /// <summary>Has the next send go to the selected entry's peer, on its connection if that is open.</summary>
+    /// <returns>Whether there is a peer that can be answered.</returns>
+    public bool AimAtEntry()
+    {
+        if (Feed.Entry is not { Peer.IsNone: false } entry || (entry.Kind == EntryKind.Datagram && entry.Peer.IsUnnamed))
+        {
+            return false;
+        }
+
+        Composing.To = entry.Peer.ToString();
+        Composing.SendTo(EntryConnection is { State: not ConnectionState.Closed } open ? [open.Id] : []);
+        return true;
+    }
+
+    /// <summary>Has the next send go to the ticked connections, or else to the one that the keys act on.</summary>
+    /// <returns>Whether there is one that is open.</returns>
+    public bool AimAtConnections()
+    {
+        if (Connections?.ToWriteTo is not { Count: > 0 } chosen)
+        {
+            return false;
+        }
+
+        Composing.SendTo([.. chosen.Select(connection => connection.Id)]);
+        return true;
+    }
 
     /// <summary>Pulls the figures and the connections.</summary>
     public void Refresh()

@@ -1,6 +1,7 @@
 using SocketLab.Core.Definitions;
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Payloads;
+using SocketLab.Core.Transport.Tcp;
 using SocketLab.Web.ViewState.Connections;
 using SocketLab.Web.ViewState.Endpoints;
 using SocketLab.Web.ViewState.Sending;
@@ -69,6 +70,12 @@ public sealed class WorkbenchState : LiveState
     public void Show(EndpointView view)
     {
         _wanted = view;
+        if (view == EndpointView.Connections && View != view)
+        {
+            // What has none is no reason to show those of whatever is selected next.
+            _wanted = EndpointView.Feed;
+        }
+
         Selected?.Connections?.Refresh();
         if (View == EndpointView.Frames)
         {
@@ -92,6 +99,12 @@ public sealed class WorkbenchState : LiveState
         Selected?.Feed.Restore(entry);
         Selected?.Connections?.Restore();
     }
+
+    /// <summary>The connection that a key opens: that of the table, or the selected entry's; null when there is none.</summary>
+    public TcpConnection? ConnectionFor(string key) =>
+        View == EndpointView.Connections ? Selected!.Connections!.Current
+        : key == "f" ? Selected?.EntryConnection
+        : null;
 
     /// <summary>Uses the browser's time zone.</summary>
     public void UseZone(TimeZoneInfo zone)

@@ -1,3 +1,4 @@
+using SocketLab.Contracts;
 using SocketLab.Core.Definitions;
 using SocketLab.Core.Payloads;
 

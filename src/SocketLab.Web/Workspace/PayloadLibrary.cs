@@ -1,4 +1,5 @@
 using System.Text;
+using SocketLab.Contracts;
 using SocketLab.Core.Definitions;
 using SocketLab.Core.Journal;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SocketLab.Contracts;
 
 namespace SocketLab.Web.Workspace;
 
@@ -38,9 +39,3 @@ internal sealed class PayloadMerge(IEnumerable<SavedPayload> existing)
         return added;
     }
 }
-
-/// <summary>What an import did.</summary>
-/// <param name="Imported">How many were added.</param>
-/// <param name="Renamed">How many of those under another name.</param>
-/// <param name="Skipped">How many were there already.</param>
-internal sealed record PayloadImport(int Imported, int Renamed, int Skipped);

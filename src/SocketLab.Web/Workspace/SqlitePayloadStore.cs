@@ -1,4 +1,5 @@
 using System.Globalization;
+using SocketLab.Contracts;
 using SocketLab.Core.Definitions;
 using SocketLab.Core.Payloads;
 

@@ -10,6 +10,8 @@ internal static class AllScenarios
             new SmallDatagrams(),
             new LargeDatagrams("udp8k", 8_192, 200_000),
             new LargeDatagrams("udp64k", 65_507, 30_000),
+            new FirstBurst("first8k", 8_192, 200_000),
+            new FirstBurst("first64k", 65_507, 30_000),
             new OneStream(),
             new LargeFile(),
             new ManyConnections(),

@@ -6,8 +6,8 @@ namespace SocketLab.Benchmarks.Peers;
 /// <summary>The tools in C and Python under Yardstick/, compiled into a folder of their own for this run.</summary>
 internal sealed class Yardstick : IDisposable
 {
-    /// <summary>What SocketLab asks for too.</summary>
-    public const int ReceiveBuffer = 4 << 20;
+    /// <summary>What SocketLab asks for too, in bytes.</summary>
+    public const int ReceiveBuffer = 64 << 20;
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("socketlab-yardstick-");
 

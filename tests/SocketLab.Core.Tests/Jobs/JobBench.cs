@@ -99,5 +99,15 @@ internal sealed class FakeTarget(FakePaceClock? clock = null) : IJobTarget
         return new SendOutcome(count, count * 10L);
     }
 
-    public void Dispose() => IsDisposed = true;
+    /// <summary>What goes wrong when it is disposed; null: nothing does.</summary>
+    public Exception? DisposeFails { get; init; }
+
+    public void Dispose()
+    {
+        IsDisposed = true;
+        if (DisposeFails is not null)
+        {
+            throw DisposeFails;
+        }
+    }
 }

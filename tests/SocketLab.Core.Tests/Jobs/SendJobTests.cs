@@ -1,3 +1,4 @@
+using SocketLab.Core.Definitions;
 using SocketLab.Core.Faults;
 using SocketLab.Core.Jobs;
 using SocketLab.Core.Journal;
@@ -101,6 +102,17 @@ public sealed class SendJobTests : IDisposable
             clock.Advance(1_000_000);
             return default(SendOutcome);
         }
+    }
+
+    [Fact]
+    public async Task A_target_that_cannot_be_closed_ends_neither_the_process_nor_keeps_the_job()
+    {
+        var target = new FakeTarget(_clock) { DisposeFails = new InvalidOperationException("It is broken.") };
+        var job = _bench.Start(new() { Count = 10 }, target, _clock);
+        await Eventually.Ends(job.Completion);
+        Assert.Equal((JobState.Completed, 10), (job.State, job.Progress.Sent));
+        Assert.Equal([job], _bench.Jobs.List());
+        Assert.Single(_bench.Journal.Events(EventType.JobEnded));
     }
 
     [Fact]

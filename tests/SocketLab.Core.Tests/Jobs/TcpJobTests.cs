@@ -1,10 +1,8 @@
 using SocketLab.Core.Definitions;
 using SocketLab.Core.Faults;
-using SocketLab.Core.Jobs;
 using SocketLab.Core.Journal;
 using SocketLab.Core.Tests.Transport.Tcp;
 using SocketLab.Core.Transport;
-using SocketLab.Core.Transport.Tcp;
 
 namespace SocketLab.Core.Tests.Jobs;
 

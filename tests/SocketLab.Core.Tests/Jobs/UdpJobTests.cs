@@ -201,7 +201,7 @@ public sealed class UdpJobTests : IAsyncDisposable
         var payload = new FixedPayload(new byte[10]);
         var to = new IPEndPoint(IPAddress.Broadcast, 9);
         using IJobTarget target = portable
-            ? new PortableUdpTarget(transport, journal, transport.Reach(to), payload)
+            ? new PortableUdpTarget(transport.Outbound, journal, transport.Outbound.Reach(to), payload)
             : transport.OpenTarget(payload, to, publicToo: false);
         var failed = 0;
         var i = 0L;
@@ -237,7 +237,12 @@ public sealed class UdpJobTests : IAsyncDisposable
 
         using var journal = new EntryJournal(1 << 20, new JournalBudget(1 << 20), TimeProvider.System);
         await using var transport = await OpenAsync(journal);
-        using var portable = new PortableUdpTarget(transport, journal, transport.Reach(peer.LocalEndPoint!), new Numbered(100));
+        using var portable = new PortableUdpTarget(
+            transport.Outbound,
+            journal,
+            transport.Outbound.Reach(peer.LocalEndPoint!),
+            new Numbered(100)
+        );
         Send(portable, 0, 500);
         await ReceiveNumberedAsync(peer, 500);
         Assert.Equal(500, journal.Ledger.SentMessages);

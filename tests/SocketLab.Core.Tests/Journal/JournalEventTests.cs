@@ -23,7 +23,7 @@ public sealed class JournalEventTests
             """{"address":"127.0.0.1","port":7,"remoteHost":"localhost","remoteAddress":"127.0.0.1","remotePort":8,"attempt":3}"""
         ),
         (new ConnectionOpenedData("localhost", "::1", 80), """{"host":"localhost","address":"::1","port":80}"""),
-        (new ConnectionRejectedData(10), """{"limit":10}"""),
+        (new ConnectionRejectedData(10, 3), """{"limit":10,"count":3}"""),
         (new PeerHalfClosedData(true), """{"closeNotify":true}"""),
         (
             new ConnectionEndedData("peerReset", 1, long.MaxValue),

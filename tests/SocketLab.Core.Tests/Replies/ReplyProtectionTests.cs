@@ -3,7 +3,6 @@ using System.Net.Sockets;
 using Microsoft.Extensions.Time.Testing;
 using SocketLab.Core.Addresses;
 using SocketLab.Core.Definitions;
-using SocketLab.Core.Endpoints;
 using SocketLab.Core.Journal;
 using SocketLab.Core.Replies;
 using SocketLab.Core.Tests.Endpoints;

@@ -3,7 +3,6 @@ using System.Net.Sockets;
 using System.Text;
 using SocketLab.Core.Addresses;
 using SocketLab.Core.Definitions;
-using SocketLab.Core.Endpoints;
 using SocketLab.Core.Journal;
 
 namespace SocketLab.Core.Tests.Replies;
@@ -191,7 +190,7 @@ public sealed class ReplyTests
         Assert.Equal("bye", Encoding.ASCII.GetString(await peer.ReadToEndAsync()));
         peer.Dispose();
         await listener.Journal.EventAsync(EventType.ConnectionClosed);
-        Assert.Equal(Core.Transport.Tcp.CloseReason.Closed, listener.Connections.List()[0].CloseReason);
+        Assert.Equal(Core.Definitions.CloseReason.Closed, listener.Connections.List()[0].CloseReason);
     }
 
     [Fact]

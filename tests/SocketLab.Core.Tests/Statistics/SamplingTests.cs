@@ -6,7 +6,6 @@ using SocketLab.Core.Journal;
 using SocketLab.Core.Statistics;
 using SocketLab.Core.Tests.Endpoints;
 using SocketLab.Core.Tests.Transport.Tcp;
-using SocketLab.Core.Transport.Tcp;
 
 namespace SocketLab.Core.Tests.Statistics;
 

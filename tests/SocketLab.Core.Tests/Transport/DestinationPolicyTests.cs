@@ -29,10 +29,40 @@ public sealed class DestinationPolicyTests
     [InlineData("", "::/0", "::%1", false)]
     [InlineData("", "169.254.169.254", "169.254.169.254", false)]
     [InlineData("", "169.254.169.254", "::ffff:169.254.169.254", false)]
+    [InlineData("", "", "64:ff9b::a9fe:a9fe", false)]
+    [InlineData("", "", "fd00:ec2::254", false)]
+    [InlineData("", "", "100.100.100.200", false)]
+    [InlineData("", "", "64:ff9b::a01:203", true)]
+    [InlineData("10.0.0.0/8", "", "64:ff9b::a01:203", false)]
     public void Deny_wins_and_an_allow_list_permits_only_what_it_contains(string deny, string allow, string address, bool permitted)
     {
         var refusal = new DestinationPolicy(Networks(deny), Networks(allow)).Refusal(IPAddress.Parse(address));
         Assert.Equal(permitted ? null : FaultCode.DestinationDenied, refusal?.Code);
+    }
+
+    [Theory]
+    [InlineData("127.0.0.1:5080", "127.0.0.1:5080", false)]
+    [InlineData("127.0.0.1:5080", "[::ffff:127.0.0.1]:5080", false)]
+    [InlineData("127.0.0.1:5080", "127.0.0.1:5081", true)]
+    [InlineData("127.0.0.1:5080", "127.0.0.2:5080", true)]
+    [InlineData("0.0.0.0:5080", "127.0.0.2:5080", false)]
+    [InlineData("[::]:5080", "[::1]:5080", false)]
+    [InlineData("[::]:5080", "192.0.2.1:5080", true)]
+    [InlineData("", "127.0.0.1:5080", true)]
+    public void No_TCP_connection_goes_to_SocketLab_itself(string control, string to, bool permitted)
+    {
+        IPEndPoint[] own = [.. control.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(IPEndPoint.Parse)];
+        var policy = new DestinationPolicy([], []) { ControlAddresses = () => own };
+        var error = Record.Exception(() => policy.PermittedForTcp([IPEndPoint.Parse(to)]));
+        Assert.Equal(permitted ? null : FaultCode.DestinationDenied, (error as NetworkException)?.Fault.Code);
+    }
+
+    [Fact]
+    public void Where_one_address_is_SocketLab_itself_another_one_is_used()
+    {
+        var (own, other) = (new IPEndPoint(IPAddress.Loopback, 5080), new IPEndPoint(IPAddress.IPv6Loopback, 5080));
+        var policy = new DestinationPolicy([], []) { ControlAddresses = () => [own] };
+        Assert.Equal([other], policy.PermittedForTcp([own, other]));
     }
 
     [Theory]

@@ -2,10 +2,8 @@ using System.Net.Sockets;
 using SocketLab.Core.Definitions;
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Faults;
-using SocketLab.Core.Jobs;
 using SocketLab.Core.Journal;
 using SocketLab.Core.Transport;
-using SocketLab.Core.Transport.Tcp;
 using SocketLab.Core.Transport.Udp;
 
 namespace SocketLab.Core.Tests.Transport;

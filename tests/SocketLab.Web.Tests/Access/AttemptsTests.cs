@@ -122,14 +122,14 @@ public sealed class AttemptsTests
     public void The_memory_of_failures_is_bounded_and_forgets_the_oldest()
     {
         var lockout = new Lockout(1, TimeSpan.FromMinutes(1), _time);
-        for (var i = 0; i <= Lockout.MostAddresses; i++)
+        for (var i = 0; i <= Lockout.MaxAddresses; i++)
         {
             lockout.Count(new IPAddress(i));
             _time.Advance(TimeSpan.FromMicroseconds(1));
         }
         Assert.Null(lockout.WaitOf(new IPAddress(0)));
         Assert.NotNull(lockout.WaitOf(new IPAddress(1)));
-        Assert.NotNull(lockout.WaitOf(new IPAddress(Lockout.MostAddresses)));
+        Assert.NotNull(lockout.WaitOf(new IPAddress(Lockout.MaxAddresses)));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using SocketLab.Core.Definitions;
 using SocketLab.Web.Tests.Support;
 
 namespace SocketLab.Web.Tests.Access;
@@ -22,7 +23,12 @@ public sealed class JobRightsTests
             start: true,
             WebLab.Soon()
         );
-        var job = await endpoint.StartJobAsync(new Core.Transport.FixedPayload(new byte[1]), new() { PerSecond = 0.001 }, null, WebLab.Soon());
+        var job = await endpoint.StartJobAsync(
+            new Core.Transport.FixedPayload(new byte[1]),
+            new() { PerSecond = 0.001 },
+            null,
+            WebLab.Soon()
+        );
         (HttpMethod Method, string Path, bool Changes)[] calls =
         [
             (HttpMethod.Get, "/api/jobs", false),
@@ -36,7 +42,7 @@ public sealed class JobRightsTests
             Assert.Equal(401, await AskAsync(null));
             Assert.Equal(401, await AskAsync("wrong-0123456789"));
             Assert.Equal(changes ? 403 : 200, await AskAsync(Viewer));
-            Assert.Equal(Core.Jobs.JobState.Running, job.State);
+            Assert.Equal(Core.Definitions.JobState.Running, job.State);
 
             async Task<int> AskAsync(string? token)
             {
@@ -55,6 +61,6 @@ public sealed class JobRightsTests
             Assert.Equal(200, (int)response.StatusCode);
         }
 
-        Assert.Equal(Core.Jobs.JobState.Cancelled, job.State);
+        Assert.Equal(Core.Definitions.JobState.Cancelled, job.State);
     }
 }

@@ -5,6 +5,7 @@ using System.Text;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using SocketLab.Contracts;
 using SocketLab.Web.Access;
 using SocketLab.Web.Tests.Support;
 

@@ -179,7 +179,10 @@ public sealed class EntryApiTests(WebLab lab) : IClassFixture<WebLab>
         var (seen, position) = (new List<long>(), order == "asc" ? "after=0" : "before=401");
         for (var pages = 1; seen.Count < 400; pages++)
         {
-            using var response = await lab.Http.GetAsync($"/api/endpoints/{id}/entries?order={order}&limit=10000&{position}", WebLab.Soon());
+            using var response = await lab.Http.GetAsync(
+                $"/api/endpoints/{id}/entries?order={order}&limit=10000&{position}",
+                WebLab.Soon()
+            );
             var bytes = await response.Content.ReadAsByteArrayAsync(WebLab.Soon());
             Assert.InRange(bytes.Length, 1, 9 << 20);
             using var page = JsonDocument.Parse(bytes);

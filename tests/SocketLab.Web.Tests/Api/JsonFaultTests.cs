@@ -1,5 +1,5 @@
 using System.Text.Json;
-using SocketLab.Web.Api.Contracts;
+using SocketLab.Contracts.Serialization;
 
 namespace SocketLab.Web.Tests.Api;
 

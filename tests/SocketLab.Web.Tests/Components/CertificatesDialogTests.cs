@@ -1,9 +1,14 @@
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Hosting.Internal;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.JSInterop;
 using MudBlazor;
 using MudBlazor.Services;
+using SocketLab.Web.Commands;
 using SocketLab.Web.Components.Certificates;
+using SocketLab.Web.Components.Common;
 using SocketLab.Web.ViewState;
 
 namespace SocketLab.Web.Tests.Components;
@@ -19,6 +24,9 @@ public sealed class CertificatesDialogTests : BunitContext, IAsyncLifetime
         Services.AddSingleton(TimeProvider.System);
         Services.AddSingleton(_lab.Certificates);
         Services.AddSingleton(_lab.Supervisor);
+        Services.AddSingleton<IHostApplicationLifetime>(new ApplicationLifetime(NullLogger<ApplicationLifetime>.Instance));
+        Services.AddSingleton<CertificateCommands>();
+        Services.AddScoped<Prompts>();
         JSInterop.Mode = JSRuntimeMode.Loose;
         Render<MudPopoverProvider>();
         _dialogs = Render<MudDialogProvider>();
@@ -49,9 +57,9 @@ public sealed class CertificatesDialogTests : BunitContext, IAsyncLifetime
     {
         Show(canOperate: true);
         _dialogs.Find("[data-testid=generate]").Click();
-        _dialogs.Find("[data-testid=generate-names]").Change("not a name");
+        _dialogs.Find("[data-testid=generate-days]").Change("0");
         await _dialogs.InvokeAsync(() => _dialogs.Find("[data-testid=generate-form]").SubmitAsync());
-        Assert.Equal("true", _dialogs.Find("[data-testid=generate-names]").GetAttribute("aria-invalid"));
+        Assert.Equal("true", _dialogs.Find("[data-testid=generate-days]").GetAttribute("aria-invalid"));
         Assert.Empty(_lab.Certificates.List());
     }
 
@@ -78,7 +86,7 @@ public sealed class CertificatesDialogTests : BunitContext, IAsyncLifetime
     private void Show(bool canOperate)
     {
         var dialogs = Services.GetRequiredService<IDialogService>();
-        _ = _dialogs.InvokeAsync(() => CertificatesDialog.ShowAsync(dialogs, canOperate));
+        _ = _dialogs.InvokeAsync(() => CertificatesDialog.ShowAsync(dialogs, canOperate ? Callers.Operator : Callers.Viewer));
         _dialogs.WaitForElement("[data-testid=certificate-list]");
     }
 }

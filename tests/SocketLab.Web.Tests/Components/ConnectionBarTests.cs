@@ -3,12 +3,13 @@ using MudBlazor.Services;
 using SocketLab.Core.Transport.Tcp;
 using SocketLab.Web.Components.Connections;
 using SocketLab.Web.ViewState.Connections;
+using ConnectionEnding = SocketLab.Web.Commands.ConnectionEnding;
 
 namespace SocketLab.Web.Tests.Components;
 
 public sealed class ConnectionBarTests : BunitContext
 {
-    private readonly List<ConnectionAction> _actions = [];
+    private readonly List<ConnectionEnding> _actions = [];
 
     public ConnectionBarTests()
     {
@@ -34,7 +35,7 @@ public sealed class ConnectionBarTests : BunitContext
         var bar = RenderBar(selected: 1234);
         Assert.Contains("1,234 selected", bar.Markup, StringComparison.Ordinal);
         bar.Find("[data-testid=selected-HalfClose]").Click();
-        Assert.Equal(ConnectionAction.HalfClose, Assert.Single(_actions));
+        Assert.Equal(ConnectionEnding.HalfClose, Assert.Single(_actions));
     }
 
     [Fact]

@@ -67,7 +67,7 @@ public sealed class EndpointDialogTests : BunitContext, IAsyncLifetime
     private void Show(EndpointForm form, Func<EndpointDefinition, Task> save)
     {
         var dialogs = Services.GetRequiredService<IDialogService>();
-        _ = _dialogs.InvokeAsync(() => EndpointDialog.ShowAsync(dialogs, form, isNew: false, save));
+        _ = _dialogs.InvokeAsync(() => EndpointDialog.ShowAsync(dialogs, Callers.Operator, form, isNew: false, save));
         _dialogs.WaitForElement("[data-testid=save]");
     }
 }

@@ -25,6 +25,19 @@ public sealed class EndpointTrafficTests : BunitContext
     [Fact]
     public void Without_an_endpoint_there_is_no_table() => Assert.Empty(Render<EndpointTraffic>().FindAll("table"));
 
+    [Theory]
+    [InlineData(false, "buffer")]
+    [InlineData(true, "buffer prominent")]
+    public void A_receive_buffer_that_is_too_small_has_its_command_and_is_prominent_after_drops(bool prominent, string classes)
+    {
+        var view = new TrafficView(
+            [new("Received", "in", new("5/s"), new("4/s"), new("9/s"), "What it means")],
+            new ReceiveBufferHint("Too small.", "sysctl -w x=1", prominent)
+        );
+        var hint = Render<EndpointTraffic>(p => p.Add(t => t.View, view)).Find("[data-testid='receive-buffer-hint']");
+        Assert.Equal((classes, "sysctl -w x=1"), (hint.ClassName!.Trim(), hint.QuerySelector("code")!.TextContent));
+    }
+
     [Fact]
     public void It_stands_in_the_inspector_until_an_entry_is_selected()
     {

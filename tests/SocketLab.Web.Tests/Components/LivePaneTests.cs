@@ -85,7 +85,7 @@ public sealed class LivePaneTests : BunitContext
 
         _counter.Fault = null;
         page.Find("[data-testid=reload-pane]").Click();
-        page.WaitForAssertion(() => Assert.Equal("1", page.Markup));
+        page.WaitForAssertion(() => Assert.Equal("2", page.Markup));
         Assert.True(_counter.IsFollowed);
     }
 

@@ -2,6 +2,7 @@ using Bunit;
 using Microsoft.Extensions.DependencyInjection;
 using MudBlazor;
 using MudBlazor.Services;
+using SocketLab.Contracts;
 using SocketLab.Core.Payloads;
 using SocketLab.Web.Components.Sending;
 using SocketLab.Web.Tests.Support;

@@ -1,8 +1,13 @@
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Hosting.Internal;
+using Microsoft.Extensions.Logging.Abstractions;
 using MudBlazor;
 using MudBlazor.Services;
-using SocketLab.Core.Definitions;
+using SocketLab.Core.Endpoints;
+using SocketLab.Core.Transport;
+using SocketLab.Web.Commands;
 using SocketLab.Web.Components.Common;
 using SocketLab.Web.Components.Sending;
 using SocketLab.Web.Tests.Support;
@@ -21,10 +26,15 @@ public sealed class SendPaneTests : BunitContext, IAsyncLifetime
     {
         var workspace = StoredWorkspace.Unsaved();
         Services.AddMudServices();
-        Services.AddSingleton(TimeProvider.System);
-        Services.AddSingleton(_lab.Supervisor);
         Services.AddSingleton(workspace.Library);
         Services.AddSingleton(workspace.History);
+        Services.AddSingleton(TimeProvider.System);
+        Services.AddSingleton(_lab.Supervisor);
+        Services.AddSingleton<IHostApplicationLifetime>(new ApplicationLifetime(NullLogger<ApplicationLifetime>.Instance));
+        Services.AddSingleton(DestinationPolicy.Default);
+        Services.AddSingleton<SendCommands>();
+        Services.AddSingleton<JobCommands>();
+        Services.AddSingleton<PayloadCommands>();
         Services.AddScoped<FileUploads>();
         Services.AddScoped<Prompts>();
         JSInterop.Mode = JSRuntimeMode.Loose;
@@ -69,7 +79,9 @@ public sealed class SendPaneTests : BunitContext, IAsyncLifetime
         var pane = RenderPane(await _lab.UdpListenerAsync(), () => to);
         Assert.StartsWith("Where to?", pane.Find("[data-testid=plan]").TextContent, StringComparison.Ordinal);
         to = "127.0.0.1:9";
-        await pane.WaitForAssertionAsync(() => Assert.Contains("127.0.0.1:9", pane.Find("[data-testid=plan]").TextContent));
+        await pane.WaitForAssertionAsync(() =>
+            Assert.Contains("127.0.0.1:9", pane.Find("[data-testid=plan]").TextContent, StringComparison.Ordinal)
+        );
         pane.Find("textarea").Input("12345");
         Assert.Contains("5 bytes", pane.Find("[data-testid=plan]").TextContent, StringComparison.Ordinal);
     }
@@ -93,7 +105,7 @@ public sealed class SendPaneTests : BunitContext, IAsyncLifetime
                 .Add(pane => pane.Endpoint, endpoint)
                 .Add(pane => pane.State, _composing)
                 .Add(pane => pane.DefaultDestination, destination)
-                .Add(pane => pane.CanOperate, true)
+                .Add(pane => pane.Caller, Callers.Operator)
                 .Add(pane => pane.OnSent, () => _sent++)
         );
 }

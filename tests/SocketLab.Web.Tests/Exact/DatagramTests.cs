@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using SocketLab.Contracts;
 using SocketLab.Web.Tests.Hubs;
 using SocketLab.Web.Tests.Support;
 

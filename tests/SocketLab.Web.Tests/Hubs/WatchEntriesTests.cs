@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Client;
+using SocketLab.Contracts;
 using SocketLab.Core.Journal;
 using SocketLab.Web.Hubs;
 using SocketLab.Web.Tests.Support;

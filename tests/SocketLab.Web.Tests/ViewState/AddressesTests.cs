@@ -3,6 +3,7 @@ using SocketLab.Core.Addresses;
 using SocketLab.Core.Definitions;
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Journal;
+using SocketLab.Web.Commands;
 using SocketLab.Web.Tests.Support;
 using SocketLab.Web.ViewState;
 using SocketLab.Web.ViewState.Connections;
@@ -39,7 +40,7 @@ public sealed class AddressesTests(WebLab lab) : IClassFixture<WebLab>
 
         list.Refresh();
         Assert.Equal($"unnamed {list.Page.Rows[0].Id.Number}", list.Page.Rows[0].Peer);
-        Assert.Contains("have no RST", ConnectionAction.Reset.PeersSee(list.AllOpen), StringComparison.Ordinal);
+        Assert.Contains("have no RST", ConnectionEnding.Reset.PeersSee(list.AllOpen), StringComparison.Ordinal);
     }
 
     [Fact]

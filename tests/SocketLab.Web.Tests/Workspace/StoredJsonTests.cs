@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SocketLab.Contracts;
 using SocketLab.Core.Addresses;
 using SocketLab.Core.Definitions;
 using SocketLab.Core.Payloads;

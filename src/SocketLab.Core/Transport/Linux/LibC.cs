@@ -47,6 +47,9 @@ internal static unsafe partial class LibC
 
     private const string Library = "libc";
 
+    /// <summary>Whether these calls work in this process.</summary>
+    public static bool IsSupported => OperatingSystem.IsLinux() && Environment.Is64BitProcess;
+
     /// <summary>recvmmsg(2)</summary>
     [LibraryImport(Library, EntryPoint = "recvmmsg", SetLastError = true)]
     public static partial int ReceiveMany(int socket, MessageHeaderMany* messages, uint count, int flags, void* timeout);

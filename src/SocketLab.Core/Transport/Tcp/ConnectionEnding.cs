@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using SocketLab.Core.Definitions;
 
 namespace SocketLab.Core.Transport.Tcp;
 

@@ -1,4 +1,5 @@
 using SocketLab.Core.Addresses;
+using SocketLab.Core.Definitions;
 using SocketLab.Core.Journal;
 using SocketLab.Core.Statistics;
 

@@ -4,7 +4,7 @@ using SocketLab.Core.Transport.Linux;
 
 namespace SocketLab.Core.Transport.Tcp;
 
-/// <summary>The socket of one connection: its options, and what the system tells of it. Knows nothing of the connection's life.</summary>
+/// <summary>The socket of one connection: its options, and what the system knows of it; nothing of the connection's life.</summary>
 /// <remarks>
 /// Owned by its <see cref="TcpConnection"/>, which closes it under the connection's lock. Sends never block: the socket is non-blocking.
 /// </remarks>

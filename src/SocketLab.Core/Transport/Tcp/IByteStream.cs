@@ -28,7 +28,7 @@ internal interface IByteStream
     /// <summary>Tells the peer that we have finished, as soon as what is under way is out. Called under the lock.</summary>
     void SendFin();
 
-    /// <summary>Tells the peer that the connection is over, where closing the socket does not. Called under the lock, before that.</summary>
+    /// <summary>Tells the peer that the connection is over, where closing the socket does not. Under the lock, before that.</summary>
     void SendCloseNotify();
 
     /// <summary>Ends once nothing of the stream is under way any more. The socket is closed by then. Never throws.</summary>

@@ -1,7 +1,7 @@
 namespace SocketLab.Core.Transport.Tcp;
 
 /// <summary>Whoever consumes what an endpoint's connections receive, and may hold each of them back.</summary>
-/// <remarks>Called under the connection's lock, and on the way of every read: it must not wait, nor call the connection from there.</remarks>
+/// <remarks>Called under the connection's lock, and on the way of every read: it must not wait, nor call the connection.</remarks>
 internal interface IStreamConsumer
 {
     /// <summary>Asks before a read. After false the connection reads nothing until <see cref="TcpConnection.ResumeReading"/>.</summary>

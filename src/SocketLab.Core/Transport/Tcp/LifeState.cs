@@ -1,3 +1,5 @@
+using SocketLab.Core.Definitions;
+
 namespace SocketLab.Core.Transport.Tcp;
 
 /// <summary>Where a connection is in its life: finer than <see cref="ConnectionState"/>, which is what people see.</summary>

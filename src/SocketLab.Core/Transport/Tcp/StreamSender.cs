@@ -1,10 +1,11 @@
 using System.Net.Sockets;
+using SocketLab.Core.Definitions;
 using SocketLab.Core.Faults;
 
 namespace SocketLab.Core.Transport.Tcp;
 
 /// <summary>Sends whole payloads in order, in pieces, with back-pressure and a time-out.</summary>
-/// <remarks>Owned by its <see cref="TcpConnection"/>. A send waits for those before it, then for the peer; no lock is held meanwhile.</remarks>
+/// <remarks>Owned by its <see cref="TcpConnection"/>. A send waits for those before it, then for the peer, without a lock.</remarks>
 internal sealed class StreamSender(ConnectionLife life, ConnectionLog log, ConnectionSocket socket, IByteStream stream)
 {
     private const int PieceBytes = 64 << 10;

@@ -92,7 +92,9 @@ internal sealed class TcpClientTransport(
             return (await UnixDial.ConnectAsync(target, local, destinations.UnixSockets, timeout, journal.Time, cancellation), target);
         }
 
-        var candidates = await HostResolver.ResolveAllAsync(definition.Remote!, destinations, journal.Time, cancellation);
+        var candidates = destinations.PermittedForTcp(
+            await HostResolver.ResolveAllAsync(definition.Remote!, destinations, journal.Time, cancellation)
+        );
         var (socket, remote) = await TcpDial.ConnectAsync(candidates, definition.Local, timeout, journal.Time, cancellation);
         RefuseSelf(socket, remote);
         Bound = socket.LocalEndPoint;

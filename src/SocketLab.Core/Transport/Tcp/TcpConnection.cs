@@ -153,8 +153,8 @@ public sealed class TcpConnection
         }
     }
 
-    /// <summary>Asks for an orderly close: FIN, a second for what still comes, delivery as <see cref="Options"/> say, then the end.</summary>
-    public Task Close() => Close(Tcp.CloseReason.Closed);
+    /// <summary>Asks for an orderly close: FIN, a second for what still comes, delivery (<see cref="Options"/>), the end.</summary>
+    public Task Close() => Close(Definitions.CloseReason.Closed);
 
     /// <summary>Asks for an orderly close for a reason.</summary>
     internal Task Close(CloseReason reason)
@@ -275,7 +275,7 @@ public sealed class TcpConnection
         lock (_life.Lock)
         {
             var isFinOut = _life.HasFinished;
-            if (_life.FindEnd(end.Reason) == Tcp.CloseReason.PeerClosed && !isFinOut)
+            if (_life.FindEnd(end.Reason) == Definitions.CloseReason.PeerClosed && !isFinOut)
             {
                 _stream.SendCloseNotify();
             }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using SocketLab.Core.Addresses;
+using SocketLab.Core.Definitions;
 using SocketLab.Core.Faults;
 using SocketLab.Core.Journal;
 

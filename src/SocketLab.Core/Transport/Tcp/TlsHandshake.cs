@@ -11,7 +11,7 @@ internal sealed class TlsHandshake(ConnectionSocket socket, IStreamSink sink, Tl
 {
     private readonly PeerCheck _check = setup.NewCheck();
 
-    /// <summary>Does it.</summary>
+    /// <summary>Does the handshake, and reports what it agreed on.</summary>
     /// <exception cref="NetworkException">The peer and we did not come together; the journal has why.</exception>
     /// <exception cref="SocketException">The connection broke; the journal has what that did to the handshake.</exception>
     /// <exception cref="OperationCanceledException">Our own side ended the connection.</exception>

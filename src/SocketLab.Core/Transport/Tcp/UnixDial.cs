@@ -9,7 +9,7 @@ internal static class UnixDial
 {
     /// <summary>A connected socket.</summary>
     /// <param name="target">The listener.</param>
-    /// <param name="local">A name of our own; null for none, as is usual.</param>
+    /// <param name="local">A name of our own; null for none.</param>
     /// <param name="folders">Where names may lie.</param>
     /// <param name="timeout">A listener whose backlog is full keeps us waiting.</param>
     /// <param name="time">The clock.</param>

@@ -19,7 +19,7 @@ public sealed partial class CertificateLibrary(ICertificateStore store, TimeProv
     public const string OwnId = "self-signed";
 
     private const string OwnName = "SocketLab self-signed";
-    private const int LongestName = 100;
+    private const int MaxNameLength = 100;
 
     private readonly SemaphoreSlim _editing = new(1, 1);
     private volatile IReadOnlyList<TlsCertificate> _certificates = [];
@@ -58,7 +58,7 @@ public sealed partial class CertificateLibrary(ICertificateStore store, TimeProv
     /// <summary>Makes a self-signed one.</summary>
     /// <param name="name">What to call it; empty: its first name.</param>
     /// <param name="generation">What it is for.</param>
-    /// <param name="cancellation">Gives up.</param>
+    /// <param name="cancellation">Cancels the call.</param>
     /// <exception cref="InvalidDefinitionException">That cannot be made.</exception>
     /// <exception cref="LimitReachedException">There are too many.</exception>
     public Task<TlsCertificate> GenerateAsync(string name, CertificateGeneration generation, CancellationToken cancellation)
@@ -76,7 +76,7 @@ public sealed partial class CertificateLibrary(ICertificateStore store, TimeProv
     /// <summary>Takes one that somebody has already.</summary>
     /// <param name="name">What to call it; empty: its subject.</param>
     /// <param name="upload">The file.</param>
-    /// <param name="cancellation">Gives up.</param>
+    /// <param name="cancellation">Cancels the call.</param>
     /// <exception cref="InvalidDefinitionException">It cannot be used.</exception>
     /// <exception cref="LimitReachedException">There are too many.</exception>
     public Task<TlsCertificate> ImportAsync(string name, CertificateUpload upload, CancellationToken cancellation)
@@ -191,9 +191,9 @@ public sealed partial class CertificateLibrary(ICertificateStore store, TimeProv
 
     private static IEnumerable<DefinitionError> CheckName(string name)
     {
-        if (name.Length > LongestName || name.Any(char.IsControl))
+        if (name.Length > MaxNameLength || name.Any(char.IsControl))
         {
-            yield return new("$.name", $"A name has at most {LongestName} characters, none of them a control character.");
+            yield return new("$.name", $"A name has at most {MaxNameLength} characters, none of them a control character.");
         }
     }
 
@@ -202,8 +202,8 @@ public sealed partial class CertificateLibrary(ICertificateStore store, TimeProv
         using var certificate = X509Certificate2.CreateFromPem(pem);
         var subject = CertificateInfo.Of(certificate).Subject;
         return subject.Length == 0 ? "no subject"
-            : subject.Length <= LongestName ? subject
-            : subject[..LongestName];
+            : subject.Length <= MaxNameLength ? subject
+            : subject[..MaxNameLength];
     }
 
     private async Task<TlsCertificate> AddAsync(string name, string pem, byte[]? key, CancellationToken cancellation)

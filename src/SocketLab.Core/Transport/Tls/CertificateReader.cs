@@ -11,7 +11,7 @@ namespace SocketLab.Core.Transport.Tls;
 internal static class CertificateReader
 {
     private const string NoFile = "This is no certificate: neither PEM, nor PKCS#12 (.pfx, .p12), nor DER.";
-    private const int MostCertificates = 20;
+    private const int MaxCertificates = 20;
 
     /// <summary>The certificate with its chain as PEM, and its private key if the file has one.</summary>
     /// <param name="upload">The file.</param>
@@ -22,7 +22,7 @@ internal static class CertificateReader
         var data = Decode(upload.Data, path);
         if (data.Length == 0)
         {
-            throw Wrong($"{path}.data", NoFile);
+            throw Invalid($"{path}.data", NoFile);
         }
 
         try
@@ -36,7 +36,7 @@ internal static class CertificateReader
         catch (CryptographicException)
         {
             // What the library says of it is for programmers.
-            throw Wrong($"{path}.data", NoFile);
+            throw Invalid($"{path}.data", NoFile);
         }
     }
 
@@ -48,13 +48,13 @@ internal static class CertificateReader
             || (Base64.IsValid(base64, out var length) && length > CertificateUpload.MostBytes)
         )
         {
-            throw Wrong(
+            throw Invalid(
                 $"{path}.data",
                 string.Create(CultureInfo.InvariantCulture, $"A certificate file has at most {CertificateUpload.MostBytes:N0} bytes.")
             );
         }
 
-        return Base64.IsValid(base64) ? Convert.FromBase64String(base64) : throw Wrong($"{path}.data", "This is not base64.");
+        return Base64.IsValid(base64) ? Convert.FromBase64String(base64) : throw Invalid($"{path}.data", "This is not base64.");
     }
 
     private static (string Pem, byte[]? PrivateKey) ReadPem(string text, string? password, string path)
@@ -63,7 +63,7 @@ internal static class CertificateReader
         certificates.ImportFromPem(text);
         if (certificates.Count == 0)
         {
-            throw Wrong($"{path}.data", "There is no certificate in this PEM file.");
+            throw Invalid($"{path}.data", "There is no certificate in this PEM file.");
         }
 
         if (!text.Contains("PRIVATE KEY-----", StringComparison.Ordinal))
@@ -75,7 +75,7 @@ internal static class CertificateReader
         {
             if (password is null)
             {
-                throw Wrong($"{path}.password", "The private key is encrypted: its password is needed.");
+                throw Invalid($"{path}.password", "The private key is encrypted: its password is needed.");
             }
 
             return Join(
@@ -112,11 +112,11 @@ internal static class CertificateReader
         }
         catch (Pkcs12LoadLimitExceededException)
         {
-            throw Wrong($"{path}.data", "This PKCS#12 file is built in a way that would take too long to open.");
+            throw Invalid($"{path}.data", "This PKCS#12 file is built in a way that would take too long to open.");
         }
         catch (CryptographicException) when (X509Certificate2.GetCertContentType(data) == X509ContentType.Pfx)
         {
-            throw Wrong(
+            throw Invalid(
                 $"{path}.password",
                 password is null ? "The file is encrypted: its password is needed." : "The password is wrong, or the file is damaged."
             );
@@ -150,7 +150,7 @@ internal static class CertificateReader
         }
         catch (Exception error) when (error is CryptographicException or ArgumentException or InvalidOperationException)
         {
-            throw Wrong(path, otherwise);
+            throw Invalid(path, otherwise);
         }
     }
 
@@ -172,11 +172,11 @@ internal static class CertificateReader
 
     private static (string Pem, byte[]? PrivateKey) Join(X509Certificate2Collection certificates, byte[]? key, string path)
     {
-        if (certificates.Count is 0 or > MostCertificates)
+        if (certificates.Count is 0 or > MaxCertificates)
         {
-            throw Wrong(
+            throw Invalid(
                 $"{path}.data",
-                certificates.Count == 0 ? "There is no certificate in this file." : $"A file has at most {MostCertificates} certificates."
+                certificates.Count == 0 ? "There is no certificate in this file." : $"A file has at most {MaxCertificates} certificates."
             );
         }
 
@@ -186,7 +186,7 @@ internal static class CertificateReader
     }
 
     private static InvalidDefinitionException Unsupported(string path) =>
-        Wrong($"{path}.data", "Only certificates with RSA or ECDSA keys can be used.");
+        Invalid($"{path}.data", "Only certificates with RSA or ECDSA keys can be used.");
 
-    private static InvalidDefinitionException Wrong(string path, string message) => new([new(path, message)]);
+    private static InvalidDefinitionException Invalid(string path, string message) => new([new(path, message)]);
 }

@@ -5,7 +5,7 @@ namespace SocketLab.Core.Transport.Tls;
 /// <summary>The wire below TLS: what <see cref="System.Net.Security.SslStream"/> reads and writes its records through.</summary>
 /// <param name="socket">The connection's own, non-blocking. Not disposed here.</param>
 /// <param name="order">Held around a record that goes out at once and <paramref name="sent"/>.</param>
-/// <param name="sent">Told, under <paramref name="order"/>, when a record is out.</param>
+/// <param name="sent">Called, under <paramref name="order"/>, when a record is out.</param>
 internal sealed class RecordStream(Socket socket, Lock order, Action sent) : Stream
 {
     private const int StartBytes = 24;
@@ -60,14 +60,14 @@ internal sealed class RecordStream(Socket socket, Lock order, Action sent) : Str
         set => throw new NotSupportedException();
     }
 
-    /// <summary>Waits until no received record is being looked at, and keeps the next from it until <see cref="LeaveLibrary"/>.</summary>
+    /// <summary>Waits until OpenSSL is done with the last record received; the next waits for <see cref="LeaveLibrary"/>.</summary>
     /// <remarks>The framework lets writes and reads meet in OpenSSL safely, but not the shutdown and a read.</remarks>
     public Task EnterLibraryAsync() => _library.WaitAsync();
 
-    /// <summary>Ends that.</summary>
+    /// <summary>Lets received records reach OpenSSL again.</summary>
     public void LeaveLibrary() => _library.Release();
 
-    /// <summary>Says that what was read last has been looked at.</summary>
+    /// <summary>OpenSSL has decrypted what was read last: a shutdown may use the library now.</summary>
     public void EndRead()
     {
         if (_reading)
@@ -95,7 +95,7 @@ internal sealed class RecordStream(Socket socket, Lock order, Action sent) : Str
         return count;
     }
 
-    /// <summary>Sends a record whole: at once where there is room for it, which is the usual case.</summary>
+    /// <summary>Sends a record whole: at once where there is room for it, as there mostly is.</summary>
     /// <remarks>Cannot be cancelled. After a part of a record nothing can follow but its rest.</remarks>
     public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {

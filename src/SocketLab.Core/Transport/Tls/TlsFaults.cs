@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using SocketLab.Core.Definitions;
 using SocketLab.Core.Faults;
 using SocketLab.Core.Payloads;
 

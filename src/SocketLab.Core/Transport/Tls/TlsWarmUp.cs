@@ -12,7 +12,7 @@ namespace SocketLab.Core.Transport.Tls;
 /// </remarks>
 public static class TlsWarmUp
 {
-    /// <summary>Does it. Never throws: what is wrong will be told where it matters.</summary>
+    /// <summary>Does one handshake in memory. Never throws: an error will show where TLS is used.</summary>
     public static async Task RunAsync()
     {
         try

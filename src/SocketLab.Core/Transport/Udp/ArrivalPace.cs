@@ -27,7 +27,7 @@ internal struct ArrivalPace(int receiveBufferBytes, TimeProvider time)
     private long _bytes;
     private bool _shouldGather;
 
-    /// <summary>Takes note of a datagram.</summary>
+    /// <summary>Counts a datagram of <paramref name="bytes"/>.</summary>
     public void Add(int bytes)
     {
         _count++;

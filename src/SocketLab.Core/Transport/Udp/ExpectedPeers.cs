@@ -11,7 +11,7 @@ namespace SocketLab.Core.Transport.Udp;
 internal sealed class ExpectedPeers
 {
     /// <summary>Destinations that are remembered.</summary>
-    public const int Most = 1024;
+    public const int MaxPeers = 1024;
 
     private readonly Dictionary<PeerAddress, LinkedListNode<PeerAddress>> _peers = [];
     private readonly LinkedList<PeerAddress> _byUse = new();
@@ -19,14 +19,14 @@ internal sealed class ExpectedPeers
     private PeerAddress _newest;
     private bool _anybody;
 
-    /// <summary>Takes note of the remote of the definition, which is never forgotten.</summary>
+    /// <summary>Adds the remote of the definition, which is never forgotten.</summary>
     public void AddForGood(PeerAddress remote)
     {
         _remote = remote;
-        NoteReach(remote);
+        RecordReach(remote);
     }
 
-    /// <summary>Takes note of a destination. Whoever is in a group or a network may answer what was sent to all of it.</summary>
+    /// <summary>Adds a destination. Whoever is in a group or a network may answer what was sent to all of it.</summary>
     public void Add(PeerAddress peer)
     {
         if (peer == _newest || peer == _remote)
@@ -35,14 +35,14 @@ internal sealed class ExpectedPeers
         }
 
         _newest = peer;
-        NoteReach(peer);
+        RecordReach(peer);
         if (_peers.TryGetValue(peer, out var node))
         {
             _byUse.Remove(node);
         }
         else
         {
-            if (_peers.Count == Most)
+            if (_peers.Count == MaxPeers)
             {
                 _peers.Remove(_byUse.First!.Value);
                 _byUse.RemoveFirst();
@@ -54,9 +54,9 @@ internal sealed class ExpectedPeers
         _byUse.AddLast(node);
     }
 
-    /// <summary>What to mark a datagram from <paramref name="peer"/> with.</summary>
-    public EntryMarks Judge(PeerAddress peer) =>
+    /// <summary>The marks of a datagram from <paramref name="peer"/>.</summary>
+    public EntryMarks MarksFor(PeerAddress peer) =>
         _anybody || peer == _newest || peer == _remote || _peers.ContainsKey(peer) ? EntryMarks.None : EntryMarks.UnexpectedPeer;
 
-    private void NoteReach(PeerAddress peer) => _anybody |= !peer.IsUnix && AddressScope.MayReachMany(peer.ToIPEndPoint().Address);
+    private void RecordReach(PeerAddress peer) => _anybody |= !peer.IsUnix && AddressScope.MayReachMany(peer.ToIPEndPoint().Address);
 }

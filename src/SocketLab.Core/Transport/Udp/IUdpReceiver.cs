@@ -6,7 +6,7 @@ namespace SocketLab.Core.Transport.Udp;
 /// </remarks>
 internal interface IUdpReceiver : IDisposable
 {
-    /// <summary>Datagrams that the kernel dropped on this socket so far.</summary>
+    /// <summary>Datagrams that the kernel dropped on this socket, as far as the journal says so: all of them 0.1 s after a burst.</summary>
     long KernelDrops { get; }
 
     /// <summary>Bytes of kernel memory that datagrams hold while they wait to be read; null where the system does not tell.</summary>

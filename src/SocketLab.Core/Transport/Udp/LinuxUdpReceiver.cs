@@ -1,58 +1,42 @@
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
-using SocketLab.Core.Addresses;
 using SocketLab.Core.Journal;
 using SocketLab.Core.Transport.Linux;
 using static SocketLab.Core.Transport.Linux.LibC;
 
 namespace SocketLab.Core.Transport.Udp;
 
-/// <summary>Drains a UDP socket in batches with recvmmsg(2); sleeps in poll(2) on the socket and a stop signal.</summary>
+/// <summary>The receive loop on Linux: sleeps in poll(2) on the socket and a stop signal, and takes what is queued.</summary>
 /// <remarks>
 /// Kernel receive times (SO_TIMESTAMPNS), drops where they happened (SO_RXQ_OVFL), true lengths of truncated datagrams
-/// (MSG_TRUNC) and answers from the error queue (IP_RECVERR). Allocates nothing per datagram.
+/// (MSG_TRUNC) and answers from the error queue (IP_RECVERR). Lock order: the transport's, then the journal's; nobody waits for the network
+/// under either.
 /// </remarks>
-internal sealed unsafe partial class LinuxUdpReceiver : IUdpReceiver
+internal sealed unsafe class LinuxUdpReceiver : IUdpReceiver
 {
-    private const int BatchSize = 64;
-
-    /// <summary>16,384 datagrams: more than a receive buffer of 4 MiB holds.</summary>
-    private const int LastBatches = 256;
+    /// <summary>At the stop, datagrams that are still taken: more than a receive buffer of 64 MiB holds of the smallest.</summary>
+    private const int LastDatagrams = 256 << 10;
 
     /// <summary>A nice value, as in sched(7): the less, the earlier.</summary>
-    private const int BeforeOthers = -10;
-
-    /// <summary>More than a sockaddr_un has, the longest of all.</summary>
-    private const int NameBytes = 112;
-    private const int ControlBytes = 128;
+    private const int NiceBeforeOthers = -10;
 
     /// <summary>How soon drops at the end of a burst, which no later datagram reports, are noticed.</summary>
     private const int SettleMilliseconds = 100;
 
-    private readonly Socket _socket;
-    private readonly EntryJournal _journal;
-    private readonly Lock _order;
-    private readonly ExpectedPeers? _expected;
-    private readonly UnixPeers? _unixPeers;
     private readonly UnreachableTally _unreachable;
+    private readonly ReceiveQueueGauge _queue;
+    private readonly LinuxUdpIntake _intake;
+    private readonly bool _hasErrorQueue;
     private readonly int _descriptor;
     private readonly int _stopDescriptor;
-    private readonly int _bufferBytes;
-    private readonly byte* _memory;
-    private readonly MessageHeaderMany* _messages;
-    private ArrivalPace _pace;
-    private uint _notedDrops;
-    private long _toldDrops;
-    private bool _ended;
-    private volatile bool _waiting;
     private volatile bool _stopping;
 
     /// <param name="socket">A bound socket, borrowed.</param>
     /// <param name="maxDatagramBytes">What is kept of a datagram.</param>
     /// <param name="journal">Where entries go.</param>
-    /// <param name="order">Held around a send and its entry, so that an answer never stands before its question.</param>
-    /// <param name="unixPeers">Names the peers of a Unix socket; null for UDP.</param>
+    /// <param name="order">The transport's lock, held around each append so that an answer never stands before its question.</param>
     /// <param name="expected">Whom a sender expects to hear from; null for a listener, which expects anybody.</param>
+    /// <param name="unixPeers">Names the peers of a Unix socket; null for UDP.</param>
     public LinuxUdpReceiver(
         Socket socket,
         int maxDatagramBytes,
@@ -62,75 +46,48 @@ internal sealed unsafe partial class LinuxUdpReceiver : IUdpReceiver
         UnixPeers? unixPeers = null
     )
     {
-        (_socket, _journal, _order, _expected, _unixPeers) = (socket, journal, order, expected, unixPeers);
         _unreachable = new UnreachableTally(journal, order);
-        _descriptor = (int)socket.Handle;
-        _bufferBytes = maxDatagramBytes;
-        _pace = new ArrivalPace(socket.ReceiveBufferSize, journal.Time);
-        foreach (var option in (ReadOnlySpan<int>)[SoTimestampNs, SoRxqOvfl])
-        {
-            Enable(SolSocket, option);
-        }
-
-        if (unixPeers is null)
-        {
-            Enable(SolIp, IpRecvErr);
-        }
-
-        if (socket.AddressFamily == AddressFamily.InterNetworkV6)
-        {
-            Enable(SolIpv6, Ipv6RecvErr);
-        }
-
+        _queue = new ReceiveQueueGauge(socket, journal.Time);
+        (_descriptor, _hasErrorQueue) = ((int)socket.Handle, unixPeers is null);
+        LinuxReceiveOptions.Enable(socket);
         _stopDescriptor = EventDescriptor(0, EventCloseOnExec);
         if (_stopDescriptor < 0)
         {
             throw new SocketException((int)SocketError.TooManyOpenSockets);
         }
 
-        var perMessage = (nuint)(sizeof(MessageHeaderMany) + sizeof(IoVector) + NameBytes + ControlBytes + ((_bufferBytes + 63) & ~63));
-        _memory = (byte*)NativeMemory.AlignedAlloc(perMessage * BatchSize, 64);
-        _messages = (MessageHeaderMany*)_memory;
-        LayOut();
+        _intake = new LinuxUdpIntake(socket, maxDatagramBytes, journal, order, expected, unixPeers);
     }
 
     /// <inheritdoc/>
-    public long KernelDrops
-    {
-        get
-        {
-            lock (_order)
-            {
-                return _toldDrops + (_ended ? 0 : Later(ReadDrops()));
-            }
-        }
-    }
+    public long KernelDrops => _intake.Drops;
 
     /// <inheritdoc/>
-    public int? ReceiveQueueBytes => (int?)ReadMemory(0);
+    public int? ReceiveQueueBytes => _queue.Bytes;
 
     /// <inheritdoc/>
-    public bool IsWaiting => _waiting;
+    public bool IsWaiting => _intake.IsWaiting;
 
     /// <inheritdoc/>
     public void Run()
     {
-        // The kernel drops what waits too long, and nobody sends it again: this thread goes before those that can wait, where the system
-        // lets us.
-        _ = SetPriority(0, 0, BeforeOthers);
+        PreferThisThread();
         var descriptors = stackalloc PollDescriptor[2];
         var settled = true;
         while (!_stopping)
         {
             descriptors[0] = new() { Descriptor = _descriptor, Events = PollIn };
             descriptors[1] = new() { Descriptor = _stopDescriptor, Events = PollIn };
-            var ready = Poll(descriptors, 2, settled && !_unreachable.HasUntold ? -1 : SettleMilliseconds);
-            ThrowIfFatal(ready);
+            var ready = Poll(descriptors, 2, settled && !_unreachable.HasUnreported ? -1 : SettleMilliseconds);
+            if (ready < 0 && Errno.IsFatal(Marshal.GetLastPInvokeError()))
+            {
+                throw Errno.ToException(Marshal.GetLastPInvokeError());
+            }
 
             settled = ready == 0;
             if (settled)
             {
-                NoteDrops();
+                _intake.RecordDrops();
             }
 
             if ((descriptors[0].Returned & PollErr) != 0)
@@ -138,23 +95,25 @@ internal sealed unsafe partial class LinuxUdpReceiver : IUdpReceiver
                 DrainErrors();
             }
 
-            _unreachable.TellDue();
-            Drain();
-            if (_pace.ShouldGather())
+            _unreachable.ReportDue();
+            bool mayBeMore;
+            do
+            {
+                _intake.Take(out mayBeMore);
+            } while (mayBeMore && !_stopping);
+
+            if (_intake.ShouldGather())
             {
                 LetGather();
             }
         }
 
         DrainErrors();
-        _unreachable.TellAll();
+        _unreachable.ReportAll();
         DrainLast();
-        lock (_order)
-        {
-            // From here on the count is what the journal says, whatever still reaches the socket before it is closed.
-            NoteDrops();
-            _ended = true;
-        }
+
+        // From here on the count is what the journal says, whatever still reaches the socket before it is closed.
+        _intake.RecordDrops();
     }
 
     /// <inheritdoc/>
@@ -169,31 +128,17 @@ internal sealed unsafe partial class LinuxUdpReceiver : IUdpReceiver
     public void Dispose()
     {
         _ = Close(_stopDescriptor);
-        NativeMemory.AlignedFree(_memory);
+        _intake.Dispose();
     }
 
-    /// <summary>Points every message header at its own name, control and payload memory, once.</summary>
-    private void LayOut()
+    /// <summary>
+    /// The kernel drops what waits too long, and nobody sends it again: this thread goes before those that can wait, where the system lets
+    /// it, and its short sleeps end on time.
+    /// </summary>
+    private static void PreferThisThread()
     {
-        var vectors = (IoVector*)(_messages + BatchSize);
-        var names = (byte*)(vectors + BatchSize);
-        var controls = names + (NameBytes * BatchSize);
-        var payloads = controls + (ControlBytes * BatchSize);
-        var stride = (_bufferBytes + 63) & ~63;
-        for (var i = 0; i < BatchSize; i++)
-        {
-            vectors[i] = new() { Base = payloads + ((nint)i * stride), Length = (nuint)_bufferBytes };
-            _messages[i] = new()
-            {
-                Header = new()
-                {
-                    Name = names + (i * NameBytes),
-                    Vectors = vectors + i,
-                    VectorCount = 1,
-                    Control = controls + (i * ControlBytes),
-                },
-            };
-        }
+        _ = SetPriority(0, 0, NiceBeforeOthers);
+        _ = ThreadControl(SetTimerSlack, 1, 0, 0, 0);
     }
 
     /// <summary>Sleeps a moment, or until the stop.</summary>
@@ -204,100 +149,22 @@ internal sealed unsafe partial class LinuxUdpReceiver : IUdpReceiver
         _ = PollPrecisely(&descriptor, 1, &moment, null);
     }
 
-    private void Drain()
+    /// <summary>A Unix socket has no error queue, and would hand out its next datagram instead.</summary>
+    private void DrainErrors()
     {
-        while (ReceiveBatch() && !_stopping) { }
+        if (_hasErrorQueue)
+        {
+            LinuxErrorQueue.Drain(_descriptor, _unreachable);
+        }
     }
 
     /// <summary>Takes what was queued when the stop came, and not what a sender that never pauses adds meanwhile.</summary>
     private void DrainLast()
     {
-        for (var batch = 0; batch < LastBatches && ReceiveBatch(); batch++) { }
-    }
-
-    /// <returns>Whether the batch was full, so that more may wait.</returns>
-    private bool ReceiveBatch()
-    {
-        for (var i = 0; i < BatchSize; i++)
+        var (taken, mayBeMore) = (0, true);
+        while (mayBeMore && taken < LastDatagrams)
         {
-            // The kernel overwrites both with what it filled.
-            _messages[i].Header.NameLength = NameBytes;
-            _messages[i].Header.ControlLength = ControlBytes;
+            taken += _intake.Take(out mayBeMore);
         }
-
-        // MSG_TRUNC asks for true lengths. An error of an earlier send may surface here; the error queue has told of it.
-        var received = ReceiveMany(_descriptor, _messages, BatchSize, MsgDontWait | MsgTrunc, null);
-        ThrowIfFatal(received);
-        if (received > 0)
-        {
-            Append(received);
-        }
-
-        return received == BatchSize;
-    }
-
-    private void Append(int received)
-    {
-        _waiting = true;
-        lock (_order)
-        {
-            _waiting = false;
-            using var batch = _journal.BeginBatch();
-            for (var i = 0; i < received; i++)
-            {
-                ref var message = ref _messages[i];
-                var (ticks, drops) = ReadControl(in message.Header);
-                NoteDrops(drops, in batch);
-
-                var length = (int)message.Length;
-                var payload = new ReadOnlySpan<byte>(message.Header.Vectors->Base, Math.Min(length, _bufferBytes));
-                var peer = _unixPeers is null
-                    ? PeerAddress.FromSockaddr(new ReadOnlySpan<byte>(message.Header.Name, NameBytes))
-                    : _unixPeers.PeerOf(new ReadOnlySpan<byte>(message.Header.Name, (int)Math.Min(message.Header.NameLength, NameBytes)));
-                batch.AddDatagram(EntryDirection.In, ticks, peer, length, payload, _expected?.Judge(peer) ?? EntryMarks.None);
-                _pace.Add(length);
-            }
-        }
-    }
-
-    private (long Ticks, uint Drops) ReadControl(in MessageHeader header)
-    {
-        long ticks = 0;
-        var drops = _notedDrops;
-        var messages = new ControlMessages(new ReadOnlySpan<byte>(header.Control, (int)header.ControlLength));
-        while (messages.MoveNext())
-        {
-            switch ((messages.Level, messages.Type))
-            {
-                case (SolSocket, SoTimestampNs):
-                    var time = MemoryMarshal.Read<TimeSpec>(messages.Data);
-                    ticks =
-                        DateTime.UnixEpoch.Ticks
-                        + (time.Seconds * TimeSpan.TicksPerSecond)
-                        + (time.Nanoseconds / TimeSpan.NanosecondsPerTick);
-                    break;
-                case (SolSocket, SoRxqOvfl):
-                    drops = MemoryMarshal.Read<uint>(messages.Data);
-                    break;
-            }
-        }
-
-        return (ticks != 0 ? ticks : _journal.Time.GetUtcNow().UtcTicks, drops);
-    }
-
-    /// <summary>Only a broken descriptor ends the loop; what went wrong with one datagram does not.</summary>
-    private static void ThrowIfFatal(int result)
-    {
-        if (result < 0 && Errno.IsFatal(Marshal.GetLastPInvokeError()))
-        {
-            throw Errno.ToException(Marshal.GetLastPInvokeError());
-        }
-    }
-
-    private void Enable(int level, int option)
-    {
-        Span<byte> on = stackalloc byte[sizeof(int)];
-        MemoryMarshal.Write(on, 1);
-        _socket.SetRawSocketOption(level, option, on);
     }
 }

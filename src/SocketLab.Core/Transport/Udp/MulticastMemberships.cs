@@ -14,18 +14,18 @@ internal sealed class MulticastMemberships(Socket socket, EntryJournal journal)
     private readonly Dictionary<MulticastGroup, LocalInterface> _joined = [];
 
     /// <summary>Joins and leaves, so that the socket is a member of exactly these.</summary>
-    /// <param name="wanted">The groups.</param>
-    /// <param name="usual">Finds where to join those that name no interface. Asked only when one is to be joined: the interface may be
-    /// gone, and everything else can change all the same.</param>
+    /// <param name="requested">The groups.</param>
+    /// <param name="defaultInterface">Finds where to join those that name no interface. Asked only when one is to be joined: the interface
+    /// may be gone, and everything else can change all the same.</param>
     /// <exception cref="NetworkException">One could not be joined; then nothing has changed.</exception>
-    public void Change(IReadOnlyList<MulticastGroup> wanted, Func<LocalInterface> usual)
+    public void Change(IReadOnlyList<MulticastGroup> requested, Func<LocalInterface> defaultInterface)
     {
         List<(MulticastGroup Group, LocalInterface Interface)> joined = [];
         try
         {
-            foreach (var group in wanted.Where(group => !_joined.ContainsKey(group)))
+            foreach (var group in requested.Where(group => !_joined.ContainsKey(group)))
             {
-                var on = group.Interface is { } name ? LocalInterface.Find(name) : usual();
+                var on = group.Interface is { } name ? LocalInterface.Find(name) : defaultInterface();
                 Set(group, on, join: true);
                 joined.Add((group, on));
             }
@@ -36,7 +36,7 @@ internal sealed class MulticastMemberships(Socket socket, EntryJournal journal)
             throw;
         }
 
-        var left = _joined.Where(one => !wanted.Contains(one.Key)).ToList();
+        var left = _joined.Where(one => !requested.Contains(one.Key)).ToList();
         foreach (var (group, on) in joined)
         {
             _joined.Add(group, on);

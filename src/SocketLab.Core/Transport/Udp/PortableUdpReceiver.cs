@@ -69,7 +69,7 @@ internal sealed class PortableUdpReceiver(Socket socket, int maxDatagramBytes, E
                 peer,
                 payload.Length,
                 payload[..Math.Min(payload.Length, maxDatagramBytes)],
-                expected?.Judge(peer) ?? EntryMarks.None
+                expected?.MarksFor(peer) ?? EntryMarks.None
             );
         }
     }

@@ -1,10 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
-using System.Runtime.InteropServices;
 using SocketLab.Core.Addresses;
 using SocketLab.Core.Definitions;
 using SocketLab.Core.Faults;
-using SocketLab.Core.Transport.Linux;
 
 namespace SocketLab.Core.Transport.Udp;
 
@@ -33,7 +31,7 @@ internal static class UdpSocket
 
             socket.EnableBroadcast = options.Broadcast;
             MulticastSending.Apply(socket, options, MulticastInterface(options));
-            AskForReceiveBuffer(socket, options.ReceiveBufferBytes);
+            ReceiveBuffer.Request(socket, options.ReceiveBufferBytes);
             socket.Bind(target);
             return (socket, socket.LocalEndPoint!);
         }
@@ -58,7 +56,7 @@ internal static class UdpSocket
         var bound = local is null ? new UnixAddress("", "") : folders.Resolve(local.Address);
         var socket = local is null ? UnixSocket.New(SocketType.Dgram) : UnixSocket.Bind(SocketType.Dgram, bound, folders);
         socket.Blocking = false;
-        AskForReceiveBuffer(socket, options.ReceiveBufferBytes);
+        ReceiveBuffer.Request(socket, options.ReceiveBufferBytes);
         return (socket, bound);
     }
 
@@ -67,32 +65,9 @@ internal static class UdpSocket
     public static LocalInterface MulticastInterface(UdpOptions options) =>
         options.MulticastInterface is { } wanted ? LocalInterface.Find(wanted) : LocalInterface.Any;
 
-    /// <summary>What the system granted, in bytes. Linux reads back twice what it uses for payload (socket(7)).</summary>
-    public static int GrantedReceiveBuffer(Socket socket) =>
-        OperatingSystem.IsLinux() ? socket.ReceiveBufferSize / 2 : socket.ReceiveBufferSize;
-
     /// <summary>A sender without an address of its own talks IPv4 and IPv6 both, where the system has both.</summary>
     private static IPAddress BindAddress(LocalAddress? local) =>
         local is not null ? IPAddress.Parse(local.Address)
         : Socket.OSSupportsIPv6 ? IPAddress.IPv6Any
         : IPAddress.Any;
-
-    private static void AskForReceiveBuffer(Socket socket, int bytes)
-    {
-        socket.ReceiveBufferSize = bytes;
-        if (OperatingSystem.IsLinux() && socket.ReceiveBufferSize / 2 < bytes)
-        {
-            // Above net.core.rmem_max the plain option is capped in silence; with CAP_NET_ADMIN this one is not.
-            Span<byte> value = stackalloc byte[sizeof(int)];
-            MemoryMarshal.Write(value, bytes);
-            try
-            {
-                socket.SetRawSocketOption(LibC.SolSocket, LibC.SoRcvBufForce, value);
-            }
-            catch (SocketException)
-            {
-                // Without the right to it the capped size stays, and is shown.
-            }
-        }
-    }
 }

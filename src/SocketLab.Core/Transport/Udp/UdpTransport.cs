@@ -4,29 +4,29 @@ using SocketLab.Core.Addresses;
 using SocketLab.Core.Definitions;
 using SocketLab.Core.Faults;
 using SocketLab.Core.Journal;
+using SocketLab.Core.Transport.Linux;
 
 namespace SocketLab.Core.Transport.Udp;
 
-/// <summary>A UDP listener or sender: one bound socket, a receive loop on its own thread, sends from whoever asks.</summary>
-/// <remarks>
-/// Senders stay unconnected, so that one refusal does not poison the socket and any destination can be named. Sending is in
-/// <c>UdpTransport.Sending.cs</c>.
-/// </remarks>
-internal sealed partial class UdpTransport(EndpointDefinition definition, EntryJournal journal, UnixFolders folders) : ITransport
+/// <summary>A UDP listener or sender: the owner of one bound socket, whose halves are a receive loop on a thread of its own and
+/// <see cref="UdpOutbound"/>.</summary>
+/// <remarks>Senders stay unconnected, so that one refusal does not poison the socket and any destination can be named.</remarks>
+internal sealed class UdpTransport(EndpointDefinition definition, EntryJournal journal, UnixFolders folders) : ITransport
 {
     private const int ReceiveStackBytes = 256 << 10;
 
-    // Held around a send and its entry, and around the append of what was received: an answer never stands before its question.
+    // Held around a send and its entry, and around the append of what was received: an answer never stands before its question. Taken after
+    // the endpoint's lock and before the journal's; nobody waits for the network or for a screen while it is held.
     private readonly Lock _order = new();
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ExpectedPeers? _expected = definition.Kind == EndpointKind.UdpSender ? new() : null;
+
+    // Made by the start, and closed here alone: the socket after the receive loop has ended.
     private Socket? _socket;
-    private MulticastMemberships? _memberships;
     private IUdpReceiver? _receiver;
-    private AddressFamily _family;
-    private bool _dualMode;
-    private long _finalDrops;
-    private bool _closed;
+    private UdpOutbound? _outbound;
+    private MulticastMemberships? _memberships;
+    private volatile bool _closed;
 
     /// <inheritdoc/>
     public EndPoint? Bound { get; private set; }
@@ -38,37 +38,23 @@ internal sealed partial class UdpTransport(EndpointDefinition definition, EntryJ
     public Task Completion => _ended.Task;
 
     /// <inheritdoc/>
-    public long KernelDrops
-    {
-        get
-        {
-            lock (_order)
-            {
-                return _closed || _receiver is null ? _finalDrops : _receiver.KernelDrops;
-            }
-        }
-    }
+    public long KernelDrops => _receiver?.KernelDrops ?? 0;
 
     /// <inheritdoc/>
-    public int? ReceiveQueueBytes
-    {
-        get
-        {
-            lock (_order)
-            {
-                return _closed ? null : _receiver?.ReceiveQueueBytes;
-            }
-        }
-    }
+    public int? ReceiveQueueBytes => _closed ? null : _receiver?.ReceiveQueueBytes;
+
+    /// <summary>The sending half, once it has started.</summary>
+    public UdpOutbound Outbound => _outbound ?? throw new InvalidOperationException("A transport sends once it has started.");
 
     /// <inheritdoc/>
     public Task StartAsync(CancellationToken cancellation)
     {
+        // Before the socket is bound: a burst may come at once.
+        SegmentSupply.Shared.Prepare();
         (_socket, Bound) = definition.IsUnix
             ? UdpSocket.OpenUnix(definition.Local, definition.Udp, folders)
             : UdpSocket.Open(definition.Local, definition.Udp);
-        ReceiveBufferGranted = UdpSocket.GrantedReceiveBuffer(_socket);
-        (_family, _dualMode) = (_socket.AddressFamily, _socket.AddressFamily == AddressFamily.InterNetworkV6 && _socket.DualMode);
+        ReceiveBufferGranted = ReceiveBuffer.Granted(_socket);
         if (!definition.IsUnix)
         {
             Join(_socket);
@@ -76,9 +62,11 @@ internal sealed partial class UdpTransport(EndpointDefinition definition, EntryJ
 
         ExpectRemote();
         _receiver = OpenReceiver(_socket);
+        _outbound = new UdpOutbound(_socket, Bound, journal, _order, _expected, _receiver, definition.Udp.Broadcast);
         try
         {
-            new Thread(Receive, ReceiveStackBytes) { IsBackground = true, Name = $"udp {(Bound as IPEndPoint)?.Port}" }.Start();
+            // Unsafe: the loop lives longer than the request that started it, and is no part of it.
+            new Thread(Receive, ReceiveStackBytes) { IsBackground = true, Name = $"udp {(Bound as IPEndPoint)?.Port}" }.UnsafeStart();
         }
         catch (Exception error)
         {
@@ -103,6 +91,17 @@ internal sealed partial class UdpTransport(EndpointDefinition definition, EntryJ
     }
 
     /// <inheritdoc/>
+    public async Task<SendReceipt> SendAsync(SendOrder order, CancellationToken cancellation)
+    {
+        var to = DestinationOf(order.To);
+        await Outbound.SendAsync(order.Payload, to, cancellation);
+        return new SendReceipt(1, order.Payload.Length, Bound, to);
+    }
+
+    /// <inheritdoc/>
+    public IJobTarget OpenTarget(IPayloadSource payload, EndPoint? to, bool publicToo) => Outbound.OpenTarget(payload, DestinationOf(to));
+
+    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         if (_receiver is not null && !_closed)
@@ -118,13 +117,14 @@ internal sealed partial class UdpTransport(EndpointDefinition definition, EntryJ
                 return;
             }
 
-            // The counter dies with the socket: keep its last word.
-            _finalDrops = _receiver?.KernelDrops ?? 0;
             _closed = true;
+            _outbound?.Close();
             _receiver?.Dispose();
             _socket?.Dispose();
         }
     }
+
+    private static EndPoint DestinationOf(EndPoint? to) => to ?? throw new InvalidOperationException("A datagram needs a destination.");
 
     private static List<MulticastGroup> GroupsOf(EndpointDefinition definition) =>
         [
@@ -167,16 +167,21 @@ internal sealed partial class UdpTransport(EndpointDefinition definition, EntryJ
 
         try
         {
-            return OperatingSystem.IsLinux() && Environment.Is64BitProcess
-                ? new LinuxUdpReceiver(
-                    socket,
-                    definition.Udp.MaxDatagramBytes,
-                    journal,
-                    _order,
-                    _expected,
-                    definition.IsUnix ? new UnixPeers(folders) : null
-                )
-                : new PortableUdpReceiver(socket, definition.Udp.MaxDatagramBytes, journal, _order, _expected);
+            if (!LibC.IsSupported)
+            {
+                return new PortableUdpReceiver(socket, definition.Udp.MaxDatagramBytes, journal, _order, _expected);
+            }
+
+            // A send that finds no room says so, and does not sleep with the lock.
+            socket.Blocking = false;
+            return new LinuxUdpReceiver(
+                socket,
+                definition.Udp.MaxDatagramBytes,
+                journal,
+                _order,
+                _expected,
+                definition.IsUnix ? new UnixPeers(folders) : null
+            );
         }
         catch (SocketException error)
         {

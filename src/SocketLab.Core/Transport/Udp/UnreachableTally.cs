@@ -4,61 +4,61 @@ using SocketLab.Core.Journal;
 
 namespace SocketLab.Core.Transport.Udp;
 
-/// <summary>Tells the journal which destinations cannot be reached, so that a flood of refusals does not fill it.</summary>
+/// <summary>Reports in the journal which destinations cannot be reached, so that a flood of refusals does not fill it.</summary>
 /// <remarks>
-/// The first of a kind from a destination is told at once, further ones at most once a second in one event with their count. Used by one
-/// receive loop. Overflow policy: beyond <see cref="Most"/> destinations a second each refusal is told by itself.
+/// The first of a kind from a destination is reported at once, further ones at most once a second in one event with their count. Used by
+/// one receive loop. Overflow policy: beyond <see cref="MaxDestinations"/> destinations a second each refusal is reported by itself.
 /// </remarks>
 internal sealed class UnreachableTally(EntryJournal journal, Lock order)
 {
     /// <summary>Destinations that are summed up at once.</summary>
-    public const int Most = 256;
+    public const int MaxDestinations = 256;
 
     /// <summary>How long further refusals are gathered.</summary>
-    public static readonly TimeSpan TellAgain = TimeSpan.FromSeconds(1);
+    public static readonly TimeSpan ReportInterval = TimeSpan.FromSeconds(1);
 
     private readonly Dictionary<(PeerAddress Destination, FaultCode Code), Gathered> _gathered = [];
 
-    /// <summary>Whether some are gathered and <see cref="TellDue"/> is to be called again.</summary>
-    public bool HasUntold { get; private set; }
+    /// <summary>Whether some are gathered and <see cref="ReportDue"/> is to be called again.</summary>
+    public bool HasUnreported { get; private set; }
 
-    /// <summary>Takes note of one.</summary>
-    public void Note(Fault fault, PeerAddress destination)
+    /// <summary>Records one refusal.</summary>
+    public void Record(Fault fault, PeerAddress destination)
     {
         if (_gathered.TryGetValue((destination, fault.Code), out var gathered))
         {
             gathered.Count++;
-            HasUntold = true;
+            HasUnreported = true;
             return;
         }
 
-        Tell(fault, destination, 1);
-        if (_gathered.Count < Most)
+        Report(fault, destination, 1);
+        if (_gathered.Count < MaxDestinations)
         {
             _gathered.Add((destination, fault.Code), new(fault) { Since = journal.Time.GetTimestamp() });
         }
     }
 
-    /// <summary>Tells what was gathered for long enough, and forgets who refused nothing since.</summary>
-    public void TellDue()
+    /// <summary>Reports what was gathered for long enough, and forgets who refused nothing since.</summary>
+    public void ReportDue()
     {
         if (_gathered.Count > 0)
         {
-            Tell(gathered => journal.Time.GetElapsedTime(gathered.Since) >= TellAgain);
+            Report(gathered => journal.Time.GetElapsedTime(gathered.Since) >= ReportInterval);
         }
     }
 
-    /// <summary>Tells everything, at the end.</summary>
-    public void TellAll() => Tell(_ => true);
+    /// <summary>Reports everything, at the end.</summary>
+    public void ReportAll() => Report(_ => true);
 
-    private void Tell(Predicate<Gathered> isDue)
+    private void Report(Predicate<Gathered> isDue)
     {
-        HasUntold = false;
+        HasUnreported = false;
         foreach (var (key, gathered) in _gathered)
         {
             if (!isDue(gathered))
             {
-                HasUntold |= gathered.Count > 0;
+                HasUnreported |= gathered.Count > 0;
             }
             else if (gathered.Count == 0)
             {
@@ -67,13 +67,13 @@ internal sealed class UnreachableTally(EntryJournal journal, Lock order)
             }
             else
             {
-                Tell(gathered.Fault, key.Destination, gathered.Count);
+                Report(gathered.Fault, key.Destination, gathered.Count);
                 (gathered.Count, gathered.Since) = (0, journal.Time.GetTimestamp());
             }
         }
     }
 
-    private void Tell(Fault fault, PeerAddress destination, long count)
+    private void Report(Fault fault, PeerAddress destination, long count)
     {
         lock (order)
         {

@@ -10,7 +10,7 @@ public partial class CertificateItem
     private ElementReference _summary;
     private bool _wasOpen;
 
-    /// <summary>What to show.</summary>
+    /// <summary>The certificate.</summary>
     [Parameter, EditorRequired]
     public CertificateCard Card { get; set; } = default!;
 
@@ -18,15 +18,15 @@ public partial class CertificateItem
     [Parameter]
     public bool CanOperate { get; set; }
 
-    /// <summary>Whether it was added just now: it is open, and has the focus that the form had which is gone.</summary>
+    /// <summary>Whether the certificate was added just now: then it is open, and takes the focus over from the form that is gone.</summary>
     [Parameter]
     public bool Open { get; set; }
 
-    /// <summary>Its PEM is to be copied.</summary>
+    /// <summary>The PEM of the certificate is to be copied.</summary>
     [Parameter]
     public EventCallback<string> OnCopy { get; set; }
 
-    /// <summary>It is to be deleted.</summary>
+    /// <summary>The certificate is to be deleted.</summary>
     [Parameter]
     public EventCallback<CertificateCard> OnDelete { get; set; }
 

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.JSInterop;
 using MudBlazor;
 using SocketLab.Core.Definitions;
@@ -31,9 +30,9 @@ public sealed partial class CertificatesDialog : IDisposable
         Uploaded,
     }
 
-    /// <summary>Whether the person may change things.</summary>
-    [Parameter]
-    public bool CanOperate { get; set; }
+    /// <summary>The person who looks at it, and their right.</summary>
+    [Parameter, EditorRequired]
+    public Caller Caller { get; set; } = default!;
 
     [CascadingParameter]
     private IMudDialogInstance Dialog { get; set; } = default!;
@@ -47,9 +46,6 @@ public sealed partial class CertificatesDialog : IDisposable
     [Inject]
     private CertificateCommands Commands { get; set; } = default!;
 
-    [CascadingParameter]
-    private Task<AuthenticationState>? Authentication { get; set; }
-
     [Inject]
     private TimeProvider Time { get; set; } = default!;
 
@@ -57,15 +53,14 @@ public sealed partial class CertificatesDialog : IDisposable
     private IJSRuntime Script { get; set; } = default!;
 
     [Inject]
-    private IDialogService Dialogs { get; set; } = default!;
+    private Prompts Prompts { get; set; } = default!;
 
-    [Inject]
-    private ISnackbar Notices { get; set; } = default!;
+    private bool CanOperate => Caller.CanOperate;
 
     /// <summary>Opens it and returns once it is closed.</summary>
-    public static async Task ShowAsync(IDialogService dialogs, bool canOperate)
+    public static async Task ShowAsync(IDialogService dialogs, Caller caller)
     {
-        var parameters = new DialogParameters<CertificatesDialog> { { d => d.CanOperate, canOperate } };
+        var parameters = new DialogParameters<CertificatesDialog> { { d => d.Caller, caller } };
         var dialog = await dialogs.ShowAsync<CertificatesDialog>(
             null,
             parameters,
@@ -110,13 +105,13 @@ public sealed partial class CertificatesDialog : IDisposable
 
         try
         {
-            Added((await Certificates.GenerateAsync(_draft.Name, _draft.ToGeneration(), CancellationToken.None)).Id);
+            Added((await Commands.GenerateAsync(Caller, _draft.Name, _draft.ToGeneration())).Id);
         }
         catch (InvalidDefinitionException error)
         {
             _draft.Errors = error.Errors;
         }
-        catch (Exception error) when (Pages.Refusal.TextOf(error) is { } text)
+        catch (Exception error) when (Refusal.From(error)?.Text is { } text)
         {
             _problem = text;
         }
@@ -157,51 +152,32 @@ public sealed partial class CertificatesDialog : IDisposable
     private void Added(string? id)
     {
         (_added, _adding, _problem, _draft) = (id, Adding.None, null, new CertificateDraft());
-        Notices.Add(
+        Prompts.Tell(
             id is not null && Certificates.Find(id) is { } certificate
                 ? $"“{certificate.Name}” is in the workspace."
                 : "It is in the workspace."
         );
     }
 
-    private async Task CopyAsync(string id)
-    {
-        if (Certificates.Find(id) is { } certificate)
-        {
-            var copied = await Script.InvokeAsync<bool>("socketLab.copy", certificate.PublicPem);
-            Notices.Add(
-                copied ? "Copied, without the private key." : "The browser did not allow copying. Download the file instead.",
-                copied ? Severity.Normal : Severity.Warning
-            );
-        }
-    }
+    private Task CopyAsync(string id) =>
+        Certificates.Find(id) is { } certificate
+            ? Prompts.CopyAsync(
+                certificate.PublicPem,
+                "Copied, without the private key.",
+                "The browser did not allow copying. Download the file instead."
+            )
+            : Task.CompletedTask;
 
     private async Task DeleteAsync(CertificateCard card)
     {
         var own = card.IsOwn
             ? " Listeners that name none make another one when they start; whoever trusts this one has to trust that one, then."
             : "";
-        if (
-            !CanOperate
-            || await Dialogs.ShowMessageBoxAsync(
-                "Delete the certificate?",
-                $"“{card.Name}” will be gone{(card.HasPrivateKey ? ", and its private key with it" : "")}. Endpoints that run go on "
-                    + $"showing it.{own}",
-                yesText: "Delete",
-                cancelText: "Cancel"
-            ) != true
-        )
+        var keys = card.HasPrivateKey ? ", and its private key with it" : "";
+        var question = $"“{card.Name}” will be gone{keys}. Endpoints that run go on showing it.{own}";
+        if (CanOperate && await Prompts.ConfirmAsync("Delete the certificate?", question, "Delete"))
         {
-            return;
-        }
-
-        try
-        {
-            await Commands.DeleteAsync(Caller.Of(Authentication is null ? null : (await Authentication).User), card.Id);
-        }
-        catch (Exception error) when (Pages.Refusal.TextOf(error) is { } text)
-        {
-            Notices.Add(text, Severity.Error);
+            await Prompts.TryAsync(() => Commands.DeleteAsync(Caller, card.Id));
         }
     }
 }

@@ -8,7 +8,7 @@ public partial class GenerateForm
 {
     private const string NamesHelp = "What clients connect to, with commas between; *.lab.example stands for all names before it";
 
-    /// <summary>The fields.</summary>
+    /// <summary>The fields of the certificate.</summary>
     [Parameter, EditorRequired]
     public CertificateDraft Draft { get; set; } = default!;
 
@@ -16,7 +16,7 @@ public partial class GenerateForm
     [Parameter]
     public string? Problem { get; set; }
 
-    /// <summary>It is to be made.</summary>
+    /// <summary>The certificate is to be made.</summary>
     [Parameter]
     public EventCallback OnGenerate { get; set; }
 

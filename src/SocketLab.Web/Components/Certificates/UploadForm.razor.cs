@@ -7,7 +7,7 @@ public partial class UploadForm
 {
     private ElementReference _form;
 
-    /// <summary>Why it was refused.</summary>
+    /// <summary>Why the file was refused; null while it was not.</summary>
     [Parameter]
     public string? Problem { get; set; }
 

@@ -8,7 +8,9 @@ public abstract class ComparedControl : ComponentBase
     private object? _rendered;
     private bool _isCompared;
 
-    /// <summary>All that is shown, as one value that equals another if the two look alike; null for a component that always renders.</summary>
+    /// <summary>
+    /// All that is shown, as one value that equals another if the two look alike; null for a component that always renders.
+    /// </summary>
     protected virtual object? Shown => null;
 
     /// <inheritdoc/>

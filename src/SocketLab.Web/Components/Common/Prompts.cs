@@ -1,5 +1,6 @@
 using Microsoft.JSInterop;
 using MudBlazor;
+using SocketLab.Web.Commands;
 
 namespace SocketLab.Web.Components.Common;
 
@@ -15,12 +16,16 @@ public sealed class Prompts(IDialogService dialogs, ISnackbar notices, IJSRuntim
             await action();
             return true;
         }
-        catch (Exception error) when (Refusal.TextOf(error) is { } text)
+        catch (Exception error) when (TextOf(error) is { } text)
         {
             notices.Add(text, Severity.Error);
             return false;
         }
     }
+
+    /// <summary>What a person is told of a refusal; null when the exception is a fault of the program.</summary>
+    /// <remarks>What was typed into a field is refused with a <see cref="FormatException"/> before any command is asked.</remarks>
+    private static string? TextOf(Exception error) => error is FormatException ? error.Message : Refusal.From(error)?.Text;
 
     /// <summary>Asks once before something goes.</summary>
     public async Task<bool> ConfirmAsync(string title, string message, string verb) =>

@@ -6,7 +6,7 @@ namespace SocketLab.Web.Components.Connections;
 /// <summary>Below the head of a TCP client: whether it is connected, and the two things that can be done about that.</summary>
 public partial class ClientBar
 {
-    /// <summary>What to show.</summary>
+    /// <summary>How the connection stands, and what can be done about it.</summary>
     [Parameter, EditorRequired]
     public ClientView View { get; set; } = default!;
 
@@ -14,11 +14,11 @@ public partial class ClientBar
     [Parameter]
     public bool CanOperate { get; set; }
 
-    /// <summary>Connect, at once if it waits.</summary>
+    /// <summary>The client is to connect, at once if it waits for its next attempt.</summary>
     [Parameter]
     public EventCallback OnConnect { get; set; }
 
-    /// <summary>End the connection, or the attempts at one.</summary>
+    /// <summary>The connection, or the attempts at one, are to be ended.</summary>
     [Parameter]
     public EventCallback OnClose { get; set; }
 }

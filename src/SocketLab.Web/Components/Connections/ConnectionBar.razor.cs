@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
+using SocketLab.Web.Commands;
 using SocketLab.Web.ViewState.Connections;
 
 namespace SocketLab.Web.Components.Connections;
@@ -33,11 +34,11 @@ public partial class ConnectionBar
 
     /// <summary>End the ticked ones.</summary>
     [Parameter]
-    public EventCallback<ConnectionAction> OnSelected { get; set; }
+    public EventCallback<ConnectionEnding> OnSelected { get; set; }
 
     /// <summary>End all open ones.</summary>
     [Parameter]
-    public EventCallback<ConnectionAction> OnAll { get; set; }
+    public EventCallback<ConnectionEnding> OnAll { get; set; }
 
     private bool AllSelected => Page.Open > 0 && Page.SelectedOpen == Page.Open;
 

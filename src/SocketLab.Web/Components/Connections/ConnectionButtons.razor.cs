@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Components;
+using SocketLab.Core.Definitions;
 using SocketLab.Core.Transport.Tcp;
+using SocketLab.Web.Commands;
 using SocketLab.Web.ViewState.Connections;
 
 namespace SocketLab.Web.Components.Connections;
@@ -11,7 +13,7 @@ public partial class ConnectionButtons
     [Parameter]
     public ConnectionState State { get; set; }
 
-    /// <summary>Its option, which a close depends on.</summary>
+    /// <summary>The connection's linger option, which a close depends on.</summary>
     [Parameter]
     public int? LingerSeconds { get; set; }
 
@@ -19,7 +21,7 @@ public partial class ConnectionButtons
     [Parameter]
     public bool IsUnix { get; set; }
 
-    /// <summary>One was chosen.</summary>
+    /// <summary>A way to end the connection was chosen.</summary>
     [Parameter]
-    public EventCallback<ConnectionAction> OnAction { get; set; }
+    public EventCallback<ConnectionEnding> OnAction { get; set; }
 }

@@ -7,7 +7,7 @@ namespace SocketLab.Web.Components.Connections;
 /// <summary>One row of the table of connections.</summary>
 public partial class ConnectionLine
 {
-    /// <summary>What to show.</summary>
+    /// <summary>The connection.</summary>
     [Parameter, EditorRequired]
     public ConnectionRow Row { get; set; } = default!;
 
@@ -19,11 +19,11 @@ public partial class ConnectionLine
     [Parameter]
     public EventCallback<ConnectionId> OnCurrent { get; set; }
 
-    /// <summary>It is to be opened.</summary>
+    /// <summary>The connection is to be opened.</summary>
     [Parameter]
     public EventCallback<ConnectionId> OnOpen { get; set; }
 
-    /// <summary>It is to be ticked, or not.</summary>
+    /// <summary>The connection is to be ticked, or not.</summary>
     [Parameter]
     public EventCallback<ConnectionId> OnToggle { get; set; }
 

@@ -1,6 +1,8 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
+using SocketLab.Core.Definitions;
 using SocketLab.Core.Transport.Tcp;
+using SocketLab.Web.Commands;
 using SocketLab.Web.ViewState.Connections;
 
 namespace SocketLab.Web.Components.Connections;
@@ -21,7 +23,7 @@ public sealed partial class ConnectionPanel
 
     /// <summary>Something is to be done to it.</summary>
     [Parameter]
-    public EventCallback<ConnectionAction> OnAction { get; set; }
+    public EventCallback<ConnectionEnding> OnAction { get; set; }
 
     /// <inheritdoc/>
     protected override object Shown =>

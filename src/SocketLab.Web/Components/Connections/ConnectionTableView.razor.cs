@@ -8,11 +8,11 @@ namespace SocketLab.Web.Components.Connections;
 /// <summary>The table of an endpoint's connections: a window of rows that the browser moves while it scrolls, as the feed's is.</summary>
 public sealed partial class ConnectionTableView
 {
-    /// <summary>What to show.</summary>
+    /// <summary>The rows in sight, and where they stand among all connections.</summary>
     [Parameter, EditorRequired]
     public ConnectionTablePage Page { get; set; } = ConnectionTablePage.Empty;
 
-    /// <summary>Whether its connections are encrypted.</summary>
+    /// <summary>Whether the connections are encrypted.</summary>
     [Parameter]
     public bool ShowsTls { get; set; }
 

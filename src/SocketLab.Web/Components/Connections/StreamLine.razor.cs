@@ -6,7 +6,7 @@ namespace SocketLab.Web.Components.Connections;
 /// <summary>One read, write or event of a stream.</summary>
 public partial class StreamLine
 {
-    /// <summary>What to show.</summary>
+    /// <summary>The read, write or event.</summary>
     [Parameter, EditorRequired]
     public StreamBlock Block { get; set; } = default!;
 
@@ -14,7 +14,7 @@ public partial class StreamLine
     [Parameter]
     public string EntryAddress { get; set; } = "";
 
-    /// <summary>All its bytes are wanted.</summary>
+    /// <summary>All bytes of the block are to be shown.</summary>
     [Parameter]
     public EventCallback<long> OnShowWhole { get; set; }
 

@@ -7,7 +7,7 @@ namespace SocketLab.Web.Components.Connections;
 /// <summary>A stream as a conversation: what came and what went, in order, with its events in between.</summary>
 public sealed partial class StreamView
 {
-    /// <summary>What to show.</summary>
+    /// <summary>The blocks of the stream that are shown.</summary>
     [Parameter, EditorRequired]
     public StreamPage Page { get; set; } = StreamPage.Empty;
 
@@ -27,11 +27,11 @@ public sealed partial class StreamView
     [Parameter]
     public EventCallback<bool> OnFollow { get; set; }
 
-    /// <summary>They near the window's upper edge.</summary>
+    /// <summary>The person comes near the window's upper edge.</summary>
     [Parameter]
     public EventCallback OnEarlier { get; set; }
 
-    /// <summary>They near its lower edge.</summary>
+    /// <summary>The person comes near the window's lower edge.</summary>
     [Parameter]
     public EventCallback OnLater { get; set; }
 

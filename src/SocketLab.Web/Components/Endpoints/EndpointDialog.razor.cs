@@ -2,8 +2,8 @@ using Microsoft.AspNetCore.Components;
 using MudBlazor;
 using SocketLab.Core.Definitions;
 using SocketLab.Core.Transport.Tls;
+using SocketLab.Web.Commands;
 using SocketLab.Web.Components.Certificates;
-using SocketLab.Web.Components.Common;
 using SocketLab.Web.ViewState.Endpoints;
 
 namespace SocketLab.Web.Components.Endpoints;
@@ -28,7 +28,11 @@ public sealed partial class EndpointDialog : IDisposable
 
     private bool _saving;
 
-    /// <summary>The fields.</summary>
+    /// <summary>The person who edits, and their right.</summary>
+    [Parameter, EditorRequired]
+    public Caller Caller { get; set; } = default!;
+
+    /// <summary>The fields of the definition.</summary>
     [Parameter, EditorRequired]
     public EndpointForm Form { get; set; } = default!;
 
@@ -79,10 +83,17 @@ public sealed partial class EndpointDialog : IDisposable
     private string? Problem { get; set; }
 
     /// <summary>Opens the form and returns once it is done.</summary>
-    public static async Task ShowAsync(IDialogService dialogs, EndpointForm form, bool isNew, Func<EndpointDefinition, Task> save)
+    public static async Task ShowAsync(
+        IDialogService dialogs,
+        Caller caller,
+        EndpointForm form,
+        bool isNew,
+        Func<EndpointDefinition, Task> save
+    )
     {
         var parameters = new DialogParameters<EndpointDialog>
         {
+            { d => d.Caller, caller },
             { d => d.Form, form },
             { d => d.IsNew, isNew },
             { d => d.Save, save },
@@ -106,8 +117,7 @@ public sealed partial class EndpointDialog : IDisposable
     /// <inheritdoc/>
     protected override void OnInitialized() => Form.Changed += StateHasChanged;
 
-    /// <summary>Who may edit an endpoint may also add certificates.</summary>
-    private Task ShowCertificatesAsync() => CertificatesDialog.ShowAsync(Dialogs, canOperate: true);
+    private Task ShowCertificatesAsync() => CertificatesDialog.ShowAsync(Dialogs, Caller);
 
     private async Task SaveAsync()
     {
@@ -127,7 +137,7 @@ public sealed partial class EndpointDialog : IDisposable
             Problem = null;
             Form.Refuse(error.Errors);
         }
-        catch (Exception error) when (Refusal.TextOf(error) is { } text)
+        catch (Exception error) when (Refusal.From(error)?.Text is { } text)
         {
             // Groups change while the endpoint runs: what the system refuses about one is an error of its field.
             var group = Form.IsRunning ? Form.Multicast.PathOfAdded(text) : null;

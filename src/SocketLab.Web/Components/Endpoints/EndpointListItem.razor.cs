@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Components;
-using SocketLab.Core.Endpoints;
+using SocketLab.Core.Definitions;
 using SocketLab.Web.ViewState.Endpoints;
 
 namespace SocketLab.Web.Components.Endpoints;
@@ -7,11 +7,11 @@ namespace SocketLab.Web.Components.Endpoints;
 /// <summary>One endpoint: its name, state, address and rate, the switch that starts and stops it, and a menu.</summary>
 public partial class EndpointListItem
 {
-    /// <summary>What to show.</summary>
+    /// <summary>The card of the endpoint.</summary>
     [Parameter, EditorRequired]
     public EndpointCard Card { get; set; } = default!;
 
-    /// <summary>Whether it is the selected one.</summary>
+    /// <summary>Whether the endpoint is the selected one.</summary>
     [Parameter]
     public bool Selected { get; set; }
 
@@ -23,7 +23,7 @@ public partial class EndpointListItem
     [Parameter]
     public EventCallback<string> OnSelect { get; set; }
 
-    /// <summary>Something is to be done to it.</summary>
+    /// <summary>Something is to be done to the endpoint.</summary>
     [Parameter]
     public EventCallback<EndpointRequest> OnAction { get; set; }
 

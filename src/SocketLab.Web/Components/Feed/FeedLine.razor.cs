@@ -6,11 +6,11 @@ namespace SocketLab.Web.Components.Feed;
 /// <summary>One row of the feed.</summary>
 public partial class FeedLine
 {
-    /// <summary>What to show.</summary>
+    /// <summary>The entry, or the gap.</summary>
     [Parameter, EditorRequired]
     public FeedRow Row { get; set; } = default!;
 
-    /// <summary>Whether it is the selected one.</summary>
+    /// <summary>Whether the entry is the selected one.</summary>
     [Parameter]
     public bool Selected { get; set; }
 

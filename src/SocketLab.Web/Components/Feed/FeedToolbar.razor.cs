@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using SocketLab.Web.ViewState.Endpoints;
 
@@ -10,19 +11,19 @@ public partial class FeedToolbar
     [Parameter]
     public string Title { get; set; } = "";
 
-    /// <summary>Its address.</summary>
+    /// <summary>The endpoint's address.</summary>
     [Parameter]
     public string Address { get; set; } = "";
 
-    /// <summary>Its encryption; null without TLS.</summary>
+    /// <summary>The endpoint's encryption; null without TLS.</summary>
     [Parameter]
     public TlsMark? Tls { get; set; }
 
-    /// <summary>Its open connections; null when it has none by its kind.</summary>
+    /// <summary>How many connections are open; null when the endpoint has none by its kind.</summary>
     [Parameter]
     public int? Connections { get; set; }
 
-    /// <summary>Whether they are shown in the place of the feed.</summary>
+    /// <summary>Whether the connections are shown in the place of the feed.</summary>
     [Parameter]
     public bool ShowsConnections { get; set; }
 
@@ -46,13 +47,15 @@ public partial class FeedToolbar
     [Parameter]
     public bool CanOperate { get; set; }
 
-    /// <summary>Freeze, or go on.</summary>
+    /// <summary>The view is to be frozen, or to go on.</summary>
     [Parameter]
     public EventCallback OnPause { get; set; }
 
-    /// <summary>Empty the journal.</summary>
+    /// <summary>The journal is to be emptied.</summary>
     [Parameter]
     public EventCallback OnClear { get; set; }
 
     private bool ShowsFeed => !ShowsConnections && !ShowsFrames;
+
+    private static string Count(int value) => value.ToString("N0", CultureInfo.InvariantCulture);
 }

@@ -8,7 +8,7 @@ namespace SocketLab.Web.Components.Feed;
 /// <summary>The feed's table: a window of rows that the browser moves while it scrolls, and asks for the next one.</summary>
 public sealed partial class FeedView
 {
-    /// <summary>What to show.</summary>
+    /// <summary>The rows in sight, and where they stand among all entries.</summary>
     [Parameter, EditorRequired]
     public FeedPage Page { get; set; } = FeedPage.Empty;
 
@@ -36,7 +36,7 @@ public sealed partial class FeedView
     [Parameter]
     public EventCallback<int> OnStep { get; set; }
 
-    /// <summary>Another way of writing times is wanted.</summary>
+    /// <summary>Times are to be written in the next way.</summary>
     [Parameter]
     public EventCallback OnTimeStyle { get; set; }
 

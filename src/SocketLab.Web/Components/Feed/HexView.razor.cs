@@ -5,7 +5,7 @@ namespace SocketLab.Web.Components.Feed;
 /// <summary>Bytes as offset, hexadecimal and ASCII.</summary>
 public partial class HexView
 {
-    /// <summary>What to show.</summary>
+    /// <summary>The bytes.</summary>
     [Parameter]
     public ReadOnlyMemory<byte> Bytes { get; set; }
 

@@ -1,9 +1,11 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.AspNetCore.Components;
 using SocketLab.Core.Journal;
 using SocketLab.Core.Payloads;
 using SocketLab.Core.Transport.Tcp;
+using SocketLab.Web.Commands;
 using SocketLab.Web.ViewState.Connections;
 using SocketLab.Web.ViewState.Feed;
 
@@ -66,7 +68,7 @@ public partial class Inspector
 
     /// <summary>Something is to be done to the entry's connection.</summary>
     [Parameter]
-    public EventCallback<ConnectionAction> OnConnection { get; set; }
+    public EventCallback<ConnectionEnding> OnConnection { get; set; }
 
     private bool CanReply =>
         CanOperate && !Entry!.Peer.IsNone && Entry.Event is null && !(Entry.Kind == EntryKind.Datagram && Entry.Peer.IsUnnamed);
@@ -81,6 +83,8 @@ public partial class Inspector
     private ReadOnlyMemory<byte> Shown => _showAll || Entry!.Payload.Length <= FirstBytes ? Entry!.Payload : Entry.Payload[..FirstBytes];
 
     private int HiddenBytes => Entry!.Payload.Length - Shown.Length;
+
+    private string HiddenCount => HiddenBytes.ToString("N0", CultureInfo.InvariantCulture);
 
     private string? Json { get; set; }
 

@@ -5,7 +5,7 @@ namespace SocketLab.Web.Components.Feed;
 /// <summary>What a listener shows until something arrives: how to reach it, ready to copy.</summary>
 public partial class ReachHint
 {
-    /// <summary>One sentence.</summary>
+    /// <summary>What the person could do, in one sentence.</summary>
     [Parameter]
     public string Message { get; set; } = "";
 

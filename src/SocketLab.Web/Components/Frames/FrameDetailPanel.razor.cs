@@ -10,7 +10,7 @@ public partial class FrameDetailPanel
 {
     private bool _asText;
 
-    /// <summary>The frame.</summary>
+    /// <summary>The frame and its bytes.</summary>
     [Parameter, EditorRequired]
     public FrameDetail Detail { get; set; } = default!;
 
@@ -22,11 +22,11 @@ public partial class FrameDetailPanel
     [Parameter]
     public EventCallback<long> OnEntry { get; set; }
 
-    /// <summary>More of its bytes are wanted.</summary>
+    /// <summary>More bytes of the frame are to be shown.</summary>
     [Parameter]
     public EventCallback OnMore { get; set; }
 
-    /// <summary>It is not to be looked into any more.</summary>
+    /// <summary>The panel is to be closed.</summary>
     [Parameter]
     public EventCallback OnClose { get; set; }
 

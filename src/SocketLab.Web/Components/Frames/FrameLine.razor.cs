@@ -6,11 +6,11 @@ namespace SocketLab.Web.Components.Frames;
 /// <summary>One row of the table of frames.</summary>
 public partial class FrameLine
 {
-    /// <summary>What to show.</summary>
+    /// <summary>The frame, or the gap.</summary>
     [Parameter, EditorRequired]
     public FrameRow Row { get; set; } = default!;
 
-    /// <summary>Whether it is the one that is looked into.</summary>
+    /// <summary>Whether the frame is the one that is looked into.</summary>
     [Parameter]
     public bool Selected { get; set; }
 

@@ -8,7 +8,14 @@ namespace SocketLab.Web.Components.Frames;
 /// <summary>The table of frames: a window of rows that the browser moves while it scrolls, as the feed's is.</summary>
 public sealed partial class FrameTable
 {
-    /// <summary>What to show.</summary>
+    private const string NumberMeaning =
+        "Place among the frames of both directions, counted from the oldest byte that was kept when this view was opened";
+
+    private const string StateMeaning =
+        "Complete; under way; partial (beginning or end missing); oversized (a piece of a frame that is longer than the longest allowed); "
+        + "unsynchronized (where frames begin is not known)";
+
+    /// <summary>The rows in sight, and where they stand among all frames.</summary>
     [Parameter, EditorRequired]
     public FrameTablePage Page { get; set; } = FrameTablePage.Empty;
 

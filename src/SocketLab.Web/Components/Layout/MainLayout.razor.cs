@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using MudBlazor;
 using SocketLab.Web.Access;
+using SocketLab.Web.Commands;
 using SocketLab.Web.Components.Certificates;
 using SocketLab.Web.Workspace;
 
@@ -11,7 +12,7 @@ namespace SocketLab.Web.Components.Layout;
 public partial class MainLayout
 {
     private string? _role;
-    private bool _canOperate;
+    private Caller _caller = Caller.Of(null);
 
     [Inject]
     private IDialogService Dialogs { get; set; } = default!;
@@ -30,11 +31,11 @@ public partial class MainLayout
     {
         // Only who logged in has a role worth showing: without a token everybody is operator.
         var user = Authentication is null ? null : (await Authentication).User;
-        _canOperate = user?.IsInRole(Roles.Operator) == true;
+        _caller = Caller.Of(user);
         _role = user?.Identity?.AuthenticationType == AccessSchemes.Cookie ? AccessIdentity.RoleOf(user) : null;
     }
 
-    private Task ShowCertificatesAsync() => CertificatesDialog.ShowAsync(Dialogs, _canOperate);
+    private Task ShowCertificatesAsync() => CertificatesDialog.ShowAsync(Dialogs, _caller);
 
     private Task ShowKeysAsync() => KeysDialog.ShowAsync(Dialogs);
 }

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.JSInterop;
 using MudBlazor;
-using SocketLab.Web.Access;
+using SocketLab.Web.Commands;
 using SocketLab.Web.Components.Common;
 using SocketLab.Web.ViewState;
 
@@ -25,8 +25,11 @@ public abstract class LivePage : ScriptedControl
     [CascadingParameter]
     private Task<AuthenticationState>? Authentication { get; set; }
 
+    /// <summary>The person who looks at the page, and their right.</summary>
+    protected Caller Caller { get; private set; } = Caller.Of(null);
+
     /// <summary>Whether the person may change things.</summary>
-    protected bool CanOperate { get; private set; }
+    protected bool CanOperate => Caller.CanOperate;
 
     /// <summary>Whether the page answers: before the circuit is up it is only a picture.</summary>
     protected bool IsWatching { get; private set; }
@@ -53,8 +56,7 @@ public abstract class LivePage : ScriptedControl
     protected override void OnDisposed() => _closed.Cancel();
 
     /// <inheritdoc/>
-    protected override async Task OnInitializedAsync() =>
-        CanOperate = Authentication is not null && (await Authentication).User.IsInRole(Roles.Operator);
+    protected override async Task OnInitializedAsync() => Caller = Caller.Of(Authentication is null ? null : (await Authentication).User);
 
     /// <inheritdoc/>
     protected override async Task OnAfterRenderAsync(bool firstRender)

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using SocketLab.Core.Definitions;
 using SocketLab.Core.Journal;
-using SocketLab.Core.Transport.Tcp;
 using SocketLab.Web.Components.Endpoints;
 using SocketLab.Web.Components.Layout;
 using SocketLab.Web.Components.Panes;
@@ -73,7 +72,7 @@ public sealed partial class Workbench
         key switch
         {
             _ when WorkbenchKeys.Press(State, key) => Task.CompletedTask,
-            "n" => Actions.NewAsync(CanOperate),
+            "n" => Actions.NewAsync(Caller),
             "r" => State.View == EndpointView.Connections ? SendToSelectedAsync() : ReplyAsync(),
             "f" or "Enter" => OpenConnection(key),
             "?" => KeysDialog.ShowAsync(Dialogs),
@@ -100,11 +99,7 @@ public sealed partial class Workbench
 
     private Task OpenConnection(string key)
     {
-        var connection =
-            State.View == EndpointView.Connections ? Selected!.Connections!.Current
-            : key == "f" ? Selected?.EntryConnection
-            : null;
-        if (connection is not null)
+        if (State.ConnectionFor(key) is { } connection)
         {
             Navigation.NavigateTo($"connections/{connection.Id}");
         }
@@ -113,48 +108,25 @@ public sealed partial class Workbench
     }
 
     private Task ListenAsync(EndpointKind kind) =>
-        Actions.CreateAsync(
+        Actions.TryCreateAsync(
+            Caller,
             new()
             {
                 Kind = kind,
                 Local = new() { Port = FirstUse.Port },
-            },
-            CanOperate
+            }
         );
 
     private async Task SendSomethingAsync()
     {
         var remote = new RemoteAddress { Host = "127.0.0.1", Port = FirstUse.Port };
-        await Actions.CreateAsync(new() { Kind = EndpointKind.UdpSender, Remote = remote }, CanOperate);
+        await Actions.TryCreateAsync(Caller, new() { Kind = EndpointKind.UdpSender, Remote = remote });
         await FocusComposerAsync();
     }
 
-    private Task ReplyAsync()
-    {
-        var isAnswerable =
-            Selected?.Feed.Entry is { Peer.IsNone: false } entry && !(entry.Kind == EntryKind.Datagram && entry.Peer.IsUnnamed);
-        if (!CanOperate || !isAnswerable)
-        {
-            return Task.CompletedTask;
-        }
+    private Task ReplyAsync() => CanOperate && Selected?.AimAtEntry() == true ? FocusComposerAsync() : Task.CompletedTask;
 
-        Selected!.Composing.To = Selected.Feed.Entry!.Peer.ToString();
-        Selected.Composing.SendTo(Selected.EntryConnection is { State: not ConnectionState.Closed } open ? [open.Id] : []);
-        return FocusComposerAsync();
-    }
-
-    /// <summary>Hands the ticked connections, or else the one that the keys act on, to the composer.</summary>
-    private Task SendToSelectedAsync()
-    {
-        var chosen = Selected?.Connections?.ToWriteTo ?? [];
-        if (!CanOperate || chosen.Count == 0)
-        {
-            return Task.CompletedTask;
-        }
-
-        Selected!.Composing.SendTo([.. chosen.Select(connection => connection.Id)]);
-        return FocusComposerAsync();
-    }
+    private Task SendToSelectedAsync() => CanOperate && Selected?.AimAtConnections() == true ? FocusComposerAsync() : Task.CompletedTask;
 
     private async Task FocusComposerAsync()
     {

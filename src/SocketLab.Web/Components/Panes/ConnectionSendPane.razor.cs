@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using SocketLab.Web.Commands;
 using SocketLab.Web.ViewState;
 using SocketLab.Web.ViewState.Connections;
 using SocketLab.Web.ViewState.Sending;
@@ -16,9 +17,11 @@ public sealed partial class ConnectionSendPane
     [Parameter, EditorRequired]
     public ComposerState Composing { get; set; } = default!;
 
-    /// <summary>Whether the person may send.</summary>
-    [Parameter]
-    public bool CanOperate { get; set; }
+    /// <summary>The person who looks at it, and their right.</summary>
+    [Parameter, EditorRequired]
+    public Caller Caller { get; set; } = default!;
+
+    private bool CanOperate => Caller.CanOperate;
 
     /// <inheritdoc/>
     protected override IReadOnlyList<LiveState> States => [View];

@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Components;
+using SocketLab.Core.Definitions;
 using SocketLab.Core.Transport.Tcp;
+using SocketLab.Web.Commands;
 using SocketLab.Web.Components.Common;
 using SocketLab.Web.ViewState;
 using SocketLab.Web.ViewState.Connections;
@@ -13,9 +15,9 @@ public sealed partial class ConnectionSidePane
     [Parameter, EditorRequired]
     public ConnectionView View { get; set; } = default!;
 
-    /// <summary>Whether the person may change things.</summary>
-    [Parameter]
-    public bool CanOperate { get; set; }
+    /// <summary>The person who looks at it, and their right.</summary>
+    [Parameter, EditorRequired]
+    public Caller Caller { get; set; } = default!;
 
     /// <summary>Renders whenever the figures were pulled: the options are a form, and what is typed there is compared nowhere.</summary>
     protected override object? Shown => null;
@@ -24,23 +26,24 @@ public sealed partial class ConnectionSidePane
     protected override IReadOnlyList<LiveState> States => [View];
 
     [Inject]
+    private ConnectionCommands Commands { get; set; } = default!;
+
+    [Inject]
     private Prompts Prompts { get; set; } = default!;
+
+    private bool CanOperate => Caller.CanOperate;
 
     private TcpConnection Connection => View.Connection;
 
-    private bool IsDisabled(ConnectionAction action) =>
-        action == ConnectionAction.HalfClose && View.Row.State is ConnectionState.HalfClosed or ConnectionState.Connecting;
+    private bool IsDisabled(ConnectionEnding action) =>
+        action == ConnectionEnding.HalfClose && View.Row.State is ConnectionState.HalfClosed or ConnectionState.Connecting;
 
-    private Task EndAsync(ConnectionAction action) => CanOperate ? Prompts.TryAsync(() => action.RunAsync(Connection)) : Task.CompletedTask;
+    private Task EndAsync(ConnectionEnding action) => Prompts.TryAsync(() => Commands.EndAsync(Caller, Connection.Id.ToString(), action));
 
-    private Task ApplyAsync() =>
+    private Task<bool> ApplyAsync() =>
         Prompts.TryAsync(() =>
         {
-            if (CanOperate)
-            {
-                View.Options.Apply(Connection);
-            }
-
+            View.Options.Apply(options => Commands.Change(Caller, Connection.Id.ToString(), _ => options));
             return Task.CompletedTask;
         });
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using SocketLab.Core.Definitions;
 using SocketLab.Core.Journal;
 using SocketLab.Core.Transport.Tcp;
+using SocketLab.Web.Commands;
 using SocketLab.Web.Components.Common;
 using SocketLab.Web.ViewState;
 using SocketLab.Web.ViewState.Connections;
@@ -15,9 +16,9 @@ public sealed partial class ConnectionsPane
     [Parameter, EditorRequired]
     public SelectedEndpoint Selected { get; set; } = default!;
 
-    /// <summary>Whether the person may change things.</summary>
-    [Parameter]
-    public bool CanOperate { get; set; }
+    /// <summary>The person who looks at it, and their right.</summary>
+    [Parameter, EditorRequired]
+    public Caller Caller { get; set; } = default!;
 
     /// <summary>Write to the chosen connections.</summary>
     [Parameter]
@@ -30,10 +31,15 @@ public sealed partial class ConnectionsPane
     protected override object Shown => (Table.Page, Selected.Figures.Commands, CanOperate);
 
     [Inject]
+    private ConnectionCommands Commands { get; set; } = default!;
+
+    [Inject]
     private Prompts Prompts { get; set; } = default!;
 
     [Inject]
     private NavigationManager Navigation { get; set; } = default!;
+
+    private bool CanOperate => Caller.CanOperate;
 
     private ConnectionList Table => Selected.Connections!;
 
@@ -62,10 +68,10 @@ public sealed partial class ConnectionsPane
     }
 
     /// <summary>Does not wait: the menu that asked for it stays open until this returns, and would lie under the question.</summary>
-    private void EndAll(ConnectionAction action) => _ = GuardAsync(EndAsync(action, Table.AllOpen));
+    private void EndAll(ConnectionEnding action) => _ = GuardAsync(EndAsync(action, Table.AllOpen));
 
     /// <summary>Asks once before several are ended.</summary>
-    private async Task EndAsync(ConnectionAction action, IReadOnlyList<TcpConnection> connections)
+    private async Task EndAsync(ConnectionEnding action, IReadOnlyList<TcpConnection> connections)
     {
         if (!CanOperate || connections.Count == 0)
         {
@@ -77,7 +83,7 @@ public sealed partial class ConnectionsPane
             || await Prompts.ConfirmAsync(action.Question(connections.Count), action.PeersSee(connections), action.Verb());
         if (isMeant)
         {
-            await Prompts.TryAsync(() => action.RunAsync(connections));
+            await Prompts.TryAsync(() => Commands.EndManyAsync(Caller, connections, action));
             Selected.Change(Table.Refresh);
         }
     }

@@ -1,6 +1,7 @@
 using MudBlazor;
 using SocketLab.Core.Definitions;
 using SocketLab.Core.Endpoints;
+using SocketLab.Web.Commands;
 using SocketLab.Web.Components.Common;
 using SocketLab.Web.Components.Endpoints;
 using SocketLab.Web.ViewState;
@@ -8,22 +9,29 @@ using SocketLab.Web.ViewState.Endpoints;
 
 namespace SocketLab.Web.Components.Panes;
 
-/// <summary>What a person does with endpoints on the workbench, with the dialogs and questions that belong to it.</summary>
-/// <remarks>Work on endpoints is not cancelled when the page is left: it was asked for, and others see it too.</remarks>
-public sealed class EndpointActions(EndpointSupervisor supervisor, WorkbenchState state, Prompts prompts, IDialogService dialogs)
+/// <summary>What a person does with endpoints on the workbench: the commands, and the dialogs and questions before them.</summary>
+public sealed class EndpointActions(
+    EndpointSupervisor supervisor,
+    EndpointCommands commands,
+    WorkbenchState state,
+    Prompts prompts,
+    IDialogService dialogs
+)
 {
     /// <summary>Asks for a new endpoint.</summary>
-    public Task NewAsync(bool canOperate) =>
-        canOperate
-            ? EndpointDialog.ShowAsync(dialogs, EndpointForm.Fresh(supervisor.Limits), isNew: true, CreateAsync)
+    public Task NewAsync(Caller caller) =>
+        caller.CanOperate
+            ? EndpointDialog.ShowAsync(dialogs, caller, EndpointForm.Fresh(supervisor.Limits), isNew: true, definition =>
+                CreateAsync(caller, definition)
+            )
             : Task.CompletedTask;
 
     /// <summary>Creates an endpoint without asking for more, selects it and starts it.</summary>
-    public Task<bool> CreateAsync(EndpointDefinition definition, bool canOperate) =>
-        canOperate ? prompts.TryAsync(() => CreateAsync(supervisor.Limits.Fit(definition))) : Task.FromResult(false);
+    public Task<bool> TryCreateAsync(Caller caller, EndpointDefinition definition) =>
+        prompts.TryAsync(() => CreateAsync(caller, supervisor.Limits.Fit(definition)));
 
     /// <summary>Does what was asked for on an endpoint's card or head.</summary>
-    public async Task RunAsync(EndpointRequest request, bool canOperate)
+    public async Task RunAsync(Caller caller, EndpointRequest request)
     {
         if (supervisor.Find(request.Id) is not { } endpoint)
         {
@@ -39,9 +47,9 @@ public sealed class EndpointActions(EndpointSupervisor supervisor, WorkbenchStat
                 await prompts.CopyAsync(Reach.Commands(endpoint) is [var command, ..] ? command : EndpointCard.AddressOf(endpoint));
                 break;
             default:
-                if (canOperate)
+                if (caller.CanOperate)
                 {
-                    await prompts.TryAsync(() => ChangeAsync(endpoint, request));
+                    await prompts.TryAsync(() => ChangeAsync(caller, endpoint, request));
                     state.Endpoints.Refresh();
                 }
 
@@ -50,121 +58,83 @@ public sealed class EndpointActions(EndpointSupervisor supervisor, WorkbenchStat
     }
 
     /// <summary>Measures what sequence-stamped messages show of the way, or does so no more.</summary>
-    public async Task ToggleSequenceAsync(string id, bool canOperate)
+    public async Task ToggleSequenceAsync(Caller caller, string id)
     {
-        if (canOperate)
-        {
-            await prompts.TryAsync(() =>
-                supervisor.UpdateAsync(
-                    id,
-                    definition => definition with { MeasureSequence = !definition.MeasureSequence },
-                    CancellationToken.None
-                )
-            );
-            state.Endpoints.Refresh();
-        }
+        await prompts.TryAsync(() =>
+            commands.ChangeAsync(caller, id, definition => definition with { MeasureSequence = !definition.MeasureSequence })
+        );
+        state.Endpoints.Refresh();
     }
 
-    private Task ChangeAsync(Endpoint endpoint, EndpointRequest request) =>
+    private Task ChangeAsync(Caller caller, Endpoint endpoint, EndpointRequest request) =>
         request.Action switch
         {
-            EndpointAction.Toggle => ToggleAsync(endpoint),
-            EndpointAction.Connect => supervisor.StartAsync(endpoint.Id, CancellationToken.None),
-            EndpointAction.Close => supervisor.StopAsync(endpoint.Id, CancellationToken.None),
-            EndpointAction.Edit => EditAsync(endpoint),
-            EndpointAction.Duplicate => DuplicateAsync(endpoint),
-            EndpointAction.Clear => ClearAsync(endpoint),
-            EndpointAction.Delete => DeleteAsync(endpoint),
-            EndpointAction.UsePort => UsePortAsync(endpoint, request.Port),
+            EndpointAction.Toggle => ToggleAsync(caller, endpoint),
+            EndpointAction.Connect => commands.StartAsync(caller, endpoint.Id),
+            EndpointAction.Close => commands.StopAsync(caller, endpoint.Id),
+            EndpointAction.Edit => EditAsync(caller, endpoint),
+            EndpointAction.Duplicate => DuplicateAsync(caller, endpoint),
+            EndpointAction.Clear => ClearAsync(caller, endpoint),
+            EndpointAction.Delete => DeleteAsync(caller, endpoint),
+            EndpointAction.UsePort => UsePortAsync(caller, endpoint, request.Port),
             _ => throw new ArgumentOutOfRangeException(nameof(request), request.Action, "This action does not change an endpoint."),
         };
 
     /// <summary>Creates an endpoint and starts it without waiting for that: its card shows how it goes.</summary>
-    private async Task CreateAsync(EndpointDefinition definition)
+    private async Task CreateAsync(Caller caller, EndpointDefinition definition)
     {
-        var endpoint = await supervisor.CreateAsync(definition, start: false, CancellationToken.None);
+        var endpoint = await commands.CreateAsync(caller, definition, start: false);
         state.Endpoints.Refresh();
         Select(endpoint);
-        _ = prompts.TryAsync(() => supervisor.StartAsync(endpoint.Id, CancellationToken.None));
+        _ = prompts.TryAsync(() => commands.StartAsync(caller, endpoint.Id));
     }
 
-    private Task ToggleAsync(Endpoint endpoint)
+    private Task ToggleAsync(Caller caller, Endpoint endpoint)
     {
         Select(endpoint);
         return endpoint.State is EndpointState.Running or EndpointState.Starting
-            ? supervisor.StopAsync(endpoint.Id, CancellationToken.None)
-            : supervisor.StartAsync(endpoint.Id, CancellationToken.None);
+            ? commands.StopAsync(caller, endpoint.Id)
+            : commands.StartAsync(caller, endpoint.Id);
     }
 
-    private Task EditAsync(Endpoint endpoint)
+    private Task EditAsync(Caller caller, Endpoint endpoint)
     {
         var isRunning = endpoint.State is not (EndpointState.Stopped or EndpointState.Faulted);
         var form = new EndpointForm(endpoint.Definition, supervisor.Limits, isRunning);
-        return EndpointDialog.ShowAsync(dialogs, form, isNew: false, definition => RedefineAsync(endpoint, definition));
+        return EndpointDialog.ShowAsync(dialogs, caller, form, isNew: false, definition =>
+            commands.ChangeWithRestartAsync(caller, endpoint.Id, definition)
+        );
     }
 
-    private Task DuplicateAsync(Endpoint endpoint)
+    private Task DuplicateAsync(Caller caller, Endpoint endpoint)
     {
-        var copy = endpoint.Definition with { Name = $"{endpoint.Definition.Name} copy" };
-        return EndpointDialog.ShowAsync(dialogs, new EndpointForm(copy, supervisor.Limits), isNew: true, CreateAsync);
+        var form = new EndpointForm(endpoint.Definition with { Name = $"{endpoint.Definition.Name} copy" }, supervisor.Limits);
+        return EndpointDialog.ShowAsync(dialogs, caller, form, isNew: true, definition => CreateAsync(caller, definition));
     }
 
-    private async Task ClearAsync(Endpoint endpoint)
+    private async Task ClearAsync(Caller caller, Endpoint endpoint)
     {
         var gone = $"{endpoint.Journal.Ledger.Kept:N0} entries of “{endpoint.Definition.Name}” will be gone. Counters go on.";
         if (await prompts.ConfirmAsync("Clear the journal?", gone, "Clear"))
         {
-            endpoint.Journal.Clear();
+            commands.Clear(caller, endpoint.Id);
             state.Selected?.Feed.Select(null);
         }
     }
 
-    private async Task DeleteAsync(Endpoint endpoint)
+    private async Task DeleteAsync(Caller caller, Endpoint endpoint)
     {
         var gone = $"“{endpoint.Definition.Name}” and its {endpoint.Journal.Ledger.Kept:N0} entries will be gone.";
         if (await prompts.ConfirmAsync("Delete the endpoint?", gone, "Delete"))
         {
-            await supervisor.DeleteAsync(endpoint.Id, CancellationToken.None);
+            await commands.DeleteAsync(caller, endpoint.Id);
         }
     }
 
-    private async Task UsePortAsync(Endpoint endpoint, int port)
+    private async Task UsePortAsync(Caller caller, Endpoint endpoint, int port)
     {
-        await supervisor.StopAsync(endpoint.Id, CancellationToken.None);
-        await supervisor.UpdateAsync(
-            endpoint.Id,
-            definition =>
-                definition with
-                {
-                    Local = definition.Local! with { Port = port },
-                    Name = definition.HasMadeName ? "" : definition.Name,
-                },
-            CancellationToken.None
-        );
-        await supervisor.StartAsync(endpoint.Id, CancellationToken.None);
+        await commands.UsePortAsync(caller, endpoint.Id, port);
         Select(endpoint);
-    }
-
-    /// <summary>Changes a definition, with a restart only where it takes another socket. The form said so.</summary>
-    private async Task RedefineAsync(Endpoint endpoint, EndpointDefinition definition)
-    {
-        var isStopped = endpoint.State is EndpointState.Stopped or EndpointState.Faulted;
-        if (isStopped || !endpoint.Definition.NeedsRestartFor(definition.WithDefaults()))
-        {
-            await supervisor.UpdateAsync(endpoint.Id, definition, CancellationToken.None);
-            return;
-        }
-
-        await supervisor.StopAsync(endpoint.Id, CancellationToken.None);
-        try
-        {
-            await supervisor.UpdateAsync(endpoint.Id, definition, CancellationToken.None);
-        }
-        finally
-        {
-            // Also as it was, if the change was refused after all.
-            await supervisor.StartAsync(endpoint.Id, CancellationToken.None);
-        }
     }
 
     private void Select(Endpoint endpoint)

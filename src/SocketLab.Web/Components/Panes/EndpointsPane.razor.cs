@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using SocketLab.Web.Commands;
 using SocketLab.Web.ViewState;
 
 namespace SocketLab.Web.Components.Panes;
@@ -16,9 +17,9 @@ public sealed partial class EndpointsPane
     [Parameter, EditorRequired]
     public WorkbenchState State { get; set; } = default!;
 
-    /// <summary>Whether the person may change things.</summary>
-    [Parameter]
-    public bool CanOperate { get; set; }
+    /// <summary>The person who looks at it, and their right.</summary>
+    [Parameter, EditorRequired]
+    public Caller Caller { get; set; } = default!;
 
     /// <inheritdoc/>
     protected override IReadOnlyList<LiveState> States => [State, State.Endpoints];
@@ -28,6 +29,8 @@ public sealed partial class EndpointsPane
 
     [Inject]
     private EndpointActions Actions { get; set; } = default!;
+
+    private bool CanOperate => Caller.CanOperate;
 
     /// <inheritdoc/>
     protected override Task WatchAsync() => PullAsync(State.Endpoints.Signal, Pace, Tick, State.Endpoints.Refresh);

@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Components;
-using SocketLab.Core.Endpoints;
+using SocketLab.Web.Commands;
 using SocketLab.Web.Components.Common;
 using SocketLab.Web.ViewState;
 using SocketLab.Web.ViewState.Frames;
@@ -17,9 +17,9 @@ public sealed partial class FramesPane
     [Parameter, EditorRequired]
     public SelectedEndpoint Selected { get; set; } = default!;
 
-    /// <summary>Whether the person may change things.</summary>
-    [Parameter]
-    public bool CanOperate { get; set; }
+    /// <summary>The person who looks at it, and their right.</summary>
+    [Parameter, EditorRequired]
+    public Caller Caller { get; set; } = default!;
 
     /// <inheritdoc/>
     protected override IReadOnlyList<LiveState> States => [Selected];
@@ -28,15 +28,23 @@ public sealed partial class FramesPane
     protected override object? Shown => null;
 
     [Inject]
-    private EndpointSupervisor Supervisor { get; set; } = default!;
+    private EndpointCommands Commands { get; set; } = default!;
 
     [Inject]
     private Prompts Prompts { get; set; } = default!;
+
+    private bool CanOperate => Caller.CanOperate;
 
     private FramesView? Frames => Selected.Frames;
 
     private void ShowEntry(long sequence) => State.Restore(sequence, EndpointView.Feed);
 
     private Task ReframeAsync() =>
-        CanOperate && Frames is { } frames ? Prompts.TryAsync(() => frames.ReframeAsync(Supervisor)) : Task.CompletedTask;
+        CanOperate && Frames is { } frames
+            ? Prompts.TryAsync(() =>
+                frames.ReframeAsync(framing =>
+                    Commands.ChangeAsync(Caller, frames.Endpoint.Id, now => now with { Tcp = now.Tcp with { Framing = framing } })
+                )
+            )
+            : Task.CompletedTask;
 }

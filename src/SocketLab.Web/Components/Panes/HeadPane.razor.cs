@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using SocketLab.Web.Commands;
 using SocketLab.Web.Components.Endpoints;
 using SocketLab.Web.ViewState;
 using SocketLab.Web.ViewState.Endpoints;
@@ -16,9 +17,9 @@ public sealed partial class HeadPane
     [Parameter, EditorRequired]
     public SelectedEndpoint Selected { get; set; } = default!;
 
-    /// <summary>Whether the person may change things.</summary>
-    [Parameter]
-    public bool CanOperate { get; set; }
+    /// <summary>The person who looks at it, and their right.</summary>
+    [Parameter, EditorRequired]
+    public Caller Caller { get; set; } = default!;
 
     /// <inheritdoc/>
     protected override IReadOnlyList<LiveState> States => [State, Selected, Selected.Feed];
@@ -30,11 +31,13 @@ public sealed partial class HeadPane
     [Inject]
     private EndpointActions Actions { get; set; } = default!;
 
+    private bool CanOperate => Caller.CanOperate;
+
     private EndpointFigures Figures => Selected.Figures;
 
     private EndpointView View => State.View;
 
     private bool Paused => Selected.Feed.Page.Paused;
 
-    private Task RunAsync(EndpointAction action) => Actions.RunAsync(new(Selected.Id, action), CanOperate);
+    private Task RunAsync(EndpointAction action) => Actions.RunAsync(Caller, new(Selected.Id, action));
 }

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Components;
-using SocketLab.Core.Addresses;
-using SocketLab.Core.Endpoints;
+using SocketLab.Web.Commands;
 using SocketLab.Web.Components.Common;
 using SocketLab.Web.ViewState;
 using SocketLab.Web.ViewState.Endpoints;
@@ -14,9 +13,9 @@ public sealed partial class IdlePane
     [Parameter, EditorRequired]
     public SelectedEndpoint Selected { get; set; } = default!;
 
-    /// <summary>Whether the person may change things.</summary>
-    [Parameter]
-    public bool CanOperate { get; set; }
+    /// <summary>The person who looks at it, and their right.</summary>
+    [Parameter, EditorRequired]
+    public Caller Caller { get; set; } = default!;
 
     /// <inheritdoc/>
     protected override IReadOnlyList<LiveState> States => [Selected];
@@ -26,7 +25,7 @@ public sealed partial class IdlePane
         (Figures.Traffic, Figures.Replies, Figures.Multicast, Figures.Sequence, Selected.IsRunning, CanOperate);
 
     [Inject]
-    private EndpointSupervisor Supervisor { get; set; } = default!;
+    private EndpointCommands Commands { get; set; } = default!;
 
     [Inject]
     private EndpointActions Actions { get; set; } = default!;
@@ -34,29 +33,21 @@ public sealed partial class IdlePane
     [Inject]
     private Prompts Prompts { get; set; } = default!;
 
+    private bool CanOperate => Caller.CanOperate;
+
     private EndpointFigures Figures => Selected.Figures;
 
     /// <summary>A refusal belongs to the field in which the group was written, so it is given back rather than shown.</summary>
     private async Task<string?> JoinAsync(string text)
     {
-        if (!CanOperate)
-        {
-            return null;
-        }
-
-        if (!MulticastGroup.TryParse(text, out var group, out var error))
-        {
-            return error;
-        }
-
         try
         {
-            await Supervisor.JoinAsync(Selected.Id, group, CancellationToken.None);
+            await Commands.JoinGroupAsync(Caller, Selected.Id, text);
             return null;
         }
-        catch (Exception refused) when (Refusal.TextOf(refused) is { } why)
+        catch (Exception refused) when (Refusal.From(refused) is { } refusal)
         {
-            return why;
+            return refusal.Text;
         }
         finally
         {
@@ -66,10 +57,7 @@ public sealed partial class IdlePane
 
     private async Task LeaveAsync(string text)
     {
-        if (CanOperate && MulticastGroup.TryParse(text, out var group, out _))
-        {
-            await Prompts.TryAsync(() => Supervisor.LeaveAsync(Selected.Id, group, CancellationToken.None));
-            Selected.Refresh();
-        }
+        await Prompts.TryAsync(() => Commands.LeaveGroupAsync(Caller, Selected.Id, text));
+        Selected.Refresh();
     }
 }

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Components;
+using SocketLab.Web.Commands;
 using SocketLab.Web.Components.Common;
 using SocketLab.Web.ViewState;
-using SocketLab.Web.ViewState.Connections;
 
 namespace SocketLab.Web.Components.Panes;
 
@@ -12,9 +12,9 @@ public sealed partial class InspectorPane
     [Parameter]
     public SelectedEndpoint? Selected { get; set; }
 
-    /// <summary>Whether the person may change things.</summary>
-    [Parameter]
-    public bool CanOperate { get; set; }
+    /// <summary>The person who looks at it, and their right.</summary>
+    [Parameter, EditorRequired]
+    public Caller Caller { get; set; } = default!;
 
     /// <summary>Write to the entry's peer.</summary>
     [Parameter]
@@ -28,10 +28,15 @@ public sealed partial class InspectorPane
         (Selected, Selected?.Feed.Entry, Selected?.Feed.SelectedSequence, Selected?.LocalAddress, Selected?.Zone, CanOperate);
 
     [Inject]
+    private ConnectionCommands Commands { get; set; } = default!;
+
+    [Inject]
     private Prompts Prompts { get; set; } = default!;
 
-    private Task EndAsync(ConnectionAction action) =>
+    private bool CanOperate => Caller.CanOperate;
+
+    private Task EndAsync(ConnectionEnding action) =>
         CanOperate && Selected?.EntryConnection is { } connection
-            ? Prompts.TryAsync(() => action.RunAsync(connection))
+            ? Prompts.TryAsync(() => Commands.EndAsync(Caller, connection.Id.ToString(), action))
             : Task.CompletedTask;
 }

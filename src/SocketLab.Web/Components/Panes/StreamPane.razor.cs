@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Components;
-using SocketLab.Core.Endpoints;
+using SocketLab.Web.Commands;
 using SocketLab.Web.Components.Common;
 using SocketLab.Web.ViewState;
 using SocketLab.Web.ViewState.Connections;
@@ -12,13 +12,13 @@ public sealed partial class StreamPane
     /// <summary>Eight pulls a second: a conversation is read, not watched.</summary>
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(125);
 
-    /// <summary>The connection.</summary>
+    /// <summary>The connection, and the window over its stream.</summary>
     [Parameter, EditorRequired]
     public ConnectionView View { get; set; } = default!;
 
-    /// <summary>Whether the person may change things.</summary>
-    [Parameter]
-    public bool CanOperate { get; set; }
+    /// <summary>The person who looks at it, and their right.</summary>
+    [Parameter, EditorRequired]
+    public Caller Caller { get; set; } = default!;
 
     /// <summary>Frames are to be shown, or reads.</summary>
     [Parameter]
@@ -32,10 +32,12 @@ public sealed partial class StreamPane
         View.Frames is null ? (View.Page, View.Format, View.JumpId, View.IsRemembered, View.Endpoint.Definition.Name, CanOperate) : null;
 
     [Inject]
-    private EndpointSupervisor Supervisor { get; set; } = default!;
+    private EndpointCommands Commands { get; set; } = default!;
 
     [Inject]
     private Prompts Prompts { get; set; } = default!;
+
+    private bool CanOperate => Caller.CanOperate;
 
     /// <inheritdoc/>
     protected override async Task WatchAsync()
@@ -66,5 +68,11 @@ public sealed partial class StreamPane
     }
 
     private Task ReframeAsync() =>
-        CanOperate && View.Frames is { } frames ? Prompts.TryAsync(() => frames.ReframeAsync(Supervisor)) : Task.CompletedTask;
+        CanOperate && View.Frames is { } frames
+            ? Prompts.TryAsync(() =>
+                frames.ReframeAsync(framing =>
+                    Commands.ChangeAsync(Caller, frames.Endpoint.Id, now => now with { Tcp = now.Tcp with { Framing = framing } })
+                )
+            )
+            : Task.CompletedTask;
 }

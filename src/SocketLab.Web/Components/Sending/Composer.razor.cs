@@ -21,7 +21,7 @@ public partial class Composer
     [Parameter]
     public EndpointKind Kind { get; set; }
 
-    /// <summary>Where it goes when nothing is named.</summary>
+    /// <summary>Where a send goes when no destination is named.</summary>
     [Parameter]
     public string ToPlaceholder { get; set; } = "";
 
@@ -33,7 +33,7 @@ public partial class Composer
     [Parameter]
     public IReadOnlyList<TcpConnection> Connections { get; set; } = [];
 
-    /// <summary>How many are open.</summary>
+    /// <summary>How many connections are open.</summary>
     [Parameter]
     public int OpenConnections { get; set; }
 
@@ -45,7 +45,7 @@ public partial class Composer
     [Parameter]
     public bool Enabled { get; set; }
 
-    /// <summary>Why it cannot.</summary>
+    /// <summary>Why the endpoint cannot send now.</summary>
     [Parameter]
     public string DisabledReason { get; set; } = "";
 
@@ -53,15 +53,15 @@ public partial class Composer
     [Parameter]
     public bool AllowFile { get; set; }
 
-    /// <summary>Menus of payloads.</summary>
+    /// <summary>The menus of payloads that stand beside the options.</summary>
     [Parameter]
     public RenderFragment? Menus { get; set; }
 
-    /// <summary>Send it once.</summary>
+    /// <summary>What is written is to be sent once.</summary>
     [Parameter]
     public EventCallback OnSend { get; set; }
 
-    /// <summary>Send it again and again.</summary>
+    /// <summary>What is written is to be sent again and again.</summary>
     [Parameter]
     public EventCallback OnStart { get; set; }
 

@@ -26,15 +26,15 @@ public partial class Destination
     [Parameter]
     public IReadOnlyList<DestinationChoice> Choices { get; set; } = [];
 
-    /// <summary>The newest open connections.</summary>
+    /// <summary>The newest open connections of a TCP listener.</summary>
     [Parameter]
     public IReadOnlyList<TcpConnection> Connections { get; set; } = [];
 
-    /// <summary>How many are open.</summary>
+    /// <summary>How many connections are open.</summary>
     [Parameter]
     public int OpenConnections { get; set; }
 
-    /// <summary>It changed something in the state.</summary>
+    /// <summary>The choice changed something in the state.</summary>
     [Parameter]
     public EventCallback OnChange { get; set; }
 

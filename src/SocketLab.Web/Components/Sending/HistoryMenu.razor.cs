@@ -9,15 +9,15 @@ public partial class HistoryMenu
 {
     private const string MenuId = "history-menu";
 
-    /// <summary>What was sent.</summary>
+    /// <summary>The payloads that were sent, newest first.</summary>
     [Parameter]
     public IReadOnlyList<SentPayload> Sent { get; set; } = [];
 
-    /// <summary>Bring one back.</summary>
+    /// <summary>A payload is to be written in the composer again.</summary>
     [Parameter]
     public EventCallback<PayloadText> OnLoad { get; set; }
 
-    /// <summary>Forget them all.</summary>
+    /// <summary>The history is to be emptied.</summary>
     [Parameter]
     public EventCallback OnForget { get; set; }
 }

@@ -7,7 +7,7 @@ namespace SocketLab.Web.Components.Sending;
 /// <summary>What goes out by itself: the endpoint's jobs and a file, a line each, and how the last ones ended.</summary>
 public partial class JobStrip
 {
-    /// <summary>The jobs.</summary>
+    /// <summary>The jobs of the endpoint.</summary>
     [Parameter]
     public IReadOnlyList<JobLine> Jobs { get; set; } = [];
 
@@ -19,7 +19,7 @@ public partial class JobStrip
     [Parameter]
     public EventCallback<string> OnPause { get; set; }
 
-    /// <summary>End a job.</summary>
+    /// <summary>A job is to be cancelled.</summary>
     [Parameter]
     public EventCallback<string> OnCancel { get; set; }
 
@@ -27,7 +27,7 @@ public partial class JobStrip
     [Parameter]
     public EventCallback<string> OnDismiss { get; set; }
 
-    /// <summary>Give the file up.</summary>
+    /// <summary>The upload is to be cancelled.</summary>
     [Parameter]
     public EventCallback OnCancelUpload { get; set; }
 

@@ -10,7 +10,7 @@ public partial class PayloadBox
 {
     private ElementReference _box;
 
-    /// <summary>What is written.</summary>
+    /// <summary>The text that is written.</summary>
     [Parameter]
     public string Text { get; set; } = "";
 
@@ -18,11 +18,11 @@ public partial class PayloadBox
     [Parameter]
     public (string Before, string At)? Mark { get; set; }
 
-    /// <summary>An example.</summary>
+    /// <summary>An example of a payload, shown while the box is empty.</summary>
     [Parameter]
     public string Placeholder { get; set; } = "";
 
-    /// <summary>The id of what says more about it.</summary>
+    /// <summary>The id of the element that describes the box.</summary>
     [Parameter]
     public string DescribedBy { get; set; } = "";
 
@@ -34,7 +34,7 @@ public partial class PayloadBox
     [Parameter]
     public EventCallback<KeyboardEventArgs> OnKey { get; set; }
 
-    /// <summary>Puts the cursor into it.</summary>
+    /// <summary>Puts the cursor into the box.</summary>
     public ValueTask FocusAsync() => _box.TryFocusAsync();
 
     private Task TypeAsync(string? text) => OnType.InvokeAsync(text ?? "");

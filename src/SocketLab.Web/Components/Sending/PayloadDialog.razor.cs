@@ -1,8 +1,9 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using MudBlazor;
+using SocketLab.Contracts;
 using SocketLab.Core.Definitions;
-using SocketLab.Web.Components.Common;
+using SocketLab.Web.Commands;
 using SocketLab.Web.Workspace;
 
 namespace SocketLab.Web.Components.Sending;
@@ -84,7 +85,7 @@ public partial class PayloadDialog
         {
             (_errors, _problem) = (error.Errors, null);
         }
-        catch (Exception error) when (Refusal.TextOf(error) is { } text)
+        catch (Exception error) when (Refusal.From(error)?.Text is { } text)
         {
             (_errors, _problem) = ([], text);
         }

@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 using MudBlazor;
+using SocketLab.Contracts;
 using SocketLab.Core.Payloads;
+using SocketLab.Web.Commands;
 using SocketLab.Web.Components.Common;
 using SocketLab.Web.ViewState.Sending;
 using SocketLab.Web.Workspace;
@@ -18,9 +20,9 @@ public sealed partial class PayloadMenus
     [Parameter, EditorRequired]
     public ComposerState State { get; set; } = default!;
 
-    /// <summary>Whether the person may change things.</summary>
-    [Parameter]
-    public bool CanOperate { get; set; }
+    /// <summary>The person who looks at it, and their right.</summary>
+    [Parameter, EditorRequired]
+    public Caller Caller { get; set; } = default!;
 
     /// <summary>A payload is to be written in the composer.</summary>
     [Parameter]
@@ -28,6 +30,9 @@ public sealed partial class PayloadMenus
 
     /// <inheritdoc/>
     protected override object Shown => (History.List(), Library.List(), CanSave);
+
+    [Inject]
+    private PayloadCommands Commands { get; set; } = default!;
 
     [Inject]
     private PayloadLibrary Library { get; set; } = default!;
@@ -44,6 +49,8 @@ public sealed partial class PayloadMenus
     [Inject]
     private Prompts Prompts { get; set; } = default!;
 
+    private bool CanOperate => Caller.CanOperate;
+
     private bool CanSave => State.Error is null && !State.UsesFile;
 
     /// <inheritdoc/>
@@ -54,7 +61,7 @@ public sealed partial class PayloadMenus
         const string question = "The history of payloads will be empty, in every browser. What is saved stays.";
         if (CanOperate && await Prompts.ConfirmAsync("Forget what was sent?", question, "Forget"))
         {
-            await Prompts.TryAsync(() => History.ClearAsync(CancellationToken.None));
+            await Prompts.TryAsync(() => Commands.ClearHistoryAsync(Caller));
         }
     }
 
@@ -63,9 +70,7 @@ public sealed partial class PayloadMenus
         if (CanOperate)
         {
             var content = SavedPayload.From(State.Written, "", "");
-            await PayloadDialog.ShowAsync(Dialogs, "Save the payload", content, named =>
-                Library.CreateAsync(named, CancellationToken.None)
-            );
+            await PayloadDialog.ShowAsync(Dialogs, "Save the payload", content, named => Commands.CreateAsync(Caller, named));
         }
     }
 
@@ -78,10 +83,13 @@ public sealed partial class PayloadMenus
     }
 
     private Task RenameAsync(StoredPayload saved, SavedPayload named) =>
-        Library.UpdateAsync(
-            saved.Id,
-            now => now with { Name = named.Name, Folder = named.Folder, Description = named.Description },
-            CancellationToken.None
+        Commands.ChangeAsync(Caller, saved.Id, now =>
+            now with
+            {
+                Name = named.Name,
+                Folder = named.Folder,
+                Description = named.Description,
+            }
         );
 
     private async Task DeleteAsync(StoredPayload saved)
@@ -89,7 +97,7 @@ public sealed partial class PayloadMenus
         var question = $"“{saved.Content.Name}” will be gone, in every browser.";
         if (CanOperate && await Prompts.ConfirmAsync("Delete the payload?", question, "Delete"))
         {
-            await Prompts.TryAsync(() => Library.DeleteAsync(saved.Id, CancellationToken.None));
+            await Prompts.TryAsync(() => Commands.DeleteAsync(Caller, saved.Id));
         }
     }
 

@@ -36,7 +36,7 @@ public partial class RepeatPanel
         ),
     ];
 
-    /// <summary>The fields.</summary>
+    /// <summary>The fields of the repetition.</summary>
     [Parameter, EditorRequired]
     public RepeatForm Form { get; set; } = default!;
 
@@ -44,7 +44,7 @@ public partial class RepeatPanel
     [Parameter]
     public bool CanStart { get; set; }
 
-    /// <summary>Start it.</summary>
+    /// <summary>The repeated send is to be started.</summary>
     [Parameter]
     public EventCallback OnStart { get; set; }
 

@@ -7,7 +7,7 @@ namespace SocketLab.Web.Components.Sending;
 /// <summary>A folder of saved payloads, and those in it.</summary>
 public partial class SavedFolder
 {
-    /// <summary>The folder.</summary>
+    /// <summary>The folder with its payloads.</summary>
     [Parameter, EditorRequired]
     public PayloadFolder Folder { get; set; } = default!;
 
@@ -23,7 +23,7 @@ public partial class SavedFolder
     [Parameter]
     public EventCallback<StoredPayload> OnEdit { get; set; }
 
-    /// <summary>Remove one.</summary>
+    /// <summary>A saved payload is to be deleted.</summary>
     [Parameter]
     public EventCallback<StoredPayload> OnDelete { get; set; }
 }

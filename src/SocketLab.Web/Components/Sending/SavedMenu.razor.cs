@@ -22,23 +22,23 @@ public partial class SavedMenu
     [Parameter]
     public bool CanSave { get; set; }
 
-    /// <summary>Save what is written.</summary>
+    /// <summary>What is written is to be saved.</summary>
     [Parameter]
     public EventCallback OnSaveAs { get; set; }
 
-    /// <summary>Take one into the composer.</summary>
+    /// <summary>A saved payload is to be written in the composer.</summary>
     [Parameter]
     public EventCallback<StoredPayload> OnLoad { get; set; }
 
-    /// <summary>Take one that comes with SocketLab.</summary>
+    /// <summary>A payload that comes with SocketLab is to be written in the composer.</summary>
     [Parameter]
     public EventCallback<PayloadText> OnPreset { get; set; }
 
-    /// <summary>Change a name, a folder or a description.</summary>
+    /// <summary>The name, folder or description of a saved payload is to be changed.</summary>
     [Parameter]
     public EventCallback<StoredPayload> OnEdit { get; set; }
 
-    /// <summary>Remove one.</summary>
+    /// <summary>A saved payload is to be deleted.</summary>
     [Parameter]
     public EventCallback<StoredPayload> OnDelete { get; set; }
 

@@ -1,10 +1,11 @@
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
+using SocketLab.Contracts;
 using SocketLab.Core.Definitions;
 using SocketLab.Core.Endpoints;
-using SocketLab.Core.Jobs;
 using SocketLab.Core.Payloads;
 using SocketLab.Core.Transport.Tcp;
+using SocketLab.Web.Commands;
 using SocketLab.Web.Components.Common;
 using SocketLab.Web.ViewState.Sending;
 using SocketLab.Web.Workspace;
@@ -42,9 +43,9 @@ public sealed partial class SendPane
     [Parameter]
     public string? DisabledReason { get; set; }
 
-    /// <summary>Whether the person may send.</summary>
-    [Parameter]
-    public bool CanOperate { get; set; }
+    /// <summary>The person who looks at it, and their right.</summary>
+    [Parameter, EditorRequired]
+    public Caller Caller { get; set; } = default!;
 
     /// <summary>Something was sent.</summary>
     [Parameter]
@@ -65,6 +66,15 @@ public sealed partial class SendPane
     private EndpointSupervisor Supervisor { get; set; } = default!;
 
     [Inject]
+    private SendCommands Commands { get; set; } = default!;
+
+    [Inject]
+    private JobCommands Jobs { get; set; } = default!;
+
+    [Inject]
+    private PayloadCommands Payloads { get; set; } = default!;
+
+    [Inject]
     private PayloadHistory History { get; set; } = default!;
 
     [Inject]
@@ -72,6 +82,8 @@ public sealed partial class SendPane
 
     [Inject]
     private Prompts Prompts { get; set; } = default!;
+
+    private bool CanOperate => Caller.CanOperate;
 
     private SendTarget Target => new(Endpoint, Connection, State, DefaultDestination?.Invoke());
 
@@ -126,31 +138,22 @@ public sealed partial class SendPane
             }
 
             var written = State.Written;
-            await SendAsync(target, State.ToBytes());
-            await History.AddAsync(written, CancellationToken.None);
+            await SendAsync(target, new SendRequest { Payload = written });
+            await Payloads.RecordSentAsync(Caller, written);
             await OnSent.InvokeAsync();
         });
     }
 
-    private async Task SendAsync(SendTarget target, byte[] bytes)
+    private async Task SendAsync(SendTarget target, SendRequest request)
     {
-        if (target.Only is { } only)
-        {
-            await only.SendAsync(bytes, CancellationToken.None);
-            return;
-        }
-
-        var chosen = State.ChosenConnections.Count;
-        var receipt =
-            chosen > 0 && !Endpoint.Definition.Kind.IsUdp()
-                ? await Endpoint.SendToAsync(bytes, target.Chosen, CancellationToken.None)
-                : await Endpoint.SendAsync(bytes, target.Destination, CancellationToken.None);
-        if (receipt.Messages < Math.Max(1, chosen))
+        var chosen = target.Only is null ? State.ChosenConnections.Count : 1;
+        var outcome = await Commands.SendAsync(Caller, target.Source, target.Address(request));
+        if (outcome is SendOutcome.Sent sent && State.Bytes > 0 && sent.Messages < Math.Max(1, chosen))
         {
             Prompts.Tell(
                 chosen == 0
                     ? "Nobody is connected, so nothing was sent."
-                    : $"{receipt.Messages:N0} of the {chosen:N0} chosen connections took it; the others have ended.",
+                    : $"{sent.Messages:N0} of the {chosen:N0} chosen connections took it; the others have ended.",
                 Severity.Info
             );
         }
@@ -167,29 +170,23 @@ public sealed partial class SendPane
 
         await Prompts.TryAsync(async () =>
         {
-            var source = State.ToSource();
-            _ = target.Only is { } only
-                ? Endpoint.StartJob(only, source, options)
-                : await Endpoint.StartJobAsync(source, options, target.Destination, CancellationToken.None);
-            await History.AddAsync(State.Written, CancellationToken.None);
+            var written = State.Written;
+            await Commands.SendAsync(Caller, target.Source, target.Address(new SendRequest { Payload = written, Repeat = options }));
+            await Payloads.RecordSentAsync(Caller, written);
         });
         Refresh();
     }
 
-    private void TogglePause(string id)
-    {
-        if (CanOperate && Supervisor.Jobs.Find(id) is { } job)
-        {
-            (job.State == JobState.Paused ? (Action)job.Resume : job.Pause)();
-            Refresh();
-        }
-    }
+    private Task TogglePause(string id) =>
+        ChangeAsync(id, job => Task.FromResult(job.State == JobState.Paused ? Jobs.Resume(Caller, id) : Jobs.Pause(Caller, id)));
 
-    private async Task CancelAsync(string id)
+    private Task CancelAsync(string id) => ChangeAsync(id, _ => Jobs.CancelAsync(Caller, id));
+
+    private async Task ChangeAsync(string id, Func<SendJob, Task> change)
     {
-        if (CanOperate && Supervisor.Jobs.Find(id) is { } job)
+        if (Supervisor.Jobs.Find(id) is { } job)
         {
-            await job.CancelAsync();
+            await Prompts.TryAsync(() => change(job));
             Refresh();
         }
     }

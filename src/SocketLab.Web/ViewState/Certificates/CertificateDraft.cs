@@ -1,5 +1,4 @@
 using SocketLab.Core.Definitions;
-using SocketLab.Core.Transport.Tls;
 
 namespace SocketLab.Web.ViewState.Certificates;
 

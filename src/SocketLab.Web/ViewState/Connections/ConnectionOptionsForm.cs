@@ -45,9 +45,9 @@ public sealed class ConnectionOptionsForm
     public void Undo() => Load(_base);
 
     /// <summary>Gives the connection what was edited.</summary>
+    /// <param name="change">Gives the connection its new options. What it throws, other than that they are not valid, is passed on.</param>
     /// <returns>Whether it took it; otherwise <see cref="Errors"/> says what is wrong.</returns>
-    /// <exception cref="ConnectionClosedException">The connection is over.</exception>
-    public bool Apply(TcpConnection connection)
+    public bool Apply(Action<ConnectionOptions> change)
     {
         var linger = 0;
         if (Linger.Trim().Length > 0 && !int.TryParse(Linger, NumberStyles.None, CultureInfo.InvariantCulture, out linger))
@@ -58,16 +58,15 @@ public sealed class ConnectionOptionsForm
 
         try
         {
-            connection.Change(
-                new()
-                {
-                    NoDelay = NoDelay,
-                    KeepAliveSeconds = KeepAliveSeconds,
-                    LingerSeconds = Linger.Trim().Length > 0 ? linger : null,
-                    SendTimeoutSeconds = SendTimeoutSeconds,
-                }
-            );
-            Load(connection.Options);
+            var options = new ConnectionOptions
+            {
+                NoDelay = NoDelay,
+                KeepAliveSeconds = KeepAliveSeconds,
+                LingerSeconds = Linger.Trim().Length > 0 ? linger : null,
+                SendTimeoutSeconds = SendTimeoutSeconds,
+            };
+            change(options);
+            Load(options);
             return true;
         }
         catch (InvalidDefinitionException error)

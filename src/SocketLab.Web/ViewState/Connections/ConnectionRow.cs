@@ -1,4 +1,5 @@
 using System.Globalization;
+using SocketLab.Core.Definitions;
 using SocketLab.Core.Journal;
 using SocketLab.Core.Transport.Tcp;
 using SocketLab.Web.ViewState.Endpoints;

@@ -1,4 +1,4 @@
-using SocketLab.Core.Transport.Tcp;
+using SocketLab.Core.Definitions;
 
 namespace SocketLab.Web.ViewState.Connections;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SocketLab.Core.Definitions;
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Journal;
 using SocketLab.Core.Transport.Tcp;
@@ -41,7 +42,7 @@ public sealed class ConnectionView : LiveState
     /// <summary>How bytes are written.</summary>
     public StreamFormat Format => Window.Format;
 
-    /// <summary>The form of its options.
+    /// <summary>The form of its options.</summary>
     public ConnectionOptionsForm Options { get; }
 
     /// <summary>What the stream shows now.</summary>

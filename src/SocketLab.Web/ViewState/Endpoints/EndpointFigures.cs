@@ -49,7 +49,7 @@ public sealed record EndpointFigures
             Address = EndpointCard.AddressOf(endpoint),
             Tls = TlsMark.Of(definition),
             Ledger = LedgerLine.Of(definition.Kind, statistics),
-            Traffic = TrafficView.Of(definition.Kind, statistics, endpoint.ReceiveBufferGranted),
+            Traffic = TrafficView.Of(definition, statistics, endpoint.ReceiveBufferGranted),
             Sequence = SequenceView.Of(definition, statistics.Sequence),
             Replies = RepliesView.Of(definition, statistics, endpoint.RepliesPaused),
             Multicast = MulticastView.Of(definition),

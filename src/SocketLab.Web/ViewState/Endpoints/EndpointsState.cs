@@ -36,7 +36,7 @@ public sealed class EndpointsState : LiveState
         var second = _lastHistory == 0 || _time.GetElapsedTime(_lastHistory) >= TimeSpan.FromSeconds(1);
         _lastHistory = second ? _time.GetTimestamp() : _lastHistory;
         var now = _time.GetUtcNow().UtcDateTime;
-        IReadOnlyList<EndpointCard> cards =
+        EndpointCard[] cards =
         [
             .. endpoints.Select(endpoint => EndpointCard.Of(endpoint, HistoryOf(endpoint, second), FreePortFor(endpoint), now)),
         ];

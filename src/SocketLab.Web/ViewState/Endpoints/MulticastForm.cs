@@ -73,7 +73,7 @@ public sealed class MulticastGroupDraft
     /// <summary>The words of it by which a refusal may name it: the group's address and the interface.</summary>
     public IReadOnlyList<string> Names => Group.Trim().Split('%', StringSplitOptions.RemoveEmptyEntries);
 
-    /// <summary>Reads what a definition says.
+    /// <summary>Reads what a definition says.</summary>
     public static MulticastGroupDraft Of(string text)
     {
         var parts = text.Split('@', 2);

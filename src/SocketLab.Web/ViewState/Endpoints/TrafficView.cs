@@ -6,7 +6,8 @@ namespace SocketLab.Web.ViewState.Endpoints;
 
 /// <summary>How busy an endpoint is: now, over ten seconds, and at its busiest.</summary>
 /// <param name="Rows">What is counted, a row each.</param>
-public sealed record TrafficView(IReadOnlyList<TrafficRow> Rows)
+/// <param name="ReceiveBuffer">A hint where the receive buffer is smaller than configured; null where it is not.</param>
+public sealed record TrafficView(IReadOnlyList<TrafficRow> Rows, ReceiveBufferHint? ReceiveBuffer = null)
 {
     private const string None = "–";
 
@@ -14,6 +15,13 @@ public sealed record TrafficView(IReadOnlyList<TrafficRow> Rows)
     public static TrafficView Empty { get; } = new([]);
 
     /// <summary>The figures of one endpoint.</summary>
+    public static TrafficView Of(EndpointDefinition definition, EndpointStatistics statistics, int? receiveBufferGranted) =>
+        Of(definition.Kind, statistics, receiveBufferGranted) with
+        {
+            ReceiveBuffer = ReceiveBufferHint.Of(definition, receiveBufferGranted, statistics.KernelDrops),
+        };
+
+    /// <summary>The figures of one endpoint of a kind.</summary>
     public static TrafficView Of(EndpointKind kind, EndpointStatistics statistics, int? receiveBufferGranted)
     {
         var (now, ten, peak) = statistics.Traffic;

@@ -80,9 +80,8 @@ public sealed class FramesView : IDisposable
     }
 
     /// <summary>Gives the endpoint the framing that was edited, if it is one.</summary>
-    /// <exception cref="EndpointNotFoundException">The endpoint was deleted.</exception>
-    /// <exception cref="InvalidDefinitionException">Nothing was changed.</exception>
-    public async Task ReframeAsync(EndpointSupervisor supervisor)
+    /// <param name="change">Changes the endpoint's framing. What it throws is passed on, and the form is as before.</param>
+    public async Task ReframeAsync(Func<FramingOptions, Task> change)
     {
         if (!Form.IsReady)
         {
@@ -91,11 +90,7 @@ public sealed class FramesView : IDisposable
 
         try
         {
-            await supervisor.UpdateAsync(
-                Endpoint.Id,
-                definition => definition with { Tcp = definition.Tcp with { Framing = Form.Draft } },
-                CancellationToken.None
-            );
+            await change(Form.Draft);
         }
         catch
         {

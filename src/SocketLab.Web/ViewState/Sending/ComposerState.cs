@@ -41,14 +41,14 @@ public sealed class ComposerState(TimeProvider? time = null, Func<IReadOnlyList<
     public string Text => Written.Data;
 
     /// <summary>How many bytes it stands for and the first of them, or what is wrong with it.</summary>
-    public PayloadPreview Glance { get; private set; } = PayloadPreview.Of(new() { Data = "" }, TimeProvider.System);
+    public PayloadPreview Parsed { get; private set; } = PayloadPreview.Of(new() { Data = "" }, TimeProvider.System);
 
     /// <summary>What is wrong with it and at which column; null when nothing is.</summary>
-    public string? Error => Glance.Error is { } error && !UsesFile ? $"{Place(error.Position)}: {error.Message}" : null;
+    public string? Error => Parsed.Error is { } error && !UsesFile ? $"{Place(error.Position)}: {error.Message}" : null;
 
     /// <summary>The text before the character at fault, and that character; null when nothing is wrong, or too far behind.</summary>
     public (string Before, string At)? Mark =>
-        Glance.Error is { Position: < MaxMarkedCharacters } error
+        Parsed.Error is { Position: < MaxMarkedCharacters } error
             ? (Text[..Math.Min(error.Position, Text.Length)], error.Position < Text.Length ? Text.Substring(error.Position, 1) : " ")
             : null;
 
@@ -79,10 +79,10 @@ public sealed class ComposerState(TimeProvider? time = null, Func<IReadOnlyList<
     public ChosenFile? File { get; set; }
 
     /// <summary>Whether there is something to send. An empty datagram is one; use hex or text with nothing in it.</summary>
-    public bool CanSend => UsesFile ? File is not null : Glance.Error is null;
+    public bool CanSend => UsesFile ? File is not null : Parsed.Error is null;
 
     /// <summary>How many bytes, as far as it was looked at; null when something is wrong, or no file is chosen.</summary>
-    public long? Bytes => UsesFile ? File?.Size : Glance.Bytes;
+    public long? Bytes => UsesFile ? File?.Size : Parsed.Bytes;
 
     /// <summary>How many bytes; of a template, those of its first message.</summary>
     public string Size =>
@@ -102,13 +102,13 @@ public sealed class ComposerState(TimeProvider? time = null, Func<IReadOnlyList<
     /// <summary>Whether there can be placeholders in it.</summary>
     public bool HasTemplate => !UsesFile && (Format != PayloadFormat.Base64 || Written.Template);
 
-    private bool IsExact => UsesFile || Glance.IsWhole;
+    private bool IsExact => UsesFile || Parsed.IsWhole;
 
     /// <summary>The first bytes as hex, where the text does not show them anyway.</summary>
     public string Preview =>
-        UsesFile || Glance.First.IsEmpty || (Format == PayloadFormat.Hex && !Written.Template)
+        UsesFile || Parsed.First.IsEmpty || (Format == PayloadFormat.Hex && !Written.Template)
             ? ""
-            : HexDump.Rows(Glance.First.Span, PreviewBytes)[0].Hex + (Glance.Bytes > PreviewBytes ? " …" : "");
+            : HexDump.Rows(Parsed.First.Span, PreviewBytes)[0].Hex + (Parsed.Bytes > PreviewBytes ? " …" : "");
 
     /// <summary>Takes what was typed.</summary>
     public void Type(string? text)
@@ -215,7 +215,7 @@ public sealed class ComposerState(TimeProvider? time = null, Func<IReadOnlyList<
     {
         _offerRefused &= written.Data.Length > 0;
         Written = written;
-        Glance = PayloadPreview.Of(written, _time, PreviewBytes);
+        Parsed = PayloadPreview.Of(written, _time, PreviewBytes);
         Offer =
             !_offerRefused && written.Format == PayloadFormat.Text && MixedPaste.TryConvert(written.Data, out var converted)
                 ? converted

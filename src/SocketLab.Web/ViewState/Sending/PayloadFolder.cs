@@ -1,3 +1,4 @@
+using SocketLab.Contracts;
 using SocketLab.Web.Workspace;
 
 namespace SocketLab.Web.ViewState.Sending;

@@ -24,10 +24,9 @@ public sealed record SendPlan(string Text, bool IsPossible)
     {
         if (destination is null || !HostPort.TryParse(destination.Trim(), out var host, out var port))
         {
-            return Not(
-                $"{(destination is null ? "Where to?" : $"“{destination.Trim()}” is no destination.")} Write "
-                    + $"{(isUnix ? "the name of a socket, such as unix:lab.sock." : "a host and a port, such as 127.0.0.1:9191 or [::1]:9191.")}"
-            );
+            var fault = destination is null ? "Where to?" : $"“{destination.Trim()}” is no destination.";
+            var example = isUnix ? "the name of a socket, such as unix:lab.sock" : "a host and a port, such as 127.0.0.1:9191 or [::1]:9191";
+            return Not($"{fault} Write {example}.");
         }
 
         if (UnixAddress.Is(host) != isUnix)

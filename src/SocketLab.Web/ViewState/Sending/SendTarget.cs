@@ -1,7 +1,8 @@
+using SocketLab.Contracts;
 using SocketLab.Core.Addresses;
 using SocketLab.Core.Definitions;
-using SocketLab.Core.Endpoints;
 using SocketLab.Core.Transport.Tcp;
+using SocketLab.Web.Commands;
 
 namespace SocketLab.Web.ViewState.Sending;
 
@@ -12,7 +13,9 @@ namespace SocketLab.Web.ViewState.Sending;
 /// <param name="DefaultDestination">Where a datagram goes when nobody named a destination; null for nowhere.</param>
 public sealed record SendTarget(Endpoint Endpoint, TcpConnection? Connection, ComposerState Composing, string? DefaultDestination)
 {
-    /// <summary>The kind as far as the choice of a destination is concerned: with a connection given there is none, as for a client.</summary>
+    /// <summary>
+    /// The kind as far as the choice of a destination is concerned: with a connection given there is none, as for a client.
+    /// </summary>
     public EndpointKind Kind => Connection is null ? Endpoint.Definition.Kind : EndpointKind.TcpClient;
 
     /// <summary>Whether it can be sent to now.</summary>
@@ -45,6 +48,9 @@ public sealed record SendTarget(Endpoint Endpoint, TcpConnection? Connection, Co
     public IReadOnlyList<TcpConnection> Chosen =>
         [.. Composing.ChosenConnections.Select(Endpoint.Connections.Find).OfType<TcpConnection>()];
 
+    /// <summary>What sends: the one connection that is meant, or the endpoint.</summary>
+    public SendSource Source => Only is { } only ? SendSource.Connection(only.Id.ToString()) : SendSource.Endpoint(Endpoint.Id);
+
     /// <summary>Where the browser posts a file to, below the dashboard's own address.</summary>
     public string UploadAddress
     {
@@ -66,6 +72,14 @@ public sealed record SendTarget(Endpoint Endpoint, TcpConnection? Connection, Co
     }
 
     private bool IsUdp => Endpoint.Definition.Kind.IsUdp();
+
+    /// <summary>The same request with the destination, or the chosen connections, that its source needs.</summary>
+    /// <exception cref="FormatException">What was typed is no destination.</exception>
+    public SendRequest Address(SendRequest request) =>
+        Only is not null ? request
+        : IsUdp ? request with { To = Destination }
+        : Composing.ChosenConnections.Count == 0 ? request
+        : request with { ConnectionIds = [.. Chosen.Select(connection => connection.Id.ToString())] };
 
     /// <summary>What a click on Send will do, or why it cannot.</summary>
     public SendPlan Plan()

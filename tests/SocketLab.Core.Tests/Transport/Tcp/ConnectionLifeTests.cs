@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using SocketLab.Core.Addresses;
+using SocketLab.Core.Definitions;
 using SocketLab.Core.Faults;
 using SocketLab.Core.Journal;
 using SocketLab.Core.Transport.Tcp;
@@ -59,7 +60,8 @@ public sealed class ConnectionLifeTests : IDisposable
         life.RecordEnd(null);
         var end = Assert.Single(_journal.ReadAll());
         Assert.Equal(EventType.ConnectionTimedOut, end.Event!.Type);
-        Assert.Equal((ConnectionState.Closed, CloseReason.TimedOut), (life.Shown, life.EndReason));
+        Assert.Equal(ConnectionState.Closed, life.Shown);
+        Assert.Equal(CloseReason.TimedOut, life.EndReason);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using SocketLab.Core.Definitions;
 using SocketLab.Core.Transport.Tcp;
 using static SocketLab.Core.Transport.Tcp.LifeState;
 

@@ -3,10 +3,8 @@ using System.Net.Sockets;
 using Microsoft.Extensions.Time.Testing;
 using SocketLab.Core.Addresses;
 using SocketLab.Core.Definitions;
-using SocketLab.Core.Endpoints;
 using SocketLab.Core.Faults;
 using SocketLab.Core.Journal;
-using SocketLab.Core.Transport.Tcp;
 
 namespace SocketLab.Core.Tests.Transport.Tcp;
 

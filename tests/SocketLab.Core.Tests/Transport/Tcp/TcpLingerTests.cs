@@ -29,7 +29,7 @@ public sealed class TcpLingerTests
         await using var lab = new EndpointLab();
         var pair = await TcpPair.OpenAsync(await lab.TcpListenerAsync());
         using var peer = pair.Peer;
-        pair.Connection.Change(new() { LingerSeconds = 0 });
+        pair.Connection.Change(new ConnectionOptions { LingerSeconds = 0 });
         await pair.Connection.Close();
         await pair.EndAsync(CloseReason.Reset);
     }

@@ -1,7 +1,6 @@
 using System.Net.Sockets;
 using SocketLab.Core.Definitions;
 using SocketLab.Core.Faults;
-using SocketLab.Core.Transport.Tcp;
 
 namespace SocketLab.Core.Tests.Transport.Tcp;
 

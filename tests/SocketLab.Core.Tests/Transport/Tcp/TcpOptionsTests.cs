@@ -45,7 +45,7 @@ public sealed class TcpOptionsTests
             (socket.NoDelay, IsKeptAlive(socket), socket.GetSocketOption(Tcp, SocketOptionName.TcpKeepAliveTime))
         );
 
-        pair.Connection.Change(new() { NoDelay = true, KeepAliveSeconds = 5 });
+        pair.Connection.Change(new ConnectionOptions { NoDelay = true, KeepAliveSeconds = 5 });
         Assert.Equal(
             (true, true, 5),
             (socket.NoDelay, IsKeptAlive(socket), socket.GetSocketOption(Tcp, SocketOptionName.TcpKeepAliveTime))
@@ -63,7 +63,7 @@ public sealed class TcpOptionsTests
         using var peer = pair.Peer;
         var error = Assert.Throws<InvalidDefinitionException>(() =>
             pair.Connection.Change(
-                new()
+                new ConnectionOptions
                 {
                     NoDelay = false,
                     KeepAliveSeconds = -1,
@@ -83,7 +83,7 @@ public sealed class TcpOptionsTests
         var pair = await TcpPair.OpenAsync(await lab.TcpListenerAsync());
         using var peer = pair.Peer;
         await pair.Connection.Reset();
-        Assert.Throws<ConnectionClosedException>(() => pair.Connection.Change(new()));
+        Assert.Throws<ConnectionClosedException>(() => pair.Connection.Change(new ConnectionOptions()));
     }
 
     [Fact]

@@ -1,6 +1,6 @@
 using System.Net.Sockets;
+using SocketLab.Core.Definitions;
 using SocketLab.Core.Journal;
-using SocketLab.Core.Transport.Tcp;
 
 namespace SocketLab.Core.Tests.Transport.Tcp;
 

@@ -1,10 +1,8 @@
 using System.Net.Sockets;
 using System.Security.Authentication;
 using SocketLab.Core.Definitions;
-using SocketLab.Core.Endpoints;
 using SocketLab.Core.Faults;
 using SocketLab.Core.Journal;
-using SocketLab.Core.Transport.Tls;
 
 namespace SocketLab.Core.Tests.Transport.Tls;
 

@@ -2,13 +2,10 @@ using System.Net.Sockets;
 using System.Security.Authentication;
 using Microsoft.Extensions.Time.Testing;
 using SocketLab.Core.Definitions;
-using SocketLab.Core.Endpoints;
 using SocketLab.Core.Faults;
-using SocketLab.Core.Jobs;
 using SocketLab.Core.Journal;
 using SocketLab.Core.Tests.Transport.Tcp;
 using SocketLab.Core.Transport;
-using SocketLab.Core.Transport.Tcp;
 
 namespace SocketLab.Core.Tests.Transport.Tls;
 
@@ -134,7 +131,7 @@ public sealed class TlsFeatureTests : IAsyncDisposable
         var info = connection.ReadTcpInfo()!;
         Assert.Equal("ESTABLISHED", info.State);
         Assert.True(info is { BytesReceived: > 1000, BytesSent: > 500 }, info.ToString());
-        connection.Change(new() { NoDelay = false, SendTimeoutSeconds = 1 });
+        connection.Change(new ConnectionOptions { NoDelay = false, SendTimeoutSeconds = 1 });
         Assert.Equal((500, 1000), (connection.SentBytes, connection.ReceivedBytes));
         await peer.DisposeAsync();
         await listener.Journal.FirstAsync(entry => TcpPair.IsEndOf(entry, connection));

@@ -6,10 +6,8 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Microsoft.Extensions.Time.Testing;
 using SocketLab.Core.Definitions;
-using SocketLab.Core.Endpoints;
 using SocketLab.Core.Faults;
 using SocketLab.Core.Journal;
-using SocketLab.Core.Transport.Tcp;
 using SocketLab.Core.Transport.Tls;
 
 namespace SocketLab.Core.Tests.Transport.Tls;

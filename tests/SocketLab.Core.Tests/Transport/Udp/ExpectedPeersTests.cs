@@ -65,17 +65,17 @@ public sealed class ExpectedPeersTests : IAsyncDisposable
     {
         var expected = new ExpectedPeers();
         expected.Add(Peer(1));
-        for (var i = 2; i <= ExpectedPeers.Most; i++)
+        for (var i = 2; i <= ExpectedPeers.MaxPeers; i++)
         {
             expected.Add(Peer(i));
             expected.Add(Peer(2));
         }
 
-        expected.Add(Peer(ExpectedPeers.Most + 1));
-        Assert.Equal(EntryMarks.UnexpectedPeer, expected.Judge(Peer(1)));
-        Assert.Equal(EntryMarks.None, expected.Judge(Peer(2)));
-        Assert.Equal(EntryMarks.None, expected.Judge(Peer(ExpectedPeers.Most + 1)));
-        Assert.Equal(EntryMarks.UnexpectedPeer, expected.Judge(Peer(60_000)));
+        expected.Add(Peer(ExpectedPeers.MaxPeers + 1));
+        Assert.Equal(EntryMarks.UnexpectedPeer, expected.MarksFor(Peer(1)));
+        Assert.Equal(EntryMarks.None, expected.MarksFor(Peer(2)));
+        Assert.Equal(EntryMarks.None, expected.MarksFor(Peer(ExpectedPeers.MaxPeers + 1)));
+        Assert.Equal(EntryMarks.UnexpectedPeer, expected.MarksFor(Peer(60_000)));
     }
 
     [Fact]
@@ -83,13 +83,13 @@ public sealed class ExpectedPeersTests : IAsyncDisposable
     {
         var expected = new ExpectedPeers();
         expected.Add(Peer(1));
-        for (var i = 0; i < 2 * ExpectedPeers.Most; i++)
+        for (var i = 0; i < 2 * ExpectedPeers.MaxPeers; i++)
         {
             expected.Add(Peer(2));
             expected.Add(Peer(3));
         }
 
-        Assert.Equal(EntryMarks.None, expected.Judge(Peer(1)));
+        Assert.Equal(EntryMarks.None, expected.MarksFor(Peer(1)));
     }
 
     [Fact]
@@ -97,13 +97,13 @@ public sealed class ExpectedPeersTests : IAsyncDisposable
     {
         var expected = new ExpectedPeers();
         expected.AddForGood(Peer(1));
-        for (var i = 0; i < 2 * ExpectedPeers.Most; i++)
+        for (var i = 0; i < 2 * ExpectedPeers.MaxPeers; i++)
         {
             expected.Add(Peer(2 + i));
         }
 
-        Assert.Equal(EntryMarks.None, expected.Judge(Peer(1)));
-        Assert.Equal(EntryMarks.UnexpectedPeer, expected.Judge(Peer(2)));
+        Assert.Equal(EntryMarks.None, expected.MarksFor(Peer(1)));
+        Assert.Equal(EntryMarks.UnexpectedPeer, expected.MarksFor(Peer(2)));
     }
 
     [Fact]
@@ -119,7 +119,7 @@ public sealed class ExpectedPeersTests : IAsyncDisposable
                 Remote = EndpointLab.Remote(_asked.LocalEndPoint),
             }
         );
-        for (var i = 0; i < ExpectedPeers.Most; i++)
+        for (var i = 0; i < ExpectedPeers.MaxPeers; i++)
         {
             await sender.SendAsync("x"u8.ToArray(), EndpointLab.Remote(one.LocalEndPoint), CancellationToken.None);
             await sender.SendAsync("x"u8.ToArray(), EndpointLab.Remote(two.LocalEndPoint), CancellationToken.None);
@@ -138,7 +138,7 @@ public sealed class ExpectedPeersTests : IAsyncDisposable
     {
         var expected = new ExpectedPeers();
         expected.Add(PeerAddress.From(new IPEndPoint(IPAddress.Parse(destination), 1900)));
-        Assert.Equal(EntryMarks.None, expected.Judge(Peer(1)));
+        Assert.Equal(EntryMarks.None, expected.MarksFor(Peer(1)));
     }
 
     private static PeerAddress Peer(int port) => PeerAddress.From(new IPEndPoint(IPAddress.Loopback, port));

@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Sockets;
 using SocketLab.Core.Addresses;
 using SocketLab.Core.Definitions;
-using SocketLab.Core.Endpoints;
 using SocketLab.Core.Journal;
 
 namespace SocketLab.Core.Tests.Transport.Udp;

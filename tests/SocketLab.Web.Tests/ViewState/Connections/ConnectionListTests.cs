@@ -2,8 +2,10 @@ using System.Net.Sockets;
 using SocketLab.Core.Definitions;
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Transport.Tcp;
+using SocketLab.Web.Tests.Components;
 using SocketLab.Web.Tests.Support;
 using SocketLab.Web.ViewState.Connections;
+using ConnectionEnding = SocketLab.Web.Commands.ConnectionEnding;
 
 namespace SocketLab.Web.Tests.ViewState.Connections;
 
@@ -129,14 +131,14 @@ public sealed class ConnectionListTests : IClassFixture<WebLab>, IAsyncLifetime
     {
         await OpenAsync(3);
         var all = _list.AllOpen;
-        await ConnectionAction.HalfClose.RunAsync(all);
+        await EndAsync(ConnectionEnding.HalfClose, all);
         Assert.All(all, connection => Assert.Equal(ConnectionState.HalfClosed, connection.State));
         await all[0].Reset();
-        await ConnectionAction.HalfClose.RunAsync(all);
-        await ConnectionAction.Reset.RunAsync(all);
+        await EndAsync(ConnectionEnding.HalfClose, all);
+        await EndAsync(ConnectionEnding.Reset, all);
         Assert.All(all, connection => Assert.Equal(CloseReason.Reset, connection.CloseReason));
-        Assert.Equal("Reset 3 connections?", ConnectionAction.Reset.Question(3));
-        Assert.StartsWith("Each peer gets RST", ConnectionAction.Reset.PeersSee(all), StringComparison.Ordinal);
+        Assert.Equal("Reset 3 connections?", ConnectionEnding.Reset.Question(3));
+        Assert.StartsWith("Each peer gets RST", ConnectionEnding.Reset.PeersSee(all), StringComparison.Ordinal);
     }
 
     private async Task OpenAsync(int count)
@@ -152,4 +154,7 @@ public sealed class ConnectionListTests : IClassFixture<WebLab>, IAsyncLifetime
         await _lab.UntilAsync(_endpoint.Id, endpoint => endpoint.Connections.Total == total && endpoint.Journal.Ledger.Events > total);
         _list.Refresh();
     }
+
+    private static Task EndAsync(ConnectionEnding how, IReadOnlyList<TcpConnection> connections) =>
+        new SocketLab.Web.Commands.ConnectionCommands(null!).EndManyAsync(Callers.Operator, connections, how);
 }

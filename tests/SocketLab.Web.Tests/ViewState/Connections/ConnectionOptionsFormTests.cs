@@ -24,15 +24,15 @@ public sealed class ConnectionOptionsFormTests(WebLab lab) : IClassFixture<WebLa
         Assert.True(form.IsChanged);
         form.Refresh(connection.Options with { SendTimeoutSeconds = 7 });
         Assert.False(form.NoDelay);
-        Assert.True(form.Apply(connection));
+        Assert.True(form.Apply(connection.Change));
         Assert.Equal((false, 5), (connection.Options.NoDelay, connection.Options.LingerSeconds));
         Assert.False(form.IsChanged);
 
         form.KeepAliveSeconds = 40_000;
-        Assert.False(form.Apply(connection));
+        Assert.False(form.Apply(connection.Change));
         Assert.Contains("out of range", form.Errors["keepAliveSeconds"], StringComparison.Ordinal);
         form.Linger = "soon";
-        Assert.False(form.Apply(connection));
+        Assert.False(form.Apply(connection.Change));
         Assert.Contains("lingerSeconds", form.Errors);
         Assert.Equal(60, connection.Options.KeepAliveSeconds);
         form.Undo();
@@ -40,7 +40,7 @@ public sealed class ConnectionOptionsFormTests(WebLab lab) : IClassFixture<WebLa
 
         await connection.Reset();
         form.SendTimeoutSeconds = 1;
-        Assert.Throws<ConnectionClosedException>(() => form.Apply(connection));
+        Assert.Throws<ConnectionClosedException>(() => form.Apply(connection.Change));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using SocketLab.Contracts;
 using SocketLab.Web.ViewState.Sending;
 using SocketLab.Web.Workspace;
 

@@ -1,0 +1,36 @@
+using SocketLab.Core.Journal;
+
+namespace SocketLab.Contracts;
+
+/// <summary>One thing that happened.</summary>
+public sealed record EntryDto
+{
+    public required long Seq { get; init; }
+
+    public required DateTime Time { get; init; }
+
+    public required EntryKind Kind { get; init; }
+
+    public required EntryDirection Direction { get; init; }
+
+    public required AddressDto? Peer { get; init; }
+
+    public required string? ConnectionId { get; init; }
+
+    public required long? Offset { get; init; }
+
+    public required int Length { get; init; }
+
+    public required bool Truncated { get; init; }
+
+    public required bool UnexpectedPeer { get; init; }
+
+    public required ReadOnlyMemory<byte> Payload { get; init; }
+
+    public required string Text { get; init; }
+
+    public required JournalEvent? Event { get; init; }
+}
+
+/// <summary>A page of a journal.</summary>
+public sealed record EntriesDto(string JournalId, IReadOnlyList<EntryDto> Entries, long First, long Last, long Missed, long Next);

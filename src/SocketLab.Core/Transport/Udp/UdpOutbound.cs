@@ -1,0 +1,212 @@
+using System.Net;
+using System.Net.Sockets;
+using SocketLab.Core.Addresses;
+using SocketLab.Core.Faults;
+using SocketLab.Core.Journal;
+using SocketLab.Core.Transport.Linux;
+
+namespace SocketLab.Core.Transport.Udp;
+
+/// <summary>The sending half of a UDP socket: single datagrams, and those of jobs. It journals what went.</summary>
+/// <remarks>
+/// A send and its entry stand under the transport's lock, so that an answer never stands before its question. It never waits for the
+/// system under that lock: where the send buffer is full, it lets go, waits and tries again.
+/// </remarks>
+/// <param name="socket">A bound socket, borrowed.</param>
+/// <param name="bound">Where it is bound.</param>
+/// <param name="journal">Where entries go.</param>
+/// <param name="order">The transport's lock.</param>
+/// <param name="expected">Learns whom a sender has asked; null for a listener.</param>
+/// <param name="receiver">The receiving half, which goes first.</param>
+/// <param name="broadcast">Whether the socket may send to broadcast addresses.</param>
+internal sealed class UdpOutbound(
+    Socket socket,
+    EndPoint bound,
+    EntryJournal journal,
+    Lock order,
+    ExpectedPeers? expected,
+    IUdpReceiver receiver,
+    bool broadcast
+)
+{
+    private const int RoomMilliseconds = 20;
+
+    private readonly AddressFamily _family = socket.AddressFamily;
+    private readonly bool _dualMode = socket.AddressFamily == AddressFamily.InterNetworkV6 && socket.DualMode;
+    private readonly int _descriptor = (int)socket.Handle;
+    private bool _closed;
+
+    /// <summary>Sends one datagram; where the send buffer is full, waits for room.</summary>
+    /// <exception cref="NetworkException">It did not go; the journal says so.</exception>
+    /// <exception cref="ObjectDisposedException">The socket is closed.</exception>
+    /// <exception cref="OperationCanceledException">The wait for room was cancelled; nothing went.</exception>
+    public async Task SendAsync(ReadOnlyMemory<byte> payload, EndPoint to, CancellationToken cancellation)
+    {
+        RefuseTooLong(payload.Length, to);
+        var destination = Reach(to);
+        while (TrySend(payload.Span, destination) is { } error)
+        {
+            if (error.SocketErrorCode != SocketError.WouldBlock || destination.Peer.IsUnix)
+            {
+                var fault = Explain(error, to);
+                journal.AddEvent(UdpJournal.SendFailed(fault, destination.Peer), destination.Peer);
+                throw new NetworkException(fault);
+            }
+
+            await Task.Run(() => SendRoom.Wait(_descriptor, RoomMilliseconds), cancellation);
+        }
+    }
+
+    /// <summary>Where the messages of a job go.</summary>
+    /// <exception cref="NetworkException">They cannot go there.</exception>
+    /// <exception cref="ObjectDisposedException">The socket is closed.</exception>
+    public IJobTarget OpenTarget(IPayloadSource payload, EndPoint to)
+    {
+        RefuseTooLong(payload.MaxLength, to);
+        var destination = Reach(to);
+        lock (order)
+        {
+            ObjectDisposedException.ThrowIf(_closed, this);
+
+            // Joined datagrams to many receivers at once are not what any system is tested with.
+            return destination.OnSocket is IPEndPoint ip && LibC.IsSupported
+                ? new LinuxUdpTarget(
+                    this,
+                    journal,
+                    destination,
+                    new LinuxSendBatch(socket, ip, payload, segments: !broadcast && !destination.MayReachMany)
+                )
+                : new PortableUdpTarget(this, journal, destination, payload);
+        }
+    }
+
+    /// <summary>Sends one datagram and journals it; one that did not go is not journaled. Never waits for room on Linux.</summary>
+    /// <returns>Why it did not go; null when it did.</returns>
+    /// <exception cref="ObjectDisposedException">The socket is closed.</exception>
+    public SocketException? TrySend(ReadOnlySpan<byte> payload, UdpDestination destination)
+    {
+        LetReceiverPass();
+        lock (order)
+        {
+            ObjectDisposedException.ThrowIf(_closed, this);
+            try
+            {
+                var ticks = journal.Time.GetUtcNow().UtcTicks;
+                expected?.Add(destination.Peer);
+                SendPastOldErrors(payload, destination.Address);
+                using var batch = journal.BeginBatch();
+                batch.AddDatagram(EntryDirection.Out, ticks, destination.Peer, payload.Length, payload);
+                return null;
+            }
+            catch (SocketException error)
+            {
+                return error;
+            }
+        }
+    }
+
+    /// <summary>Sends what the system takes at once of <paramref name="count"/> datagrams, and journals it.</summary>
+    /// <returns>How many went, and their bytes; or none, and why the first one did not (errno(3)).</returns>
+    /// <exception cref="ObjectDisposedException">The socket is closed.</exception>
+    public (int Sent, long Bytes, int Errno) SendBatch(LinuxSendBatch batch, int from, int count, PeerAddress peer)
+    {
+        LetReceiverPass();
+        lock (order)
+        {
+            ObjectDisposedException.ThrowIf(_closed, this);
+            var ticks = journal.Time.GetUtcNow().UtcTicks;
+            expected?.Add(peer);
+            var (sent, errno) = batch.TrySend(from, count);
+            if (sent == 0)
+            {
+                return (0, 0, errno);
+            }
+
+            var bytes = 0L;
+            using var entries = journal.BeginBatch();
+            for (var i = from; i < from + sent; i++)
+            {
+                var payload = batch.Payload(i);
+                entries.AddDatagram(EntryDirection.Out, ticks, peer, payload.Length, payload);
+                bytes += payload.Length;
+            }
+
+            return (sent, bytes, 0);
+        }
+    }
+
+    /// <summary>Explains why a datagram did not go.</summary>
+    public Fault Explain(SocketException error, EndPoint to) =>
+        to switch
+        {
+            UnixAddress unix => UnixSocket.Failure(error, unix).Fault,
+            IPEndPoint ip when error.SocketErrorCode == SocketError.AccessDenied && !broadcast && AddressScope.MayBeBroadcast(ip.Address) =>
+                SocketFaults.BroadcastOff(to.ToString()!),
+            _ => SocketFaults.Of(error, to.ToString()!),
+        };
+
+    /// <summary>Ends all sending. Called under the transport's lock, before the socket is closed.</summary>
+    public void Close() => _closed = true;
+
+    /// <summary>Where a datagram to <paramref name="to"/> goes on this socket.</summary>
+    /// <exception cref="NetworkException">It cannot go there.</exception>
+    public UdpDestination Reach(EndPoint to)
+    {
+        var peer = PeerAddress.From(to);
+        if (peer.IsUnix == (_family == AddressFamily.Unix))
+        {
+            var onSocket = peer.IsUnix ? to : peer.ToIPEndPoint(_family);
+            if (onSocket.AddressFamily == _family && (onSocket is not IPEndPoint { Address.IsIPv4MappedToIPv6: true } || _dualMode))
+            {
+                return new UdpDestination(to, onSocket, peer);
+            }
+        }
+
+        throw new NetworkException(
+            new(
+                FaultCode.AddressNotAvailable,
+                $"A socket bound to {bound} cannot send to {peer}.",
+                "Use a destination of the same address family, or bind to another address."
+            )
+        );
+    }
+
+    private static void RefuseTooLong(int length, EndPoint to)
+    {
+        if (length > DatagramSize.Longest(to))
+        {
+            throw new NetworkException(to is UnixAddress ? UnixSocket.TooLong : SocketFaults.TooLong(length));
+        }
+    }
+
+    /// <summary>
+    /// A lock goes to who is quickest: a sender that never pauses would have it all the time, and the receive buffer run over.
+    /// </summary>
+    private void LetReceiverPass()
+    {
+        const int longEnough = 1000;
+        for (var turns = 0; receiver.IsWaiting && turns < longEnough; turns++)
+        {
+            Thread.Yield();
+        }
+    }
+
+    /// <summary>An ICMP answer to an earlier datagram is handed to the next send, which then did not happen: try that one again.</summary>
+    private void SendPastOldErrors(ReadOnlySpan<byte> payload, SocketAddress destination)
+    {
+        const int attempts = 4;
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                socket.SendTo(payload, SocketFlags.None, destination);
+                return;
+            }
+            catch (SocketException error)
+                when (attempt < attempts && error.SocketErrorCode is (SocketError.ConnectionRefused or SocketError.ConnectionReset))
+            {
+                // The error queue reports who refused.
+            }
+        }
+    }
+}

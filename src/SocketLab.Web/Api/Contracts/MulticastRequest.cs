@@ -1,8 +1,0 @@
-namespace SocketLab.Web.Api.Contracts;
-
-/// <summary>A group to join or leave.</summary>
-internal sealed record MulticastRequest
-{
-    /// <summary><c>GROUP[%INTERFACE][@SOURCE]</c>.</summary>
-    public required string Group { get; init; }
-}

@@ -1,0 +1,68 @@
+using SocketLab.Contracts;
+using SocketLab.Core.Transport.Tcp;
+
+namespace SocketLab.Web.Api.Mapping;
+
+/// <summary>Makes the contract's records of TCP connections.</summary>
+internal static class ConnectionMapping
+{
+    extension(ConnectionDto)
+    {
+        /// <summary>With what the system tells: one more system call.</summary>
+        public static ConnectionDto WithTcpInfo(TcpConnection connection) =>
+            ConnectionDto.From(connection) with
+            {
+                TcpInfo = TcpInfoDto.From(connection.ReadTcpInfo()),
+            };
+
+        public static ConnectionDto From(TcpConnection connection) =>
+            new()
+            {
+                Id = connection.Id.ToString(),
+                EndpointId = connection.EndpointId,
+                Peer = AddressDto.From(connection.Peer),
+                Local = AddressDto.From(connection.Local),
+                State = connection.State,
+                OpenedAt = connection.OpenedAt,
+                ClosedAt = connection.ClosedAt,
+                CloseReason = connection.CloseReason,
+                ReceivedBytes = connection.ReceivedBytes,
+                SentBytes = connection.SentBytes,
+                ReceivedMessages = connection.ReceivedMessages,
+                SentMessages = connection.SentMessages,
+                Options = connection.Options,
+                Rates = ConnectionRatesDto.From(connection.Traffic),
+                Tls = TlsDto.From(connection.Tls),
+            };
+    }
+
+    extension(TcpInfoDto)
+    {
+        public static TcpInfoDto? From(TcpInfo? info) =>
+            info is null
+                ? null
+                : new(
+                    info.State,
+                    info.RttMicroseconds,
+                    info.RttvarMicroseconds,
+                    info.MinRttMicroseconds,
+                    info.RtoMicroseconds,
+                    info.CwndSegments,
+                    info.SsthreshSegments,
+                    info.MssBytes,
+                    info.UnackedSegments,
+                    info.LostSegments,
+                    info.Retransmits,
+                    info.TotalRetransmits,
+                    info.NotSentBytes,
+                    info.PeerWindowBytes,
+                    info.BytesSent,
+                    info.BytesAcked,
+                    info.BytesReceived,
+                    info.SegmentsOut,
+                    info.SegmentsIn,
+                    info.PacingBytesPerSecond,
+                    info.DeliveryBytesPerSecond
+                );
+    }
+}

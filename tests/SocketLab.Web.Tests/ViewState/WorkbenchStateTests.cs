@@ -1,0 +1,92 @@
+using Microsoft.Extensions.Time.Testing;
+using SocketLab.Web.ViewState;
+
+namespace SocketLab.Web.Tests.ViewState;
+
+public sealed class WorkbenchStateTests : IAsyncDisposable
+{
+    private readonly EndpointLab _lab = new();
+    private readonly WorkbenchState _state;
+    private int _changes;
+
+    public WorkbenchStateTests()
+    {
+        _state = new WorkbenchState(_lab.Supervisor, () => [], new FakeTimeProvider());
+        _state.Changed += () => _changes++;
+    }
+
+    public ValueTask DisposeAsync() => _lab.DisposeAsync();
+
+    [Fact]
+    public async Task What_was_wanted_is_shown_where_the_endpoint_has_it()
+    {
+        var (udp, tcp) = (await _lab.UdpListenerAsync(), await _lab.TcpListenerAsync());
+        _state.Select(udp.Id);
+        _state.Show(EndpointView.Connections);
+        Assert.Equal(EndpointView.Feed, _state.View);
+        _state.Select(tcp.Id);
+        Assert.Equal(EndpointView.Feed, _state.View);
+        _state.Show(EndpointView.Connections);
+        Assert.Equal(EndpointView.Connections, _state.View);
+        _state.Show(EndpointView.Frames);
+        Assert.Equal((EndpointView.Feed, null), (_state.View, _state.Selected!.Frames));
+    }
+
+    [Fact]
+    public async Task An_endpoint_that_is_deleted_is_selected_no_more()
+    {
+        var endpoint = await _lab.UdpListenerAsync();
+        _state.Endpoints.Refresh();
+        _state.Select(endpoint.Id);
+        Assert.Equal(endpoint.Id, Assert.Single(_state.Endpoints.Cards).Id);
+        await _lab.Supervisor.DeleteAsync(endpoint.Id, CancellationToken.None);
+        _state.Endpoints.Refresh();
+        Assert.Null(_state.Selected);
+        Assert.Empty(_state.Endpoints.Cards);
+    }
+
+    [Fact]
+    public async Task The_page_hears_of_figures_only_when_it_shows_them()
+    {
+        var endpoint = await _lab.UdpListenerAsync();
+        _state.Select(endpoint.Id);
+        _state.Endpoints.Refresh();
+        var (changes, figures) = (_changes, _state.Selected!.Figures);
+        _state.Endpoints.Refresh();
+        Assert.Equal((changes, figures), (_changes, _state.Selected.Figures));
+        await _lab.Supervisor.StopAsync(endpoint.Id, CancellationToken.None);
+        _state.Endpoints.Refresh();
+        Assert.Equal(changes + 1, _changes);
+        Assert.NotEqual(figures, _state.Selected.Figures);
+    }
+
+    [Fact]
+    public async Task Drafts_and_tables_outlive_the_selection()
+    {
+        var (first, second) = (await _lab.TcpListenerAsync(), await _lab.TcpListenerAsync());
+        _state.Select(first.Id);
+        var (composing, connections) = (_state.Selected!.Composing, _state.Selected.Connections);
+        _state.Select(second.Id);
+        Assert.NotSame(composing, _state.Selected.Composing);
+        _state.Select(first.Id);
+        Assert.Same(composing, _state.Selected.Composing);
+        Assert.Same(connections, _state.Selected.Connections);
+    }
+
+    [Fact]
+    public async Task Keys_move_about_in_the_feed()
+    {
+        var endpoint = await _lab.UdpListenerAsync();
+        _state.Select(endpoint.Id);
+        var feed = _state.Selected!.Feed;
+        Assert.True(WorkbenchKeys.Press(_state, "j"));
+        Assert.NotNull(feed.Entry);
+        Assert.True(WorkbenchKeys.Press(_state, "Escape"));
+        Assert.Null(feed.Entry);
+        Assert.True(WorkbenchKeys.Press(_state, " "));
+        Assert.True(feed.Page.Paused);
+        Assert.False(WorkbenchKeys.Press(_state, "n"));
+        _state.Select(null);
+        Assert.False(WorkbenchKeys.Press(_state, "j"));
+    }
+}
