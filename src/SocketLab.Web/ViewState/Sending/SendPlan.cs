@@ -25,7 +25,9 @@ public sealed record SendPlan(string Text, bool IsPossible)
         if (destination is null || !HostPort.TryParse(destination.Trim(), out var host, out var port))
         {
             var fault = destination is null ? "Where to?" : $"“{destination.Trim()}” is no destination.";
-            var example = isUnix ? "the name of a socket, such as unix:lab.sock" : "a host and a port, such as 127.0.0.1:9191 or [::1]:9191";
+            var example = isUnix
+                ? "the name of a socket, such as unix:lab.sock"
+                : "a host and a port, such as 127.0.0.1:9191 or [::1]:9191";
             return Not($"{fault} Write {example}.");
         }
 
@@ -108,7 +110,7 @@ public sealed record SendPlan(string Text, bool IsPossible)
         bound switch
         {
             null or UnixAddress { Name.Length: 0 } => "To",
-            IPEndPoint { Address: var address, Port: var port } when address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any) =>
+            IPEndPoint { Address: var address, Port: var port } when address.IsUnspecified() =>
                 $"From port {port.ToString(CultureInfo.InvariantCulture)} to",
             _ => $"From {bound} to",
         };
@@ -132,6 +134,4 @@ public sealed record SendPlan(string Text, bool IsPossible)
         : IPAddress.TryParse(host, out var address) && (address.AddressFamily == AddressFamily.InterNetwork || address.IsIPv4MappedToIPv6)
             ? DatagramSize.LongestIPv4
         : DatagramSize.LongestIPv6;
-
-    private static string Number(int value) => value.ToString("N0", CultureInfo.InvariantCulture);
 }
