@@ -25,14 +25,14 @@ internal sealed class EndpointLab(
             destinations ?? DestinationPolicy.Default,
             Certificates,
             time ?? TimeProvider.System,
-            NullLogger<EndpointSupervisor>.Instance,
+            Log,
             transports ?? new SocketTransports(destinations ?? DestinationPolicy.Default, Certificates, Log)
         );
 
     public CertificateLibrary Certificates =>
         field ??= new(new MemoryCertificateStore(), time ?? TimeProvider.System, NullLogger<CertificateLibrary>.Instance);
 
-    /// <summary>What the sockets write to the server's log.</summary>
+    /// <summary>What the endpoints and their sockets write to the server's log.</summary>
     public LogLines Log { get; } = new();
 
     /// <summary>A running endpoint.</summary>

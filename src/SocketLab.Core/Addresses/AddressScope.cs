@@ -30,10 +30,7 @@ internal static class AddressScope
     /// <summary>Whether it lies outside of loopback, link-local and private ranges.</summary>
     public static bool IsPublic(IPAddress address)
     {
-        var plain =
-            address.IsIPv4MappedToIPv6 ? address.MapToIPv4()
-            : address.AddressFamily == AddressFamily.InterNetworkV6 ? new IPAddress(address.GetAddressBytes())
-            : address;
+        var plain = address.ToComparable();
         return !Array.Exists(Near, network => network.Contains(plain)) && !IsNearGroup(plain);
     }
 

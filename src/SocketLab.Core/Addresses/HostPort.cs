@@ -38,7 +38,7 @@ public static class HostPort
         if (UnixAddress.Is(text))
         {
             (host, port) = (text, 0);
-            return UnixAddress.Wrong(text) is null;
+            return UnixAddress.ProblemOf(text) is null;
         }
 
         var colon = text.LastIndexOf(':');

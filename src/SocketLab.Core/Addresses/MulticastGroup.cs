@@ -17,7 +17,7 @@ public sealed record MulticastGroup(IPAddress Address, string? Interface, IPAddr
     public static bool IsGroup(IPAddress address) =>
         address.AddressFamily == AddressFamily.InterNetworkV6 ? address.IsIPv6Multicast : address.GetAddressBytes()[0] is >= 224 and <= 239;
 
-    /// <summary>Reads one.</summary>
+    /// <summary>Reads a group as it is written.</summary>
     /// <param name="text">What somebody wrote.</param>
     /// <param name="group">The group.</param>
     /// <param name="error">What is wrong with it, for people.</param>
@@ -25,13 +25,13 @@ public sealed record MulticastGroup(IPAddress Address, string? Interface, IPAddr
     {
         (group, error) = (null, null);
         var (rest, source) = Split(text, '@');
-        var (literal, wanted) = Split(rest, '%');
+        var (literal, on) = Split(rest, '%');
         IPAddress? from = null;
         if (!IpLiteral.TryParse(literal, out var address) || !IsGroup(address))
         {
             error = $"'{literal}' is not a multicast address. IPv4 has 224.0.0.0 to 239.255.255.255, IPv6 what begins with ff.";
         }
-        else if (wanted is "" || wanted?.Any(char.IsControl) == true)
+        else if (on is "" || on?.Any(char.IsControl) == true)
         {
             error = "Behind % belongs an interface, by name, number or address.";
         }
@@ -44,7 +44,7 @@ public sealed record MulticastGroup(IPAddress Address, string? Interface, IPAddr
         }
         else
         {
-            group = new MulticastGroup(address, wanted, from);
+            group = new MulticastGroup(address, on, from);
         }
 
         return group is not null;

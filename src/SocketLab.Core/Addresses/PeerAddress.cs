@@ -113,10 +113,10 @@ public readonly struct PeerAddress : IEquatable<PeerAddress>
     /// <inheritdoc/>
     public override string ToString() => IsNone || IsUnix ? Address : HostPort.Format(Address, _port);
 
-    /// <summary>Compares all parts.</summary>
+    /// <summary>Compares family, address, scope and port.</summary>
     public static bool operator ==(PeerAddress left, PeerAddress right) => left.Equals(right);
 
-    /// <summary>Compares all parts.</summary>
+    /// <summary>Compares family, address, scope and port.</summary>
     public static bool operator !=(PeerAddress left, PeerAddress right) => !left.Equals(right);
 
     private static PeerAddress FromV6(ReadOnlySpan<byte> bytes, uint scope, int port) =>

@@ -18,19 +18,19 @@ public sealed class UnixAddress(string name, string path) : EndPoint
     /// <summary>What people wrote behind <see cref="Scheme"/>.</summary>
     public string Name { get; } = name;
 
-    /// <summary>The absolute path.</summary>
+    /// <summary>The absolute path of the socket's file.</summary>
     public string Path { get; } = path;
 
     /// <inheritdoc/>
     public override AddressFamily AddressFamily => AddressFamily.Unix;
 
-    /// <summary>Whether <paramref name="address"/> is meant to be one.</summary>
+    /// <summary>Whether <paramref name="address"/> is meant to be a Unix address.</summary>
     public static bool Is([NotNullWhen(true)] string? address) => address?.StartsWith(Scheme, StringComparison.Ordinal) == true;
 
     /// <summary>
     /// What is wrong with the spelling of <paramref name="address"/>; null when nothing is. Where it may lie is decided when it is used.
     /// </summary>
-    public static string? Wrong(string address)
+    public static string? ProblemOf(string address)
     {
         var path = address[Scheme.Length..];
         return path.Length == 0 || path.EndsWith('/') ? "Behind unix: belongs the name of a socket, such as unix:lab.sock."
@@ -42,7 +42,7 @@ public sealed class UnixAddress(string name, string path) : EndPoint
             : null;
     }
 
-    /// <summary>The framework's form.</summary>
+    /// <summary>The framework's form of the address.</summary>
     public UnixDomainSocketEndPoint ToSystem() => new(Path);
 
     /// <inheritdoc/>

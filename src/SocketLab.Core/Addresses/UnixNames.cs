@@ -7,7 +7,7 @@ namespace SocketLab.Core.Addresses;
 internal static class UnixNames
 {
     /// <summary>Names that are remembered; each has 107 bytes at most.</summary>
-    public const int Most = 65_536;
+    public const int MaxNames = 65_536;
 
     private const string Beyond = "?";
 
@@ -15,14 +15,14 @@ internal static class UnixNames
     private static readonly Dictionary<string, int> Numbers = new(StringComparer.Ordinal);
     private static readonly List<string> Names = [];
 
-    /// <summary>The number of a name.</summary>
+    /// <summary>The number that stands for a name.</summary>
     public static uint NumberOf(string name)
     {
         lock (Gate)
         {
             if (!Numbers.TryGetValue(name, out var number))
             {
-                if (Names.Count == Most)
+                if (Names.Count == MaxNames)
                 {
                     return uint.MaxValue;
                 }
@@ -36,7 +36,7 @@ internal static class UnixNames
         }
     }
 
-    /// <summary>The name of a number.</summary>
+    /// <summary>The name that a number stands for.</summary>
     public static string NameOf(uint number)
     {
         lock (Gate)

@@ -3,40 +3,33 @@ using SocketLab.Core.Payloads;
 
 namespace SocketLab.Core.Definitions;
 
-/// <summary>A reply rule, read once.</summary>
+/// <summary>A reply rule, read once: the form that validation and answering share. It never changes.</summary>
 internal sealed class CompiledRule
 {
     /// <summary>Characters of a regular expression at most.</summary>
-    public const int LongestExpression = 4096;
+    public const int MaxExpressionLength = 4096;
 
     /// <summary>
     /// An expression without backtracking takes time in proportion to the message; this is for the ones that are slow all the same.
     /// </summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan MatchTimeout = TimeSpan.FromSeconds(1);
 
+    private readonly List<DefinitionError> _errors = [];
     private readonly ReplyText? _text;
+    private int _isWarm;
 
-    /// <param name="rule">The rule.</param>
-    /// <param name="onError">Told the property at fault, below the rule, and what is wrong; the rule then never matches.</param>
+    /// <summary>Reads a rule. <see cref="CompiledRules"/> remembers what was read.</summary>
+    /// <param name="rule">The rule as written.</param>
     /// <param name="time">The clock of templates.</param>
-    public CompiledRule(ReplyRule rule, Action<string, string> onError, TimeProvider time)
+    public CompiledRule(ReplyRule rule, TimeProvider time)
     {
         Rule = rule;
-        var failed = false;
         try
         {
             switch (rule.When.Type)
             {
                 case ReplyMatch.Regex:
-                    Expression = new Regex(
-                        Checked(rule.When.Value),
-                        RegexOptions.NonBacktracking | RegexOptions.CultureInvariant,
-                        Patience
-                    );
-
-                    // The first match makes the machine, and on a busy server that can take as long as the patience: not at a message's
-                    // cost.
-                    _ = Expression.IsMatch("");
+                    Expression = Read(rule.When.Value);
                     break;
                 case ReplyMatch.Any:
                     break;
@@ -47,36 +40,31 @@ internal sealed class CompiledRule
         }
         catch (PayloadException error)
         {
-            Fail("when.value", $"{error.Message} (position {error.Position})");
+            _errors.Add(new("when.value", $"{error.Message} (position {error.Position})"));
         }
-        catch (Exception error) when (error is ArgumentException or NotSupportedException or RegexMatchTimeoutException)
+        catch (Exception error) when (error is ArgumentException or NotSupportedException)
         {
-            Fail("when.value", $"This is no regular expression for matching without backtracking: {error.Message}");
+            _errors.Add(new("when.value", $"This is no regular expression for matching without backtracking: {error.Message}"));
         }
 
         try
         {
-            _text = rule.Payload is null || failed ? null : ReplyText.Parse(rule.Payload, Expression, time);
+            _text = rule.Payload is null || !IsValid ? null : ReplyText.Parse(rule.Payload, Expression, time);
         }
         catch (PayloadException error)
         {
-            Fail("payload.data", $"{error.Message} (position {error.Position})");
-        }
-
-        IsValid = !failed;
-
-        void Fail(string property, string message)
-        {
-            failed = true;
-            onError(property, message);
+            _errors.Add(new("payload.data", $"{error.Message} (position {error.Position})"));
         }
     }
 
     /// <summary>The rule as written.</summary>
     public ReplyRule Rule { get; }
 
-    /// <summary>Whether it can be used.</summary>
-    public bool IsValid { get; }
+    /// <summary>What cannot be read, by the property's path below the rule. Such a rule never matches.</summary>
+    public IReadOnlyList<DefinitionError> Errors => _errors;
+
+    /// <summary>Whether the rule can be used.</summary>
+    public bool IsValid => _errors.Count == 0;
 
     /// <summary>Bytes to compare with; empty for any and regex.</summary>
     public byte[] Value { get; } = [];
@@ -87,20 +75,39 @@ internal sealed class CompiledRule
     /// <summary>Whether a match sends something.</summary>
     public bool Answers => Rule.Echo || _text is not null;
 
-    /// <summary>Whether a match does something that can be seen outside.</summary>
-    public bool Acts => Answers || Rule.CloseAfter;
-
     /// <summary>Bytes of an answer without what is filled in.</summary>
     public int FixedLength => _text?.FixedLength ?? 0;
+
+    /// <summary>
+    /// Does an expression's first match, which makes its automaton and on a busy server can take as long as the time limit: not at a
+    /// message's cost, and not at that of whoever only asks whether the rule is right.
+    /// </summary>
+    public void WarmUp()
+    {
+        if (Expression is null || Interlocked.Exchange(ref _isWarm, 1) == 1)
+        {
+            return;
+        }
+
+        try
+        {
+            _ = Expression.IsMatch("");
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            // The machine is busy. A message that takes too long is counted as skipped.
+        }
+    }
 
     /// <summary>The answer. It may be sent later: it holds no reference to the message.</summary>
     /// <param name="whole">What came, for an echo.</param>
     /// <param name="match">What a regex rule found.</param>
-    public ReadOnlyMemory<byte> Answer(ReadOnlySpan<byte> whole, Match? match) =>
-        Rule.Echo ? whole.ToArray() : _text?.Fill(match) ?? ReadOnlyMemory<byte>.Empty;
+    /// <param name="number">The number of this answer among the rule's, from 1, for a template's counter.</param>
+    public ReadOnlyMemory<byte> Answer(ReadOnlySpan<byte> whole, Match? match, long number) =>
+        Rule.Echo ? whole.ToArray() : _text?.Fill(match, number) ?? ReadOnlyMemory<byte>.Empty;
 
-    private static string Checked(string expression) =>
-        expression.Length <= LongestExpression
-            ? expression
-            : throw new ArgumentException($"it has more than {LongestExpression:N0} characters");
+    private static Regex Read(string expression) =>
+        expression.Length <= MaxExpressionLength
+            ? new Regex(expression, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, MatchTimeout)
+            : throw new ArgumentException($"it has more than {MaxExpressionLength:N0} characters");
 }

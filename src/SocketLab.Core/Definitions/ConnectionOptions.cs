@@ -30,17 +30,12 @@ public sealed record ConnectionOptions
     /// <summary>Everything wrong with them, by JSON path from their own root.</summary>
     public IReadOnlyList<DefinitionError> Validate()
     {
-        const string tcp = "$.tcp";
-        var definition = new EndpointDefinition { Kind = EndpointKind.TcpListener, Tcp = Into(Defaults) };
-        return
-        [
-            .. DefinitionValidator
-                .Validate(definition, new EndpointLimits())
-                .Select(error => error with { Path = error.Path.Replace(tcp, "$", StringComparison.Ordinal) }),
-        ];
+        var errors = new DefinitionErrors();
+        TcpCheck.Validate(this, "$", errors);
+        return errors.List;
     }
 
-    /// <summary><paramref name="options"/> with these in them.</summary>
+    /// <summary>An endpoint's options with those of this connection in their place.</summary>
     internal TcpOptions Into(TcpOptions options) =>
         options with
         {

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using SocketLab.Core.Addresses;
 
@@ -41,7 +40,7 @@ public sealed record EndpointDefinition
     /// <summary>The definition with every default written out.</summary>
     public EndpointDefinition WithDefaults()
     {
-        var local = Local ?? (Kind.IsListener() ? new LocalAddress() : null);
+        var local = Local ?? Kind.Traits().DefaultLocal;
         return this with { Local = local, Name = string.IsNullOrWhiteSpace(Name) ? DefaultName(local) : Name.Trim() };
     }
 
@@ -55,8 +54,7 @@ public sealed record EndpointDefinition
 
     /// <summary>
     /// Whether becoming <paramref name="next"/> takes another socket. Name, journal limit, framing, reply rules, multicast groups and
-    /// whether
-    /// sequences are measured do not.
+    /// whether sequences are measured do not.
     /// </summary>
     /// <param name="next">A definition with its defaults written out, as this one.</param>
     public bool NeedsRestartFor(EndpointDefinition next)
@@ -74,27 +72,44 @@ public sealed record EndpointDefinition
         return !live.IsSameAs(next);
     }
 
-    /// <summary>Whether both say the same. Records compare lists by reference, so this compares what would be stored.</summary>
-    public bool IsSameAs(EndpointDefinition other) => JsonSerializer.Serialize(this) == JsonSerializer.Serialize(other);
+    /// <summary>The definition with one more multicast group; the same group spelled otherwise is replaced.</summary>
+    internal EndpointDefinition WithGroup(MulticastGroup group) => WithGroups([.. GroupsBut(group), group.ToString()]);
+
+    /// <summary>The definition without a multicast group.</summary>
+    internal EndpointDefinition WithoutGroup(MulticastGroup group) => WithGroups([.. GroupsBut(group)]);
+
+    /// <summary>Whether both say the same. Records compare lists by reference, so the lists are compared one by one here.</summary>
+    public bool IsSameAs(EndpointDefinition other)
+    {
+        var (groups, protocols) = (other.Udp.MulticastGroups, other.Tcp.Tls.Alpn);
+        var withSameLists = this with
+        {
+            Reply = other.Reply,
+            Udp = Udp with { MulticastGroups = groups },
+            Tcp = Tcp with { Tls = Tcp.Tls with { Alpn = protocols } },
+        };
+        return withSameLists == other
+            && Reply.SequenceEqual(other.Reply)
+            && Udp.MulticastGroups.SequenceEqual(groups)
+            && Tcp.Tls.Alpn.SequenceEqual(protocols);
+    }
+
+    private EndpointDefinition WithGroups(IReadOnlyList<string> groups) => this with { Udp = Udp with { MulticastGroups = groups } };
+
+    private IEnumerable<string> GroupsBut(MulticastGroup group) =>
+        Udp.MulticastGroups.Where(text => !MulticastGroup.TryParse(text, out var other, out _) || other != group);
 
     private string DefaultName(LocalAddress? local)
     {
-        var what = Kind switch
+        var traits = Kind.Traits();
+        if (!traits.WaitsForOthers)
         {
-            EndpointKind.UdpListener => "UDP",
-            EndpointKind.TcpListener => "TCP",
-            EndpointKind.UdpSender => "UDP to",
-            _ => "TCP to",
-        };
-        return Kind.IsListener()
-            ? UnixAddress.Is(local?.Address)
-                ? $"{what} {local!.Address}"
-                : local is { Port: > 0 }
-                    ? $"{what} {local.Port}"
-                    : $"{what} any port"
-            : Remote is null
-                ? "UDP sender"
-                : $"{what} {Remote}";
+            return Remote is null ? traits.Title : $"{traits.NamePrefix} {Remote}";
+        }
+
+        return UnixAddress.Is(local?.Address) ? $"{traits.NamePrefix} {local!.Address}"
+            : local is { Port: > 0 } ? $"{traits.NamePrefix} {local.Port}"
+            : $"{traits.NamePrefix} any port";
     }
 }
 

@@ -11,7 +11,7 @@ public sealed class InvalidDefinitionException(IReadOnlyList<DefinitionError> er
 public sealed class EndpointStateException(bool mustBeRunning)
     : Exception(mustBeRunning ? "The endpoint is not running. Start it first." : "The endpoint is running. Stop it first.")
 {
-    /// <summary>Which of the two.</summary>
+    /// <summary>Whether the endpoint must be running; otherwise it must be stopped.</summary>
     public bool MustBeRunning { get; } = mustBeRunning;
 }
 
@@ -27,6 +27,6 @@ public sealed class LimitReachedException(string limit, long value) : Exception(
     /// <summary>The limit's name under <c>SocketLab:Limits</c>.</summary>
     public string Limit { get; } = limit;
 
-    /// <summary>Its value.</summary>
+    /// <summary>The value of the limit.</summary>
     public long Value { get; } = value;
 }

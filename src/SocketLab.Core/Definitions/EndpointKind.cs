@@ -1,6 +1,6 @@
 namespace SocketLab.Core.Definitions;
 
-/// <summary>What sort of socket an endpoint is.</summary>
+/// <summary>What sort of socket an endpoint is. <see cref="KindTraits"/> says what each kind is like.</summary>
 public enum EndpointKind
 {
     /// <summary>Receives datagrams on a bound port and can answer from it (RFC 768).</summary>
@@ -19,9 +19,15 @@ public enum EndpointKind
 /// <summary>Questions about a kind that several rooms ask.</summary>
 public static class EndpointKinds
 {
+    /// <summary>The traits of the kind.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such kind.</exception>
+    public static KindTraits Traits(this EndpointKind kind) => KindTraits.Of(kind);
+
     /// <summary>Whether the kind waits for others to come to it.</summary>
-    public static bool IsListener(this EndpointKind kind) => kind is EndpointKind.UdpListener or EndpointKind.TcpListener;
+    /// <inheritdoc cref="Traits"/>
+    public static bool IsListener(this EndpointKind kind) => KindTraits.Of(kind).WaitsForOthers;
 
     /// <summary>Whether the kind carries datagrams rather than streams.</summary>
-    public static bool IsUdp(this EndpointKind kind) => kind is EndpointKind.UdpListener or EndpointKind.UdpSender;
+    /// <inheritdoc cref="Traits"/>
+    public static bool IsUdp(this EndpointKind kind) => KindTraits.Of(kind).CarriesDatagrams;
 }

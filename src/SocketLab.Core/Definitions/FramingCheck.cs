@@ -41,9 +41,9 @@ public static class FramingCheck
             _ => 1,
         };
         That(errors.Count > 0 || framing.MaxFrameBytes >= least, "maxFrameBytes", $"No frame would fit: {least} at least.");
-        if (Delimiter(framing.DelimiterHex) is { } wrong)
+        if (Delimiter(framing.DelimiterHex) is { } problem)
         {
-            That(false, "delimiterHex", wrong);
+            That(false, "delimiterHex", problem);
         }
 
         return errors;

@@ -3,7 +3,7 @@ namespace SocketLab.Core.Definitions;
 /// <summary>How a stream is cut into frames for viewing.</summary>
 public sealed record FramingOptions
 {
-    /// <summary>The rule.</summary>
+    /// <summary>The rule by which frames end.</summary>
     public FramingMode Mode { get; init; } = FramingMode.Raw;
 
     /// <summary>The bytes between frames, as hex.</summary>
@@ -31,10 +31,10 @@ public sealed record FramingOptions
 /// <summary>Rules for cutting a stream.</summary>
 public enum FramingMode
 {
-    /// <summary>Reads as they came.</summary>
+    /// <summary>A frame is a read, as it came.</summary>
     Raw,
 
-    /// <summary>Lines ending in LF.</summary>
+    /// <summary>A frame is a line that ends in LF.</summary>
     Line,
 
     /// <summary>A byte sequence ends a frame.</summary>
@@ -47,10 +47,10 @@ public enum FramingMode
     Fixed,
 }
 
-/// <summary>Byte order.</summary>
+/// <summary>The order of the bytes of a number.</summary>
 public enum ByteOrder
 {
-    /// <summary>Network byte order.</summary>
+    /// <summary>Most significant byte first: network byte order.</summary>
     Big,
 
     /// <summary>Least significant byte first.</summary>

@@ -12,8 +12,7 @@ public sealed record KindTraits
 {
     private KindTraits() { }
 
-    /// <summary>All kinds, in the order in which people are offered them.</summary>
-    public static IReadOnlyList<KindTraits> All { get; } =
+    private static readonly KindTraits[] Entries =
     [
         new()
         {
@@ -43,6 +42,7 @@ public sealed record KindTraits
         {
             Kind = EndpointKind.UdpSender,
             CarriesDatagrams = true,
+            MainlySends = true,
             Title = "UDP sender",
             Badge = "UDP send",
             Purpose = "send datagrams",
@@ -70,7 +70,10 @@ public sealed record KindTraits
         },
     ];
 
-    /// <summary>The kind.</summary>
+    /// <summary>All kinds, in the order in which people are offered them.</summary>
+    public static IReadOnlyList<KindTraits> All => Entries;
+
+    /// <summary>The kind that these traits are of.</summary>
     public required EndpointKind Kind { get; init; }
 
     /// <summary>Whether it carries datagrams; otherwise it carries streams.</summary>
@@ -87,6 +90,10 @@ public sealed record KindTraits
 
     /// <summary>Whether a definition must say where to; for other kinds that do not wait it is a default.</summary>
     public bool NeedsRemote { get; private init; }
+
+    /// <summary>Whether sending is what it is for: then what it sends is the rate to show, and it takes answers only from whom it asked.
+    /// </summary>
+    public bool MainlySends { get; private init; }
 
     /// <summary>Where it is bound when the definition says nothing; null for the system's choice.</summary>
     public LocalAddress? DefaultLocal => WaitsForOthers ? new LocalAddress() : null;
@@ -113,7 +120,7 @@ public sealed record KindTraits
     /// <exception cref="ArgumentOutOfRangeException">There is no such kind.</exception>
     public static KindTraits Of(EndpointKind kind)
     {
-        foreach (var traits in All)
+        foreach (var traits in Entries)
         {
             if (traits.Kind == kind)
             {

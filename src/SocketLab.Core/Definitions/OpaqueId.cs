@@ -8,9 +8,9 @@ public static class OpaqueId
     /// <summary>Without what looks like something else: 0, 1, l and o.</summary>
     private const string Alphabet = "abcdefghijkmnpqrstuvwxyz23456789";
 
-    private const int Usual = 10;
+    private const int DefaultLength = 10;
 
-    /// <summary>A new one.</summary>
+    /// <summary>A new id.</summary>
     /// <param name="length">Its characters, of five bits each.</param>
-    public static string New(int length = Usual) => RandomNumberGenerator.GetString(Alphabet, length);
+    public static string New(int length = DefaultLength) => RandomNumberGenerator.GetString(Alphabet, length);
 }

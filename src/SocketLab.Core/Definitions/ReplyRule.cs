@@ -6,7 +6,7 @@ namespace SocketLab.Core.Definitions;
 /// <remarks>Property names and defaults are the HTTP contract's; <see cref="ReplyRuleCheck"/> says what is allowed.</remarks>
 public sealed record ReplyRule
 {
-    /// <summary>What to match.</summary>
+    /// <summary>What a message must be for the rule to answer it.</summary>
     public ReplyCondition When { get; init; } = new();
 
     /// <summary>What to answer. Neither this nor <see cref="Echo"/>: matches are counted and answered with nothing.</summary>
@@ -28,7 +28,7 @@ public sealed record ReplyRule
 /// <summary>What a reply rule matches.</summary>
 public sealed record ReplyCondition
 {
-    /// <summary>How to compare.</summary>
+    /// <summary>How a message is compared with <see cref="Value"/>.</summary>
     public ReplyMatch Type { get; init; } = ReplyMatch.Any;
 
     /// <summary>
@@ -40,7 +40,7 @@ public sealed record ReplyCondition
 /// <summary>Ways to match a message.</summary>
 public enum ReplyMatch
 {
-    /// <summary>Every message.</summary>
+    /// <summary>Every message matches.</summary>
     Any,
 
     /// <summary>The whole message is this text.</summary>

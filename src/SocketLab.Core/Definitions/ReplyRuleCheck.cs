@@ -64,7 +64,8 @@ public static class ReplyRuleCheck
             );
         }
 
-        var compiled = new CompiledRule(rule, (property, message) => errors.Add(new($"{path}.{property}", message)), TimeProvider.System);
+        var compiled = CompiledRules.Get(rule, TimeProvider.System);
+        errors.AddRange(compiled.Errors.Select(error => error with { Path = $"{path}.{error.Path}" }));
         if (kind.IsUdp() && compiled.FixedLength > DatagramSize.LongestIPv6)
         {
             errors.Add(

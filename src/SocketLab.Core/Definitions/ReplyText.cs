@@ -5,22 +5,21 @@ using SocketLab.Core.Payloads;
 
 namespace SocketLab.Core.Definitions;
 
-/// <summary>The bytes of an answer, with places that captures of a regular expression fill.</summary>
+/// <summary>The bytes of an answer, with places that captures of a regular expression fill. It never changes.</summary>
 /// <remarks>The one place where a rule's payload becomes bytes: what is filled in at send time belongs here.</remarks>
 internal sealed class ReplyText
 {
     private readonly List<Part> _parts = [];
     private readonly PayloadTemplate? _template;
-    private long _filled;
 
     private ReplyText(PayloadTemplate? template = null) => _template = template;
 
     /// <summary>Bytes at most before captures are filled in.</summary>
     public int FixedLength => _template?.MaxLength ?? _parts.Sum(part => part.Bytes?.Length ?? 0);
 
-    /// <summary>Reads a payload.</summary>
+    /// <summary>Reads the payload of a rule.</summary>
     /// <param name="payload">What was written.</param>
-    /// <param name="regex">Whose captures it may name; null for a rule that has none, where a dollar is a dollar.</param>
+    /// <param name="regex">The expression whose captures it may name; null for a rule without one, where a dollar is a dollar.</param>
     /// <param name="time">The clock of a template.</param>
     /// <exception cref="PayloadException">It stands for no bytes, or names a group that there is not.</exception>
     public static ReplyText Parse(ReplyPayload payload, Regex? regex, TimeProvider time)
@@ -59,13 +58,14 @@ internal sealed class ReplyText
         return text;
     }
 
-    /// <summary>The bytes to send.</summary>
+    /// <summary>The bytes of one answer.</summary>
     /// <param name="match">What the rule's expression found; null for the other rules.</param>
-    public ReadOnlyMemory<byte> Fill(Match? match)
+    /// <param name="number">What a template's counter says.</param>
+    public ReadOnlyMemory<byte> Fill(Match? match, long number)
     {
         if (_template is not null)
         {
-            return _template.Render(Interlocked.Increment(ref _filled));
+            return _template.Render(number);
         }
 
         if (_parts is [{ Bytes: { } only }])

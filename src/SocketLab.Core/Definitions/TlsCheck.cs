@@ -5,10 +5,11 @@ namespace SocketLab.Core.Definitions;
 /// <summary>Says what is wrong with the TLS options of a definition. Whether its certificates exist is the workspace's to say.</summary>
 internal static class TlsCheck
 {
-    private const int MostProtocols = 16;
-    private const int LongestProtocol = 255;
+    private const int MaxProtocols = 16;
+    private const int MaxProtocolLength = 255;
     private const string At = "$.tcp.tls";
 
+    /// <summary>Everything wrong with the TLS options.</summary>
     public static IEnumerable<DefinitionError> Validate(EndpointDefinition definition)
     {
         var tls = definition.Tcp.Tls;
@@ -17,11 +18,7 @@ internal static class TlsCheck
             yield return new($"{At}.enabled", "TLS is for TCP; a UDP endpoint cannot use it.");
         }
 
-        if (
-            tls is { Enabled: true, ServerName: null }
-            && definition.Kind == EndpointKind.TcpClient
-            && UnixAddress.Is(definition.Remote?.Host)
-        )
+        if (tls is { Enabled: true, ServerName: null } && definition.Kind.Traits().Connects && UnixAddress.Is(definition.Remote?.Host))
         {
             yield return new($"{At}.serverName", "A Unix socket has no host name; say which name the server's certificate must be for.");
         }
@@ -46,19 +43,19 @@ internal static class TlsCheck
             yield return new($"{At}.handshakeTimeoutSeconds", $"{tls.HandshakeTimeoutSeconds} is out of range: 1 to 300.");
         }
 
-        if (tls.Alpn.Count > MostProtocols)
+        if (tls.Alpn.Count > MaxProtocols)
         {
-            yield return new($"{At}.alpn", $"At most {MostProtocols} protocols can be offered.");
+            yield return new($"{At}.alpn", $"At most {MaxProtocols} protocols can be offered.");
         }
 
         for (var i = 0; i < tls.Alpn.Count; i++)
         {
             // RFC 7301 has bytes; the registered names, and what people type, are printable ASCII.
-            if (tls.Alpn[i] is not { Length: > 0 and <= LongestProtocol } protocol || protocol.Any(c => c is < ' ' or > '~'))
+            if (tls.Alpn[i] is not { Length: > 0 and <= MaxProtocolLength } protocol || protocol.Any(c => c is < ' ' or > '~'))
             {
                 yield return new(
                     $"{At}.alpn[{i}]",
-                    $"A protocol is 1 to {LongestProtocol} printable ASCII characters, such as h2 or http/1.1."
+                    $"A protocol is 1 to {MaxProtocolLength} printable ASCII characters, such as h2 or http/1.1."
                 );
             }
             else if (tls.Alpn.Take(i).Contains(protocol, StringComparer.Ordinal))

@@ -13,7 +13,7 @@ public enum TlsVersion
 /// <summary>Whether a listener asks its clients for a certificate.</summary>
 public enum ClientCertificateMode
 {
-    /// <summary>It does not ask.</summary>
+    /// <summary>The listener does not ask for a certificate.</summary>
     None,
 
     /// <summary>It asks, and takes clients without one. One that is shown must pass the checks.</summary>

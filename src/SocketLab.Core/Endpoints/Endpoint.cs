@@ -1,7 +1,7 @@
 using System.Net;
-using SocketLab.Core.Addresses;
 using SocketLab.Core.Definitions;
 using SocketLab.Core.Faults;
+using SocketLab.Core.Jobs;
 using SocketLab.Core.Journal;
 using SocketLab.Core.Replies;
 using SocketLab.Core.Statistics;
@@ -10,44 +10,42 @@ using SocketLab.Core.Transport.Tcp;
 
 namespace SocketLab.Core.Endpoints;
 
-/// <summary>One configured socket: its definition, its state, its journal, and the transport while it runs.</summary>
+/// <summary>One configured socket: its definition, its state, its journal, and what can be done with it while it runs.</summary>
 /// <remarks>
-/// Transitions are one at a time. A transport that fails in a way nobody foresaw is started again at most three times
-/// until somebody starts it anew; a foreseen fault, such as a port in use, leaves the endpoint faulted for the user to see. Either way
-/// nothing else is touched.
-/// How it goes from one state to the next is in <c>Endpoint.Transitions.cs</c>, how a client connects again in
-/// <c>Endpoint.Reconnecting.cs</c>.
+/// How it goes from one state to the next is <see cref="EndpointLife"/>'s business. Whatever fails in one endpoint, nothing else is
+/// touched.
 /// </remarks>
-public sealed partial class Endpoint
+public sealed class Endpoint
 {
-    private readonly SemaphoreSlim _transition = new(1, 1);
-
-    // Held for a moment around what belongs together: definition and state, the transport and its drops.
+    // Guards what belongs together: definition and state, the run and its counters. Held for a moment. Lock order: the transition (see
+    // EndpointLife), this one, a transport's or connection's, the journal's; nothing is awaited under the last three.
     private readonly Lock _lock = new();
+
+    // The supervisor's, and shared by all its endpoints.
     private readonly EndpointContext _context;
-    private readonly TrafficGauge _traffic = new();
+
+    private readonly EndpointLife _life;
+    private readonly EndpointJobs _jobs;
+    private readonly EndpointReplies _replies;
+    private readonly EndpointMeters _meters;
+    private readonly SocketCounters _sockets = new();
     private EndpointStatus _status = EndpointStatus.Stopped;
-    private ITransport? _transport;
-    private readonly ReplyCounters _replyCounters;
-    private ReplyRuleSet _rules;
-    private Responder? _responder;
-    private SequenceMeter? _sequence;
-    private CancellationTokenSource? _starting;
-    private bool _retired;
-    private long _kernelDropsBefore;
-    private int? _peakReceiveQueueBytes;
-    private int _restarts;
     private long _version;
+
+    // Owned by the life, which says when it begins and ends; null unless running.
+    private EndpointRun? _run;
 
     internal Endpoint(string id, EndpointDefinition definition, EntryJournal journal, EndpointContext context)
     {
         (Id, Definition, Journal, _context) = (id, definition, journal, context);
-        _replyCounters = new ReplyCounters(journal);
-        _rules = RulesOf(definition, journal.Time);
-        _sequence = MeterFor(definition);
+        _replies = new EndpointReplies(new ReplyCounters(journal), EndpointReplies.Read(definition, journal.Time));
+        _meters = new EndpointMeters(journal, Connections);
+        _meters.Use(definition);
+        _jobs = new EndpointJobs(this, context);
+        _life = new EndpointLife(this, context);
     }
 
-    /// <summary>Opaque and URL-safe.</summary>
+    /// <summary>The endpoint's id: opaque and URL-safe.</summary>
     public string Id { get; }
 
     /// <summary>What the user configured, defaults filled in.</summary>
@@ -56,10 +54,10 @@ public sealed partial class Endpoint
     /// <summary>State, fault and addresses in one snapshot.</summary>
     public EndpointStatus Status => Volatile.Read(ref _status);
 
-    /// <summary>Where it is in its life.</summary>
+    /// <summary>Where the endpoint is in its life.</summary>
     public EndpointState State => Status.State;
 
-    /// <summary>Why it is faulted, or could not connect last time and tries again; null otherwise.</summary>
+    /// <summary>Why the endpoint is faulted, or could not connect last time and tries again; null otherwise.</summary>
     public Fault? Fault => Status.Fault;
 
     /// <summary>
@@ -71,72 +69,71 @@ public sealed partial class Endpoint
     /// <summary>The receive buffer that the system granted, in bytes; null unless a running UDP endpoint.</summary>
     public int? ReceiveBufferGranted => Status.ReceiveBufferGranted;
 
-    /// <summary>What happened here.</summary>
+    /// <summary>The log of what happened on this endpoint.</summary>
     public EntryJournal Journal { get; }
 
-    /// <summary>Its TCP connections.</summary>
+    /// <summary>The endpoint's TCP connections.</summary>
     public ConnectionTable Connections { get; } = new();
 
     /// <summary>Grows with every change of definition or state: what a watcher compares.</summary>
     public long Version => Interlocked.Read(ref _version);
 
-    /// <summary>All counts.</summary>
+    /// <summary>Everything counted and measured about the endpoint.</summary>
     public EndpointStatistics Statistics
     {
         get
         {
-            var (queue, peakQueue) = LookAtReceiveQueue();
+            var (drops, queue, peakQueue) = SampleSocket();
             return new()
             {
                 Ledger = Journal.Ledger,
-                KernelDrops = KernelDrops,
+                KernelDrops = drops,
                 ConnectionsOpen = Connections.Open,
                 PeakConnectionsOpen = Connections.PeakOpen,
                 ConnectionsTotal = Connections.Total,
                 ConnectionsRejected = Connections.Rejected,
-                Traffic = _traffic.Current,
+                Traffic = _meters.Traffic,
                 ReceiveQueueBytes = queue,
                 PeakReceiveQueueBytes = peakQueue,
-                ReplyHits = Volatile.Read(ref _rules).Hits,
-                RepliesSent = _replyCounters.Sent,
-                RepliesSkipped = _replyCounters.Skipped,
-                Sequence = Volatile.Read(ref _sequence)?.Report ?? SequenceReport.Empty,
+                ReplyHits = _replies.Hits,
+                RepliesSent = _replies.Counters.Sent,
+                RepliesSkipped = _replies.Counters.Skipped,
+                Sequence = _meters.Sequence,
             };
         }
     }
 
     /// <summary>Whether answering by rule is paused at this moment, since answers came faster than the limit.</summary>
-    public bool RepliesPaused => Volatile.Read(ref _responder)?.IsPaused == true;
+    public bool RepliesPaused => _replies.IsPaused;
 
-    /// <summary>Whether it has reply rules that send something.</summary>
-    internal bool AnswersByRule => Volatile.Read(ref _rules).AnswersAnything;
+    /// <summary>Whether the endpoint has reply rules that send something.</summary>
+    internal bool AnswersByRule => _replies.AnswersAnything;
+
+    /// <summary>What was answered by rule, over all runs.</summary>
+    internal ReplyCounters ReplyCounters => _replies.Counters;
 
     /// <summary>Whether the user wants it running, also after a restart of the server.</summary>
-    internal bool IsWanted { get; set; }
-
-    private long KernelDrops
+    internal bool IsWanted
     {
-        get
-        {
-            lock (_lock)
-            {
-                return _kernelDropsBefore + (_transport?.KernelDrops ?? 0);
-            }
-        }
+        get => _life.IsWanted;
+        set => _life.IsWanted = value;
     }
+
+    /// <summary>Whether it measures sequences.</summary>
+    internal bool MeasuresSequence => _meters.MeasuresSequence;
 
     /// <summary>Sends from this endpoint.</summary>
     /// <param name="payload">The bytes.</param>
     /// <param name="to">Where a datagram goes; null for the definition's remote. Streams take none.</param>
-    /// <param name="cancellation">Gives up.</param>
-    /// <exception cref="EndpointStateException">It is not running.</exception>
+    /// <param name="cancellation">Cancels the send; stream data may be out in part then.</param>
+    /// <exception cref="EndpointStateException">The endpoint is not running.</exception>
     /// <exception cref="InvalidDefinitionException">A datagram has no destination, or a stream was given one.</exception>
     /// <exception cref="NetworkException">The network refused.</exception>
     /// <exception cref="ConnectionClosedException">The stream is closed for sending.</exception>
     public async Task<SendReceipt> SendAsync(ReadOnlyMemory<byte> payload, RemoteAddress? to, CancellationToken cancellation)
     {
         var transport = RunningTransport();
-        var order = new SendOrder(payload, await DestinationAsync(to, cancellation));
+        var order = new SendOrder(payload, await DatagramDestination.ResolveAsync(this, to, _context.Destinations, cancellation));
         try
         {
             return await transport.SendAsync(order, cancellation);
@@ -148,41 +145,62 @@ public sealed partial class Endpoint
         }
     }
 
+    /// <summary>Sends stream data to some of the endpoint's connections, to all at once.</summary>
+    /// <returns>How many took all of it, and bytes over all of them.</returns>
+    /// <exception cref="EndpointStateException">The endpoint is not running.</exception>
+    /// <exception cref="NetworkException">None took it: the network refused.</exception>
+    /// <exception cref="ConnectionClosedException">None took it: they are closed for sending.</exception>
+    public Task<SendReceipt> SendToAsync(
+        ReadOnlyMemory<byte> payload,
+        IReadOnlyList<TcpConnection> connections,
+        CancellationToken cancellation
+    ) =>
+        State == EndpointState.Running
+            ? TcpFanOut.SendAsync(connections, payload, Status.Bound, cancellation)
+            : throw new EndpointStateException(mustBeRunning: true);
+
     /// <summary>
-    /// Starts it, if it is wanted and not running. Afterwards it is running or faulted, or stopped if a stop came first; it never
-    /// throws for a network fault.
+    /// Starts a job: datagrams to one destination; of a TCP listener to all connections that are open at each time; of a TCP client on its
+    /// connection.
     /// </summary>
-    internal async Task StartAsync(CancellationToken cancellation)
-    {
-        await _transition.WaitAsync(cancellation);
-        try
-        {
-            if (State != EndpointState.Running)
-            {
-                _restarts = 0;
-                BeginConnecting();
-                await StartTransportAsync(cancellation);
-            }
-        }
-        finally
-        {
-            _transition.Release();
-        }
-    }
+    /// <param name="payload">What the job sends.</param>
+    /// <param name="repeat">How often and how fast it sends.</param>
+    /// <param name="to">Where datagrams go; null for the definition's remote. Streams take none.</param>
+    /// <param name="cancellation">Cancels looking up a name; a job that has started goes on.</param>
+    /// <exception cref="InvalidDefinitionException">The options are wrong, there is nothing to send on a stream, a datagram has no
+    /// destination, or a stream was given one.</exception>
+    /// <exception cref="EndpointStateException">The endpoint is not running.</exception>
+    /// <exception cref="NetworkException">The name cannot be resolved, nothing is sent there, or the payload is too long for a
+    /// datagram.</exception>
+    /// <exception cref="LimitReachedException">Too many jobs run, or it is to send too fast to a public address.</exception>
+    public Task<SendJob> StartJobAsync(IPayloadSource payload, RepeatOptions repeat, RemoteAddress? to, CancellationToken cancellation) =>
+        _jobs.StartAsync(payload, repeat, to, cancellation);
 
-    /// <summary>Stops it, if it is running and not wanted again meanwhile; clears a fault. A start under way is given up.</summary>
-    internal Task StopAsync() => StopAsync(forGood: false);
+    /// <summary>Starts a job inside one connection.</summary>
+    /// <param name="connection">One of this endpoint's connections.</param>
+    /// <param name="payload">What the job sends.</param>
+    /// <param name="repeat">How often and how fast it sends.</param>
+    /// <exception cref="InvalidDefinitionException">The options are wrong, or there is nothing to send.</exception>
+    /// <exception cref="ConnectionClosedException">The connection is closed for sending.</exception>
+    /// <exception cref="LimitReachedException">Too many jobs run, or it is to send too fast to a public address.</exception>
+    public SendJob StartJob(TcpConnection connection, IPayloadSource payload, RepeatOptions repeat) =>
+        _jobs.Start(connection, payload, repeat);
 
-    /// <summary>Stops it and never starts it again.</summary>
-    internal Task RetireAsync() => StopAsync(forGood: true);
+    /// <inheritdoc cref="EndpointLife.StartAsync"/>
+    internal Task StartAsync(CancellationToken cancellation) => _life.StartAsync(cancellation);
+
+    /// <inheritdoc cref="EndpointLife.StopAsync"/>
+    internal Task StopAsync(bool forGood = false) => _life.StopAsync(forGood);
 
     /// <summary>
     /// Replaces the definition. Name, journal limit, framing, reply rules, multicast groups and whether sequences are measured may change
     /// while it runs.
     /// </summary>
+    /// <param name="definition">The new definition, checked, defaults written out.</param>
+    /// <param name="rules">Its reply rules, made ready; null when they are the old ones, which are then not counted anew.</param>
     /// <exception cref="NetworkException">The system did not let it join a group; nothing has changed.</exception>
     /// <exception cref="EndpointStateException">It is running and the change needs a restart.</exception>
-    internal void Redefine(EndpointDefinition definition)
+    internal void Redefine(EndpointDefinition definition, ReplyRuleSet? rules)
     {
         lock (_lock)
         {
@@ -195,20 +213,10 @@ public sealed partial class Endpoint
                 throw new EndpointStateException(mustBeRunning: false);
             }
 
-            if (State == EndpointState.Running)
-            {
-                _transport?.Apply(definition);
-            }
-
-            if (!(Definition with { Reply = definition.Reply }).IsSameAs(Definition))
-            {
-                // Counted anew: other rules, other counts.
-                Volatile.Write(ref _rules, RulesOf(definition, Journal.Time));
-            }
-
+            _run?.Transport.Apply(definition);
             Definition = definition;
-            Volatile.Write(ref _sequence, MeterFor(definition));
-            _responder?.Use(ReplySettings());
+            _meters.Use(definition);
+            _replies.Use(definition, rules);
         }
 
         Journal.SetMaxBytes(definition.Journal.MaxBytes);
@@ -218,72 +226,65 @@ public sealed partial class Endpoint
     /// <summary>Takes a sample for the rates and high-water marks. One call at a time.</summary>
     internal void Sample()
     {
-        var now = Journal.Time.GetElapsedTime(0);
-        var ledger = Journal.Ledger;
-        _traffic.Sample(now, new(ledger.ReceivedMessages, ledger.ReceivedBytes, ledger.SentMessages, ledger.SentBytes));
-        Connections.Sample(now);
-        LookAtReceiveQueue();
+        _meters.Sample();
+        SampleSocket();
     }
 
-    /// <summary>Whether it measures sequences.</summary>
-    internal bool MeasuresSequence => Volatile.Read(ref _sequence) is not null;
+    /// <inheritdoc cref="EndpointMeters.MeasureSequence"/>
+    internal void MeasureSequence(TimeSpan limit) => _meters.MeasureSequence(limit);
 
-    /// <summary>Measures the sequences of what came since the last time. One call at a time.</summary>
-    /// <param name="patience">What it may take; the rest is left for the next time.</param>
-    internal void LookAtSequence(TimeSpan patience) => Volatile.Read(ref _sequence)?.Look(patience);
+    /// <summary>Publishes a run that carries data: the endpoint is running.</summary>
+    internal void Attach(EndpointRun run)
+    {
+        var (bound, buffer) = (run.Transport.Bound, run.Transport.ReceiveBufferGranted);
+        lock (_lock)
+        {
+            Volatile.Write(ref _run, run);
+            Volatile.Write(ref _status, new EndpointStatus(EndpointState.Running, null, bound, buffer));
+            _replies.Attach(run.Responder, Definition);
+        }
 
-    /// <summary>What waits in the socket now, and the most that was ever seen.</summary>
-    private (int? Now, int? Peak) LookAtReceiveQueue()
+        Touch();
+    }
+
+    /// <summary>Forgets a run that is closed, and keeps what it counted.</summary>
+    internal void Detach(EndpointRun run)
     {
         lock (_lock)
         {
-            var now = _transport?.ReceiveQueueBytes;
-            _peakReceiveQueueBytes = now > (_peakReceiveQueueBytes ?? -1) ? now : _peakReceiveQueueBytes;
-            return (now, _peakReceiveQueueBytes);
+            _sockets.Add(run.Transport);
+            _replies.Detach();
+            Volatile.Write(ref _run, null);
         }
     }
 
-    private ITransport RunningTransport() =>
-        (State == EndpointState.Running ? Volatile.Read(ref _transport) : null) ?? throw new EndpointStateException(mustBeRunning: true);
-
-    private async Task<EndPoint?> DestinationAsync(RemoteAddress? to, CancellationToken cancellation)
+    /// <summary>Publishes a change of the endpoint's state.</summary>
+    internal void SetStatus(EndpointStatus status)
     {
-        if (!Definition.Kind.IsUdp())
+        lock (_lock)
         {
-            return to is null
-                ? null
-                : throw new InvalidDefinitionException([
-                    new("$.to", "A destination is for UDP; stream data goes to the open connections."),
-                ]);
+            Volatile.Write(ref _status, status);
         }
 
-        var remote = to
-            ?? Definition.Remote
-            ?? throw new InvalidDefinitionException([new("$.to", "A datagram needs a host and a port to go to.")]);
-        if (UnixAddress.Is(remote.Host))
-        {
-            return _context.Destinations.UnixSockets.Resolve(remote.Host);
-        }
-
-        return HostResolver.Choose(await HostResolver.ResolveAllAsync(remote, _context.Destinations, Journal.Time, cancellation), Bound);
-    }
-
-    /// <summary>The one that measures already, a new one, or none.</summary>
-    private SequenceMeter? MeterFor(EndpointDefinition definition) =>
-        definition.MeasureSequence ? _sequence ?? new(Journal, isStream: !definition.Kind.IsUdp()) : null;
-
-    private static ReplyRuleSet RulesOf(EndpointDefinition definition, TimeProvider time) =>
-        definition.Reply.Count == 0 ? ReplyRuleSet.None : new ReplyRuleSet(definition.Reply, time);
-
-    private ReplySettings ReplySettings() =>
-        new(_rules, Definition.Tcp.Framing, Definition.ReplyLimitPerSecond, Definition.Journal.MaxBytes);
-
-    private void Set(EndpointState state) => Set(new EndpointStatus(state, null, null, null));
-
-    private void Set(EndpointStatus status)
-    {
-        Volatile.Write(ref _status, status);
         Touch();
+    }
+
+    /// <summary>Whether the endpoint is running on this transport still.</summary>
+    internal bool IsRunningOn(ITransport transport) => State == EndpointState.Running && Volatile.Read(ref _run)?.Transport == transport;
+
+    /// <summary>The transport to send on.</summary>
+    /// <exception cref="EndpointStateException">The endpoint is not running.</exception>
+    internal ITransport RunningTransport() =>
+        (State == EndpointState.Running ? Volatile.Read(ref _run)?.Transport : null)
+        ?? throw new EndpointStateException(mustBeRunning: true);
+
+    private (long Drops, int? Queue, int? PeakQueue) SampleSocket()
+    {
+        lock (_lock)
+        {
+            var (queue, peak) = _sockets.SampleQueue(_run?.Transport);
+            return (_sockets.KernelDrops(_run?.Transport), queue, peak);
+        }
     }
 
     private void Touch()

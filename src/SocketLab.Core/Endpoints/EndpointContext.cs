@@ -7,12 +7,12 @@ using SocketLab.Core.Transport;
 namespace SocketLab.Core.Endpoints;
 
 /// <summary>What all endpoints of one supervisor share.</summary>
-/// <param name="Transports">Makes their sockets.</param>
-/// <param name="Destinations">Where they may send.</param>
-/// <param name="Jobs">What they send again and again.</param>
+/// <param name="Transports">Makes the transports.</param>
+/// <param name="Destinations">Where endpoints may send.</param>
+/// <param name="Jobs">All jobs of all endpoints.</param>
 /// <param name="Replying">Which of their sockets answer by rule.</param>
 /// <param name="Changed">Wakes watchers when one of them changes.</param>
-/// <param name="Ended">Told when one of them came to its end by itself, in order.</param>
+/// <param name="Ended">Called when one of them has ended by itself, in order.</param>
 /// <param name="Logger">The server's log.</param>
 internal sealed record EndpointContext(
     ITransportFactory Transports,

@@ -18,6 +18,9 @@ internal static partial class EndpointLog
     [LoggerMessage(1004, LogLevel.Error, "Endpoint {Id} failed in a way nobody foresaw")]
     public static partial void Unexpected(ILogger logger, Exception error, string id);
 
+    [LoggerMessage(1006, LogLevel.Error, "Endpoint {Id} could not be sampled for its statistics; the others are")]
+    public static partial void SampleFailed(ILogger logger, Exception error, string id);
+
     [LoggerMessage(1005, LogLevel.Warning, "Endpoint {Id} is started again, attempt {Attempt}")]
     public static partial void Restarting(ILogger logger, string id, int attempt);
 }

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Logging;
+using SocketLab.Core.Addresses;
 using SocketLab.Core.Definitions;
+using SocketLab.Core.Faults;
 using SocketLab.Core.Jobs;
 using SocketLab.Core.Journal;
 using SocketLab.Core.Replies;
@@ -10,26 +12,22 @@ using SocketLab.Core.Transport.Tls;
 
 namespace SocketLab.Core.Endpoints;
 
-/// <summary>Keeps all endpoints: creates, starts, stops, edits and deletes them, remembers what should run, samples their rates.</summary>
+/// <summary>Keeps all endpoints: creates, starts, stops, edits and deletes them, and remembers what should run.</summary>
 /// <remarks>
-/// Owns every <see cref="Endpoint"/>. Endpoints run on without any browser, and one that fails leaves the others alone. Creating, changing
-/// and deleting them is in <c>EndpointSupervisor.Editing.cs</c>.
+/// Owns every <see cref="Endpoint"/>. Endpoints run on without any browser, and one that fails leaves the others alone.
 /// </remarks>
-public sealed partial class EndpointSupervisor : IAsyncDisposable
+public sealed class EndpointSupervisor : IAsyncDisposable
 {
     /// <summary>How often rates are sampled.</summary>
     public static readonly TimeSpan SampleInterval = TrafficGauge.SampleInterval;
 
-    private readonly SemaphoreSlim _editing = new(1, 1);
-    private readonly Lock _lock = new();
-    private readonly List<Endpoint> _endpoints = [];
     private readonly IEndpointStore _store;
-    private readonly CertificateLibrary _certificates;
-    private readonly JournalBudget _budget;
+    private readonly EndpointTable _table;
+    private readonly EndpointEditor _editor;
     private readonly EndpointContext _context;
+    private readonly JournalBudget _budget;
     private readonly TimeProvider _time;
-    private readonly ITimer _sampler;
-    private int _sampling;
+    private readonly StatisticsSampler _sampler;
 
     /// <summary>Creates an empty supervisor; <see cref="RestoreAsync"/> fills it.</summary>
     public EndpointSupervisor(
@@ -52,21 +50,17 @@ public sealed partial class EndpointSupervisor : IAsyncDisposable
         ITransportFactory transports
     )
     {
-        (_store, Limits, _certificates, _time) = (store, limits, certificates, time);
-        _context = new EndpointContext(
-            transports,
-            destinations,
-            Jobs = new SendJobs(limits),
-            new ReplyingSockets(ListReplying, Changed),
-            Changed,
-            UnwantAsync,
-            logger
-        );
+        (_store, Limits, _time) = (store, limits, time);
+        _table = new EndpointTable(Changed);
+        _editor = new EndpointEditor(_table, store, certificates, limits);
+        Jobs = new SendJobs(limits);
+        var replying = new ReplyingSockets(_table.ListReplying, Changed);
+        _context = new EndpointContext(transports, destinations, Jobs, replying, Changed, _editor.WithdrawStoppedAsync, logger);
         _budget = new JournalBudget(limits.JournalBytesTotal);
-        _sampler = time.CreateTimer(_ => Sample(), null, SampleInterval, SampleInterval);
+        _sampler = new StatisticsSampler(_table.List, time, logger);
     }
 
-    /// <summary>The ceilings.</summary>
+    /// <summary>The limits that no definition can exceed.</summary>
     public EndpointLimits Limits { get; }
 
     /// <summary>What is sent again and again.</summary>
@@ -75,34 +69,21 @@ public sealed partial class EndpointSupervisor : IAsyncDisposable
     /// <summary>Wakes watchers when an endpoint comes, goes or changes its definition or state.</summary>
     public ChangeSignal Changed { get; } = new();
 
+    /// <summary>Ends once everything that was running when the server stopped is running again, or faulted.</summary>
+    public Task Restored { get; private set; } = Task.CompletedTask;
+
     /// <summary>All endpoints in order of creation.</summary>
-    public IReadOnlyList<Endpoint> List()
-    {
-        lock (_lock)
-        {
-            return [.. _endpoints];
-        }
-    }
+    public IReadOnlyList<Endpoint> List() => _table.List();
 
     /// <summary>The endpoint with this id, or null.</summary>
-    public Endpoint? Find(string id)
-    {
-        lock (_lock)
-        {
-            return _endpoints.Find(endpoint => endpoint.Id == id);
-        }
-    }
+    public Endpoint? Find(string id) => _table.Find(id);
 
     /// <summary>The endpoint with this id.</summary>
     /// <exception cref="EndpointNotFoundException">There is none.</exception>
-    public Endpoint Get(string id) => Find(id) ?? throw new EndpointNotFoundException(id);
+    public Endpoint Get(string id) => _table.Get(id);
 
     /// <summary>A connection of any endpoint, open or remembered.</summary>
-    public TcpConnection? FindConnection(ConnectionId id) =>
-        List().Select(endpoint => endpoint.Connections.Find(id)).FirstOrDefault(connection => connection is not null);
-
-    /// <summary>Ends once everything that was running when the server stopped is running again, or faulted.</summary>
-    public Task Restored { get; private set; } = Task.CompletedTask;
+    public TcpConnection? FindConnection(ConnectionId id) => _table.FindConnection(id);
 
     /// <summary>
     /// Loads what is stored and starts what was running. Listeners and senders are up when this returns; a client may wait long
@@ -110,24 +91,35 @@ public sealed partial class EndpointSupervisor : IAsyncDisposable
     /// </summary>
     public async Task RestoreAsync(CancellationToken cancellation)
     {
-        var stored = await _store.LoadAsync(cancellation);
-        foreach (var one in stored)
+        foreach (var stored in await _store.LoadAsync(cancellation))
         {
-            Add(one.Id, one.Definition, one.WantedRunning);
+            _table.Add(Make(stored));
         }
 
-        var wanted = stored
-            .Where(one => one.WantedRunning)
-            .ToLookup(one => one.Definition.Kind == EndpointKind.TcpClient, one => Get(one.Id));
+        var wanted = _table.List().Where(endpoint => endpoint.IsWanted).ToLookup(endpoint => endpoint.Definition.Kind.Traits().Connects);
         await Task.WhenAll(wanted[false].Select(endpoint => endpoint.StartAsync(cancellation)));
         Restored = Task.WhenAll(wanted[true].Select(endpoint => endpoint.StartAsync(CancellationToken.None)));
+    }
+
+    /// <summary>Creates an endpoint and, if asked, starts it: it is then running or faulted.</summary>
+    /// <exception cref="InvalidDefinitionException">Nothing was created.</exception>
+    /// <exception cref="LimitReachedException">There are too many.</exception>
+    public async Task<Endpoint> CreateAsync(EndpointDefinition definition, bool start, CancellationToken cancellation)
+    {
+        var endpoint = await _editor.CreateAsync(definition, start, Make, cancellation);
+        if (start)
+        {
+            await endpoint.StartAsync(cancellation);
+        }
+
+        return endpoint;
     }
 
     /// <summary>Starts an endpoint: it is running or faulted afterwards, and wanted.</summary>
     /// <exception cref="EndpointNotFoundException">There is no such endpoint.</exception>
     public async Task<Endpoint> StartAsync(string id, CancellationToken cancellation)
     {
-        var endpoint = await EditAsync(id, e => SaveAsync(e, true, cancellation), cancellation);
+        var endpoint = await _editor.SetWantedAsync(id, true, cancellation);
         await endpoint.StartAsync(cancellation);
 
         // It may have been deleted meanwhile.
@@ -139,23 +131,47 @@ public sealed partial class EndpointSupervisor : IAsyncDisposable
     /// <exception cref="NotSavedException">It is stopped, but a restart of the server will start it again.</exception>
     public async Task<Endpoint> StopAsync(string id, CancellationToken cancellation)
     {
-        Exception? unsaved = null;
-        var endpoint = await EditAsync(id, Unwant, cancellation);
+        var (endpoint, unsaved) = await _editor.WithdrawAsync(id, cancellation);
         await endpoint.StopAsync();
         return unsaved is null ? endpoint : throw unsaved;
+    }
 
-        async Task Unwant(Endpoint running)
-        {
-            try
-            {
-                await SaveAsync(running, false, cancellation);
-            }
-            catch (NotSavedException error)
-            {
-                // A socket must be stoppable also while the disk is full.
-                (running.IsWanted, unsaved) = (false, error);
-            }
-        }
+    /// <summary>Replaces an endpoint's definition.</summary>
+    /// <exception cref="EndpointNotFoundException">There is no such endpoint.</exception>
+    /// <exception cref="InvalidDefinitionException">Nothing was changed.</exception>
+    /// <exception cref="EndpointStateException">It is running and the change needs it stopped.</exception>
+    /// <exception cref="NetworkException">It is running, and the system did not let it join a group; nothing was changed.</exception>
+    public Task<Endpoint> UpdateAsync(string id, EndpointDefinition definition, CancellationToken cancellation) =>
+        _editor.UpdateAsync(id, _ => definition, cancellation);
+
+    /// <summary>Changes a definition where nobody else can change it meanwhile.</summary>
+    /// <param name="id">The endpoint's id.</param>
+    /// <param name="change">Makes the new definition of the one that is in force; what it throws is passed on, and nothing has
+    /// changed.</param>
+    /// <param name="cancellation">Cancels waiting for others who change something, and storing.</param>
+    /// <inheritdoc cref="UpdateAsync(string, EndpointDefinition, CancellationToken)"/>
+    public Task<Endpoint> UpdateAsync(string id, Func<EndpointDefinition, EndpointDefinition> change, CancellationToken cancellation) =>
+        _editor.UpdateAsync(id, change, cancellation);
+
+    /// <summary>
+    /// Joins a multicast group, at once when it is running, and again at each start. Does nothing when it is a member already.
+    /// </summary>
+    /// <inheritdoc cref="UpdateAsync(string, EndpointDefinition, CancellationToken)"/>
+    public Task<Endpoint> JoinAsync(string id, MulticastGroup group, CancellationToken cancellation) =>
+        _editor.UpdateAsync(id, definition => definition.WithGroup(group), cancellation);
+
+    /// <summary>Leaves a multicast group. Does nothing when it is no member.</summary>
+    /// <inheritdoc cref="UpdateAsync(string, EndpointDefinition, CancellationToken)"/>
+    public Task<Endpoint> LeaveAsync(string id, MulticastGroup group, CancellationToken cancellation) =>
+        _editor.UpdateAsync(id, definition => definition.WithoutGroup(group), cancellation);
+
+    /// <summary>Stops and removes an endpoint with its journal.</summary>
+    /// <exception cref="EndpointNotFoundException">There is no such endpoint.</exception>
+    public async Task DeleteAsync(string id, CancellationToken cancellation)
+    {
+        var endpoint = await _editor.ForgetAsync(id, cancellation);
+        await endpoint.StopAsync(forGood: true);
+        endpoint.Journal.Dispose();
     }
 
     /// <summary>Stops all sockets. What is wanted stays wanted for the next start.</summary>
@@ -163,74 +179,12 @@ public sealed partial class EndpointSupervisor : IAsyncDisposable
     {
         await _sampler.DisposeAsync();
         await Jobs.EndAsync(null, SendJob.EndpointNotRunning);
-        await Task.WhenAll(List().Select(endpoint => endpoint.RetireAsync()));
+        await Task.WhenAll(List().Select(endpoint => endpoint.StopAsync(forGood: true)));
     }
 
-    private IEnumerable<ReplyingSocket> ListReplying() =>
-        from endpoint in List()
-        where endpoint.AnswersByRule && endpoint.Status.Bound is not null
-        select new ReplyingSocket(endpoint.Definition.Kind.IsUdp(), endpoint.Status.Bound!);
-
-    private Endpoint Add(string id, EndpointDefinition definition, bool wanted)
+    private Endpoint Make(StoredEndpoint stored)
     {
-        var journal = new EntryJournal(Math.Min(definition.Journal.MaxBytes, Limits.JournalBytes), _budget, _time);
-        var endpoint = new Endpoint(id, definition, journal, _context) { IsWanted = wanted };
-        lock (_lock)
-        {
-            _endpoints.Add(endpoint);
-        }
-
-        Changed.Set();
-        return endpoint;
-    }
-
-    /// <summary>
-    /// A client whose connection ended in order did its work: a restart of the server does not connect it again. Never throws.
-    /// </summary>
-    private async Task UnwantAsync(Endpoint ended)
-    {
-        try
-        {
-            await EditAsync(
-                ended.Id,
-                e => e.State == EndpointState.Stopped ? SaveAsync(e, false, CancellationToken.None) : Task.CompletedTask,
-                CancellationToken.None
-            );
-        }
-        catch (Exception error) when (error is EndpointNotFoundException or NotSavedException)
-        {
-            // Deleted meanwhile, or the disk is full: then it is connected again.
-        }
-    }
-
-    private async Task SaveAsync(Endpoint endpoint, bool wanted, CancellationToken cancellation)
-    {
-        await _store.SaveAsync(new(endpoint.Id, endpoint.Definition, wanted), cancellation);
-        endpoint.IsWanted = wanted;
-    }
-
-    private void Sample()
-    {
-        // Ticks that a busy thread pool held back come several at once; the rates are for one at a time.
-        if (Interlocked.Exchange(ref _sampling, 1) == 1)
-        {
-            return;
-        }
-
-        var endpoints = List();
-        foreach (var endpoint in endpoints)
-        {
-            endpoint.Sample();
-        }
-
-        // Rates first, which cost next to nothing. The rest is work that peers make, so each endpoint gets its share of half the time and
-        // no more.
-        var measuring = endpoints.Where(endpoint => endpoint.MeasuresSequence).ToList();
-        foreach (var endpoint in measuring)
-        {
-            endpoint.LookAtSequence(SampleInterval / 2 / measuring.Count);
-        }
-
-        Volatile.Write(ref _sampling, 0);
+        var journal = new EntryJournal(Math.Min(stored.Definition.Journal.MaxBytes, Limits.JournalBytes), _budget, _time);
+        return new Endpoint(stored.Id, stored.Definition, journal, _context) { IsWanted = stored.WantedRunning };
     }
 }

@@ -8,17 +8,17 @@ public interface IEndpointStore
     /// <summary>All endpoints that can be read, in order of creation. One that cannot is the store's to report; it stays stored.</summary>
     Task<IReadOnlyList<StoredEndpoint>> LoadAsync(CancellationToken cancellation);
 
-    /// <summary>Adds or replaces one.</summary>
+    /// <summary>Adds or replaces an endpoint.</summary>
     /// <exception cref="NotSavedException">The store cannot be written; nothing has changed.</exception>
     Task SaveAsync(StoredEndpoint endpoint, CancellationToken cancellation);
 
-    /// <summary>Removes one, if it is there.</summary>
+    /// <summary>Removes an endpoint, if it is there.</summary>
     /// <exception cref="NotSavedException">The store cannot be written; nothing has changed.</exception>
     Task DeleteAsync(string id, CancellationToken cancellation);
 }
 
 /// <summary>What of an endpoint outlives the process.</summary>
-/// <param name="Id">Its id.</param>
+/// <param name="Id">The endpoint's id.</param>
 /// <param name="Definition">What the user configured.</param>
 /// <param name="WantedRunning">Whether it is to be started with the server.</param>
 public sealed record StoredEndpoint(string Id, EndpointDefinition Definition, bool WantedRunning);

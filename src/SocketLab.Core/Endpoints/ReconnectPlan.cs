@@ -17,8 +17,8 @@ internal sealed class ReconnectPlan(TimeProvider time)
     /// <summary>How long a connection must stand for the pauses to begin anew.</summary>
     public static readonly TimeSpan Steady = TimeSpan.FromSeconds(10);
 
-    /// <summary>Failures in a row that the journal tells one by one; later ones only where the reason changes.</summary>
-    private const int Told = 3;
+    /// <summary>Failures in a row that the journal reports one by one; later ones only where the reason changes.</summary>
+    private const int MaxReported = 3;
 
     private const double Jitter = 0.25;
 
@@ -26,14 +26,14 @@ internal sealed class ReconnectPlan(TimeProvider time)
     private FaultCode? _reason;
     private long _connectedAt;
     private int _attempt = 1;
-    private int _told;
+    private int _reported;
 
     /// <summary>Whether waiting can help: nobody lifts a ban by asking again.</summary>
     public static bool MayPass(FaultCode code) => code is not (FaultCode.DestinationDenied or FaultCode.AccessDenied);
 
-    /// <summary>Takes note of a connection.</summary>
+    /// <summary>Records that there is a connection.</summary>
     /// <returns>The number of the attempt that brought it.</returns>
-    public int NoteConnected()
+    public int RecordConnected()
     {
         _connectedAt = time.GetTimestamp();
         return _attempt;
@@ -50,12 +50,12 @@ internal sealed class ReconnectPlan(TimeProvider time)
         }
 
         // That a connection was had and lost is a change of state each time.
-        _told = lost || reason != _reason ? 1 : Math.Min(_told + 1, Told + 1);
+        _reported = lost || reason != _reason ? 1 : Math.Min(_reported + 1, MaxReported + 1);
         _reason = lost ? null : reason;
         _attempt++;
 
         var pause = _pause * (1 - (Jitter * Random.Shared.NextDouble()));
         _pause = _pause * 2 < LongestPause ? _pause * 2 : LongestPause;
-        return new(_attempt, pause, _told <= Told, !lost && _told == Told);
+        return new(_attempt, pause, _reported <= MaxReported, !lost && _reported == MaxReported);
     }
 }

@@ -1,7 +1,7 @@
 namespace SocketLab.Core.Faults;
 
 /// <summary>A network fault, ready to show.</summary>
-/// <param name="Code">Stable, for programs.</param>
+/// <param name="Code">A stable code for programs.</param>
 /// <param name="Message">What happened, in one sentence.</param>
 /// <param name="Hint">What a person can do, in one sentence.</param>
 public sealed record Fault(FaultCode Code, string Message, string Hint);
@@ -13,6 +13,6 @@ public sealed class NetworkException : Exception
     public NetworkException(Fault fault, Exception? inner = null)
         : base(fault.Message, inner) => Fault = fault;
 
-    /// <summary>What went wrong.</summary>
+    /// <summary>The fault: what went wrong, and what can be done.</summary>
     public Fault Fault { get; }
 }

@@ -21,7 +21,7 @@ public enum FaultCode
     /// <summary>No answer from the last hop (EHOSTUNREACH).</summary>
     HostUnreachable,
 
-    /// <summary>No route (ENETUNREACH).</summary>
+    /// <summary>There is no route to the network (ENETUNREACH).</summary>
     NetworkUnreachable,
 
     /// <summary>Nothing came back in time.</summary>

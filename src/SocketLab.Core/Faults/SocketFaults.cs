@@ -162,6 +162,9 @@ public static class SocketFaults
     public static Fault Denied(string target, string why, string hint = "Name the machine's own address, such as 127.0.0.1.") =>
         new(FaultCode.DestinationDenied, $"SocketLab does not send to {target}: {why}.", hint);
 
+    /// <summary>The fault that an exception carries, or that it is.</summary>
+    public static Fault OfAny(Exception error) => (error as NetworkException)?.Fault ?? Unexpected(error);
+
     /// <summary>An error that no case foresaw; the endpoint it hit stops, everything else goes on.</summary>
     public static Fault Unexpected(Exception error) =>
         new(

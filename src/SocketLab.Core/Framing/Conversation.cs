@@ -15,7 +15,7 @@ public readonly record struct ConversationFrame(long Ordinal, EntryDirection Dir
 /// <param name="Out">The framer of what was sent.</param>
 public readonly record struct ConversationCursor(long After, FramerState In, FramerState Out)
 {
-    /// <summary>Frames before it.</summary>
+    /// <summary>How many frames stand before the cursor.</summary>
     public long Count => In.Number + Out.Number;
 }
 
@@ -23,8 +23,8 @@ public readonly record struct ConversationCursor(long After, FramerState In, Fra
 /// <param name="Frames">The frames.</param>
 /// <param name="Open">Those under way at the journal's end, one of each direction at most; empty when the end was not reached.</param>
 /// <param name="MissedBytes">Bytes that the journal does not have any more, between the cursor and the end of the page.</param>
-/// <param name="Next">Where to go on.</param>
-/// <param name="AtEnd">Whether everything that the journal has was looked at.</param>
+/// <param name="Next">The cursor to go on from.</param>
+/// <param name="AtEnd">Whether everything that the journal has was read.</param>
 public sealed record ConversationPage(
     IReadOnlyList<ConversationFrame> Frames,
     IReadOnlyList<ConversationFrame> Open,

@@ -18,7 +18,7 @@ public readonly record struct Frame
     /// <summary>Bytes of the delimiter, or of LF or CR LF, at the end.</summary>
     public int TrailerLength { get; init; }
 
-    /// <summary>How whole it is.</summary>
+    /// <summary>How whole the frame is.</summary>
     public FrameState State { get; init; }
 
     /// <summary>Whether what stood before is not in the journal any more, so that this may begin in the middle of a frame.</summary>

@@ -36,22 +36,22 @@ internal sealed class FrameCutter
     /// <summary>Bytes that the frame under way may still take before it is cut into a piece.</summary>
     public int Room(in FramerState state) => _options.Mode == FramingMode.Raw ? int.MaxValue : _options.MaxFrameBytes - state.OpenLength;
 
-    /// <summary>Takes bytes into the frame under way.</summary>
+    /// <summary>Adds bytes to the frame under way.</summary>
     /// <param name="bytes">What comes next; not empty.</param>
-    /// <param name="state">What is remembered.</param>
-    /// <param name="taken">How many of them belong to the frame.</param>
+    /// <param name="state">What is remembered of the stream.</param>
+    /// <param name="consumed">How many of them belong to the frame.</param>
     /// <returns>Whether the frame ends with them.</returns>
-    public bool Take(ReadOnlySpan<byte> bytes, ref FramerState state, out int taken)
+    public bool Consume(ReadOnlySpan<byte> bytes, ref FramerState state, out int consumed)
     {
-        taken = bytes.Length;
+        consumed = bytes.Length;
         return _options.Mode switch
         {
             _ when state.IsUnsynchronized => true,
             FramingMode.Raw => true,
-            FramingMode.Line => TakeLine(bytes, ref state, ref taken),
-            FramingMode.Delimiter => TakeDelimited(bytes, ref state, ref taken),
-            FramingMode.LengthPrefix => TakePrefixed(bytes, ref state, ref taken),
-            _ => TakeFixed(bytes, ref state, ref taken),
+            FramingMode.Line => ConsumeLine(bytes, ref state, ref consumed),
+            FramingMode.Delimiter => ConsumeDelimited(bytes, ref state, ref consumed),
+            FramingMode.LengthPrefix => ConsumePrefixed(bytes, ref state, ref consumed),
+            _ => ConsumeFixed(bytes, ref state, ref consumed),
         };
     }
 
@@ -103,7 +103,7 @@ internal sealed class FrameCutter
         };
     }
 
-    private static bool TakeLine(ReadOnlySpan<byte> bytes, ref FramerState state, ref int taken)
+    private static bool ConsumeLine(ReadOnlySpan<byte> bytes, ref FramerState state, ref int consumed)
     {
         var end = bytes.IndexOf(LineFeed);
         if (end < 0)
@@ -112,12 +112,12 @@ internal sealed class FrameCutter
             return false;
         }
 
-        taken = end + 1;
+        consumed = end + 1;
         state = state with { Matched = end > 0 ? (bytes[end - 1] == CarriageReturn ? 1 : 0) : state.Matched };
         return true;
     }
 
-    private bool TakeDelimited(ReadOnlySpan<byte> bytes, ref FramerState state, ref int taken)
+    private bool ConsumeDelimited(ReadOnlySpan<byte> bytes, ref FramerState state, ref int consumed)
     {
         var matched = state.Matched;
         var i = 0;
@@ -143,7 +143,7 @@ internal sealed class FrameCutter
             i++;
             if (matched == _delimiter.Length)
             {
-                taken = i;
+                consumed = i;
                 state = state with { Matched = 0 };
                 return true;
             }
@@ -153,7 +153,7 @@ internal sealed class FrameCutter
         return false;
     }
 
-    private bool TakePrefixed(ReadOnlySpan<byte> bytes, ref FramerState state, ref int taken)
+    private bool ConsumePrefixed(ReadOnlySpan<byte> bytes, ref FramerState state, ref int consumed)
     {
         var (field, read) = (state.LengthField, state.LengthFieldRead);
         var header = Math.Min(bytes.Length, _options.LengthBytes - read);
@@ -169,7 +169,7 @@ internal sealed class FrameCutter
             if (_options.LengthIncludesHeader && field < (ulong)read)
             {
                 // A length that does not even hold its own field: from here on any cut would be made up.
-                taken = header;
+                consumed = header;
                 state = state with { LengthField = field, LengthFieldRead = read, IsUnsynchronized = true };
                 return true;
             }
@@ -177,22 +177,22 @@ internal sealed class FrameCutter
             remaining = _options.LengthIncludesHeader ? field - (ulong)read : field;
         }
 
-        taken = header;
+        consumed = header;
         if (read == _options.LengthBytes)
         {
             var body = (int)Math.Min((ulong)(bytes.Length - header), remaining);
-            (taken, remaining) = (header + body, remaining - (ulong)body);
+            (consumed, remaining) = (header + body, remaining - (ulong)body);
         }
 
         state = state with { LengthField = field, LengthFieldRead = read, Remaining = remaining };
         return read == _options.LengthBytes && remaining == 0;
     }
 
-    private bool TakeFixed(ReadOnlySpan<byte> bytes, ref FramerState state, ref int taken)
+    private bool ConsumeFixed(ReadOnlySpan<byte> bytes, ref FramerState state, ref int consumed)
     {
         var remaining = state.Remaining > 0 ? state.Remaining : (ulong)_options.FixedBytes;
-        taken = (int)Math.Min((ulong)bytes.Length, remaining);
-        state = state with { Remaining = remaining - (ulong)taken };
+        consumed = (int)Math.Min((ulong)bytes.Length, remaining);
+        state = state with { Remaining = remaining - (ulong)consumed };
         return state.Remaining == 0;
     }
 

@@ -7,11 +7,11 @@ public static class FramePayloads
 {
     /// <summary>The bytes of each frame, in one walk over the journal.</summary>
     /// <param name="journal">The endpoint's journal.</param>
-    /// <param name="stream">Whose frames they are.</param>
+    /// <param name="stream">The stream that the frames belong to.</param>
     /// <param name="frames">Frames of that stream, in order.</param>
     /// <param name="maxBytes">Bytes of each frame at most.</param>
     /// <param name="batch">A buffer to read with; null for one of its own.</param>
-    /// <returns>As many bytes of each as are wanted; null for a frame of which some were evicted meanwhile.</returns>
+    /// <returns>As many bytes of each as are asked for; null for a frame of which some were evicted meanwhile.</returns>
     public static IReadOnlyList<byte[]?> Read(
         EntryJournal journal,
         FrameSource stream,
@@ -40,18 +40,18 @@ public static class FramePayloads
             {
                 if (stream.Has(entry))
                 {
-                    current.Take(entry.Offset, entry.Payload);
+                    current.Add(entry.Offset, entry.Payload);
                 }
             }
 
-            // A frame may begin long after the one before was cut off: what lies between is not looked at.
+            // A frame may begin long after the one before was cut off: what lies between is not read.
             after = current.IsDone ? batch.Next : Math.Max(batch.Next, current.FirstSequence - 1);
         }
 
         return payloads;
     }
 
-    /// <summary>Copies the overlap of what is read with what is wanted.</summary>
+    /// <summary>Copies the overlap of what is read with what is asked for.</summary>
     private sealed class Filling(IReadOnlyList<Frame> frames, byte[]?[] payloads, int maxBytes)
     {
         private int _index;
@@ -62,12 +62,12 @@ public static class FramePayloads
 
         public long FirstSequence => frames[_index].FirstSequence;
 
-        public void Take(long offset, ReadOnlySpan<byte> bytes)
+        public void Add(long offset, ReadOnlySpan<byte> bytes)
         {
             while (!IsDone)
             {
                 var frame = frames[_index];
-                var wanted = Math.Min(frame.Length, maxBytes);
+                var length = Math.Min(frame.Length, maxBytes);
                 var start = frame.Offset + _filled - offset;
                 if (start < 0)
                 {
@@ -76,17 +76,17 @@ public static class FramePayloads
                     continue;
                 }
 
-                if (start >= bytes.Length && wanted > 0)
+                if (start >= bytes.Length && length > 0)
                 {
                     return;
                 }
 
-                _bytes ??= new byte[wanted];
-                var piece = wanted == _filled ? [] : bytes[(int)start..];
-                piece = piece[..Math.Min(piece.Length, wanted - _filled)];
+                _bytes ??= new byte[length];
+                var piece = length == _filled ? [] : bytes[(int)start..];
+                piece = piece[..Math.Min(piece.Length, length - _filled)];
                 piece.CopyTo(_bytes.AsSpan(_filled));
                 _filled += piece.Length;
-                if (_filled < wanted)
+                if (_filled < length)
                 {
                     return;
                 }

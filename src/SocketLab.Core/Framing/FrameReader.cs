@@ -15,22 +15,22 @@ public readonly record struct FrameCursor(long After, FramerState Framer);
 /// not reached.</param>
 /// <param name="MissedBytes">Bytes of the stream, between the cursor and the end of the page, that the journal does not have any
 /// more.</param>
-/// <param name="Next">Where to go on.</param>
-/// <param name="AtEnd">Whether everything that the journal has was looked at.</param>
+/// <param name="Next">The cursor to go on from.</param>
+/// <param name="AtEnd">Whether everything that the journal has was read.</param>
 public sealed record FramePage(IReadOnlyList<Frame> Frames, Frame? Open, long MissedBytes, FrameCursor Next, bool AtEnd);
 
 /// <summary>Reads frames as a journal is read: by cursor, a bounded piece at a time, never holding the writer up.</summary>
 public static class FrameReader
 {
-    /// <summary>Batches of 256 KiB that one read looks at when nobody says otherwise.</summary>
+    /// <summary>Batches of 256 KiB that one call reads at most by default.</summary>
     public const int DefaultBatches = 64;
 
     /// <summary>The frames behind <paramref name="cursor"/>; <c>default</c> is the oldest kept byte.</summary>
     /// <param name="journal">The endpoint's journal.</param>
-    /// <param name="stream">Which bytes.</param>
+    /// <param name="stream">The connection and direction whose bytes are cut.</param>
     /// <param name="cursor">Where to begin.</param>
     /// <param name="limit">Frames at most.</param>
-    /// <param name="maxBatches">Batches of 256 KiB to look at, at most: a page may end without a frame, and its cursor still moves.</param>
+    /// <param name="maxBatches">Batches of 256 KiB to read at most: a page may end without a frame, and its cursor still moves.</param>
     public static FramePage Read(EntryJournal journal, FrameSource stream, FrameCursor cursor, int limit, int maxBatches = DefaultBatches)
     {
         var (framer, frames, after) = (new Framer(stream.Options, cursor.Framer), new List<Frame>(), cursor.After);
@@ -46,7 +46,7 @@ public static class FrameReader
 
             foreach (var entry in batch)
             {
-                if (stream.Has(entry) && !Take(framer, entry, frames, limit))
+                if (stream.Has(entry) && !TryConsume(framer, entry, frames, limit))
                 {
                     return new FramePage(frames, null, framer.MissedBytes, new(entry.Sequence - 1, framer.State), false);
                 }
@@ -59,7 +59,7 @@ public static class FrameReader
     }
 
     /// <returns>Whether the entry was used up.</returns>
-    private static bool Take(Framer framer, in EntryView entry, List<Frame> frames, int limit)
+    private static bool TryConsume(Framer framer, in EntryView entry, List<Frame> frames, int limit)
     {
         if (frames.Count >= limit)
         {

@@ -5,7 +5,8 @@ namespace SocketLab.Core.Framing;
 
 /// <summary>Cuts one direction of one connection into frames as entries are fed to it. Keeps no payload.</summary>
 /// <remarks>
-/// The same bytes give the same frames however they were split into reads. Bytes that it has seen are skipped, and bytes that it never
+/// The same bytes give the same frames however they were split into reads. Bytes that the framer has seen are skipped, and bytes that it
+/// never
 /// will see (evicted, cleared) are a gap: the frame under way ends as partial, and the next one is marked. After a gap, lines and
 /// delimiters find their way back at the next delimiter, fixed frames at the next multiple of their size; length fields cannot.
 /// </remarks>
@@ -17,7 +18,7 @@ public sealed class Framer
     /// <summary>Goes on from <paramref name="state"/>; by default from the first byte of a stream.</summary>
     public Framer(FramingOptions options, FramerState state = default) => (_cutter, _state) = (new FrameCutter(options), state);
 
-    /// <summary>Where it stands.</summary>
+    /// <summary>What the framer remembers at its place in the stream.</summary>
     public FramerState State => _state;
 
     /// <summary>Bytes that were never seen, in all gaps so far.</summary>
@@ -35,7 +36,7 @@ public sealed class Framer
 
     private bool Next(long sequence, long ticks, long offset, ReadOnlySpan<byte> bytes, out Frame frame)
     {
-        if (offset > _state.Expected && TakeGap(offset, out frame))
+        if (offset > _state.Expected && SkipGap(offset, out frame))
         {
             return true;
         }
@@ -51,9 +52,9 @@ public sealed class Framer
             }
 
             var before = _state;
-            var ends = _cutter.Take(rest, ref _state, out var taken);
-            _state = _state with { Expected = before.Expected + taken, LastSequence = sequence, Ticks = ticks };
-            if (ends || taken == room)
+            var ends = _cutter.Consume(rest, ref _state, out var consumed);
+            _state = _state with { Expected = before.Expected + consumed, LastSequence = sequence, Ticks = ticks };
+            if (ends || consumed == room)
             {
                 _state = _state with { Number = _state.Number + 1, IsOversized = before.IsOversized || !ends };
                 frame = Cut(_state, ends);
@@ -67,7 +68,7 @@ public sealed class Framer
     }
 
     /// <returns>Whether a frame was under way and ends here.</returns>
-    private bool TakeGap(long offset, out Frame frame)
+    private bool SkipGap(long offset, out Frame frame)
     {
         var wasOpen = _state.OpenLength > 0;
         frame = default;
@@ -127,7 +128,7 @@ public sealed class Framer
         /// <summary>Goes one frame on.</summary>
         public bool MoveNext() => _framer.Next(_sequence, _ticks, _offset, _bytes, out _current);
 
-        /// <summary>Itself.</summary>
+        /// <summary>The enumerator for <c>foreach</c>.</summary>
         public readonly Frames GetEnumerator() => this;
     }
 }

@@ -5,13 +5,13 @@ namespace SocketLab.Core.Framing;
 /// <summary>Where a framer stands: all that it remembers of a stream, so that reading can go on from here at any later time.</summary>
 public readonly record struct FramerState
 {
-    /// <summary>Stream offset of the next byte to look at.</summary>
+    /// <summary>Stream offset of the next byte to read.</summary>
     public long Expected { get; init; }
 
     /// <summary>Stream offset where the frame under way begins.</summary>
     public long Start { get; init; }
 
-    /// <summary>Frames given out.</summary>
+    /// <summary>How many frames were given out.</summary>
     public long Number { get; init; }
 
     /// <summary>The entry that has the first byte of the frame under way.</summary>

@@ -7,7 +7,7 @@ public sealed class ChangeSignal
     private long _version;
     private TaskCompletionSource? _waiters;
 
-    /// <summary>Grows with every change.</summary>
+    /// <summary>A number that grows with every change.</summary>
     public long Version => Interlocked.Read(ref _version);
 
     /// <summary>Wakes all who wait.</summary>
@@ -32,7 +32,7 @@ public sealed class ChangeSignal
         var fresh = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var waiters = Interlocked.CompareExchange(ref _waiters, fresh, null) ?? fresh;
 
-        // A change between the first look and the exchange woke nobody: look again.
+        // A change between the first comparison and the exchange woke nobody: compare again.
         return Version != seen ? Task.CompletedTask : waiters.Task.WaitAsync(cancellation);
     }
 }

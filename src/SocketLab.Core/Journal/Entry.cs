@@ -8,7 +8,7 @@ public sealed record Entry
     /// <summary>Position in the journal, from 1.</summary>
     public required long Sequence { get; init; }
 
-    /// <summary>When it happened, UTC.</summary>
+    /// <summary>When the entry happened, UTC.</summary>
     public required DateTime Time { get; init; }
 
     /// <summary>Datagram, stream data or event.</summary>
@@ -17,7 +17,7 @@ public sealed record Entry
     /// <summary>Received, sent or neither.</summary>
     public EntryDirection Direction { get; init; }
 
-    /// <summary>The other side.</summary>
+    /// <summary>The address of the other side.</summary>
     public PeerAddress Peer { get; init; }
 
     /// <summary>The TCP connection, or none.</summary>

@@ -23,13 +23,13 @@ internal struct EntryHeader
     public EntryDirection Direction;
     public EntryMarks Marks;
 
-    /// <summary>UTC, in ticks of 100 ns.</summary>
+    /// <summary>When the entry happened, UTC, in ticks of 100 ns.</summary>
     public long Ticks;
 
     /// <summary>Position in the stream's direction, or -1.</summary>
     public long Offset;
 
-    /// <summary>0 for none.</summary>
+    /// <summary>The TCP connection's id; 0 for none.</summary>
     public long ConnectionId;
 
     public PeerAddress Peer;

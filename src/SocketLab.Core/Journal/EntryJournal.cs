@@ -12,10 +12,11 @@ namespace SocketLab.Core.Journal;
 public sealed class EntryJournal : IDisposable
 {
     /// <summary>What the smallest segment and the smallest <see cref="EntryBatch"/> have room for in one entry.</summary>
-    internal const int LargestPayload = 64 << 10;
+    internal const int MaxPayload = 64 << 10;
 
-    private const int LargestSegment = 1 << 20;
+    private const int MaxSegment = 1 << 20;
 
+    // The last of the lock order (see EndpointLife): held for a batch of appends or to find a place, and no other lock is taken under it.
     private readonly Lock _lock = new();
     private readonly JournalBudget _budget;
     private readonly int _segmentBytes;
@@ -41,7 +42,7 @@ public sealed class EntryJournal : IDisposable
     {
         _budget = budget;
         Time = time;
-        _segmentBytes = (int)Math.Clamp(maxBytes / 4 & ~7L, 128 << 10, LargestSegment);
+        _segmentBytes = (int)Math.Clamp(maxBytes / 4 & ~7L, 128 << 10, MaxSegment);
         _maxSegments = SegmentsFor(maxBytes);
     }
 
@@ -128,7 +129,7 @@ public sealed class EntryJournal : IDisposable
 
             var (count, _) = segment.Copy(index, Math.Min(available, maxCount), maxPayload, batch.Room);
 
-            // Load-load fence: the copy must be complete before the generation is looked at again.
+            // Load-load fence: the copy must be complete before the generation is compared again.
             Interlocked.MemoryBarrier();
             if (segment.Generation == generation)
             {
@@ -151,7 +152,7 @@ public sealed class EntryJournal : IDisposable
 
     internal void Append(ref EntryHeader header, ReadOnlySpan<byte> payload)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(payload.Length, LargestPayload);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(payload.Length, MaxPayload);
         payload.CopyTo(Reserve(payload.Length, payload.Length));
         Commit(ref header, payload.Length);
     }
@@ -164,7 +165,7 @@ public sealed class EntryJournal : IDisposable
     {
         if (_disposed)
         {
-            return Discarded.Room.AsSpan(0, Math.Min(most, LargestPayload));
+            return Discarded.Room.AsSpan(0, Math.Min(most, MaxPayload));
         }
 
         var tail = _segments is [.., var newest] && newest.Room >= least ? newest : NewTail();
@@ -257,11 +258,11 @@ public sealed class EntryJournal : IDisposable
     {
         if (_segments.Count < 2)
         {
-            _budget.Take(_segmentBytes);
+            _budget.Reserve(_segmentBytes);
             return true;
         }
 
-        return _segments.Count < _maxSegments && _budget.TryTake(_segmentBytes);
+        return _segments.Count < _maxSegments && _budget.TryReserve(_segmentBytes);
     }
 
     private void DropAll()
@@ -284,7 +285,7 @@ public sealed class EntryJournal : IDisposable
     /// <summary>Where the bytes of late appends go: all disposed journals of the process write there, and nobody reads it.</summary>
     private static class Discarded
     {
-        public static readonly byte[] Room = new byte[LargestPayload];
+        public static readonly byte[] Room = new byte[MaxPayload];
     }
 
     private int SegmentsFor(long maxBytes) => (int)Math.Max(2, maxBytes / _segmentBytes);

@@ -17,7 +17,7 @@ public enum EntryKind : byte
 [Flags]
 public enum EntryMarks : byte
 {
-    /// <summary>Nothing.</summary>
+    /// <summary>Nothing special.</summary>
     None = 0,
 
     /// <summary>A sender received it from somebody whom it had not sent to.</summary>

@@ -26,7 +26,7 @@ public readonly ref struct EntryView
     /// <summary>Received, sent or neither.</summary>
     public EntryDirection Direction => _header.Direction;
 
-    /// <summary>The other side.</summary>
+    /// <summary>The address of the other side.</summary>
     public PeerAddress Peer => _header.Peer;
 
     /// <summary>The TCP connection, or none.</summary>

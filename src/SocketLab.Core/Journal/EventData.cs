@@ -85,7 +85,7 @@ public sealed record RetryData(long Attempt, long RetryInMs) : EventData;
 public sealed record PartlySentData(long Sent, long Asked) : EventData;
 
 /// <summary>How many datagrams or messages an event stands for.</summary>
-/// <param name="Count">Their number.</param>
+/// <param name="Count">The number of datagrams or messages.</param>
 public sealed record CountData(long Count) : EventData;
 
 /// <summary>The figures of <see cref="EventType.MulticastJoined"/> and <see cref="EventType.MulticastLeft"/>.</summary>

@@ -6,10 +6,10 @@ namespace SocketLab.Core.Journal;
 public ref struct JournalBatch
 {
     /// <summary>A smaller rest of a segment is not worth a read of its own.</summary>
-    private const int SmallestRead = 4 << 10;
+    private const int MinRead = 4 << 10;
 
     /// <summary>Measured: what the sender has just written is still in the processor's cache for so much, and no more.</summary>
-    private const int LargestRead = 32 << 10;
+    private const int MaxRead = 32 << 10;
 
     private readonly EntryJournal _journal;
     private Lock.Scope _scope;
@@ -22,8 +22,8 @@ public ref struct JournalBatch
 
     /// <summary>Adds a datagram.</summary>
     /// <param name="direction">Received or sent.</param>
-    /// <param name="ticks">When, UTC ticks.</param>
-    /// <param name="peer">The other side.</param>
+    /// <param name="ticks">When it was received or sent, in UTC ticks of 100 ns.</param>
+    /// <param name="peer">The address of the other side.</param>
     /// <param name="length">True length in bytes; more than <paramref name="payload"/> has when it was truncated.</param>
     /// <param name="payload">The bytes as delivered.</param>
     /// <param name="marks">What else is to be known of it.</param>
@@ -44,7 +44,7 @@ public ref struct JournalBatch
     /// Room to receive a datagram into, right where it will stand: at most <paramref name="max"/> bytes, and often less.
     /// <see cref="AddReservedDatagram"/> makes an entry of it.
     /// </summary>
-    public readonly Span<byte> ReserveDatagram(int max) => _journal.Reserve(Math.Min(SmallestRead, max), max);
+    public readonly Span<byte> ReserveDatagram(int max) => _journal.Reserve(Math.Min(MinRead, max), max);
 
     /// <summary>Adds a received datagram whose bytes stand in what <see cref="ReserveDatagram"/> gave.</summary>
     /// <param name="ticks">When, UTC ticks.</param>
@@ -60,9 +60,9 @@ public ref struct JournalBatch
 
     /// <summary>Adds one read or write of stream data, at most 64 KiB.</summary>
     /// <param name="direction">Received or sent.</param>
-    /// <param name="ticks">When, UTC ticks.</param>
-    /// <param name="peer">The other side.</param>
-    /// <param name="connection">The stream.</param>
+    /// <param name="ticks">When it was received or sent, in UTC ticks of 100 ns.</param>
+    /// <param name="peer">The address of the other side.</param>
+    /// <param name="connection">The connection that the stream belongs to.</param>
     /// <param name="offset">Position in this direction of the stream, in bytes from 0.</param>
     /// <param name="payload">The bytes.</param>
     public readonly void AddData(
@@ -81,7 +81,7 @@ public ref struct JournalBatch
     /// <summary>
     /// Room to read stream data into, right where it will stand: from 4 to 32 KiB. <see cref="AddReserved"/> makes an entry of it.
     /// </summary>
-    public readonly Span<byte> ReserveData() => _journal.Reserve(SmallestRead, LargestRead);
+    public readonly Span<byte> ReserveData() => _journal.Reserve(MinRead, MaxRead);
 
     /// <summary>Adds a read of stream data whose bytes stand in what <see cref="ReserveData"/> gave.</summary>
     public readonly void AddReserved(long ticks, PeerAddress peer, ConnectionId connection, long offset, int length)
@@ -147,7 +147,7 @@ public ref struct JournalBatch
         };
 }
 
-/// <summary>Single appends.</summary>
+/// <summary>Appends of a single entry.</summary>
 public static class JournalAppends
 {
     /// <summary>Adds one event.</summary>

@@ -11,10 +11,10 @@ public sealed class JournalBudget
     /// <summary>Creates a budget of <paramref name="limitBytes"/>.</summary>
     public JournalBudget(long limitBytes) => _limit = limitBytes;
 
-    /// <summary>Bytes handed out.</summary>
+    /// <summary>Bytes that journals hold at the moment.</summary>
     public long Used => Interlocked.Read(ref _used);
 
-    internal bool TryTake(long bytes)
+    internal bool TryReserve(long bytes)
     {
         if (Interlocked.Add(ref _used, bytes) <= _limit)
         {
@@ -25,8 +25,8 @@ public sealed class JournalBudget
         return false;
     }
 
-    /// <summary>What a journal takes without asking: its own two segments.</summary>
-    internal void Take(long bytes) => Interlocked.Add(ref _used, bytes);
+    /// <summary>Reserves memory that is never refused: a journal's own two segments.</summary>
+    internal void Reserve(long bytes) => Interlocked.Add(ref _used, bytes);
 
     internal void Return(long bytes) => Interlocked.Add(ref _used, -bytes);
 }

@@ -7,16 +7,16 @@ public readonly record struct JournalLedger
     /// <summary>Messages received.</summary>
     public long ReceivedMessages { get; init; }
 
-    /// <summary>Bytes of them that the socket delivered.</summary>
+    /// <summary>Bytes of the messages received, as far as the socket delivered them.</summary>
     public long ReceivedBytes { get; init; }
 
     /// <summary>Messages sent.</summary>
     public long SentMessages { get; init; }
 
-    /// <summary>Bytes of them.</summary>
+    /// <summary>Bytes of the messages sent.</summary>
     public long SentBytes { get; init; }
 
-    /// <summary>Events.</summary>
+    /// <summary>Events journaled.</summary>
     public long Events { get; init; }
 
     /// <summary>Received messages of which the socket delivered less than was sent.</summary>

@@ -3,7 +3,7 @@ namespace SocketLab.Core.Payloads;
 /// <summary>What is put behind a message, once. Line breaks inside of it stay as they were written.</summary>
 public enum LineEnding
 {
-    /// <summary>Nothing.</summary>
+    /// <summary>No line ending.</summary>
     None,
 
     /// <summary>Line feed, U+000A.</summary>

@@ -2,12 +2,13 @@ namespace SocketLab.Core.Payloads;
 
 /// <summary>What an editor shows while somebody types: how many bytes, the first of them, or what is wrong and where.</summary>
 /// <remarks>
-/// It looks at the first <see cref="MaxCharacters"/> characters only, so that a key in a text of many megabytes costs no more than in one
+/// The preview reads the first <see cref="MaxCharacters"/> characters only, so that a key in a text of many megabytes costs no more than in
+/// one
 /// of that length.
 /// </remarks>
 public sealed record PayloadPreview
 {
-    /// <summary>How much of a text is looked at.</summary>
+    /// <summary>How many characters of a text are read.</summary>
     public const int MaxCharacters = 256 << 10;
 
     /// <summary>Longer than everything that a cut can go through.</summary>
@@ -18,10 +19,10 @@ public sealed record PayloadPreview
     /// </summary>
     public long? Bytes { get; private init; }
 
-    /// <summary>The first bytes.</summary>
+    /// <summary>The first bytes of the payload.</summary>
     public ReadOnlyMemory<byte> First { get; private init; }
 
-    /// <summary>Whether all of the text was looked at. If not, there are more bytes, and a fault may still come.</summary>
+    /// <summary>Whether all of the text was read. If not, there are more bytes, and a fault may still come.</summary>
     public bool IsWhole { get; private init; }
 
     /// <summary>What is wrong, and where; null when nothing is.</summary>

@@ -5,7 +5,7 @@ namespace SocketLab.Core.Payloads;
 
 /// <summary>A payload with placeholders: parsed once, rendered for each message. The grammar is in <c>docs/API.md</c>.</summary>
 /// <remarks>
-/// Rendering changes nothing in it and, with the usual random numbers, may be done by several threads at once. It allocates nothing.
+/// Rendering changes nothing in it and, with the default random numbers, may be done by several threads at once. It allocates nothing.
 /// </remarks>
 public sealed class PayloadTemplate
 {
@@ -51,7 +51,7 @@ public sealed class PayloadTemplate
     /// <summary>Writes one message.</summary>
     /// <param name="destination">At least <see cref="MaxLength"/> bytes.</param>
     /// <param name="index">Which message it is, from 1: the <c>{{counter}}</c>.</param>
-    /// <returns>How many bytes it has.</returns>
+    /// <returns>How many bytes the message has.</returns>
     public int Write(Span<byte> destination, long index)
     {
         var moment = new Moment(index, _time.GetUtcNow(), _random);

@@ -6,7 +6,7 @@ public sealed record PayloadText
     /// <summary>How <see cref="Data"/> is read.</summary>
     public PayloadFormat Format { get; init; }
 
-    /// <summary>What was written.</summary>
+    /// <summary>The payload as a person wrote it.</summary>
     public required string Data { get; init; }
 
     /// <summary>How text becomes bytes. The other formats do not use it.</summary>
@@ -15,12 +15,12 @@ public sealed record PayloadText
     /// <summary>Whether <c>{{…}}</c> in the data is filled in; see <see cref="PayloadTemplate"/>.</summary>
     public bool Template { get; init; }
 
-    /// <summary>What is put behind it.</summary>
+    /// <summary>The line ending that is put behind it.</summary>
     public LineEnding LineEnding { get; init; }
 
     /// <summary>The bytes of one message; of a template those of the first.</summary>
     /// <param name="time">The clock for a template's times.</param>
-    /// <param name="random">Where a template's random numbers come from; null for the usual ones.</param>
+    /// <param name="random">Where a template's random numbers come from; null for the default.</param>
     /// <exception cref="PayloadException">It stands for none; the position says where.</exception>
     public byte[] ToBytes(TimeProvider time, Random? random = null) =>
         Template ? PayloadTemplate.Parse(this, time, random).Render(1) : PayloadParser.Parse(Format, Data, Encoding, LineEnding);

@@ -17,7 +17,7 @@ internal sealed class ReplyRuleSet
     /// <summary>What all expressions together may take for one message.</summary>
     private static readonly TimeSpan MessageTimeout = TimeSpan.FromSeconds(1);
 
-    private readonly CompiledRule[] _rules;
+    private readonly ActiveRule[] _rules;
     private readonly long[] _hits;
     private readonly int[] _others;
     private readonly int[][] _byFirstByte = new int[256][];
@@ -27,12 +27,15 @@ internal sealed class ReplyRuleSet
     private IReadOnlyList<long> _lastHits = [];
     private char[] _characters = [];
 
-    /// <summary>Reads the rules. One that cannot be read never matches.</summary>
+    /// <summary>
+    /// Reads the rules. One that cannot be read never matches. Expressions that are new make their automata here, which can take a while:
+    /// not under a lock, and not on a thread that renders.
+    /// </summary>
     /// <param name="rules">In the order in which they are asked.</param>
     /// <param name="time">The clock of templates in answers; null for the system's.</param>
     public ReplyRuleSet(IReadOnlyList<ReplyRule> rules, TimeProvider? time = null)
     {
-        _rules = [.. rules.Select(rule => new CompiledRule(rule, (_, _) => { }, time ?? TimeProvider.System))];
+        _rules = [.. rules.Select(rule => new ActiveRule(CompiledRules.Get(rule, time ?? TimeProvider.System)))];
         _hits = new long[_rules.Length];
         var usable = Enumerable.Range(0, _rules.Length).Where(i => _rules[i].IsValid).ToLookup(i => _rules[i].Rule.When.Type);
         _exact = usable[ReplyMatch.Exact]
@@ -119,7 +122,7 @@ internal sealed class ReplyRuleSet
         return inTime;
     }
 
-    private static bool Matches(CompiledRule rule, ReadOnlySpan<byte> message) =>
+    private static bool Matches(ActiveRule rule, ReadOnlySpan<byte> message) =>
         rule.Rule.When.Type switch
         {
             ReplyMatch.Prefix => message.StartsWith(rule.Value),
@@ -210,4 +213,4 @@ internal sealed class ReplyRuleSet
 /// <summary>A rule that matched a message.</summary>
 /// <param name="Rule">The rule.</param>
 /// <param name="Match">What its expression found, for a regex rule.</param>
-internal readonly record struct ReplyHit(CompiledRule Rule, Match? Match);
+internal readonly record struct ReplyHit(ActiveRule Rule, Match? Match);

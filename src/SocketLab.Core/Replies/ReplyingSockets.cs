@@ -53,8 +53,7 @@ internal sealed class ReplyingSockets(Func<IEnumerable<ReplyingSocket>> bound, C
         return new Snapshot(version, sockets, sockets.Any(socket => socket.IsAny) ? LocalAddresses() : []);
     }
 
-    private static bool IsAny(EndPoint bound) =>
-        bound is IPEndPoint ip && (ip.Address.Equals(IPAddress.Any) || ip.Address.Equals(IPAddress.IPv6Any));
+    private static bool IsAny(EndPoint bound) => bound is IPEndPoint ip && ip.Address.IsUnspecified();
 
     /// <summary>This machine's addresses. Where the system does not tell, the pace of answers is what stops a loop.</summary>
     private static HashSet<IPAddress> LocalAddresses()

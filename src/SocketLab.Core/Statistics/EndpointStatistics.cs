@@ -45,8 +45,7 @@ public sealed record EndpointStatistics
     public int? ReceiveQueueBytes { get; init; }
 
     /// <summary>
-    /// The most that <see cref="ReceiveQueueBytes"/> was whenever it was looked at, four times a second or more often; null where it never
-    /// was.
+    /// The highest sample of <see cref="ReceiveQueueBytes"/>, taken four times a second or more often; null where there is none.
     /// </summary>
     public int? PeakReceiveQueueBytes { get; init; }
 

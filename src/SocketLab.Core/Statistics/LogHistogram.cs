@@ -41,12 +41,12 @@ internal sealed class LogHistogram
     /// </summary>
     public long Quantile(double quantile)
     {
-        var wanted = Math.Clamp((long)Math.Ceiling(quantile * Count), 1, Math.Max(1, Count));
+        var rank = Math.Clamp((long)Math.Ceiling(quantile * Count), 1, Math.Max(1, Count));
         var seen = 0L;
         for (var bucket = 0; bucket < _counts.Length; bucket++)
         {
             seen += _counts[bucket];
-            if (seen >= wanted)
+            if (seen >= rank)
             {
                 return Math.Min(Largest(bucket), Max);
             }

@@ -1,6 +1,6 @@
 namespace SocketLab.Core.Statistics;
 
-/// <summary>Turns totals that are looked at now and then into a rate over a span of time.</summary>
+/// <summary>Turns totals that are sampled now and then into a rate over a span of time.</summary>
 /// <remarks>
 /// It keeps a few samples, a step apart. The oldest is always at least a span old, so a rate is over no less than the span, at most a step
 /// more, and over what a late timer adds: a burst is never made out to be faster than it was.
@@ -11,7 +11,7 @@ internal sealed class RateWindow
     private readonly TimeSpan _leastStep;
     private readonly List<Sample> _samples;
 
-    /// <param name="span">What rates are over.</param>
+    /// <param name="span">The span of time that rates are over.</param>
     /// <param name="step">How far apart samples are kept.</param>
     /// <param name="now">The present, on a clock that never goes back.</param>
     /// <param name="before">The totals until a step ago: nothing moved for as long as the span.</param>
@@ -26,7 +26,8 @@ internal sealed class RateWindow
         }
     }
 
-    /// <summary>Takes new totals and tells the rate up to now.</summary>
+    /// <summary>Adds new totals.</summary>
+    /// <returns>The rate up to now.</returns>
     public TrafficRates Add(TimeSpan now, in TrafficTotals totals)
     {
         while (_samples.Count > 1 && now - _samples[1].Time >= _span)

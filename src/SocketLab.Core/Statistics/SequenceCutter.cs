@@ -9,12 +9,12 @@ internal sealed class SequenceCutter
     private long _offset;
 
     /// <summary>
-    /// Reads on in the stream. Where something is missing before, or no stamp stands where one should, the next one is looked for.
+    /// Reads on in the stream. Where something is missing before, or no stamp stands where one should, it searches for the next one.
     /// </summary>
     /// <param name="offset">The position of the first byte in the stream.</param>
     /// <param name="bytes">The bytes.</param>
-    /// <param name="onStamp">Called for each stamp.</param>
-    public void Take(long offset, ReadOnlySpan<byte> bytes, Action<SequenceStamp> onStamp)
+    /// <param name="found">Where the stamps go that end in these bytes.</param>
+    public void Read(long offset, ReadOnlySpan<byte> bytes, List<SequenceStamp> found)
     {
         if (offset != _offset)
         {
@@ -38,12 +38,12 @@ internal sealed class SequenceCutter
             }
             else
             {
-                bytes = Fill(bytes, onStamp);
+                bytes = Fill(bytes, found);
             }
         }
     }
 
-    private ReadOnlySpan<byte> Fill(ReadOnlySpan<byte> bytes, Action<SequenceStamp> onStamp)
+    private ReadOnlySpan<byte> Fill(ReadOnlySpan<byte> bytes, List<SequenceStamp> found)
     {
         var some = Math.Min(SequenceStamp.Size - _held, bytes.Length);
         bytes[..some].CopyTo(_unfinished.AsSpan(_held));
@@ -53,7 +53,7 @@ internal sealed class SequenceCutter
             if (SequenceStamp.TryRead(_unfinished, out var stamp))
             {
                 (_held, _skip) = (0, stamp.Length - SequenceStamp.Size);
-                onStamp(stamp);
+                found.Add(stamp);
             }
             else
             {

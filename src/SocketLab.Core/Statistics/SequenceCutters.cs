@@ -4,13 +4,14 @@ namespace SocketLab.Core.Statistics;
 
 /// <summary>A cutter for each connection, from its first byte on: a stamp may begin anywhere in a stream.</summary>
 /// <remarks>
-/// Overflow policy: the one that was not used for the longest time is forgotten. If its connection goes on, it begins anew there, and a
+/// Overflow policy: the cutter that was not used for the longest time is forgotten. If its connection goes on, a new one begins there, and
+/// a
 /// stamp that was just coming is missed.
 /// </remarks>
 internal sealed class SequenceCutters
 {
     /// <summary>Connections that are followed at once.</summary>
-    public const int Most = 1024;
+    public const int MaxConnections = 1024;
 
     private readonly Dictionary<ConnectionId, LinkedListNode<(ConnectionId Id, SequenceCutter Cutter)>> _nodes = [];
     private readonly LinkedList<(ConnectionId Id, SequenceCutter Cutter)> _byUse = new();
@@ -27,7 +28,7 @@ internal sealed class SequenceCutters
         }
         else
         {
-            if (Count == Most)
+            if (Count == MaxConnections)
             {
                 Forget(_byUse.First!.Value.Id);
             }
@@ -39,8 +40,8 @@ internal sealed class SequenceCutters
         return node.Value.Cutter;
     }
 
-    /// <summary>Takes note of an event: a connection that ended is followed no longer.</summary>
-    public void Note(in EntryView entry)
+    /// <summary>Reads an event: a connection that ended is followed no longer.</summary>
+    public void OnEvent(in EntryView entry)
     {
         if (
             _nodes.ContainsKey(entry.ConnectionId)

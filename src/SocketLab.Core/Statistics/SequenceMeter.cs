@@ -7,11 +7,9 @@ namespace SocketLab.Core.Statistics;
 /// Measures sequence-stamped messages that an endpoint receives: loss, reordering, duplicates and jitter for each sender.
 /// </summary>
 /// <remarks>
-/// It looks at the journal whenever rates are sampled, so that no receive ever waits for it and nothing wakes up for a datagram.
-/// Who reads the report gets what the last look left there, and waits for none.
-/// What was evicted before it looked is counted as missed. It remembers <see cref="MaxSenders"/>: a further one takes the place of the one
-/// not
-/// heard for the longest time.
+/// The meter reads the journal whenever rates are sampled, so that no receive ever waits for it and nothing wakes up for a datagram.
+/// Reading the report never waits: it is what the last measurement left there. What was evicted before it was measured is counted as
+/// missed. The meter remembers <see cref="MaxSenders"/> senders: a further one takes the place of the one not heard for the longest time.
 /// </remarks>
 internal sealed class SequenceMeter
 {
@@ -23,6 +21,7 @@ internal sealed class SequenceMeter
     private readonly EntryBatch _batch = new();
     private readonly Dictionary<(PeerAddress Peer, ConnectionId Connection), Sender> _senders = [];
     private readonly SequenceCutters _cutters = new();
+    private readonly List<SequenceStamp> _stamps = [];
     private long _after;
     private long _missed;
     private long _heard;
@@ -33,16 +32,16 @@ internal sealed class SequenceMeter
     /// <param name="isStream">Whether messages lie in streams rather than in datagrams.</param>
     public SequenceMeter(EntryJournal journal, bool isStream) => (_journal, _isStream, _after) = (journal, isStream, journal.Ledger.Last);
 
-    /// <summary>What was found up to the last look.</summary>
+    /// <summary>What was found up to the last measurement.</summary>
     public SequenceReport Report => Volatile.Read(ref _report);
 
     /// <summary>Connections whose streams are followed at the moment.</summary>
     internal int StreamsFollowed => _cutters.Count;
 
-    /// <summary>Reads what came since the last look. One call at a time.</summary>
-    /// <param name="patience">An endpoint in a flood must not hold up the others: when so much time has passed, the rest is left for the
-    /// next look.</param>
-    public void Look(TimeSpan patience)
+    /// <summary>Measures what came since the last time. One call at a time.</summary>
+    /// <param name="limit">An endpoint in a flood must not hold up the others: when so much time has passed, the rest is left for the next
+    /// time.</param>
+    public void Measure(TimeSpan limit)
     {
         var (begun, before) = (_journal.Time.GetTimestamp(), _after);
         do
@@ -53,14 +52,14 @@ internal sealed class SequenceMeter
             {
                 if (entry.Direction == EntryDirection.In)
                 {
-                    Take(entry);
+                    Record(entry);
                 }
                 else if (_isStream && entry.Kind == EntryKind.Event)
                 {
-                    _cutters.Note(entry);
+                    _cutters.OnEvent(entry);
                 }
             }
-        } while (_batch.Count > 0 && _journal.Time.GetElapsedTime(begun) < patience);
+        } while (_batch.Count > 0 && _journal.Time.GetElapsedTime(begun) < limit);
 
         if (_after != before)
         {
@@ -71,22 +70,27 @@ internal sealed class SequenceMeter
         }
     }
 
-    private void Take(in EntryView entry)
+    private void Record(in EntryView entry)
     {
         var key = (entry.Peer, entry.ConnectionId);
         var arrived = (entry.Time - DateTime.UnixEpoch).TotalMicroseconds;
         if (_isStream)
         {
-            _cutters.Of(entry.ConnectionId).Take(entry.Offset, entry.Payload, stamp => Take(key, stamp, arrived));
+            _stamps.Clear();
+            _cutters.Of(entry.ConnectionId).Read(entry.Offset, entry.Payload, _stamps);
+            foreach (var found in _stamps)
+            {
+                Record(key, found, arrived);
+            }
         }
         else if (SequenceStamp.TryRead(entry.Payload, out var stamp) && stamp.Length == entry.Length)
         {
-            Take(key, stamp, arrived);
+            Record(key, stamp, arrived);
         }
     }
 
-    /// <summary>Whoever sends a stamp is a sender from then on.</summary>
-    private void Take((PeerAddress Peer, ConnectionId Connection) key, in SequenceStamp stamp, double arrived)
+    /// <summary>Records a stamp; whoever sends one is a sender from then on.</summary>
+    private void Record((PeerAddress Peer, ConnectionId Connection) key, in SequenceStamp stamp, double arrived)
     {
         if (!_senders.TryGetValue(key, out var sender))
         {
@@ -99,7 +103,7 @@ internal sealed class SequenceMeter
         }
 
         sender.LastHeard = ++_heard;
-        sender.Track.Take(stamp.Number, stamp.SentMicroseconds, arrived);
+        sender.Track.Record(stamp.Number, stamp.SentMicroseconds, arrived);
     }
 
     private sealed class Sender

@@ -5,7 +5,7 @@ namespace SocketLab.Core.Statistics;
 
 /// <summary>What was measured of sequence-stamped messages.</summary>
 /// <param name="Senders">The senders, the last one heard first.</param>
-/// <param name="Missed">Entries that were evicted before they were looked at: each may be a message that counts as lost.</param>
+/// <param name="Missed">Entries that were evicted before they were measured: each may be a message that counts as lost.</param>
 public sealed record SequenceReport(IReadOnlyList<SequenceStatistics> Senders, long Missed)
 {
     /// <summary>Nothing is measured.</summary>
@@ -15,7 +15,7 @@ public sealed record SequenceReport(IReadOnlyList<SequenceStatistics> Senders, l
 /// <summary>What became of the sequence-stamped messages of one sender.</summary>
 public sealed record SequenceStatistics
 {
-    /// <summary>Who sent them.</summary>
+    /// <summary>The sender of the messages.</summary>
     public required PeerAddress Peer { get; init; }
 
     /// <summary>On which connection; none for datagrams.</summary>

@@ -44,11 +44,11 @@ internal sealed class SequenceTrack
 
     private long LostInRun => _hasBegun ? _highest - _first + 1 - _receivedInRun : 0;
 
-    /// <summary>One message came.</summary>
-    /// <param name="number">Its number.</param>
+    /// <summary>Records a message that came.</summary>
+    /// <param name="number">The message's number.</param>
     /// <param name="sent">When it was sent, in microseconds of the sender's clock.</param>
     /// <param name="arrived">When it came, in microseconds of ours.</param>
-    public void Take(long number, long sent, double arrived)
+    public void Record(long number, long sent, double arrived)
     {
         if (!_hasBegun || IsAnew(number, sent))
         {
@@ -78,7 +78,7 @@ internal sealed class SequenceTrack
         Received++;
         _receivedInRun++;
         _newestSent = Math.Max(_newestSent, sent);
-        NoteTransit(sent, arrived);
+        RecordTransit(sent, arrived);
     }
 
     private bool IsAnew(long number, long sent) => number - _highest > MaxJump || (sent > _newestSent && number <= _highest);
@@ -130,7 +130,7 @@ internal sealed class SequenceTrack
     }
 
     /// <summary>J += (|D| − J) / 16, D being how much longer this one was on its way than the one before. Clocks need not agree.</summary>
-    private void NoteTransit(long sent, double arrived)
+    private void RecordTransit(long sent, double arrived)
     {
         var transit = arrived - sent;
         if (_transit is { } before)

@@ -15,10 +15,10 @@ internal sealed class TrafficGauge
     private Windows? _windows;
     private TrafficRates _peak;
 
-    /// <summary>How often it expects to be fed.</summary>
+    /// <summary>How often new totals are expected.</summary>
     public static TimeSpan SampleInterval { get; } = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>Whether it holds windows: something moved in the last ten seconds.</summary>
+    /// <summary>Whether the gauge holds windows: something moved in the last ten seconds.</summary>
     public bool IsMoving
     {
         get
@@ -42,9 +42,9 @@ internal sealed class TrafficGauge
         }
     }
 
-    /// <summary>Takes new totals.</summary>
+    /// <summary>Adds new totals.</summary>
     /// <param name="now">The present, on a clock that never goes back.</param>
-    /// <param name="totals">Everything so far.</param>
+    /// <param name="totals">Messages and bytes since the beginning.</param>
     public void Sample(TimeSpan now, in TrafficTotals totals)
     {
         lock (_lock)
@@ -61,7 +61,7 @@ internal sealed class TrafficGauge
         }
     }
 
-    /// <summary>Takes the last totals there will be: the peak knows of them, and the rates are zero from here on.</summary>
+    /// <summary>Adds the last totals there will be: the peak counts them, and the rates are zero from here on.</summary>
     public void Finish(TimeSpan now, in TrafficTotals totals)
     {
         Sample(now, totals);

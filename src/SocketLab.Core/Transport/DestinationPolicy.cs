@@ -1,4 +1,5 @@
 using System.Net;
+using SocketLab.Core.Addresses;
 using SocketLab.Core.Faults;
 
 namespace SocketLab.Core.Transport;
@@ -40,9 +41,9 @@ public sealed class DestinationPolicy(IEnumerable<IPNetwork> deny, IEnumerable<I
     /// <summary>Why nothing may go to <paramref name="address"/>; null when it may.</summary>
     public Fault? Refusal(IPAddress address)
     {
-        var plain = Plain(address);
+        var plain = address.ToComparable();
         var inside = Nat64.Contains(plain) ? new IPAddress(plain.GetAddressBytes()[^4..]) : plain;
-        if (plain.Equals(IPAddress.Any) || plain.Equals(IPAddress.IPv6Any))
+        if (plain.IsUnspecified())
         {
             return SocketFaults.Denied(plain.ToString(), "it means every address of this machine, not one");
         }
@@ -85,18 +86,8 @@ public sealed class DestinationPolicy(IEnumerable<IPNetwork> deny, IEnumerable<I
 
     private static bool IsSame(IPEndPoint own, IPEndPoint candidate)
     {
-        var address = Plain(candidate.Address);
+        var address = candidate.Address.ToComparable();
         return own.Port == candidate.Port
-            && (
-                own.Address.Equals(IPAddress.Any) || own.Address.Equals(IPAddress.IPv6Any)
-                    ? NetworkInterfaces.IsOwn(address)
-                    : Plain(own.Address).Equals(address)
-            );
+            && (own.Address.IsUnspecified() ? NetworkInterfaces.IsOwn(address) : own.Address.ToComparable().Equals(address));
     }
-
-    /// <summary>IPv4 inside IPv6 reaches the same machine as IPv4 does, and a scope only says through which interface.</summary>
-    private static IPAddress Plain(IPAddress address) =>
-        address.IsIPv4MappedToIPv6 ? address.MapToIPv4()
-        : address.GetAddressBytes() is { Length: 16 } bytes ? new IPAddress(bytes)
-        : address;
 }

@@ -24,16 +24,17 @@ public static class HostResolver
         return Select(addresses, remote, policy);
     }
 
-    /// <summary>Those of <paramref name="addresses"/> that fit and may be sent to, IPv4 first.</summary>
+    /// <summary>Those of <paramref name="addresses"/> of the family asked for that may be sent to, IPv4 first.</summary>
     internal static IReadOnlyList<IPEndPoint> Select(IReadOnlyList<IPAddress> addresses, RemoteAddress remote, DestinationPolicy policy)
     {
-        IPAddress[] fitting = [.. addresses.Select(Plain).Where(address => remote.Family.Includes(address))];
-        return fitting.Length == 0
+        // IPv4 inside IPv6 is for sockets of both families; as IPv4 it is for all.
+        IPAddress[] suitable = [.. addresses.Select(IpAddresses.Unmapped).Where(address => remote.Family.Includes(address))];
+        return suitable.Length == 0
             ? throw new NetworkException(SocketFaults.NotFound(remote.Host, remote.Family))
             :
             [
                 .. policy
-                    .Permitted(fitting)
+                    .Permitted(suitable)
                     .OrderBy(a => a.AddressFamily == AddressFamily.InterNetwork ? 0 : 1)
                     .Select(a => new IPEndPoint(a, remote.Port)),
             ];
@@ -46,9 +47,6 @@ public static class HostResolver
         candidates.FirstOrDefault(candidate =>
             bound is null || bound.Address.Equals(IPAddress.IPv6Any) || candidate.AddressFamily == bound.AddressFamily
         ) ?? candidates[0];
-
-    /// <summary>IPv4 inside IPv6 is for sockets of both families; as IPv4 it is for all.</summary>
-    private static IPAddress Plain(IPAddress address) => address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
 
     private static async Task<IPAddress[]> LookUpAsync(string host, TimeProvider time, CancellationToken cancellation)
     {

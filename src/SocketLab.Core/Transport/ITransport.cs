@@ -24,9 +24,17 @@ internal interface ITransport : IAsyncDisposable
     /// <summary>Ends when the transport ended by itself: in order, or with the exception that ended it.</summary>
     Task Completion { get; }
 
-    /// <summary>Binds or connects; it carries data when this returns.</summary>
+    /// <summary>
+    /// Binds or connects. A transport that waits for others receives nothing before <see cref="Begin"/>; the system queues it.
+    /// </summary>
     /// <exception cref="Faults.NetworkException">It could not.</exception>
     Task StartAsync(CancellationToken cancellation);
+
+    /// <summary>
+    /// Begins to receive or to accept. Called once, behind <see cref="StartAsync"/>, when the journal says that the endpoint has started,
+    /// so that this stands before everything that comes.
+    /// </summary>
+    void Begin() { }
 
     /// <summary>Applies what may change while it runs: the multicast groups.</summary>
     /// <exception cref="Faults.NetworkException">The system refused; nothing has changed.</exception>

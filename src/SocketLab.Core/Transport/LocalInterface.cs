@@ -26,14 +26,7 @@ internal readonly record struct LocalInterface(int Index, string Name)
         );
         return found is not null
             ? new(IndexOf(found), found.Name)
-            : throw new NetworkException(
-                new(
-                    FaultCode.AddressNotAvailable,
-                    $"This machine has no network interface '{wanted}'.",
-                    $"It has {string.Join(", ", all.Select(one => one.Name).Order(StringComparer.Ordinal))}; a number or an address does "
-                        + "as well."
-                )
-            );
+            : throw new NetworkException(AddressFaults.NoInterface(wanted, all.Select(one => one.Name)));
     }
 
     private static bool Has(NetworkInterface one, IPAddress address) =>

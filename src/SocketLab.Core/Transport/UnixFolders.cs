@@ -26,7 +26,7 @@ public sealed class UnixFolders(string? own, IEnumerable<string> further)
             throw Refused(address, "there are no Unix sockets here", "Use an IP address.");
         }
 
-        if (UnixAddress.Wrong(address) is { } problem)
+        if (UnixAddress.ProblemOf(address) is { } problem)
         {
             throw Refused(address, "it is no path of a socket", problem);
         }
@@ -88,8 +88,7 @@ public sealed class UnixFolders(string? own, IEnumerable<string> further)
     /// <summary>Whether it lies in our own folder, where a socket that nobody listens on is a left-over.</summary>
     internal bool IsOwn(UnixAddress address) => own is not null && IsInside(address.Path, Real(own));
 
-    private static NetworkException Refused(string address, string why, string hint) =>
-        new(new(FaultCode.AccessDenied, $"SocketLab does not use {address}: {why}.", hint));
+    private static NetworkException Refused(string address, string why, string hint) => new(UnixFaults.Refused(address, why, hint));
 
     private static bool IsInside(string path, string folder) =>
         path.StartsWith(folder.EndsWith('/') ? folder : folder + "/", StringComparison.Ordinal);

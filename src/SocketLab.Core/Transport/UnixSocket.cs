@@ -31,68 +31,12 @@ internal static class UnixSocket
         catch (Exception error) when (error is SocketException or IOException or UnauthorizedAccessException)
         {
             socket.Dispose();
-            throw new NetworkException(OfBind(error, address), error);
+            throw new NetworkException(UnixFaults.OfBind(error, address), error);
         }
     }
 
-    /// <summary>More than one datagram takes.</summary>
-    public static Fault TooLong { get; } =
-        new(
-            FaultCode.MessageTooLong,
-            "That does not fit into one datagram of a Unix socket.",
-            "Send 65,535 bytes at most, or use a tcp kind, which has stream sockets."
-        );
-
     /// <summary>A socket of this kind, not bound.</summary>
     public static Socket New(SocketType type) => new(AddressFamily.Unix, type, ProtocolType.Unspecified);
-
-    /// <summary>Explains a failure to connect or send.</summary>
-    public static NetworkException Failure(SocketException error, UnixAddress address) =>
-        new(
-            error.SocketErrorCode switch
-            {
-                SocketError.ConnectionRefused => SocketFaults.Refused(address.ToString()),
-                SocketError.AddressNotAvailable => new(
-                    FaultCode.ConnectionRefused,
-                    $"There is no socket {address}.",
-                    "Start the listener first, or check the name."
-                ),
-                SocketError.WouldBlock => new(
-                    FaultCode.TimedOut,
-                    $"{address} does not take any more: its queue is full.",
-                    "The program that listens there must read; send again later."
-                ),
-                SocketError.ProtocolType or SocketError.SocketError => new(
-                    FaultCode.SocketError,
-                    $"{address} is of the other type: {error.Message}.",
-                    "A tcp kind connects to stream sockets, a udp kind sends to datagram sockets."
-                ),
-                SocketError.MessageSize => TooLong,
-                _ => SocketFaults.Of(error, address.ToString()),
-            },
-            error
-        );
-
-    private static Fault OfBind(Exception error, UnixAddress address) =>
-        (error as SocketException)?.SocketErrorCode switch
-        {
-            SocketError.AddressAlreadyInUse => new(
-                FaultCode.AddressInUse,
-                $"{address} is there already.",
-                "Choose another name, stop the program that listens there, or remove the file if nobody does."
-            ),
-            SocketError.AddressNotAvailable => new(
-                FaultCode.AddressNotAvailable,
-                $"The folder of {address} is not there.",
-                "Make the folder first, or choose another name."
-            ),
-            SocketError.AccessDenied => new(
-                FaultCode.AccessDenied,
-                $"SocketLab may not make {address}.",
-                "Choose a folder that its user may write to."
-            ),
-            _ => new(FaultCode.SocketError, $"The system refused {address}: {error.Message}.", "Choose another name."),
-        };
 
     /// <summary>Whether a socket is there that nobody has open.</summary>
     /// <remarks>

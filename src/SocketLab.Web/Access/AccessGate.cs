@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Options;
+using SocketLab.Core.Addresses;
 
 namespace SocketLab.Web.Access;
 
@@ -45,7 +46,7 @@ internal sealed class AccessGate(IServer server, IOptions<AccessOptions> options
         if (
             _state == AccessState.Open
             && Mode == AccessMode.Auto
-            && ((local is not null && !IPAddress.IsLoopback(HostName.Plain(local))) || !BoundAddresses.AllLoopback(Addresses))
+            && ((local is not null && !IPAddress.IsLoopback(local.ToComparable())) || !BoundAddresses.AllLoopback(Addresses))
         )
         {
             RequireToken();

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
+using SocketLab.Core.Addresses;
 
 namespace SocketLab.Web.Access;
 
@@ -28,7 +29,7 @@ internal sealed class AllowedHosts
         if (header.Count != 1 || !HostName.TryParseWithPort(header[0] ?? "", out var host))
             return false;
         return host.IsLoopback
-            || (host.Address is not null && local is not null && host.Address.Equals(HostName.Plain(local)))
+            || (host.Address is not null && local is not null && host.Address.Equals(local.ToComparable()))
             || _more.Contains(host);
     }
 }

@@ -1,4 +1,4 @@
-using System.Net;
+using SocketLab.Core.Addresses;
 
 namespace SocketLab.Web.Access;
 
@@ -23,7 +23,7 @@ internal static class BoundAddresses
             return format("localhost");
         if (!HostName.TryParse(host, out var name))
             return null;
-        var everywhere = name.Address is null || name.Address.Equals(IPAddress.Any) || name.Address.Equals(IPAddress.IPv6Any);
+        var everywhere = name.Address is null || name.Address.IsUnspecified();
         return format(everywhere ? "localhost" : host);
     }
 

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using SocketLab.Core.Addresses;
 
 namespace SocketLab.Web.Access;
 
@@ -41,7 +42,7 @@ internal readonly record struct HostName(string Name, IPAddress? Address)
                 return false;
             if (!IPAddress.TryParse(bare, out var v6) || v6.AddressFamily != AddressFamily.InterNetworkV6)
                 return false;
-            host = new HostName("", Plain(v6));
+            host = new HostName("", v6.ToComparable());
             return true;
         }
         var name = bare.ToLowerInvariant();
@@ -59,16 +60,6 @@ internal readonly record struct HostName(string Name, IPAddress? Address)
             return false;
         host = new HostName(name, null);
         return true;
-    }
-
-    /// <summary>The form that addresses are compared in: IPv4 unmapped (sockets for both families deliver it mapped), no scope.</summary>
-    public static IPAddress Plain(IPAddress address)
-    {
-        if (address.IsIPv4MappedToIPv6)
-            return address.MapToIPv4();
-        return address.AddressFamily == AddressFamily.InterNetworkV6 && address.ScopeId != 0
-            ? new IPAddress(address.GetAddressBytes())
-            : address;
     }
 
     private static bool IsPort(ReadOnlySpan<char> text) =>

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using SocketLab.Core.Addresses;
 
 namespace SocketLab.Web.Access;
 
@@ -47,7 +48,7 @@ internal sealed class Lockout(int limit, TimeSpan window, TimeProvider time)
     {
         if (remote is null)
             return IPAddress.None;
-        var plain = HostName.Plain(remote);
+        var plain = remote.ToComparable();
         if (plain.AddressFamily != AddressFamily.InterNetworkV6)
             return plain;
         var bytes = plain.GetAddressBytes();

@@ -1,4 +1,5 @@
 using System.Net;
+using SocketLab.Core.Addresses;
 
 namespace SocketLab.Web.Hosting;
 
@@ -49,7 +50,7 @@ internal static class HealthCheckCommand
             .Configured(configuration)
             .FirstOrDefault(url => url.StartsWith("http://", StringComparison.OrdinalIgnoreCase));
         var address = BindingAddress.Parse(configured ?? DefaultAddress.Url);
-        var isOne = IPAddress.TryParse(address.Host, out var host) && !host.Equals(IPAddress.Any) && !host.Equals(IPAddress.IPv6Any);
+        var isOne = IPAddress.TryParse(address.Host, out var host) && !host.IsUnspecified();
         return new UriBuilder("http", isOne ? host!.ToString() : "127.0.0.1", address.Port, "/healthz").Uri;
     }
 }

@@ -53,7 +53,7 @@ public sealed class SelectedEndpoint : LiveState
     public bool IsRunning => Endpoint.State == EndpointState.Running;
 
     /// <summary>Whether there are frames to show here: a listener's are on the pages of its connections.</summary>
-    public bool HasFrames => Endpoint.Definition.Kind == EndpointKind.TcpClient;
+    public bool HasFrames => Endpoint.Definition.Kind.Traits().Connects;
 
     /// <summary>The connection that the selected entry belongs to, if it is remembered.</summary>
     public TcpConnection? EntryConnection =>

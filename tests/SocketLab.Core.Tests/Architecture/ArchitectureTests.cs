@@ -31,19 +31,19 @@ public sealed class ArchitectureTests
         Assert.All(users, user => Assert.StartsWith("SocketLab.Core.Transport", user.Namespace.FullName, StringComparison.Ordinal));
     }
 
-    [Theory]
-    [InlineData("SocketLab.Core.Journal", "SocketLab.Core.Transport")]
-    [InlineData("SocketLab.Core.Payloads", "SocketLab.Core.Transport")]
-    [InlineData("SocketLab.Core.Payloads", "SocketLab.Core.Journal")]
-    [InlineData("SocketLab.Core.Payloads", "SocketLab.Core.Endpoints")]
-    [InlineData("SocketLab.Core.Faults", "SocketLab.Core.Transport")]
-    public void Lower_room_does_not_know_the_upper_one(string lower, string upper)
+    [Fact]
+    public void Rooms_import_without_a_circle() => Rooms.AssertNoCircle(Built, "SocketLab.Core");
+
+    [Fact]
+    public void A_circle_is_found_also_where_it_leads_through_a_part_of_a_room()
     {
-        var types = Built.Types.Where(type => type.Namespace.FullName == lower).ToArray();
-        Assert.NotEmpty(types);
-        Assert.DoesNotContain(types.SelectMany(type => type.Dependencies), dependency =>
-            dependency.Target.Namespace.FullName.StartsWith(upper, StringComparison.Ordinal)
+        var here = new ArchLoader().LoadAssemblies(typeof(ArchitectureTests).Assembly).Build();
+        var error = Assert.ThrowsAny<Xunit.Sdk.XunitException>(() =>
+            Rooms.AssertNoCircle(here, "SocketLab.Core.Tests.Architecture.Circle")
         );
+        Assert.Contains("Lower -> Upper (Ground uses Roof)", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Upper -> Lower (Roof uses Ground)", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("Garden", error.Message, StringComparison.Ordinal);
     }
 
     private static IType[] UsersOf(string fullName) =>

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using SocketLab.Core.Addresses;
 using SocketLab.Core.Definitions;
 
@@ -62,6 +64,35 @@ public sealed class EndpointDefinitionTests
     }
 
     [Fact]
+    public void A_copy_is_the_same_and_any_single_change_makes_another()
+    {
+        var definition = new EndpointDefinition
+        {
+            Kind = EndpointKind.TcpListener,
+            Local = new(),
+            Remote = new() { Host = "host" },
+            Udp = new() { MulticastGroups = ["239.1.2.3"], MulticastInterface = "lo" },
+            Tcp = new()
+            {
+                LingerSeconds = 1,
+                Tls = new()
+                {
+                    Alpn = ["h2"],
+                    CertificateId = "a",
+                    ServerName = "b",
+                    TrustedCertificateId = "c",
+                    ClientCertificateId = "d",
+                },
+            },
+            Reply = [new() { Payload = new() { Data = "pong" } }],
+        };
+        Assert.True(definition.IsSameAs(Read(JsonSerializer.SerializeToNode(definition)!)));
+        var changes = Changes(JsonSerializer.SerializeToNode(definition)!).ToList();
+        Assert.True(changes.Count > 50, $"Only {changes.Count} changes.");
+        Assert.All(changes, change => Assert.False(definition.IsSameAs(Read(change.Root)), change.Path));
+    }
+
+    [Fact]
     public void Name_journal_rules_and_framing_become_other_ones_without_another_socket()
     {
         var definition = new EndpointDefinition { Kind = EndpointKind.TcpListener }.WithDefaults();
@@ -91,4 +122,58 @@ public sealed class EndpointDefinitionTests
 
     [Fact]
     public void Open_file_limit_is_read() => Assert.True(OpenFileLimit.Current > 0);
+
+    private static EndpointDefinition Read(JsonNode json) => json.Deserialize<EndpointDefinition>()!;
+
+    /// <summary>The same tree again and again, each time with one value changed; arrays also lose all that is in them.</summary>
+    private static IEnumerable<(JsonNode Root, string Path)> Changes(JsonNode root)
+    {
+        foreach (var path in Paths(root).ToList())
+        {
+            var copy = root.DeepClone();
+            var (parent, last) = (copy, path[^1]);
+            foreach (var step in path[..^1])
+            {
+                parent = step is string name ? parent[name]! : parent[(int)step]!;
+            }
+
+            var old = last is string key ? parent[key]! : parent[(int)last]!;
+            var changed = old switch
+            {
+                JsonArray => new JsonArray(),
+                _ when old.GetValueKind() == JsonValueKind.Number => JsonValue.Create(old.GetValue<long>() + 1),
+                _ when old.GetValueKind() == JsonValueKind.String => JsonValue.Create(old.GetValue<string>() + "x"),
+                _ => (JsonNode)JsonValue.Create(old.GetValueKind() == JsonValueKind.False),
+            };
+            if (last is string property)
+            {
+                parent[property] = changed;
+            }
+            else
+            {
+                parent[(int)last] = changed;
+            }
+
+            yield return (copy, string.Join('.', path));
+        }
+    }
+
+    private static IEnumerable<object[]> Paths(JsonNode node) =>
+        node switch
+        {
+            JsonObject map => map.SelectMany(pair => Below(pair.Key, pair.Value!)),
+            JsonArray list => list.SelectMany((item, i) => Below(i, item!)),
+            _ => [],
+        };
+
+    private static IEnumerable<object[]> Below(object step, JsonNode node) =>
+        [
+            .. node is JsonObject
+                ? Enumerable.Empty<object[]>()
+                :
+                [
+                    [step],
+                ],
+            .. Paths(node).Select(path => (object[])[step, .. path]),
+        ];
 }

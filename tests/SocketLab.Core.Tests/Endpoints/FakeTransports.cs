@@ -1,4 +1,5 @@
 using System.Net;
+using SocketLab.Core.Journal;
 using SocketLab.Core.Transport;
 
 namespace SocketLab.Core.Tests.Endpoints;
@@ -20,19 +21,27 @@ internal sealed class FakeTransports : ITransportFactory
 
     public ITransport Create(TransportOrder order)
     {
-        var transport = new FakeTransport(this);
+        var transport = new FakeTransport(this, order.Journal);
         Last = transport;
         Script(Interlocked.Increment(ref _created), transport);
         return transport;
     }
 }
 
-internal sealed class FakeTransport(FakeTransports owner) : ITransport
+internal sealed class FakeTransport(FakeTransports owner, EntryJournal journal) : ITransport
 {
     private readonly TaskCompletionSource _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _alive;
 
     public Func<CancellationToken, Task> Starting { get; set; } = _ => Task.CompletedTask;
+
+    public Action Beginning { get; set; } = () => { };
+
+    /// <summary>Says instead of <see cref="ReceiveQueueBytes"/> what waits in the socket; may throw.</summary>
+    public Func<int?>? Queue { get; set; }
+
+    /// <summary>The events that stood in the journal when it was told to begin.</summary>
+    public IReadOnlyList<EventType>? EventsBefore { get; private set; }
 
     public EndPoint? Bound { get; } = new IPEndPoint(IPAddress.Loopback, 4242);
 
@@ -40,7 +49,11 @@ internal sealed class FakeTransport(FakeTransports owner) : ITransport
 
     public long KernelDrops { get; set; }
 
-    public int? ReceiveQueueBytes { get; set; }
+    public int? ReceiveQueueBytes
+    {
+        get => Queue is null ? field : Queue();
+        set;
+    }
 
     public Task Completion => _completion.Task;
 
@@ -49,6 +62,12 @@ internal sealed class FakeTransport(FakeTransports owner) : ITransport
         await Starting(cancellation);
         _alive = 1;
         Interlocked.Increment(ref owner.Alive);
+    }
+
+    public void Begin()
+    {
+        EventsBefore = journal.EventTypes();
+        Beginning();
     }
 
     public Task<SendReceipt> SendAsync(SendOrder order, CancellationToken cancellation) =>

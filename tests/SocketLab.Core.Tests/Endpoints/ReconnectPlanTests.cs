@@ -42,7 +42,7 @@ public sealed class ReconnectPlanTests
             plan.Next(FaultCode.ConnectionRefused, lost: false);
         }
 
-        Assert.Equal(6, plan.NoteConnected());
+        Assert.Equal(6, plan.RecordConnected());
         _clock.Advance(ReconnectPlan.Steady);
         var next = plan.Next(null, lost: true);
         Assert.Equal((2, true), (next.Attempt, next.IsReported));
@@ -56,7 +56,7 @@ public sealed class ReconnectPlanTests
         TimeSpan pause = default;
         for (var i = 0; i < 10; i++)
         {
-            plan.NoteConnected();
+            plan.RecordConnected();
             var next = plan.Next(FaultCode.ConnectionReset, lost: true);
             (pause, _) = (next.Pause, Assert.IsType<bool>(next.IsReported));
         }

@@ -359,6 +359,7 @@ public sealed class UdpJobTests : IAsyncDisposable
     {
         var transport = new UdpTransport(new() { Kind = EndpointKind.UdpSender }, journal, UnixFolders.None);
         await transport.StartAsync(CancellationToken.None);
+        transport.Begin();
         return transport;
     }
 

@@ -7,7 +7,9 @@ namespace SocketLab.Core.Tests.Statistics;
 public sealed class SequenceCutterTests
 {
     private readonly SequenceCutter _cutter = new();
-    private readonly List<long> _found = [];
+    private readonly List<SequenceStamp> _stamps = [];
+
+    private IEnumerable<long> Found => _stamps.Select(stamp => stamp.Number);
 
     public static byte[] Stamped(int index, string padding = "") =>
         PayloadTemplate
@@ -43,10 +45,10 @@ public sealed class SequenceCutterTests
         byte[] stream = [.. Stamped(1), .. Stamped(2, "53 4c 53 51 aa"), .. Stamped(3)];
         for (var at = 0; at < stream.Length; at += piece)
         {
-            _cutter.Take(at, stream.AsSpan(at, Math.Min(piece, stream.Length - at)), stamp => _found.Add(stamp.Number));
+            _cutter.Read(at, stream.AsSpan(at, Math.Min(piece, stream.Length - at)), _stamps);
         }
 
-        Assert.Equal([1, 2, 3], _found);
+        Assert.Equal([1, 2, 3], Found);
     }
 
     [Theory]
@@ -61,14 +63,14 @@ public sealed class SequenceCutterTests
         byte[] stream = [.. System.Text.Encoding.ASCII.GetBytes(text), .. Stamped(1), .. Stamped(2)];
         foreach (var piece in (int[])[1, 7, 24, 1000])
         {
-            _found.Clear();
+            _stamps.Clear();
             var cutter = new SequenceCutter();
             for (var at = 0; at < stream.Length; at += piece)
             {
-                cutter.Take(at, stream.AsSpan(at, Math.Min(piece, stream.Length - at)), stamp => _found.Add(stamp.Number));
+                cutter.Read(at, stream.AsSpan(at, Math.Min(piece, stream.Length - at)), _stamps);
             }
 
-            Assert.Equal([1, 2], _found);
+            Assert.Equal([1, 2], Found);
         }
     }
 
@@ -78,13 +80,13 @@ public sealed class SequenceCutterTests
         var cutters = new SequenceCutters();
         var (first, second) = (ConnectionId.Next(), ConnectionId.Next());
         var (one, two) = (cutters.Of(first), cutters.Of(second));
-        for (var i = 0; i < SequenceCutters.Most - 1; i++)
+        for (var i = 0; i < SequenceCutters.MaxConnections - 1; i++)
         {
             Assert.Same(two, cutters.Of(second));
             cutters.Of(ConnectionId.Next());
         }
 
-        Assert.Equal(SequenceCutters.Most, cutters.Count);
+        Assert.Equal(SequenceCutters.MaxConnections, cutters.Count);
         Assert.Same(two, cutters.Of(second));
         Assert.NotSame(one, cutters.Of(first));
     }
@@ -92,9 +94,9 @@ public sealed class SequenceCutterTests
     [Fact]
     public void After_a_gap_and_between_other_data_the_next_stamp_is_found()
     {
-        _cutter.Take(0, Stamped(1).AsSpan(0, 10), stamp => _found.Add(stamp.Number));
+        _cutter.Read(0, Stamped(1).AsSpan(0, 10), _stamps);
         byte[] rest = [1, 2, (byte)'S', 3, .. Stamped(9)];
-        _cutter.Take(500, rest, stamp => _found.Add(stamp.Number));
-        Assert.Equal([9], _found);
+        _cutter.Read(500, rest, _stamps);
+        Assert.Equal([9], Found);
     }
 }

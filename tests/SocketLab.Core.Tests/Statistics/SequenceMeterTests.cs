@@ -91,7 +91,7 @@ public sealed class SequenceMeterTests : IAsyncDisposable
         }
 
         await Eventually.HoldsAsync(listener.Journal.Changed, () => listener.Journal.Ledger.ReceivedBytes == stream.Length + 11);
-        meter.Look(Eventually.Patience);
+        meter.Measure(Eventually.Patience);
         var sender = Assert.Single(meter.Report.Senders);
         Assert.Equal((3, 1, 4), (sender.Received, sender.Lost, sender.Highest));
         Assert.Equal(PeerAddress.From(peer.LocalEndPoint!), sender.Peer);
@@ -102,7 +102,7 @@ public sealed class SequenceMeterTests : IAsyncDisposable
         await Eventually.HoldsAsync(listener.Journal.Changed, () =>
             listener.Journal.Events(EventType.ConnectionReset).Count + listener.Journal.Events(EventType.ConnectionClosed).Count == 2
         );
-        meter.Look(Eventually.Patience);
+        meter.Measure(Eventually.Patience);
         Assert.Equal(0, meter.StreamsFollowed);
         Assert.Single(meter.Report.Senders);
     }
@@ -141,7 +141,7 @@ public sealed class SequenceMeterTests : IAsyncDisposable
             Receive(journal, port);
         }
 
-        meter.Look(Eventually.Patience);
+        meter.Measure(Eventually.Patience);
         var ports = meter.Report.Senders.Select(sender => sender.Peer.ToIPEndPoint().Port).ToList();
         Assert.Equal(SequenceMeter.MaxSenders, ports.Count);
         Assert.DoesNotContain(1, ports);
@@ -160,12 +160,12 @@ public sealed class SequenceMeterTests : IAsyncDisposable
             Receive(journal, port: 1, number);
         }
 
-        meter.Look(WatchedClock.Step);
+        meter.Measure(WatchedClock.Step);
         var found = Assert.Single(meter.Report.Senders).Received;
         Assert.InRange(found, 1, count / 2);
         while (Assert.Single(meter.Report.Senders).Received is var more && more < count)
         {
-            meter.Look(WatchedClock.Step);
+            meter.Measure(WatchedClock.Step);
             Assert.True(Assert.Single(meter.Report.Senders).Received > more);
         }
 
@@ -181,14 +181,14 @@ public sealed class SequenceMeterTests : IAsyncDisposable
         using var journal = new EntryJournal(1 << 20, new JournalBudget(1 << 20), clock);
         var meter = new SequenceMeter(journal, isStream: false);
         Receive(journal, port: 1);
-        meter.Look(WatchedClock.Step);
+        meter.Measure(WatchedClock.Step);
         Receive(journal, port: 2);
         clock.Asked = () =>
         {
             looking.Set();
             Assert.True(goOn.Wait(Eventually.Patience));
         };
-        var look = Task.Run(() => meter.Look(WatchedClock.Step));
+        var look = Task.Run(() => meter.Measure(WatchedClock.Step));
         Assert.True(looking.Wait(Eventually.Patience));
         Assert.Single(meter.Report.Senders);
         goOn.Set();

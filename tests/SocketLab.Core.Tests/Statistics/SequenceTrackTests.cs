@@ -42,8 +42,8 @@ public sealed class SequenceTrackTests
     public void A_sender_that_counts_anew_begins_a_new_run_and_its_losses_stay()
     {
         Take(1, 2, 4);
-        _track.Take(1, 1000, 1000);
-        _track.Take(2, 1001, 1001);
+        _track.Record(1, 1000, 1000);
+        _track.Record(2, 1001, 1001);
         Assert.Equal((5, 1, 0, 0), Counts);
         Assert.Equal((2, 2), (_track.Runs, _track.Highest));
     }
@@ -52,7 +52,7 @@ public sealed class SequenceTrackTests
     public void What_is_too_far_behind_is_neither_a_duplicate_nor_reordered()
     {
         Take(1, SequenceTrack.Window + 1);
-        _track.Take(1, 1, 1);
+        _track.Record(1, 1, 1);
         Assert.Equal((2, SequenceTrack.Window - 1, 0, 0), Counts);
         Assert.Equal(1, _track.TooLate);
     }
@@ -74,11 +74,11 @@ public sealed class SequenceTrackTests
     public void Jitter_is_that_of_RFC_3550()
     {
         // Transits 10, 26, 10: J = 16 / 16 = 1, then 1 + (16 - 1) / 16.
-        _track.Take(1, 0, 10);
+        _track.Record(1, 0, 10);
         Assert.Equal(0, _track.JitterMicroseconds);
-        _track.Take(2, 100, 126);
+        _track.Record(2, 100, 126);
         Assert.Equal(1, _track.JitterMicroseconds);
-        _track.Take(3, 200, 210);
+        _track.Record(3, 200, 210);
         Assert.Equal(1 + (15.0 / 16), _track.JitterMicroseconds);
     }
 
@@ -93,7 +93,7 @@ public sealed class SequenceTrackTests
         for (var i = 1; i <= 20_000; i++)
         {
             var number = Math.Max(1, i - random.Next(0, 200));
-            _track.Take(number, number, i);
+            _track.Record(number, number, i);
             if (!seen.Add(number))
             {
                 duplicates++;
@@ -132,13 +132,13 @@ public sealed class SequenceTrackTests
     {
         for (var number = 1; number <= highest; number++)
         {
-            _track.Take(number, sent: 0, arrived: 0);
+            _track.Record(number, sent: 0, arrived: 0);
         }
 
-        _track.Take(highest + leap, sent: 0, arrived: 0);
+        _track.Record(highest + leap, sent: 0, arrived: 0);
         for (var number = highest + leap; number > highest + leap - SequenceTrack.Window; number--)
         {
-            _track.Take(number, sent: 0, arrived: 0);
+            _track.Record(number, sent: 0, arrived: 0);
         }
 
         // Each number that was leapt over and is still remembered came late once, each other one again.
@@ -154,7 +154,7 @@ public sealed class SequenceTrackTests
     {
         foreach (var number in numbers)
         {
-            _track.Take(number, number, number);
+            _track.Record(number, number, number);
         }
     }
 }

@@ -5,13 +5,13 @@ namespace SocketLab.Core.Payloads.Templates;
 /// <summary>What a checksum is computed over.</summary>
 internal enum CrcCoverage
 {
-    /// <summary>The bytes before it.</summary>
+    /// <summary>The bytes before the checksum.</summary>
     Before,
 
     /// <summary>The bytes behind it, and the line ending.</summary>
     After,
 
-    /// <summary>All but its own.</summary>
+    /// <summary>All bytes but those of the checksum.</summary>
     All,
 }
 
@@ -26,7 +26,7 @@ internal sealed class Crc32Part(NumberFormat format, CrcCoverage coverage) : Num
     [ThreadStatic]
     private static Crc32? _hash;
 
-    /// <summary>What it covers.</summary>
+    /// <summary>Which bytes the checksum covers.</summary>
     public CrcCoverage Coverage => coverage;
 
     /// <summary>The hash to append to, empty.</summary>

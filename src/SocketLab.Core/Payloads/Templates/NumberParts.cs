@@ -6,13 +6,13 @@ internal abstract class NumberPart(NumberFormat format, long min, long max) : Te
     /// <inheritdoc/>
     public override int MaxSize { get; } = format.MaxSize(min, max);
 
-    /// <summary>How it is written.</summary>
+    /// <summary>How the number is written.</summary>
     protected NumberFormat Format => format;
 
     /// <summary>The least that it can be.</summary>
     protected long Min { get; } = min;
 
-    /// <summary>The most that it can be.</summary>
+    /// <summary>The largest number that it can be.</summary>
     protected long Max { get; } = max;
 
     /// <inheritdoc/>
@@ -68,7 +68,7 @@ internal sealed class RandomIntPart(NumberFormat format, long min, long max) : N
 /// <summary><c>{{length}}</c>: how many bytes the whole message has, itself and the line ending included.</summary>
 internal sealed class LengthPart(NumberFormat format, int position) : NumberPart(format, 0, int.MaxValue)
 {
-    /// <summary>Where it was written.</summary>
+    /// <summary>Where the placeholder stands in what was written.</summary>
     public int Position => position;
 
     /// <summary>Whether messages of up to <paramref name="length"/> bytes can be told.</summary>

@@ -35,7 +35,7 @@ internal sealed class Placeholder
     /// <summary>Where the name begins.</summary>
     public int Position { get; }
 
-    /// <summary>What is wanted.</summary>
+    /// <summary>The name in front of the arguments: what is to be filled in.</summary>
     public string Name { get; }
 
     /// <summary>Whether it stands among bytes: a number is bytes then, too, unless its format says otherwise.</summary>
@@ -49,7 +49,7 @@ internal sealed class Placeholder
     private bool HasNext => _next < _arguments.Count;
 
     /// <summary>All arguments as they were written, colons and all; null when there are none.</summary>
-    public (string Text, int Position)? TakeRest()
+    public (string Text, int Position)? ReadRest()
     {
         if (_arguments.Count == 0)
         {
@@ -61,12 +61,12 @@ internal sealed class Placeholder
     }
 
     /// <summary>The next argument, if it is one of these words.</summary>
-    public string? TakeWord(params ReadOnlySpan<string> words) =>
+    public string? ReadWord(params ReadOnlySpan<string> words) =>
         HasNext && words.Contains(_arguments[_next].Text) ? _arguments[_next++].Text : null;
 
-    /// <summary>The next argument, if it looks like a number.</summary>
+    /// <summary>The next argument, if it begins like a number.</summary>
     /// <exception cref="PayloadException">It is none, or too large.</exception>
-    public long? TakeNumber(long min = long.MinValue, long max = long.MaxValue)
+    public long? ReadNumber(long min = long.MinValue, long max = long.MaxValue)
     {
         if (!HasNext || _arguments[_next].Text is not [(>= '0' and <= '9') or '-' or '+', ..])
         {
@@ -88,14 +88,14 @@ internal sealed class Placeholder
     /// <summary>The next argument, which must be a number.</summary>
     /// <exception cref="PayloadException">It is none.</exception>
     public long NeedNumber(string what, long min = long.MinValue, long max = long.MaxValue) =>
-        TakeNumber(min, max) ?? throw Fault($"{what} belongs here.");
+        ReadNumber(min, max) ?? throw Fault($"{what} belongs here.");
 
     /// <summary>The next argument as a format, or the default.</summary>
     /// <param name="inText">The format where none is given, in text.</param>
     /// <param name="inHex">The format where none is given, among bytes.</param>
     /// <param name="position">Where the format stands.</param>
     /// <exception cref="PayloadException">It is none.</exception>
-    public NumberFormat TakeFormat(string inText, string inHex, out int position)
+    public NumberFormat ReadFormat(string inText, string inHex, out int position)
     {
         position = HasNext ? _arguments[_next].Position : Position;
         return NumberFormat.TryParse(
@@ -109,7 +109,7 @@ internal sealed class Placeholder
             : throw new PayloadException($"This is no format of a number. Known are {NumberFormat.Known}.", position);
     }
 
-    /// <summary>Refuses what nobody has taken.</summary>
+    /// <summary>Refuses arguments that nobody has read.</summary>
     /// <exception cref="PayloadException">There is something.</exception>
     public void RefuseMore()
     {

@@ -28,8 +28,9 @@ internal static class Placeholders
     {
         if (!Known.TryGetValue(placeholder.Name, out var create))
         {
+            var escape = placeholder.IsHex ? "" : @" For the characters themselves write \{{.";
             throw new PayloadException(
-                $@"There is no placeholder '{placeholder.Name}'. Known are {string.Join(", ", Known.Keys)}.{(placeholder.IsHex ? "" : @" For the characters themselves write \{{.")}",
+                $"There is no placeholder '{placeholder.Name}'. Known are {string.Join(", ", Known.Keys)}.{escape}",
                 placeholder.Position
             );
         }
@@ -41,13 +42,13 @@ internal static class Placeholders
 
     private static CounterPart Counter(Placeholder placeholder)
     {
-        var start = placeholder.TakeNumber() ?? 1;
-        return new(placeholder.TakeFormat("d", "u32be", out _), start);
+        var start = placeholder.ReadNumber() ?? 1;
+        return new(placeholder.ReadFormat("d", "u32be", out _), start);
     }
 
     private static TimePart Time(Placeholder placeholder)
     {
-        var (format, position) = placeholder.TakeRest() ?? (TimePart.Rfc3339, placeholder.Position);
+        var (format, position) = placeholder.ReadRest() ?? (TimePart.Rfc3339, placeholder.Position);
         try
         {
             if (format.Length > TimePart.MaxFormatLength)
@@ -71,14 +72,14 @@ internal static class Placeholders
     }
 
     private static UnixTimePart UnixTime(Placeholder placeholder, string hexFormat, long ticksPerUnit) =>
-        new(placeholder.TakeFormat("d", hexFormat, out _), ticksPerUnit);
+        new(placeholder.ReadFormat("d", hexFormat, out _), ticksPerUnit);
 
     private static UuidPart Uuid(Placeholder placeholder) => new(!placeholder.IsHex, placeholder.Encoding);
 
     private static RandomBytesPart RandomBytes(Placeholder placeholder)
     {
         var count = (int)placeholder.NeedNumber("The number of bytes, such as {{random:8}},", 1, MaxRandomBytes);
-        var digits = placeholder.TakeWord("x", "X");
+        var digits = placeholder.ReadWord("x", "X");
         return new(count, digits is not null, digits == "X", placeholder.Encoding);
     }
 
@@ -86,7 +87,7 @@ internal static class Placeholders
     {
         var min = placeholder.NeedNumber("The least number, such as {{randomInt:1:6}},");
         var max = placeholder.NeedNumber("The greatest number, such as {{randomInt:1:6}},", min);
-        var format = placeholder.TakeFormat("d", "u32be", out var position);
+        var format = placeholder.ReadFormat("d", "u32be", out var position);
         return format.Fits(min, max)
             ? new(format, min, max)
             : throw new PayloadException(
@@ -100,17 +101,17 @@ internal static class Placeholders
 
     private static Crc32Part Crc32(Placeholder placeholder)
     {
-        var coverage = placeholder.TakeWord("before", "after", "all") switch
+        var coverage = placeholder.ReadWord("before", "after", "all") switch
         {
             "after" => CrcCoverage.After,
             "all" => CrcCoverage.All,
             _ => CrcCoverage.Before,
         };
-        var format = placeholder.TakeFormat("x", "u32be", out var position);
+        var format = placeholder.ReadFormat("x", "u32be", out var position);
         return format.Fits(0, uint.MaxValue)
             ? new(format.WithAllDigits(32), coverage)
             : throw new PayloadException("A CRC-32 has four bytes, which do not fit into this format.", position);
     }
 
-    private static LengthPart Length(Placeholder placeholder) => new(placeholder.TakeFormat("d", "u32be", out var position), position);
+    private static LengthPart Length(Placeholder placeholder) => new(placeholder.ReadFormat("d", "u32be", out var position), position);
 }

@@ -11,10 +11,10 @@ internal abstract class TemplatePart
     /// <summary>What it stands for in one message. Asked once a message, so that size and bytes agree.</summary>
     public virtual long Value(in Moment moment) => 0;
 
-    /// <summary>How many bytes it takes.</summary>
+    /// <summary>How many bytes the part takes.</summary>
     public abstract int Size(long value, in Moment moment);
 
-    /// <summary>Writes it to the front of <paramref name="destination"/>.</summary>
+    /// <summary>Writes the part to the front of <paramref name="destination"/>.</summary>
     /// <returns>How many bytes it took.</returns>
     public abstract int Write(Span<byte> destination, long value, in Moment moment);
 }

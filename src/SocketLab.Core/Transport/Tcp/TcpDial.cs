@@ -57,13 +57,7 @@ internal static class TcpDial
         IPEndPoint[] reachable = [.. candidates.Where(candidate => candidate.AddressFamily == family)];
         return reachable.Length > 0
             ? reachable
-            : throw new NetworkException(
-                new(
-                    FaultCode.AddressNotAvailable,
-                    $"A socket bound to {local} cannot connect to {candidates[0]}.",
-                    "Use a destination of the same address family, or bind to another address."
-                )
-            );
+            : throw new NetworkException(AddressFaults.OtherFamily(local.ToString(), "connect to", candidates[0].ToString()));
     }
 
     private static async Task<Socket> ConnectAsync(IPEndPoint candidate, LocalAddress? local, CancellationToken cancellation)

@@ -49,7 +49,12 @@ internal sealed class TcpListenerTransport(
         (_socket, Bound) = UnixAddress.Is(local.Address)
             ? Listen(folders.Resolve(local.Address))
             : Listen(new IPEndPoint(IPAddress.Parse(local.Address), local.Port));
-        Completion = AcceptAsync(_socket);
+    }
+
+    /// <inheritdoc/>
+    public void Begin()
+    {
+        Completion = AcceptAsync(_socket!);
         _idleWatch = IdleWatch.RunAsync(definition.Tcp, connections, journal.Time, _stopping.Token);
     }
 

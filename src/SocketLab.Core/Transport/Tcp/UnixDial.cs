@@ -37,7 +37,7 @@ internal static class UnixDial
             socket.Dispose();
             throw error switch
             {
-                SocketException failure => UnixSocket.Failure(failure, target),
+                SocketException failure => new NetworkException(UnixFaults.Of(failure, target), failure),
                 OperationCanceledException when deadline.IsCancellationRequested && !cancellation.IsCancellationRequested =>
                     new NetworkException(SocketFaults.TimedOut(target.ToString()), error),
                 _ => error,

@@ -117,13 +117,7 @@ internal sealed class MulticastMemberships(Socket socket, EntryJournal journal)
     {
         if (group.Source is not null)
         {
-            throw new NetworkException(
-                new(
-                    FaultCode.SocketError,
-                    $"SocketLab cannot choose the source of {group.Address} on this system.",
-                    "Join the group without @SOURCE."
-                )
-            );
+            throw new NetworkException(AddressFaults.NoSourceChoice(group.Address.ToString()));
         }
 
         var option = join ? SocketOptionName.AddMembership : SocketOptionName.DropMembership;

@@ -139,7 +139,7 @@ internal sealed class UdpOutbound(
     public Fault Explain(SocketException error, EndPoint to) =>
         to switch
         {
-            UnixAddress unix => UnixSocket.Failure(error, unix).Fault,
+            UnixAddress unix => UnixFaults.Of(error, unix),
             IPEndPoint ip when error.SocketErrorCode == SocketError.AccessDenied && !broadcast && AddressScope.MayBeBroadcast(ip.Address) =>
                 SocketFaults.BroadcastOff(to.ToString()!),
             _ => SocketFaults.Of(error, to.ToString()!),
@@ -162,20 +162,14 @@ internal sealed class UdpOutbound(
             }
         }
 
-        throw new NetworkException(
-            new(
-                FaultCode.AddressNotAvailable,
-                $"A socket bound to {bound} cannot send to {peer}.",
-                "Use a destination of the same address family, or bind to another address."
-            )
-        );
+        throw new NetworkException(AddressFaults.OtherFamily(bound?.ToString() ?? "", "send to", peer.ToString()));
     }
 
     private static void RefuseTooLong(int length, EndPoint to)
     {
         if (length > DatagramSize.Longest(to))
         {
-            throw new NetworkException(to is UnixAddress ? UnixSocket.TooLong : SocketFaults.TooLong(length));
+            throw new NetworkException(to is UnixAddress ? UnixFaults.TooLong : SocketFaults.TooLong(length));
         }
     }
 

@@ -19,13 +19,14 @@ internal sealed class UdpTransport(EndpointDefinition definition, EntryJournal j
     // the endpoint's lock and before the journal's; nobody waits for the network or for a screen while it is held.
     private readonly Lock _order = new();
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly ExpectedPeers? _expected = definition.Kind == EndpointKind.UdpSender ? new() : null;
+    private readonly ExpectedPeers? _expected = definition.Kind.Traits().MainlySends ? new() : null;
 
     // Made by the start, and closed here alone: the socket after the receive loop has ended.
     private Socket? _socket;
     private IUdpReceiver? _receiver;
     private UdpOutbound? _outbound;
     private MulticastMemberships? _memberships;
+    private bool _hasBegun;
     private volatile bool _closed;
 
     /// <inheritdoc/>
@@ -63,6 +64,13 @@ internal sealed class UdpTransport(EndpointDefinition definition, EntryJournal j
         ExpectRemote();
         _receiver = OpenReceiver(_socket);
         _outbound = new UdpOutbound(_socket, Bound, journal, _order, _expected, _receiver, definition.Udp.Broadcast);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public void Begin()
+    {
+        _hasBegun = true;
         try
         {
             // Unsafe: the loop lives longer than the request that started it, and is no part of it.
@@ -74,8 +82,6 @@ internal sealed class UdpTransport(EndpointDefinition definition, EntryJournal j
             _ended.TrySetException(error);
             throw;
         }
-
-        return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
@@ -104,7 +110,7 @@ internal sealed class UdpTransport(EndpointDefinition definition, EntryJournal j
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        if (_receiver is not null && !_closed)
+        if (_receiver is not null && _hasBegun && !_closed)
         {
             _receiver.Stop();
             await _ended.Task.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -156,13 +162,7 @@ internal sealed class UdpTransport(EndpointDefinition definition, EntryJournal j
     {
         if (definition.IsUnix && !OperatingSystem.IsLinux())
         {
-            throw new NetworkException(
-                new(
-                    FaultCode.SocketError,
-                    "SocketLab has no Unix datagram sockets on this system.",
-                    "Use a tcp kind, which has stream sockets, or an IP address."
-                )
-            );
+            throw new NetworkException(UnixFaults.NoDatagrams);
         }
 
         try

@@ -38,6 +38,7 @@ public static class UdpWarmUp
             };
             await using var transport = new UdpTransport(loopback, journal, UnixFolders.None);
             await transport.StartAsync(CancellationToken.None);
+            transport.Begin();
             using var target = transport.OpenTarget(new FixedPayload(new byte[64]), transport.Bound, publicToo: false);
             for (var round = 0; round < Rounds; round++)
             {

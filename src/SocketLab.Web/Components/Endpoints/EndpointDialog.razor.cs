@@ -11,14 +11,6 @@ namespace SocketLab.Web.Components.Endpoints;
 /// <summary>The form for a new endpoint, or for the definition of one that there is.</summary>
 public sealed partial class EndpointDialog : IDisposable
 {
-    private static readonly (EndpointKind Kind, string Name, string What)[] Kinds =
-    [
-        (EndpointKind.UdpListener, "UDP listener", "receive datagrams"),
-        (EndpointKind.TcpListener, "TCP listener", "accept connections"),
-        (EndpointKind.UdpSender, "UDP sender", "send datagrams"),
-        (EndpointKind.TcpClient, "TCP client", "open a connection"),
-    ];
-
     private static readonly Dictionary<string, object?> SaveAttributes = new() { ["data-testid"] = "save" };
 
     /// <summary>The server decides where sockets may lie; whoever types an address should not have to find out by trying.</summary>
@@ -56,16 +48,9 @@ public sealed partial class EndpointDialog : IDisposable
     private string Title => IsNew ? "New endpoint" : $"Edit {Form.ToDefinition().WithDefaults().Name}";
 
     private string SaveLabel =>
-        !IsNew
-            ? Form.NeedsRestart
-                ? "Save and restart"
-                : "Save"
-            : Form.Kind switch
-            {
-                EndpointKind.TcpClient => "Connect",
-                EndpointKind.UdpSender => "Create",
-                _ => "Listen",
-            };
+        IsNew ? Form.Kind.Traits().CreateLabel
+        : Form.NeedsRestart ? "Save and restart"
+        : "Save";
 
     private string AddressHelp =>
         Form.LocalAddress.Trim() switch

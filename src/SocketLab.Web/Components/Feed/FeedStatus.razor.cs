@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using SocketLab.Web.ViewState.Feed;
 
@@ -13,6 +12,4 @@ public partial class FeedStatus
 
     /// <inheritdoc/>
     protected override object Shown => Line;
-
-    private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using SocketLab.Core.Journal;
 using SocketLab.Web.ViewState.Frames;
@@ -55,8 +54,6 @@ public partial class FrameDetailPanel
     }
 
     private static string Bytes(int count) => $"{Number(count)} {(count == 1 ? "byte" : "bytes")}";
-
-    private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
     private string EntryAddress(long sequence) => $"?endpoint={EndpointId}&entry={sequence}";
 }

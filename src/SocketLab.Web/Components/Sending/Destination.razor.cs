@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using SocketLab.Core.Definitions;
 using SocketLab.Core.Transport.Tcp;
@@ -53,6 +52,4 @@ public partial class Destination
         change();
         return OnChange.InvokeAsync();
     }
-
-    private static string Number(int value) => value.ToString("N0", CultureInfo.InvariantCulture);
 }

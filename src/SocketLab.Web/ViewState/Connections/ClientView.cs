@@ -20,7 +20,7 @@ public sealed record ClientView(string Text, string Colour, string? Connect, str
     /// <param name="to">Whom it connects to, with the address that was used once that is known.</param>
     /// <param name="now">The time, UTC.</param>
     public static ClientView? Of(EndpointDefinition definition, EndpointStatus status, string to, DateTime now) =>
-        definition.Kind != EndpointKind.TcpClient
+        !definition.Kind.Traits().Connects
             ? null
             : status.State switch
             {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using SocketLab.Core.Definitions;
 using SocketLab.Core.Journal;
 using SocketLab.Core.Transport.Tcp;
@@ -76,6 +75,4 @@ public sealed record ConnectionRow
     }
 
     private static string Size(long bytes) => bytes < 1_000_000 ? Number(bytes) : ByteSize.Format(bytes);
-
-    private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 }

@@ -47,26 +47,19 @@ public sealed record EndpointCard
     public int? FreePort { get; init; }
 
     /// <summary>The kind in the two words of a badge.</summary>
-    public string Badge =>
-        Kind switch
-        {
-            EndpointKind.UdpListener => "UDP listen",
-            EndpointKind.TcpListener => "TCP listen",
-            EndpointKind.UdpSender => "UDP send",
-            _ => "TCP client",
-        };
+    public string Badge => Kind.Traits().Badge;
 
     /// <summary>The state in words, for a screen reader and the dot's title.</summary>
     public string StateText => State.ToString().ToLowerInvariant();
 
     /// <summary>What the switch does: a client's endpoint is its connection.</summary>
     public string SwitchTitle =>
-        (Kind, IsOn) switch
+        (Kind.Traits().Connects, IsOn) switch
         {
-            (EndpointKind.TcpClient, false) => "Connect",
-            (EndpointKind.TcpClient, true) => State == EndpointState.Running ? "Close the connection" : "Give up connecting",
-            (_, false) => "Start",
-            _ => "Stop",
+            (true, false) => "Connect",
+            (true, true) => State == EndpointState.Running ? "Close the connection" : "Give up connecting",
+            (false, false) => "Start",
+            (false, true) => "Stop",
         };
 
     /// <summary>Whether the switch is on: it runs or is about to.</summary>
@@ -86,10 +79,10 @@ public sealed record EndpointCard
             Address = AddressOf(endpoint),
             NextAttempt = ClientView.NextAttempt(endpoint.Status, now),
             Rate = running ? Number(RateOf(endpoint)) : null,
-            RateUnit = endpoint.Definition.Kind switch
+            RateUnit = endpoint.Definition.Kind.Traits() switch
             {
-                EndpointKind.TcpListener => $"/s {statistics.ConnectionsOpen.ToString("N0", CultureInfo.InvariantCulture)} open",
-                EndpointKind.UdpSender => $"/s sent {ByteSize.Format(statistics.Traffic.OneSecond.SendBytesPerSecond)}",
+                { AcceptsConnections: true } => $"/s {statistics.ConnectionsOpen.ToString("N0", CultureInfo.InvariantCulture)} open",
+                { MainlySends: true } => $"/s sent {ByteSize.Format(statistics.Traffic.OneSecond.SendBytesPerSecond)}",
                 _ => $"/s {ByteSize.Format(statistics.ReceiveBytesPerSecond)}",
             },
             History = history,
@@ -102,7 +95,7 @@ public sealed record EndpointCard
 
     /// <summary>The rate that matters for the kind: what a sender sends, and what the others receive.</summary>
     public static double RateOf(Endpoint endpoint) =>
-        endpoint.Definition.Kind == EndpointKind.UdpSender
+        endpoint.Definition.Kind.Traits().MainlySends
             ? endpoint.Statistics.Traffic.OneSecond.SendMessagesPerSecond
             : endpoint.Statistics.ReceiveMessagesPerSecond;
 
@@ -114,7 +107,8 @@ public sealed record EndpointCard
 
     /// <summary>The same, and which address of a name a client is connected to.</summary>
     public static string AddressLine(Endpoint endpoint) =>
-        endpoint.Definition is { Kind: EndpointKind.TcpClient, Remote: { } remote }
+        endpoint.Definition is { Remote: { } remote } definition
+        && definition.Kind.Traits().Connects
         && endpoint.Connections.ListOpen() is [var open, ..]
         && !open.Peer.IsUnix
         && open.Peer.Address != remote.Host

@@ -117,13 +117,13 @@ public sealed class EndpointForm
     /// <summary>Chooses the kind. What a listener binds to means something else for the others, so it does not carry over.</summary>
     public void Use(EndpointKind kind)
     {
-        if (kind.IsListener() != Kind.IsListener())
+        if (kind.Traits().WaitsForOthers != Kind.Traits().WaitsForOthers)
         {
             (LocalAddress, LocalPort) = kind.IsListener() ? ("127.0.0.1", DefaultPort) : ("", 0);
         }
 
         Kind = kind;
-        Tcp = Tcp with { Reconnect = Tcp.Reconnect && kind == EndpointKind.TcpClient };
+        Tcp = Tcp with { Reconnect = Tcp.Reconnect && kind.Traits().Connects };
         Edited();
     }
 

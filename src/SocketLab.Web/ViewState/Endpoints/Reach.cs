@@ -22,13 +22,13 @@ public static class Reach
 
     private static IReadOnlyList<string> Commands(EndpointDefinition definition, EndPoint? bound)
     {
-        var (kind, tls) = (definition.Kind, definition.Tcp.Tls);
+        var (isUdp, tls) = (definition.Kind.IsUdp(), definition.Tcp.Tls);
         switch (bound)
         {
             case UnixAddress unix:
                 var path = Quote(unix.Path);
                 return tls.Enabled ? TlsReach.Commands(tls, $"-unix {path}", $"-U {path}")
-                    : kind == EndpointKind.UdpListener
+                    : isUdp
                         ?
                         [
                             $"socat - UNIX-SENDTO:{path}",
@@ -38,7 +38,7 @@ public static class Reach
             case IPEndPoint ip:
                 var host = Host(ip.Address);
                 return tls.Enabled ? TlsReach.Commands(tls, $"-connect {HostPort.Format(host, ip.Port)}", $"{host} {ip.Port}")
-                    : kind == EndpointKind.UdpListener
+                    : isUdp
                         ?
                         [
                             $"nc -u {host} {ip.Port}",

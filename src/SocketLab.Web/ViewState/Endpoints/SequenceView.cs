@@ -1,4 +1,3 @@
-using System.Globalization;
 using SocketLab.Core.Definitions;
 using SocketLab.Core.Statistics;
 
@@ -35,13 +34,6 @@ public sealed record SequenceView(bool IsOn, IReadOnlyList<SequenceRow> Rows, st
                     ? null
                     : $"{Number(report.Missed)} entries were evicted before they were looked at; they may be among the lost."
             );
-
-    private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
-
-    private static string Microseconds(double value) =>
-        value < 1000
-            ? string.Create(CultureInfo.InvariantCulture, $"{value:0} µs")
-            : string.Create(CultureInfo.InvariantCulture, $"{value / 1000:#,0.0} ms");
 }
 
 /// <summary>One sender.</summary>

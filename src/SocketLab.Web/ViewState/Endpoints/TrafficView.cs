@@ -30,7 +30,7 @@ public sealed record TrafficView(IReadOnlyList<TrafficRow> Rows, ReceiveBufferHi
             new("Received", "in", Received(now), Received(ten), Received(peak), "Messages and bytes received a second"),
             new("Sent", "out", Sent(now), Sent(ten), Sent(peak), "Messages and bytes sent a second"),
         ];
-        if (kind == EndpointKind.TcpListener)
+        if (kind.Traits().AcceptsConnections)
         {
             rows.Add(
                 new(

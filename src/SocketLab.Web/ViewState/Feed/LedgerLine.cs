@@ -28,6 +28,6 @@ public sealed record LedgerLine(
             kind.IsUdp() ? statistics.KernelDrops : null,
             statistics.Ledger.Evicted,
             statistics.Ledger.Cleared,
-            kind == EndpointKind.TcpListener ? statistics.ConnectionsOpen : null
+            kind.Traits().AcceptsConnections ? statistics.ConnectionsOpen : null
         );
 }

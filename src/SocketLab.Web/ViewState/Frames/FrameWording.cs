@@ -1,4 +1,3 @@
-using System.Globalization;
 using SocketLab.Core.Definitions;
 using SocketLab.Core.Framing;
 
@@ -108,6 +107,4 @@ public sealed record FrameWording(string State, string Mark, string Explanation)
                 Mark = $"{Number(bytes)} bytes missing before{(Mark.Length > 0 ? $", {Mark}" : "")}",
                 Explanation = $"{Number(bytes)} bytes before it are not kept any more. {Explanation}",
             };
-
-    private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 }

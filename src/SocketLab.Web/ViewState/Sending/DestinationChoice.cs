@@ -19,7 +19,7 @@ public sealed record DestinationChoice(string Address, string What)
             .. endpoints
                 .Where(endpoint =>
                     endpoint != from
-                    && endpoint.Definition.Kind == EndpointKind.UdpListener
+                    && endpoint.Definition.Kind.Traits() is { CarriesDatagrams: true, WaitsForOthers: true }
                     && endpoint.Definition.IsUnix == from.Definition.IsUnix
                 )
                 .SelectMany(endpoint => Of(endpoint, from)),

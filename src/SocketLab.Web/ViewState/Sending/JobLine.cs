@@ -75,7 +75,7 @@ public sealed record JobLine
                 job.To is { } to ? to.ToString() ?? ""
                 : job.ConnectionId.IsNone
                     ? (
-                        endpoint.Definition.Kind == EndpointKind.TcpListener
+                        endpoint.Definition.Kind.Traits().AcceptsConnections
                             ? "all connections"
                             : endpoint.Definition.Remote?.ToString() ?? "the peer"
                     )
@@ -121,10 +121,4 @@ public sealed record JobLine
             : string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalHours}:{time:mm\\:ss}");
 
     /// <summary>Three digits are all that matters.</summary>
-    private static string Microseconds(double value) =>
-        value < 1000
-            ? string.Create(CultureInfo.InvariantCulture, $"{value:0} µs")
-            : string.Create(CultureInfo.InvariantCulture, $"{value / 1000:#,0.0} ms");
-
-    private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 }

@@ -110,7 +110,7 @@ public sealed record SendPlan(string Text, bool IsPossible)
         bound switch
         {
             null or UnixAddress { Name.Length: 0 } => "To",
-            IPEndPoint { Address: var address, Port: var port } when address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any) =>
+            IPEndPoint { Address: var address, Port: var port } when address.IsUnspecified() =>
                 $"From port {port.ToString(CultureInfo.InvariantCulture)} to",
             _ => $"From {bound} to",
         };
@@ -134,6 +134,4 @@ public sealed record SendPlan(string Text, bool IsPossible)
         : IPAddress.TryParse(host, out var address) && (address.AddressFamily == AddressFamily.InterNetwork || address.IsIPv4MappedToIPv6)
             ? DatagramSize.LongestIPv4
         : DatagramSize.LongestIPv6;
-
-    private static string Number(int value) => value.ToString("N0", CultureInfo.InvariantCulture);
 }

@@ -24,8 +24,7 @@ public sealed record SendTarget(Endpoint Endpoint, TcpConnection? Connection, Co
         && Connection is not { State: ConnectionState.Closed or ConnectionState.HalfClosed or ConnectionState.Connecting };
 
     /// <summary>What has to be done before something can be sent.</summary>
-    public string WhyNotRunning =>
-        Endpoint.Definition.Kind == EndpointKind.TcpClient ? "Connect to send." : "Start the endpoint to send from it.";
+    public string WhyNotRunning => Endpoint.Definition.Kind.Traits().Connects ? "Connect to send." : "Start the endpoint to send from it.";
 
     /// <summary>Where it goes when nothing is named, to be shown.</summary>
     public string Placeholder =>
@@ -97,7 +96,7 @@ public sealed record SendTarget(Endpoint Endpoint, TcpConnection? Connection, Co
             return SendPlan.Stream(Only?.Local.ToString(), peer, Composing);
         }
 
-        if (Endpoint.Definition.Kind == EndpointKind.TcpClient)
+        if (Endpoint.Definition.Kind.Traits().Connects)
         {
             return SendPlan.Stream(Endpoint.Status.Bound?.ToString(), Placeholder, Composing);
         }

@@ -42,7 +42,7 @@ public sealed record SendView
     public static SendView Of(SendTarget target, EndpointSupervisor supervisor, string? dismissed, SendView before)
     {
         var endpoint = target.Endpoint;
-        var isListener = target.Kind == EndpointKind.TcpListener;
+        var isListener = target.Kind.Traits().AcceptsConnections;
         return new SendView
         {
             IsRunning = target.IsRunning,

@@ -43,6 +43,7 @@ internal sealed class Allocation : Scenario
             UnixFolders.None
         );
         await transport.StartAsync(CancellationToken.None);
+        transport.Begin();
 
         await MeasureAsync(arena, sheet, ((IPEndPoint)transport.Bound!).Port, () => journal.Ledger.ReceivedMessages);
     }

@@ -5,14 +5,15 @@ using SocketLab.Core.Addresses;
 namespace SocketLab.Core.Definitions;
 
 /// <summary>Says what is wrong with the multicast options of a definition.</summary>
-internal static class MulticastChecks
+internal static class MulticastCheck
 {
     /// <summary>More than any system lets one socket join (Linux: 20 of IPv4, unless told otherwise).</summary>
-    private const int MostGroups = 256;
+    private const int MaxGroups = 256;
 
-    private const int LongestInterface = 64;
+    private const int MaxInterfaceLength = 64;
 
-    public static IEnumerable<DefinitionError> Of(EndpointDefinition definition)
+    /// <summary>Everything wrong with the groups, the interface and the hops.</summary>
+    public static IEnumerable<DefinitionError> Validate(EndpointDefinition definition)
     {
         var udp = definition.Udp;
         if (udp.MulticastTtl is < 0 or > 255)
@@ -20,16 +21,16 @@ internal static class MulticastChecks
             yield return new("$.udp.multicastTtl", $"{udp.MulticastTtl} is out of range: 0 to 255.");
         }
 
-        if (udp.MulticastInterface is { } wanted && (wanted.Length is 0 or > LongestInterface || wanted.Any(char.IsControl)))
+        if (udp.MulticastInterface is { } name && (name.Length is 0 or > MaxInterfaceLength || name.Any(char.IsControl)))
         {
             yield return new("$.udp.multicastInterface", "Name an interface by name, number or address, such as lo, 1 or 127.0.0.1.");
         }
 
-        if (udp.MulticastGroups.Count > MostGroups || (udp.MulticastGroups.Count > 0 && !definition.Kind.IsUdp()))
+        if (udp.MulticastGroups.Count > MaxGroups || (udp.MulticastGroups.Count > 0 && !definition.Kind.IsUdp()))
         {
             yield return new(
                 "$.udp.multicastGroups",
-                definition.Kind.IsUdp() ? $"A socket joins {MostGroups} groups at most." : "Groups are for UDP."
+                definition.Kind.IsUdp() ? $"A socket joins {MaxGroups} groups at most." : "Groups are for UDP."
             );
             yield break;
         }
@@ -40,27 +41,26 @@ internal static class MulticastChecks
             yield break;
         }
 
-        var bound = definition.Local is { } local
-            ? IpLiteral.TryParse(local.Address, out var address)
-                ? address
-                : null
-            : definition.Kind.IsListener()
-                ? IPAddress.Loopback
-                : IPAddress.IPv6Any;
+        var local = definition.Local ?? definition.Kind.Traits().DefaultLocal;
+        var bound =
+            local is null ? IPAddress.IPv6Any
+            : IpLiteral.TryParse(local.Address, out var address) ? address
+            : null;
         var seen = new HashSet<MulticastGroup>();
         for (var i = 0; i < udp.MulticastGroups.Count; i++)
         {
-            if (Wrong(udp.MulticastGroups[i], bound, seen) is { } error)
+            if (ProblemOf(udp.MulticastGroups[i], bound, seen) is { } error)
             {
                 yield return new($"$.udp.multicastGroups[{i}]", error);
             }
         }
     }
 
+    /// <summary>What is wrong with a group; null when nothing is.</summary>
     /// <param name="text">The group as written.</param>
     /// <param name="bound">Where the socket is to be bound; null when that is wrong itself.</param>
     /// <param name="seen">The groups before it.</param>
-    private static string? Wrong(string text, IPAddress? bound, HashSet<MulticastGroup> seen)
+    private static string? ProblemOf(string text, IPAddress? bound, HashSet<MulticastGroup> seen)
     {
         if (!MulticastGroup.TryParse(text, out var group, out var error))
         {

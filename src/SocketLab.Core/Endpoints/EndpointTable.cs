@@ -1,0 +1,69 @@
+using SocketLab.Core.Definitions;
+using SocketLab.Core.Journal;
+using SocketLab.Core.Replies;
+using SocketLab.Core.Transport.Tcp;
+
+namespace SocketLab.Core.Endpoints;
+
+/// <summary>All endpoints there are, in order of creation. Any thread.</summary>
+/// <param name="changed">Set when one comes or goes.</param>
+internal sealed class EndpointTable(ChangeSignal changed)
+{
+    // Held for a moment, while no other lock is.
+    private readonly Lock _lock = new();
+    private readonly List<Endpoint> _endpoints = [];
+
+    /// <summary>All endpoints.</summary>
+    public IReadOnlyList<Endpoint> List()
+    {
+        lock (_lock)
+        {
+            return [.. _endpoints];
+        }
+    }
+
+    /// <summary>The endpoint with this id, or null.</summary>
+    public Endpoint? Find(string id)
+    {
+        lock (_lock)
+        {
+            return _endpoints.Find(endpoint => endpoint.Id == id);
+        }
+    }
+
+    /// <summary>The endpoint with this id.</summary>
+    /// <exception cref="EndpointNotFoundException">There is none.</exception>
+    public Endpoint Get(string id) => Find(id) ?? throw new EndpointNotFoundException(id);
+
+    /// <summary>A connection of any endpoint, open or remembered.</summary>
+    public TcpConnection? FindConnection(ConnectionId id) =>
+        List().Select(endpoint => endpoint.Connections.Find(id)).FirstOrDefault(connection => connection is not null);
+
+    /// <summary>The sockets of endpoints that answer by rule.</summary>
+    public IEnumerable<ReplyingSocket> ListReplying() =>
+        from endpoint in List()
+        where endpoint.AnswersByRule && endpoint.Status.Bound is not null
+        select new ReplyingSocket(endpoint.Definition.Kind.IsUdp(), endpoint.Status.Bound!);
+
+    /// <summary>Adds an endpoint.</summary>
+    public void Add(Endpoint endpoint)
+    {
+        lock (_lock)
+        {
+            _endpoints.Add(endpoint);
+        }
+
+        changed.Set();
+    }
+
+    /// <summary>Removes an endpoint.</summary>
+    public void Remove(Endpoint endpoint)
+    {
+        lock (_lock)
+        {
+            _endpoints.Remove(endpoint);
+        }
+
+        changed.Set();
+    }
+}

@@ -1,0 +1,30 @@
+namespace SocketLab.Core.Faults;
+
+/// <summary>Explains why an address or an interface cannot be used, where no call of the system failed.</summary>
+public static class AddressFaults
+{
+    /// <summary>A destination of a family that a socket does not reach from where it is bound.</summary>
+    /// <param name="bound">Where the socket is bound.</param>
+    /// <param name="verb">What was to be done, such as <c>send to</c>.</param>
+    /// <param name="target">The destination.</param>
+    public static Fault OtherFamily(string bound, string verb, string target) =>
+        new(
+            FaultCode.AddressNotAvailable,
+            $"A socket bound to {bound} cannot {verb} {target}.",
+            "Use a destination of the same address family, or bind to another address."
+        );
+
+    /// <summary>An interface that this machine does not have.</summary>
+    /// <param name="wanted">What somebody wrote.</param>
+    /// <param name="names">The names of those that there are.</param>
+    public static Fault NoInterface(string wanted, IEnumerable<string> names) =>
+        new(
+            FaultCode.AddressNotAvailable,
+            $"This machine has no network interface '{wanted}'.",
+            $"It has {string.Join(", ", names.Order(StringComparer.Ordinal))}; a number or an address does as well."
+        );
+
+    /// <summary>A group for one source, on a system where SocketLab cannot say which.</summary>
+    public static Fault NoSourceChoice(string group) =>
+        new(FaultCode.SocketError, $"SocketLab cannot choose the source of {group} on this system.", "Join the group without @SOURCE.");
+}
