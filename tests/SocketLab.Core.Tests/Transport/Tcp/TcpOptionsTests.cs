@@ -28,8 +28,8 @@ public sealed class TcpOptionsTests
             )
         );
         using var peer = pair.Peer;
-        var socket = (Socket)
-            typeof(TcpConnection).GetField("_socket", BindingFlags.NonPublic | BindingFlags.Instance)!.GetValue(pair.Connection)!;
+        var field = typeof(TcpConnection).GetField("_socket", BindingFlags.NonPublic | BindingFlags.Instance)!;
+        var socket = ((ConnectionSocket)field.GetValue(pair.Connection)!).Descriptor;
         Assert.Equal(
             new ConnectionOptions
             {
