@@ -20,6 +20,7 @@ public sealed class AccessTests(Chromium chromium)
     public async Task An_operator_logs_in_works_and_logs_out()
     {
         await using var lab = await BrowserLab.OpenAsync(chromium, Settings);
+        lab.Expects("status of 401");
         await Expect(lab.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/login"));
         await LogInAsync(lab, "a wrong token, surely");
         await Expect(lab.Page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();

@@ -34,7 +34,6 @@ public sealed class FormTests(Chromium chromium)
         );
         await Expect(lab.Get("replies")).ToContainTextAsync("any message → echo");
         await Expect(lab.Get("replies").Locator("tbody td").Last).ToHaveTextAsync("1");
-        Assert.Empty(lab.Complaints);
     }
 
     [Fact]
@@ -72,7 +71,6 @@ public sealed class FormTests(Chromium chromium)
             "Hello from SocketLab\n",
             await http.GetStringAsync(new Uri($"http://127.0.0.1:{lab.Supervisor.List()[0].Bound!.Port}/"))
         );
-        Assert.Empty(lab.Complaints);
     }
 
     [Fact]

@@ -45,6 +45,5 @@ public sealed class HostilePayloadTests(Chromium chromium)
         await Expect(lab.Row(@"\x1b[31mred\x1b[0m \x07bell \x00nul")).ToBeVisibleAsync();
         await Expect(lab.Row("<script>window.hacked = 1</script>")).ToBeVisibleAsync();
         Assert.False(await lab.Page.EvaluateAsync<bool>("'hacked' in window"));
-        Assert.Empty(lab.Complaints);
     }
 }

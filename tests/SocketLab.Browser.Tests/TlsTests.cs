@@ -36,7 +36,6 @@ public sealed class TlsTests(Chromium chromium)
         await Expect(lab.Get("connections").GetByTestId("tls-mark")).ToHaveTextAsync("TLS 1.3");
         await lab.Get("connections").GetByRole(AriaRole.Link).First.ClickAsync();
         await Expect(lab.Get("tls")).ToContainTextAsync("The peer showed no certificate");
-        Assert.Empty(lab.Complaints);
     }
 
     [Fact]
@@ -63,7 +62,6 @@ public sealed class TlsTests(Chromium chromium)
         await Expect(lab.Get("tls")).ToContainTextAsync("passed its checks: chain, name and dates");
         await Expect(lab.Get("tls")).ToContainTextAsync("CN=localhost");
         await Expect(lab.Get("tls-danger")).ToHaveCountAsync(0);
-        Assert.Empty(lab.Complaints);
     }
 
     [Fact]
@@ -118,13 +116,13 @@ public sealed class TlsTests(Chromium chromium)
         var pem = await File.ReadAllTextAsync(await download.PathAsync(), TestContext.Current.CancellationToken);
         Assert.StartsWith("-----BEGIN CERTIFICATE-----", pem, StringComparison.Ordinal);
         Assert.DoesNotContain("PRIVATE", pem, StringComparison.Ordinal);
-        Assert.Empty(lab.Complaints);
     }
 
     [Fact]
     public async Task Files_of_OpenSSL_are_uploaded_with_their_password_which_is_asked_for_when_it_is_missing()
     {
         await using var lab = await BrowserLab.OpenAsync(chromium);
+        lab.Expects("status of 400");
         var folder = Directory.CreateTempSubdirectory("socketlab-files-");
         try
         {

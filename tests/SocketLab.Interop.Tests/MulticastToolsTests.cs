@@ -62,7 +62,8 @@ public sealed class MulticastToolsTests
             s = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
             s.bind(("0.0.0.0", 0))
             IP_ADD_SOURCE_MEMBERSHIP, IP_RECVTTL = 39, 12
-            s.setsockopt(socket.IPPROTO_IP, IP_ADD_SOURCE_MEMBERSHIP, socket.inet_aton("232.1.80.1") + socket.inet_aton("127.0.0.1") + socket.inet_aton("127.0.0.2"))
+            addresses = map(socket.inet_aton, ("232.1.80.1", "127.0.0.1", "127.0.0.2"))
+            s.setsockopt(socket.IPPROTO_IP, IP_ADD_SOURCE_MEMBERSHIP, b"".join(addresses))
             s.setsockopt(socket.IPPROTO_IP, IP_RECVTTL, 1)
             print("port", s.getsockname()[1])
             data, control, flags, peer = s.recvmsg(1024, 64)

@@ -6,7 +6,9 @@ using SocketLab.Core.Faults;
 
 namespace SocketLab.Web.Commands;
 
-/// <summary>What can be done to endpoints. Each command asks for the operator's right, and throws what <see cref="Refusal"/> explains.</summary>
+/// <summary>
+/// What can be done to endpoints. Each command asks for the operator's right, and throws what <see cref="Refusal"/> explains.
+/// </summary>
 /// <remarks>
 /// Whoever asked may hang up or leave the page: what was begun is finished all the same, unless the server stops.
 /// </remarks>

@@ -32,6 +32,9 @@ internal static class HostingSetup
         services.AddSingleton<IConfigureOptions<UnixSocketOptions>, UnixSocketOptionsSetup>();
         services.AddSingleton<IValidateOptions<UnixSocketOptions>, UnixSocketOptionsValidator>();
         services.AddOptions<UnixSocketOptions>().ValidateOnStart();
+        services.AddSingleton<IConfigureOptions<FirstUseOptions>, FirstUseOptionsSetup>();
+        services.AddSingleton<IValidateOptions<FirstUseOptions>, FirstUseOptionsValidator>();
+        services.AddOptions<FirstUseOptions>().ValidateOnStart();
         services.AddSingleton(provider =>
         {
             var unixSockets = provider.GetRequiredService<IOptions<UnixSocketOptions>>().Value.ToFolders(data);

@@ -1,28 +1,32 @@
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Mvc.Testing;
-using Microsoft.Extensions.DependencyInjection;
+using System.Collections.Concurrent;
 using Microsoft.Playwright;
 using SocketLab.Core.Definitions;
 using SocketLab.Core.Endpoints;
 
 namespace SocketLab.Browser.Tests.Testing;
 
-/// <summary>A SocketLab of its own on a free port with an empty workspace, and a page of the browser that looks at it.</summary>
+/// <summary>
+/// A SocketLab with an empty workspace, and a fresh page of the browser that looks at it. An error that the server logs, or that the page
+/// reports, fails the test at its end.
+/// </summary>
 public sealed class BrowserLab : IAsyncDisposable
 {
-    private readonly WebApplicationFactory<Program> _factory;
-    private readonly DirectoryInfo _data;
-    private readonly IBrowserContext _context;
+    private readonly Chromium _chromium;
+    private readonly BrowserHost _host;
+    private readonly bool _isShared;
+    private readonly ConcurrentQueue<string> _complaints = [];
+    private readonly List<string> _expected = [];
+    private readonly List<SlowLine> _lines = [];
 
-    private BrowserLab(WebApplicationFactory<Program> factory, DirectoryInfo data, IBrowserContext context, IPage page)
+    private BrowserLab(Chromium chromium, BrowserHost host, bool isShared, IPage page)
     {
-        (_factory, _data, _context, Page) = (factory, data, context, page);
-        page.Console += (_, message) => Note(message.Type is "error" or "warning", message.Text);
-        page.PageError += (_, error) => Note(true, error);
+        (_chromium, _host, _isShared, Page) = (chromium, host, isShared, page);
+        page.Console += (_, message) => Record(message.Type is "error" or "warning", $"console {message.Type}: {message.Text}");
+        page.PageError += (_, error) => Record(true, $"page error: {error}");
         page.Request += (_, request) =>
-            Note(
-                !request.Url.StartsWith(Address.ToString(), StringComparison.Ordinal)
-                    && !request.Url.StartsWith("data:", StringComparison.Ordinal),
+            Record(
+                request.Url.StartsWith("http", StringComparison.Ordinal)
+                    && !new Uri(request.Url).Host.Equals(Address.Host, StringComparison.Ordinal),
                 $"left the host: {request.Url}"
             );
     }
@@ -31,58 +35,47 @@ public sealed class BrowserLab : IAsyncDisposable
     public IPage Page { get; }
 
     /// <summary>Where the dashboard is.</summary>
-    public Uri Address => _factory.ClientOptions.BaseAddress;
+    public Uri Address => _host.Address;
 
     /// <summary>What lives behind the page, for looking at what a click did.</summary>
-    public EndpointSupervisor Supervisor => _factory.Services.GetRequiredService<EndpointSupervisor>();
+    public EndpointSupervisor Supervisor => _host.Supervisor;
 
-    /// <summary>Errors and warnings in the browser's console, and requests that went to other hosts.</summary>
-    public List<string> Complaints { get; } = [];
+    /// <summary>The port that the first choices offer.</summary>
+    public int FirstUsePort => _host.FirstUsePort;
 
     /// <summary>The feed's rows in sight.</summary>
     public ILocator Rows => Page.Locator("[data-testid=feed] tbody tr");
 
-    /// <summary>Starts both and opens the workbench.</summary>
+    /// <summary>Opens the workbench of a host that other tests use before and after.</summary>
     public static async Task<BrowserLab> OpenAsync(Chromium chromium, int width = 1440, int height = 900)
     {
-        var lab = await StartAsync(chromium, [], width, height);
+        var host = await chromium.RentAsync();
+        var page = await host.Context.NewPageAsync();
+        await page.SetViewportSizeAsync(width, height);
+        var lab = new BrowserLab(chromium, host, isShared: true, page);
         await lab.GoToWorkbenchAsync();
         return lab;
     }
 
-    /// <summary>Starts both with settings and opens whatever the server then shows first.</summary>
+    /// <summary>Starts a host of its own with settings and opens whatever the server then shows first.</summary>
     public static async Task<BrowserLab> OpenAsync(Chromium chromium, (string Key, string Value)[] settings)
     {
-        var lab = await StartAsync(chromium, settings, 1440, 900);
+        var host = await BrowserHost.StartAsync(chromium.Browser, settings);
+        var lab = new BrowserLab(chromium, host, isShared: false, await host.Context.NewPageAsync());
         await lab.Page.GotoAsync(lab.Address.ToString());
         return lab;
     }
 
-    private static async Task<BrowserLab> StartAsync(Chromium chromium, (string Key, string Value)[] settings, int width, int height)
+    /// <summary>Says that an error whose text contains <paramref name="text"/> belongs to the test.</summary>
+    public void Expects(string text) => _expected.Add(text);
+
+    /// <summary>A slow line to the server, which ends with the test.</summary>
+    /// <param name="delay">What it takes each way.</param>
+    internal SlowLine Line(TimeSpan delay)
     {
-        var data = Directory.CreateTempSubdirectory("socketlab-");
-        var factory = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
-        {
-            // What people run, and as quiet as tests like it.
-            host.UseEnvironment("Production");
-            host.UseSetting("SocketLab:DataDirectory", data.FullName);
-            host.UseSetting("urls", "http://127.0.0.1:0");
-            host.UseSetting("Serilog:MinimumLevel:Default", "Fatal");
-            foreach (var (key, value) in settings)
-            {
-                host.UseSetting(key, value);
-            }
-        });
-        factory.UseKestrel();
-        factory.StartServer();
-        var context = await chromium.Browser.NewContextAsync(
-            new()
-            {
-                ViewportSize = new() { Width = width, Height = height },
-                TimezoneId = "UTC",
-            }
-        );
-        return new BrowserLab(factory, data, context, await context.NewPageAsync());
+        var line = new SlowLine(Address, delay);
+        _lines.Add(line);
+        return line;
     }
 
     /// <summary>Loads the workbench and waits until it answers clicks.</summary>
@@ -127,19 +120,37 @@ public sealed class BrowserLab : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await _context.CloseAsync();
-        await _factory.DisposeAsync();
-        _data.Delete(recursive: true);
+        Record(await Page.Locator("#blazor-error-ui").IsVisibleAsync(), "the page says that something went wrong");
+        var isIdle = await _host.CloseAsync(Page);
+        foreach (var line in _lines)
+        {
+            await line.DisposeAsync();
+        }
+
+        if (isIdle && _isShared)
+        {
+            await _host.EmptyAsync();
+            _chromium.Return(_host);
+        }
+        else
+        {
+            await _host.DisposeAsync();
+        }
+
+        string[] complaints =
+        [
+            .. _complaints
+                .Concat(_host.Errors.Drain())
+                .Where(complaint => !_expected.Any(expected => complaint.Contains(expected, StringComparison.Ordinal))),
+        ];
+        Assert.True(complaints.Length == 0, string.Join(Environment.NewLine, complaints));
     }
 
-    private void Note(bool isComplaint, string text)
+    private void Record(bool isComplaint, string text)
     {
         if (isComplaint)
         {
-            lock (Complaints)
-            {
-                Complaints.Add(text);
-            }
+            _complaints.Enqueue(text);
         }
     }
 }

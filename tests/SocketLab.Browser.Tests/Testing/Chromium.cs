@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Playwright;
 using SocketLab.Browser.Tests.Testing;
 
@@ -21,6 +22,12 @@ public sealed class Chromium : IAsyncLifetime
         "--disable-sync",
     ];
 
+    /// <summary>Only a test that fails ever waits so long.</summary>
+    private const float ExpectTimeoutMs = 30_000;
+
+    /// <summary>Hosts that no test uses at the moment. Owned and ended here.</summary>
+    private readonly ConcurrentBag<BrowserHost> _idle = [];
+
     private IPlaywright? _playwright;
 
     /// <summary>The browser.</summary>
@@ -31,6 +38,7 @@ public sealed class Chromium : IAsyncLifetime
     {
         var path = Candidates.FirstOrDefault(File.Exists)
             ?? throw new FileNotFoundException("No Chromium found. tests/run.sh installs it.");
+        Assertions.SetDefaultExpectTimeout(ExpectTimeoutMs);
         _playwright = await Playwright.CreateAsync();
         Browser = await _playwright.Chromium.LaunchAsync(
             new()
@@ -42,9 +50,20 @@ public sealed class Chromium : IAsyncLifetime
         );
     }
 
+    /// <summary>A host with an empty workspace, which nobody else has until it is given back.</summary>
+    internal async Task<BrowserHost> RentAsync() => _idle.TryTake(out var host) ? host : await BrowserHost.StartAsync(Browser, []);
+
+    /// <summary>Takes a host back for the next test.</summary>
+    internal void Return(BrowserHost host) => _idle.Add(host);
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        foreach (var host in _idle)
+        {
+            await host.DisposeAsync();
+        }
+
         await Browser.CloseAsync();
         _playwright?.Dispose();
     }

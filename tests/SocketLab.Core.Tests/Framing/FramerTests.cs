@@ -167,10 +167,8 @@ public sealed class FramerTests
     private static string Text(Frame frame)
     {
         var borders = frame.HeaderLength + frame.TrailerLength > 0 ? $" ({frame.HeaderLength},{frame.TrailerLength})" : "";
-        return $"{(frame.MissesBeginning ? "<" : "")}{frame.State.ToString().ToLowerInvariant()}{(frame.MissesEnd ? ">" : "")} {frame.Offset}+{frame.Length}{borders}".Replace(
-            "<unsynchronized",
-            "unsynchronized",
-            StringComparison.Ordinal
-        );
+        var state = frame.State.ToString().ToLowerInvariant();
+        var text = $"{(frame.MissesBeginning ? "<" : "")}{state}{(frame.MissesEnd ? ">" : "")} {frame.Offset}+{frame.Length}{borders}";
+        return text.Replace("<unsynchronized", "unsynchronized", StringComparison.Ordinal);
     }
 }

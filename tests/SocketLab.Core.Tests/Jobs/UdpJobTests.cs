@@ -1,14 +1,12 @@
 using System.Net;
 using System.Net.Sockets;
-using Microsoft.Extensions.Time.Testing;
 using SocketLab.Core.Addresses;
 using SocketLab.Core.Definitions;
 using SocketLab.Core.Endpoints;
-using SocketLab.Core.Faults;
-using SocketLab.Core.Jobs;
 using SocketLab.Core.Journal;
 using SocketLab.Core.Transport;
 using SocketLab.Core.Transport.Udp;
+using static SocketLab.Core.Tests.Jobs.UdpJobs;
 
 namespace SocketLab.Core.Tests.Jobs;
 
@@ -117,108 +115,6 @@ public sealed class UdpJobTests : IAsyncDisposable
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1000);
     }
 
-    [Theory]
-    [InlineData(65_508, "127.0.0.1")]
-    [InlineData(65_528, "::1")]
-    public async Task Too_long_for_a_datagram_is_said_before_anything_is_sent(int length, string target)
-    {
-        using var peer = Peer(IPAddress.Parse(target));
-        var sender = await SenderAsync();
-        var error = await Assert.ThrowsAsync<NetworkException>(() =>
-            StartAsync(sender, new FixedPayload(new byte[length]), new() { Count = 1 }, peer)
-        );
-        Assert.Equal(FaultCode.MessageTooLong, error.Fault.Code);
-        Assert.Empty(_lab.Supervisor.Jobs.List());
-    }
-
-    [Fact]
-    public async Task The_other_family_is_said_before_anything_is_sent()
-    {
-        using var peer = Peer(IPAddress.IPv6Loopback);
-        var sender = await SenderAsync("127.0.0.1");
-        var error = await Assert.ThrowsAsync<NetworkException>(() =>
-            StartAsync(sender, new FixedPayload(new byte[1]), new() { Count = 1 }, peer)
-        );
-        Assert.Equal(FaultCode.AddressNotAvailable, error.Fault.Code);
-    }
-
-    [Fact]
-    public async Task A_dead_port_does_not_fill_the_journal()
-    {
-        var clock = new FakeTimeProvider();
-        await using var lab = new EndpointLab(clock);
-        using var dead = Sockets.DeadUdpPort();
-        var sender = await lab.StartAsync(
-            new()
-            {
-                Kind = EndpointKind.UdpSender,
-                Local = new(),
-                Remote = EndpointLab.Remote(dead.LocalEndPoint),
-            }
-        );
-        const int count = 300;
-        var job = await sender.StartJobAsync(
-            new FixedPayload(new byte[1]),
-            new() { Count = count, PerSecond = 2000 },
-            null,
-            CancellationToken.None
-        );
-        await Eventually.Ends(job.Completion);
-        await Eventually.HoldsAsync(sender.Journal.Changed, () => Counts().Count == 1);
-        Assert.Equal([1], Counts());
-        clock.Advance(TimeSpan.FromSeconds(1));
-        await Eventually.HoldsAsync(sender.Journal.Changed, () => Counts().Count == 2);
-        await lab.Supervisor.StopAsync(sender.Id, CancellationToken.None);
-        Assert.InRange(Counts().Count, 2, 3);
-        Assert.InRange(Counts().Sum(), 2, count);
-
-        List<long> Counts() => [.. sender.Journal.Events(EventType.PortUnreachable).Select(e => e.Data<CountData>().Count)];
-    }
-
-    [Theory]
-    [InlineData(null, 3)]
-    [InlineData(2000.0, 1)]
-    public async Task A_dead_port_does_not_end_it_and_is_no_failure_to_send(double? perSecond, int length)
-    {
-        const int count = 300;
-        using var dead = Sockets.DeadUdpPort();
-        var sender = await SenderAsync();
-        var job = await StartAsync(sender, new FixedPayload(new byte[length]), new() { Count = count, PerSecond = perSecond }, dead);
-        await Eventually.Ends(job.Completion);
-        Assert.Equal((JobState.Completed, count, 0), (job.State, job.Progress.Sent, job.Progress.Failed));
-        await sender.Journal.EventAsync(EventType.PortUnreachable);
-        Assert.Empty(sender.Journal.Events(EventType.SendFailed));
-    }
-
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task What_the_system_refuses_is_counted_and_told_once(bool portable)
-    {
-        // Broadcast is not switched on, so the system refuses each of them.
-        using var journal = new EntryJournal(1 << 20, new JournalBudget(1 << 20), TimeProvider.System);
-        await using var transport = await OpenAsync(journal);
-        var payload = new FixedPayload(new byte[10]);
-        var to = new IPEndPoint(IPAddress.Broadcast, 9);
-        using IJobTarget target = portable
-            ? new PortableUdpTarget(transport.Outbound, journal, transport.Outbound.Reach(to), payload)
-            : transport.OpenTarget(payload, to, publicToo: false);
-        var failed = 0;
-        var i = 0L;
-        while (i < 100)
-        {
-            var outcome = target.Send(i, 1, CancellationToken.None);
-            Assert.Equal(0, outcome.Sent);
-            failed += outcome.Failed;
-            i += outcome.Done;
-        }
-
-        Assert.Equal(100, failed);
-        var told = Assert.Single(journal.Events(EventType.SendFailed));
-        Assert.Equal("accessDenied", told.Event!.Code);
-        Assert.Equal(0, journal.Ledger.SentMessages);
-    }
-
     [Fact]
     public async Task Where_the_kernel_cuts_nothing_they_go_one_by_one()
     {
@@ -305,94 +201,14 @@ public sealed class UdpJobTests : IAsyncDisposable
         }
     }
 
-    [Fact]
-    public async Task Public_addresses_are_not_flooded()
-    {
-        var sender = await SenderAsync();
-        foreach (
-            var repeat in new RepeatOptions[]
-            {
-                new() { Count = 1 },
-                new() { Count = 1, PerSecond = 101 },
-                new()
-                {
-                    Count = 1,
-                    PerSecond = 1,
-                    Burst = 101,
-                },
-            }
-        )
-        {
-            foreach (var host in new[] { "203.0.113.1", "::ffff:203.0.113.1", "2001:db8::1" })
-            {
-                var error = await Assert.ThrowsAsync<LimitReachedException>(() =>
-                    sender.StartJobAsync(new FixedPayload(new byte[1]), repeat, new() { Host = host, Port = 9 }, CancellationToken.None)
-                );
-                Assert.Equal(("PublicPerSecond", 100), (error.Limit, error.Value));
-            }
-        }
-
-        Assert.Equal(0, sender.Journal.Ledger.SentMessages);
-    }
-
-    private static Socket Peer(IPAddress? address = null)
-    {
-        var peer = Sockets.Udp(address);
-
-        // Room for all of the longest: the tests are not about loss.
-        peer.ReceiveBufferSize = 4 << 20;
-        if (OperatingSystem.IsLinux())
-        {
-            peer.SetRawSocketOption(1, 33, BitConverter.GetBytes(32 << 20));
-        }
-
-        return peer;
-    }
-
     private Task<Endpoint> SenderAsync(string? local = null) =>
         _lab.StartAsync(new() { Kind = EndpointKind.UdpSender, Local = local is null ? null : new() { Address = local } });
-
-    private static Task<SendJob> StartAsync(Endpoint sender, IPayloadSource payload, RepeatOptions repeat, Socket to) =>
-        sender.StartJobAsync(payload, repeat, EndpointLab.Remote(to.LocalEndPoint), CancellationToken.None);
-
-    private static async Task<UdpTransport> OpenAsync(EntryJournal journal)
-    {
-        var transport = new UdpTransport(new() { Kind = EndpointKind.UdpSender }, journal, UnixFolders.None);
-        await transport.StartAsync(CancellationToken.None);
-        transport.Begin();
-        return transport;
-    }
-
-    private static long Send(IJobTarget target, long first, int count)
-    {
-        var end = first + count;
-        while (first < end)
-        {
-            first += target.Send(first, (int)Math.Min(target.Capacity, end - first), CancellationToken.None).Done;
-        }
-
-        return first;
-    }
 
     private static async Task ReceiveNumberedAsync(Socket peer, int count)
     {
         for (var i = 0; i < count; i++)
         {
             Assert.Equal(i, BitConverter.ToInt32((await peer.ReceiveDatagramAsync()).Payload));
-        }
-    }
-
-    /// <summary>A number, and as much noise behind it that runs of equal lengths begin and end everywhere.</summary>
-    private sealed class Numbered(int maxLength) : IPayloadSource
-    {
-        public int MaxLength => maxLength;
-
-        public int Write(Span<byte> destination, long index)
-        {
-            var length = 4 + (int)(index / 5 % (maxLength - 4));
-            BitConverter.TryWriteBytes(destination, (int)index);
-            destination[4..length].Fill((byte)index);
-            return length;
         }
     }
 }

@@ -1,4 +1,3 @@
-using SocketLab.Core.Definitions;
 using SocketLab.Web.Tests.Support;
 
 namespace SocketLab.Web.Tests.Access;

@@ -34,9 +34,12 @@ public sealed class ConnectionApiTests(WebLab lab) : IClassFixture<WebLab>
 
         string Open(int peer, int bytes, int messages) =>
             $$"""
-                { "id": "*", "endpointId": "{{id}}", "peer": { "address": "127.0.0.1", "port": {{peer}} }, "local": { "address": "127.0.0.1", "port": {{port}} }, "state": "open",
-                  "openedAt": "*", "closedAt": null, "closeReason": null, "receivedBytes": {{bytes}}, "sentBytes": 0, "receivedMessages": {{messages}}, "sentMessages": 0,
-                  "options": { "noDelay": true, "keepAliveSeconds": 60, "lingerSeconds": null, "sendTimeoutSeconds": 30 }, "rates": "*", "tls": null, "tcpInfo": "*" }
+                { "id": "*", "endpointId": "{{id}}", "peer": { "address": "127.0.0.1", "port": {{peer}} },
+                  "local": { "address": "127.0.0.1", "port": {{port}} }, "state": "open",
+                  "openedAt": "*", "closedAt": null, "closeReason": null, "receivedBytes": {{bytes}}, "sentBytes": 0,
+                    "receivedMessages": {{messages}}, "sentMessages": 0,
+                  "options": { "noDelay": true, "keepAliveSeconds": 60, "lingerSeconds": null, "sendTimeoutSeconds": 30 }, "rates": "*",
+                    "tls": null, "tcpInfo": "*" }
                 """;
     }
 

@@ -21,8 +21,10 @@ public sealed class ConnectionOptionsApiTests(WebLab lab) : IClassFixture<WebLab
         );
         JsonMust.Equal(
             """
-            { "state": "ESTABLISHED", "rttMicroseconds": "*", "rttvarMicroseconds": "*", "minRttMicroseconds": "*", "rtoMicroseconds": "*", "cwndSegments": "*", "ssthreshSegments": null,
-              "mssBytes": "*", "unackedSegments": 0, "lostSegments": 0, "retransmits": 0, "totalRetransmits": 0, "notSentBytes": 0, "peerWindowBytes": "*", "bytesSent": 0, "bytesAcked": 0,
+            { "state": "ESTABLISHED", "rttMicroseconds": "*", "rttvarMicroseconds": "*", "minRttMicroseconds": "*",
+              "rtoMicroseconds": "*", "cwndSegments": "*", "ssthreshSegments": null,
+              "mssBytes": "*", "unackedSegments": 0, "lostSegments": 0, "retransmits": 0, "totalRetransmits": 0, "notSentBytes": 0,
+                "peerWindowBytes": "*", "bytesSent": 0, "bytesAcked": 0,
               "bytesReceived": 5, "segmentsOut": "*", "segmentsIn": "*", "pacingBytesPerSecond": "*", "deliveryBytesPerSecond": "*" }
             """,
             reply.Body.GetProperty("tcpInfo")
@@ -30,8 +32,10 @@ public sealed class ConnectionOptionsApiTests(WebLab lab) : IClassFixture<WebLab
         JsonMust.Equal(
             """
             { "receiveMessagesPerSecond": "*", "receiveBytesPerSecond": "*", "sendMessagesPerSecond": 0, "sendBytesPerSecond": 0,
-              "tenSeconds": { "receiveMessagesPerSecond": "*", "receiveBytesPerSecond": "*", "sendMessagesPerSecond": 0, "sendBytesPerSecond": 0 },
-              "peak": { "receiveMessagesPerSecond": "*", "receiveBytesPerSecond": "*", "sendMessagesPerSecond": 0, "sendBytesPerSecond": 0 } }
+              "tenSeconds": { "receiveMessagesPerSecond": "*", "receiveBytesPerSecond": "*", "sendMessagesPerSecond": 0,
+                "sendBytesPerSecond": 0 },
+              "peak": { "receiveMessagesPerSecond": "*", "receiveBytesPerSecond": "*", "sendMessagesPerSecond": 0,
+                "sendBytesPerSecond": 0 } }
             """,
             reply.Body.GetProperty("rates")
         );

@@ -42,7 +42,10 @@ public sealed class ErrorApiTests(WebLab lab) : IClassFixture<WebLab>
         "$.reply[1].payload.data"
     )]
     [InlineData(
-        """{ "kind": "udpListener", "reply": [ { "echo": true, "delayMs": -1 }, { "when": { "type": "regex", "value": "(" }, "payload": { "data": "" } } ] }""",
+        """
+            { "kind": "udpListener", "reply": [ { "echo": true, "delayMs": -1 }, { "when": { "type": "regex", "value": "(" },
+              "payload": { "data": "" } } ] }
+            """,
         "$.reply[0].delayMs",
         "$.reply[1].when.value"
     )]

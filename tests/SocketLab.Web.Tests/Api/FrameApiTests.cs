@@ -34,10 +34,13 @@ public sealed class FrameApiTests(WebLab lab) : IClassFixture<WebLab>
         reply.MustEqual(
             $$"""
             { "journalId": "{{journal}}", "connectionId": "{{connection}}", "direction": "in", "missedBytes": 0, "next": "*", "atEnd": true,
-              "framing": { "mode": "lengthPrefix", "delimiterHex": "0d0a", "lengthBytes": 1, "lengthEndian": "big", "lengthIncludesHeader": false, "fixedBytes": 64, "maxFrameBytes": 1048576 },
-              "frames": [ { "number": 1, "firstSeq": 3, "lastSeq": 3, "offset": 0, "length": 3, "headerLength": 1, "trailerLength": 0, "state": "complete",
+              "framing": { "mode": "lengthPrefix", "delimiterHex": "0d0a", "lengthBytes": 1, "lengthEndian": "big",
+                "lengthIncludesHeader": false, "fixedBytes": 64, "maxFrameBytes": 1048576 },
+              "frames": [ { "number": 1, "firstSeq": 3, "lastSeq": 3, "offset": 0, "length": 3, "headerLength": 1, "trailerLength": 0,
+                "state": "complete",
                             "missesBeginning": false, "missesEnd": false, "time": "*", "payload": "Amg=", "text": "hi" } ],
-              "open": { "number": 2, "firstSeq": 3, "lastSeq": 3, "offset": 3, "length": 3, "headerLength": 1, "trailerLength": 0, "state": "partial",
+              "open": { "number": 2, "firstSeq": 3, "lastSeq": 3, "offset": 3, "length": 3, "headerLength": 1, "trailerLength": 0,
+                "state": "partial",
                         "missesBeginning": false, "missesEnd": true, "time": "*", "payload": "BWE=", "text": "ab" } }
             """
         );
@@ -139,11 +142,12 @@ public sealed class FrameApiTests(WebLab lab) : IClassFixture<WebLab>
             frames.Add(body.GetProperty("open"));
         }
 
+        static string Visible(string text) =>
+            text.Replace("\r", "\\r", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal);
+
         return string.Join(
             ' ',
-            frames.Select(frame =>
-                $"{frame.GetProperty("state").GetString()}:{frame.GetProperty("text").GetString()!.Replace("\r", "\\r", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal)}"
-            )
+            frames.Select(frame => $"{frame.GetProperty("state").GetString()}:{Visible(frame.GetProperty("text").GetString()!)}")
         );
     }
 }

@@ -12,7 +12,10 @@ public sealed class OneShotApiTests(WebLab lab) : IClassFixture<WebLab>
         using var peer = Sockets.Udp();
         var sending = lab.PostAsync(
             "/api/send",
-            $$"""{ "protocol": "udp", "to": { "host": "127.0.0.1", "port": {{peer.Port()}} }, "payload": { "data": "ping" }, "waitForReplyMs": 500 }"""
+            $$"""
+            { "protocol": "udp", "to": { "host": "127.0.0.1", "port": {{peer.Port()}} }, "payload": { "data": "ping" },
+              "waitForReplyMs": 500 }
+            """
         );
         var buffer = new byte[100];
         var from = await peer.ReceiveFromAsync(buffer, SocketFlags.None, new IPEndPoint(IPAddress.Any, 0), WebLab.Soon());
@@ -25,7 +28,8 @@ public sealed class OneShotApiTests(WebLab lab) : IClassFixture<WebLab>
         reply.MustEqual(
             $$"""
             { "messages": 1, "bytes": 4, "local": "*", "remote": {{me}},
-              "replies": [ { "time": "*", "peer": {{me}}, "length": 4, "payload": "cG9uZw==" }, { "time": "*", "peer": {{me}}, "length": 0, "payload": "" } ] }
+              "replies": [ { "time": "*", "peer": {{me}}, "length": 4, "payload": "cG9uZw==" }, { "time": "*", "peer": {{me}},
+                "length": 0, "payload": "" } ] }
             """
         );
         Assert.Matches(@"\.\d{7}Z$", reply.Body.GetProperty("replies")[0].GetProperty("time").GetString());
@@ -49,7 +53,10 @@ public sealed class OneShotApiTests(WebLab lab) : IClassFixture<WebLab>
         using var server = Sockets.Listen();
         var sending = lab.PostAsync(
             "/api/send",
-            $$"""{ "protocol": "tcp", "to": { "host": "127.0.0.1", "port": {{server.Port()}} }, "payload": { "data": "ping" }, "waitForReplyMs": 20000 }"""
+            $$"""
+            { "protocol": "tcp", "to": { "host": "127.0.0.1", "port": {{server.Port()}} }, "payload": { "data": "ping" },
+              "waitForReplyMs": 20000 }
+            """
         );
         using var peer = await server.AcceptAsync(WebLab.Soon());
 
@@ -122,8 +129,10 @@ public sealed class OneShotApiTests(WebLab lab) : IClassFixture<WebLab>
     public async Task A_template_is_filled_in()
     {
         using var peer = Sockets.Udp();
-        var request =
-            $$$"""{ "protocol": "udp", "to": { "host": "127.0.0.1", "port": {{{peer.Port()}}} }, "payload": { "data": "{{counter}}/{{length}}", "template": true } }""";
+        var request = $$$"""
+            { "protocol": "udp", "to": { "host": "127.0.0.1", "port": {{{peer.Port()}}} }, "payload": { "data": "{{counter}}/{{length}}",
+              "template": true } }
+            """;
         Assert.Equal(200, (await lab.PostAsync("/api/send", request)).Status);
         Assert.Equal("1/3"u8.ToArray(), await peer.ReceivePayloadAsync());
     }
@@ -134,7 +143,9 @@ public sealed class OneShotApiTests(WebLab lab) : IClassFixture<WebLab>
         (
             await lab.PostAsync(
                 "/api/send",
-                $$"""{ "protocol": "udp", "to": { "host": "127.0.0.1", "port": 9 }, "payload": { "data": "{{new string('x', 65_508)}}" } }"""
+                $$"""
+                { "protocol": "udp", "to": { "host": "127.0.0.1", "port": 9 }, "payload": { "data": "{{new string('x', 65_508)}}" } }
+                """
             )
         ).MustBe(413, "messageTooLong");
         (

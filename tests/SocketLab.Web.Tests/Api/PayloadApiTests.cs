@@ -19,7 +19,8 @@ public sealed class PayloadApiTests : IAsyncDisposable
         Assert.Equal($"/api/payloads/{id}", created.Location!.OriginalString);
         created.MustEqual(
             """
-            { "id": "*", "name": "ping", "folder": "lab/echo", "description": "says hello", "format": "hex", "data": "01 02", "encoding": "utf-8", "template": false, "lineEnding": "lf" }
+            { "id": "*", "name": "ping", "folder": "lab/echo", "description": "says hello", "format": "hex", "data": "01 02",
+              "encoding": "utf-8", "template": false, "lineEnding": "lf" }
             """
         );
         (await _lab.GetAsync($"/api/payloads/{id}")).MustEqual(created.Body.ToString());
@@ -30,7 +31,8 @@ public sealed class PayloadApiTests : IAsyncDisposable
         );
         patched.MustEqual(
             """
-            { "id": "*", "name": "ping", "folder": "", "description": "says hello", "format": "text", "data": "{{counter}}", "encoding": "utf-16le", "template": true, "lineEnding": "none" }
+            { "id": "*", "name": "ping", "folder": "", "description": "says hello", "format": "text", "data": "{{counter}}",
+              "encoding": "utf-16le", "template": true, "lineEnding": "none" }
             """
         );
         Assert.Equal(204, (await _lab.DeleteAsync($"/api/payloads/{id}")).Status);
@@ -86,7 +88,10 @@ public sealed class PayloadApiTests : IAsyncDisposable
         (
             await _lab.PostAsync(
                 "/api/payloads",
-                $$"""{ "name": "{{new string('n', 101)}}", "data": "", "description": "{{new string('d', 1001)}}", "folder": "{{new string('f', 201)}}" }"""
+                $$"""
+                { "name": "{{new string('n', 101)}}", "data": "", "description": "{{new string('d', 1001)}}",
+                  "folder": "{{new string('f', 201)}}" }
+                """
             )
         ).MustBe(400, "invalidRequest", "$.name", "$.folder", "$.description");
         (await _lab.PostAsync("/api/payloads", $$"""{ "name": "n", "data": "{{new string('x', 1 << 20)}}" }""")).MustBe(

@@ -38,8 +38,10 @@ public sealed class PayloadImportApiTests
     {
         await using var lab = new WebLab();
         await lab.PostAsync("/api/payloads", """{ "name": "a", "data": "old" }""");
-        const string file =
-            """{ "payloads": [ { "name": "a", "data": "new" }, { "name": "a", "data": "newer" }, { "name": "a", "data": "new" }, { "name": "a", "folder": "f", "data": "x" } ] }""";
+        const string file = """
+            { "payloads": [ { "name": "a", "data": "new" }, { "name": "a", "data": "newer" }, { "name": "a", "data": "new" },
+              { "name": "a", "folder": "f", "data": "x" } ] }
+            """;
         (await lab.PostAsync("/api/payloads/import", file)).MustEqual("""{ "imported": 3, "renamed": 2, "skipped": 1 }""");
         (await lab.PostAsync("/api/payloads/import", file)).MustEqual("""{ "imported": 0, "renamed": 0, "skipped": 4 }""");
         var all = (await lab.GetAsync("/api/payloads"))

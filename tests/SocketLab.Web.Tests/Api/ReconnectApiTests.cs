@@ -15,7 +15,10 @@ public sealed class ReconnectApiTests(WebLab lab) : IClassFixture<WebLab>
 
         var reply = await lab.PostAsync(
             "/api/endpoints",
-            $$"""{ "kind": "tcpClient", "start": true, "remote": { "host": "127.0.0.1", "port": {{port}}, "family": "ipv4" }, "tcp": { "reconnect": true } }"""
+            $$"""
+            { "kind": "tcpClient", "start": true, "remote": { "host": "127.0.0.1", "port": {{port}}, "family": "ipv4" },
+              "tcp": { "reconnect": true } }
+            """
         );
         Assert.Equal((201, "starting"), (reply.Status, reply.Body.GetProperty("state").GetString()));
         Assert.Equal("connectionRefused", reply.Body.GetProperty("fault").GetProperty("code").GetString());

@@ -5,7 +5,8 @@ namespace SocketLab.Web.Tests.Api;
 public sealed class ReplyApiTests(WebLab lab) : IClassFixture<WebLab>
 {
     private const string Rule = """
-        { "when": { "type": "regex", "value": "^ping (\\d+)" }, "payload": { "format": "text", "data": "pong $1\\n", "encoding": "utf-8", "template": false },
+        { "when": { "type": "regex", "value": "^ping (\\d+)" }, "payload": { "format": "text", "data": "pong $1\\n", "encoding": "utf-8",
+          "template": false },
           "echo": false, "delayMs": 0, "continue": false, "closeAfter": false }
         """;
 
@@ -23,7 +24,10 @@ public sealed class ReplyApiTests(WebLab lab) : IClassFixture<WebLab>
         var body = (await lab.GetAsync($"/api/endpoints/{id}")).Body;
         JsonMust.Equal(Rule, body.GetProperty("reply")[0]);
         JsonMust.Equal(
-            """{ "when": { "type": "hex", "value": "00" }, "payload": null, "echo": true, "delayMs": 0, "continue": false, "closeAfter": false }""",
+            """
+            { "when": { "type": "hex", "value": "00" }, "payload": null, "echo": true, "delayMs": 0, "continue": false,
+              "closeAfter": false }
+            """,
             body.GetProperty("reply")[1]
         );
         JsonMust.Equal("[1, 0]", body.GetProperty("stats").GetProperty("replyHits"));

@@ -36,7 +36,10 @@ public sealed class SendApiTests(WebLab lab) : IClassFixture<WebLab>
         );
         Assert.Equal(200, reply.Status);
         reply.MustEqual(
-            $$"""{ "messages": 1, "bytes": {{hex.Length / 2}}, "local": { "address": "127.0.0.1", "port": {{port}} }, "remote": { "address": "127.0.0.1", "port": {{peer.Port()}} } }"""
+            $$"""
+            { "messages": 1, "bytes": {{hex.Length / 2}}, "local": { "address": "127.0.0.1", "port": {{port}} },
+              "remote": { "address": "127.0.0.1", "port": {{peer.Port()}} } }
+            """
         );
         Assert.Equal(hex, Convert.ToHexStringLower(await peer.ReceivePayloadAsync()));
     }
@@ -104,7 +107,10 @@ public sealed class SendApiTests(WebLab lab) : IClassFixture<WebLab>
         var reply = await lab.PostBytesAsync($"/api/endpoints/{id}/send", bytes);
         Assert.Equal(bytes, await received);
         reply.MustEqual(
-            $$"""{ "messages": 1, "bytes": 3000000, "local": { "address": "127.0.0.1", "port": {{port}} }, "remote": { "address": "127.0.0.1", "port": {{peer.Port()}} } }"""
+            $$"""
+            { "messages": 1, "bytes": 3000000, "local": { "address": "127.0.0.1", "port": {{port}} }, "remote": { "address": "127.0.0.1",
+              "port": {{peer.Port()}} } }
+            """
         );
 
         var (batch, offset, journal) = (new EntryBatch(), 0L, lab.Supervisor.Get(id).Journal);

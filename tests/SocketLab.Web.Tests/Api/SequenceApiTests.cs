@@ -29,7 +29,8 @@ public sealed class SequenceApiTests(WebLab lab) : IClassFixture<WebLab>
         var stats = (await lab.GetAsync($"/api/endpoints/{id}")).Body.GetProperty("stats");
         JsonMust.Equal(
             $$"""
-            [ { "peer": { "address": "127.0.0.1", "port": {{port}} }, "connectionId": null, "received": 20, "lost": 0, "reordered": 0, "duplicates": 0,
+            [ { "peer": { "address": "127.0.0.1", "port": {{port}} }, "connectionId": null, "received": 20, "lost": 0, "reordered": 0,
+              "duplicates": 0,
                 "tooLate": 0, "runs": 1, "highest": 20, "jitterMicroseconds": "*" } ]
             """,
             stats.GetProperty("sequence")

@@ -28,7 +28,9 @@ public sealed class UnixSocketApiTests(WebLab lab) : IClassFixture<WebLab>
             """{ "payload": { "data": "hello" } }"""
         );
         sent.MustEqual(
-            """{ "messages": 1, "bytes": 5, "local": { "address": "unix:", "port": 0 }, "remote": { "address": "unix:api.sock", "port": 0 } }"""
+            """
+            { "messages": 1, "bytes": 5, "local": { "address": "unix:", "port": 0 }, "remote": { "address": "unix:api.sock", "port": 0 } }
+            """
         );
         var bytes = await lab.PostBytesAsync($"/api/endpoints/{sender.Body.GetProperty("id").GetString()}/send?host=unix:api.sock", [1]);
         Assert.Equal(200, bytes.Status);

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using SocketLab.Contracts;
 using SocketLab.Web.Tests.Hubs;
 using SocketLab.Web.Tests.Support;
 

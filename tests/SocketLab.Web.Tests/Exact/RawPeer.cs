@@ -1,9 +1,8 @@
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
-using SocketLab.Contracts;
 using SocketLab.Web.Tests.Support;
+using X509 = System.Security.Cryptography.X509Certificates;
 
 namespace SocketLab.Web.Tests.Exact;
 
@@ -52,7 +51,7 @@ internal sealed class RawPeer : IDisposable
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var now = TimeProvider.System.GetUtcNow();
         var secure = new SslStream(stream);
-        var certificate = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256).CreateSelfSigned(
+        var certificate = new X509.CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256).CreateSelfSigned(
             now.AddDays(-1),
             now.AddDays(1)
         );

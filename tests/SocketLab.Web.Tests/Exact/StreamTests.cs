@@ -1,6 +1,5 @@
 using System.Net.Sockets;
 using SocketLab.Core.Definitions;
-using SocketLab.Core.Transport.Tcp;
 using SocketLab.Web.Tests.Support;
 
 namespace SocketLab.Web.Tests.Exact;

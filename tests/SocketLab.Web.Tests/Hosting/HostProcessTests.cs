@@ -1,66 +1,11 @@
-using System.Diagnostics;
-using System.Net.Http.Json;
-using System.Net.Sockets;
-using System.Net.WebSockets;
-using System.Text.Json;
-using Microsoft.AspNetCore.SignalR.Client;
 using SocketLab.Web.Tests.Support;
 
 namespace SocketLab.Web.Tests.Hosting;
 
-/// <summary>Start, stop and exit codes, of the real process.</summary>
+/// <summary>Start, log and exit codes, of the real process.</summary>
 public sealed class HostProcessTests
 {
     private const string AnyPort = "--urls=http://127.0.0.1:0";
-
-    [Fact]
-    public async Task A_stop_is_quick_and_clean_and_what_ran_runs_again()
-    {
-        using var data = new TempFolder();
-        string id;
-        int port;
-        await using (var host = HostProcess.Start(AnyPort, $"--SocketLab:DataDirectory={data.Path}"))
-        {
-            var address = await host.AddressAsync();
-            using var http = new HttpClient { BaseAddress = address };
-            var created = await http.PostAsJsonAsync("/api/endpoints", new { kind = "tcpListener", start = true }, WebLab.Soon());
-            var endpoint = await created.Content.ReadFromJsonAsync<JsonElement>(WebLab.Soon());
-            id = endpoint.GetProperty("id").GetString()!;
-            port = endpoint.GetProperty("bound").GetProperty("port").GetInt32();
-
-            // All that could hold a stop up: a stream that never ends, a WebSocket that never speaks, a peer that never closes, and a job
-            // that it keeps waiting.
-            await using var hub = new HubConnectionBuilder().WithUrl(new Uri(address, "/hubs/live")).Build();
-            await hub.StartAsync(WebLab.Soon());
-            var watching = hub.StreamAsync<JsonElement>("WatchEndpoints", WebLab.Soon()).GetAsyncEnumerator();
-            Assert.True(await watching.MoveNextAsync());
-            using var silent = new ClientWebSocket();
-            await silent.ConnectAsync(new UriBuilder(new Uri(address, "/hubs/live")) { Scheme = "ws" }.Uri, WebLab.Soon());
-            using var peer = await Sockets.ConnectAsync(port);
-            using var job = await http.PostAsJsonAsync(
-                $"/api/endpoints/{id}/send",
-                new { payload = new { data = new string('x', 100_000) }, repeat = new { durationSeconds = 3600 } },
-                WebLab.Soon()
-            );
-            Assert.Equal(202, (int)job.StatusCode);
-
-            var clock = Stopwatch.StartNew();
-            await host.TerminateAsync();
-            var (code, errors) = await host.ExitAsync();
-            Assert.Equal((0, ""), (code, errors));
-            Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(5));
-            await Assert.ThrowsAsync<SocketException>(() => Sockets.ConnectAsync(port));
-        }
-
-        Assert.Equal(["workspace.db"], Directory.GetFiles(data.Path, "workspace*").Select(Path.GetFileName));
-        await using (var again = HostProcess.Start(AnyPort, $"--SocketLab:DataDirectory={data.Path}"))
-        {
-            using var http = new HttpClient { BaseAddress = await again.AddressAsync() };
-            Assert.Equal("Healthy", await http.GetStringAsync("/healthz", WebLab.Soon()));
-            var endpoint = await http.GetFromJsonAsync<JsonElement>($"/api/endpoints/{id}", WebLab.Soon());
-            Assert.Equal("running", endpoint.GetProperty("state").GetString());
-        }
-    }
 
     [Theory]
     [InlineData("--SocketLab:Limits:Endpoints=0", "SocketLab:Limits:Endpoints is 0; it must be from 1 to 10000.")]
@@ -75,6 +20,7 @@ public sealed class HostProcessTests
     [InlineData("--SocketLab:Destinations:Denied=10.0.0.0/8", "SocketLab:Destinations has 'Denied'; known are Deny and Allow.")]
     [InlineData("--SocketLab:UnixSockets:Folder=/run", "SocketLab:UnixSockets has 'Folder'; known is Folders.")]
     [InlineData("--SocketLab:UnixSockets:Folders=run/lab", "SocketLab:UnixSockets:Folders has 'run/lab', but must have absolute paths.")]
+    [InlineData("--SocketLab:FirstUsePort=70000", "SocketLab:FirstUsePort is '70000'; it must be a port from 1 to 65535.")]
     [InlineData("--SocketLab:Destinations=10.0.0.0/8", "SocketLab:Destinations has '10.0.0.0/8'; known are Deny and Allow.")]
     [InlineData("--SocketLab:DataDirectory=/dev/null/here", "The data directory /dev/null/here cannot be used")]
     public async Task A_wrong_setting_stops_the_start_with_one_line(string setting, string reason)

@@ -1,39 +1,31 @@
 using System.Net.Http.Headers;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Mvc.Testing;
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.DependencyInjection;
 using SocketLab.Core.Endpoints;
 
 namespace SocketLab.Web.Tests.Support;
 
-/// <summary>A whole server on real sockets, with a data directory that goes when it does.</summary>
+/// <summary>A whole server on real sockets, and a client of its API.</summary>
 public class WebLab : IAsyncDisposable
 {
     private const int LongBody = 64 << 10;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    private readonly Factory _factory;
-    private readonly bool _ownsData;
+    private readonly WebServer _server;
 
-    public WebLab()
-        : this(null) { }
+    /// <summary>A server that other tests use before and after, with an empty workspace.</summary>
+    public WebLab() => _server = WebServer.Rent();
 
-    internal WebLab(string? dataDirectory, params (string Key, string Value)[] settings)
-    {
-        _ownsData = dataDirectory is null;
-        DataDirectory = dataDirectory ?? Directory.CreateTempSubdirectory("socketlab-web-").FullName;
-        _factory = new Factory(DataDirectory, settings);
-        _factory.UseKestrel(0);
-        _factory.StartServer();
-        Http = _factory.CreateClient();
-    }
+    /// <summary>A server of the test's own.</summary>
+    internal WebLab(string? dataDirectory, params (string Key, string Value)[] settings) =>
+        _server = WebServer.Start(dataDirectory, settings);
 
-    public string DataDirectory { get; }
+    public string DataDirectory => _server.DataDirectory;
 
-    public HttpClient Http { get; }
+    public HttpClient Http => _server.Http;
 
-    public IServiceProvider Services => _factory.Services;
+    public IServiceProvider Services => _server.Services;
 
     internal EndpointSupervisor Supervisor => Services.GetRequiredService<EndpointSupervisor>();
 
@@ -90,47 +82,17 @@ public class WebLab : IAsyncDisposable
         );
     }
 
-    /// <summary>Waits until a condition holds on an endpoint, looking again with every entry.</summary>
-    internal async Task UntilAsync(string id, Func<Endpoint, bool> holds)
+    /// <summary>Waits until a condition holds on an endpoint.</summary>
+    internal Task UntilAsync(string id, Func<Endpoint, bool> holds, [CallerArgumentExpression(nameof(holds))] string what = "")
     {
+        // Not by the journal's signal: an entry may stand there an instant before the table of connections has what it tells.
         var endpoint = Supervisor.Get(id);
-        var soon = Soon();
-        while (true)
-        {
-            var seen = endpoint.Journal.Changed.Version;
-            if (holds(endpoint))
-            {
-                return;
-            }
-
-            await endpoint.Journal.Changed.WaitAsync(seen, soon);
-        }
+        return Eventually.HoldsAsync(() => holds(endpoint), what);
     }
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
-        Http.Dispose();
-        await _factory.DisposeAsync();
-        if (_ownsData)
-        {
-            Directory.Delete(DataDirectory, recursive: true);
-        }
-    }
-
-    private sealed class Factory(string dataDirectory, (string Key, string Value)[] settings) : WebApplicationFactory<Program>
-    {
-        protected override void ConfigureWebHost(IWebHostBuilder builder)
-        {
-            // What people run.
-            builder.UseEnvironment("Production");
-            builder.UseSetting("SocketLab:DataDirectory", dataDirectory);
-            builder.UseSetting("Serilog:MinimumLevel:Default", "Fatal");
-            builder.UseSetting("Serilog:MinimumLevel:Override:Microsoft.AspNetCore", "Fatal");
-            foreach (var (key, value) in settings)
-            {
-                builder.UseSetting(key, value);
-            }
-        }
+        return _server.ReleaseAsync();
     }
 }

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using SocketLab.Core.Definitions;
-using SocketLab.Core.Endpoints;
 using SocketLab.Web.Tests.Support;
 using SocketLab.Web.Workspace;
 

@@ -211,8 +211,8 @@ internal static class TlsFaults
 
     /// <summary>The alert's registered name.</summary>
     private static string Name(TlsAlert alert) =>
-        Enum.IsDefined(alert)
-            ? "alert "
-                + $"{string.Concat(alert.ToString().Select((letter, i) => (i > 0 && char.IsUpper(letter) ? "_" : "") + char.ToLowerInvariant(letter)))}"
-            : $"alert {(int)alert}";
+        Enum.IsDefined(alert) ? $"alert {string.Concat(alert.ToString().Select(SnakeCase))}" : $"alert {(int)alert}";
+
+    private static string SnakeCase(char letter, int index) =>
+        $"{(index > 0 && char.IsUpper(letter) ? "_" : "")}{char.ToLowerInvariant(letter)}";
 }

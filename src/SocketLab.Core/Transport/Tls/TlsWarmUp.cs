@@ -12,8 +12,15 @@ namespace SocketLab.Core.Transport.Tls;
 /// </remarks>
 public static class TlsWarmUp
 {
-    /// <summary>Does one handshake in memory. Never throws: an error will show where TLS is used.</summary>
-    public static async Task RunAsync()
+    private static readonly Lazy<Task> Once = new(() => Task.Run(HandshakeAsync));
+
+    /// <summary>
+    /// Loads TLS, once in the life of the process however many servers it hosts. The task never fails: an error will show where TLS is
+    /// used.
+    /// </summary>
+    public static Task RunAsync() => Once.Value;
+
+    private static async Task HandshakeAsync()
     {
         try
         {

@@ -7,7 +7,8 @@ namespace SocketLab.Web.Components.Endpoints;
 public partial class FirstUse
 {
     /// <summary>The port that the choices offer.</summary>
-    public const int Port = 9191;
+    [Parameter]
+    public int Port { get; set; }
 
     /// <summary>Whether the person may change things.</summary>
     [Parameter]

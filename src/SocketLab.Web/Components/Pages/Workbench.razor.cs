@@ -1,10 +1,12 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Options;
 using SocketLab.Core.Definitions;
 using SocketLab.Core.Journal;
 using SocketLab.Web.Components.Endpoints;
 using SocketLab.Web.Components.Layout;
 using SocketLab.Web.Components.Panes;
 using SocketLab.Web.Components.Sending;
+using SocketLab.Web.Settings;
 using SocketLab.Web.ViewState;
 
 namespace SocketLab.Web.Components.Pages;
@@ -40,6 +42,11 @@ public sealed partial class Workbench
 
     [Inject]
     private EndpointActions Actions { get; set; } = default!;
+
+    [Inject]
+    private IOptions<FirstUseOptions> FirstUseOptions { get; set; } = default!;
+
+    private int FirstUsePort => FirstUseOptions.Value.Port;
 
     private SelectedEndpoint? Selected => State.Selected;
 
@@ -113,13 +120,13 @@ public sealed partial class Workbench
             new()
             {
                 Kind = kind,
-                Local = new() { Port = FirstUse.Port },
+                Local = new() { Port = FirstUsePort },
             }
         );
 
     private async Task SendSomethingAsync()
     {
-        var remote = new RemoteAddress { Host = "127.0.0.1", Port = FirstUse.Port };
+        var remote = new RemoteAddress { Host = "127.0.0.1", Port = FirstUsePort };
         await Actions.TryCreateAsync(Caller, new() { Kind = EndpointKind.UdpSender, Remote = remote });
         await FocusComposerAsync();
     }

@@ -32,7 +32,8 @@ public static class Reach
                         ?
                         [
                             $"socat - UNIX-SENDTO:{path}",
-                            $"""python3 -c 'import socket, sys; socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM).sendto(b"Hello", sys.argv[1])' {path}""",
+                            "python3 -c 'import socket, sys; socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)"
+                                + $""".sendto(b"Hello", sys.argv[1])' {path}""",
                         ]
                     : [$"nc -U {path}", $"socat - UNIX-CONNECT:{path}"];
             case IPEndPoint ip:
@@ -42,7 +43,8 @@ public static class Reach
                         ?
                         [
                             $"nc -u {host} {ip.Port}",
-                            $"""python3 -c 'import socket; socket.socket({Family(ip.Address)}, socket.SOCK_DGRAM).sendto(b"Hello", ("{host}", {ip.Port}))'""",
+                            $"python3 -c 'import socket; socket.socket({Family(ip.Address)}, socket.SOCK_DGRAM)"
+                                + $""".sendto(b"Hello", ("{host}", {ip.Port}))'""",
                         ]
                     :
                     [

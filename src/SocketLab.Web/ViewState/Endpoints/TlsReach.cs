@@ -12,10 +12,11 @@ public static class TlsReach
     public static IReadOnlyList<string> Commands(TlsOptions tls, string forOpenSsl, string forNcat)
     {
         var asks = tls.RequireClientCertificate == ClientCertificateMode.Require;
+        var protocols = string.Join(',', tls.Alpn).Replace("'", @"'\''", StringComparison.Ordinal);
+        var alpn = tls.Alpn.Count > 0 ? $" -alpn '{protocols}'" : "";
         return
         [
-            "openssl s_client -quiet "
-                + $"{forOpenSsl}{(tls.Alpn.Count > 0 ? $" -alpn '{string.Join(',', tls.Alpn).Replace("'", @"'\''", StringComparison.Ordinal)}'" : "")}{(asks ? " -cert client.pem -key client.key" : "")}",
+            $"openssl s_client -quiet {forOpenSsl}{alpn}{(asks ? " -cert client.pem -key client.key" : "")}",
             $"ncat --ssl{(asks ? " --ssl-cert client.pem --ssl-key client.key" : "")} {forNcat}",
         ];
     }

@@ -210,59 +210,6 @@ public sealed class EndpointFormTests
         Assert.Null(form.ToDefinition().Local);
     }
 
-    [Fact]
-    public void A_Unix_socket_has_no_port_no_family_and_no_groups_and_an_address_has_them_again()
-    {
-        var form = new EndpointForm(
-            new EndpointDefinition
-            {
-                Kind = EndpointKind.UdpSender,
-                Remote = new()
-                {
-                    Host = "localhost",
-                    Port = 7,
-                    Family = IpFamily.Ipv6,
-                },
-                Udp = new() { MulticastGroups = ["239.1.2.3"] },
-            }.WithDefaults()
-        );
-        form.RemoteHost = " unix:lab.sock";
-        form.LocalPort = 5;
-        Assert.True(form.IsUnix && form.IsRemoteUnix);
-        Assert.True(form.Finish());
-        var definition = form.ToDefinition();
-        Assert.Equal((new RemoteAddress { Host = "unix:lab.sock" }, null), (definition.Remote, definition.Local));
-        Assert.Empty(definition.Udp.MulticastGroups);
-        form.RemoteHost = "localhost";
-        Assert.Equal(
-            (
-                new RemoteAddress
-                {
-                    Host = "localhost",
-                    Port = 7,
-                    Family = IpFamily.Ipv6,
-                },
-                5
-            ),
-            (form.ToDefinition().Remote, form.ToDefinition().Local!.Port)
-        );
-        Assert.Single(form.ToDefinition().Udp.MulticastGroups);
-    }
-
-    [Fact]
-    public void An_IP_source_does_not_reach_a_Unix_socket()
-    {
-        var form = new EndpointForm(new EndpointDefinition { Kind = EndpointKind.TcpClient })
-        {
-            RemoteHost = "unix:lab.sock",
-            LocalAddress = "127.0.0.1",
-        };
-        Assert.False(form.Finish());
-        Assert.Contains("does not reach Unix sockets", form.ErrorAt("$.remote.host"), StringComparison.Ordinal);
-        form.LocalAddress = "unix:mine.sock";
-        Assert.True(form.Finish());
-    }
-
     [Theory]
     [InlineData(EndpointKind.UdpSender, "10.0.0.1", IpFamily.Any, "::")]
     [InlineData(EndpointKind.TcpClient, "name.test", IpFamily.Any, "0.0.0.0")]
@@ -293,53 +240,4 @@ public sealed class EndpointFormTests
         Assert.True(form.Finish());
         Assert.False(form.ToDefinition().Tcp.Reconnect);
     }
-
-    [Fact]
-    public void Groups_change_without_a_restart_and_the_rest_of_multicast_with_one()
-    {
-        var form = new EndpointForm(
-            new EndpointDefinition
-            {
-                Kind = EndpointKind.UdpListener,
-                Local = new() { Address = "0.0.0.0" },
-            }.WithDefaults(),
-            isRunning: true
-        );
-        form.Multicast.Add().Group = "239.1.2.3";
-        Assert.True(form.Finish());
-        Assert.False(form.NeedsRestart);
-        form.Udp = form.Udp with { MulticastTtl = 2 };
-        Assert.True(form.NeedsRestart);
-    }
-
-    [Fact]
-    public void A_listener_that_hears_no_group_is_told_which_address_would()
-    {
-        var form = EndpointForm.Fresh(new EndpointLimits());
-        var draft = form.Multicast.Add();
-        form.Edited();
-        Assert.Empty(form.Errors);
-        draft.Group = "239.1.2.3";
-        form.Edited();
-        Assert.Contains("hears no group", form.ErrorAt("$.udp.multicastGroups[0]"), StringComparison.Ordinal);
-        Assert.Equal("0.0.0.0", form.LocalAddressThatMends("$.udp.multicastGroups[0]"));
-        draft.Group = "ff02::1:3";
-        form.Edited();
-        Assert.Equal("::", form.LocalAddressThatMends("$.udp.multicastGroups[0]"));
-        draft.Group = "10.0.0.1";
-        form.Edited();
-        Assert.Null(form.LocalAddressThatMends("$.udp.multicastGroups[0]"));
-        form.LocalAddress = "::";
-        draft.Group = "239.1.2.3";
-        form.Edited();
-        Assert.Empty(form.Errors);
-    }
-
-    [Theory]
-    [InlineData("239.1.2.3", "", false)]
-    [InlineData("232.1.1.1", "10.0.0.5", false)]
-    [InlineData("232.1.1.1", "fe80::1", true)]
-    [InlineData("10.0.0.1", "fe80::1", false)]
-    public void What_is_wrong_with_a_group_is_told_apart_from_its_source(string group, string source, bool isSourceWrong) =>
-        Assert.Equal(isSourceWrong, new MulticastGroupDraft { Group = group, Source = source }.IsSourceWrong);
 }

@@ -1,0 +1,49 @@
+using System.Text.RegularExpressions;
+
+namespace SocketLab.Core.Tests.Architecture;
+
+/// <summary>Source that can be read side by side and in one sitting.</summary>
+public sealed partial class SourceFilesTests
+{
+    private const int MaxColumns = 140;
+    private const int MaxLines = 300;
+    private const int MaxFilesPerType = 3;
+
+    [Fact]
+    public void No_line_is_longer_than_140_columns() =>
+        Assert.Empty(
+            from path in Repository.SourceFiles(".cs", ".razor")
+            from line in Lines(path).Index()
+            where line.Item.Length > MaxColumns
+            select $"{path}:{line.Index + 1} has {line.Item.Length} columns"
+        );
+
+    [Fact]
+    public void No_file_is_longer_than_300_lines() =>
+        Assert.Empty(
+            from path in Repository.SourceFiles(".cs", ".razor")
+            let lines = Lines(path).Length
+            where lines > MaxLines
+            select $"{path} has {lines} lines"
+        );
+
+    [Fact]
+    public void No_type_is_spread_over_more_than_three_files() =>
+        Assert.Empty(
+            from path in Repository.SourceFiles(".cs")
+            let text = string.Join('\n', Lines(path))
+            let space = Namespace().Match(text).Groups[1].Value
+            from type in PartialTypes().Matches(text).Select(match => $"{space}.{match.Groups[1].Value}").Distinct()
+            group path by type into files
+            where files.Count() > MaxFilesPerType
+            select $"{files.Key} is in {string.Join(", ", files)}"
+        );
+
+    private static string[] Lines(string path) => File.ReadAllLines(Path.Combine(Repository.Root, path));
+
+    [GeneratedRegex(@"^namespace ([\w.]+);", RegexOptions.Multiline)]
+    private static partial Regex Namespace();
+
+    [GeneratedRegex(@"^[\w ]*\bpartial (?:class|struct|interface|record(?: struct)?) (\w+)", RegexOptions.Multiline)]
+    private static partial Regex PartialTypes();
+}

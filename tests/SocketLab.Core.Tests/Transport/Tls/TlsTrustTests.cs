@@ -1,0 +1,145 @@
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using SocketLab.Core.Definitions;
+using SocketLab.Core.Faults;
+using SocketLab.Core.Journal;
+using SocketLab.Core.Transport.Tls;
+
+namespace SocketLab.Core.Tests.Transport.Tls;
+
+/// <summary>Whom a client trusts, and what it says of a certificate that it refuses.</summary>
+public sealed class TlsTrustTests : IAsyncDisposable
+{
+    private readonly EndpointLab _lab = new();
+    private readonly Socket _server = Sockets.Listen();
+
+    public async ValueTask DisposeAsync()
+    {
+        _server.Dispose();
+        await _lab.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Client_refuses_a_self_signed_certificate_for_another_name()
+    {
+        var certificate = await _lab.CertificateAsync(names: ["one.example", "two.example"]);
+        var fault = await RefusedByClientAsync(certificate, new());
+        Assert.Contains(
+            "its certificate is for one.example, two.example, not for 127.0.0.1; its certificate is self-signed, and not trusted here",
+            fault.Message,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public async Task Client_that_trusts_the_certificate_still_checks_the_name()
+    {
+        var certificate = await _lab.CertificateAsync(names: ["one.example"]);
+        var fault = await RefusedByClientAsync(certificate, new() { TrustedCertificateId = certificate.Id });
+        Assert.Equal(
+            $"The TLS handshake with {_server.LocalEndPoint} failed: its certificate is for one.example, not for 127.0.0.1.",
+            fault.Message
+        );
+        var named = TlsPeer.AcceptAsync(_server, certificate.Leaf);
+        var client = await _lab.StartAsync(
+            TlsLab.TlsClient(_server, new() { TrustedCertificateId = certificate.Id, ServerName = "one.example" })
+        );
+        await using var peer = await named;
+        Assert.Equal("one.example", peer.Stream.TargetHostName);
+        Assert.Equal("one.example", (await client.EstablishedAsync()).ServerName);
+    }
+
+    [Theory]
+    [InlineData(-20, -10, "its certificate expired on ")]
+    [InlineData(10, 20, "its certificate is not valid before ")]
+    public async Task Client_refuses_a_certificate_out_of_its_time(int from, int to, string sentence)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddIpAddress(System.Net.IPAddress.Loopback);
+        var request = new CertificateRequest("CN=lab", key, HashAlgorithmName.SHA256) { CertificateExtensions = { names.Build() } };
+        var now = TimeProvider.System.GetUtcNow();
+        using var made = request.CreateSelfSigned(now.AddDays(from), now.AddDays(to));
+        var pem = Convert.ToBase64String(Encoding.ASCII.GetBytes(made.ExportCertificatePem() + "\n" + key.ExportPkcs8PrivateKeyPem()));
+        var certificate = await _lab.Certificates.ImportAsync("", new() { Data = pem }, CancellationToken.None);
+        var fault = await RefusedByClientAsync(certificate, new() { TrustedCertificateId = certificate.Id });
+        Assert.Contains(
+            sentence + now.AddDays(from < 0 ? to : from).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
+            fault.Message,
+            StringComparison.Ordinal
+        );
+        Assert.DoesNotContain("self-signed", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Client_takes_what_a_trusted_authority_has_issued_and_names_one_that_it_does_not_know()
+    {
+        using var authorityKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var now = TimeProvider.System.GetUtcNow();
+        var authorityRequest = new CertificateRequest("CN=Lab Authority", authorityKey, HashAlgorithmName.SHA256)
+        {
+            CertificateExtensions = { new X509BasicConstraintsExtension(true, false, 0, true) },
+        };
+        using var authority = authorityRequest.CreateSelfSigned(now.AddDays(-1), now.AddDays(30));
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddIpAddress(System.Net.IPAddress.Loopback);
+        var request = new CertificateRequest("CN=server", key, HashAlgorithmName.SHA256) { CertificateExtensions = { names.Build() } };
+        using var issued = request.Create(authority, now.AddDays(-1), now.AddDays(20), [1, 2, 3]);
+        using var server = issued.CopyWithPrivateKey(key);
+        var trusted = await _lab.Certificates.ImportAsync(
+            "authority",
+            new() { Data = Convert.ToBase64String(authority.RawData) },
+            CancellationToken.None
+        );
+        Assert.False(trusted.HasPrivateKey);
+
+        var refusing = TlsPeer.AcceptAsync(_server, server).RefusedAsync();
+        var stranger = await _lab.Supervisor.CreateAsync(TlsLab.TlsClient(_server, new()), start: true, CancellationToken.None);
+        await refusing;
+        Assert.Contains(
+            "its certificate was issued by CN=Lab Authority, which is not known here",
+            stranger.Fault!.Message,
+            StringComparison.Ordinal
+        );
+
+        var accepting = TlsPeer.AcceptAsync(_server, server);
+        var client = await _lab.StartAsync(TlsLab.TlsClient(_server, new() { TrustedCertificateId = trusted.Id }));
+        await using var peer = await accepting;
+        Assert.Empty((await client.EstablishedAsync()).Problems);
+    }
+
+    [Fact]
+    public async Task Trusting_any_certificate_is_loud()
+    {
+        var certificate = await _lab.CertificateAsync(names: ["one.example"]);
+        var accepting = TlsPeer.AcceptAsync(_server, certificate.Leaf);
+        var client = await _lab.StartAsync(TlsLab.TlsClient(_server, new() { TrustAny = true }));
+        await using var peer = await accepting;
+        var loud = await client.Journal.EventAsync(EventType.TlsUnverified);
+        Assert.Equal("trustAny", loud.Event!.Code);
+        Assert.Contains(
+            "Failed and ignored: its certificate is for one.example, not for 127.0.0.1; its certificate is self-signed",
+            loud.Event.Message,
+            StringComparison.Ordinal
+        );
+        Assert.Equal("nameMismatch, selfSigned", loud.Data<TlsUnverifiedData>().Ignored);
+        Assert.Equal(
+            [CertificateProblemCode.NameMismatch, CertificateProblemCode.SelfSigned],
+            client.Connections.List()[0].Tls!.Problems.Select(problem => problem.Code)
+        );
+        Assert.Contains(_lab.Log.Warnings, line => line.Contains("nameMismatch, selfSigned", StringComparison.Ordinal));
+    }
+
+    private async Task<Fault> RefusedByClientAsync(TlsCertificate certificate, TlsOptions tls)
+    {
+        var refusing = TlsPeer.AcceptAsync(_server, certificate.Leaf).RefusedAsync();
+        var client = await _lab.Supervisor.CreateAsync(TlsLab.TlsClient(_server, tls), start: true, CancellationToken.None);
+        await refusing;
+        Assert.Equal((EndpointState.Faulted, FaultCode.TlsHandshakeFailed), (client.State, client.Fault!.Code));
+        Assert.StartsWith(client.Fault.Message, await client.FailureAsync(), StringComparison.Ordinal);
+        return client.Fault;
+    }
+}
