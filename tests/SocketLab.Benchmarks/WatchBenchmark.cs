@@ -63,7 +63,7 @@ internal static class WatchBenchmark
         var rates = after.Select(one => (Name: one.Key, PerSecond: (one.Value - before.GetValueOrDefault(one.Key)) / seconds));
         foreach (var (name, rate) in rates.Where(one => one.PerSecond > 0.1).OrderByDescending(one => one.PerSecond).Take(TopComponents))
         {
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {rate, 9:N1}/s {name}"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {rate:N1}/s {name}"));
         }
     }
 
@@ -79,7 +79,7 @@ internal static class WatchBenchmark
                 sender.SendTo(payload, SocketFlags.None, to);
             }
 
-            await Task.Delay(TimeSpan.FromMilliseconds(2), TimeProvider.System);
+            await Task.Delay(TimeSpan.FromMilliseconds(2), TimeProvider.System, CancellationToken.None);
         }
     }
 

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Components;
 using SocketLab.Core.Definitions;
-using SocketLab.Core.Transport.Tcp;
 using SocketLab.Web.Commands;
 
 namespace SocketLab.Web.Components.Connections;

@@ -6,7 +6,6 @@ using SocketLab.Core.Journal;
 using SocketLab.Core.Payloads;
 using SocketLab.Core.Transport.Tcp;
 using SocketLab.Web.Commands;
-using SocketLab.Web.ViewState.Connections;
 using SocketLab.Web.ViewState.Feed;
 
 namespace SocketLab.Web.Components.Feed;

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Options;
 using SocketLab.Core.Definitions;
-using SocketLab.Core.Journal;
 using SocketLab.Web.Components.Endpoints;
 using SocketLab.Web.Components.Layout;
 using SocketLab.Web.Components.Panes;
@@ -114,7 +113,7 @@ public sealed partial class Workbench
         return Task.CompletedTask;
     }
 
-    private Task ListenAsync(EndpointKind kind) =>
+    private Task<bool> ListenAsync(EndpointKind kind) =>
         Actions.TryCreateAsync(
             Caller,
             new()

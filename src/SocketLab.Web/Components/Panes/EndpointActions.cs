@@ -89,7 +89,7 @@ public sealed class EndpointActions(
         _ = prompts.TryAsync(() => commands.StartAsync(caller, endpoint.Id));
     }
 
-    private Task ToggleAsync(Caller caller, Endpoint endpoint)
+    private Task<Endpoint> ToggleAsync(Caller caller, Endpoint endpoint)
     {
         Select(endpoint);
         return endpoint.State is EndpointState.Running or EndpointState.Starting

@@ -82,7 +82,7 @@ public sealed partial class PayloadMenus
         }
     }
 
-    private Task RenameAsync(StoredPayload saved, SavedPayload named) =>
+    private Task<StoredPayload> RenameAsync(StoredPayload saved, SavedPayload named) =>
         Commands.ChangeAsync(Caller, saved.Id, now =>
             now with
             {

@@ -1,5 +1,4 @@
 using System.Globalization;
-using SocketLab.Core.Faults;
 using SocketLab.Core.Transport.Tcp;
 using SocketLab.Web.Commands;
 

@@ -1,5 +1,4 @@
 using SocketLab.Core.Definitions;
-using SocketLab.Core.Endpoints;
 using SocketLab.Core.Journal;
 using SocketLab.Core.Transport.Tcp;
 using SocketLab.Web.ViewState.Connections;
