@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using SocketLab.Core.Definitions;
-using SocketLab.Core.Endpoints;
 using SocketLab.Core.Journal;
 using SocketLab.Core.Tests.Journal;
 using SocketLab.Core.Transport;
@@ -42,9 +41,10 @@ public sealed class KindTraitsTests : IAsyncDisposable
             Remote = traits.NeedsRemote ? EndpointLab.Remote(server.LocalEndPoint) : null,
         };
         Assert.Empty(DefinitionValidator.Validate(definition, new EndpointLimits()));
-        Assert.StartsWith(traits.NamePrefix, definition.WithDefaults().Name, StringComparison.Ordinal);
+        var begin = traits.WaitsForOthers || traits.NeedsRemote ? traits.NamePrefix : traits.Title;
+        Assert.StartsWith(begin, definition.WithDefaults().Name, StringComparison.Ordinal);
         Assert.Equal(
-            traits.NeedsRemote ? ["$.remote"] : [],
+            (string[])(traits.NeedsRemote ? ["$.remote"] : []),
             DefinitionValidator.Validate(definition with { Remote = null }, new EndpointLimits()).Select(error => error.Path)
         );
 

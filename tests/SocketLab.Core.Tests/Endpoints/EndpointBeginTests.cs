@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using SocketLab.Core.Definitions;
-using SocketLab.Core.Endpoints;
 using SocketLab.Core.Faults;
 using SocketLab.Core.Journal;
 

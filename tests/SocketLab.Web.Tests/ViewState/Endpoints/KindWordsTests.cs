@@ -9,6 +9,8 @@ namespace SocketLab.Web.Tests.ViewState.Endpoints;
 /// <summary>Whatever a page says of an endpoint it says of every kind, and of no kind that there is not.</summary>
 public sealed class KindWordsTests : IAsyncDisposable
 {
+    private static readonly DateTime Now = new(2026, 1, 2, 3, 4, 5, DateTimeKind.Utc);
+
     private readonly EndpointLab _lab = new();
 
     public static TheoryData<EndpointKind> Kinds => [.. Enum.GetValues<EndpointKind>()];
@@ -27,14 +29,14 @@ public sealed class KindWordsTests : IAsyncDisposable
         };
         var endpoint = await _lab.Supervisor.CreateAsync(definition, start: false, CancellationToken.None);
 
-        var card = EndpointCard.Of(endpoint, [], null, DateTime.UtcNow);
+        var card = EndpointCard.Of(endpoint, [], null, Now);
         Assert.Equal(traits.Badge, card.Badge);
         Assert.Equal(traits.Connects ? "Connect" : "Start", card.SwitchTitle);
         Assert.NotEmpty(card.Address);
         Assert.Equal(traits.CarriesDatagrams, LedgerLine.Of(kind, endpoint.Statistics).Dropped is not null);
         Assert.Equal(traits.AcceptsConnections, LedgerLine.Of(kind, endpoint.Statistics).ConnectionsOpen is not null);
         Assert.Equal(traits.AcceptsConnections, TrafficView.Of(kind, endpoint.Statistics, null).Rows.Any(row => row.Name == "Connections"));
-        Assert.Equal(traits.Connects, ClientView.Of(endpoint.Definition, endpoint.Status, "", DateTime.UtcNow) is not null);
+        Assert.Equal(traits.Connects, ClientView.Of(endpoint.Definition, endpoint.Status, "", Now) is not null);
         Assert.Equal(traits.CarriesDatagrams, MulticastView.Of(endpoint.Definition).CanJoin);
         Assert.Empty(DestinationChoice.List([endpoint], endpoint, null));
         Assert.Empty(Reach.Commands(endpoint));
