@@ -1,5 +1,4 @@
 using SocketLab.Contracts;
-using SocketLab.Core.Definitions;
 using SocketLab.Core.Transport.Tcp;
 
 namespace SocketLab.Web.Api.Mapping;

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using SocketLab.Core.Definitions;
 using SocketLab.Web.ViewState.Connections;
 
 namespace SocketLab.Web.Components.Connections;

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using SocketLab.Core.Definitions;
 using SocketLab.Core.Journal;
 using SocketLab.Web.ViewState.Connections;
 

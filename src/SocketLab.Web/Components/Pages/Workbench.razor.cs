@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Options;
 using SocketLab.Core.Definitions;
-using SocketLab.Web.Components.Endpoints;
 using SocketLab.Web.Components.Layout;
 using SocketLab.Web.Components.Panes;
 using SocketLab.Web.Components.Sending;

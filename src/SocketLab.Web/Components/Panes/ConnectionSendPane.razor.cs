@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using SocketLab.Core.Definitions;
 using SocketLab.Web.Commands;
 using SocketLab.Web.ViewState;
 using SocketLab.Web.ViewState.Connections;

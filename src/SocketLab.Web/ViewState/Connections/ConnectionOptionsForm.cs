@@ -1,6 +1,5 @@
 using System.Globalization;
 using SocketLab.Core.Definitions;
-using SocketLab.Core.Transport.Tcp;
 
 namespace SocketLab.Web.ViewState.Connections;
 

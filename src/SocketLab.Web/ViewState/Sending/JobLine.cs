@@ -119,6 +119,4 @@ public sealed record JobLine
         time.TotalSeconds < 100
             ? string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.0} s")
             : string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalHours}:{time:mm\\:ss}");
-
-    /// <summary>Three digits are all that matters.</summary>
 }
