@@ -48,7 +48,8 @@ internal static class Rooms
 
     private static string? RoomOf(IType type, string root)
     {
-        var space = type.Namespace.FullName;
+        // A type parameter lies in no namespace.
+        var space = type.Namespace?.FullName ?? "";
         return space.StartsWith($"{root}.", StringComparison.Ordinal) ? space[(root.Length + 1)..].Split('.')[0] : null;
     }
 

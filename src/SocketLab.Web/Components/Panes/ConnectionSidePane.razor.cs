@@ -38,7 +38,8 @@ public sealed partial class ConnectionSidePane
     private bool IsDisabled(ConnectionEnding action) =>
         action == ConnectionEnding.HalfClose && View.Row.State is ConnectionState.HalfClosed or ConnectionState.Connecting;
 
-    private Task<bool> EndAsync(ConnectionEnding action) => Prompts.TryAsync(() => Commands.EndAsync(Caller, Connection.Id.ToString(), action));
+    private Task<bool> EndAsync(ConnectionEnding action) =>
+        Prompts.TryAsync(() => Commands.EndAsync(Caller, Connection.Id.ToString(), action));
 
     private Task<bool> ApplyAsync() =>
         Prompts.TryAsync(() =>

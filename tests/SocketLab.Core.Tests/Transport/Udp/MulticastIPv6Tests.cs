@@ -43,6 +43,7 @@ public sealed class MulticastIPv6Tests
                 UnixFolders.None
             );
             Assert.True(transport.StartAsync(CancellationToken.None).IsCompletedSuccessfully);
+            transport.Begin();
             var sender = Sockets.Udp(IPAddress.Parse(source));
             var index = NetworkInterfaceIndex("lab0");
             sender.SetSocketOption(SocketOptionLevel.IPv6, SocketOptionName.MulticastInterface, index);
@@ -90,6 +91,7 @@ public sealed class MulticastIPv6Tests
                 UnixFolders.None
             );
             Assert.True(transport.StartAsync(CancellationToken.None).IsCompletedSuccessfully);
+            transport.Begin();
             return (transport, member);
         });
         using (member)

@@ -49,6 +49,7 @@ public sealed class MulticastInterfaceTests : IAsyncDisposable
         {
             var transport = new UdpTransport(definition, journal, UnixFolders.None);
             Assert.True(transport.StartAsync(CancellationToken.None).IsCompletedSuccessfully);
+            transport.Begin();
             NetworkNamespace.Ip("link del lab0");
             transport.Apply(definition with { Name = "renamed" });
             transport.Apply(Definition([other], address, "lab0"));

@@ -104,6 +104,7 @@ public sealed class UdpSendBufferTests : IDisposable
                 UnixFolders.None
             );
             Assert.True(transport.StartAsync(CancellationToken.None).IsCompletedSuccessfully);
+            transport.Begin();
             return (transport, Sockets.Udp());
         });
     }
