@@ -44,8 +44,9 @@ public sealed class EndpointBeginTests
         await using var lab = new EndpointLab();
         var endpoint = await lab.StartAsync(new() { Kind = kind });
         using var ending = new CancellationTokenSource();
-        var peers = Task.Run(() => KnockAsync(kind, endpoint.Bound!, ending.Token), CancellationToken.None);
-        var definition = endpoint.Definition with { Local = new() { Port = endpoint.Bound!.Port } };
+        var bound = endpoint.Bound!;
+        var peers = Task.Run(() => KnockAsync(kind, bound, ending.Token), CancellationToken.None);
+        var definition = endpoint.Definition with { Local = new() { Port = bound.Port } };
         await lab.Supervisor.StopAsync(endpoint.Id, CancellationToken.None);
         await lab.Supervisor.UpdateAsync(endpoint.Id, definition, CancellationToken.None);
         for (var i = 0; i < 20; i++)
