@@ -9,7 +9,7 @@ namespace SocketLab.Browser.Tests.Testing;
 /// <summary>The one browser of this test run: Debian's Chromium, which tests/run.sh installs.</summary>
 public sealed class Chromium : IAsyncLifetime
 {
-    private static readonly string[] Candidates = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+    private static readonly string[] Candidates = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
     // Root needs --no-sandbox. The rest keeps the browser from asking anything of other hosts.
     private static readonly string[] Arguments =

@@ -1,6 +1,7 @@
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
+using Microsoft.Extensions.DependencyInjection;
 using SocketLab.Core.Definitions;
 using SocketLab.Web.Components.Sending;
 using SocketLab.Web.ViewState.Sending;
@@ -13,7 +14,11 @@ public sealed class ComposerTests : BunitContext
     private int _sent;
     private int _started;
 
-    public ComposerTests() => JSInterop.Mode = JSRuntimeMode.Loose;
+    public ComposerTests()
+    {
+        Services.AddSingleton(TimeProvider.System);
+        JSInterop.Mode = JSRuntimeMode.Loose;
+    }
 
     [Fact]
     public void Ctrl_enter_sends_what_can_be_sent()
@@ -107,6 +112,16 @@ public sealed class ComposerTests : BunitContext
         Assert.Equal(1, _started);
         composer.Find("[data-testid=file]").Click();
         Assert.Empty(composer.FindAll("form"));
+    }
+
+    [Fact]
+    public async Task What_is_loaded_is_shown_though_it_is_what_was_shown_before_something_else_was_typed()
+    {
+        _state.Type("keep me");
+        var composer = RenderComposer();
+        composer.Find("textarea").Input("");
+        await composer.InvokeAsync(() => _state.Load(new() { Data = "keep me" }));
+        Assert.Equal("keep me", composer.Find("textarea").GetAttribute("value"));
     }
 
     private IRenderedComponent<Composer> RenderComposer(

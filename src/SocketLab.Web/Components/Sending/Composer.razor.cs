@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components.Web;
 using SocketLab.Core.Definitions;
 using SocketLab.Core.Payloads;
 using SocketLab.Core.Transport.Tcp;
+using SocketLab.Web.ViewState;
 using SocketLab.Web.ViewState.Sending;
 
 namespace SocketLab.Web.Components.Sending;
@@ -64,6 +65,9 @@ public partial class Composer
     /// <summary>What is written is to be sent again and again.</summary>
     [Parameter]
     public EventCallback OnStart { get; set; }
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<LiveState> States => [State];
 
     private bool CanSend => Enabled && State.CanSend && _plan is not { IsPossible: false };
 

@@ -59,8 +59,7 @@ public sealed partial class SendPane
             Upload,
             History.List(),
             (Endpoint, DisabledReason, CanOperate),
-            State,
-            (State.Written, State.To, State.ChosenConnections, State.UsesFile)
+            State
         );
 
     [Inject]

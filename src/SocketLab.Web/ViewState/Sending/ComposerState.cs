@@ -11,7 +11,7 @@ namespace SocketLab.Web.ViewState.Sending;
 /// <summary>What a person is writing to send: the text, what bytes it stands for, where it goes.</summary>
 /// <param name="time">The clock of templates; null for the system's.</param>
 /// <param name="history">What was sent before, newest first.</param>
-public sealed class ComposerState(TimeProvider? time = null, Func<IReadOnlyList<PayloadText>>? history = null)
+public sealed class ComposerState(TimeProvider? time = null, Func<IReadOnlyList<PayloadText>>? history = null) : LiveState
 {
     /// <summary>More than any datagram needs in any format; longer streams are for files and programs.</summary>
     public const int MaxCharacters = 500_000;
@@ -61,7 +61,15 @@ public sealed class ComposerState(TimeProvider? time = null, Func<IReadOnlyList<
     public bool SuggestsTemplate { get; private set; }
 
     /// <summary>Where a datagram goes, as <c>host:port</c> or <c>unix:NAME</c>. Empty for the default.</summary>
-    public string To { get; set; } = "";
+    public string To
+    {
+        get;
+        set
+        {
+            field = value;
+            OnChanged();
+        }
+    } = "";
 
     /// <summary>The connections to send to; none for all open ones.</summary>
     public IReadOnlyList<ConnectionId> ChosenConnections { get; private set; } = [];
@@ -147,13 +155,19 @@ public sealed class ComposerState(TimeProvider? time = null, Func<IReadOnlyList<
     public void Append(string text) => Type(Text + text);
 
     /// <summary>Sends to these connections from now on; to all that are open when there are none.</summary>
-    public void SendTo(IReadOnlyList<ConnectionId> connections) => ChosenConnections = connections;
+    public void SendTo(IReadOnlyList<ConnectionId> connections)
+    {
+        ChosenConnections = connections;
+        OnChanged();
+    }
 
     /// <summary>Adds a connection to the chosen ones, or takes it out.</summary>
     public void Toggle(ConnectionId connection) =>
-        ChosenConnections = ChosenConnections.Contains(connection)
-            ? [.. ChosenConnections.Where(chosen => chosen != connection)]
-            : [.. ChosenConnections, connection];
+        SendTo(
+            ChosenConnections.Contains(connection)
+                ? [.. ChosenConnections.Where(chosen => chosen != connection)]
+                : [.. ChosenConnections, connection]
+        );
 
     /// <summary>Takes the offer, if there is one.</summary>
     public void TakeOffer() => Type(Offer ?? Text);
@@ -224,5 +238,6 @@ public sealed class ComposerState(TimeProvider? time = null, Func<IReadOnlyList<
             !written.Template
             && written.Data.Contains("{{", StringComparison.Ordinal)
             && PayloadPreview.Of(written with { Template = true }, _time, 0).Error is null;
+        OnChanged();
     }
 }
