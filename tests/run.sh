@@ -6,7 +6,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 install_missing_tools() {
   local pair missing=() as_root=()
-  for pair in chromium:chromium nc.openbsd:netcat-openbsd ncat:ncat socat:socat python3:python3 ss:iproute2 openssl:openssl curl:curl packetsender:packetsender; do
+  for pair in chromium-headless-shell:chromium-headless-shell nc.openbsd:netcat-openbsd ncat:ncat socat:socat python3:python3 ss:iproute2 openssl:openssl curl:curl packetsender:packetsender; do
     command -v "${pair%%:*}" >/dev/null || missing+=("${pair##*:}")
   done
   [ "${#missing[@]}" -gt 0 ] || return 0
@@ -17,6 +17,7 @@ install_missing_tools() {
   if [ "$(id -u)" -ne 0 ] && command -v sudo >/dev/null; then as_root=(sudo); fi
   echo "Installing ${missing[*]}"
   "${as_root[@]}" apt-get update -qq
+  if ! apt-cache show chromium-headless-shell >/dev/null 2>&1; then missing=("${missing[@]/#chromium-headless-shell/chromium}"); fi
   "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends "${missing[@]}"
 }
 
