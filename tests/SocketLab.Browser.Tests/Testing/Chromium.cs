@@ -9,8 +9,8 @@ using SocketLab.Browser.Tests.Testing;
 namespace SocketLab.Browser.Tests.Testing;
 
 /// <summary>
-/// The one browser of this test run: Debian's Chromium, which tests/run.sh installs. Its shell without windows comes first: the same browser
-/// at a third of the CPU.
+/// The one browser of this test run: Debian's Chromium, which tests/run.sh installs. Its shell without windows comes first: it is the same
+/// browser at a third of the CPU.
 /// </summary>
 public sealed class Chromium : IAsyncLifetime
 {
