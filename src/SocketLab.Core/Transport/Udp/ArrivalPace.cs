@@ -8,7 +8,7 @@ namespace SocketLab.Core.Transport.Udp;
 internal struct ArrivalPace(int receiveBufferBytes, TimeProvider time)
 {
     /// <summary>How long to let datagrams gather.</summary>
-    public const int GatherNanoseconds = 100_000;
+    public const int GatherNanoseconds = 500_000;
 
     /// <summary>A request and its answer in turn over loopback stay well below.</summary>
     private const double FloodPerSecond = 30_000;
