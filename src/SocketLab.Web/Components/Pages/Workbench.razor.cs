@@ -13,7 +13,7 @@ namespace SocketLab.Web.Components.Pages;
 public sealed partial class Workbench
 {
     private SendPane? _sending;
-    private (string? Id, EndpointView View) _inAddress;
+    private WorkbenchPlace _inAddress;
 
     /// <summary>The selected endpoint, kept in the address so that a reload brings it back.</summary>
     [SupplyParameterFromQuery(Name = "endpoint")]
@@ -55,9 +55,8 @@ public sealed partial class Workbench
         State.Endpoints.Refresh();
         var cards = State.Endpoints.Cards;
         State.Select(cards.Any(card => card.Id == EndpointId) ? EndpointId : Selected?.Id ?? (cards is [var first, ..] ? first.Id : null));
-        var view = Enum.TryParse<EndpointView>(View, ignoreCase: true, out var known) ? known : EndpointView.Feed;
-        State.Restore(long.TryParse(EntrySequence, out var entry) ? entry : null, view);
-        _inAddress = (Selected?.Id, State.View);
+        State.Restore(long.TryParse(EntrySequence, out var entry) ? entry : null, WorkbenchPlace.ViewOf(View));
+        _inAddress = WorkbenchPlace.Of(State);
         State.Changed += OnStateChanged;
     }
 
@@ -87,16 +86,12 @@ public sealed partial class Workbench
     /// <summary>What a reload brings back is in the address.</summary>
     private void OnStateChanged()
     {
-        if (IsWatching && _inAddress != (Selected?.Id, State.View))
+        var place = WorkbenchPlace.Of(State);
+        if (IsWatching && _inAddress != place)
         {
-            _inAddress = (Selected?.Id, State.View);
-            var place = new Dictionary<string, object?>
-            {
-                ["endpoint"] = Selected?.Id,
-                ["view"] = State.View == EndpointView.Feed ? null : State.View.ToString().ToLowerInvariant(),
-                ["entry"] = null,
-            };
-            Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(place), new NavigationOptions { ReplaceHistoryEntry = true });
+            _inAddress = place;
+            var address = Navigation.GetUriWithQueryParameters(place.ToQuery());
+            Navigation.NavigateTo(address, new NavigationOptions { ReplaceHistoryEntry = true });
         }
 
         StateHasChanged();
@@ -112,15 +107,11 @@ public sealed partial class Workbench
         return Task.CompletedTask;
     }
 
-    private Task<bool> ListenAsync(EndpointKind kind) =>
-        Actions.TryCreateAsync(
-            Caller,
-            new()
-            {
-                Kind = kind,
-                Local = new() { Port = FirstUsePort },
-            }
-        );
+    private Task<bool> ListenAsync(EndpointKind kind)
+    {
+        var local = new LocalAddress { Port = FirstUsePort };
+        return Actions.TryCreateAsync(Caller, new() { Kind = kind, Local = local });
+    }
 
     private async Task SendSomethingAsync()
     {
@@ -138,14 +129,5 @@ public sealed partial class Workbench
         State.Show(WorkbenchTab.Send);
         await Task.Yield();
         await (_sending?.FocusAsync() ?? ValueTask.CompletedTask);
-    }
-
-    /// <summary>Somebody who sends wants to see it go.</summary>
-    private void ShowSent()
-    {
-        if (Selected?.Feed is { Page.Paused: false } feed)
-        {
-            feed.FollowTail();
-        }
     }
 }

@@ -92,6 +92,15 @@ public sealed class FeedState : LiveState
         Refresh();
     }
 
+    /// <summary>Somebody who sends wants to see it go: goes back to the newest row, unless the feed is paused.</summary>
+    public void ShowSent()
+    {
+        if (!Page.Paused)
+        {
+            FollowTail();
+        }
+    }
+
     /// <summary>Goes to the oldest kept entry.</summary>
     public void GoToFirst()
     {

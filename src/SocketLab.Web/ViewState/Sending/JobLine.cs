@@ -55,7 +55,7 @@ public sealed record JobLine
     /// The jobs of an endpoint that run or are paused, newest first, and the one that ended last unless somebody put it away.
     /// </summary>
     /// <param name="jobs">All jobs.</param>
-    /// <param name="endpoint">Whose.</param>
+    /// <param name="endpoint">The endpoint whose jobs are listed.</param>
     /// <param name="dismissed">The ended job that was put away; null for none.</param>
     public static IReadOnlyList<JobLine> List(SendJobs jobs, Endpoint endpoint, string? dismissed)
     {
