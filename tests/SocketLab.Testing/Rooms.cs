@@ -48,8 +48,8 @@ internal static class Rooms
 
     private static string? RoomOf(IType type, string root)
     {
-        // A type parameter lies in no namespace.
-        var space = type.Namespace?.FullName ?? "";
+        // A type parameter is nobody's: parameters of one name are one type to the library, whoever declares them.
+        var space = type is GenericParameter ? "" : type.Namespace.FullName;
         return space.StartsWith($"{root}.", StringComparison.Ordinal) ? space[(root.Length + 1)..].Split('.')[0] : null;
     }
 
