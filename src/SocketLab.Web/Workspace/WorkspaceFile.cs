@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 
 namespace SocketLab.Web.Workspace;
 
-/// <summary>Looks into a workspace database without changing a byte of it, before anything may write to it.</summary>
+/// <summary>Looks into a workspace database without changing what it says, before anything may write to it.</summary>
 internal static class WorkspaceFile
 {
     /// <summary>How to open the file at <paramref name="path"/>.</summary>
@@ -63,7 +63,7 @@ internal static class WorkspaceFile
 
         try
         {
-            await using var connection = new SqliteConnection(ConnectionString(path, SqliteOpenMode.ReadOnly));
+            await using var connection = new SqliteConnection(ConnectionString(path, InspectionMode(path)));
             await connection.OpenAsync(cancellation);
             var verdict = await connection.ListAsync("PRAGMA quick_check(1)", cancellation);
             if (verdict is not ["ok"])
@@ -87,4 +87,11 @@ internal static class WorkspaceFile
             throw new WorkspaceException($"it cannot be read ({error.Message})", error);
         }
     }
+
+    /// <summary>
+    /// A process that was killed in the middle of a write leaves a journal beside the file, and SQLite undoes the half of it that was written
+    /// when the file is next opened. That takes the right to write; without it such a file cannot be read at all.
+    /// </summary>
+    private static SqliteOpenMode InspectionMode(string path) =>
+        File.Exists($"{path}-journal") || File.Exists($"{path}-wal") ? SqliteOpenMode.ReadWrite : SqliteOpenMode.ReadOnly;
 }
