@@ -6,3 +6,8 @@ document.getElementById('components-reconnect-modal').addEventListener('componen
   const answer = await fetch('api/jobs', { cache: 'no-store' }).catch(() => null);
   if (answer?.status === 401) location.reload();
 });
+
+// Logging out ends this page's connection on the server: end it from here first, so that nothing tries to come back meanwhile.
+document.addEventListener('submit', event => {
+  if (event.target.getAttribute('action')?.endsWith('/logout')) window.Blazor?.disconnect?.();
+});

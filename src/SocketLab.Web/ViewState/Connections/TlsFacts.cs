@@ -70,11 +70,11 @@ public sealed record TlsFacts(string Verdict, bool IsUnverified, IReadOnlyList<T
 
         return tls.Problems.Count == 0
             ? $"{TlsMark.Danger} No check failed this time."
-            : $"{TlsMark.Danger} Failed and ignored: {Shown(string.Join("; ", tls.Problems.Select(problem => problem.Message)))}.";
+            : $"{TlsMark.Danger} Failed and ignored: {VisibleText.Sentence(string.Join("; ", tls.Problems.Select(problem => problem.Message)))}.";
     }
 
     /// <summary>A peer may put anything into its certificate.</summary>
-    private static string? Shown(string? text) => string.IsNullOrEmpty(text) ? null : VisibleText.Reveal(text);
+    private static string? Shown(string? text) => string.IsNullOrEmpty(text) ? null : VisibleText.Name(text);
 }
 
 /// <summary>One fact.</summary>
