@@ -37,12 +37,12 @@ public static class VisibleText
         return revealed.ToString();
     }
 
-    /// <summary>One line of ours that may have names in it, such as an event's message: a line break in it is one of somebody else's.</summary>
+    /// <summary>One line of ours that may have names in it, such as an event's message: a line break is part of a name.</summary>
     public static string Sentence(string text) => Reveal(text).Replace("\n", @"\n", StringComparison.Ordinal);
 
     /// <summary>
-    /// A name of anybody's making: of an endpoint, a socket, a certificate, a server, a file. Two names that differ never look alike for what
-    /// cannot be seen in them: a backslash is doubled, and a blank that HTML would swallow is <c>\x20</c>.
+    /// A name of anybody's making: of an endpoint, a socket, a certificate, a server, a file. Two names that differ never look alike for
+    /// what cannot be seen in them: a backslash is doubled, and a blank that HTML would swallow is <c>\x20</c>.
     /// </summary>
     public static string Name(string name)
     {

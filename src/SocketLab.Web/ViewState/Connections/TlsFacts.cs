@@ -68,9 +68,8 @@ public sealed record TlsFacts(string Verdict, bool IsUnverified, IReadOnlyList<T
             return "Encrypted, and the peer's certificate passed its checks: chain, name and dates.";
         }
 
-        return tls.Problems.Count == 0
-            ? $"{TlsMark.Danger} No check failed this time."
-            : $"{TlsMark.Danger} Failed and ignored: {VisibleText.Sentence(string.Join("; ", tls.Problems.Select(problem => problem.Message)))}.";
+        var problems = VisibleText.Sentence(string.Join("; ", tls.Problems.Select(problem => problem.Message)));
+        return problems.Length == 0 ? $"{TlsMark.Danger} No check failed this time." : $"{TlsMark.Danger} Failed and ignored: {problems}.";
     }
 
     /// <summary>A peer may put anything into its certificate.</summary>
