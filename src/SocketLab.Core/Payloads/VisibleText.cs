@@ -37,6 +37,34 @@ public static class VisibleText
         return revealed.ToString();
     }
 
+    /// <summary>One line of ours that may have names in it, such as an event's message: a line break is part of a name.</summary>
+    public static string Sentence(string text) => Reveal(text).Replace("\n", @"\n", StringComparison.Ordinal);
+
+    /// <summary>
+    /// A name of anybody's making: of an endpoint, a socket, a certificate, a server, a file. Two names that differ never look alike for
+    /// what cannot be seen in them: a backslash is doubled, and a blank that HTML would swallow is <c>\x20</c>.
+    /// </summary>
+    public static string Name(string name)
+    {
+        var text = new StringBuilder(name.Length);
+        var before = ' ';
+        foreach (var (place, rune) in name.EnumerateRunes().Index())
+        {
+            if (rune.Value == ' ' && (before == ' ' || place == name.Length - 1))
+            {
+                text.Append(@"\x20");
+            }
+            else
+            {
+                Append(text, rune, keepLineBreaks: false);
+            }
+
+            before = rune.Value == ' ' ? ' ' : 'x';
+        }
+
+        return text.ToString();
+    }
+
     /// <summary>Plain text for programs: UTF-8 with U+FFFD for what is none, of at most <paramref name="maxBytes"/> bytes.</summary>
     public static string Plain(ReadOnlySpan<byte> bytes, int maxBytes = 1024)
     {

@@ -3,6 +3,7 @@ using Microsoft.JSInterop;
 using MudBlazor;
 using SocketLab.Core.Definitions;
 using SocketLab.Core.Endpoints;
+using SocketLab.Core.Payloads;
 using SocketLab.Core.Transport.Tls;
 using SocketLab.Web.Commands;
 using SocketLab.Web.Components.Common;
@@ -154,7 +155,7 @@ public sealed partial class CertificatesDialog : IDisposable
         (_added, _adding, _problem, _draft) = (id, Adding.None, null, new CertificateDraft());
         Prompts.Tell(
             id is not null && Certificates.Find(id) is { } certificate
-                ? $"“{certificate.Name}” is in the workspace."
+                ? $"“{VisibleText.Name(certificate.Name)}” is in the workspace."
                 : "It is in the workspace."
         );
     }

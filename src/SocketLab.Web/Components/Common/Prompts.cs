@@ -1,5 +1,6 @@
 using Microsoft.JSInterop;
 using MudBlazor;
+using SocketLab.Core.Payloads;
 using SocketLab.Web.Commands;
 
 namespace SocketLab.Web.Components.Common;
@@ -18,7 +19,7 @@ public sealed class Prompts(IDialogService dialogs, ISnackbar notices, IJSRuntim
         }
         catch (Exception error) when (TextOf(error) is { } text)
         {
-            notices.Add(text, Severity.Error);
+            notices.Add(VisibleText.Sentence(text), Severity.Error);
             return false;
         }
     }
@@ -32,7 +33,7 @@ public sealed class Prompts(IDialogService dialogs, ISnackbar notices, IJSRuntim
         await dialogs.ShowMessageBoxAsync(title, message, yesText: verb, cancelText: "Cancel") == true;
 
     /// <summary>Says something in passing.</summary>
-    public void Tell(string text, Severity severity = Severity.Normal) => notices.Add(text, severity);
+    public void Tell(string text, Severity severity = Severity.Normal) => notices.Add(VisibleText.Sentence(text), severity);
 
     /// <summary>Puts text on the clipboard, and says whether that worked.</summary>
     public Task CopyAsync(string text) => CopyAsync(text, "Copied.", $"The browser did not allow copying: {text}");
@@ -43,7 +44,7 @@ public sealed class Prompts(IDialogService dialogs, ISnackbar notices, IJSRuntim
         try
         {
             var done = await script.InvokeAsync<bool>("socketLab.copy", text);
-            notices.Add(done ? copied : refused, done ? Severity.Normal : Severity.Warning);
+            notices.Add(VisibleText.Sentence(done ? copied : refused), done ? Severity.Normal : Severity.Warning);
         }
         catch (Exception error) when (error.IsBrowserGone())
         {

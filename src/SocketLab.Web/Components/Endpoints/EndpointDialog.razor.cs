@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
 using SocketLab.Core.Definitions;
+using SocketLab.Core.Payloads;
 using SocketLab.Core.Transport.Tls;
 using SocketLab.Web.Commands;
 using SocketLab.Web.Components.Certificates;
@@ -45,7 +46,7 @@ public sealed partial class EndpointDialog : IDisposable
     [CascadingParameter]
     private IMudDialogInstance Dialog { get; set; } = default!;
 
-    private string Title => IsNew ? "New endpoint" : $"Edit {Form.ToDefinition().WithDefaults().Name}";
+    private string Title => IsNew ? "New endpoint" : $"Edit {VisibleText.Name(Form.ToDefinition().WithDefaults().Name)}";
 
     private string SaveLabel =>
         IsNew ? Form.Kind.Traits().CreateLabel

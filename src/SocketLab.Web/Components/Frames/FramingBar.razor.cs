@@ -1,6 +1,6 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using SocketLab.Core.Definitions;
+using SocketLab.Core.Numbers;
 using SocketLab.Web.ViewState.Frames;
 
 namespace SocketLab.Web.Components.Frames;
@@ -70,7 +70,7 @@ public partial class FramingBar
 
     private string Invalid(string field) => Form!.Errors.ContainsKey(field) ? "true" : "false";
 
-    private static int Number(ChangeEventArgs change) => int.Parse((string)change.Value!, CultureInfo.InvariantCulture);
+    private static int Number(ChangeEventArgs change) => WholeNumber.TryRead<int>((string?)change.Value, out var number) ? number : 0;
 
     private Task Edit(FramingOptions draft)
     {

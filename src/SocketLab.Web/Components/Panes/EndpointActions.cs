@@ -1,6 +1,7 @@
 using MudBlazor;
 using SocketLab.Core.Definitions;
 using SocketLab.Core.Endpoints;
+using SocketLab.Core.Payloads;
 using SocketLab.Web.Commands;
 using SocketLab.Web.Components.Common;
 using SocketLab.Web.Components.Endpoints;
@@ -114,7 +115,8 @@ public sealed class EndpointActions(
 
     private async Task ClearAsync(Caller caller, Endpoint endpoint)
     {
-        var gone = $"{endpoint.Journal.Ledger.Kept:N0} entries of “{endpoint.Definition.Name}” will be gone. Counters go on.";
+        var gone =
+            $"{endpoint.Journal.Ledger.Kept:N0} entries of “{VisibleText.Name(endpoint.Definition.Name)}” will be gone. Counters go on.";
         if (await prompts.ConfirmAsync("Clear the journal?", gone, "Clear"))
         {
             commands.Clear(caller, endpoint.Id);
@@ -124,7 +126,7 @@ public sealed class EndpointActions(
 
     private async Task DeleteAsync(Caller caller, Endpoint endpoint)
     {
-        var gone = $"“{endpoint.Definition.Name}” and its {endpoint.Journal.Ledger.Kept:N0} entries will be gone.";
+        var gone = $"“{VisibleText.Name(endpoint.Definition.Name)}” and its {endpoint.Journal.Ledger.Kept:N0} entries will be gone.";
         if (await prompts.ConfirmAsync("Delete the endpoint?", gone, "Delete"))
         {
             await commands.DeleteAsync(caller, endpoint.Id);

@@ -37,7 +37,7 @@ public sealed record FeedRow(EntryRef Entry, FeedRowKind Kind, string Time, stri
     {
         if (entry.ReadEvent() is { } what)
         {
-            return new(name, KindOf(what.Type), time, PeerText.Of(entry.Peer, entry.ConnectionId), "", VisibleText.Reveal(what.Message));
+            return new(name, KindOf(what.Type), time, PeerText.Of(entry.Peer, entry.ConnectionId), "", VisibleText.Sentence(what.Message));
         }
 
         var bytes = entry.Payload[..Math.Min(entry.Payload.Length, PreviewBytes)];

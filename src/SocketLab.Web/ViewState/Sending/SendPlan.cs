@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using SocketLab.Core.Addresses;
+using SocketLab.Core.Payloads;
 
 namespace SocketLab.Web.ViewState.Sending;
 
@@ -103,7 +104,7 @@ public sealed record SendPlan(string Text, bool IsPossible)
 
     private static SendPlan Empty => Not("There is nothing to send yet: on a stream an empty payload is nothing.");
 
-    private static SendPlan Not(string why) => new(why, IsPossible: false);
+    private static SendPlan Not(string why) => new(VisibleText.Sentence(why), IsPossible: false);
 
     /// <summary>What is bound to every address sends from whichever suits, and a Unix socket may have no name.</summary>
     private static string From(EndPoint? bound) =>
@@ -121,7 +122,7 @@ public sealed record SendPlan(string Text, bool IsPossible)
             composing.Repeats && !composing.UsesFile && composing.Repeat.Options is { } options
                 ? $"; Start: {RepeatForm.Describe(options)}"
                 : "";
-        return new($"{source} {to}, {what}{repeat}", IsPossible: true);
+        return new(VisibleText.Sentence($"{source} {to}, {what}{repeat}"), IsPossible: true);
     }
 
     private static bool IsMissing(ComposerState composing) => composing is { UsesFile: true, File: null };

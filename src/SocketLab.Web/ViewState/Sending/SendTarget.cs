@@ -1,6 +1,7 @@
 using SocketLab.Contracts;
 using SocketLab.Core.Addresses;
 using SocketLab.Core.Definitions;
+using SocketLab.Core.Payloads;
 using SocketLab.Core.Transport.Tcp;
 using SocketLab.Web.Commands;
 
@@ -31,8 +32,8 @@ public sealed record SendTarget(Endpoint Endpoint, TcpConnection? Connection, Co
         (Connection, IsUdp) switch
         {
             ({ } given, _) => PeerText.Of(given),
-            (_, true) => DefaultDestination ?? (Endpoint.Definition.IsUnix ? "unix:NAME" : "host:port"),
-            _ => Endpoint.Definition.Remote?.ToString() ?? "",
+            (_, true) => VisibleText.Name(DefaultDestination ?? (Endpoint.Definition.IsUnix ? "unix:NAME" : "host:port")),
+            _ => VisibleText.Name(Endpoint.Definition.Remote?.ToString() ?? ""),
         };
 
     /// <summary>Where a datagram goes; null where the endpoint's definition says it, with what else that says of the address.</summary>
