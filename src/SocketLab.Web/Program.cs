@@ -18,8 +18,9 @@ try
     builder.WebHost.UseStaticWebAssets();
     builder.UseDefaultAddress();
     var data = DataDirectory.Open(builder.Configuration);
+    using var held = DataDirectoryLock.Take(data);
     builder.AddLogging(data);
-    builder.AddHosting(data);
+    builder.AddHosting(data, held);
     builder.AddWorkspace();
     builder.AddAccess(data.Path);
     builder.AddCommands();
