@@ -84,7 +84,7 @@ public sealed class FormTests(Chromium chromium)
         await lab.Get("$.udp.maxDatagramBytes").FillAsync("0");
         await lab.Get("save").ClickAsync();
         await Expect(lab.Page.GetByText("0 is out of range: 1 to 65535.")).ToBeVisibleAsync();
-        await Expect(Group(lab, "UDP")).ToContainTextAsync("1 to mend");
+        await Expect(Group(lab, "UDP")).ToContainTextAsync("1 error");
         await lab.Get("$.udp.maxDatagramBytes").FillAsync("100");
         await lab.Get("$.udp.maxDatagramBytes").PressAsync("Tab");
         await Expect(lab.Get("needs-restart")).ToBeVisibleAsync();

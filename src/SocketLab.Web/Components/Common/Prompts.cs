@@ -27,9 +27,8 @@ public sealed class Prompts(IDialogService dialogs, ISnackbar notices, IJSRuntim
     /// <remarks>What was typed into a field is refused with a <see cref="FormatException"/> before any command is asked.</remarks>
     private static string? TextOf(Exception error) => error is FormatException ? error.Message : Refusal.From(error)?.Text;
 
-    /// <summary>Asks once before something goes.</summary>
-    public async Task<bool> ConfirmAsync(string title, string message, string verb) =>
-        await dialogs.ShowMessageBoxAsync(title, message, yesText: verb, cancelText: "Cancel") == true;
+    /// <summary>Asks once before something goes that cannot be brought back.</summary>
+    public Task<bool> ConfirmAsync(string title, string message, string verb) => ConfirmDialog.AskAsync(dialogs, title, message, verb);
 
     /// <summary>Says something in passing.</summary>
     public void Tell(string text, Severity severity = Severity.Normal) => notices.Add(text, severity);

@@ -57,7 +57,7 @@ public sealed partial class EndpointDialog : IDisposable
         {
             _ when Form.IsLocalUnix => UnixHelp,
             "" or "127.0.0.1" or "::1" or "localhost" => "Only this machine; :: for every address; unix:NAME for a Unix socket",
-            _ => "Danger: other machines can reach this",
+            _ => "Reachable from other machines",
         };
 
     private string HostHelp => Form.IsRemoteUnix ? UnixHelp : "A name, an address, or unix:NAME for a Unix socket";

@@ -40,7 +40,12 @@ public partial class Destination
     private string Label =>
         State.ChosenConnections switch
         {
-            [] => OpenConnections == 1 ? "the open connection" : $"all {Number(OpenConnections)} open",
+            [] => OpenConnections switch
+            {
+                0 => "No open connection",
+                1 => "The only connection",
+                var open => $"All {Number(open)} open",
+            },
             [var only] => Connections.FirstOrDefault(connection => connection.Id == only) is { } connection
                 ? PeerText.Of(connection)
                 : "1 connection",

@@ -69,13 +69,13 @@ public sealed record FeedRow(EntryRef Entry, FeedRowKind Kind, string Time, stri
             "",
             "",
             count == 1
-                ? "1 entry evicted: newer ones needed its room"
-                : $"{count.ToString("N0", CultureInfo.InvariantCulture)} entries evicted: newer ones needed their room"
+                ? "1 entry evicted to make room for newer ones"
+                : $"{count.ToString("N0", CultureInfo.InvariantCulture)} entries evicted to make room for newer ones"
         );
 
     /// <summary>The row of an entry that is not kept any more.</summary>
     public static FeedRow Missing(EntryRef name) =>
-        new(name, FeedRowKind.Gap, "", "", "", "Not kept any more: it was cleared, or newer entries needed its room");
+        new(name, FeedRowKind.Gap, "", "", "", "Not kept any more: it was cleared, or newer entries took its place");
 
     /// <summary>A line break at the end of the content, as escapes: shown, but quietly.</summary>
     public string LineEnd { get; init; } = "";

@@ -24,7 +24,10 @@ public sealed record SendPlan(string Text, bool IsPossible)
     {
         if (destination is null || !HostPort.TryParse(destination.Trim(), out var host, out var port))
         {
-            var fault = destination is null ? "Where to?" : $"“{destination.Trim()}” is no destination.";
+            var fault =
+                destination is null ? "Where to?"
+                : destination.Contains(':', StringComparison.Ordinal) ? $"“{destination.Trim()}” is not a host and a port."
+                : $"“{destination.Trim()}” has no port.";
             var example = isUnix
                 ? "the name of a socket, such as unix:lab.sock"
                 : "a host and a port, such as 127.0.0.1:9191 or [::1]:9191";
@@ -101,7 +104,7 @@ public sealed record SendPlan(string Text, bool IsPossible)
 
     private static SendPlan NoFile => Not("Choose a file to send.");
 
-    private static SendPlan Empty => Not("There is nothing to send yet: on a stream an empty payload is nothing.");
+    private static SendPlan Empty => Not("Type something to send.");
 
     private static SendPlan Not(string why) => new(why, IsPossible: false);
 

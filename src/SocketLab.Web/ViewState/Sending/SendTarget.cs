@@ -36,7 +36,7 @@ public sealed record SendTarget(Endpoint Endpoint, TcpConnection? Connection, Co
         };
 
     /// <summary>Where a datagram goes; null where the endpoint's definition says it, with what else that says of the address.</summary>
-    /// <exception cref="FormatException">What was typed is no destination.</exception>
+    /// <exception cref="FormatException">What was typed is not a host and a port.</exception>
     public RemoteAddress? Destination =>
         IsUdp ? Composing.Destination(Endpoint.Definition.Remote is null ? DefaultDestination : null) : null;
 
@@ -73,7 +73,7 @@ public sealed record SendTarget(Endpoint Endpoint, TcpConnection? Connection, Co
     private bool IsUdp => Endpoint.Definition.Kind.IsUdp();
 
     /// <summary>The same request with the destination, or the chosen connections, that its source needs.</summary>
-    /// <exception cref="FormatException">What was typed is no destination.</exception>
+    /// <exception cref="FormatException">What was typed is not a host and a port.</exception>
     public SendRequest Address(SendRequest request) =>
         Only is not null ? request
         : IsUdp ? request with { To = Destination }

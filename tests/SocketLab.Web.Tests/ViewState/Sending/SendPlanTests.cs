@@ -49,7 +49,7 @@ public sealed class SendPlanTests
         );
         Assert.Contains("does not reach Unix sockets", SendPlan.Datagram(Bound, "unix:lab.sock", _composer).Text, StringComparison.Ordinal);
         Assert.StartsWith(
-            "“unix:../x” is no destination.",
+            "“unix:../x” is not a host and a port.",
             SendPlan.Datagram(bound, "unix:../x", _composer, isUnix: true).Text,
             StringComparison.Ordinal
         );
@@ -62,7 +62,7 @@ public sealed class SendPlanTests
 
     [Theory]
     [InlineData(null, "Where to?")]
-    [InlineData("nowhere", "“nowhere” is no destination.")]
+    [InlineData("nowhere", "“nowhere” has no port.")]
     public void Without_a_destination_nothing_goes(string? destination, string why)
     {
         var plan = SendPlan.Datagram(Bound, destination, _composer);
