@@ -33,6 +33,19 @@ public sealed class Prompts(IDialogService dialogs, ISnackbar notices, IJSRuntim
     /// <summary>Says something in passing.</summary>
     public void Tell(string text, Severity severity = Severity.Normal) => notices.Add(text, severity);
 
+    /// <summary>Puts the focus where the next act is, once that is on the screen and no dialog before it.</summary>
+    public async Task FocusAsync(string selector)
+    {
+        try
+        {
+            await script.InvokeVoidAsync("socketLab.focus", selector);
+        }
+        catch (Exception error) when (error.IsBrowserGone())
+        {
+            // Nobody is there to act.
+        }
+    }
+
     /// <summary>Puts text on the clipboard, and says whether that worked.</summary>
     public Task CopyAsync(string text) => CopyAsync(text, "Copied.", $"The browser did not allow copying: {text}");
 

@@ -11,7 +11,7 @@ namespace SocketLab.Web.Components.Endpoints;
 /// <summary>The form for a new endpoint, or for the definition of one that there is.</summary>
 public sealed partial class EndpointDialog : IDisposable
 {
-    private static readonly Dictionary<string, object?> SaveAttributes = new() { ["data-testid"] = "save" };
+    private static readonly Dictionary<string, object?> SaveAttributes = new() { ["data-testid"] = "save", ["form"] = "endpoint-form" };
 
     /// <summary>The server decides where sockets may lie; whoever types an address should not have to find out by trying.</summary>
     private const string UnixHelp =

@@ -53,14 +53,7 @@ public sealed partial class SendPane
     public EventCallback OnSent { get; set; }
 
     /// <inheritdoc/>
-    protected override object Shown =>
-        (
-            _view,
-            Upload,
-            History.List(),
-            (Endpoint, DisabledReason, CanOperate),
-            State
-        );
+    protected override object Shown => (_view, Upload, History.List(), (Endpoint, DisabledReason, CanOperate), State);
 
     [Inject]
     private EndpointSupervisor Supervisor { get; set; } = default!;
@@ -118,6 +111,19 @@ public sealed partial class SendPane
     private void Refresh() => _view = SendView.Of(Target, Supervisor, _dismissed, _view);
 
     private void OnUploadChanged() => _ = InvokeAsync(StateHasChanged);
+
+    private async Task SendEmptyAsync()
+    {
+        State.AllowsEmpty = true;
+        try
+        {
+            await SendAsync();
+        }
+        finally
+        {
+            State.AllowsEmpty = false;
+        }
+    }
 
     private async Task SendAsync()
     {

@@ -1,5 +1,6 @@
 using SocketLab.Core.Addresses;
 using SocketLab.Core.Definitions;
+using SocketLab.Core.Transport;
 
 namespace SocketLab.Web.ViewState.Endpoints;
 
@@ -10,6 +11,7 @@ namespace SocketLab.Web.ViewState.Endpoints;
 public sealed class EndpointForm
 {
     private const int DefaultPort = 9191;
+    private const string Loopback = "127.0.0.1";
     private const string RemotePath = "$.remote";
 
     private static readonly string[] EveryAddress = ["0.0.0.0", "::"];
@@ -101,25 +103,47 @@ public sealed class EndpointForm
     /// <summary>Whether what was edited takes another socket.</summary>
     public bool NeedsRestart => IsRunning && _base.NeedsRestartFor(ToDefinition().WithDefaults());
 
-    /// <summary>What a fresh form offers: a listener on a well-known lab port, on loopback.</summary>
+    /// <summary>What a fresh form offers: a listener on a well-known lab port, or the next one that is free, on loopback.</summary>
     public static EndpointForm Fresh(EndpointLimits limits) =>
         new(
             limits.Fit(
                 new EndpointDefinition
                 {
                     Kind = EndpointKind.UdpListener,
-                    Local = new LocalAddress { Port = DefaultPort },
+                    Local = new LocalAddress { Port = ProposePort(EndpointKind.UdpListener) },
                 }
             ),
             limits
         );
 
-    /// <summary>Chooses the kind. What a listener binds to means something else for the others, so it does not carry over.</summary>
+    /// <summary>The same again under another name, on a port that is free.</summary>
+    public static EndpointForm Copy(EndpointDefinition definition, EndpointLimits limits)
+    {
+        var local =
+            definition is { Kind: var kind, Local: { Port: > 0 } taken } && kind.IsListener()
+                ? taken with
+                {
+                    Port = FreePort.After(definition) ?? 0,
+                }
+                : definition.Local;
+        return new EndpointForm(definition with { Name = $"{definition.Name} copy", Local = local }, limits);
+    }
+
+    /// <summary>
+    /// Chooses the kind. What a listener binds to means something else for the others, so it does not carry over, and a port may be free
+    /// for one protocol only.
+    /// </summary>
     public void Use(EndpointKind kind)
     {
+        var proposed = LocalPort == ProposePort(Kind);
         if (kind.Traits().WaitsForOthers != Kind.Traits().WaitsForOthers)
         {
-            (LocalAddress, LocalPort) = kind.IsListener() ? ("127.0.0.1", DefaultPort) : ("", 0);
+            (LocalAddress, LocalPort) = kind.IsListener() ? (Loopback, ProposePort(kind)) : ("", 0);
+            RemoteHost = kind.IsListener() ? "" : Loopback;
+        }
+        else if (proposed && kind.IsListener())
+        {
+            LocalPort = ProposePort(kind);
         }
 
         Kind = kind;
@@ -206,6 +230,8 @@ public sealed class EndpointForm
                     ? _base.Journal
                     : new JournalOptions { MaxBytes = (long)JournalMegabytes << 20 },
         };
+
+    private static int ProposePort(EndpointKind kind) => FreePort.From(new EndpointDefinition { Kind = kind }, DefaultPort) ?? 0;
 
     /// <summary>What a source port without an address is bound to: every address, so that the system still chooses among them.</summary>
     private string UnnamedSource =>

@@ -52,6 +52,7 @@ public sealed record FeedRow(EntryRef Entry, FeedRowKind Kind, string Time, stri
         )
         {
             LineEnd = lineEnd,
+            IsEmpty = entry is { Kind: EntryKind.Datagram, Length: 0 },
             IsUnexpected = entry.UnexpectedPeer,
             CanAnswer = !entry.Peer.IsUnnamed,
             Truncation = entry.Truncated ? $"truncated from {entry.Length.ToString("N0", CultureInfo.InvariantCulture)} bytes" : null,
@@ -79,6 +80,9 @@ public sealed record FeedRow(EntryRef Entry, FeedRowKind Kind, string Time, stri
 
     /// <summary>A line break at the end of the content, as escapes: shown, but quietly.</summary>
     public string LineEnd { get; init; } = "";
+
+    /// <summary>Whether it is a datagram without a byte, which is a message too.</summary>
+    public bool IsEmpty { get; init; }
 
     /// <summary>Whether a sender received it from somebody whom it had sent nothing.</summary>
     public bool IsUnexpected { get; init; }

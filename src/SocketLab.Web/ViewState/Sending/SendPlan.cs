@@ -22,10 +22,10 @@ public sealed record SendPlan(string Text, bool IsPossible)
     /// <param name="isUnix">Whether it leaves a Unix socket.</param>
     public static SendPlan Datagram(EndPoint? bound, string? destination, ComposerState composing, bool isUnix = false)
     {
-        if (destination is null || !HostPort.TryParse(destination.Trim(), out var host, out var port))
+        if (string.IsNullOrWhiteSpace(destination) || !HostPort.TryParse(destination.Trim(), out var host, out var port))
         {
             var fault =
-                destination is null ? "Where to?"
+                string.IsNullOrWhiteSpace(destination) ? "Where to?"
                 : destination.Contains(':', StringComparison.Ordinal) ? $"“{destination.Trim()}” is not a host and a port."
                 : $"“{destination.Trim()}” has no port.";
             var example = isUnix
@@ -47,6 +47,11 @@ public sealed record SendPlan(string Text, bool IsPossible)
         if (IsMissing(composing))
         {
             return NoFile;
+        }
+
+        if (composing is { Bytes: 0, AllowsEmpty: false, UsesFile: false })
+        {
+            return Empty;
         }
 
         var most = Longest(host);

@@ -24,6 +24,8 @@ public sealed class SendPlanTests
             SendPlan.Datagram(new IPEndPoint(IPAddress.IPv6Any, 4242), "[::1]:7", _composer).Text
         );
         _composer.Type("");
+        Assert.Equal(new("Type something to send.", false), SendPlan.Datagram(Bound, "name.test:7", _composer));
+        _composer.AllowsEmpty = true;
         Assert.Equal(
             new("From 127.0.0.1:9191 to name.test:7, one empty datagram", true),
             SendPlan.Datagram(Bound, "name.test:7", _composer)
