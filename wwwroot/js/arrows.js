@@ -1,14 +1,19 @@
-// Arrow keys choose among radio buttons and tabs, as a person expects of them; the group is one tab stop.
+// Arrow keys choose among radio buttons and tabs, and go through menus, as a person expects of them; a group is one tab stop.
 {
+  const choice = ':is([role="radio"], [role="tab"], [role="menuitem"]):not(:disabled)';
   const steps = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
 
+  addEventListener('toggle', event => {
+    if (event.newState === 'open' && event.target.role === 'menu') event.target.querySelector('[role="menuitem"]')?.focus();
+  }, true);
+
   addEventListener('keydown', event => {
-    const group = event.target.closest?.('[role="radiogroup"], [role="tablist"]');
+    const group = event.target.closest?.('[role="radiogroup"], [role="tablist"], [role="menu"]');
     if (!group || event.ctrlKey || event.metaKey || event.altKey) return;
-    const choices = [...group.querySelectorAll('[role="radio"]:not(:disabled), [role="tab"]:not(:disabled)')];
-    const at = choices.indexOf(event.target.closest('[role="radio"], [role="tab"]'));
+    const choices = [...group.querySelectorAll(choice)];
+    const at = choices.indexOf(event.target.closest(choice));
     if (at < 0) return;
-    if (event.key === 'Enter' && event.target.closest('form')) {
+    if (event.key === 'Enter' && group.role === 'radiogroup' && event.target.closest('form')) {
       // What has been chosen already is what Enter confirms.
       event.preventDefault();
       event.target.closest('form').requestSubmit();
@@ -22,6 +27,6 @@
     event.preventDefault();
     event.stopPropagation();
     choices[next].focus();
-    choices[next].click();
+    if (group.role !== 'menu') choices[next].click();
   }, true);
 }

@@ -11,15 +11,27 @@ public sealed class Prompts(IDialogService dialogs, ISnackbar notices, IJSRuntim
     /// <returns>Whether it was done.</returns>
     public async Task<bool> TryAsync(Func<Task> action)
     {
+        var refusal = await RefusalOfAsync(action);
+        if (refusal is not null)
+        {
+            Tell(refusal, Severity.Error);
+        }
+
+        return refusal is null;
+    }
+
+    /// <summary>Runs what may be refused, for who shows a refusal where it belongs.</summary>
+    /// <returns>The refusal in words; null when it was done.</returns>
+    public static async Task<string?> RefusalOfAsync(Func<Task> action)
+    {
         try
         {
             await action();
-            return true;
+            return null;
         }
         catch (Exception error) when (TextOf(error) is { } text)
         {
-            notices.Add(text, Severity.Error);
-            return false;
+            return text;
         }
     }
 
@@ -31,7 +43,7 @@ public sealed class Prompts(IDialogService dialogs, ISnackbar notices, IJSRuntim
     public Task<bool> ConfirmAsync(string title, string message, string verb) => ConfirmDialog.AskAsync(dialogs, title, message, verb);
 
     /// <summary>Says something in passing.</summary>
-    public void Tell(string text, Severity severity = Severity.Normal) => notices.Add(text, severity);
+    public void Tell(string text, Severity severity = Severity.Normal) => notices.Add(text, severity, notice => notice.HideIcon = true);
 
     /// <summary>Puts the focus where the next act is, once that is on the screen and no dialog before it.</summary>
     public async Task FocusAsync(string selector)
@@ -55,7 +67,7 @@ public sealed class Prompts(IDialogService dialogs, ISnackbar notices, IJSRuntim
         try
         {
             var done = await script.InvokeAsync<bool>("socketLab.copy", text);
-            notices.Add(done ? copied : refused, done ? Severity.Normal : Severity.Warning);
+            Tell(done ? copied : refused, done ? Severity.Normal : Severity.Warning);
         }
         catch (Exception error) when (error.IsBrowserGone())
         {

@@ -11,8 +11,6 @@ namespace SocketLab.Web.Components.Endpoints;
 /// <summary>The form for a new endpoint, or for the definition of one that there is.</summary>
 public sealed partial class EndpointDialog : IDisposable
 {
-    private static readonly Dictionary<string, object?> SaveAttributes = new() { ["data-testid"] = "save", ["form"] = "endpoint-form" };
-
     /// <summary>The server decides where sockets may lie; whoever types an address should not have to find out by trying.</summary>
     private const string UnixHelp =
         "A name: in the folder “sockets” of the data directory. A whole path: only in folders that the server's settings allow "

@@ -58,6 +58,10 @@ public partial class Composer
     [Parameter]
     public bool AllowFile { get; set; }
 
+    /// <summary>Why the last send was refused; null when it was not.</summary>
+    [Parameter]
+    public string? Refusal { get; set; }
+
     /// <summary>The menus of payloads that stand beside the options.</summary>
     [Parameter]
     public RenderFragment? Menus { get; set; }

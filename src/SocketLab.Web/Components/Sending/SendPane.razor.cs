@@ -23,6 +23,7 @@ public sealed partial class SendPane
     private Composer? _composer;
     private SendView _view = SendView.Empty;
     private string? _dismissed;
+    private (string Text, PayloadText Payload, string? To)? _refused;
 
     /// <summary>The endpoint that sends.</summary>
     [Parameter, EditorRequired]
@@ -77,6 +78,8 @@ public sealed partial class SendPane
     private Prompts Prompts { get; set; } = default!;
 
     private bool CanOperate => Caller.CanOperate;
+
+    private string? Refusal => _refused is { } refused && refused.Payload == State.Written && refused.To == State.To ? refused.Text : null;
 
     private SendTarget Target => new(Endpoint, Connection, State, DefaultDestination?.Invoke());
 
@@ -133,7 +136,7 @@ public sealed partial class SendPane
             return;
         }
 
-        await Prompts.TryAsync(async () =>
+        await TryAsync(async () =>
         {
             if (State.UsesFile)
             {
@@ -148,6 +151,13 @@ public sealed partial class SendPane
             await Payloads.RecordSentAsync(Caller, written);
             await OnSent.InvokeAsync();
         });
+    }
+
+    /// <summary>Shows a refusal below the payload, until that or its destination is edited.</summary>
+    private async Task TryAsync(Func<Task> send)
+    {
+        var (payload, to) = (State.Written, State.To);
+        _refused = await Prompts.RefusalOfAsync(send) is { } text ? (text, payload, to) : null;
     }
 
     private async Task SendAsync(SendTarget target, SendRequest request)
@@ -174,7 +184,7 @@ public sealed partial class SendPane
             return;
         }
 
-        await Prompts.TryAsync(async () =>
+        await TryAsync(async () =>
         {
             var written = State.Written;
             await Commands.SendAsync(Caller, target.Source, target.Address(new SendRequest { Payload = written, Repeat = options }));

@@ -18,6 +18,7 @@ public sealed class EndpointForm
 
     private readonly EndpointDefinition _base;
     private readonly EndpointLimits _limits;
+    private readonly Dictionary<string, string> _unreadable = [];
 
     /// <summary>A form that starts from <paramref name="definition"/>.</summary>
     /// <param name="definition">What the fields show first.</param>
@@ -155,6 +156,16 @@ public sealed class EndpointForm
     public void Edited() =>
         Refuse([.. Validate().Where(error => Attempts > 0 || (error.Path != RemotePath && !Multicast.IsStillToBeWritten(error.Path)))]);
 
+    /// <summary>What was typed into a field is no value for it: the form cannot be finished before it is.</summary>
+    public void CannotReadAt(string path, string message)
+    {
+        _unreadable[path] = message;
+        Edited();
+    }
+
+    /// <summary>What was typed into a field is a value again.</summary>
+    public void ReadAt(string path) => _unreadable.Remove(path);
+
     /// <summary>Somebody is done: whether there is nothing to mend.</summary>
     public bool Finish()
     {
@@ -239,7 +250,11 @@ public sealed class EndpointForm
         : Kind.IsUdp() || RemoteFamily == IpFamily.Ipv6 || RemoteHost.Contains(':', StringComparison.Ordinal) ? "::"
         : "0.0.0.0";
 
-    private IReadOnlyList<DefinitionError> Validate() => Validate(ToDefinition());
+    private IReadOnlyList<DefinitionError> Validate() =>
+        [
+            .. _unreadable.Select(field => new DefinitionError(field.Key, field.Value)),
+            .. Validate(ToDefinition()).Where(error => !_unreadable.ContainsKey(error.Path)),
+        ];
 
     private IReadOnlyList<DefinitionError> Validate(EndpointDefinition definition) => DefinitionValidator.Validate(definition, _limits);
 }
