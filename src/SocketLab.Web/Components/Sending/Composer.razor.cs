@@ -58,9 +58,9 @@ public partial class Composer
     [Parameter]
     public bool AllowFile { get; set; }
 
-    /// <summary>Why the last send was refused; null when it was not.</summary>
+    /// <summary>Says why the last send of what is written was refused, or null; asked again after an edit.</summary>
     [Parameter]
-    public string? Refusal { get; set; }
+    public Func<string?>? Refusal { get; set; }
 
     /// <summary>The menus of payloads that stand beside the options.</summary>
     [Parameter]

@@ -54,7 +54,7 @@ public sealed partial class SendPane
     public EventCallback OnSent { get; set; }
 
     /// <inheritdoc/>
-    protected override object Shown => (_view, Upload, History.List(), (Endpoint, DisabledReason, CanOperate), State);
+    protected override object Shown => (_view, Upload, History.List(), (Endpoint, DisabledReason, CanOperate, Refusal), State);
 
     [Inject]
     private EndpointSupervisor Supervisor { get; set; } = default!;
