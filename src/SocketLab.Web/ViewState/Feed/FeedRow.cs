@@ -14,9 +14,6 @@ namespace SocketLab.Web.ViewState.Feed;
 /// <param name="Content">The start of the payload with everything visible, or the event's message.</param>
 public sealed record FeedRow(EntryRef Entry, FeedRowKind Kind, string Time, string Peer, string Length, string Content)
 {
-    /// <summary>Payload bytes that a row shows at most.</summary>
-    public const int PreviewBytes = 256;
-
     /// <summary>The entry's sequence; for the evicted row the ordinal of the newest evicted row.</summary>
     public long Sequence => Entry.Sequence;
 
@@ -29,26 +26,32 @@ public sealed record FeedRow(EntryRef Entry, FeedRowKind Kind, string Time, stri
     /// <summary>The sign in words, for a screen reader.</summary>
     public string SignLabel => LabelOf(Kind);
 
+    /// <summary>Whether it tells of something that happened, in words.</summary>
+    public bool IsEvent => Kind is FeedRowKind.Event or FeedRowKind.Trouble;
+
     /// <summary>A row that spans the table and tells of entries that are not there.</summary>
     public bool IsGap => Kind == FeedRowKind.Gap;
 
     /// <summary>The row of an entry.</summary>
-    public static FeedRow Of(EntryRef name, EntryView entry, string time)
+    /// <param name="name">The entry's name.</param>
+    /// <param name="entry">The entry, with the first <see cref="ContentColumn.PreviewBytes"/> of its payload.</param>
+    /// <param name="time">Its time, as the feed writes times.</param>
+    /// <param name="style">How the feed writes payloads.</param>
+    public static FeedRow Of(EntryRef name, EntryView entry, string time, ContentStyle style)
     {
         if (entry.ReadEvent() is { } what)
         {
             return new(name, KindOf(what.Type), time, PeerText.Of(entry.Peer, entry.ConnectionId), "", VisibleText.Reveal(what.Message));
         }
 
-        var bytes = entry.Payload[..Math.Min(entry.Payload.Length, PreviewBytes)];
-        var lineEnd = LineEndOf(bytes);
+        var (content, lineEnd) = ContentColumn.Format(style, entry.Payload);
         return new(
             name,
             KindOf(entry),
             time,
             PeerText.Of(entry.Peer, entry.ConnectionId),
             entry.Length.ToString("N0", CultureInfo.InvariantCulture),
-            VisibleText.Line(bytes)[..^lineEnd.Length]
+            content
         )
         {
             LineEnd = lineEnd,
@@ -120,13 +123,6 @@ public sealed record FeedRow(EntryRef Entry, FeedRowKind Kind, string Time, stri
             FeedRowKind.Trouble => "trouble",
             _ => "gap",
         };
-
-    /// <summary>The line break that the bytes end with, as escapes.</summary>
-    /// <remarks>Asked of the bytes, since escapes are ambiguous from behind: a backslash before LF is not one more escape.</remarks>
-    private static string LineEndOf(ReadOnlySpan<byte> bytes) =>
-        bytes.EndsWith("\r\n"u8) ? @"\r\n"
-        : bytes.EndsWith("\n"u8) ? @"\n"
-        : "";
 
     private static FeedRowKind KindOf(EventType type) =>
         type switch
