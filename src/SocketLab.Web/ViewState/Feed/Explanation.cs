@@ -130,6 +130,11 @@ public sealed record Explanation(string Text, string Source)
                 "The socket left the group and hears no more of it. Routers stop forwarding once no machine on the network wants it.",
                 "RFC 3376, RFC 3810"
             ),
+            EventType.UrgentData => new(
+                "The peer marked a byte as urgent, as telnet does to interrupt and FTP to abort. It is kept in its place in the stream. TCP "
+                    + "remembers one mark at a time: a second that comes before the first was read takes its place.",
+                "RFC 6093, tcp(7)"
+            ),
             EventType.SelfConnected => new(
                 "The client's own port happened to be the one it connected to, so its SYN met itself. TCP allows that (simultaneous open), "
                     + "but nobody else is there.",
