@@ -11,3 +11,6 @@ document.getElementById('components-reconnect-modal').addEventListener('componen
 document.addEventListener('submit', event => {
   if (event.target.getAttribute('action')?.endsWith('/logout')) window.Blazor?.disconnect?.();
 });
+
+// A page that stays open is in use, but asks for nothing that would renew the login's cookie.
+setInterval(() => fetch('healthz', { cache: 'no-store' }).catch(() => null), 12 * 3600 * 1000);
