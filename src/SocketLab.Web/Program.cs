@@ -19,8 +19,9 @@ try
     builder.UseDefaultAddress();
     SettingNames.Check(builder.Configuration);
     var data = DataDirectory.Open(builder.Configuration);
+    using var held = DataDirectoryLock.Take(data);
     builder.AddLogging(data);
-    builder.AddHosting(data);
+    builder.AddHosting(data, held);
     builder.AddWorkspace();
     builder.AddAccess(data.Path);
     builder.AddCommands();

@@ -17,6 +17,28 @@ public static class VisibleText
     public static string Lines(ReadOnlySpan<byte> bytes) => Build(bytes, keepLineBreaks: true);
 
     /// <summary>
+    /// Whether bytes are better read as text than as numbers: UTF-8 with few control characters beside those of terminals and line ends.
+    /// The NUL that ends a string in C is one of them. The end may be cut off in the middle of a character.
+    /// </summary>
+    public static bool IsText(ReadOnlySpan<byte> bytes)
+    {
+        var (characters, controls) = (0, 0);
+        for (bytes = bytes.TrimEnd((byte)0); !bytes.IsEmpty; characters++)
+        {
+            var status = Rune.DecodeFromUtf8(bytes, out var rune, out var length);
+            if (status == OperationStatus.InvalidData)
+            {
+                return false;
+            }
+
+            controls += Rune.IsControl(rune) && rune.Value is not ('\t' or '\n' or '\r' or '\x1b') ? 1 : 0;
+            bytes = bytes[length..];
+        }
+
+        return controls <= characters / 8;
+    }
+
+    /// <summary>
     /// Text that is a string already, such as reformatted JSON: what hides or reorders becomes visible, line breaks stay.
     /// </summary>
     public static string Reveal(string text)

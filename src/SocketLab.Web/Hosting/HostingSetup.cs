@@ -13,10 +13,13 @@ internal static class HostingSetup
     private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(3);
 
     /// <summary>Adds limits, destinations, clock, endpoints and health check.</summary>
-    public static void AddHosting(this WebApplicationBuilder builder, DataDirectory data)
+    public static void AddHosting(this WebApplicationBuilder builder, DataDirectory data, DataDirectoryLock held)
     {
         var services = builder.Services;
         services.AddSingleton(data);
+        // By a factory, so that it is given back with the server also where the program's own end is not waited for (tests).
+        services.AddSingleton(_ => held);
+        services.AddHostedService<DirectoryHolder>();
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<IValidateOptions<LimitOptions>, LimitOptionsValidator>();
         services

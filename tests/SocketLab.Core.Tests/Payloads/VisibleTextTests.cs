@@ -18,6 +18,23 @@ public sealed class VisibleTextTests
         Gen.Int[0, Pieces.Length - 1].Array[0, 40].Select(chosen => Encoding.UTF8.GetBytes(string.Concat(chosen.Select(i => Pieces[i]))))
     );
 
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("temp=20.7\r\n\tok", true)]
+    [InlineData("\u001b[31mred\u001b[0m", true)]
+    [InlineData("a C string\0", true)]
+    [InlineData("größer 漢字", true)]
+    [InlineData("\u0001\u0002abc", false)]
+    public void Text_is_told_from_numbers(string text, bool isText) => Assert.Equal(isText, VisibleText.IsText(Encoding.UTF8.GetBytes(text)));
+
+    [Fact]
+    public void Bytes_that_are_no_characters_are_no_text_unless_the_last_one_is_cut_off()
+    {
+        Assert.False(VisibleText.IsText([0xaa, 0x55, 0x01]));
+        Assert.False(VisibleText.IsText([(byte)'a', 0xff, (byte)'b']));
+        Assert.True(VisibleText.IsText(Encoding.UTF8.GetBytes("漢字").AsSpan(0, 5)));
+    }
+
     [Fact]
     public void What_is_shown_can_be_sent_again() =>
         AnyBytes.Sample(bytes => Assert.Equal(bytes, PayloadParser.Parse(PayloadFormat.Text, VisibleText.Line(bytes))), iter: 10_000);

@@ -15,8 +15,6 @@ namespace SocketLab.Web.Components.Certificates;
 /// <summary>The workspace's certificates: what they say, who uses them, and the ways to get another one.</summary>
 public sealed partial class CertificatesDialog : IDisposable
 {
-    private static readonly Dictionary<string, object?> CloseAttributes = new() { ["data-testid"] = "close-certificates" };
-
     private readonly CancellationTokenSource _closed = new();
     private CertificateDraft _draft = new();
     private Adding _adding;

@@ -4,7 +4,6 @@ using MudBlazor;
 using SocketLab.Web.Access;
 using SocketLab.Web.Commands;
 using SocketLab.Web.Components.Certificates;
-using SocketLab.Web.Workspace;
 
 namespace SocketLab.Web.Components.Layout;
 
@@ -16,9 +15,6 @@ public partial class MainLayout
 
     [Inject]
     private IDialogService Dialogs { get; set; } = default!;
-
-    [Inject]
-    private WorkspaceStatus Workspace { get; set; } = default!;
 
     [Inject]
     private NavigationManager Navigation { get; set; } = default!;

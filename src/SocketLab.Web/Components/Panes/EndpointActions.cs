@@ -88,6 +88,7 @@ public sealed class EndpointActions(
         state.Endpoints.Refresh();
         Select(endpoint);
         _ = prompts.TryAsync(() => commands.StartAsync(caller, endpoint.Id));
+        _ = prompts.FocusAsync(endpoint.Definition.Kind.Traits().WaitsForOthers ? ".long-table" : "#payload");
     }
 
     private Task<Endpoint> ToggleAsync(Caller caller, Endpoint endpoint)
@@ -109,7 +110,7 @@ public sealed class EndpointActions(
 
     private Task DuplicateAsync(Caller caller, Endpoint endpoint)
     {
-        var form = new EndpointForm(endpoint.Definition with { Name = $"{endpoint.Definition.Name} copy" }, supervisor.Limits);
+        var form = EndpointForm.Copy(endpoint.Definition, supervisor.Limits);
         return EndpointDialog.ShowAsync(dialogs, caller, form, isNew: true, definition => CreateAsync(caller, definition));
     }
 

@@ -63,7 +63,7 @@ public sealed record CertificateCard
                 ),
                 new(
                     "Issuer",
-                    info.SelfSigned ? "itself (self-signed): nobody trusts it who was not told to" : VisibleText.Name(info.Issuer),
+                    info.SelfSigned ? "itself (self-signed): trusted only where you install it" : VisibleText.Name(info.Issuer),
                     "Who signed it"
                 ),
                 new("Valid", $"{TlsFacts.Day(info.NotBefore)} to {TlsFacts.Day(info.NotAfter)}", "Outside of that time it is refused"),
@@ -78,7 +78,7 @@ public sealed record CertificateCard
                 new(
                     "Used by",
                     usedBy.Count > 0 ? string.Join(", ", usedBy)
-                        : certificate.Id == CertificateLibrary.OwnId ? "listeners that name no other"
+                        : certificate.Id == CertificateLibrary.OwnId ? "listeners without their own certificate"
                         : "no endpoint",
                     "Endpoints that show or trust it"
                 ),
