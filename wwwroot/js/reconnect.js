@@ -1,6 +1,6 @@
 // Who logs out here leaves the page by it: nothing has to be loaded anew meanwhile.
 let leaving = false;
-document.addEventListener('submit', () => { leaving = true; });
+document.addEventListener('submit', event => { leaving ||= event.target.getAttribute('action')?.endsWith('/logout') ?? false; });
 
 document.getElementById('components-reconnect-modal').addEventListener('components-reconnect-state-changed', async event => {
   // A server that was restarted knows nothing of this page: load it anew. Everything worth keeping is in the address and the storage.
