@@ -17,6 +17,7 @@ try
     var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
     builder.WebHost.UseStaticWebAssets();
     builder.UseDefaultAddress();
+    SettingNames.Check(builder.Configuration);
     var data = DataDirectory.Open(builder.Configuration);
     using var held = DataDirectoryLock.Take(data);
     builder.AddLogging(data);

@@ -56,7 +56,7 @@ public sealed class EndpointSupervisor : IAsyncDisposable
         Jobs = new SendJobs(limits);
         var replying = new ReplyingSockets(_table.ListReplying, Changed);
         _context = new EndpointContext(transports, destinations, Jobs, replying, Changed, _editor.WithdrawStoppedAsync, logger);
-        _budget = new JournalBudget(limits.JournalBytesTotal);
+        _budget = new JournalBudget(limits.JournalBytesTotal, time);
         _sampler = new StatisticsSampler(_table.List, time, logger);
     }
 
@@ -84,6 +84,9 @@ public sealed class EndpointSupervisor : IAsyncDisposable
 
     /// <summary>A connection of any endpoint, open or remembered.</summary>
     public TcpConnection? FindConnection(ConnectionId id) => _table.FindConnection(id);
+
+    /// <summary>Expects a burst on some endpoint: memory for journals is made ready, so that no datagram waits for it.</summary>
+    public void ExpectBurst() => _budget.Prepare();
 
     /// <summary>Loads what is stored and starts what was running.</summary>
     /// <inheritdoc cref="StartWantedAsync"/>
@@ -192,6 +195,7 @@ public sealed class EndpointSupervisor : IAsyncDisposable
         await _sampler.DisposeAsync();
         await Jobs.EndAsync(null, SendJob.EndpointNotRunning);
         await Task.WhenAll(List().Select(endpoint => endpoint.StopAsync(forGood: true)));
+        _budget.Dispose();
     }
 
     private Endpoint Make(StoredEndpoint stored)

@@ -30,7 +30,8 @@ internal static class HostingSetup
         services
             .AddOptions<LimitOptions>()
             .Configure<IConfiguration>((_, settings) => LimitSettings.Check(settings))
-            .BindConfiguration(LimitOptions.Section)
+            // Not BindConfiguration: it reads again when a file changes, and what is wrong then would end the process.
+            .Configure<IConfiguration>((options, settings) => settings.GetSection(LimitOptions.Section).Bind(options))
             .ValidateOnStart();
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<LimitOptions>>().Value);
         services.AddSingleton(provider => provider.GetRequiredService<LimitOptions>().ToEndpointLimits());

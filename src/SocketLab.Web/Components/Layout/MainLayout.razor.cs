@@ -23,8 +23,9 @@ public partial class MainLayout
     private Task<AuthenticationState>? Authentication { get; set; }
 
     /// <inheritdoc/>
-    protected override async Task OnInitializedAsync()
+    protected override async Task OnParametersSetAsync()
     {
+        // Again when the tab comes back after a new login.
         // Only who logged in has a role worth showing: without a token everybody is operator.
         var user = Authentication is null ? null : (await Authentication).User;
         _caller = Caller.Of(user);
