@@ -11,6 +11,7 @@ namespace SocketLab.Benchmarks;
 /// <param name="Out">Folder for results; null: none are written.</param>
 /// <param name="In">Folder to read results from.</param>
 /// <param name="Seconds">How long a scenario floods, where it goes by time; null: its own choice.</param>
+/// <param name="Rounds">How often a run of faults ends SocketLab.</param>
 internal sealed record BenchmarkOptions(
     string Command,
     string App,
@@ -19,7 +20,8 @@ internal sealed record BenchmarkOptions(
     IReadOnlyList<string> Only,
     string? Out,
     string In,
-    int? Seconds
+    int? Seconds,
+    int Rounds
 )
 {
     public static BenchmarkOptions Parse(string[] args)
@@ -33,7 +35,8 @@ internal sealed record BenchmarkOptions(
             Value("--only")?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [],
             Value("--out"),
             Value("--in") ?? "docs/performance",
-            Value("--seconds") is { } seconds ? int.Parse(seconds, CultureInfo.InvariantCulture) : null
+            Value("--seconds") is { } seconds ? int.Parse(seconds, CultureInfo.InvariantCulture) : null,
+            int.Parse(Value("--rounds") ?? "200", CultureInfo.InvariantCulture)
         );
     }
 }

@@ -1,14 +1,17 @@
 using BenchmarkDotNet.Running;
 using SocketLab.Benchmarks;
+using SocketLab.Benchmarks.Faults;
 using SocketLab.Benchmarks.Peers;
 
-// Measures SocketLab. Not part of the test run. docs/PERFORMANCE.md has the commands and results.
+// Measures SocketLab. Not part of the test run. docs/PERFORMANCE.md and docs/RELIABILITY.md have the commands and results.
 //   startup --app DIR [--runs N]     process start to the first page
 //   feed    --app DIR [--blaster P]  datagram sent to row in Chromium's DOM, idle and in a flood; clicks in a flood
 //   watch   --app DIR [--seconds N]  what a watched flood renders, and what a viewer costs the server
 //   memory  --app DIR [--rounds N]   journals filled and let go over and over: resident memory
 //   micro   [BenchmarkDotNet's own]  journal, hex dump, payloads, pages of the feed, inside one process
 //   --peers --app DIR [--runs N] [--only NAME,…] [--out DIR] [--seconds N]   side by side with other tools
+//   kills   --app DIR [--rounds N]   SIGKILL while three clients save: docs/RELIABILITY.md
+//   stop    --app DIR [--runs N]     SIGTERM under all loads at once: docs/RELIABILITY.md
 //   report  [--in DIR]               the table in docs/PERFORMANCE.md and the plots, from what --peers wrote
 var options = BenchmarkOptions.Parse(args);
 switch (options.Command)
@@ -27,6 +30,10 @@ switch (options.Command)
     case "micro":
         BenchmarkSwitcher.FromAssembly(typeof(BenchmarkOptions).Assembly).Run(args[1..]);
         return 0;
+    case "kills":
+        return await KillsRun.RunAsync(options);
+    case "stop":
+        return await StopRun.RunAsync(options);
     case "--peers":
         return await PeerRun.RunAsync(options);
     case "report":
@@ -37,6 +44,8 @@ switch (options.Command)
             Usage: startup|feed|watch|memory --app DIRECTORY_OF_A_PUBLISHED_SOCKETLAB [--runs N] [--rounds N] [--blaster PATH] [--seconds N]
                    micro [ARGUMENTS_OF_BENCHMARKDOTNET]
                    --peers --app DIRECTORY [--runs N] [--only NAME,…] [--out DIRECTORY] [--seconds N]
+                   kills --app DIRECTORY [--rounds N]
+                   stop --app DIRECTORY [--runs N]
                    report [--in DIRECTORY]
             """
         );

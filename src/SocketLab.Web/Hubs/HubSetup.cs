@@ -8,6 +8,9 @@ namespace SocketLab.Web.Hubs;
 /// <summary>The live hub.</summary>
 internal static class HubSetup
 {
+    /// <summary>How long a connection that we close waits for a client that reads no more. A stop of the server waits for it.</summary>
+    private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(0.5);
+
     /// <summary>Adds the hub with both protocols in the contract's shape.</summary>
     public static void AddLiveHub(this WebApplicationBuilder builder)
     {
@@ -35,5 +38,7 @@ internal static class HubSetup
     }
 
     /// <summary>Maps the hub.</summary>
-    public static void MapLiveHub(this WebApplication app) => app.MapHub<LiveHub>("/hubs/live").RequireAuthorization(Policies.Viewer);
+    public static void MapLiveHub(this WebApplication app) =>
+        app.MapHub<LiveHub>("/hubs/live", connection => connection.WebSockets.CloseTimeout = CloseTimeout)
+            .RequireAuthorization(Policies.Viewer);
 }
