@@ -154,6 +154,19 @@ public sealed class ComposerState(TimeProvider? time = null, Func<IReadOnlyList<
         Read(payload);
     }
 
+    /// <summary>What is written, for who remembers it; null while that is nothing, or too much to be remembered.</summary>
+    public TabMemory.Draft? Draft => (Text.Length > 0 || To is not null) && Text.Length <= MaxMarkedCharacters ? new(Written, To) : null;
+
+    /// <summary>Goes on with a draft, unless something is written already.</summary>
+    public void Recall(TabMemory.Draft? draft)
+    {
+        if (draft is not null && Text.Length == 0 && To is null)
+        {
+            To = draft.To;
+            Read(draft.Payload);
+        }
+    }
+
     /// <summary>Writes something behind what is there.</summary>
     public void Append(string text) => Type(Text + text);
 
