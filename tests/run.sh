@@ -6,7 +6,8 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 install_missing_tools() {
   local pair missing=() as_root=()
-  for pair in chromium-headless-shell:chromium-headless-shell nc.openbsd:netcat-openbsd ncat:ncat socat:socat python3:python3 ss:iproute2 openssl:openssl curl:curl packetsender:packetsender; do
+  for pair in chromium-headless-shell:chromium-headless-shell nc.openbsd:netcat-openbsd ncat:ncat socat:socat python3:python3 ss:iproute2 openssl:openssl curl:curl packetsender:packetsender \
+    logger:bsdutils redis-benchmark:redis-tools mosquitto_pub:mosquitto-clients mbpoll:mbpoll sipp:sip-tester; do
     command -v "${pair%%:*}" >/dev/null || missing+=("${pair##*:}")
   done
   [ "${#missing[@]}" -gt 0 ] || return 0

@@ -27,6 +27,7 @@ public sealed class StoredJsonTests
             "connectTimeoutSeconds": 6, "noDelay": false, "keepAliveSeconds": 7, "lingerSeconds": 8, "reconnect": true,
             "framing": {
               "mode": "lengthPrefix", "delimiterHex": "00", "lengthBytes": 2, "lengthEndian": "little", "lengthIncludesHeader": true,
+              "lengthOffset": 6, "lengthAddend": -4, "startHex": "0b", "endHex": "1c0d", "escapeHex": "10",
               "fixedBytes": 3, "maxFrameBytes": 5
             },
             "tls": {
