@@ -22,8 +22,11 @@ public sealed class FramingToolsTests
         var listener = await StartAsync(
             lab,
             "Redis RESP",
-            new() { When = new() { Type = ReplyMatch.Regex, Value = @"(?i)^\*2\r\n\$3\r\nGET\r\n" },
-                Payload = new() { Data = @"$$2\r\nhi\r\n" } },
+            new()
+            {
+                When = new() { Type = ReplyMatch.Regex, Value = @"(?i)^\*2\r\n\$3\r\nGET\r\n" },
+                Payload = new() { Data = @"$$2\r\nhi\r\n" },
+            },
             new() { Payload = new() { Data = @"*0\r\n" } }
         );
         var output = await Tool.RunAsync(
@@ -71,7 +74,7 @@ public sealed class FramingToolsTests
         string[] options = ["-T", "-n", "127.0.0.1", "-P", $"{listener.Bound!.Port}", "--octet-count", "--rfc5424=notime", "-t", "lab"];
         await Tool.RunAsync("logger", "first\nsecond\n", options);
         await Tool.RunAsync("logger", null, [.. options, "two\nlines"]);
-        await Eventually.TrueAsync(() => listener.Connections.List().Count(connection => connection.State == ConnectionState.Closed) == 2);
+        await Eventually.HoldsAsync(() => listener.Connections.List().Count(connection => connection.State == ConnectionState.Closed) == 2);
         var frames = listener.Connections.List().OrderBy(one => one.Id.Number).SelectMany(one => Frames(listener, one.Id)).ToList();
         Assert.All(frames, frame => Assert.Equal(FrameState.Complete, frame.Frame.State));
         var messages = frames.Select(frame => System.Text.Encoding.Latin1.GetString(frame.Bytes)).ToList();
@@ -165,7 +168,22 @@ public sealed class FramingToolsTests
         var output = await Tool.RunAsync(
             "sipp",
             null,
-            ["-sn", "uac", "-t", "t1", "-m", "200", "-r", "200", "-d", "0", "-nostdin", "-timeout", "15s", $"127.0.0.1:{listener.Bound!.Port}"]
+            [
+                "-sn",
+                "uac",
+                "-t",
+                "t1",
+                "-m",
+                "200",
+                "-r",
+                "200",
+                "-d",
+                "0",
+                "-nostdin",
+                "-timeout",
+                "15s",
+                $"127.0.0.1:{listener.Bound!.Port}",
+            ]
         );
         Assert.Matches(@"Successful call\s*\|\s*\d+\s*\|\s*200\b", output);
     }

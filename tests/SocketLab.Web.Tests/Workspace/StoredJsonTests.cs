@@ -43,7 +43,7 @@ public sealed class StoredJsonTests
               "echo": true, "delayMs": 1, "continue": true, "closeAfter": true
             }
           ],
-          "replyLimitPerSecond": 1, "measureSequence": true, "journal": { "maxBytes": 1 }
+          "replyLimitPerSecond": 1, "measureSequence": true, "sequenceFormat": "rtp", "rtpClockRate": 48000, "journal": { "maxBytes": 1 }
         }
         """;
 
