@@ -53,8 +53,8 @@ public static class FrameContent
     /// <summary>Each code byte says how far the next one is, and that there is a zero unless the code is FF or the last one.</summary>
     private static ReadOnlySpan<byte> DecodeCobs(ReadOnlySpan<byte> content, bool isWhole)
     {
-        var (decoded, count) = (new byte[content.Length], 0);
-        for (var i = 0; i < content.Length; )
+        var (decoded, count, i) = (new byte[content.Length], 0, 0);
+        while (i < content.Length)
         {
             var code = content[i++];
             var block = content[i..];

@@ -13,7 +13,8 @@ internal sealed class DelimiterCutter(FramingOptions options) : FrameCutter(opti
     public override bool Consume(ReadOnlySpan<byte> bytes, ref FramerState state, out int consumed)
     {
         var (matched, first) = (state.Matched, _delimiter.Bytes[0]);
-        for (consumed = 0; consumed < bytes.Length; )
+        consumed = 0;
+        while (consumed < bytes.Length)
         {
             if (matched == 0)
             {

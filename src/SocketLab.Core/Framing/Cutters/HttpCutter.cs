@@ -17,7 +17,8 @@ internal sealed class HttpCutter(FramingOptions options) : FrameCutter(options)
     {
         var place = HttpPlace.Of(state);
         var end = HttpEnd.None;
-        for (consumed = 0; consumed < bytes.Length && end == HttpEnd.None; )
+        consumed = 0;
+        while (consumed < bytes.Length && end == HttpEnd.None)
         {
             var rest = bytes[consumed..];
             switch (place.Phase)

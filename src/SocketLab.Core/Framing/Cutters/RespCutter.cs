@@ -38,7 +38,8 @@ internal sealed class RespCutter(FramingOptions options) : FrameCutter(options)
         var (phase, type, sign) = (state.Phase, state.Detail, state.Matched);
         var (pending, number) = (state.LengthField, state.Remaining);
         var (isBetween, isWrong, ends) = (state.IsBetween, false, false);
-        for (consumed = 0; consumed < bytes.Length && !ends; )
+        consumed = 0;
+        while (consumed < bytes.Length && !ends)
         {
             if (phase is Text or Wrong or Outside)
             {
