@@ -1,5 +1,6 @@
 using System.Globalization;
 using SocketLab.Core.Definitions;
+using SocketLab.Core.Numbers;
 
 namespace SocketLab.Web.ViewState.Frames;
 
@@ -80,8 +81,7 @@ public sealed class FramingForm
 
         int Number(string field, string text)
         {
-            const NumberStyles styles = NumberStyles.AllowThousands | NumberStyles.AllowLeadingSign;
-            if (int.TryParse(text.Trim(), styles, CultureInfo.InvariantCulture, out var number))
+            if (WholeNumber.TryReadSigned<int>(text.Trim().Replace(",", "", StringComparison.Ordinal), out var number))
             {
                 return number;
             }
