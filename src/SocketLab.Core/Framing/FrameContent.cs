@@ -27,7 +27,7 @@ public static class FrameContent
             _ => content,
         };
 
-    /// <summary>Behind ESC of SLIP stand codes, and what is none stays (RFC 1055). Elsewhere the byte behind an escape stands for itself.</summary>
+    /// <summary>Behind ESC of SLIP stand codes, and what is none stays (RFC 1055). Elsewhere the byte behind an escape is itself.</summary>
     private static byte[] Unescape(ReadOnlySpan<byte> content, byte escape, bool isSlip)
     {
         var (decoded, count) = (new byte[content.Length], 0);

@@ -2,8 +2,8 @@ namespace SocketLab.Core.Statistics;
 
 /// <summary>Counts the packets of one RTP source: their numbers and timestamps wrap around, and go on here.</summary>
 /// <remarks>
-/// As RFC 3550, A.1: a number up to 3,000 ahead leaves a gap, one up to 100 behind came late, and any other one is a new count if the packet
-/// that comes next follows it. Otherwise it was a stray, which counts as too late.
+/// As RFC 3550, A.1: a number up to 3,000 ahead leaves a gap, one up to 100 behind came late, and any other one is a new count if the
+/// packet that comes next follows it. Otherwise it was a stray, which counts as too late.
 /// </remarks>
 internal sealed class RtpTrack(SequenceTrack track)
 {
