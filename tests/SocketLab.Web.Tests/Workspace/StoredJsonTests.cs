@@ -27,6 +27,7 @@ public sealed class StoredJsonTests
             "connectTimeoutSeconds": 6, "noDelay": false, "keepAliveSeconds": 7, "lingerSeconds": 8, "reconnect": true,
             "framing": {
               "mode": "lengthPrefix", "delimiterHex": "00", "lengthBytes": 2, "lengthEndian": "little", "lengthIncludesHeader": true,
+              "lengthOffset": 6, "lengthAddend": -4, "startHex": "0b", "endHex": "1c0d", "escapeHex": "10",
               "fixedBytes": 3, "maxFrameBytes": 5
             },
             "tls": {
@@ -42,7 +43,7 @@ public sealed class StoredJsonTests
               "echo": true, "delayMs": 1, "continue": true, "closeAfter": true
             }
           ],
-          "replyLimitPerSecond": 1, "measureSequence": true, "journal": { "maxBytes": 1 }
+          "replyLimitPerSecond": 1, "measureSequence": true, "sequenceFormat": "rtp", "rtpClockRate": 48000, "journal": { "maxBytes": 1 }
         }
         """;
 
