@@ -67,7 +67,7 @@ public sealed record EndpointDefinition
             ReplyLimitPerSecond = next.ReplyLimitPerSecond,
             MeasureSequence = next.MeasureSequence,
             Tcp = Tcp with { Framing = next.Tcp.Framing },
-            Udp = Udp with { MulticastGroups = next.Udp.MulticastGroups },
+            Udp = Udp with { MulticastGroups = next.Udp.MulticastGroups, ReplyToSystemPorts = next.Udp.ReplyToSystemPorts },
         };
         return !live.IsSameAs(next);
     }
