@@ -25,6 +25,18 @@ public sealed class ReplyRuleDraft(ReplyRule rule)
             };
     }
 
+    /// <summary>Whether messages are compared with something.</summary>
+    public bool Compares => Match is not (ReplyMatch.Any or ReplyMatch.Connected);
+
+    /// <summary>Whether they are compared with text, which becomes bytes by an encoding.</summary>
+    public bool ComparesText => Match is ReplyMatch.Exact or ReplyMatch.Prefix or ReplyMatch.Contains;
+
+    /// <summary>How that text becomes bytes.</summary>
+    public PayloadEncoding ValueEncoding
+    {
+        set => Rule = Rule with { When = Rule.When with { Encoding = value } };
+    }
+
     /// <summary>What messages are compared with.</summary>
     public string Value
     {
