@@ -54,8 +54,8 @@ internal static class PastedDump
     /// <summary>The lines of a dump; null for what is none.</summary>
     private static List<DumpLine>? Read(string text)
     {
-        var lines = new List<DumpLine>();
-        for (var at = 0; at < text.Length; )
+        var (lines, at) = (new List<DumpLine>(), 0);
+        while (at < text.Length)
         {
             var end = text.IndexOf('\n', at) is var found and >= 0 ? found : text.Length;
             if (!text.AsSpan(at, end - at).IsWhiteSpace())
