@@ -1,5 +1,5 @@
 using System.Buffers;
-using System.Globalization;
+using SocketLab.Core.Numbers;
 
 namespace SocketLab.Core.Payloads;
 
@@ -41,13 +41,10 @@ internal readonly record struct DumpLine(int Position, long Offset, int Bytes, i
         var blanks = Blanks(text, hasColon ? behind + 1 : behind, end);
         var bytes = behind + (hasColon ? 1 : 0) + blanks;
         var isSetOff = bytes == end || (hasColon ? blanks > 0 : blanks > 1 || (blanks == 1 && text[behind] == '\t'));
-        if (digits is < MinDigits or > MaxDigits || !isSetOff || (!hasColon && first != start))
-        {
-            return null;
-        }
-
-        var offset = long.Parse(text.AsSpan(first, digits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
-        return new DumpLine(start, offset, bytes, end, hasColon, false);
+        var isOffset = digits is >= MinDigits and <= MaxDigits && isSetOff && (hasColon || first == start);
+        return isOffset && WholeNumber.TryReadHex<long>(text.AsSpan(first, digits), out var offset)
+            ? new DumpLine(start, offset, bytes, end, hasColon, false)
+            : null;
     }
 
     /// <summary>Whether the next line begins where this one ends: then both are lines of a dump.</summary>

@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
+using SocketLab.Core.Numbers;
 
 namespace SocketLab.Core.Payloads.Templates;
 
@@ -16,7 +16,7 @@ internal sealed record AnswerFields(Regex? Expression)
         }
 
         // Groups that have names have numbers too, which the framework does not find by name.
-        var group = int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        var group = WholeNumber.TryRead<int>(name, out var number)
             ? Array.IndexOf(Expression.GetGroupNumbers(), number) < 0
                 ? -1
                 : number

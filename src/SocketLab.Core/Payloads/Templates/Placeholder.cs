@@ -1,4 +1,5 @@
 using System.Globalization;
+using SocketLab.Core.Numbers;
 
 namespace SocketLab.Core.Payloads.Templates;
 
@@ -79,10 +80,7 @@ internal sealed class Placeholder
         }
 
         var (text, position) = _arguments[_next++];
-        return
-            long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
-            && number >= min
-            && number <= max
+        return WholeNumber.TryReadSigned<long>(text, out var number) && number >= min && number <= max
             ? number
             : throw new PayloadException(
                 string.Create(CultureInfo.InvariantCulture, $"'{text}' is no whole number from {min} to {max}."),
@@ -102,7 +100,7 @@ internal sealed class Placeholder
         }
 
         var (text, position) = _arguments[_next++];
-        return ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        return WholeNumber.TryRead<ulong>(text, out var number)
             ? (long)number
             : throw new PayloadException($"'{text}' is no whole number from {long.MinValue} to {ulong.MaxValue}.", position);
     }
