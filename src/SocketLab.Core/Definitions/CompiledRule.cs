@@ -31,10 +31,13 @@ internal sealed class CompiledRule
                 case ReplyMatch.Regex:
                     Expression = Read(rule.When.Value);
                     break;
-                case ReplyMatch.Any:
+                case ReplyMatch.Any or ReplyMatch.Connected:
+                    break;
+                case ReplyMatch.Hex:
+                    Value = PayloadParser.Parse(PayloadFormat.Hex, rule.When.Value);
                     break;
                 default:
-                    Value = PayloadParser.Parse(rule.When.Type == ReplyMatch.Hex ? PayloadFormat.Hex : PayloadFormat.Text, rule.When.Value);
+                    Value = PayloadParser.Parse(PayloadFormat.Text, rule.When.Value, rule.When.Encoding);
                     break;
             }
         }
@@ -66,7 +69,7 @@ internal sealed class CompiledRule
     /// <summary>Whether the rule can be used.</summary>
     public bool IsValid => _errors.Count == 0;
 
-    /// <summary>Bytes to compare with; empty for any and regex.</summary>
+    /// <summary>Bytes to compare with; empty for any, connected and regex.</summary>
     public byte[] Value { get; } = [];
 
     /// <summary>The expression of a regex rule.</summary>
@@ -77,6 +80,9 @@ internal sealed class CompiledRule
 
     /// <summary>Bytes of an answer without what is filled in.</summary>
     public int FixedLength => _text?.FixedLength ?? 0;
+
+    /// <summary>Whether the answer counts those on each connection by itself.</summary>
+    public bool CountsConnections => _text?.CountsConnections ?? false;
 
     /// <summary>
     /// Does an expression's first match, which makes its automaton and on a busy server can take as long as the time limit: not at a
@@ -99,12 +105,18 @@ internal sealed class CompiledRule
         }
     }
 
-    /// <summary>The answer. It may be sent later: it holds no reference to the message.</summary>
+    /// <summary>
+    /// The answer, or null for one that cannot be made of what the message says. It may be sent later: it holds no reference to the
+    /// message.
+    /// </summary>
     /// <param name="whole">What came, for an echo.</param>
     /// <param name="match">What a regex rule found.</param>
     /// <param name="number">The number of this answer among the rule's, from 1, for a template's counter.</param>
-    public ReadOnlyMemory<byte> Answer(ReadOnlySpan<byte> whole, Match? match, long number) =>
-        Rule.Echo ? whole.ToArray() : _text?.Fill(match, number) ?? ReadOnlyMemory<byte>.Empty;
+    /// <param name="numberOnConnection">The number of this answer among the rule's on the connection, from 1.</param>
+    public byte[]? Answer(ReadOnlySpan<byte> whole, Match? match, long number, long numberOnConnection) =>
+        Rule.Echo ? whole.ToArray()
+        : _text is null ? []
+        : _text.Fill(match, number, numberOnConnection);
 
     private static Regex Read(string expression) =>
         expression.Length <= MaxExpressionLength

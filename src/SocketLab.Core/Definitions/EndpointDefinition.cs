@@ -75,7 +75,7 @@ public sealed record EndpointDefinition
             SequenceFormat = next.SequenceFormat,
             RtpClockRate = next.RtpClockRate,
             Tcp = Tcp with { Framing = next.Tcp.Framing },
-            Udp = Udp with { MulticastGroups = next.Udp.MulticastGroups },
+            Udp = Udp with { MulticastGroups = next.Udp.MulticastGroups, ReplyToSystemPorts = next.Udp.ReplyToSystemPorts },
         };
         return !live.IsSameAs(next);
     }

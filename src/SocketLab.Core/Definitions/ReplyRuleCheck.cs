@@ -34,9 +34,9 @@ public static class ReplyRuleCheck
         {
             errors.Add(new($"{path}.when.value", "Enter the text to look for, or choose “any message”."));
         }
-        else if (rule.When.Type == ReplyMatch.Any && rule.When.Value.Length > 0)
+        else if (rule.When.Type is ReplyMatch.Any or ReplyMatch.Connected && rule.When.Value.Length > 0)
         {
-            errors.Add(new($"{path}.when.value", "Any compares with nothing: leave this out, or choose another type."));
+            errors.Add(new($"{path}.when.value", "This type compares with nothing: leave this out, or choose another type."));
         }
 
         if (rule.Echo && rule.Payload is not null)
@@ -54,18 +54,24 @@ public static class ReplyRuleCheck
             errors.Add(new($"{path}.closeAfter", "A datagram has no connection that could be closed."));
         }
 
-        if (rule.Payload?.Template == true && rule.When.Type == ReplyMatch.Regex)
+        var speaksFirst = rule.When.Type == ReplyMatch.Connected;
+        if (speaksFirst && kind.IsUdp())
         {
-            errors.Add(
-                new(
-                    $"{path}.payload.template",
-                    "The answer of a regex rule has captures filled in, and cannot have {{…}} filled in as well."
-                )
-            );
+            errors.Add(new($"{path}.when.type", "Datagrams have no connection that could open."));
+        }
+
+        if (speaksFirst && rule.Echo)
+        {
+            errors.Add(new($"{path}.echo", "When a connection opens nothing has come yet that could be sent back."));
         }
 
         var compiled = CompiledRules.Get(rule, TimeProvider.System);
         errors.AddRange(compiled.Errors.Select(error => error with { Path = $"{path}.{error.Path}" }));
+        if (compiled.CountsConnections && kind.IsUdp())
+        {
+            errors.Add(new($"{path}.payload.data", "Datagrams have no connection to count on: use {{counter}}."));
+        }
+
         if (kind.IsUdp() && compiled.FixedLength > DatagramSize.LongestIPv6)
         {
             errors.Add(

@@ -19,8 +19,9 @@ public sealed class StoredJsonTests
           "kind": "tcpClient", "name": "n", "local": { "address": "::1", "port": 1 },
           "remote": { "host": "h", "port": 2, "family": "ipv6" },
           "udp": {
-            "maxDatagramBytes": 1, "receiveBufferBytes": 4096, "broadcast": true, "reuseAddress": true, "multicastGroups": ["239.1.2.3"],
-            "multicastInterface": "lo", "multicastTtl": 2, "multicastLoopback": false
+            "maxDatagramBytes": 1, "receiveBufferBytes": 4096, "broadcast": true, "reuseAddress": true,
+            "replyToSystemPorts": true, "multicastGroups": ["239.1.2.3"], "multicastInterface": "lo", "multicastTtl": 2,
+            "multicastLoopback": false
           },
           "tcp": {
             "backlog": 1, "maxConnections": 2, "idleTimeoutSeconds": 3, "sendTimeoutSeconds": 4, "halfClosedSeconds": 5,
@@ -38,8 +39,8 @@ public sealed class StoredJsonTests
           },
           "reply": [
             {
-              "when": { "type": "regex", "value": "x" },
-              "payload": { "format": "base64", "data": "y", "encoding": "utf-16be", "template": true },
+              "when": { "type": "regex", "value": "x", "encoding": "shift_jis" },
+              "payload": { "format": "base64", "data": "y", "encoding": "utf-16be", "template": true, "lineEnding": "cr" },
               "echo": true, "delayMs": 1, "continue": true, "closeAfter": true
             }
           ],

@@ -46,6 +46,9 @@ public sealed class ComposerState(TimeProvider? time = null, Func<IReadOnlyList<
     /// <summary>What is wrong with it and at which column; null when nothing is.</summary>
     public string? Error => Parsed.Error is { } error && !UsesFile ? $"{Place(error.Position)}: {error.Message}" : null;
 
+    /// <summary>What of the text is not sent although nothing is wrong with it; null when all of it is.</summary>
+    public string? Note => Parsed.LeavesOffsetsOut && !UsesFile ? "Read as a hex dump: offsets and text column left out" : null;
+
     /// <summary>The text before the character at fault, and that character; null when nothing is wrong, or too far behind.</summary>
     public (string Before, string At)? Mark =>
         Parsed.Error is { Position: < MaxMarkedCharacters } error
