@@ -39,6 +39,18 @@ public sealed partial class SourceFilesTests
             select $"{files.Key} is in {string.Join(", ", files)}"
         );
 
+    [Fact]
+    public void Sockets_are_opened_in_one_place_which_keeps_them_within_their_share_of_the_descriptors() =>
+        Assert.Equal(
+            ["src/SocketLab.Core/Transport/Descriptors.cs"],
+            Repository.SourceFiles(".cs").Where(path => path.StartsWith("src/", StringComparison.Ordinal) && OpensSockets(path))
+        );
+
+    private static bool OpensSockets(string path) => Lines(path).Any(line => NewSocket().IsMatch(line));
+
+    [GeneratedRegex(@"\bnew (Socket|TcpListener|TcpClient|UdpClient)\(|\bEventDescriptor\(\d")]
+    private static partial Regex NewSocket();
+
     private static string[] Lines(string path) => File.ReadAllLines(Path.Combine(Repository.Root, path));
 
     [GeneratedRegex(@"^namespace ([\w.]+);", RegexOptions.Multiline)]
