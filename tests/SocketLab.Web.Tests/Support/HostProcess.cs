@@ -20,6 +20,9 @@ internal sealed partial class HostProcess : IAsyncDisposable
         _reading = ReadAsync();
     }
 
+    /// <summary>Its process id.</summary>
+    public int Id => _process.Id;
+
     /// <summary>What it printed so far.</summary>
     public string Output
     {
@@ -32,9 +35,17 @@ internal sealed partial class HostProcess : IAsyncDisposable
         }
     }
 
-    public static HostProcess Start(params string[] arguments)
+    private static string Program =>
+        Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "SocketLab.Web.exe" : "SocketLab.Web");
+
+    public static HostProcess Start(params string[] arguments) => Run(Program, arguments);
+
+    /// <summary>With so many open files allowed (bash's ulimit).</summary>
+    public static HostProcess StartLimited(int openFiles, params string[] arguments) =>
+        Run("bash", ["-c", $"ulimit -n {openFiles} && exec \"$0\" \"$@\"", Program, .. arguments]);
+
+    private static HostProcess Run(string program, IEnumerable<string> arguments)
     {
-        var program = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "SocketLab.Web.exe" : "SocketLab.Web");
         var start = new ProcessStartInfo(program, arguments)
         {
             RedirectStandardOutput = true,
