@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Running;
 using SocketLab.Benchmarks;
+using SocketLab.Benchmarks.Descriptors;
 using SocketLab.Benchmarks.Peers;
 
 // Measures SocketLab. Not part of the test run. docs/PERFORMANCE.md has the commands and results.
@@ -8,6 +9,7 @@ using SocketLab.Benchmarks.Peers;
 //   watch   --app DIR [--seconds N]  what a watched flood renders, and what a viewer costs the server
 //   micro   [BenchmarkDotNet's own]  journal, hex dump, payloads, pages of the feed, inside one process
 //   --peers --app DIR [--runs N] [--only NAME,…] [--out DIR] [--seconds N]   side by side with other tools
+//   descriptors --app DIR [--runs N] [--only NAME,…] [--limits N,…]   attacks with few open files: docs/RELIABILITY.md
 //   report  [--in DIR]               the table in docs/PERFORMANCE.md and the plots, from what --peers wrote
 var options = BenchmarkOptions.Parse(args);
 switch (options.Command)
@@ -24,6 +26,8 @@ switch (options.Command)
     case "micro":
         BenchmarkSwitcher.FromAssembly(typeof(BenchmarkOptions).Assembly).Run(args[1..]);
         return 0;
+    case "descriptors":
+        return await DescriptorRun.RunAsync(options);
     case "--peers":
         return await PeerRun.RunAsync(options);
     case "report":
@@ -34,6 +38,7 @@ switch (options.Command)
             Usage: startup|feed|watch --app DIRECTORY_OF_A_PUBLISHED_SOCKETLAB [--runs N] [--blaster PATH] [--seconds N]
                    micro [ARGUMENTS_OF_BENCHMARKDOTNET]
                    --peers --app DIRECTORY [--runs N] [--only NAME,…] [--out DIRECTORY] [--seconds N]
+                   descriptors --app DIRECTORY [--runs N] [--only NAME,…] [--limits N,…]
                    report [--in DIRECTORY]
             """
         );
