@@ -45,12 +45,12 @@ internal static class Attacks
     private static async Task ControlAsync(Siege siege, byte[] request) =>
         await siege.ConnectAsync(siege.Lab.Address.Port, siege.Reach, i => i % 5 == 0 ? request : null);
 
-    private static async Task<List<Socket>> FillAsync(Siege siege, bool tls = false)
+    private static async Task<List<Socket>> FillAsync(Siege siege, int? count = null, bool tls = false)
     {
         var listener = await siege.StartAsync(
             new { kind = "tcpListener", tcp = new { maxConnections = siege.MaxConnections, tls = new { enabled = tls } } }
         );
-        return await siege.ConnectAsync(listener.Port, siege.Reach, _ => tls ? HalfHandshake : Hello);
+        return await siege.ConnectAsync(listener.Port, count ?? siege.Reach, _ => tls ? HalfHandshake : Hello);
     }
 
     private static async Task HalfCloseAsync(Siege siege) => Each(await FillAsync(siege), s => s.Shutdown(SocketShutdown.Send));
@@ -158,8 +158,8 @@ internal static class Attacks
             );
         }
 
-        await FillAsync(siege);
-        await ControlAsync(siege, Get);
+        await FillAsync(siege, siege.Reach * 7 / 8);
+        await siege.ConnectAsync(siege.Lab.Address.Port, siege.Reach / 8, _ => Get);
         await AskAsync(siege, "/");
     }
 
@@ -180,7 +180,7 @@ internal static class Attacks
             using var answer = await siege.Lab.Client.GetAsync(path);
             await answer.Content.ReadAsByteArrayAsync();
         }
-        catch (HttpRequestException)
+        catch (Exception error) when (error is HttpRequestException or SocketException)
         {
             // Refused.
         }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net.Sockets;
 
 namespace SocketLab.Benchmarks.Descriptors;
 
@@ -32,7 +33,7 @@ internal static class DescriptorRun
                 for (var run = 0; run < options.Runs; run++)
                 {
                     await using var lab = Start(options, limit);
-                    await lab.AnsweredAsync("/healthz");
+                    await lab.AnsweredAsync("/api/endpoints");
                     await AttackAsync(lab, limit, attack, result);
                     await result.EndAsync(lab);
                 }
@@ -44,7 +45,7 @@ internal static class DescriptorRun
             for (var run = 0; run < options.Runs && options.Only.Count == 0; run++)
             {
                 await using var lab = Start(options, limit);
-                await lab.AnsweredAsync("/healthz");
+                await lab.AnsweredAsync("/api/endpoints");
                 foreach (var (_, attack) in Attacks.All.TakeWhile(_ => lab.ExitCode is null))
                 {
                     await AttackAsync(lab, limit, attack, warm);
@@ -99,7 +100,8 @@ internal static class DescriptorRun
                 await endpoint.DisposeAsync();
             }
         }
-        catch (Exception error) when (error is HttpRequestException or TaskCanceledException or InvalidOperationException or IOException)
+        catch (Exception error)
+            when (error is HttpRequestException or TaskCanceledException or InvalidOperationException or IOException or SocketException)
         {
             result.AddFault(error.Message);
         }

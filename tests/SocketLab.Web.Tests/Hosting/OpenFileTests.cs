@@ -130,19 +130,21 @@ public sealed class OpenFileTests : IDisposable
             Assert.Skip("Open files are read from /proc.");
         }
 
+        const string file = "/_content/MudBlazor/MudBlazor.min.css";
         await using var host = HostProcess.Start(AnyPort, $"--SocketLab:DataDirectory={_data.Path}");
         var address = await host.AddressAsync();
+        using var http = new HttpClient { BaseAddress = address };
+        Assert.NotEmpty(await http.GetByteArrayAsync(file, WebLab.Soon()));
+
+        // More than all buffers on the way take, so that each of them is in the middle of a file.
+        var requests = string.Concat(Enumerable.Repeat($"GET {file} HTTP/1.1\r\nHost: localhost\r\n\r\n", 40));
         for (var i = 0; i < 10; i++)
         {
-            var socket = await OpenAsync(
-                address.Port,
-                "GET /_content/MudBlazor/MudBlazor.min.css HTTP/1.1\r\nHost: localhost\r\n\r\n",
-                receiveBytes: 4096
-            );
+            var socket = await OpenAsync(address.Port, requests, receiveBytes: 4096);
             Assert.NotEqual(0, await socket.ReceiveAsync(new byte[1], SocketFlags.None, WebLab.Soon()));
         }
 
-        var open = Directory.GetFiles($"/proc/{host.Id}/fd").Select(file => new FileInfo(file).LinkTarget);
+        var open = Directory.GetFiles($"/proc/{host.Id}/fd").Select(descriptor => new FileInfo(descriptor).LinkTarget);
         Assert.DoesNotContain(open, target => target?.Contains("MudBlazor.min.css", StringComparison.Ordinal) == true);
     }
 
