@@ -22,9 +22,11 @@ static async Task<int> RunAsync(string[] args)
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseStaticWebAssets();
         builder.UseDefaultAddress();
+        SettingNames.Check(builder.Configuration);
         var data = DataDirectory.Open(builder.Configuration);
+        using var held = DataDirectoryLock.Take(data);
         builder.AddLogging(data);
-        builder.AddHosting(data);
+        builder.AddHosting(data, held);
         builder.AddControlConnections();
         builder.AddWorkspace();
         builder.AddAccess(data.Path);
