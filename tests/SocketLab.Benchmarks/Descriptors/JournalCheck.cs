@@ -12,7 +12,22 @@ internal static class JournalCheck
     /// <summary>What is wrong; null for nothing.</summary>
     public static async Task<string?> FaultOfAsync(LabEndpoint endpoint)
     {
-        var stats = await SettledAsync(endpoint);
+        while (true)
+        {
+            var stats = await SettledAsync(endpoint);
+            var fault = await FaultOfAsync(endpoint, stats);
+            var later = await StatsAsync(endpoint);
+
+            // What ends late, such as a handshake that takes too long, may be told while the entries are read.
+            if (fault is null || later.GetProperty("journaled").GetInt64() == stats.GetProperty("journaled").GetInt64())
+            {
+                return fault;
+            }
+        }
+    }
+
+    private static async Task<string?> FaultOfAsync(LabEndpoint endpoint, JsonElement stats)
+    {
         long Figure(string name) => stats.GetProperty(name).GetInt64();
         var came = Figure("receivedMessages") + Figure("sentMessages") + Figure("events");
         if (came != Figure("journaled") || came != Figure("evicted") + Figure("cleared") + Figure("kept"))

@@ -43,6 +43,9 @@ public sealed class OpenFileTests : IDisposable
         await using var host = HostProcess.StartLimited(Few, AnyPort, $"--SocketLab:DataDirectory={_data.Path}");
         var address = await host.AddressAsync();
         using var http = new HttpClient { BaseAddress = address };
+
+        // A connection of its own for each request: one that was kept might be closed for those that the server takes in meanwhile.
+        http.DefaultRequestHeaders.ConnectionClose = true;
         await CreateAsync(http, new { kind = "udpListener", start = true });
         await using var hub = new HubConnectionBuilder().WithUrl(new Uri(address, "/hubs/live")).Build();
         await hub.StartAsync(WebLab.Soon());
@@ -122,32 +125,6 @@ public sealed class OpenFileTests : IDisposable
         }
     }
 
-    [Fact]
-    public async Task Files_of_the_pages_are_not_held_open_by_those_who_take_them_slowly()
-    {
-        if (!OperatingSystem.IsLinux())
-        {
-            Assert.Skip("Open files are read from /proc.");
-        }
-
-        const string file = "/_content/MudBlazor/MudBlazor.min.css";
-        await using var host = HostProcess.Start(AnyPort, $"--SocketLab:DataDirectory={_data.Path}");
-        var address = await host.AddressAsync();
-        using var http = new HttpClient { BaseAddress = address };
-        Assert.NotEmpty(await http.GetByteArrayAsync(file, WebLab.Soon()));
-
-        // More than all buffers on the way take, so that each of them is in the middle of a file.
-        var requests = string.Concat(Enumerable.Repeat($"GET {file} HTTP/1.1\r\nHost: localhost\r\n\r\n", 40));
-        for (var i = 0; i < 10; i++)
-        {
-            var socket = await OpenAsync(address.Port, requests, receiveBytes: 4096);
-            Assert.NotEqual(0, await socket.ReceiveAsync(new byte[1], SocketFlags.None, WebLab.Soon()));
-        }
-
-        var open = Directory.GetFiles($"/proc/{host.Id}/fd").Select(descriptor => new FileInfo(descriptor).LinkTarget);
-        Assert.DoesNotContain(open, target => target?.Contains("MudBlazor.min.css", StringComparison.Ordinal) == true);
-    }
-
     private static async Task<(string Id, int Port)> CreateAsync(HttpClient http, object definition)
     {
         using var created = await http.PostAsJsonAsync("/api/endpoints", definition, WebLab.Soon());
@@ -157,15 +134,10 @@ public sealed class OpenFileTests : IDisposable
     }
 
     /// <summary>A connection that stays open, if it is let; what is refused may already be so when it is written to.</summary>
-    private async Task<Socket> OpenAsync(int port, string text, int? receiveBytes = null)
+    private async Task OpenAsync(int port, string text)
     {
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         _sockets.Add(socket);
-        if (receiveBytes is { } bytes)
-        {
-            socket.ReceiveBufferSize = bytes;
-        }
-
         try
         {
             await socket.ConnectAsync("127.0.0.1", port, WebLab.Soon());
@@ -175,7 +147,5 @@ public sealed class OpenFileTests : IDisposable
         {
             // Refused.
         }
-
-        return socket;
     }
 }
