@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Running;
 using SocketLab.Benchmarks;
+using SocketLab.Benchmarks.Descriptors;
 using SocketLab.Benchmarks.Faults;
 using SocketLab.Benchmarks.Peers;
 
@@ -12,6 +13,7 @@ using SocketLab.Benchmarks.Peers;
 //   --peers --app DIR [--runs N] [--only NAME,…] [--out DIR] [--seconds N]   side by side with other tools
 //   kills   --app DIR [--rounds N]   SIGKILL while three clients save: docs/RELIABILITY.md
 //   stop    --app DIR [--runs N]     SIGTERM under all loads at once: docs/RELIABILITY.md
+//   descriptors --app DIR [--runs N] [--only NAME,…] [--limits N,…]   attacks with few open files: docs/RELIABILITY.md
 //   report  [--in DIR]               the table in docs/PERFORMANCE.md and the plots, from what --peers wrote
 var options = BenchmarkOptions.Parse(args);
 switch (options.Command)
@@ -34,6 +36,8 @@ switch (options.Command)
         return await KillsRun.RunAsync(options);
     case "stop":
         return await StopRun.RunAsync(options);
+    case "descriptors":
+        return await DescriptorRun.RunAsync(options);
     case "--peers":
         return await PeerRun.RunAsync(options);
     case "report":
@@ -46,6 +50,7 @@ switch (options.Command)
                    --peers --app DIRECTORY [--runs N] [--only NAME,…] [--out DIRECTORY] [--seconds N]
                    kills --app DIRECTORY [--rounds N]
                    stop --app DIRECTORY [--runs N]
+                   descriptors --app DIRECTORY [--runs N] [--only NAME,…] [--limits N,…]
                    report [--in DIRECTORY]
             """
         );

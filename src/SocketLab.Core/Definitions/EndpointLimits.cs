@@ -7,10 +7,9 @@ public sealed record EndpointLimits
     public int Endpoints { get; init; } = 200;
 
     /// <summary>
-    /// What one listener's <c>maxConnections</c> may be raised to: the open-file limit less a reserve, but never below its own default.
+    /// What one listener's <c>maxConnections</c> may be raised to: what the open-file limit leaves for connections of peers.
     /// </summary>
-    public int MaxConnectionsPerListener { get; init; } =
-        Math.Max(new TcpOptions().MaxConnections, OpenFileLimit.Current - OpenFileLimit.Reserve);
+    public int MaxConnectionsPerListener { get; init; } = DescriptorShares.OfProcess.Peers;
 
     /// <summary>Ceiling in bytes for one endpoint's journal.</summary>
     public long JournalBytes { get; init; } = 256L << 20;
