@@ -2,17 +2,14 @@ using System.Runtime.CompilerServices;
 
 namespace SocketLab.Core.Definitions;
 
-/// <summary>Bounds what the automata of all expressions grow by while they match: messages decide that, and anybody may send some.</summary>
+/// <summary>Bounds what the automata of all expressions grow by while they match: anybody's messages decide that.</summary>
 /// <remarks>
-/// Measured as what matching allocates, beyond what a match itself takes. That is twice what stays, about, since tables that grow are copied.
+/// Measured as what matching allocates, beyond what a match itself takes. That is twice what stays, about: tables that grow are copied.
 /// </remarks>
 internal static class ExpressionGrowth
 {
     /// <summary>Bytes that automata may grow by together before all that grew are thrown away.</summary>
     internal const long MaxBytes = 128 << 20;
-
-    /// <summary>A match with its groups takes less; a table that grows takes more.</summary>
-    private const long MatchBytes = 2048;
 
     private static readonly Lock Gate = new();
     private static readonly ConditionalWeakTable<SharedExpression, object> Grown = [];
@@ -21,10 +18,10 @@ internal static class ExpressionGrowth
     /// <summary>What they have grown by since all were thrown away last, in bytes.</summary>
     internal static long Bytes => Interlocked.Read(ref _bytes);
 
-    /// <summary>Takes note of what a match allocated.</summary>
+    /// <summary>Takes note of what matching allocated.</summary>
     public static void Note(SharedExpression expression, long bytes)
     {
-        if (bytes < MatchBytes)
+        if (bytes <= 0)
         {
             return;
         }

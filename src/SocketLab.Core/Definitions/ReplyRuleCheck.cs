@@ -37,7 +37,7 @@ public static class ReplyRuleCheck
                 errors.Add(
                     new(
                         $"$.reply[{i}].when.value",
-                        "The expressions up to this one take more memory than those of all endpoints may: the limit is ReplyExpressionBytes."
+                        "Up to here, the expressions take more memory than those of all endpoints may: the limit is ReplyExpressionBytes."
                     )
                 );
                 break;

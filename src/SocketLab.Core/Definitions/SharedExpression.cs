@@ -18,6 +18,9 @@ internal sealed class SharedExpression
     /// </summary>
     private static readonly TimeSpan MatchTimeout = TimeSpan.FromSeconds(1);
 
+    /// <summary>A match with its groups takes that, about, which is no growth.</summary>
+    private const int MatchBytes = 1024;
+
     private static readonly Lock Gate = new();
     private static readonly Dictionary<(string, RegexOptions), WeakReference<SharedExpression>> Known = [];
     private static int _knownAfterCleaning = 64;
@@ -121,7 +124,7 @@ internal sealed class SharedExpression
         }
         finally
         {
-            ExpressionGrowth.Note(this, GC.GetAllocatedBytesForCurrentThread() - before);
+            ExpressionGrowth.Note(this, GC.GetAllocatedBytesForCurrentThread() - before - MatchBytes);
         }
     }
 

@@ -5,7 +5,7 @@ namespace SocketLab.Core.Tests.Definitions;
 /// <summary>An expression has one compiled form, and what automata grow by is bounded.</summary>
 public sealed class SharedExpressionTests
 {
-    private const string Growing = "[a-f].{40}[g-z].{40}[0-9]";
+    private const string Growing = "[a-f].{40}[g-z].{40}\\x01";
 
     [Fact]
     public void Rules_with_the_same_expression_share_it()

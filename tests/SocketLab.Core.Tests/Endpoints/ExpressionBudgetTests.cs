@@ -2,7 +2,7 @@ using SocketLab.Core.Definitions;
 
 namespace SocketLab.Core.Tests.Endpoints;
 
-/// <summary>The memory of all endpoints' expressions has one limit; what several use counts once, and what is gone counts no more.</summary>
+/// <summary>The memory of all endpoints' expressions has one limit; what several use counts once, what is gone not at all.</summary>
 public sealed class ExpressionBudgetTests
 {
     private static readonly EndpointLimits Few = new() { ReplyExpressionBytes = 6 << 20 };
