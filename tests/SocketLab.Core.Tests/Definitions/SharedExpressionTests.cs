@@ -5,7 +5,7 @@ namespace SocketLab.Core.Tests.Definitions;
 /// <summary>An expression has one compiled form, and what automata grow by is bounded.</summary>
 public sealed class SharedExpressionTests
 {
-    private const string Growing = "[a-f].{40}[g-z].{40}\\x01";
+    private const string Growing = "[a-f].{40}[g-z].{40}[0-9]";
 
     [Fact]
     public void Rules_with_the_same_expression_share_it()
@@ -47,7 +47,7 @@ public sealed class SharedExpressionTests
             Assert.InRange(ExpressionGrowth.Bytes, 0, ExpressionGrowth.MaxBytes);
         }
 
-        Assert.True(most > 1 << 20, $"It grew by {most:N0} bytes.");
+        Assert.True(most > 100_000, $"It grew by {most:N0} bytes.");
     }
 
     private static ReplyRule Rule(string expression, string? answer) =>
