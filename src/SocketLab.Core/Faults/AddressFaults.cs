@@ -14,6 +14,16 @@ public static class AddressFaults
             "Use a destination of the same address family, or bind to another address."
         );
 
+    /// <summary>An answer that would have to leave from an address which this machine has lost.</summary>
+    /// <param name="address">The address that was asked.</param>
+    /// <param name="peer">Who asked.</param>
+    public static Fault NoLongerOurs(string address, string peer) =>
+        new(
+            FaultCode.AddressNotAvailable,
+            $"{peer} asked {address}, which is not an address of this machine any more: no answer can leave from it.",
+            "Give the machine its address back, or let the peer ask another one."
+        );
+
     /// <summary>An interface that this machine does not have.</summary>
     /// <param name="wanted">What somebody wrote.</param>
     /// <param name="names">The names of those that there are.</param>

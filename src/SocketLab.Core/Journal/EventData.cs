@@ -88,7 +88,7 @@ public sealed record PartlySentData(long Sent, long Asked) : EventData;
 /// <param name="Count">The number of datagrams or messages.</param>
 public sealed record CountData(long Count) : EventData;
 
-/// <summary>The figures of <see cref="EventType.MulticastJoined"/> and <see cref="EventType.MulticastLeft"/>.</summary>
+/// <summary>Which membership in a multicast group an event is about.</summary>
 /// <param name="Group">The group's address.</param>
 public sealed record MulticastData(string Group) : EventData
 {

@@ -28,7 +28,9 @@ public static class EventDataTypes
             EventType.SendFailed or EventType.PortUnreachable or EventType.Dropped or EventType.ReplySkipped => EventDataJson
                 .Default
                 .CountData,
-            EventType.MulticastJoined or EventType.MulticastLeft => EventDataJson.Default.MulticastData,
+            EventType.MulticastJoined or EventType.MulticastLeft or EventType.MulticastLost or EventType.MulticastRenewed => EventDataJson
+                .Default
+                .MulticastData,
             EventType.ReplyPaused => EventDataJson.Default.ReplyPausedData,
             EventType.ReplyResumed => EventDataJson.Default.ReplyResumedData,
             EventType.JobStarted => EventDataJson.Default.JobStartedData,

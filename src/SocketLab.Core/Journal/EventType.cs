@@ -75,6 +75,12 @@ public enum EventType
     /// <summary>A UDP socket left a multicast group while it goes on.</summary>
     MulticastLeft,
 
+    /// <summary>An interface went, and with it a UDP socket's membership in a multicast group.</summary>
+    MulticastLost,
+
+    /// <summary>A membership that the system had dropped was joined anew.</summary>
+    MulticastRenewed,
+
     /// <summary>A client connected to its own port: a simultaneous open with itself (RFC 9293, 3.5).</summary>
     SelfConnected,
 

@@ -153,7 +153,7 @@ internal sealed class Responder : IAsyncDisposable
     {
         if (entry.Kind == EntryKind.Datagram && entry.Direction == EntryDirection.In)
         {
-            Answer(entry.Payload, entry.Payload, !entry.Truncated, entry.Peer, default, settings, mine);
+            Answer(entry.Payload, entry.Payload, !entry.Truncated, entry.Peer, default, entry.Local, settings, mine);
         }
         else if (entry.Kind == EntryKind.Data && entry.Direction == EntryDirection.In)
         {
@@ -164,7 +164,7 @@ internal sealed class Responder : IAsyncDisposable
 
             foreach (var message in _framer.Read(entry))
             {
-                Answer(message.Content, message.Whole, true, entry.Peer, entry.ConnectionId, settings, mine);
+                Answer(message.Content, message.Whole, true, entry.Peer, entry.ConnectionId, default, settings, mine);
             }
         }
         else if (!entry.ConnectionId.IsNone)
@@ -179,6 +179,7 @@ internal sealed class Responder : IAsyncDisposable
         bool isWhole,
         PeerAddress peer,
         ConnectionId connection,
+        LocalEnd asked,
         ReplySettings settings,
         CancellationTokenSource mine
     )
@@ -209,7 +210,8 @@ internal sealed class Responder : IAsyncDisposable
             {
                 var answer = rule.Answer(whole, match);
                 var hasRoom = !connection.IsNone && answer.Length <= whole.Length;
-                _sender.Send(new PendingReply(answer, peer, connection, rule.Rule.CloseAfter, rule.Answers, hasRoom), rule.Rule.DelayMs);
+                var reply = new PendingReply(answer, peer, connection, rule.Rule.CloseAfter, rule.Answers, hasRoom, asked);
+                _sender.Send(reply, rule.Rule.DelayMs);
             }
         }
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.NetworkInformation;
+using System.Net.Sockets;
 using SocketLab.Core.Addresses;
 using SocketLab.Core.Faults;
 
@@ -29,6 +30,27 @@ internal readonly record struct LocalInterface(int Index, string Name)
             : throw new NetworkException(AddressFaults.NoInterface(wanted, all.Select(one => one.Name)));
     }
 
+    /// <summary>
+    /// The interface that the system's routes choose for a group: known by its number, so that what comes by another one can be told apart.
+    /// </summary>
+    public static LocalInterface ForGroup(IPAddress group)
+    {
+        const int anyPort = 9;
+        try
+        {
+            using var probe = new Socket(group.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
+            probe.Connect(group, anyPort);
+            var own = ((IPEndPoint)probe.LocalEndPoint!).Address;
+            var found = Array.Find(NetworkInterface.GetAllNetworkInterfaces(), one => Has(one, own));
+            return found is null ? Any : new(IndexOf(found), found.Name);
+        }
+        catch (SocketException)
+        {
+            // No route: the join says so, or finds one all the same.
+            return Any;
+        }
+    }
+
     private static bool Has(NetworkInterface one, IPAddress address) =>
         one.GetIPProperties()
             .UnicastAddresses.Any(own =>
@@ -38,7 +60,8 @@ internal readonly record struct LocalInterface(int Index, string Name)
                 )
             );
 
-    private static int IndexOf(NetworkInterface one)
+    /// <summary>The number of an interface; -1 where it has neither IPv4 nor IPv6.</summary>
+    public static int IndexOf(NetworkInterface one)
     {
         try
         {

@@ -24,6 +24,24 @@ internal static class LinuxReceiveOptions
         }
     }
 
+    /// <summary>
+    /// With each datagram, which address and interface it came to. To be asked before the socket is bound: what is queued without that is
+    /// never told.
+    /// </summary>
+    /// <exception cref="SocketException">The system refused.</exception>
+    public static void TellArrivals(Socket socket)
+    {
+        if (socket.AddressFamily == AddressFamily.InterNetwork || socket.DualMode)
+        {
+            Enable(socket, SolIp, IpPacketInfo);
+        }
+
+        if (socket.AddressFamily == AddressFamily.InterNetworkV6)
+        {
+            Enable(socket, SolIpv6, Ipv6ReceivePacketInfo);
+        }
+    }
+
     private static void Enable(Socket socket, int level, int option)
     {
         Span<byte> on = stackalloc byte[sizeof(int)];

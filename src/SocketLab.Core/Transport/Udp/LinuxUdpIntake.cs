@@ -24,6 +24,7 @@ internal sealed class LinuxUdpIntake : IDisposable
     private readonly Lock _order;
     private readonly ExpectedPeers? _expected;
     private readonly UnixPeers? _unixPeers;
+    private readonly ArrivalPlace? _place;
     private readonly DropCounter _drops = new();
     private readonly LinuxReceiveBatch _batch;
     private readonly LinuxDirectReceive _direct;
@@ -39,16 +40,19 @@ internal sealed class LinuxUdpIntake : IDisposable
     /// <param name="order">The transport's lock, held around each append so that an answer never stands before its question.</param>
     /// <param name="expected">Whom a sender expects to hear from; null for a listener, which expects anybody.</param>
     /// <param name="unixPeers">Names the peers of a Unix socket; null for UDP.</param>
+    /// <param name="place">Says which address datagrams came to; null for a Unix socket.</param>
     public LinuxUdpIntake(
         Socket socket,
         int maxDatagramBytes,
         EntryJournal journal,
         Lock order,
         ExpectedPeers? expected,
-        UnixPeers? unixPeers
+        UnixPeers? unixPeers,
+        ArrivalPlace? place
     )
     {
-        (_socket, _journal, _order, _expected, _unixPeers) = (socket, journal, order, expected, unixPeers);
+        (_socket, _journal, _order, _expected) = (socket, journal, order, expected);
+        (_unixPeers, _place) = (unixPeers, place);
         (_descriptor, _maxDatagramBytes) = ((int)socket.Handle, maxDatagramBytes);
         _pace = new ArrivalPace(socket.ReceiveBufferSize, journal.Time);
         _batch = new LinuxReceiveBatch(maxDatagramBytes);
@@ -114,7 +118,12 @@ internal sealed class LinuxUdpIntake : IDisposable
             {
                 var (peer, length, stamp) = (PeerOf(_batch.Sender(i)), _batch.Length(i), _batch.Stamp(i));
                 _drops.Record(stamp.Drops ?? _drops.LastTotal, in entries);
-                entries.AddDatagram(EntryDirection.In, TicksOf(stamp), peer, length, _batch.Payload(i), MarksFor(peer));
+                if (IsHeard(stamp))
+                {
+                    var local = LocalOf(peer, stamp);
+                    entries.AddDatagram(EntryDirection.In, TicksOf(stamp), peer, length, _batch.Payload(i), MarksFor(peer), local);
+                }
+
                 Count(length);
             }
         }
@@ -134,16 +143,21 @@ internal sealed class LinuxUdpIntake : IDisposable
             while (received < DirectCapacity && _direct.TryReceive(_descriptor, entries.ReserveDatagram(_maxDatagramBytes)))
             {
                 var (peer, length, stamp) = (PeerOf(_direct.Sender), _direct.Length, _direct.Stamp);
-                if (_direct.IsInPlace && !_drops.IsMore(stamp.Drops ?? _drops.LastTotal))
+                if (!IsHeard(stamp))
                 {
-                    entries.AddReservedDatagram(TicksOf(stamp), peer, length, _direct.Kept, MarksFor(peer));
+                    // What was received stands where the next one will.
+                    _drops.Record(stamp.Drops ?? _drops.LastTotal, in entries);
+                }
+                else if (_direct.IsInPlace && !_drops.IsMore(stamp.Drops ?? _drops.LastTotal))
+                {
+                    entries.AddReservedDatagram(TicksOf(stamp), peer, length, _direct.Kept, MarksFor(peer), LocalOf(peer, stamp));
                 }
                 else
                 {
                     // It goes elsewhere: into the next segment, or behind the event of what was dropped before it.
                     var payload = _direct.MoveOut();
                     _drops.Record(stamp.Drops ?? _drops.LastTotal, in entries);
-                    entries.AddDatagram(EntryDirection.In, TicksOf(stamp), peer, length, payload, MarksFor(peer));
+                    entries.AddDatagram(EntryDirection.In, TicksOf(stamp), peer, length, payload, MarksFor(peer), LocalOf(peer, stamp));
                 }
 
                 Count(length);
@@ -163,6 +177,20 @@ internal sealed class LinuxUdpIntake : IDisposable
         _unixPeers is null ? PeerAddress.FromSockaddr(sender) : _unixPeers.PeerOf(sender);
 
     private EntryMarks MarksFor(PeerAddress peer) => _expected?.MarksFor(peer) ?? EntryMarks.None;
+
+    private bool IsHeard(in LinuxReceiveStamp stamp) => _place?.Hears(stamp.Arrival) != false;
+
+    private LocalEnd LocalOf(PeerAddress peer, in LinuxReceiveStamp stamp)
+    {
+        if (_place is null)
+        {
+            return LocalEnd.None;
+        }
+
+        var end = _place.EndOf(stamp.Arrival);
+        _place.Remember(peer, end);
+        return end;
+    }
 
     private long TicksOf(LinuxReceiveStamp stamp) => stamp.Ticks != 0 ? stamp.Ticks : _journal.Time.GetUtcNow().UtcTicks;
 

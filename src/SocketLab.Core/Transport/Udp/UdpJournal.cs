@@ -38,21 +38,7 @@ internal static class UdpJournal
             );
     }
 
-    /// <summary>The socket hears a group from now on.</summary>
-    public static JournalEvent MulticastJoined(MulticastGroup group, LocalInterface on) =>
-        new(EventType.MulticastJoined, null, $"Joined {Describe(group, on)}: datagrams to that group arrive here now", DataOf(group, on));
-
-    /// <summary>The socket does not hear a group any more.</summary>
-    public static JournalEvent MulticastLeft(MulticastGroup group, LocalInterface on) =>
-        new(EventType.MulticastLeft, null, $"Left {Describe(group, on)}", DataOf(group, on));
-
     /// <summary>A send that the system refused.</summary>
     public static JournalEvent SendFailed(Fault fault, PeerAddress to) =>
         new(EventType.SendFailed, fault.Code.ToName(), $"Sending to {to} failed: {fault.Message}");
-
-    private static string Describe(MulticastGroup group, LocalInterface on) =>
-        $"{group.Address}{(group.Source is null ? "" : $" from {group.Source} alone")}{(on.Name.Length == 0 ? "" : $" on {on.Name}")}";
-
-    private static MulticastData DataOf(MulticastGroup group, LocalInterface on) =>
-        new(group.Address.ToString()) { Source = group.Source?.ToString(), Interface = on.Name.Length > 0 ? on.Name : null };
 }
