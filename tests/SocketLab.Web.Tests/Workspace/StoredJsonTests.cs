@@ -19,8 +19,8 @@ public sealed class StoredJsonTests
           "kind": "tcpClient", "name": "n", "local": { "address": "::1", "port": 1 },
           "remote": { "host": "h", "port": 2, "family": "ipv6" },
           "udp": {
-            "maxDatagramBytes": 1, "receiveBufferBytes": 4096, "broadcast": true, "reuseAddress": true, "multicastGroups": ["239.1.2.3"],
-            "multicastInterface": "lo", "multicastTtl": 2, "multicastLoopback": false
+            "maxDatagramBytes": 1, "receiveBufferBytes": 4096, "broadcast": true, "reuseAddress": true, "reusePort": true,
+            "multicastGroups": ["239.1.2.3"], "multicastInterface": "lo", "multicastTtl": 2, "multicastLoopback": false
           },
           "tcp": {
             "backlog": 1, "maxConnections": 2, "idleTimeoutSeconds": 3, "sendTimeoutSeconds": 4, "halfClosedSeconds": 5,

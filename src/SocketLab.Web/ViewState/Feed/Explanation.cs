@@ -130,6 +130,16 @@ public sealed record Explanation(string Text, string Source)
                 "The socket left the group and hears no more of it. Routers stop forwarding once no machine on the network wants it.",
                 "RFC 3376, RFC 3810"
             ),
+            EventType.MulticastLost => new(
+                "The network interface on which the group was joined went away: unplugged, a VPN that ended, a container that was removed. Its "
+                    + "memberships went with it. SocketLab joins again once an interface of that name is back.",
+                "rtnetlink(7), RFC 3376, RFC 3810"
+            ),
+            EventType.MulticastRenewed => new(
+                "The interface came back, but the system does not bring memberships back with it. SocketLab looked, found this one missing, and "
+                    + "joined again. What was sent to the group meanwhile did not arrive.",
+                "rtnetlink(7), RFC 3376, RFC 3810"
+            ),
             EventType.SelfConnected => new(
                 "The client's own port happened to be the one it connected to, so its SYN met itself. TCP allows that (simultaneous open), "
                     + "but nobody else is there.",
