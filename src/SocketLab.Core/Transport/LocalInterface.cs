@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Net;
-using System.Net.NetworkInformation;
 using System.Net.Sockets;
 using SocketLab.Core.Addresses;
 using SocketLab.Core.Faults;
@@ -17,18 +15,10 @@ internal readonly record struct LocalInterface(int Index, string Name)
 
     /// <summary>Finds one by name, number or one of its addresses.</summary>
     /// <exception cref="NetworkException">There is none.</exception>
-    public static LocalInterface Find(string wanted)
-    {
-        var all = NetworkInterface.GetAllNetworkInterfaces();
-        var isNumber = int.TryParse(wanted, NumberStyles.None, CultureInfo.InvariantCulture, out var number);
-        var address = IpLiteral.TryParse(wanted, out var literal) ? literal : null;
-        var found = Array.Find(all, one =>
-            one.Name == wanted || (isNumber && IndexOf(one) == number) || (address is not null && Has(one, address))
-        );
-        return found is not null
-            ? new(IndexOf(found), found.Name)
-            : throw new NetworkException(AddressFaults.NoInterface(wanted, all.Select(one => one.Name)));
-    }
+    public static LocalInterface Find(string wanted) =>
+        InterfaceLookup.Find(wanted) is { } found
+            ? new(InterfaceLookup.IndexOf(found), found.Name)
+            : throw new NetworkException(AddressFaults.NoInterface(wanted, InterfaceLookup.Names()));
 
     /// <summary>
     /// The interface that the system's routes choose for a group: known by its number, so that what comes by another one can be told apart.
@@ -40,39 +30,14 @@ internal readonly record struct LocalInterface(int Index, string Name)
         {
             using var probe = new Socket(group.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
             probe.Connect(group, anyPort);
-            var own = ((IPEndPoint)probe.LocalEndPoint!).Address;
-            var found = Array.Find(NetworkInterface.GetAllNetworkInterfaces(), one => Has(one, own));
-            return found is null ? Any : new(IndexOf(found), found.Name);
+            return InterfaceLookup.Find(((IPEndPoint)probe.LocalEndPoint!).Address) is { } found
+                ? new(InterfaceLookup.IndexOf(found), found.Name)
+                : Any;
         }
         catch (SocketException)
         {
             // No route: the join says so, or finds one all the same.
             return Any;
-        }
-    }
-
-    private static bool Has(NetworkInterface one, IPAddress address) =>
-        one.GetIPProperties()
-            .UnicastAddresses.Any(own =>
-                own.Address.Equals(address)
-                || (
-                    IPAddress.IsLoopback(address) && IPAddress.IsLoopback(own.Address) && own.Address.AddressFamily == address.AddressFamily
-                )
-            );
-
-    /// <summary>The number of an interface; -1 where it has neither IPv4 nor IPv6.</summary>
-    public static int IndexOf(NetworkInterface one)
-    {
-        try
-        {
-            return one.Supports(NetworkInterfaceComponent.IPv4)
-                ? one.GetIPProperties().GetIPv4Properties().Index
-                : one.GetIPProperties().GetIPv6Properties().Index;
-        }
-        catch (NetworkInformationException)
-        {
-            // It has neither protocol.
-            return -1;
         }
     }
 }

@@ -23,7 +23,7 @@ internal sealed class InterfaceTable
             foreach (var one in NetworkInterface.GetAllNetworkInterfaces())
             {
                 var networks = one.GetIPProperties().UnicastAddresses.Select(own => (own.Address.ToComparable(), own.PrefixLength));
-                byNumber[LocalInterface.IndexOf(one)] = new(one.Name, IsLoopback(one), [.. networks]);
+                byNumber[InterfaceLookup.IndexOf(one)] = new(one.Name, IsLoopback(one), [.. networks]);
             }
         }
         catch (NetworkInformationException)

@@ -53,7 +53,7 @@ internal static class TcpDial
             return candidates;
         }
 
-        var family = IPAddress.Parse(local.Address).AddressFamily;
+        var family = HostAddress.Parse(local.Address).AddressFamily;
         IPEndPoint[] reachable = [.. candidates.Where(candidate => candidate.AddressFamily == family)];
         return reachable.Length > 0
             ? reachable
@@ -82,7 +82,7 @@ internal static class TcpDial
 
     private static Socket Open(IPEndPoint candidate, LocalAddress? local)
     {
-        var source = local is null ? null : new IPEndPoint(IPAddress.Parse(local.Address), local.Port);
+        var source = local is null ? null : new IPEndPoint(HostAddress.Parse(local.Address), local.Port);
         Socket? socket = null;
         try
         {

@@ -48,7 +48,7 @@ internal sealed class TcpListenerTransport(
         var local = definition.Local ?? new LocalAddress();
         (_socket, Bound) = UnixAddress.Is(local.Address)
             ? Listen(folders.Resolve(local.Address))
-            : Listen(new IPEndPoint(IPAddress.Parse(local.Address), local.Port));
+            : Listen(new IPEndPoint(HostAddress.Parse(local.Address), local.Port));
     }
 
     /// <inheritdoc/>

@@ -69,7 +69,7 @@ internal static class UdpSocket
 
     /// <summary>A sender without an address of its own talks IPv4 and IPv6 both, where the system has both.</summary>
     private static IPAddress BindAddress(LocalAddress? local) =>
-        local is not null ? IPAddress.Parse(local.Address)
+        local is not null ? HostAddress.Parse(local.Address)
         : Socket.OSSupportsIPv6 ? IPAddress.IPv6Any
         : IPAddress.Any;
 }

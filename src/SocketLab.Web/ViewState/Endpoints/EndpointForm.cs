@@ -215,5 +215,6 @@ public sealed class EndpointForm
 
     private IReadOnlyList<DefinitionError> Validate() => Validate(ToDefinition());
 
-    private IReadOnlyList<DefinitionError> Validate(EndpointDefinition definition) => DefinitionValidator.Validate(definition, _limits);
+    private IReadOnlyList<DefinitionError> Validate(EndpointDefinition definition) =>
+        [.. DefinitionValidator.Validate(definition, _limits), .. InterfaceCheck.Validate(definition, _base)];
 }
