@@ -6,7 +6,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 install_missing_tools() {
   local pair missing=() as_root=()
-  for pair in chromium-headless-shell:chromium-headless-shell nc.openbsd:netcat-openbsd ncat:ncat socat:socat python3:python3 ss:iproute2 openssl:openssl curl:curl packetsender:packetsender; do
+  for pair in chromium-headless-shell:chromium-headless-shell nc.openbsd:netcat-openbsd ncat:ncat socat:socat python3:python3 ss:iproute2 openssl:openssl curl:curl packetsender:packetsender dig:bind9-dnsutils snmpget:snmp tftp:tftp-hpa ntpdig:ntpsec-ntpdig nsenter:util-linux; do
     command -v "${pair%%:*}" >/dev/null || missing+=("${pair##*:}")
   done
   [ "${#missing[@]}" -gt 0 ] || return 0

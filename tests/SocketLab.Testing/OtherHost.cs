@@ -4,8 +4,8 @@ using System.Globalization;
 namespace SocketLab.Testing;
 
 /// <summary>
-/// Another machine on the network of a test: a process with a network namespace of its own, to which one end of a pair of virtual interfaces
-/// is moved. Made and used on the thread that has the test's network.
+/// Another machine on the network of a test: a process with a network namespace of its own, to which one end of a pair of virtual
+/// interfaces is moved. Made and used on the thread that has the test's network.
 /// </summary>
 internal sealed class OtherHost : IDisposable
 {
@@ -32,6 +32,18 @@ internal sealed class OtherHost : IDisposable
     /// <summary>Runs a Python script there.</summary>
     public string Python(string script) => Run(["python3", "-c", script]);
 
+    /// <summary>Runs a program there to its end.</summary>
+    /// <returns>What it printed.</returns>
+    public string Run(params string[] command)
+    {
+        using var process = Start("nsenter", ["--net", $"--target={Pid}", .. command]);
+        var output = process.StandardOutput.ReadToEnd();
+        var error = process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        Assert.True(process.ExitCode == 0, $"{string.Join(' ', command)}: {error}");
+        return output;
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -44,14 +56,4 @@ internal sealed class OtherHost : IDisposable
 
     private static Process Start(string program, params string[] arguments) =>
         Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-
-    private string Run(string[] command)
-    {
-        using var process = Start("nsenter", ["--net", $"--target={Pid}", .. command]);
-        var output = process.StandardOutput.ReadToEnd();
-        var error = process.StandardError.ReadToEnd();
-        process.WaitForExit();
-        Assert.True(process.ExitCode == 0, $"{string.Join(' ', command)}: {error}");
-        return output;
-    }
 }

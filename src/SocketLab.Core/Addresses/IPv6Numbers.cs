@@ -1,9 +1,11 @@
 namespace SocketLab.Core.Addresses;
 
-/// <summary>Numbers for this machine's IPv6 addresses, so that an entry's <see cref="LocalEnd"/> stays at 16 bytes. One table for the process.</summary>
+/// <summary>
+/// Numbers for this machine's IPv6 addresses, so that an entry's <see cref="LocalEnd"/> stays at 16 bytes. One table for the process.
+/// </summary>
 /// <remarks>
-/// A machine has a few addresses; whole networks are its own only where somebody routes them so. Overflow policy: addresses beyond the limit
-/// have no number, and entries do not say them. Numbers are never given anew, since old entries hold them.
+/// A machine has a few addresses; whole networks are its own only where somebody routes them so. Overflow policy: addresses beyond the
+/// limit have no number, and entries do not say them. Numbers are never given anew, since old entries hold them.
 /// </remarks>
 internal static class IPv6Numbers
 {

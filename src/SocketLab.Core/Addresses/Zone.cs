@@ -3,7 +3,9 @@ using System.Net.Sockets;
 
 namespace SocketLab.Core.Addresses;
 
-/// <summary>The zone of an IPv6 address (RFC 4007): the interface behind the percent sign of <c>fe80::1%eth0</c>, by name or number.</summary>
+/// <summary>
+/// The zone of an IPv6 address (RFC 4007): the interface behind the percent sign of <c>fe80::1%eth0</c>, by name or number.
+/// </summary>
 /// <remarks>The framework's reader takes any, and drops one that does not exist in silence.</remarks>
 public static class Zone
 {

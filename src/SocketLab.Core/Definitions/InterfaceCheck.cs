@@ -44,7 +44,7 @@ public static class InterfaceCheck
     }
 
     /// <summary>What is wrong with the interface that a group names; null when nothing is.</summary>
-    public static string? ProblemOfGroup(string group) =>
+    private static string? ProblemOfGroup(string group) =>
         MulticastGroup.TryParse(group, out var parsed, out _) && parsed.Interface is { } name ? ProblemOf(name) : null;
 
     /// <summary>A group's interface may be named by an address of it as well.</summary>

@@ -27,8 +27,8 @@ public sealed record UdpOptions
     public bool ReuseAddress { get; init; }
 
     /// <summary>
-    /// Danger: several sockets of one user share the port and its traffic is split among them, each peer's to one of them (SO_REUSEPORT). All
-    /// of them must ask for it. Not for multicast: the system may hand a group's datagrams to a socket that did not join it.
+    /// Danger: several sockets of one user share the port and its traffic is split among them, each peer's to one of them (SO_REUSEPORT).
+    /// All of them must ask for it. Not for multicast: the system may hand a group's datagrams to a socket that did not join it.
     /// </summary>
     public bool ReusePort { get; init; }
 

@@ -4,7 +4,9 @@ using SocketLab.Core.Faults;
 
 namespace SocketLab.Core.Transport;
 
-/// <summary>Reads IP addresses at the moment when they are used: the interface that one names may be gone since somebody wrote it.</summary>
+/// <summary>
+/// Reads IP addresses at the moment when they are used: the interface that one names may be gone since somebody wrote it.
+/// </summary>
 internal static class HostAddress
 {
     /// <summary>An address that a definition has.</summary>

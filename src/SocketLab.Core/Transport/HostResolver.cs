@@ -12,8 +12,8 @@ public static class HostResolver
     private static readonly TimeSpan LookupTimeout = TimeSpan.FromSeconds(10);
 
     /// <summary>All addresses of <paramref name="remote"/> that may be sent to, IPv4 first: what most peers of a lab listen on.</summary>
-    /// <exception cref="NetworkException">The name has no address, the look-up took too long, the address names an interface that is not there, or
-    /// SocketLab does not send there.</exception>
+    /// <exception cref="NetworkException">The name has no address, the look-up took too long, the address names an interface that is not
+    /// there, or SocketLab does not send there.</exception>
     public static async Task<IReadOnlyList<IPEndPoint>> ResolveAllAsync(
         RemoteAddress remote,
         DestinationPolicy policy,

@@ -126,11 +126,7 @@ public sealed class EndpointCommands(EndpointSupervisor supervisor, IHostApplica
     /// <exception cref="InvalidRequestException">That is no group, or this endpoint cannot join it: at <c>$.group</c>.</exception>
     /// <exception cref="StartFaultedException">The system refused; nothing has changed.</exception>
     public Task<Endpoint> JoinGroupAsync(Caller caller, string id, string group) =>
-        ChangeGroupsAsync(caller, group, parsed =>
-            InterfaceCheck.ProblemOfGroup(group) is { } problem
-                ? throw new InvalidRequestException("$.group", problem)
-                : supervisor.JoinAsync(id, parsed, Stopping)
-        );
+        ChangeGroupsAsync(caller, group, parsed => supervisor.JoinAsync(id, parsed, Stopping));
 
     /// <summary>Leaves a multicast group. Does nothing when the endpoint is no member.</summary>
     /// <inheritdoc cref="JoinGroupAsync"/>

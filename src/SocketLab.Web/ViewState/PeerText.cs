@@ -15,10 +15,18 @@ public static class PeerText
         : connection.IsNone ? "unnamed socket"
         : string.Create(CultureInfo.InvariantCulture, $"unnamed {connection.Number}");
 
-    /// <summary>Our end of a datagram: what it was sent to, and by which interface, such as <c>239.1.2.3:9191, a group, on eth0</c>.</summary>
+    /// <summary>
+    /// Our end of a datagram: what it was sent to, and by which interface, such as <c>239.1.2.3:9191, a group, on eth0</c>.
+    /// </summary>
     public static string Of(LocalEnd local) =>
         local.ToString()
-        + (local.IsShared ? MulticastGroup.IsGroup(local.Address) ? ", a group" : ", a broadcast address" : "")
+        + (
+            local.IsShared
+                ? MulticastGroup.IsGroup(local.Address)
+                    ? ", a group"
+                    : ", a broadcast address"
+                : ""
+        )
         + (InterfaceNames.Find(local.Interface) is { } name ? $", on {name}" : "");
 
     /// <summary>The other side of a connection.</summary>

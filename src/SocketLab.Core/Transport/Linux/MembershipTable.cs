@@ -33,8 +33,8 @@ internal static class MembershipTable
     }
 
     /// <summary>
-    /// A line for each interface, with its number, and below it one for each group, indented: its address as the system holds it in memory, in
-    /// hex.
+    /// A line for each interface, with its number, and below it one for each group, indented: its address as the system holds it in memory,
+    /// in hex.
     /// </summary>
     internal static bool IsIn4(int number, IEnumerable<string> lines, IPAddress group)
     {
@@ -58,7 +58,9 @@ internal static class MembershipTable
         return false;
     }
 
-    /// <summary>A line for each group of each interface: the interface's number and name, and the address in hex, in network order.</summary>
+    /// <summary>
+    /// A line for each group of each interface: the interface's number and name, and the address in hex, in network order.
+    /// </summary>
     internal static bool IsIn6(int number, IEnumerable<string> lines, IPAddress group)
     {
         var wanted = Convert.ToHexStringLower(group.GetAddressBytes());

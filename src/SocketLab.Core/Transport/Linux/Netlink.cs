@@ -15,7 +15,9 @@ internal static unsafe class Netlink
         AddressesV4 = 0x10,
         AddressesV6 = 0x100;
 
-    /// <summary>A socket on which a message arrives for each change of an interface or an address of it; negative where there is none.</summary>
+    /// <summary>
+    /// A socket on which a message arrives for each change of an interface or an address of it; negative where there is none.
+    /// </summary>
     public static int OpenInterfaceChanges()
     {
         var descriptor = OpenSocket(Family, RawSocket | CloseOnExec, 0);

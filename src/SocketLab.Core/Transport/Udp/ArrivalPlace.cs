@@ -39,8 +39,8 @@ internal sealed class ArrivalPlace(IPEndPoint bound, MulticastMemberships member
             : _lastEnd;
 
     /// <summary>
-    /// Whether the socket is to hear it. The kernel hands a group of IPv6 out whatever interface it came by, as long as the socket joined it on
-    /// any; with IPv4 it looks at the interface as well.
+    /// Whether the socket is to hear it. The kernel hands a group of IPv6 out whatever interface it came by, as long as the socket joined
+    /// it on any; with IPv4 it looks at the interface as well.
     /// </summary>
     public bool Hears(in LinuxPacketInfo info) => !info.IsShared || !info.IsV6 || memberships.Hears(info.High, info.Low, info.Interface);
 

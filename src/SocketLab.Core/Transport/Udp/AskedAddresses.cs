@@ -4,9 +4,9 @@ namespace SocketLab.Core.Transport.Udp;
 
 /// <summary>Which of this machine's addresses each peer of a wildcard socket asked last: what goes to it leaves from there.</summary>
 /// <remarks>
-/// Peers take answers from the address that they asked alone (RFC 1123, 2.3). Used under the transport's lock, and made so that a flood from
-/// one peer costs a comparison a datagram. Overflow policy: the peers that were not heard for the longest time are forgotten, and what goes to
-/// them leaves from where the system's routes say.
+/// Peers take answers from the address that they asked alone (RFC 1123, 2.3). Used under the transport's lock, and made so that a flood
+/// from one peer costs a comparison a datagram. Overflow policy: the peers that were not heard for the longest time are forgotten, and what
+/// goes to them leaves from where the system's routes say.
 /// </remarks>
 internal sealed class AskedAddresses
 {

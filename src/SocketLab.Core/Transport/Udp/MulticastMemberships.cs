@@ -23,7 +23,8 @@ internal sealed class MulticastMemberships(Socket socket, EntryJournal journal, 
     private LocalInterface? _sendingBy;
 
     /// <summary>Joins and leaves, so that the socket is a member of exactly these, and is so still.</summary>
-    /// <remarks>Interfaces are looked for only where a group is to be joined: they may be gone, and everything else can change all the same.
+    /// <remarks>Interfaces are looked for only where a group is to be joined: they may be gone, and everything else can change all the
+    /// same.
     /// </remarks>
     /// <exception cref="NetworkException">One could not be joined; then nothing has changed.</exception>
     public void Change(IReadOnlyList<MulticastGroup> requested)
@@ -66,7 +67,9 @@ internal sealed class MulticastMemberships(Socket socket, EntryJournal journal, 
         Index();
     }
 
-    /// <summary>Joins anew what an interface took along that went and came back, and tells what is lost. Called when one has changed.</summary>
+    /// <summary>
+    /// Joins anew what an interface took along that went and came back, and tells what is lost. Called when one has changed.
+    /// </summary>
     public void Renew()
     {
         RenewSending();

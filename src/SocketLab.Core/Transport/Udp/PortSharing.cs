@@ -7,8 +7,8 @@ namespace SocketLab.Core.Transport.Udp;
 
 /// <summary>Lets several sockets have one port (SO_REUSEADDR and SO_REUSEPORT, socket(7)).</summary>
 /// <remarks>
-/// The framework's ReuseAddress sets both on Linux. In a group of SO_REUSEPORT each datagram goes to one socket, and the kernel may pick one
-/// that did not join the datagram's group.
+/// The framework's ReuseAddress sets both on Linux. In a group of SO_REUSEPORT each datagram goes to one socket, and the kernel may pick
+/// one that did not join the datagram's group.
 /// </remarks>
 internal static class PortSharing
 {

@@ -131,13 +131,13 @@ public sealed record Explanation(string Text, string Source)
                 "RFC 3376, RFC 3810"
             ),
             EventType.MulticastLost => new(
-                "The network interface on which the group was joined went away: unplugged, a VPN that ended, a container that was removed. Its "
-                    + "memberships went with it. SocketLab joins again once an interface of that name is back.",
+                "The network interface on which the group was joined went away: unplugged, a VPN that ended, a container that was removed. "
+                    + "Its memberships went with it. SocketLab joins again once an interface of that name is back.",
                 "rtnetlink(7), RFC 3376, RFC 3810"
             ),
             EventType.MulticastRenewed => new(
-                "The interface came back, but the system does not bring memberships back with it. SocketLab looked, found this one missing, and "
-                    + "joined again. What was sent to the group meanwhile did not arrive.",
+                "The interface came back, but the system does not bring memberships back with it. SocketLab looked, found this one missing, "
+                    + "and joined again. What was sent to the group meanwhile did not arrive.",
                 "rtnetlink(7), RFC 3376, RFC 3810"
             ),
             EventType.SelfConnected => new(
