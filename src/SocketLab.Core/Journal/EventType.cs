@@ -102,6 +102,11 @@ public enum EventType
     /// <summary>A send job ended; <c>data</c> says what it sent.</summary>
     JobEnded,
 
+    /// <summary>
+    /// The machine's kernel refused datagrams for their checksum or as malformed, whomever they were for; <c>data</c> says how many.
+    /// </summary>
+    DatagramsRefused,
+
     /// <summary>The kernel dropped datagrams because the receive buffer was full; <c>data.count</c> says how many.</summary>
     Dropped,
 }

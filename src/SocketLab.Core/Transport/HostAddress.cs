@@ -16,7 +16,7 @@ internal static class HostAddress
     /// <summary>An address; null where it is a name.</summary>
     /// <exception cref="NetworkException">This machine has no interface such as it names.</exception>
     public static IPAddress? TryParse(string host) =>
-        !IpLiteral.TryParse(host, out var address) ? null
+        !IPAddress.TryParse(host, out var address) ? null
         : Zone.IsMissing(host) ? throw new NetworkException(AddressFaults.NoInterface(Zone.Of(host)!, InterfaceLookup.Names()))
         : address;
 }

@@ -12,7 +12,7 @@ internal sealed class SocketTransports(
     DestinationPolicy destinations,
     CertificateLibrary certificates,
     ILogger logger,
-    InterfaceWatch? interfaces = null
+    NetworkWatch? interfaces = null
 ) : ITransportFactory
 {
     /// <inheritdoc/>

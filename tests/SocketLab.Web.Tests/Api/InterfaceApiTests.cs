@@ -28,6 +28,7 @@ public sealed class InterfaceApiTests(WebLab lab) : IClassFixture<WebLab>
             "invalidRequest",
             "$.remote.host"
         );
+        await lab.Supervisor.StopAsync(id, CancellationToken.None);
         await lab.Supervisor.UpdateAsync(
             id,
             definition =>

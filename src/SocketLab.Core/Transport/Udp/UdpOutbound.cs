@@ -31,7 +31,7 @@ internal sealed class UdpOutbound(
     IUdpReceiver receiver,
     bool broadcast,
     AskedAddresses? asked,
-    InterfaceWatch interfaces
+    NetworkWatch interfaces
 )
 {
     private const int RoomMilliseconds = 20;

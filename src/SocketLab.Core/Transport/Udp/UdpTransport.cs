@@ -20,7 +20,7 @@ internal sealed class UdpTransport(
     EndpointDefinition definition,
     EntryJournal journal,
     UnixFolders folders,
-    InterfaceWatch? interfaces = null
+    NetworkWatch? interfaces = null
 ) : ITransport
 {
     private const int ReceiveStackBytes = 256 << 10;
@@ -31,7 +31,7 @@ internal sealed class UdpTransport(
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ExpectedPeers? _expected = definition.Kind.Traits().MainlySends ? new() : null;
 
-    private readonly InterfaceWatch _interfaces = interfaces ?? InterfaceWatch.Shared;
+    private readonly NetworkWatch _interfaces = interfaces ?? NetworkWatch.Shared;
 
     // Made by the start, and closed here alone: the socket after the receive loop has ended.
     private Socket? _socket;
@@ -163,7 +163,7 @@ internal sealed class UdpTransport(
     {
         _memberships = new MulticastMemberships(socket, journal, definition.Udp.MulticastInterface);
         _memberships.Change(GroupsOf(definition));
-        _subscription = _interfaces.Subscribe(RenewMemberships);
+        _subscription = _interfaces.Subscribe(RenewMemberships, RecordRefused);
         return new ArrivalPlace(bound, _memberships, _expected is null && bound.Address.IsUnspecified() ? new() : null);
     }
 
@@ -174,6 +174,17 @@ internal sealed class UdpTransport(
             if (!_closed)
             {
                 _memberships?.Renew();
+            }
+        }
+    }
+
+    private void RecordRefused(RefusedDatagrams refused)
+    {
+        lock (_order)
+        {
+            if (!_closed)
+            {
+                journal.AddEvent(UdpJournal.Refused(refused));
             }
         }
     }

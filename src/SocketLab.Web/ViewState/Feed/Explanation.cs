@@ -118,8 +118,15 @@ public sealed record Explanation(string Text, string Source)
             ),
             EventType.PortUnreachable => new(
                 "The datagram reached the machine, but nobody listens on that port, and the machine said so with an ICMP message. Many "
-                    + "machines stay silent instead, so no such event proves nothing.",
+                    + "machines stay silent instead, so no such event proves nothing. A firewall can answer in its "
+                    + "name: then the message says who did.",
                 "RFC 1122, section 4.1.3.1"
+            ),
+            EventType.DatagramsRefused => new(
+                "A datagram whose checksum is wrong, or that cannot be right otherwise, goes to no program: the kernel counts it for the whole "
+                    + "machine and forgets it. A capture shows it all the same. Network cards that compute checksums themselves make captures, "
+                    + "and what is replayed from them, look like that.",
+                "RFC 1122, section 4.1.3.4, and /proc/net/snmp"
             ),
             EventType.MulticastJoined => new(
                 "The system told the network (IGMP or MLD) that this machine wants the group's datagrams, and hands them to this socket "

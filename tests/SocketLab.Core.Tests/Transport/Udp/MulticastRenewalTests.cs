@@ -123,11 +123,11 @@ public sealed class MulticastRenewalTests : IDisposable
             Udp = new() { MulticastGroups = [group], MulticastInterface = on },
         };
 
-    private async Task InNetworkAsync(EndpointDefinition definition, Action<UdpTransport, InterfaceWatch> test)
+    private async Task InNetworkAsync(EndpointDefinition definition, Action<UdpTransport, NetworkWatch> test)
     {
         await NetworkNamespace.RunAsync(Network, () =>
         {
-            using var watch = new InterfaceWatch();
+            using var watch = new NetworkWatch();
             var transport = new UdpTransport(definition, _journal, UnixFolders.None, watch);
             Assert.True(transport.StartAsync(CancellationToken.None).IsCompletedSuccessfully);
             transport.Begin();
