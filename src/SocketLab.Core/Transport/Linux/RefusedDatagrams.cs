@@ -45,7 +45,9 @@ internal readonly record struct RefusedDatagrams(long Checksum, long Malformed)
             .. snmp.Where(line => line.StartsWith("Udp: ", StringComparison.Ordinal))
                 .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)),
         ];
-        var v4 = udp is [var names, var numbers] ? names.Zip(numbers).Skip(1).ToDictionary(one => one.First, one => Number(one.Second)) : [];
+        var v4 = udp is [var names, var numbers]
+            ? names.Zip(numbers).Skip(1).ToDictionary(column => column.First, column => Number(column.Second))
+            : [];
         var v6 = snmp6
             .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
             .Where(columns => columns.Length == 2 && columns[0].StartsWith("Udp6", StringComparison.Ordinal))

@@ -46,8 +46,8 @@ internal static class UdpJournal
             (FaultCode.ConnectionRefused, true) => new(
                 EventType.PortUnreachable,
                 fault.Code.ToName(),
-                $"{answer!.Value.From} says for {destination}: {Describe(answer.Value)}. A firewall on the way answers so, or the machine itself "
-                    + $"from another address.{many}",
+                $"{answer!.Value.From} says for {destination}: {Describe(answer.Value)}. A firewall on the way answers so, or the machine "
+                    + $"itself from another address.{many}",
                 data
             ),
             _ => new(EventType.SendFailed, fault.Code.ToName(), $"{fault.Message}{Says(answer)}{many}", data),
@@ -65,8 +65,8 @@ internal static class UdpJournal
         return new(
             EventType.DatagramsRefused,
             null,
-            $"This machine's kernel refused {string.Join(" and ", reasons)} among all UDP datagrams that came in: it does not tell whom they "
-                + "were for, so they are in no endpoint's counts",
+            $"This machine's kernel refused {string.Join(" and ", reasons)} among all UDP datagrams that came in: it does not tell whom "
+                + "they were for, so they are in no endpoint's counts",
             new DatagramsRefusedData(refused.Checksum, refused.Malformed)
         );
     }

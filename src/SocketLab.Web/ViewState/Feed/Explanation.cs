@@ -123,9 +123,9 @@ public sealed record Explanation(string Text, string Source)
                 "RFC 1122, section 4.1.3.1"
             ),
             EventType.DatagramsRefused => new(
-                "A datagram whose checksum is wrong, or that cannot be right otherwise, goes to no program: the kernel counts it for the whole "
-                    + "machine and forgets it. A capture shows it all the same. Network cards that compute checksums themselves make captures, "
-                    + "and what is replayed from them, look like that.",
+                "A datagram whose checksum is wrong, or that cannot be right otherwise, goes to no program: the kernel counts it for the "
+                    + "whole machine and forgets it. A capture shows it all the same. Network cards that compute checksums themselves make "
+                    + "captures, and what is replayed from them, look like that.",
                 "RFC 1122, section 4.1.3.4, and /proc/net/snmp"
             ),
             EventType.MulticastJoined => new(
@@ -143,8 +143,8 @@ public sealed record Explanation(string Text, string Source)
                 "rtnetlink(7), RFC 3376, RFC 3810"
             ),
             EventType.MulticastRenewed => new(
-                "The interface came back, but the system does not bring memberships back with it. SocketLab looked, found this one missing, "
-                    + "and joined again. What was sent to the group meanwhile did not arrive.",
+                "The interface came back, but the system does not bring memberships back with it. SocketLab looked, found this one "
+                    + "missing, and joined again. What was sent to the group meanwhile did not arrive.",
                 "rtnetlink(7), RFC 3376, RFC 3810"
             ),
             EventType.SelfConnected => new(

@@ -33,34 +33,26 @@ public sealed class MachineEventTests : IDisposable
     [InlineData("::1")]
     public async Task Datagrams_that_the_kernel_refuses_are_told_and_counted_nowhere_else(string address)
     {
-        await InNetworkAsync(
-            EndpointKind.UdpListener,
-            address,
-            transport =>
-            {
-                var port = ((IPEndPoint)transport.Bound!).Port;
-                Python(
-                    $"""
-                    import socket, struct
-                    s = socket.socket(socket.AF_INET6 if ":" in "{address}" else socket.AF_INET, socket.SOCK_RAW, socket.IPPROTO_UDP)
-                    for i in range(7): s.sendto(struct.pack("!HHHH", 9, {port}, 12, 0xBEEF) + b"data", ("{address}", 0))
-                    for i in range(2): s.sendto(struct.pack("!HHHH", 9, {port}, 4000, 0xBEEF) + b"data", ("{address}", 0))
-                    """
-                );
-                Eventually.HoldsAsync(_journal.Changed, () => Told() == (7, 2)).GetAwaiter().GetResult();
-                using var peer = Sockets.Udp(IPAddress.Parse(address));
-                peer.SendTo("right"u8, transport.Bound!);
-                _journal.FirstAsync(entry => entry.Direction == EntryDirection.In).GetAwaiter().GetResult();
-                return true;
-            }
-        );
+        await InNetworkAsync(EndpointKind.UdpListener, address, transport =>
+        {
+            var port = ((IPEndPoint)transport.Bound!).Port;
+            Python(
+                $"""
+                import socket, struct
+                s = socket.socket(socket.AF_INET6 if ":" in "{address}" else socket.AF_INET, socket.SOCK_RAW, socket.IPPROTO_UDP)
+                for i in range(7): s.sendto(struct.pack("!HHHH", 9, {port}, 12, 0xBEEF) + b"data", ("{address}", 0))
+                for i in range(2): s.sendto(struct.pack("!HHHH", 9, {port}, 4000, 0xBEEF) + b"data", ("{address}", 0))
+                """
+            );
+            Eventually.HoldsAsync(_journal.Changed, () => Told() == (7, 2)).GetAwaiter().GetResult();
+            using var peer = Sockets.Udp(IPAddress.Parse(address));
+            peer.SendTo("right"u8, transport.Bound!);
+            _journal.FirstAsync(entry => entry.Direction == EntryDirection.In).GetAwaiter().GetResult();
+            return true;
+        });
         Assert.Equal((7, 2), Told());
         Assert.Equal(1, _journal.Ledger.ReceivedMessages);
-        Assert.Contains(
-            "wrong checksum",
-            _journal.Events(EventType.DatagramsRefused)[0].Event!.Message,
-            StringComparison.Ordinal
-        );
+        Assert.Contains("wrong checksum", _journal.Events(EventType.DatagramsRefused)[0].Event!.Message, StringComparison.Ordinal);
 
         (long, long) Told() =>
             (
@@ -76,40 +68,37 @@ public sealed class MachineEventTests : IDisposable
     [InlineData("2001:db8::2", "unreachable", 1, 0, "fd86::2 says: no route to the destination")]
     public async Task A_refusal_says_who_and_why(string to, string route, int type, int code, string words)
     {
-        await InNetworkAsync(
-            EndpointKind.UdpSender,
-            null,
-            transport =>
-            {
-                using var router = new OtherHost();
-                router.Take("lab1");
-                router.Ip("link set lab1 up");
-                router.Ip("addr add 10.86.0.2/24 dev lab1");
-                router.Ip("-6 addr add fd86::2/64 dev lab1 nodad");
-                router.Run("sh", "-c", "echo 1 > /proc/sys/net/ipv4/ip_forward; echo 1 > /proc/sys/net/ipv6/conf/all/forwarding");
-                router.Ip($"{(to.Contains(':') ? "-6 " : "")}route add {route} {to}");
-                var destination = new IPEndPoint(IPAddress.Parse(to), 9);
+        await InNetworkAsync(EndpointKind.UdpSender, null, transport =>
+        {
+            using var router = new OtherHost();
+            router.Take("lab1");
+            router.Ip("link set lab1 up");
+            router.Ip("addr add 10.86.0.2/24 dev lab1");
+            router.Ip("-6 addr add fd86::2/64 dev lab1 nodad");
+            router.Run("sh", "-c", "echo 1 > /proc/sys/net/ipv4/ip_forward; echo 1 > /proc/sys/net/ipv6/conf/all/forwarding");
+            router.Ip($"{(to.Contains(':') ? "-6 " : "")}route add {route} {to}");
+            var destination = new IPEndPoint(IPAddress.Parse(to), 9);
 
-                // Until the routes to the router are there.
-                Eventually
-                    .HoldsAsync(() =>
+            // Until the routes to the router are there.
+            Eventually
+                .HoldsAsync(() =>
+                {
+                    try
                     {
-                        try
-                        {
-                            transport.SendAsync(new SendOrder("x"u8.ToArray(), destination), CancellationToken.None).GetAwaiter().GetResult();
-                        }
-                        catch (NetworkException)
-                        {
-                            // An earlier refusal, handed to this send.
-                        }
+                        var order = new SendOrder("x"u8.ToArray(), destination);
+                        transport.SendAsync(order, CancellationToken.None).GetAwaiter().GetResult();
+                    }
+                    catch (NetworkException)
+                    {
+                        // An earlier refusal, handed to this send.
+                    }
 
-                        return _journal.Events(EventType.SendFailed).Any(one => one.Event!.Message.Contains(words, StringComparison.Ordinal));
-                    })
-                    .GetAwaiter()
-                    .GetResult();
-                return true;
-            }
-        );
+                    return _journal.Events(EventType.SendFailed).Any(one => one.Event!.Message.Contains(words, StringComparison.Ordinal));
+                })
+                .GetAwaiter()
+                .GetResult();
+            return true;
+        });
         var told = _journal
             .Events(EventType.SendFailed)
             .First(one => one.Event!.Message.Contains(words, StringComparison.Ordinal))
@@ -156,24 +145,20 @@ public sealed class MachineEventTests : IDisposable
         Assert.Equal(0, process.ExitCode);
     }
 
-    private Task InNetworkAsync(EndpointKind kind, string? local, Func<UdpTransport, bool> test) =>
-        NetworkNamespace.RunAsync(
-            Network,
-            () =>
+    private Task InNetworkAsync(EndpointKind kind, string? local, Func<UdpTransport, bool> test) => NetworkNamespace.RunAsync(Network, () =>
+        {
+            using var watch = new NetworkWatch();
+            var definition = new EndpointDefinition { Kind = kind, Local = local is null ? null : new() { Address = local } };
+            var transport = new UdpTransport(definition, _journal, UnixFolders.None, watch);
+            Assert.True(transport.StartAsync(CancellationToken.None).IsCompletedSuccessfully);
+            transport.Begin();
+            try
             {
-                using var watch = new NetworkWatch();
-                var definition = new EndpointDefinition { Kind = kind, Local = local is null ? null : new() { Address = local } };
-                var transport = new UdpTransport(definition, _journal, UnixFolders.None, watch);
-                Assert.True(transport.StartAsync(CancellationToken.None).IsCompletedSuccessfully);
-                transport.Begin();
-                try
-                {
-                    return test(transport);
-                }
-                finally
-                {
-                    transport.DisposeAsync().AsTask().GetAwaiter().GetResult();
-                }
+                return test(transport);
             }
-        );
+            finally
+            {
+                transport.DisposeAsync().AsTask().GetAwaiter().GetResult();
+            }
+        });
 }

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using SocketLab.Core.Definitions;
 using SocketLab.Core.Journal;
 using SocketLab.Core.Transport;
