@@ -1,5 +1,7 @@
+using System.Buffers.Binary;
 using System.Net;
 using System.Net.NetworkInformation;
+using System.Net.Sockets;
 using SocketLab.Core.Addresses;
 
 namespace SocketLab.Core.Transport.Interfaces;
@@ -57,6 +59,28 @@ internal sealed class InterfaceTable
         var wanted = address.ToComparable().GetAddressBytes();
         return AddressScope.IsLinkLocal(address) || Array.Exists(found.Networks, network => Contains(network, wanted));
     }
+
+    /// <summary>
+    /// Whether an IPv4 address is a group's or a broadcast address, of all networks or of one that the interface is in (RFC 919).
+    /// </summary>
+    /// <param name="number">The interface.</param>
+    /// <param name="address">The address, as the number that its bytes are in network order.</param>
+    public bool IsShared(int number, uint address)
+    {
+        const uint firstGroup = 0xE0000000;
+        const int shortestWithBroadcast = 30;
+        return address >= firstGroup
+            || (
+                _byNumber.TryGetValue(number, out var found)
+                && Array.Exists(found.Networks, network =>
+                    network.Address.AddressFamily == AddressFamily.InterNetwork
+                    && network.Prefix <= shortestWithBroadcast
+                    && (Number(network.Address) | (uint.MaxValue >> network.Prefix)) == address
+                )
+            );
+    }
+
+    private static uint Number(IPAddress address) => BinaryPrimitives.ReadUInt32BigEndian(address.GetAddressBytes());
 
     private static bool IsLoopback(NetworkInterface one) => one.NetworkInterfaceType == NetworkInterfaceType.Loopback;
 

@@ -1,19 +1,25 @@
 using System.Net;
 using System.Net.Sockets;
 using SocketLab.Core.Addresses;
+using SocketLab.Core.Transport.Interfaces;
 
 namespace SocketLab.Core.Transport.Udp;
 
 /// <summary>Says of each datagram that a socket receives which address and interface it came to. Used under the transport's lock.</summary>
-/// <remarks>A socket that is bound to one address knows it; only a wildcard or a group's has to be told by the kernel.</remarks>
+/// <remarks>
+/// A socket that is bound to one address knows it; only a wildcard or a group's has to be told by the kernel. What is told is mostly what
+/// was told before, and is then only compared.
+/// </remarks>
 /// <param name="bound">Where the socket is bound.</param>
 /// <param name="memberships">The groups that it is in.</param>
 /// <param name="asked">Remembers which address each peer asked; null for a sender, which nobody asks.</param>
-internal sealed class ArrivalPlace(IPEndPoint bound, MulticastMemberships memberships, AskedAddresses? asked)
+/// <param name="network">The interfaces of this machine.</param>
+internal sealed class ArrivalPlace(IPEndPoint bound, MulticastMemberships memberships, AskedAddresses? asked, NetworkWatch network)
 {
-    private readonly int _port = bound.Port;
-    private LinuxPacketInfo _last;
-    private LocalEnd _lastEnd = LocalEnd.From(bound);
+    private readonly byte[] _told = new byte[LinuxPacketInfo.MaxBytes];
+    private int _toldBytes;
+    private LinuxPacketInfo _info;
+    private LocalEnd _end = LocalEnd.From(bound);
 
     /// <summary>Which address each peer asked; null where nobody remembers.</summary>
     public AskedAddresses? Asked => asked;
@@ -21,29 +27,41 @@ internal sealed class ArrivalPlace(IPEndPoint bound, MulticastMemberships member
     /// <summary>Whether the kernel has to tell, for a socket that is bound there.</summary>
     public static bool IsAskedAt(IPAddress bound) => bound.IsUnspecified() || MulticastGroup.IsGroup(bound.Unmapped());
 
-    /// <summary>Our end of a datagram.</summary>
-    public LocalEnd EndOf(in LinuxPacketInfo info)
+    /// <summary>
+    /// Whether the socket is to hear a datagram. The kernel hands a group of IPv6 out whatever interface it came by, as long as the socket
+    /// joined it on any; with IPv4 it looks at the interface as well.
+    /// </summary>
+    /// <param name="told">What the kernel told; nothing where the socket did not ask.</param>
+    /// <param name="peer">Who sent it: what it asked is remembered.</param>
+    /// <param name="end">Our end of it.</param>
+    public bool Hears(ReadOnlySpan<byte> told, PeerAddress peer, out LocalEnd end)
     {
-        if (info.Interface != 0 && info != _last)
+        if (!told.SequenceEqual(_told.AsSpan(0, _toldBytes)))
         {
-            (_last, _lastEnd) = (info, info.ToLocalEnd(_port));
+            Read(told);
         }
 
-        return _lastEnd;
+        end = _end;
+        if (_info is { IsShared: true, IsV6: true } && !memberships.Hears(_info.High, _info.Low, _info.Interface))
+        {
+            return false;
+        }
+
+        asked?.Remember(peer, end);
+        return true;
     }
 
     /// <summary>Our end of a datagram, as the framework tells it.</summary>
     public LocalEnd EndOf(IPPacketInformation arrival) =>
         IsAskedAt(bound.Address) && arrival.Interface != 0
-            ? LocalEnd.From(new(arrival.Address, _port), arrival.Interface, AddressScope.MayReachMany(arrival.Address))
-            : _lastEnd;
+            ? LocalEnd.From(new(arrival.Address, bound.Port), arrival.Interface, AddressScope.MayReachMany(arrival.Address))
+            : LocalEnd.From(bound);
 
-    /// <summary>
-    /// Whether the socket is to hear it. The kernel hands a group of IPv6 out whatever interface it came by, as long as the socket joined
-    /// it on any; with IPv4 it looks at the interface as well.
-    /// </summary>
-    public bool Hears(in LinuxPacketInfo info) => !info.IsShared || !info.IsV6 || memberships.Hears(info.High, info.Low, info.Interface);
-
-    /// <summary>Remembers what a peer asked.</summary>
-    public void Remember(PeerAddress peer, LocalEnd end) => asked?.Remember(peer, end);
+    private void Read(ReadOnlySpan<byte> told)
+    {
+        told.CopyTo(_told);
+        _toldBytes = told.Length;
+        _info = LinuxPacketInfo.Read(told, network.Current);
+        _end = told.IsEmpty ? LocalEnd.From(bound) : _info.ToLocalEnd(bound.Port);
+    }
 }

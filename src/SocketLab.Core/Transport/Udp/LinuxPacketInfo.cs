@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using SocketLab.Core.Addresses;
+using SocketLab.Core.Transport.Interfaces;
 
 namespace SocketLab.Core.Transport.Udp;
 
@@ -12,27 +13,37 @@ namespace SocketLab.Core.Transport.Udp;
 /// <param name="IsShared">Whether the address is a group's or a broadcast address.</param>
 internal readonly record struct LinuxPacketInfo(ulong High, ulong Low, int Interface, bool IsV6, bool IsShared)
 {
-    private const int V6Bytes = 16;
+    /// <summary>The longer of the two structures.</summary>
+    public const int MaxBytes = 20;
 
-    /// <summary>Reads struct in_pktinfo: the interface, the address that an answer would leave from, and the one that was asked.</summary>
-    public static LinuxPacketInfo ReadV4(ReadOnlySpan<byte> data)
-    {
-        var own = BinaryPrimitives.ReadUInt32BigEndian(data[4..]);
-        var asked = BinaryPrimitives.ReadUInt32BigEndian(data[8..]);
-        return new(0, asked, MemoryMarshal.Read<int>(data), false, own != asked);
-    }
+    private const int V4Bytes = 12,
+        V6AddressBytes = 16;
 
-    /// <summary>Reads struct in6_pktinfo: the address and the interface.</summary>
-    public static LinuxPacketInfo ReadV6(ReadOnlySpan<byte> data)
+    private const ulong MappedPrefix = 0xFFFF;
+
+    /// <summary>
+    /// Reads struct in_pktinfo (the interface, the address that an answer would leave from, and the one that was asked) or struct
+    /// in6_pktinfo (the address and the interface), which a socket of both families has for IPv4 too.
+    /// </summary>
+    public static LinuxPacketInfo Read(ReadOnlySpan<byte> told, InterfaceTable interfaces)
     {
+        if (told.Length < V4Bytes)
+        {
+            return default;
+        }
+
+        if (told.Length < MaxBytes)
+        {
+            var (own, wanted) = (BinaryPrimitives.ReadUInt32BigEndian(told[4..]), BinaryPrimitives.ReadUInt32BigEndian(told[8..]));
+            return new(0, wanted, MemoryMarshal.Read<int>(told), IsV6: false, own != wanted);
+        }
+
         const byte groups = 0xFF;
-        return new(
-            BinaryPrimitives.ReadUInt64BigEndian(data),
-            BinaryPrimitives.ReadUInt64BigEndian(data[8..]),
-            MemoryMarshal.Read<int>(data[V6Bytes..]),
-            true,
-            data[0] == groups
-        );
+        var (high, low) = (BinaryPrimitives.ReadUInt64BigEndian(told), BinaryPrimitives.ReadUInt64BigEndian(told[8..]));
+        var on = MemoryMarshal.Read<int>(told[V6AddressBytes..]);
+        return high == 0 && low >> 32 == MappedPrefix
+            ? new(0, (uint)low, on, IsV6: false, interfaces.IsShared(on, (uint)low))
+            : new(high, low, on, IsV6: true, told[0] == groups);
     }
 
     /// <summary>As an entry has it.</summary>

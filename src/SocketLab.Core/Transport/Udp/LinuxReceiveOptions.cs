@@ -31,14 +31,14 @@ internal static class LinuxReceiveOptions
     /// <exception cref="SocketException">The system refused.</exception>
     public static void TellArrivals(Socket socket)
     {
-        if (socket.AddressFamily == AddressFamily.InterNetwork || socket.DualMode)
-        {
-            Enable(socket, SolIp, IpPacketInfo);
-        }
-
         if (socket.AddressFamily == AddressFamily.InterNetworkV6)
         {
+            // A socket of both families is told so of IPv4 as well: one message less for each datagram than with both options.
             Enable(socket, SolIpv6, Ipv6ReceivePacketInfo);
+        }
+        else
+        {
+            Enable(socket, SolIp, IpPacketInfo);
         }
     }
 

@@ -5,15 +5,25 @@ using static SocketLab.Core.Transport.Linux.LibC;
 namespace SocketLab.Core.Transport.Udp;
 
 /// <summary>What the kernel tells with a datagram.</summary>
-/// <param name="Ticks">When it was received, in UTC ticks (SO_TIMESTAMPNS); 0 where the kernel does not tell.</param>
-/// <param name="Drops">The socket's total of drops at that moment (SO_RXQ_OVFL); null where there were none.</param>
-/// <param name="Arrival">Which address and interface it came to; all zero where the socket does not ask.</param>
-internal readonly record struct LinuxReceiveStamp(long Ticks, uint? Drops, LinuxPacketInfo Arrival)
+internal readonly unsafe ref struct LinuxReceiveStamp
 {
+    /// <summary>When it was received, in UTC ticks (SO_TIMESTAMPNS); 0 where the kernel does not tell.</summary>
+    public long Ticks { get; private init; }
+
+    /// <summary>The socket's total of drops at that moment (SO_RXQ_OVFL); null where there were none.</summary>
+    public uint? Drops { get; private init; }
+
+    /// <summary>
+    /// Which address and interface it came to, for <see cref="LinuxPacketInfo"/> to read; empty where the socket does not ask. Valid until
+    /// the memory is received into again.
+    /// </summary>
+    public ReadOnlySpan<byte> Arrival { get; private init; }
+
     /// <summary>Reads the control messages of a received message.</summary>
-    public static unsafe LinuxReceiveStamp Read(in MessageHeader header)
+    public static LinuxReceiveStamp Read(in MessageHeader header)
     {
-        var (ticks, drops, arrival) = (0L, default(uint?), default(LinuxPacketInfo));
+        var (ticks, drops) = (0L, default(uint?));
+        ReadOnlySpan<byte> arrival = default;
         var messages = new ControlMessages(new(header.Control, (int)header.ControlLength));
         while (messages.MoveNext())
         {
@@ -29,16 +39,17 @@ internal readonly record struct LinuxReceiveStamp(long Ticks, uint? Drops, Linux
                 case (SolSocket, SoRxqOvfl):
                     drops = MemoryMarshal.Read<uint>(messages.Data);
                     break;
-                case (SolIp, IpPacketInfo):
-                    arrival = LinuxPacketInfo.ReadV4(messages.Data);
-                    break;
-                case (SolIpv6, Ipv6PacketInfo) when arrival.Interface == 0:
-                    // Of IPv4 inside IPv6 the other message comes behind this one, and says more.
-                    arrival = LinuxPacketInfo.ReadV6(messages.Data);
+                case (SolIp, IpPacketInfo) or (SolIpv6, Ipv6PacketInfo):
+                    arrival = messages.Data;
                     break;
             }
         }
 
-        return new(ticks, drops, arrival);
+        return new()
+        {
+            Ticks = ticks,
+            Drops = drops,
+            Arrival = arrival,
+        };
     }
 }

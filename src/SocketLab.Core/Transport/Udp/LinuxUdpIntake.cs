@@ -116,11 +116,11 @@ internal sealed class LinuxUdpIntake : IDisposable
             using var entries = _journal.BeginBatch();
             for (var i = 0; i < received; i++)
             {
-                var (peer, length, stamp) = (PeerOf(_batch.Sender(i)), _batch.Length(i), _batch.Stamp(i));
+                var (peer, length) = (PeerOf(_batch.Sender(i)), _batch.Length(i));
+                var stamp = _batch.Stamp(i);
                 _drops.Record(stamp.Drops ?? _drops.LastTotal, in entries);
-                if (IsHeard(stamp))
+                if (IsHeard(stamp, peer, out var local))
                 {
-                    var local = LocalOf(peer, stamp);
                     entries.AddDatagram(EntryDirection.In, TicksOf(stamp), peer, length, _batch.Payload(i), MarksFor(peer), local);
                 }
 
@@ -142,22 +142,23 @@ internal sealed class LinuxUdpIntake : IDisposable
             using var entries = _journal.BeginBatch();
             while (received < DirectCapacity && _direct.TryReceive(_descriptor, entries.ReserveDatagram(_maxDatagramBytes)))
             {
-                var (peer, length, stamp) = (PeerOf(_direct.Sender), _direct.Length, _direct.Stamp);
-                if (!IsHeard(stamp))
+                var (peer, length) = (PeerOf(_direct.Sender), _direct.Length);
+                var stamp = _direct.Stamp;
+                if (!IsHeard(stamp, peer, out var local))
                 {
                     // What was received stands where the next one will.
                     _drops.Record(stamp.Drops ?? _drops.LastTotal, in entries);
                 }
                 else if (_direct.IsInPlace && !_drops.IsMore(stamp.Drops ?? _drops.LastTotal))
                 {
-                    entries.AddReservedDatagram(TicksOf(stamp), peer, length, _direct.Kept, MarksFor(peer), LocalOf(peer, stamp));
+                    entries.AddReservedDatagram(TicksOf(stamp), peer, length, _direct.Kept, MarksFor(peer), local);
                 }
                 else
                 {
                     // It goes elsewhere: into the next segment, or behind the event of what was dropped before it.
                     var payload = _direct.MoveOut();
                     _drops.Record(stamp.Drops ?? _drops.LastTotal, in entries);
-                    entries.AddDatagram(EntryDirection.In, TicksOf(stamp), peer, length, payload, MarksFor(peer), LocalOf(peer, stamp));
+                    entries.AddDatagram(EntryDirection.In, TicksOf(stamp), peer, length, payload, MarksFor(peer), local);
                 }
 
                 Count(length);
@@ -178,21 +179,13 @@ internal sealed class LinuxUdpIntake : IDisposable
 
     private EntryMarks MarksFor(PeerAddress peer) => _expected?.MarksFor(peer) ?? EntryMarks.None;
 
-    private bool IsHeard(in LinuxReceiveStamp stamp) => _place?.Hears(stamp.Arrival) != false;
-
-    private LocalEnd LocalOf(PeerAddress peer, in LinuxReceiveStamp stamp)
+    private bool IsHeard(in LinuxReceiveStamp stamp, PeerAddress peer, out LocalEnd local)
     {
-        if (_place is null)
-        {
-            return LocalEnd.None;
-        }
-
-        var end = _place.EndOf(stamp.Arrival);
-        _place.Remember(peer, end);
-        return end;
+        local = LocalEnd.None;
+        return _place is null || _place.Hears(stamp.Arrival, peer, out local);
     }
 
-    private long TicksOf(LinuxReceiveStamp stamp) => stamp.Ticks != 0 ? stamp.Ticks : _journal.Time.GetUtcNow().UtcTicks;
+    private long TicksOf(in LinuxReceiveStamp stamp) => stamp.Ticks != 0 ? stamp.Ticks : _journal.Time.GetUtcNow().UtcTicks;
 
     private void Count(int length)
     {

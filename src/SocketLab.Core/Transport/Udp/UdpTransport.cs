@@ -164,7 +164,7 @@ internal sealed class UdpTransport(
         _memberships = new MulticastMemberships(socket, journal, definition.Udp.MulticastInterface);
         _memberships.Change(GroupsOf(definition));
         _subscription = _interfaces.Subscribe(RenewMemberships, RecordRefused);
-        return new ArrivalPlace(bound, _memberships, _expected is null && bound.Address.IsUnspecified() ? new() : null);
+        return new ArrivalPlace(bound, _memberships, _expected is null && bound.Address.IsUnspecified() ? new() : null, _interfaces);
     }
 
     private void RenewMemberships()

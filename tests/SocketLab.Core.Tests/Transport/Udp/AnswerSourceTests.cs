@@ -96,13 +96,12 @@ public sealed class AnswerSourceTests : IAsyncDisposable
         Assert.True(Assert.Single(listener.Journal.Messages(EntryDirection.Out)).Local.IsNone);
     }
 
-    [Fact]
-    public async Task Entries_tell_a_group_and_a_broadcast_address_from_a_unicast_one()
+    [Theory]
+    [InlineData("0.0.0.0")]
+    [InlineData("::")]
+    public async Task Entries_tell_a_group_and_a_broadcast_address_from_a_unicast_one(string bound)
     {
-        var listener = await _lab.UdpListenerAsync(
-            new() { MulticastGroups = ["239.255.81.1"], MulticastInterface = "lo" },
-            address: "0.0.0.0"
-        );
+        var listener = await _lab.UdpListenerAsync(new() { MulticastGroups = ["239.255.81.1"], MulticastInterface = "lo" }, bound);
         using var peer = Sockets.Udp();
         peer.EnableBroadcast = true;
         peer.SetSocketOption(SocketOptionLevel.IP, SocketOptionName.MulticastInterface, IPAddress.Loopback.GetAddressBytes());
@@ -117,21 +116,26 @@ public sealed class AnswerSourceTests : IAsyncDisposable
         Assert.Equal([false, true, true], entries.Select(entry => entry.Local.IsShared));
     }
 
-    [Fact]
-    public async Task An_answer_to_what_went_to_a_group_leaves_from_an_address_of_the_machine()
+    [Theory]
+    [InlineData("0.0.0.0", "239.255.81.2")]
+    [InlineData("::", "239.255.81.2")]
+    [InlineData("0.0.0.0", "127.255.255.255")]
+    [InlineData("::", "127.255.255.255")]
+    public async Task An_answer_to_what_went_to_many_leaves_from_an_address_of_the_machine(string bound, string to)
     {
         var listener = await _lab.StartAsync(
             new()
             {
                 Kind = EndpointKind.UdpListener,
-                Local = new() { Address = "0.0.0.0" },
+                Local = new() { Address = bound },
                 Udp = new() { MulticastGroups = ["239.255.81.2"], MulticastInterface = "lo" },
                 Reply = [new() { Echo = true }],
             }
         );
         using var peer = Sockets.Udp();
         peer.SetSocketOption(SocketOptionLevel.IP, SocketOptionName.MulticastInterface, IPAddress.Loopback.GetAddressBytes());
-        peer.SendTo("x"u8, new IPEndPoint(IPAddress.Parse("239.255.81.2"), listener.Bound!.Port));
+        peer.EnableBroadcast = true;
+        peer.SendTo("x"u8, new IPEndPoint(IPAddress.Parse(to), listener.Bound!.Port));
         Assert.Equal(new IPEndPoint(IPAddress.Loopback, listener.Bound.Port), (await peer.ReceiveDatagramAsync()).From);
     }
 
