@@ -6,6 +6,7 @@ using SocketLab.Benchmarks.Peers;
 //   startup --app DIR [--runs N]     process start to the first page
 //   feed    --app DIR [--blaster P]  datagram sent to row in Chromium's DOM, idle and in a flood; clicks in a flood
 //   watch   --app DIR [--seconds N]  what a watched flood renders, and what a viewer costs the server
+//   memory  --app DIR [--rounds N]   journals filled and let go over and over: resident memory
 //   micro   [BenchmarkDotNet's own]  journal, hex dump, payloads, pages of the feed, inside one process
 //   --peers --app DIR [--runs N] [--only NAME,…] [--out DIR] [--seconds N]   side by side with other tools
 //   report  [--in DIR]               the table in docs/PERFORMANCE.md and the plots, from what --peers wrote
@@ -21,6 +22,8 @@ switch (options.Command)
     case "watch":
         await WatchBenchmark.RunAsync(options);
         return 0;
+    case "memory":
+        return await MemoryBenchmark.RunAsync(options) ? 0 : 1;
     case "micro":
         BenchmarkSwitcher.FromAssembly(typeof(BenchmarkOptions).Assembly).Run(args[1..]);
         return 0;
@@ -31,7 +34,7 @@ switch (options.Command)
     default:
         await Console.Error.WriteLineAsync(
             """
-            Usage: startup|feed|watch --app DIRECTORY_OF_A_PUBLISHED_SOCKETLAB [--runs N] [--blaster PATH] [--seconds N]
+            Usage: startup|feed|watch|memory --app DIRECTORY_OF_A_PUBLISHED_SOCKETLAB [--runs N] [--rounds N] [--blaster PATH] [--seconds N]
                    micro [ARGUMENTS_OF_BENCHMARKDOTNET]
                    --peers --app DIRECTORY [--runs N] [--only NAME,…] [--out DIRECTORY] [--seconds N]
                    report [--in DIRECTORY]

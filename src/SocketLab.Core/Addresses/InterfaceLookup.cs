@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Net;
 using System.Net.NetworkInformation;
+using SocketLab.Core.Numbers;
 
 namespace SocketLab.Core.Addresses;
 
@@ -10,7 +10,7 @@ internal static class InterfaceLookup
     /// <summary>The one with that name, that number or that address; null where there is none.</summary>
     public static NetworkInterface? Find(string wanted)
     {
-        var isNumber = int.TryParse(wanted, NumberStyles.None, CultureInfo.InvariantCulture, out var number);
+        var isNumber = WholeNumber.TryRead<int>(wanted, out var number);
         var address = IpLiteral.TryParse(wanted, out var literal) ? literal : null;
         return Array.Find(NetworkInterface.GetAllNetworkInterfaces(), one =>
             one.Name == wanted || (isNumber && IndexOf(one) == number) || (address is not null && Has(one, address))

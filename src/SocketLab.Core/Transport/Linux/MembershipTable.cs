@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using SocketLab.Core.Numbers;
 
 namespace SocketLab.Core.Transport.Linux;
 
@@ -47,7 +48,7 @@ internal static class MembershipTable
             first = end < 0 ? first : first[..end];
             if (line.Length > 0 && char.IsAsciiDigit(line[0]))
             {
-                isThere = int.TryParse(first, NumberStyles.None, CultureInfo.InvariantCulture, out var found) && found == number;
+                isThere = WholeNumber.TryRead<int>(first, out var found) && found == number;
             }
             else if (isThere && first.SequenceEqual(wanted))
             {
@@ -69,7 +70,7 @@ internal static class MembershipTable
             .Any(columns =>
                 columns.Length > 2
                 && columns[2] == wanted
-                && int.TryParse(columns[0], NumberStyles.None, CultureInfo.InvariantCulture, out var found)
+                && WholeNumber.TryRead<int>(columns[0], out var found)
                 && found == number
             );
     }

@@ -1,4 +1,4 @@
-using System.Globalization;
+using SocketLab.Core.Numbers;
 
 namespace SocketLab.Core.Transport.Linux;
 
@@ -49,7 +49,7 @@ internal readonly record struct RefusedDatagrams(long Checksum, long Malformed)
             ? names.Zip(numbers).Skip(1).ToDictionary(column => column.First, column => Number(column.Second))
             : [];
         var v6 = snmp6
-            .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            .Select(line => line.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries))
             .Where(columns => columns.Length == 2 && columns[0].StartsWith("Udp6", StringComparison.Ordinal))
             .ToDictionary(columns => columns[0]["Udp6".Length..], columns => Number(columns[1]));
         var (one, other) = (Of(v4), Of(v6));
@@ -64,5 +64,5 @@ internal readonly record struct RefusedDatagrams(long Checksum, long Malformed)
         return new(checksum, Math.Max(0, counts.GetValueOrDefault("InErrors") - checksum - full));
     }
 
-    private static long Number(string text) => long.Parse(text, CultureInfo.InvariantCulture);
+    private static long Number(string text) => WholeNumber.TryRead<long>(text, out var number) ? number : 0;
 }
