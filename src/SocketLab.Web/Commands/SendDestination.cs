@@ -83,10 +83,12 @@ internal static class SendDestination
     public static void Check(RemoteAddress? to, EndpointLimits limits)
     {
         const string remote = "$.remote";
+        var asked = new EndpointDefinition { Kind = EndpointKind.UdpSender, Remote = to };
         var errors = to is null
             ? []
             : DefinitionValidator
-                .Validate(new EndpointDefinition { Kind = EndpointKind.UdpSender, Remote = to }, limits)
+                .Validate(asked, limits)
+                .Concat(InterfaceCheck.Validate(asked))
                 .Where(error => error.Path.StartsWith(remote, StringComparison.Ordinal))
                 .Select(error => error with { Path = "$.to" + error.Path[remote.Length..] })
                 .ToArray();

@@ -55,7 +55,7 @@ internal static class TcpDial
             return candidates;
         }
 
-        var family = IPAddress.Parse(local.Address).AddressFamily;
+        var family = HostAddress.Parse(local.Address).AddressFamily;
         IPEndPoint[] reachable = [.. candidates.Where(candidate => candidate.AddressFamily == family)];
         return reachable.Length > 0
             ? reachable
@@ -89,7 +89,7 @@ internal static class TcpDial
 
     private static Socket Open(IPEndPoint candidate, LocalAddress? local, DestinationPolicy? destinations)
     {
-        var source = local is null ? null : new IPEndPoint(IPAddress.Parse(local.Address), local.Port);
+        var source = local is null ? null : new IPEndPoint(HostAddress.Parse(local.Address), local.Port);
         Socket? socket = null;
         try
         {
