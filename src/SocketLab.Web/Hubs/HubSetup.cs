@@ -34,6 +34,9 @@ internal static class HubSetup
         builder.Services.AddSingleton<EndpointWatcher>();
     }
 
-    /// <summary>Maps the hub.</summary>
-    public static void MapLiveHub(this WebApplication app) => app.MapHub<LiveHub>("/hubs/live").RequireAuthorization(Policies.Viewer);
+    /// <summary>Maps the hub. What <c>MapHub</c> does, with a limit of a viewer's messages before the hub.</summary>
+    public static void MapLiveHub(this WebApplication app) =>
+        app.MapConnections("/hubs/live", connections => connections.Use(ViewerMessages.Limit).UseHub<LiveHub>())
+            .RequireAuthorization(Policies.Viewer)
+            .WithMetadata(new HubMetadata(typeof(LiveHub)));
 }

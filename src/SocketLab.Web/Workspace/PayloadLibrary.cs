@@ -93,10 +93,11 @@ internal sealed class PayloadLibrary(SqlitePayloadStore store, TimeProvider time
         EditAsync(
             async () =>
             {
-                DefinitionError[] errors = [.. file.SelectMany((payload, i) => SavedPayloadRules.Check(payload, At(i))).Take(100)];
-                if (errors.Length > 0)
+                var errors = new DefinitionErrors();
+                errors.AddRange(file.SelectMany((payload, i) => SavedPayloadRules.Check(payload, At(i))));
+                if (errors.List.Count > 0)
                 {
-                    throw new InvalidPayloadException(errors);
+                    throw new InvalidPayloadException(errors.List);
                 }
 
                 for (var i = 0; i < file.Count; i++)
