@@ -88,7 +88,10 @@ internal sealed class RawHub : IDisposable
     public Task SendAsync(byte[] message) => _socket.SendAsync(message, WebSocketMessageType.Binary, endOfMessage: true, WebLab.Soon());
 
     /// <summary>What comes next; null when the server closes or aborts the connection.</summary>
-    public async Task<string?> ReadAsync()
+    public Task<string?> ReadAsync() => ReadAsync(WebLab.Soon());
+
+    /// <summary>What comes next; null when the server closes or aborts the connection.</summary>
+    public async Task<string?> ReadAsync(CancellationToken cancellation)
     {
         var buffer = new byte[256 << 10];
         var text = new StringBuilder();
@@ -96,7 +99,7 @@ internal sealed class RawHub : IDisposable
         {
             while (true)
             {
-                var read = await _socket.ReceiveAsync(buffer, WebLab.Soon());
+                var read = await _socket.ReceiveAsync(buffer, cancellation);
                 text.Append(Encoding.Latin1.GetString(buffer, 0, read.Count));
                 if (read.MessageType == WebSocketMessageType.Close)
                 {
