@@ -1,11 +1,13 @@
 using BenchmarkDotNet.Running;
 using SocketLab.Benchmarks;
+using SocketLab.Benchmarks.Input;
 using SocketLab.Benchmarks.Peers;
 
 // Measures SocketLab. Not part of the test run. docs/PERFORMANCE.md has the commands and results.
 //   startup --app DIR [--runs N]     process start to the first page
 //   feed    --app DIR [--blaster P]  datagram sent to row in Chromium's DOM, idle and in a flood; clicks in a flood
 //   watch   --app DIR [--seconds N]  what a watched flood renders, and what a viewer costs the server
+//   input   --app DIR [--only NAME]  what the worst messages that may be sent cost until they are answered
 //   micro   [BenchmarkDotNet's own]  journal, hex dump, payloads, pages of the feed, inside one process
 //   --peers --app DIR [--runs N] [--only NAME,…] [--out DIR] [--seconds N]   side by side with other tools
 //   report  [--in DIR]               the table in docs/PERFORMANCE.md and the plots, from what --peers wrote
@@ -21,6 +23,9 @@ switch (options.Command)
     case "watch":
         await WatchBenchmark.RunAsync(options);
         return 0;
+    case "input":
+        await InputCost.RunAsync(options);
+        return 0;
     case "micro":
         BenchmarkSwitcher.FromAssembly(typeof(BenchmarkOptions).Assembly).Run(args[1..]);
         return 0;
@@ -32,6 +37,7 @@ switch (options.Command)
         await Console.Error.WriteLineAsync(
             """
             Usage: startup|feed|watch --app DIRECTORY_OF_A_PUBLISHED_SOCKETLAB [--runs N] [--blaster PATH] [--seconds N]
+                   input --app DIRECTORY [--only PART_OF_A_NAME,…]
                    micro [ARGUMENTS_OF_BENCHMARKDOTNET]
                    --peers --app DIRECTORY [--runs N] [--only NAME,…] [--out DIRECTORY] [--seconds N]
                    report [--in DIRECTORY]

@@ -10,6 +10,9 @@ namespace SocketLab.Contracts.Serialization;
 /// </summary>
 public static class ContractReader
 {
+    /// <summary>Names and values in one request at most.</summary>
+    public const int MostParts = JsonShape.MostParts;
+
     /// <summary>How JSON documents of requests are parsed.</summary>
     public static JsonDocumentOptions DocumentOptions { get; } = new() { AllowDuplicateProperties = false };
 

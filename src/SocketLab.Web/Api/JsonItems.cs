@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SocketLab.Contracts.Serialization;
 
 namespace SocketLab.Web.Api;
 
@@ -6,57 +7,36 @@ namespace SocketLab.Web.Api;
 internal static class JsonItems
 {
     /// <summary>
-    /// Whether the array that an object has under <paramref name="name"/> has more than <paramref name="most"/> items. What is no such
-    /// object has not; what is wrong with it is for its reader to say.
+    /// Whether the array that an object has under <paramref name="name"/> has more than <paramref name="most"/> items. Of what is no such
+    /// object, or of more parts than a request has, nothing is said: what is wrong with it is for its reader to say.
     /// </summary>
     public static bool AreMoreThan(int most, string name, ReadOnlySpan<byte> json)
     {
         try
         {
             var reader = new Utf8JsonReader(json);
-            return IsIn(ref reader, name) && reader.TokenType == JsonTokenType.StartArray && IsLonger(ref reader, most);
-        }
-        catch (JsonException)
-        {
-            return false;
-        }
-        catch (InvalidOperationException)
-        {
-            // The name of a property is no text.
-            return false;
-        }
-    }
-
-    private static bool IsIn(ref Utf8JsonReader reader, string name)
-    {
-        reader.Read();
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            var isIt = reader.ValueTextEquals(name);
-            reader.Read();
-            if (isIt)
+            var (isThere, items) = (false, 0);
+            for (var left = ContractReader.MostParts; left > 0 && reader.Read(); left--)
             {
-                return true;
+                switch (reader.CurrentDepth, reader.TokenType)
+                {
+                    case (1, JsonTokenType.PropertyName):
+                        isThere = reader.ValueTextEquals(name);
+                        break;
+                    case (1, JsonTokenType.StartObject):
+                        isThere = false;
+                        break;
+                    case (2, not (JsonTokenType.EndArray or JsonTokenType.EndObject)) when isThere && ++items > most:
+                        return true;
+                }
             }
 
-            reader.Skip();
+            return false;
         }
-
-        return false;
-    }
-
-    private static bool IsLonger(ref Utf8JsonReader reader, int most)
-    {
-        for (var left = most; reader.Read() && reader.TokenType != JsonTokenType.EndArray; left--)
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
-            if (left == 0)
-            {
-                return true;
-            }
-
-            reader.Skip();
+            // It is no JSON, or a name in it no text.
+            return false;
         }
-
-        return false;
     }
 }

@@ -100,6 +100,12 @@ internal sealed class PayloadLibrary(SqlitePayloadStore store, TimeProvider time
                     throw new InvalidPayloadException(errors.List);
                 }
 
+                if (file.Any(payload => payload.Data.Length > MaxBytes))
+                {
+                    // It could never be kept, and making bytes of it would cost more than the file.
+                    throw new LimitReachedException("PayloadBytes", MaxBytes);
+                }
+
                 for (var i = 0; i < file.Count; i++)
                 {
                     SavedPayloadRules.CheckBytes(file[i], time, At(i));

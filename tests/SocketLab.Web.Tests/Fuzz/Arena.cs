@@ -5,7 +5,7 @@ using SocketLab.Web.Tests.Support;
 
 namespace SocketLab.Web.Tests.Fuzz;
 
-/// <summary>What there is on the server while it is fuzzed: one of everything, made anew now and then, since requests also delete.</summary>
+/// <summary>What is on the server while it is fuzzed: one of everything, made anew now and then, since requests also delete.</summary>
 internal sealed partial class Arena(WebLab lab) : IDisposable
 {
     private readonly Socket _peer = Sockets.Udp();

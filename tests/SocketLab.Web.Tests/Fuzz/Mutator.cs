@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace SocketLab.Web.Tests.Fuzz;
 
-/// <summary>Changes valid input a little, at random, so that it gets far before it is refused. The same seed makes the same changes.</summary>
+/// <summary>Changes valid input a little, at random: so it gets far before it is refused. The same seed makes the same changes.</summary>
 internal sealed class Mutator(Random random)
 {
     private const string Digits = "0123456789abcdefghijklmnopqrstuvwxyz";

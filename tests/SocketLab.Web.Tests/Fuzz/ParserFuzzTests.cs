@@ -1,0 +1,34 @@
+using System.Text;
+
+namespace SocketLab.Web.Tests.Fuzz;
+
+/// <summary>
+/// Valid input of every parser, changed at random. More with
+/// <c>SOCKETLAB_TEST_REQUESTS=200000 bash tests/run.sh --filter-class '*FuzzTests'</c>.
+/// </summary>
+public sealed class ParserFuzzTests
+{
+    public static TheoryData<string> Targets => [.. ParserTargets.All.Keys];
+
+    [Theory, MemberData(nameof(Targets))]
+    public void No_input_is_a_fault_of_the_parser(string target)
+    {
+        var (seeds, run) = ParserTargets.All[target];
+        var encoding = target is "packed" or "datagram" ? Encoding.Latin1 : Encoding.UTF8;
+        byte[][] valid = [.. seeds.Select(encoding.GetBytes)];
+        var seed = FuzzSettings.Seed;
+        for (var i = 0; i < FuzzSettings.Requests(otherwise: 1000); i++)
+        {
+            var random = new Random(unchecked((seed * 1_000_003) + i));
+            var mutator = new Mutator(random);
+            var input = mutator.Pick(valid);
+            for (var times = random.Next(4); times >= 0; times--)
+            {
+                input = random.Next(3) == 0 ? mutator.Json(input) : mutator.Bytes(input);
+            }
+
+            var error = Record.Exception(() => run(input));
+            Assert.True(error is null, $"Seed {seed}, input {i}, {Convert.ToHexString(input)}: {error}");
+        }
+    }
+}
