@@ -17,9 +17,11 @@ try
     var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
     builder.WebHost.UseStaticWebAssets();
     builder.UseDefaultAddress();
+    SettingNames.Check(builder.Configuration);
     var data = DataDirectory.Open(builder.Configuration);
+    using var held = DataDirectoryLock.Take(data);
     builder.AddLogging(data);
-    builder.AddHosting(data);
+    builder.AddHosting(data, held);
     builder.AddWorkspace();
     builder.AddAccess(data.Path);
     builder.AddCommands();

@@ -5,7 +5,7 @@ namespace SocketLab.Benchmarks;
 /// <summary>What to measure.</summary>
 /// <param name="Command">Which benchmark.</param>
 /// <param name="App">Folder with SocketLab.Web.dll.</param>
-/// <param name="Runs">How often, after a warm-up that is not counted.</param>
+/// <param name="Runs">How often: runs after a warm-up that is not counted, or rounds.</param>
 /// <param name="Blaster">A program called with HOST PORT COUNT SIZE RATE that floods; null for our own loop.</param>
 /// <param name="Only">Names of scenarios; empty for all.</param>
 /// <param name="Out">Folder for results; null: none are written.</param>
@@ -28,7 +28,7 @@ internal sealed record BenchmarkOptions(
         return new(
             args.Length > 0 ? args[0] : "",
             Value("--app") ?? ".",
-            int.Parse(Value("--runs") ?? "5", CultureInfo.InvariantCulture),
+            int.Parse(Value("--runs") ?? Value("--rounds") ?? "5", CultureInfo.InvariantCulture),
             Value("--blaster"),
             Value("--only")?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [],
             Value("--out"),

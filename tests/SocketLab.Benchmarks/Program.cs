@@ -8,6 +8,8 @@ using SocketLab.Benchmarks.Peers;
 //   feed    --app DIR [--blaster P]  datagram sent to row in Chromium's DOM, idle and in a flood; clicks in a flood
 //   watch   --app DIR [--seconds N]  what a watched flood renders, and what a viewer costs the server
 //   input   --app DIR [--only NAME]  what the worst messages that may be sent cost until they are answered
+//   memory  --app DIR [--rounds N]   journals filled and let go over and over: resident memory
+//   afl     --only NAME              gives the input of afl-fuzz to one parser; docs/RELIABILITY.md has how
 //   micro   [BenchmarkDotNet's own]  journal, hex dump, payloads, pages of the feed, inside one process
 //   --peers --app DIR [--runs N] [--only NAME,…] [--out DIR] [--seconds N]   side by side with other tools
 //   report  [--in DIR]               the table in docs/PERFORMANCE.md and the plots, from what --peers wrote
@@ -26,6 +28,11 @@ switch (options.Command)
     case "input":
         await InputCost.RunAsync(options);
         return 0;
+    case "memory":
+        return await MemoryBenchmark.RunAsync(options) ? 0 : 1;
+    case "afl":
+        AflTarget.Run(options.Only[0]);
+        return 0;
     case "micro":
         BenchmarkSwitcher.FromAssembly(typeof(BenchmarkOptions).Assembly).Run(args[1..]);
         return 0;
@@ -36,8 +43,9 @@ switch (options.Command)
     default:
         await Console.Error.WriteLineAsync(
             """
-            Usage: startup|feed|watch --app DIRECTORY_OF_A_PUBLISHED_SOCKETLAB [--runs N] [--blaster PATH] [--seconds N]
+            Usage: startup|feed|watch|memory --app DIRECTORY_OF_A_PUBLISHED_SOCKETLAB [--runs N] [--rounds N] [--blaster PATH] [--seconds N]
                    input --app DIRECTORY [--only PART_OF_A_NAME,…]
+                   afl --only NAME_OF_A_PARSER
                    micro [ARGUMENTS_OF_BENCHMARKDOTNET]
                    --peers --app DIRECTORY [--runs N] [--only NAME,…] [--out DIRECTORY] [--seconds N]
                    report [--in DIRECTORY]

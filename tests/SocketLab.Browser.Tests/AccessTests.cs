@@ -1,5 +1,6 @@
 using Microsoft.Playwright;
 using SocketLab.Browser.Tests.Testing;
+using SocketLab.Core.Definitions;
 
 namespace SocketLab.Browser.Tests;
 
@@ -21,6 +22,8 @@ public sealed class AccessTests(Chromium chromium)
     {
         await using var lab = await BrowserLab.OpenAsync(chromium, Settings);
         lab.Expects("status of 401");
+        // The logout cuts the page's own connection off, before the browser leaves it.
+        lab.Expects("WebSocket closed with status code: 1006");
         await Expect(lab.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/login"));
         await LogInAsync(lab, "a wrong token, surely");
         await Expect(lab.Page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
@@ -32,6 +35,36 @@ public sealed class AccessTests(Chromium chromium)
         await Expect(lab.Page.GetByRole(AriaRole.Button, new() { Name = "Log in" })).ToBeVisibleAsync();
         await lab.Page.GotoAsync(lab.Address.ToString());
         await Expect(lab.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/login"));
+    }
+
+    [Fact]
+    public async Task A_logout_in_one_tab_ends_the_others_and_a_new_login_brings_them_back()
+    {
+        await using var lab = await BrowserLab.OpenAsync(chromium, Settings);
+        lab.Expects("status of 401");
+        lab.Expects("Status code '401'");
+        lab.Expects("WebSocket closed with status code: 1006");
+        await LogInAsync(lab, OperatorToken);
+        await lab.InteractiveAsync();
+        var endpoint = await lab.UseAsync(Make.UdpListener());
+        var other = await lab.Page.Context.NewPageAsync();
+        await other.GotoAsync(lab.Address.ToString());
+        await other.Locator("[data-watching='1']").WaitForAsync();
+        await other.GetByRole(AriaRole.Button, new() { Name = "Log out" }).ClickAsync();
+        await Expect(lab.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/login"));
+
+        await LogInAsync(lab, ViewerToken);
+        await lab.InteractiveAsync();
+        await Expect(lab.Page.GetByRole(AriaRole.Switch)).ToBeDisabledAsync();
+
+        // Its circuit is cut off, and comes back with the right of the new login.
+        await other.GotoAsync(new Uri(lab.Address, "login").ToString());
+        await other.Locator("input[name=token]").FillAsync(OperatorToken);
+        await other.GetByRole(AriaRole.Button, new() { Name = "Log in" }).ClickAsync();
+        await Expect(lab.Page.GetByRole(AriaRole.Switch)).ToBeEnabledAsync();
+        await lab.Page.GetByRole(AriaRole.Switch).ClickAsync();
+        await Eventually.HoldsAsync(() => endpoint.State == EndpointState.Stopped);
+        await other.CloseAsync();
     }
 
     [Fact]

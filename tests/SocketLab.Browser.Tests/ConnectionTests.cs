@@ -36,7 +36,7 @@ public sealed class ConnectionTests(Chromium chromium)
         await Expect(stream.Locator(".in pre")).ToContainTextAsync("00000000  66 69 72 73 74");
         await Expect(lab.Get("ways")).ToContainTextAsync("The peer reads what we sent, then the end of the stream (FIN)");
         await lab.Get("HalfClose").ClickAsync();
-        await Expect(lab.Get("connection-facts")).ToContainTextAsync("we finished");
+        await Expect(lab.Get("connection-facts")).ToContainTextAsync("half-closed by us");
         Assert.Equal("", await ReadAsync(peer, 1));
         await Expect(lab.Get("send")).ToBeDisabledAsync();
 
@@ -139,7 +139,7 @@ public sealed class ConnectionTests(Chromium chromium)
         lab.Expects("status of 404");
         var answer = await lab.Page.GotoAsync($"{lab.Address}connections/0123456789abcdef");
         Assert.Equal(404, answer!.Status);
-        await Expect(lab.Page.Locator("h1")).ToHaveTextAsync("There is no such connection, or none any more");
+        await Expect(lab.Page.Locator("h1")).ToHaveTextAsync("Connection not found");
         await lab.Page.GetByText("Back to the workbench").ClickAsync();
         await Expect(lab.Get("listen-udp")).ToBeVisibleAsync();
     }

@@ -47,6 +47,20 @@ public sealed class FeedTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task What_is_selected_does_not_run_away()
+    {
+        await using var lab = await BrowserLab.OpenAsync(chromium);
+        var endpoint = await lab.UseAsync(Make.UdpListener());
+        await SendNumberedAsync(endpoint, 1, 60);
+        await lab.Row("message 60.").ClickAsync();
+        await SendNumberedAsync(endpoint, 61, 400);
+        await Expect(lab.Get("new-below")).ToBeVisibleAsync();
+        await Expect(lab.Row("message 60.")).ToBeInViewportAsync();
+        await lab.Get("new-below").ClickAsync();
+        await Expect(lab.Row("message 400.")).ToBeInViewportAsync();
+    }
+
+    [Fact]
     public async Task Paused_it_freezes_the_view_and_not_the_capture()
     {
         await using var lab = await BrowserLab.OpenAsync(chromium);

@@ -22,7 +22,7 @@ public sealed class FormAccessibilityTests(Chromium chromium)
         await lab.Get("match").SelectOptionAsync("Regex");
         await lab.Get("answer").SelectOptionAsync("Payload");
         await Expect(lab.Page.GetByLabel("Longest datagram, bytes")).ToBeVisibleAsync();
-        await Expect(lab.Page.GetByText("Nothing is in every message")).ToBeVisibleAsync();
+        await Expect(lab.Page.GetByText("Enter the text to look for")).ToBeVisibleAsync();
         await lab.Get("add-group").ClickAsync();
         await lab.Get("group-address").FillAsync("239.1.2.3");
         await lab.Get("group-address").PressAsync("Tab");

@@ -42,8 +42,8 @@ public sealed class FormTests(Chromium chromium)
         await using var lab = await BrowserLab.OpenAsync(chromium);
         var keys = lab.Page.Keyboard;
         await keys.PressAsync("n");
-        await lab.Get("kind-TcpListener").FocusAsync();
-        await keys.PressAsync("Enter");
+        await Expect(lab.Get("kind-UdpListener")).ToBeFocusedAsync();
+        await keys.PressAsync("ArrowRight");
         await Expect(lab.Get("options-Framing")).ToBeVisibleAsync();
         await Expect(lab.Get("address")).ToHaveValueAsync("127.0.0.1");
         await lab.Get("port").FillAsync("0");
@@ -74,6 +74,49 @@ public sealed class FormTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task Three_keys_make_a_listener_and_the_next_one_gets_the_next_port()
+    {
+        await using var lab = await BrowserLab.OpenAsync(chromium);
+        foreach (var _ in (int[])[1, 2])
+        {
+            await lab.Page.Keyboard.PressAsync("n");
+            await Expect(lab.Get("kind-UdpListener")).ToBeFocusedAsync();
+            await lab.Page.Keyboard.PressAsync("ArrowRight");
+            await Expect(lab.Get("kind-TcpListener")).ToHaveAttributeAsync("aria-checked", "true");
+            await lab.Page.Keyboard.PressAsync("Enter");
+            await Expect(lab.Page.GetByRole(AriaRole.Dialog)).ToBeHiddenAsync();
+            await Expect(lab.Row("Listening for TCP on 127.0.0.1:")).ToBeVisibleAsync();
+            await Expect(lab.Get("feed")).ToBeFocusedAsync();
+        }
+
+        Assert.Equal(2, lab.Supervisor.List().Select(endpoint => endpoint.Bound!.Port).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task A_senders_fields_are_what_they_look_like_and_an_empty_datagram_is_sent_only_on_purpose()
+    {
+        await using var lab = await BrowserLab.OpenAsync(chromium);
+        await lab.Get("new-endpoint").ClickAsync();
+        await lab.Get("kind-UdpSender").ClickAsync();
+        await Expect(lab.Get("host")).ToHaveValueAsync("127.0.0.1");
+        await lab.Get("port").FillAsync("4321");
+        await lab.Get("port").PressAsync("Enter");
+        await Expect(lab.Get("payload")).ToBeFocusedAsync();
+        await Expect(lab.Get("to")).ToHaveValueAsync("127.0.0.1:4321");
+        var sender = Assert.Single(lab.Supervisor.List());
+        Assert.Equal(new RemoteAddress { Host = "127.0.0.1", Port = 4321 }, sender.Definition.Remote);
+
+        await Expect(lab.Get("send")).ToBeDisabledAsync();
+        await Expect(lab.Get("plan")).ToHaveTextAsync("Type something to send.");
+        await lab.Get("send-empty").ClickAsync();
+        await Expect(lab.Row("empty datagram")).ToBeVisibleAsync();
+        await Expect(lab.Get("send")).ToBeDisabledAsync();
+        await lab.Get("to").FillAsync("");
+        await lab.Get("to").BlurAsync();
+        await Expect(lab.Get("to")).ToHaveValueAsync("127.0.0.1:4321");
+    }
+
+    [Fact]
     public async Task What_takes_another_socket_says_so_and_restarts()
     {
         await using var lab = await BrowserLab.OpenAsync(chromium);
@@ -84,7 +127,7 @@ public sealed class FormTests(Chromium chromium)
         await lab.Get("$.udp.maxDatagramBytes").FillAsync("0");
         await lab.Get("save").ClickAsync();
         await Expect(lab.Page.GetByText("0 is out of range: 1 to 65535.")).ToBeVisibleAsync();
-        await Expect(Group(lab, "UDP")).ToContainTextAsync("1 to mend");
+        await Expect(Group(lab, "UDP")).ToContainTextAsync("1 error");
         await lab.Get("$.udp.maxDatagramBytes").FillAsync("100");
         await lab.Get("$.udp.maxDatagramBytes").PressAsync("Tab");
         await Expect(lab.Get("needs-restart")).ToBeVisibleAsync();

@@ -31,7 +31,7 @@ public sealed class SlowClickTests(Chromium chromium)
         "[data-testid=new-endpoint]",
         "[data-testid=all-certificates]",
         "[data-testid=endpoint] button[aria-label^='More for']",
-        "[role=menuitem], .mud-menu-item",
+        "[role=menuitem]",
         "[role=tab]",
         "[role=dialog] button",
     ];

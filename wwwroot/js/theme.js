@@ -29,6 +29,15 @@
     timeZone: () => Intl.DateTimeFormat().resolvedOptions().timeZone ?? 'UTC',
     singleKeys: () => localStorage.getItem('single-keys') !== 'off',
     setSingleKeys: on => localStorage.setItem('single-keys', on ? 'on' : 'off'),
+    // Waits for what is about to be shown, and for a dialog that gives its focus back when it closes.
+    focus: async selector => {
+      const frame = () => new Promise(requestAnimationFrame);
+      for (let frames = 0, ready = 0; frames < 120 && ready < 3; frames++) {
+        await frame();
+        ready = document.querySelector(selector) && !document.querySelector('.mud-dialog') ? ready + 1 : 0;
+      }
+      document.querySelector(selector)?.focus();
+    },
     copy: async text => {
       try {
         await navigator.clipboard.writeText(text);

@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Net;
+using SocketLab.Core.Numbers;
 
 namespace SocketLab.Core.Addresses;
 
@@ -21,10 +21,7 @@ public static class AddressRange
 
         var bits = address.GetAddressBytes().Length * 8;
         var prefix = bits;
-        if (
-            slash >= 0
-            && (!int.TryParse(text.AsSpan(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out prefix) || prefix > bits)
-        )
+        if (slash >= 0 && (!WholeNumber.TryRead(text.AsSpan(slash + 1), out prefix) || prefix > bits))
         {
             return false;
         }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SocketLab.Core.Numbers;
 
 namespace SocketLab.Core.Addresses;
 
@@ -43,7 +44,7 @@ public static class HostPort
 
         var colon = text.LastIndexOf(':');
         host = colon > 0 ? text[..colon] : "";
-        var isNumber = int.TryParse(text.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out port);
+        var isNumber = WholeNumber.TryRead(text.AsSpan(colon + 1), out port);
         if (host is ['[', .., ']'])
         {
             host = host[1..^1];

@@ -1,4 +1,4 @@
-using System.Globalization;
+using SocketLab.Core.Numbers;
 
 namespace SocketLab.Core.Definitions;
 
@@ -23,6 +23,6 @@ public static class OpenFileLimit
         // proc(5): "Max open files            1024                 524288               files"
         var line = File.ReadLines("/proc/self/limits").FirstOrDefault(l => l.StartsWith(row, StringComparison.Ordinal));
         var soft = line?[row.Length..].Split(' ', StringSplitOptions.RemoveEmptyEntries).FirstOrDefault();
-        return int.TryParse(soft, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) ? limit : unknown;
+        return WholeNumber.TryRead<int>(soft, out var limit) ? limit : unknown;
     }
 }

@@ -32,7 +32,7 @@ public static class ReplyRuleCheck
     {
         if (rule.When.Type is ReplyMatch.Prefix or ReplyMatch.Contains or ReplyMatch.Regex && rule.When.Value.Length == 0)
         {
-            errors.Add(new($"{path}.when.value", "Nothing is in every message: choose any, if that is meant."));
+            errors.Add(new($"{path}.when.value", "Enter the text to look for, or choose “any message”."));
         }
         else if (rule.When.Type == ReplyMatch.Any && rule.When.Value.Length > 0)
         {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using SocketLab.Core.Numbers;
 using SocketLab.Core.Payloads;
 
 namespace SocketLab.Core.Definitions;
@@ -148,7 +149,7 @@ internal sealed class ReplyText
 
         // Leading zeros name the same group.
         return (
-            int.TryParse(data.AsSpan(start, end - start), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            WholeNumber.TryRead<int>(data.AsSpan(start, end - start), out var number)
                 ? number.ToString(CultureInfo.InvariantCulture)
                 : data[start..end],
             end

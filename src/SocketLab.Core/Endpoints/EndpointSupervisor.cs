@@ -56,7 +56,7 @@ public sealed class EndpointSupervisor : IAsyncDisposable
         Jobs = new SendJobs(limits);
         var replying = new ReplyingSockets(_table.ListReplying, Changed);
         _context = new EndpointContext(transports, destinations, Jobs, replying, Changed, _editor.WithdrawStoppedAsync, logger);
-        _budget = new JournalBudget(limits.JournalBytesTotal);
+        _budget = new JournalBudget(limits.JournalBytesTotal, time);
         _sampler = new StatisticsSampler(_table.List, time, logger);
     }
 
@@ -85,17 +85,32 @@ public sealed class EndpointSupervisor : IAsyncDisposable
     /// <summary>A connection of any endpoint, open or remembered.</summary>
     public TcpConnection? FindConnection(ConnectionId id) => _table.FindConnection(id);
 
-    /// <summary>
-    /// Loads what is stored and starts what was running. Listeners and senders are up when this returns; a client may wait long
-    /// for an answer from elsewhere, so nobody waits for it but <see cref="Restored"/>.
-    /// </summary>
+    /// <summary>Expects a burst on some endpoint: memory for journals is made ready, so that no datagram waits for it.</summary>
+    public void ExpectBurst() => _budget.Prepare();
+
+    /// <summary>Loads what is stored and starts what was running.</summary>
+    /// <inheritdoc cref="StartWantedAsync"/>
     public async Task RestoreAsync(CancellationToken cancellation)
+    {
+        await LoadAsync(cancellation);
+        await StartWantedAsync(cancellation);
+    }
+
+    /// <summary>Loads what is stored. Call it once, while nothing can be created: all or none of it is there afterwards.</summary>
+    public async Task LoadAsync(CancellationToken cancellation)
     {
         foreach (var stored in await _store.LoadAsync(cancellation))
         {
             _table.Add(Make(stored));
         }
+    }
 
+    /// <summary>
+    /// Starts what was running when the server stopped. Listeners and senders are up when this returns; a client may wait long for an
+    /// answer from elsewhere, so nobody waits for it but <see cref="Restored"/>.
+    /// </summary>
+    public async Task StartWantedAsync(CancellationToken cancellation)
+    {
         var wanted = _table.List().Where(endpoint => endpoint.IsWanted).ToLookup(endpoint => endpoint.Definition.Kind.Traits().Connects);
         await Task.WhenAll(wanted[false].Select(endpoint => endpoint.StartAsync(cancellation)));
         Restored = Task.WhenAll(wanted[true].Select(endpoint => endpoint.StartAsync(CancellationToken.None)));
@@ -180,6 +195,7 @@ public sealed class EndpointSupervisor : IAsyncDisposable
         await _sampler.DisposeAsync();
         await Jobs.EndAsync(null, SendJob.EndpointNotRunning);
         await Task.WhenAll(List().Select(endpoint => endpoint.StopAsync(forGood: true)));
+        _budget.Dispose();
     }
 
     private Endpoint Make(StoredEndpoint stored)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using SocketLab.Core.Numbers;
 
 namespace SocketLab.Core.Journal;
 
@@ -22,7 +23,7 @@ public readonly record struct ConnectionId(long Value)
     /// <summary>Reads what <see cref="ToString"/> wrote.</summary>
     public static bool TryParse(string? text, out ConnectionId id)
     {
-        var known = long.TryParse(text, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value);
+        var known = WholeNumber.TryReadHex<long>(text, out var value);
         id = new(value);
         return known && value != 0;
     }

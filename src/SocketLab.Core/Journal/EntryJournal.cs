@@ -5,9 +5,9 @@ namespace SocketLab.Core.Journal;
 /// <summary>The bounded in-memory log of one endpoint's entries: the middle of the house.</summary>
 /// <remarks>
 /// Producers append under one short lock a batch. Readers find their place under the same lock, copy without it, and check
-/// afterwards that the segment was not recycled under their hands; what was is a counted gap. No reader can hold memory
-/// or the writer. When the limit or the shared budget is used up, the oldest segment is emptied and used again: overflow
-/// policy "evict oldest, count it".
+/// afterwards that the segment did not get another life under their hands (<see cref="Segment"/>); what is lost to them by that is a
+/// counted gap. No reader can hold memory or the writer. When the limit or the shared budget is used up, the oldest segment is emptied
+/// and used again: overflow policy "evict oldest, count it".
 /// </remarks>
 public sealed class EntryJournal : IDisposable
 {
@@ -16,7 +16,7 @@ public sealed class EntryJournal : IDisposable
 
     private const int MaxSegment = 1 << 20;
 
-    // The last of the lock order (see EndpointLife): held for a batch of appends or to find a place, and no other lock is taken under it.
+    // The last of the lock order (see EndpointLife): held for a batch of appends or to find a place. Only the budget's is taken under it.
     private readonly Lock _lock = new();
     private readonly JournalBudget _budget;
     private readonly int _segmentBytes;
@@ -81,18 +81,22 @@ public sealed class EntryJournal : IDisposable
     /// <summary>Changes the limit. A smaller one is reached by evicting at once.</summary>
     public void SetMaxBytes(long maxBytes)
     {
+        var dropped = new List<Segment>();
         lock (_lock)
         {
             _maxSegments = SegmentsFor(maxBytes);
             while (_segments.Count > _maxSegments)
             {
-                DropOldest();
-                _budget.Return(_segmentBytes);
+                dropped.Add(DropOldest());
             }
         }
 
+        dropped.ForEach(_budget.Return);
         Changed.Set();
     }
+
+    /// <summary>Expects a burst: memory is made ready for it.</summary>
+    public void Prepare() => _budget.Prepare();
 
     /// <summary>Holds the lock for several entries; dispose it soon. Readers are woken once, at the end.</summary>
     public JournalBatch BeginBatch() => new(this, _lock.EnterScope());
@@ -100,11 +104,15 @@ public sealed class EntryJournal : IDisposable
     /// <summary>Removes all kept entries and counts them; sequence and counters go on.</summary>
     public void Clear()
     {
+        Segment[] dropped;
         lock (_lock)
         {
-            DropAll();
+            RecordClear();
+            dropped = [.. _segments];
+            _segments.Clear();
         }
 
+        Array.ForEach(dropped, _budget.Return);
         Changed.Set();
     }
 
@@ -247,34 +255,24 @@ public sealed class EntryJournal : IDisposable
 
     private Segment NewTail()
     {
-        var segment = MayGrow() ? new Segment(_segmentBytes) : DropOldest();
+        var segment = MoreMemory() ?? DropOldest();
         segment.Recycle(_last + 1);
         _segments.Add(segment);
         return segment;
     }
 
-    /// <summary>Two segments are always a journal's own; more come from the shared budget up to its own limit.</summary>
-    private bool MayGrow()
-    {
-        if (_segments.Count < 2)
-        {
-            _budget.Reserve(_segmentBytes);
-            return true;
-        }
-
-        return _segments.Count < _maxSegments && _budget.TryReserve(_segmentBytes);
-    }
-
-    private void DropAll()
-    {
-        RecordClear();
-        _budget.Return((long)_segments.Count * _segmentBytes);
-        _segments.Clear();
-    }
+    /// <summary>
+    /// Two segments are always a journal's own; more come from the shared budget up to its own limit. None: it has to do with what it has.
+    /// </summary>
+    private Segment? MoreMemory() => _segments.Count < _maxSegments ? _budget.Take(_segmentBytes, isOwn: _segments.Count < 2) : null;
 
     private Segment DropOldest()
     {
-        var oldest = _segments[0];
+        if (_segments is not [var oldest, ..])
+        {
+            throw new InsufficientMemoryException("The system has no memory for the journal's first entry.");
+        }
+
         _segments.RemoveAt(0);
         var next = oldest.NextSequence;
         _evicted += next - _first;

@@ -1,32 +1,144 @@
 namespace SocketLab.Core.Journal;
 
 /// <summary>
-/// Memory in bytes that all journals share. Every journal's first two segments are its own: they count, but are never refused.
+/// The memory that all journals share: how much of it they may have, and the segments that it consists of. Every journal's first two
+/// segments are its own: they count, but are never refused.
 /// </summary>
-public sealed class JournalBudget
+/// <remarks>
+/// <para>
+/// What a journal lets go is kept for whoever needs memory next, since pages that were touched before cost nothing, and a page fault more
+/// than a datagram. What nobody needed for a while goes back to the system (<see cref="SpareSegments"/>).
+/// </para>
+/// <para>
+/// The ceiling: what journals have and what is kept for them is never more than the limit together, unless what is the journals' own is
+/// more by itself; then nothing is kept.
+/// </para>
+/// </remarks>
+public sealed class JournalBudget : IDisposable
 {
+    /// <summary>The size of segments that are kept for later, in bytes: that of all journals but small ones.</summary>
+    internal const int SegmentBytes = 1 << 20;
+
+    // Taken under a journal's lock. Held for some instructions: the system is asked for nothing, and given nothing, under it.
+    private readonly Lock _lock = new();
     private readonly long _limit;
+    private readonly SpareSegments _spare;
     private long _used;
 
-    /// <summary>Creates a budget of <paramref name="limitBytes"/>.</summary>
-    public JournalBudget(long limitBytes) => _limit = limitBytes;
-
-    /// <summary>Bytes that journals hold at the moment.</summary>
-    public long Used => Interlocked.Read(ref _used);
-
-    internal bool TryReserve(long bytes)
+    /// <summary>Creates a budget.</summary>
+    /// <param name="limitBytes">What all journals may have, in bytes.</param>
+    /// <param name="time">The clock by which unused memory is given back; null for the system's.</param>
+    public JournalBudget(long limitBytes, TimeProvider? time = null)
     {
-        if (Interlocked.Add(ref _used, bytes) <= _limit)
-        {
-            return true;
-        }
-
-        Interlocked.Add(ref _used, -bytes);
-        return false;
+        _limit = limitBytes;
+        _spare = new SpareSegments(_lock, HasRoomForSpare, time ?? TimeProvider.System);
     }
 
-    /// <summary>Reserves memory that is never refused: a journal's own two segments.</summary>
-    internal void Reserve(long bytes) => Interlocked.Add(ref _used, bytes);
+    /// <summary>Bytes that journals have at the moment.</summary>
+    public long Used
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _used;
+            }
+        }
+    }
 
-    internal void Return(long bytes) => Interlocked.Add(ref _used, -bytes);
+    /// <summary>Bytes that journals have, or are kept for them.</summary>
+    public long Held
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _used + ((long)_spare.Count * SegmentBytes);
+            }
+        }
+    }
+
+    /// <summary>Keeps some touched segments ahead of the journals from now on: for whoever expects a burst.</summary>
+    public void Prepare() => _spare.Prepare();
+
+    /// <summary>Gives everything that is kept back to the system, and keeps nothing any more. Journals go on.</summary>
+    public void Dispose() => _spare.Dispose();
+
+    /// <summary>Takes a segment back. Readers may still copy from it, and will find out that it means nothing any more.</summary>
+    internal void Return(Segment segment)
+    {
+        segment.Retire();
+        bool isKept;
+        lock (_lock)
+        {
+            _used -= segment.Size;
+            isKept = segment.Size == SegmentBytes && _spare.TryKeep(segment);
+        }
+
+        if (isKept)
+        {
+            _spare.GiveBackLater();
+        }
+        else
+        {
+            segment.GiveBack();
+        }
+    }
+
+    /// <summary>Hands out a segment.</summary>
+    /// <param name="bytes">Its size.</param>
+    /// <param name="isOwn">Whether it is one of a journal's first two, which the budget never refuses.</param>
+    /// <returns>Null when the budget is used up, or the system has no memory.</returns>
+    internal Segment? Take(int bytes, bool isOwn)
+    {
+        Segment? ready = null,
+            surplus = null;
+        lock (_lock)
+        {
+            if (!isOwn && _used + bytes > _limit)
+            {
+                return null;
+            }
+
+            _used += bytes;
+            if (bytes == SegmentBytes)
+            {
+                ready = _spare.Take();
+            }
+
+            // What is needed now goes before what is kept for later. One is enough: no segment is larger.
+            if (ready is null && !HasRoomForSpare(_spare.Count))
+            {
+                surplus = _spare.Take();
+            }
+        }
+
+        surplus?.GiveBack();
+        if (ready is not null)
+        {
+            _spare.Refill();
+        }
+
+        return ready ?? Make(bytes);
+    }
+
+    private Segment? Make(int bytes)
+    {
+        try
+        {
+            return new Segment(bytes);
+        }
+        catch (InsufficientMemoryException)
+        {
+            lock (_lock)
+            {
+                _used -= bytes;
+            }
+
+            return null;
+        }
+    }
+
+    /// <summary>Whether <paramref name="count"/> segments may be kept beside what journals have.</summary>
+    private bool HasRoomForSpare(int count) => _used + ((long)count * SegmentBytes) <= _limit;
 }

@@ -4,25 +4,37 @@ namespace SocketLab.Core.Journal;
 
 /// <summary>A block of packed entries: records grow from the front, their offsets from the back, as in a database's slotted page.</summary>
 /// <remarks>
-/// One writer at a time (the journal's lock). Readers copy without a lock: entries below <see cref="Count"/> never change,
-/// unless the segment is recycled, and then <see cref="Generation"/> differs from what the reader saw before it copied.
-/// The bytes live on the pinned heap, so a reader that is late reads stale bytes, never freed ones.
+/// <para>One writer at a time: the lock of the journal that has it. Readers copy without a lock.</para>
+/// <para>
+/// The invariant: between two changes of <see cref="Generation"/>, bytes of entries below <see cref="Count"/> never change. Whatever ends
+/// a life of the segment, so that another may follow in this journal or in another one, or its pages go back to the system, moves the
+/// generation on first, with a full fence behind it. A reader notes the generation under the lock of the journal that has the segment,
+/// copies, and looks again behind a fence of its own: had it seen a single byte of what came later, it would see a later generation.
+/// </para>
+/// <para>
+/// A segment keeps its memory for life, and a reader that holds the segment holds the memory (<see cref="SystemMemory"/>): one that is
+/// late reads stale bytes or zeros, never what somebody else has there.
+/// </para>
 /// </remarks>
-internal sealed class Segment
+internal sealed unsafe class Segment
 {
     private const int SlotSize = sizeof(int);
 
-    private readonly byte[] _bytes;
+    // Owned, and let go by the collector together with the segment.
+    private readonly SystemMemory _memory;
     private int _count;
     private int _end;
     private int _generation;
 
+    /// <summary>Makes an empty segment.</summary>
+    /// <param name="size">Its size in bytes, a multiple of 8.</param>
+    /// <exception cref="InsufficientMemoryException">The system has no memory for it.</exception>
     public Segment(int size)
     {
-        _bytes = SegmentSupply.Shared.Take(size);
+        _memory = new SystemMemory(size);
     }
 
-    public int Size => _bytes.Length;
+    public int Size => _memory.Bytes;
 
     public long FirstSequence { get; private set; }
 
@@ -36,13 +48,23 @@ internal sealed class Segment
     public int Room => Size - _end - ((_count + 1) * SlotSize) - EntryHeader.Size & ~7;
 
     /// <summary>Where the payload of the next entry goes. Nobody reads there before <see cref="Commit"/>.</summary>
-    public Span<byte> Next(int length) => _bytes.AsSpan(_end + EntryHeader.Size, length);
+    public Span<byte> Next(int length) => Bytes.Slice(_end + EntryHeader.Size, length);
+
+    private Span<byte> Bytes => new(_memory.Start, _memory.Bytes);
+
+    /// <summary>Touches the memory of a segment that is new, so that its first entries cost no page faults.</summary>
+    public void Touch() => _memory.Touch();
+
+    /// <summary>Ends the segment's life in its journal: whoever still copies from it will find that out.</summary>
+    public void Retire() => Interlocked.Increment(ref _generation);
+
+    /// <summary>Gives the memory of a retired segment back to the system. The segment can be used again, and takes it anew.</summary>
+    public void GiveBack() => _memory.GiveBack();
 
     /// <summary>Empties the segment for a new life that begins at <paramref name="firstSequence"/>.</summary>
     public void Recycle(long firstSequence)
     {
-        // The new generation must be visible before any byte of the new life is.
-        Interlocked.Increment(ref _generation);
+        Retire();
         FirstSequence = firstSequence;
         _count = 0;
         _end = 0;
@@ -51,7 +73,7 @@ internal sealed class Segment
     /// <summary>Adds a record whose payload stands in <see cref="Next"/> already.</summary>
     public void Commit(in EntryHeader header)
     {
-        MemoryMarshal.Write(_bytes.AsSpan(_end), in header);
+        MemoryMarshal.Write(Bytes[_end..], in header);
         Slots()[^(_count + 1)] = _end;
         _end += EntryHeader.RecordSize(header.StoredLength);
         _count++;
@@ -104,9 +126,9 @@ internal sealed class Segment
             return default;
         }
 
-        var stored = EntryHeader.At(_bytes.AsSpan(start)).StoredLength;
-        return stored < 0 || stored > Size - EntryHeader.Size - start ? default : _bytes.AsSpan(start, EntryHeader.Size + stored);
+        var stored = EntryHeader.At(Bytes[start..]).StoredLength;
+        return stored < 0 || stored > Size - EntryHeader.Size - start ? default : Bytes.Slice(start, EntryHeader.Size + stored);
     }
 
-    private Span<int> Slots() => MemoryMarshal.Cast<byte, int>(_bytes.AsSpan());
+    private Span<int> Slots() => MemoryMarshal.Cast<byte, int>(Bytes);
 }

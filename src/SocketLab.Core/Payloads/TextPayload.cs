@@ -1,6 +1,6 @@
 using System.Buffers;
-using System.Globalization;
 using System.Text;
+using SocketLab.Core.Numbers;
 
 namespace SocketLab.Core.Payloads;
 
@@ -88,10 +88,7 @@ internal ref struct TextPayload
     private readonly int Byte()
     {
         const int length = 4;
-        if (
-            Rest.Length < length
-            || !byte.TryParse(Rest[2..length], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value)
-        )
+        if (Rest.Length < length || !WholeNumber.TryReadHex<byte>(Rest[2..length], out var value))
         {
             throw Fault(@"\x needs two hexadecimal digits, such as \x1b.");
         }
@@ -105,11 +102,7 @@ internal ref struct TextPayload
         const int longest = 6;
         var close = Rest[..Math.Min(Rest.Length, longest + 4)].IndexOf('}');
         var digits = close < 0 || Rest[2] != '{' ? default : Rest[3..close];
-        if (
-            digits.IsEmpty
-            || !int.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value)
-            || !Rune.IsValid(value)
-        )
+        if (digits.IsEmpty || !WholeNumber.TryReadHex<int>(digits, out var value) || !Rune.IsValid(value))
         {
             throw Fault(@"\u needs the code point of a character in braces, such as \u{20ac}.");
         }

@@ -17,6 +17,28 @@ public static class VisibleText
     public static string Lines(ReadOnlySpan<byte> bytes) => Build(bytes, keepLineBreaks: true);
 
     /// <summary>
+    /// Whether bytes are better read as text than as numbers: UTF-8 with few control characters beside those of terminals and line ends.
+    /// The NUL that ends a string in C is one of them. The end may be cut off in the middle of a character.
+    /// </summary>
+    public static bool IsText(ReadOnlySpan<byte> bytes)
+    {
+        var (characters, controls) = (0, 0);
+        for (bytes = bytes.TrimEnd((byte)0); !bytes.IsEmpty; characters++)
+        {
+            var status = Rune.DecodeFromUtf8(bytes, out var rune, out var length);
+            if (status == OperationStatus.InvalidData)
+            {
+                return false;
+            }
+
+            controls += Rune.IsControl(rune) && rune.Value is not ('\t' or '\n' or '\r' or '\x1b') ? 1 : 0;
+            bytes = bytes[length..];
+        }
+
+        return controls <= characters / 8;
+    }
+
+    /// <summary>
     /// Text that is a string already, such as reformatted JSON: what hides or reorders becomes visible, line breaks stay.
     /// </summary>
     public static string Reveal(string text)
@@ -35,6 +57,34 @@ public static class VisibleText
         }
 
         return revealed.ToString();
+    }
+
+    /// <summary>One line of ours that may have names in it, such as an event's message: a line break is part of a name.</summary>
+    public static string Sentence(string text) => Reveal(text).Replace("\n", @"\n", StringComparison.Ordinal);
+
+    /// <summary>
+    /// A name of anybody's making: of an endpoint, a socket, a certificate, a server, a file. Two names that differ never look alike for
+    /// what cannot be seen in them: a backslash is doubled, and a blank that HTML would swallow is <c>\x20</c>.
+    /// </summary>
+    public static string Name(string name)
+    {
+        var text = new StringBuilder(name.Length);
+        var before = ' ';
+        foreach (var (place, rune) in name.EnumerateRunes().Index())
+        {
+            if (rune.Value == ' ' && (before == ' ' || place == name.Length - 1))
+            {
+                text.Append(@"\x20");
+            }
+            else
+            {
+                Append(text, rune, keepLineBreaks: false);
+            }
+
+            before = rune.Value == ' ' ? ' ' : 'x';
+        }
+
+        return text.ToString();
     }
 
     /// <summary>Plain text for programs: UTF-8 with U+FFFD for what is none, of at most <paramref name="maxBytes"/> bytes.</summary>

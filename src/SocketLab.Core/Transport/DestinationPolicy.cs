@@ -12,17 +12,6 @@ public sealed class DestinationPolicy(IEnumerable<IPNetwork> deny, IEnumerable<I
 
     private const string ControlHint = "Choose another destination. What SocketLab can do is in its own pages and API.";
 
-    /// <summary>Where cloud machines get their credentials: the usual address, that of AWS over IPv6, and that of Alibaba Cloud.</summary>
-    private static readonly IPAddress[] CloudMetadata =
-    [
-        IPAddress.Parse("169.254.169.254"),
-        IPAddress.Parse("fd00:ec2::254"),
-        IPAddress.Parse("100.100.100.200"),
-    ];
-
-    /// <summary>IPv4 addresses as an IPv6 network reaches them through NAT64 (RFC 6052, 2.1).</summary>
-    private static readonly IPNetwork Nat64 = IPNetwork.Parse("64:ff9b::/96");
-
     private readonly IPNetwork[] _deny = [.. deny];
     private readonly IPNetwork[] _allow = [.. allow];
 
@@ -42,18 +31,18 @@ public sealed class DestinationPolicy(IEnumerable<IPNetwork> deny, IEnumerable<I
     public Fault? Refusal(IPAddress address)
     {
         var plain = address.ToComparable();
-        var inside = Nat64.Contains(plain) ? new IPAddress(plain.GetAddressBytes()[^4..]) : plain;
+        var inside = EmbeddedIPv4.Of(plain);
         if (plain.IsUnspecified())
         {
             return SocketFaults.Denied(plain.ToString(), "it means every address of this machine, not one");
         }
 
-        if (CloudMetadata.Contains(inside))
+        if (CloudMetadata.Contains(plain) || inside.Any(CloudMetadata.Contains))
         {
             return SocketFaults.Denied(plain.ToString(), "it serves credentials to cloud machines");
         }
 
-        if (Array.Exists(_deny, network => network.Contains(plain) || network.Contains(inside)))
+        if (Array.Exists(_deny, network => network.Contains(plain) || inside.Any(network.Contains)))
         {
             return SocketFaults.Denied(plain.ToString(), "the settings deny it", Elsewhere);
         }

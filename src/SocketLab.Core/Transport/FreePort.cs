@@ -10,18 +10,21 @@ public static class FreePort
     private const int MaxAttempts = 64;
 
     /// <summary>The next port above the definition's that can be bound right now; null when none of the next ones can.</summary>
-    public static int? After(EndpointDefinition definition)
+    public static int? After(EndpointDefinition definition) => From(definition, (definition.Local?.Port ?? 0) + 1);
+
+    /// <summary>The first port from <paramref name="first"/> on that the definition's address can be bound to; null when none can.</summary>
+    public static int? From(EndpointDefinition definition, int first)
     {
-        var local = definition.Local ?? new LocalAddress();
-        if (!IPAddress.TryParse(local.Address, out var address))
+        if (!IPAddress.TryParse((definition.Local ?? new LocalAddress()).Address, out var address))
         {
             return null;
         }
 
-        var last = Math.Min(local.Port + MaxAttempts, IPEndPoint.MaxPort);
-        for (var port = local.Port + 1; port <= last; port++)
+        var isUdp = definition.Kind.IsUdp();
+        var last = Math.Min(first + MaxAttempts, IPEndPoint.MaxPort);
+        for (var port = first; port <= last; port++)
         {
-            if (CanBind(new IPEndPoint(address, port), definition.Kind.IsUdp()))
+            if (CanBind(new IPEndPoint(address, port), isUdp))
             {
                 return port;
             }

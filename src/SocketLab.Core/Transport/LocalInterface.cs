@@ -1,8 +1,8 @@
-using System.Globalization;
 using System.Net;
 using System.Net.NetworkInformation;
 using SocketLab.Core.Addresses;
 using SocketLab.Core.Faults;
+using SocketLab.Core.Numbers;
 
 namespace SocketLab.Core.Transport;
 
@@ -19,7 +19,7 @@ internal readonly record struct LocalInterface(int Index, string Name)
     public static LocalInterface Find(string wanted)
     {
         var all = NetworkInterface.GetAllNetworkInterfaces();
-        var isNumber = int.TryParse(wanted, NumberStyles.None, CultureInfo.InvariantCulture, out var number);
+        var isNumber = WholeNumber.TryRead<int>(wanted, out var number);
         var address = IpLiteral.TryParse(wanted, out var literal) ? literal : null;
         var found = Array.Find(all, one =>
             one.Name == wanted || (isNumber && IndexOf(one) == number) || (address is not null && Has(one, address))

@@ -9,6 +9,9 @@ namespace SocketLab.Web.Access;
 /// <summary>Who is asking, and what each may: the framework's schemes and policies, put together.</summary>
 internal static class AccessAuthentication
 {
+    /// <summary>How long a login lasts after the last request that was made with it.</summary>
+    public static readonly TimeSpan LoginTime = TimeSpan.FromDays(7);
+
     public static void AddAccessAuthentication(this IServiceCollection services, string dataDirectory)
     {
         // Browsers share cookies between the ports of a host: two servers side by side would log each other's people out.
@@ -47,9 +50,9 @@ internal static class AccessAuthentication
     private static void Configure(CookieAuthenticationOptions options, string name)
     {
         SetUp(options.Cookie, name);
-        options.ExpireTimeSpan = TimeSpan.FromDays(7);
+        options.ExpireTimeSpan = LoginTime;
         options.SlidingExpiration = true;
-        options.Events.OnValidatePrincipal = EndWithToken;
+        options.Events.OnValidatePrincipal = EndWithItsRight;
     }
 
     private static void SetUp(CookieBuilder cookie, string name)
@@ -61,12 +64,15 @@ internal static class AccessAuthentication
         cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
     }
 
-    private static async Task EndWithToken(CookieValidatePrincipalContext context)
+    private static async Task EndWithItsRight(CookieValidatePrincipalContext context)
     {
-        var tokens = context.HttpContext.RequestServices.GetRequiredService<AccessTokens>();
-        var stamp = tokens.StampOf(AccessIdentity.RoleOf(context.Principal));
-        if (stamp is not null && context.Principal?.FindFirst(AccessIdentity.StampClaim)?.Value == stamp)
+        var rights = context.HttpContext.RequestServices.GetRequiredService<AccessRights>();
+        if (rights.OfCookie(context.Principal, context.Properties) is { } user)
+        {
+            context.ReplacePrincipal(user);
             return;
+        }
+
         context.RejectPrincipal();
         await context.HttpContext.SignOutAsync(AccessSchemes.Cookie);
     }

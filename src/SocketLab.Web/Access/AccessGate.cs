@@ -15,7 +15,7 @@ internal sealed class AccessGate(IServer server, IOptions<AccessOptions> options
     private readonly Lock _change = new();
     private volatile AccessState _state = AccessState.Unknown;
 
-    public AccessMode Mode { get; } = AccessModes.TryParse(options.Value.Mode, out var mode) ? mode : AccessMode.Token;
+    public AccessMode Mode { get; private set; } = AccessModes.TryParse(options.Value.Mode, out var mode) ? mode : AccessMode.Token;
 
     public IReadOnlyCollection<string> Addresses => [.. server.Features.Get<IServerAddressesFeature>()?.Addresses ?? []];
 
@@ -37,6 +37,16 @@ internal sealed class AccessGate(IServer server, IOptions<AccessOptions> options
         {
             RequireToken();
         }
+    }
+
+    /// <summary>Follows a mode that was changed while the server runs, towards more strictness only.</summary>
+    public void Tighten(AccessMode mode)
+    {
+        if (mode == AccessMode.Open || Mode == AccessMode.Token)
+            return;
+        Mode = mode;
+        if (_state == AccessState.Open && (mode == AccessMode.Token || !BoundAddresses.AllLoopback(Addresses)))
+            RequireToken();
     }
 
     /// <summary>The state for one connection: what reaches an auto server from outside was bound after the decision.</summary>

@@ -6,19 +6,24 @@ namespace SocketLab.Web.Access;
 internal static class AccessIdentity
 {
     public const string StampClaim = "socketlab:stamp";
+    public const string LoginClaim = "socketlab:login";
 
     /// <param name="role">One of <see cref="Roles"/>.</param>
     /// <param name="scheme">How the caller came in.</param>
-    /// <param name="stamp">What a cookie remembers of its token.</param>
-    public static ClaimsPrincipal Create(string role, string scheme, string? stamp = null)
+    /// <param name="more">What a cookie remembers beside that.</param>
+    public static ClaimsIdentity Create(string role, string scheme, params IEnumerable<Claim> more)
     {
         // The identifier ties a form's antiforgery token to the role that it was made for.
-        List<Claim> claims = [new(ClaimTypes.NameIdentifier, role), new(ClaimTypes.Name, role), new(ClaimTypes.Role, Roles.Viewer)];
+        List<Claim> claims =
+        [
+            new(ClaimTypes.NameIdentifier, role),
+            new(ClaimTypes.Name, role),
+            new(ClaimTypes.Role, Roles.Viewer),
+            .. more,
+        ];
         if (role == Roles.Operator)
             claims.Add(new(ClaimTypes.Role, Roles.Operator));
-        if (stamp is not null)
-            claims.Add(new(StampClaim, stamp));
-        return new ClaimsPrincipal(new ClaimsIdentity(claims, scheme));
+        return new ClaimsIdentity(claims, scheme);
     }
 
     public static string? RoleOf(ClaimsPrincipal? user) =>

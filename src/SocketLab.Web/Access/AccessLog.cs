@@ -28,4 +28,16 @@ internal static partial class AccessLog
 
     [LoggerMessage(3008, LogLevel.Warning, "The keys of login cookies cannot be kept in {Directory}: logins may end with this process")]
     public static partial void KeysNotKept(ILogger logger, string directory, Exception error);
+
+    [LoggerMessage(3009, LogLevel.Information, "Ended what went on with a right that is over ({Basis})")]
+    public static partial void RightEnded(ILogger logger, string basis);
+
+    [LoggerMessage(3010, LogLevel.Warning, "A logout could not be kept in {File}: a copy of its cookie may work again after a restart")]
+    public static partial void EndedLoginNotKept(ILogger logger, string file, Exception error);
+
+    [LoggerMessage(3011, LogLevel.Warning, "The logouts in {File} cannot be read: copies of their cookies may work again")]
+    public static partial void EndedLoginsNotRead(ILogger logger, string file, Exception error);
+
+    [LoggerMessage(3012, LogLevel.Warning, "Access mode {Mode} in the changed settings is none of auto, token and open: left as it was")]
+    public static partial void ModeUnknown(ILogger logger, string? mode);
 }

@@ -54,6 +54,15 @@ internal static class AccessProblems
             "You came with the viewer's token."
         );
 
+    public static Task NotYourConnection(HttpContext context) =>
+        WriteAsync(
+            context,
+            StatusCodes.Status403Forbidden,
+            "foreignConnection",
+            "This connection was opened by somebody else.",
+            "Use the token or the login that it was opened with, or open one of your own."
+        );
+
     public static Task TooManyAttempts(HttpContext context, TimeSpan retryAfter)
     {
         context.Response.Headers.RetryAfter = Attempts.Seconds(retryAfter);

@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using SocketLab.Web.Settings;
 
 namespace SocketLab.Web.Access;
 
@@ -17,7 +19,12 @@ public static class AccessRegistration
     public static IHostApplicationBuilder AddAccess(this IHostApplicationBuilder builder, string dataDirectory)
     {
         var services = builder.Services;
-        services.AddOptions<AccessOptions>().BindConfiguration(AccessOptions.Section).ValidateOnStart();
+        services
+            .AddOptions<AccessOptions>()
+            .Configure<IConfiguration>((_, settings) => SettingNames.Check<AccessOptions>(settings, AccessOptions.Section))
+            // Not BindConfiguration: it reads again when a file changes, and what is wrong then would end the process.
+            .Configure<IConfiguration>((options, settings) => settings.GetSection(AccessOptions.Section).Bind(options))
+            .ValidateOnStart();
         services.AddSingleton<IPostConfigureOptions<AccessOptions>, AccessOptionsSetup>();
         services.AddSingleton<IValidateOptions<AccessOptions>, AccessOptionsValidator>();
 
@@ -36,8 +43,15 @@ public static class AccessRegistration
         services.AddSingleton<AccessTokens>();
         services.AddSingleton<Attempts>();
         services.AddSingleton<AccessGate>();
+        services.AddSingleton<AccessRights>();
+        services.AddSingleton<ConnectionOwners>();
+        services.AddSingleton<UnderWay>();
+        services.AddSingleton<UnderWayFilter>();
+        services.Configure<HubOptions>(hubs => hubs.AddFilter<UnderWayFilter>());
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<EndedLogins>(provider, dataDirectory));
         services.AddSingleton<LoginForm>();
         services.AddSingleton<LoginLink>();
+        services.AddHostedService<RightsWatch>();
         services.AddHostedService<AccessStartup>();
         return builder;
     }
@@ -56,6 +70,7 @@ public static class AccessRegistration
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseMiddleware<UnderWayMiddleware>();
         app.UseAntiforgery();
         return app;
     }

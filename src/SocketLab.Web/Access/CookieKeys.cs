@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
-using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.AspNetCore.DataProtection.XmlEncryption;
 using Microsoft.Extensions.Options;
 
@@ -19,7 +18,7 @@ internal sealed class CookieKeys(string dataDirectory, ILoggerFactory loggers) :
             else
                 Directory.CreateDirectory(directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
             using var probe = File.Create(Path.Combine(directory, ".probe"), 1, FileOptions.DeleteOnClose);
-            options.XmlRepository = new FileSystemXmlRepository(new DirectoryInfo(directory), loggers);
+            options.XmlRepository = new CookieKeyFiles(new DirectoryInfo(directory), loggers);
             // Said outright, or each first start warns of it: a key to seal these keys would lie right beside them.
             options.XmlEncryptor = new NullXmlEncryptor();
         }

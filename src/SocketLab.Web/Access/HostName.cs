@@ -1,8 +1,8 @@
 using System.Buffers;
-using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using SocketLab.Core.Addresses;
+using SocketLab.Core.Numbers;
 
 namespace SocketLab.Web.Access;
 
@@ -63,5 +63,5 @@ internal readonly record struct HostName(string Name, IPAddress? Address)
     }
 
     private static bool IsPort(ReadOnlySpan<char> text) =>
-        text.IsEmpty || (text[0] == ':' && ushort.TryParse(text[1..], NumberStyles.None, CultureInfo.InvariantCulture, out _));
+        text.IsEmpty || (text[0] == ':' && WholeNumber.TryRead<ushort>(text[1..], out _));
 }

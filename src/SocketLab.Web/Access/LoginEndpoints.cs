@@ -51,6 +51,7 @@ internal static class LoginEndpoints
     {
         if (await RefuseAsync(context, form, antiforgery) is { } refusal)
             return refusal;
+        await form.EndLoginAsync(context);
         await context.SignOutAsync(AccessSchemes.Cookie);
         return LoginForm.Redirect(context, IsOpen(context, gate) ? "/" : Path);
     }

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace SocketLab.Web.Access;
 
 /// <summary>What the login page says, and what a token does that was typed into it or came with the link.</summary>
-internal sealed class LoginForm(Attempts attempts, AccessTokens tokens, IAntiforgery antiforgery)
+internal sealed class LoginForm(Attempts attempts, AccessRights rights, UnderWay underWay, IAntiforgery antiforgery)
 {
     public async Task<IResult> TryAsync(HttpContext context, string token, string back)
     {
@@ -22,9 +22,17 @@ internal sealed class LoginForm(Attempts attempts, AccessTokens tokens, IAntifor
                 "This is not the token. Check that all of it was copied, and that it is the one of the running server."
             );
         }
-        var user = AccessIdentity.Create(attempt.Role, AccessSchemes.Cookie, tokens.StampOf(attempt.Role));
-        await context.SignInAsync(AccessSchemes.Cookie, user);
+        // A login takes the place of the one before it.
+        await EndLoginAsync(context);
+        await context.SignInAsync(AccessSchemes.Cookie, rights.NewLogin(attempt.Role));
         return Redirect(context, back);
+    }
+
+    /// <summary>Ends the login that the request's cookie stands for, with every copy of the cookie and all that goes on with it.</summary>
+    public async Task EndLoginAsync(HttpContext context)
+    {
+        rights.End((await context.AuthenticateAsync(AccessSchemes.Cookie)).Principal);
+        underWay.EndWhatIsOver();
     }
 
     /// <summary>The form was made by another server, for another role, or its cookie is gone.</summary>

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http.Extensions;
@@ -12,6 +13,7 @@ namespace SocketLab.Web.Access;
 /// </summary>
 internal sealed class TokenHandler(
     AccessGate gate,
+    AccessRights rights,
     Attempts attempts,
     IOptionsMonitor<AuthenticationSchemeOptions> options,
     UrlEncoder encoder
@@ -43,7 +45,7 @@ internal sealed class TokenHandler(
     private AuthenticateResult Authenticate()
     {
         if (gate.For(Context.Connection.LocalIpAddress) == AccessState.Open)
-            return Succeed(Roles.Operator);
+            return Succeed(rights.OfAnybody());
         var presented = PresentedToken.Of(Request);
         if (!presented.IsPresent)
             return AuthenticateResult.NoResult();
@@ -51,9 +53,8 @@ internal sealed class TokenHandler(
             return AuthenticateResult.Fail("The token is unreadable.");
         var attempt = attempts.Request(Context.Connection.RemoteIpAddress, presented.Value);
         _wait = attempt.Wait;
-        return attempt.Role is null ? AuthenticateResult.Fail("The token is wrong.") : Succeed(attempt.Role);
+        return attempt.Role is null ? AuthenticateResult.Fail("The token is wrong.") : Succeed(AccessRights.OfToken(attempt.Role));
     }
 
-    private AuthenticateResult Succeed(string role) =>
-        AuthenticateResult.Success(new AuthenticationTicket(AccessIdentity.Create(role, Scheme.Name), Scheme.Name));
+    private AuthenticateResult Succeed(ClaimsPrincipal user) => AuthenticateResult.Success(new AuthenticationTicket(user, Scheme.Name));
 }

@@ -34,6 +34,7 @@ internal static class ApiSetup
         api.MapSending();
         api.MapPayloads();
         api.MapJobs();
+        api.MapWorkspace();
         api.MapUnknown();
     }
 }

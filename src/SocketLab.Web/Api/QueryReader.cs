@@ -1,6 +1,6 @@
-using System.Globalization;
 using SocketLab.Contracts;
 using SocketLab.Core.Definitions;
+using SocketLab.Core.Numbers;
 
 namespace SocketLab.Web.Api;
 
@@ -51,7 +51,7 @@ internal sealed class QueryReader
             return null;
         }
 
-        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= min && number <= max)
+        if (WholeNumber.TryRead<long>(text, out var number) && number >= min && number <= max)
         {
             return number;
         }

@@ -1,9 +1,9 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 using SocketLab.Contracts;
 using SocketLab.Contracts.Serialization;
 using SocketLab.Core.Addresses;
 using SocketLab.Core.Definitions;
+using SocketLab.Core.Numbers;
 using SocketLab.Web.Commands;
 using SocketLab.Web.Settings;
 
@@ -61,7 +61,7 @@ internal static class StreamedBody
             return new RemoteAddress { Host = query["host"].ToString(), Family = (IpFamily)family };
         }
 
-        if (!query.ContainsKey("host") || !int.TryParse(query["port"], NumberStyles.None, CultureInfo.InvariantCulture, out var port))
+        if (!query.ContainsKey("host") || !WholeNumber.TryRead<int>(query["port"].ToString(), out var port))
         {
             throw new InvalidRequestException(query.ContainsKey("host") ? "$.port" : "$.host", "A destination is a host and a port.");
         }

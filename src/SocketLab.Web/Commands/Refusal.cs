@@ -69,6 +69,10 @@ public sealed record Refusal(int Status, string Code, string Title)
             ConnectionClosedException => new(409, "connectionClosed", error.Message),
             StartFaultedException start => Network(409, start.Fault),
             NetworkException network => Network(StatusOf(network.Fault.Code), network.Fault),
+            NotSavedException { InnerException: WorkspaceLockedException } => new(500, "notSaved", error.Message)
+            {
+                Detail = "Nothing was changed. Try again when the other program has let go of it.",
+            },
             NotSavedException => new(500, "notSaved", error.Message)
             {
                 Detail = "Check that the data directory can be written and its disk is not full.",

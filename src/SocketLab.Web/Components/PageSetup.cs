@@ -1,3 +1,4 @@
+using MudBlazor;
 using MudBlazor.Services;
 using SocketLab.Core.Endpoints;
 using SocketLab.Web.Access;
@@ -17,7 +18,16 @@ internal static class PageSetup
     public static void AddPages(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddMudServices();
+        services.AddMudServices(mud =>
+        {
+            // One quiet notice at a time, away from what it is about.
+            mud.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomLeft;
+            mud.SnackbarConfiguration.MaxDisplayedSnackbars = 1;
+            mud.SnackbarConfiguration.NewestOnTop = true;
+            mud.SnackbarConfiguration.ShowCloseIcon = false;
+            mud.SnackbarConfiguration.SnackbarVariant = Variant.Text;
+            mud.SnackbarConfiguration.ShowTransitionDuration = mud.SnackbarConfiguration.HideTransitionDuration = 120;
+        });
         services.AddCascadingAuthenticationState();
         services.AddScoped(provider => new WorkbenchState(
             provider.GetRequiredService<EndpointSupervisor>(),

@@ -1,5 +1,6 @@
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Transport.Tls;
+using SocketLab.Web.Settings;
 using SocketLab.Web.Workspace;
 
 namespace SocketLab.Web.Hosting;
@@ -9,27 +10,102 @@ namespace SocketLab.Web.Hosting;
 /// given back at the end.
 /// </summary>
 /// <remarks>
-/// A hosted service rather than a background service: the web server is started after it, and a failure here is a failed start.
+/// A hosted service rather than a background service: the web server is started after it, and a failure here is a failed start. Where
+/// another program has locked the workspace the server starts without it, and takes it up when that program lets go.
 /// </remarks>
-internal sealed class EndpointHost(
+internal sealed partial class EndpointHost(
     WorkspaceDatabase workspace,
     WorkspaceStatus status,
     CertificateLibrary certificates,
     PayloadLibrary payloads,
     PayloadHistory history,
-    EndpointSupervisor supervisor
+    EndpointSupervisor supervisor,
+    DataDirectory data,
+    TimeProvider time,
+    ILogger<EndpointHost> logger
 ) : IHostedService
 {
+    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
+
+    private readonly CancellationTokenSource _stopping = new();
+    private Task _takingUp = Task.CompletedTask;
+
     /// <inheritdoc/>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        await workspace.OpenAsync(cancellationToken);
-        status.Count(WorkspaceTable.Certificates, unreadable: await certificates.RestoreAsync(cancellationToken));
-        await payloads.RestoreAsync(cancellationToken);
-        await history.RestoreAsync(cancellationToken);
-        await supervisor.RestoreAsync(cancellationToken);
+        if (await TryLoadAsync(cancellationToken))
+        {
+            await supervisor.StartWantedAsync(cancellationToken);
+        }
+        else
+        {
+            _takingUp = TakeUpAsync();
+        }
     }
 
     /// <inheritdoc/>
-    public async Task StopAsync(CancellationToken cancellationToken) => await supervisor.DisposeAsync();
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await _stopping.CancelAsync();
+        await _takingUp;
+        await supervisor.DisposeAsync();
+    }
+
+    /// <summary>Reads all that is saved.</summary>
+    /// <returns>Whether it could be read; otherwise another program has locked it.</returns>
+    private async Task<bool> TryLoadAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await workspace.OpenAsync(cancellation);
+            status.Count(WorkspaceTable.Certificates, unreadable: await certificates.RestoreAsync(cancellation));
+            await payloads.RestoreAsync(cancellation);
+            await history.RestoreAsync(cancellation);
+            await supervisor.LoadAsync(cancellation);
+            status.Arrive();
+            return true;
+        }
+        catch (WorkspaceLockedException error)
+        {
+            if (!status.IsAwaited)
+            {
+                LogAwaited(error, data.Database);
+            }
+
+            status.Await(data.Database);
+            return false;
+        }
+    }
+
+    /// <summary>Reads what is saved as soon as that can be done, and starts what was running. It never throws.</summary>
+    private async Task TakeUpAsync()
+    {
+        try
+        {
+            do
+            {
+                await Task.Delay(LookAgain, time, _stopping.Token);
+            } while (!await TryLoadAsync(_stopping.Token));
+
+            LogTakenUp(data.Database);
+            await supervisor.StartWantedAsync(_stopping.Token);
+        }
+        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        {
+            // The server stops.
+        }
+        catch (Exception error)
+        {
+            LogNotTakenUp(error, data.Database);
+        }
+    }
+
+    [LoggerMessage(2010, LogLevel.Warning, "Another program has locked the workspace {Path}: it is taken up as soon as that lets go")]
+    private partial void LogAwaited(Exception error, string path);
+
+    [LoggerMessage(2011, LogLevel.Information, "The workspace {Path} was taken up")]
+    private partial void LogTakenUp(string path);
+
+    [LoggerMessage(2012, LogLevel.Error, "The workspace {Path} could not be taken up")]
+    private partial void LogNotTakenUp(Exception error, string path);
 }

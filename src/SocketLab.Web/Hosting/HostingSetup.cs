@@ -13,16 +13,20 @@ internal static class HostingSetup
     private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(3);
 
     /// <summary>Adds limits, destinations, clock, endpoints and health check.</summary>
-    public static void AddHosting(this WebApplicationBuilder builder, DataDirectory data)
+    public static void AddHosting(this WebApplicationBuilder builder, DataDirectory data, DataDirectoryLock held)
     {
         var services = builder.Services;
         services.AddSingleton(data);
+        // By a factory, so that it is given back with the server also where the program's own end is not waited for (tests).
+        services.AddSingleton(_ => held);
+        services.AddHostedService<DirectoryHolder>();
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<IValidateOptions<LimitOptions>, LimitOptionsValidator>();
         services
             .AddOptions<LimitOptions>()
             .Configure<IConfiguration>((_, settings) => LimitSettings.Check(settings))
-            .BindConfiguration(LimitOptions.Section)
+            // Not BindConfiguration: it reads again when a file changes, and what is wrong then would end the process.
+            .Configure<IConfiguration>((options, settings) => settings.GetSection(LimitOptions.Section).Bind(options))
             .ValidateOnStart();
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<LimitOptions>>().Value);
         services.AddSingleton(provider => provider.GetRequiredService<LimitOptions>().ToEndpointLimits());

@@ -43,7 +43,8 @@ internal static class Logging
                     rollingInterval: RollingInterval.Day,
                     fileSizeLimitBytes: FileBytes,
                     rollOnFileSizeLimit: true,
-                    retainedFileCountLimit: FilesKept
+                    retainedFileCountLimit: FilesKept,
+                    hooks: new LogFileStream.Hooks()
                 )
         );
 

@@ -21,7 +21,7 @@ internal sealed class VisibleLogFormatter(string timeFormat) : ITextFormatter
         output.Write(Level(logEvent.Level));
         using var message = new StringWriter(CultureInfo.InvariantCulture);
         Message.Format(logEvent, message);
-        output.WriteLine(VisibleText.Reveal(message.ToString()).Replace("\n", "\\n", StringComparison.Ordinal));
+        output.WriteLine(VisibleText.Sentence(message.ToString()));
         if (logEvent.Exception is { } error)
         {
             output.WriteLine(VisibleText.Reveal(error.ToString().ReplaceLineEndings("\n")));

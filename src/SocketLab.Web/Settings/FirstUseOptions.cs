@@ -1,5 +1,5 @@
-using System.Globalization;
 using Microsoft.Extensions.Options;
+using SocketLab.Core.Numbers;
 
 namespace SocketLab.Web.Settings;
 
@@ -27,7 +27,7 @@ internal sealed class FirstUseOptionsSetup(IConfiguration configuration) : IConf
             return;
         }
 
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is > 0 and <= ushort.MaxValue)
+        if (WholeNumber.TryRead<int>(text, out var port) && port is > 0 and <= ushort.MaxValue)
         {
             options.Port = port;
         }

@@ -1,5 +1,5 @@
-using System.Globalization;
 using Microsoft.Extensions.Options;
+using SocketLab.Core.Numbers;
 
 namespace SocketLab.Web.Settings;
 
@@ -32,6 +32,6 @@ internal static class LimitSettings
 
     private static bool IsNumber(string? text, Type type) =>
         type == typeof(int)
-            ? int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out _)
-            : long.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out _);
+            ? WholeNumber.TryReadSigned<int>(text.AsSpan().Trim(), out _)
+            : WholeNumber.TryReadSigned<long>(text.AsSpan().Trim(), out _);
 }

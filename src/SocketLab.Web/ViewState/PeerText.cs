@@ -1,6 +1,7 @@
 using System.Globalization;
 using SocketLab.Core.Addresses;
 using SocketLab.Core.Journal;
+using SocketLab.Core.Payloads;
 using SocketLab.Core.Transport.Tcp;
 
 namespace SocketLab.Web.ViewState;
@@ -10,7 +11,7 @@ public static class PeerText
 {
     /// <summary>The address; for a Unix socket without a name, which most clients are, the number of its connection.</summary>
     public static string Of(PeerAddress peer, ConnectionId connection = default) =>
-        !peer.IsUnnamed ? peer.ToString()
+        !peer.IsUnnamed ? VisibleText.Name(peer.ToString())
         : connection.IsNone ? "unnamed socket"
         : string.Create(CultureInfo.InvariantCulture, $"unnamed {connection.Number}");
 

@@ -1,5 +1,6 @@
 using SocketLab.Core.Definitions;
 using SocketLab.Core.Journal;
+using SocketLab.Core.Payloads;
 using SocketLab.Core.Transport.Tcp;
 using SocketLab.Web.ViewState.Connections;
 using SocketLab.Web.ViewState.Endpoints;
@@ -60,7 +61,7 @@ public sealed class SelectedEndpoint : LiveState
         Feed.Entry is { ConnectionId.IsNone: false } entry ? Endpoint.Connections.Find(entry.ConnectionId) : null;
 
     /// <summary>Our address as far as the selected entry is concerned; empty where it is not known.</summary>
-    public string LocalAddress => EntryConnection?.Local.ToString() ?? Endpoint.Status.Bound?.ToString() ?? "";
+    public string LocalAddress => VisibleText.Name(EntryConnection?.Local.ToString() ?? Endpoint.Status.Bound?.ToString() ?? "");
 
     /// <summary>
     /// Where a datagram goes when nobody named a destination: the endpoint's remote, or whoever is being looked at or sent last.

@@ -25,12 +25,23 @@ internal sealed partial class PayloadHistory(SqlitePayloadStore store, TimeProvi
     /// <summary>What was sent, newest first, no payload twice.</summary>
     public IReadOnlyList<SentPayload> List() => _sent;
 
-    /// <summary>Loads what is stored. Call it once, before anything else.</summary>
+    /// <summary>Loads what is stored.</summary>
     public async Task RestoreAsync(CancellationToken cancellation)
     {
-        // A write that failed may have left more.
+        // What was sent while the workspace could not be read comes first; a write that failed may have left more than is kept.
         var stored = await store.LoadHistoryAsync(cancellation);
-        _sent = [.. stored.DistinctBy(sent => sent.Payload).Take(Kept)];
+        await _editing.WaitAsync(cancellation);
+        try
+        {
+            var last = stored.Count > 0 ? stored[0].Sequence : 0;
+            var unsaved = _sent.Select((sent, i) => sent with { Sequence = last + _sent.Count - i });
+            _sent = [.. unsaved.Concat(stored).DistinctBy(sent => sent.Payload).Take(Kept)];
+            Changed.Set();
+        }
+        finally
+        {
+            _editing.Release();
+        }
     }
 
     /// <summary>Adds a payload. It never fails a send: what cannot be saved is kept until the server stops.</summary>

@@ -1,35 +1,50 @@
-using System.Data.Common;
 using Microsoft.Data.Sqlite;
-using SocketLab.Core.Definitions;
 using SocketLab.Web.Settings;
 
 namespace SocketLab.Web.Workspace;
 
 /// <summary>The workspace's file: decides what of it this run uses, reads its tables row by row, and writes to it.</summary>
-internal sealed partial class WorkspaceDatabase(DataDirectory data, WorkspaceStatus status, ILogger<WorkspaceDatabase> logger)
+internal sealed partial class WorkspaceDatabase(
+    DataDirectory data,
+    WorkspaceStatus status,
+    TimeProvider time,
+    ILogger<WorkspaceDatabase> logger
+)
 {
-    /// <summary>Opens the file, brings it to this version, and decides. Call it once, before anything else. It never fails.</summary>
+    private readonly WorkspaceWriter _writer = new(data, status, time, logger);
+
+    /// <summary>Opens the file, brings it to this version, and decides. Call it before anything else, again after it was locked.</summary>
     /// <param name="cancellation">Cancels it.</param>
+    /// <exception cref="WorkspaceLockedException">Another program would not let go of it; nothing is decided.</exception>
     public async Task OpenAsync(CancellationToken cancellation)
     {
         WorkspaceFile.Restrict(data.Database);
         try
         {
-            var applied = await WorkspaceFile.InspectAsync(data.Database, cancellation);
+            var found = await InspectAsync(cancellation);
             string[] known = [.. WorkspaceMigrations.All.Select(migration => migration.Id)];
-            if (applied.Except(known).LastOrDefault() is { } newer)
+            if (found.Migrations.Except(known).LastOrDefault() is { } newer)
             {
                 Restrict(WorkspaceUse.ReadOnly, $"a newer version of SocketLab has written it (migration {newer})");
             }
-            else if (applied.Count < known.Length)
+            else if (found.Migrations.Count < known.Length)
             {
-                await using var connection = await ConnectAsync(SqliteOpenMode.ReadWriteCreate, cancellation);
+                await using var connection = await WorkspaceFile.ConnectAsync(data.Database, create: true, cancellation);
                 await WorkspaceMigrations.ApplyAsync(connection, cancellation);
+            }
+
+            if (found.UsesWal && status.Use == WorkspaceUse.Full)
+            {
+                await WorkspaceFile.UseRollbackJournalAsync(data.Database, cancellation);
             }
         }
         catch (WorkspaceException error)
         {
             Restrict(WorkspaceUse.None, error.Message, error);
+        }
+        catch (SqliteException error) when (error.IsLock())
+        {
+            throw new WorkspaceLockedException(error);
         }
         catch (SqliteException error)
         {
@@ -41,9 +56,11 @@ internal sealed partial class WorkspaceDatabase(DataDirectory data, WorkspaceSta
     /// <param name="table">The table.</param>
     /// <param name="read">Reads one row; it gets the row's number (its <c>rowid</c>) besides.</param>
     /// <param name="cancellation">Cancels it.</param>
+    /// <exception cref="WorkspaceLockedException">Another program would not let go of it.</exception>
     public async Task<IReadOnlyList<T>> ReadAsync<T>(WorkspaceTable table, Func<long, StoredRow, T> read, CancellationToken cancellation)
     {
         var values = new List<T>();
+        status.Forget(table);
         if (status.Use == WorkspaceUse.None)
         {
             return values;
@@ -51,7 +68,8 @@ internal sealed partial class WorkspaceDatabase(DataDirectory data, WorkspaceSta
 
         try
         {
-            await using var connection = await ConnectAsync(SqliteOpenMode.ReadOnly, cancellation);
+            await using var connection = await WorkspaceFile.ConnectAsync(data.Database, create: false, cancellation);
+            await new WorkspaceLock(connection, time).ReadAsync(WorkspaceWriter.Patience, cancellation);
             await using var command = connection.Command($"SELECT rowid AS \"row number\", * FROM \"{table.Name}\" ORDER BY rowid", []);
             await using var reader = await command.ExecuteReaderAsync(cancellation);
             RestrictWhereIncomplete(table, reader);
@@ -59,6 +77,10 @@ internal sealed partial class WorkspaceDatabase(DataDirectory data, WorkspaceSta
             {
                 Read(table, reader, read, values);
             }
+        }
+        catch (SqliteException error) when (error.IsLock())
+        {
+            throw new WorkspaceLockedException(error);
         }
         catch (SqliteException error)
         {
@@ -68,27 +90,33 @@ internal sealed partial class WorkspaceDatabase(DataDirectory data, WorkspaceSta
         return values;
     }
 
-    /// <summary>Writes, all of it or nothing. It does nothing in a run that does not save.</summary>
-    /// <param name="write">Writes through the connection, inside a transaction.</param>
-    /// <param name="cancellation">Cancels it; nothing has changed then.</param>
-    /// <exception cref="NotSavedException">The disk is full or read-only, or the file is not what it was.</exception>
-    public async Task WriteAsync(Func<SqliteConnection, Task> write, CancellationToken cancellation)
-    {
-        if (!status.IsSaved)
-        {
-            return;
-        }
+    /// <inheritdoc cref="WorkspaceWriter.WriteAsync"/>
+    public Task WriteAsync(Func<SqliteConnection, Task> write, CancellationToken cancellation) => _writer.WriteAsync(write, cancellation);
 
+    private async Task<WorkspaceInspection> InspectAsync(CancellationToken cancellation)
+    {
         try
         {
-            await using var connection = await ConnectAsync(SqliteOpenMode.ReadWrite, cancellation);
-            await using var transaction = connection.BeginTransaction(deferred: false);
-            await write(connection);
-            await transaction.CommitAsync(cancellation);
+            return await WorkspaceFile.InspectAsync(data.Database, time, WorkspaceWriter.Patience, cancellation);
         }
-        catch (Exception error) when (error is DbException or IOException or UnauthorizedAccessException)
+        catch (WorkspaceDamagedException error)
         {
-            throw new NotSavedException(error);
+            await SalvageAsync(error, cancellation);
+            return await WorkspaceFile.InspectAsync(data.Database, time, WorkspaceWriter.Patience, cancellation);
+        }
+    }
+
+    private async Task SalvageAsync(WorkspaceDamagedException damage, CancellationToken cancellation)
+    {
+        try
+        {
+            var salvage = await WorkspaceSalvage.RunAsync(data.Database, damage.Message, time.GetUtcNow(), cancellation);
+            status.SetSalvage(salvage);
+            LogSalvaged(damage, data.Database, salvage.KeptAs, string.Join(", ", salvage.Rows.Select(t => $"{t.Rows} {t.Table.Content}")));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or SqliteException)
+        {
+            throw new WorkspaceException($"{damage.Message}, and could not be kept aside ({error.Message})", damage);
         }
     }
 
@@ -131,21 +159,6 @@ internal sealed partial class WorkspaceDatabase(DataDirectory data, WorkspaceSta
         LogRestricted(error, data.Database, use, reason);
     }
 
-    private async Task<SqliteConnection> ConnectAsync(SqliteOpenMode mode, CancellationToken cancellation)
-    {
-        var connection = new SqliteConnection(WorkspaceFile.ConnectionString(data.Database, mode));
-        try
-        {
-            await connection.OpenAsync(cancellation);
-            return connection;
-        }
-        catch
-        {
-            await connection.DisposeAsync();
-            throw;
-        }
-    }
-
     [LoggerMessage(2001, LogLevel.Error, "Nothing is saved in this run. Of the workspace {Path} is used: {Use}, since {Reason}")]
     private partial void LogRestricted(Exception? error, string path, WorkspaceUse use, string reason);
 
@@ -158,4 +171,7 @@ internal sealed partial class WorkspaceDatabase(DataDirectory data, WorkspaceSta
         "A row of the workspace says what this version does not know and leaves alone, {Table} {Id}: {Paths}"
     )]
     private partial void LogUnknown(string table, object? id, string paths);
+
+    [LoggerMessage(2005, LogLevel.Error, "The workspace {Path} is damaged; it is kept as {Kept}, and of it were taken over: {Rows}")]
+    private partial void LogSalvaged(Exception error, string path, string kept, string rows);
 }

@@ -2,18 +2,48 @@ using Microsoft.Data.Sqlite;
 
 namespace SocketLab.Web.Workspace;
 
-/// <summary>Looks into a workspace database without changing what it says, before anything may write to it.</summary>
+/// <summary>Opens a workspace database, and looks into it before anything may write to it.</summary>
 internal static class WorkspaceFile
 {
-    /// <summary>How to open the file at <paramref name="path"/>.</summary>
-    /// <remarks>Without a pool: nothing holds the file open between two writes, so that it can be copied at any time.</remarks>
-    public static string ConnectionString(string path, SqliteOpenMode mode) =>
-        new SqliteConnectionStringBuilder
+    private const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    /// <summary>What SQLite puts beside a database while it is written: a journal to undo by, or a log and its index.</summary>
+    public static IReadOnlyList<string> Companions { get; } = ["-journal", "-wal", "-shm"];
+
+    /// <summary>How long SQLite's library waits for a lock that <see cref="WorkspaceLock"/> has not taken before, in seconds.</summary>
+    private const int LibraryPatience = 1;
+
+    /// <summary>Opens the file.</summary>
+    /// <remarks>
+    /// Always to write, also where it is only read: a process that was killed in the middle of a write left a journal beside the file, and
+    /// undoing that half takes the right to write. SQLite opens a file that is write-protected to read all the same. Without a pool:
+    /// nothing holds the file open between two writes, so that it can be copied at any time.
+    /// </remarks>
+    /// <param name="path">The database.</param>
+    /// <param name="create">Whether it is made when it is not there.</param>
+    /// <param name="cancellation">Cancels it.</param>
+    public static async Task<SqliteConnection> ConnectAsync(string path, bool create, CancellationToken cancellation)
+    {
+        var connection = new SqliteConnection(
+            new SqliteConnectionStringBuilder
+            {
+                DataSource = path,
+                Mode = create ? SqliteOpenMode.ReadWriteCreate : SqliteOpenMode.ReadWrite,
+                Pooling = false,
+                DefaultTimeout = LibraryPatience,
+            }.ToString()
+        );
+        try
         {
-            DataSource = path,
-            Mode = mode,
-            Pooling = false,
-        }.ToString();
+            await connection.OpenAsync(cancellation);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
 
     /// <summary>
     /// Keeps the file to its owner, since it holds private keys, and makes it so if it is not there. What SQLite puts beside it follows it.
@@ -26,12 +56,11 @@ internal static class WorkspaceFile
             return;
         }
 
-        const UnixFileMode owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         try
         {
             if (File.Exists(path))
             {
-                File.SetUnixFileMode(path, File.GetUnixFileMode(path) & owner);
+                File.SetUnixFileMode(path, File.GetUnixFileMode(path) & Owner);
             }
             else
             {
@@ -41,7 +70,7 @@ internal static class WorkspaceFile
                     {
                         Mode = FileMode.CreateNew,
                         Access = FileAccess.Write,
-                        UnixCreateMode = owner,
+                        UnixCreateMode = Owner,
                     }
                 );
             }
@@ -52,35 +81,56 @@ internal static class WorkspaceFile
         }
     }
 
-    /// <summary>The migrations that the file has, oldest first; none for a file that is not there or empty.</summary>
-    /// <exception cref="WorkspaceException">The file is damaged or no database.</exception>
-    public static async Task<IReadOnlyList<string>> InspectAsync(string path, CancellationToken cancellation)
+    /// <summary>Looks for damage, and what the file is like.</summary>
+    /// <param name="path">The database.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="patience">How long to wait for other programs.</param>
+    /// <param name="cancellation">Cancels it.</param>
+    /// <exception cref="WorkspaceDamagedException">The file is damaged or no database.</exception>
+    /// <exception cref="WorkspaceLockedException">Another program would not let go of it.</exception>
+    /// <exception cref="WorkspaceException">The file cannot be read for another reason.</exception>
+    public static async Task<WorkspaceInspection> InspectAsync(
+        string path,
+        TimeProvider time,
+        TimeSpan patience,
+        CancellationToken cancellation
+    )
     {
         if (!File.Exists(path) || new FileInfo(path).Length == 0)
         {
-            return [];
+            return new([], UsesWal: false);
         }
 
         try
         {
-            await using var connection = new SqliteConnection(ConnectionString(path, InspectionMode(path)));
-            await connection.OpenAsync(cancellation);
+            await using var connection = await ConnectAsync(path, create: false, cancellation);
+            await new WorkspaceLock(connection, time).ReadAsync(patience, cancellation);
             var verdict = await connection.ListAsync("PRAGMA quick_check(1)", cancellation);
             if (verdict is not ["ok"])
             {
-                throw new WorkspaceException($"it is damaged ({string.Join(", ", verdict)})");
+                throw new WorkspaceDamagedException($"it is damaged ({string.Join(", ", verdict)})");
             }
 
             var history = await connection.ListAsync(
                 $"SELECT name FROM sqlite_master WHERE type = 'table' AND name = '{WorkspaceMigrations.History}'",
                 cancellation
             );
-            return history.Count == 0
-                ? []
-                : await connection.ListAsync(
-                    $"SELECT MigrationId FROM \"{WorkspaceMigrations.History}\" ORDER BY MigrationId",
-                    cancellation
-                );
+            var migrations =
+                history.Count == 0
+                    ? []
+                    : await connection.ListAsync(
+                        $"SELECT MigrationId FROM \"{WorkspaceMigrations.History}\" ORDER BY MigrationId",
+                        cancellation
+                    );
+            return new(migrations, await connection.ListAsync("PRAGMA journal_mode", cancellation) is ["wal"]);
+        }
+        catch (SqliteException error) when (error.IsLock())
+        {
+            throw new WorkspaceLockedException(error);
+        }
+        catch (SqliteException error) when (error.IsDamage())
+        {
+            throw new WorkspaceDamagedException($"it is damaged ({error.Message})", error);
         }
         catch (SqliteException error)
         {
@@ -89,9 +139,24 @@ internal static class WorkspaceFile
     }
 
     /// <summary>
-    /// A process that was killed in the middle of a write leaves a journal beside the file, and SQLite undoes the half of it that was written
-    /// when the file is next opened. That takes the right to write; without it such a file cannot be read at all.
+    /// Lets SQLite undo a write by its rollback journal, as it does unless another program has told the file otherwise (WAL): so all of the
+    /// workspace is in this one file between two writes.
     /// </summary>
-    private static SqliteOpenMode InspectionMode(string path) =>
-        File.Exists($"{path}-journal") || File.Exists($"{path}-wal") ? SqliteOpenMode.ReadWrite : SqliteOpenMode.ReadOnly;
+    public static async Task UseRollbackJournalAsync(string path, CancellationToken cancellation)
+    {
+        try
+        {
+            await using var connection = await ConnectAsync(path, create: false, cancellation);
+            await connection.ListAsync("PRAGMA journal_mode = DELETE", cancellation);
+        }
+        catch (SqliteException)
+        {
+            // Somebody else has it open, or it is write-protected: it works with either.
+        }
+    }
 }
+
+/// <summary>What a workspace's file is like.</summary>
+/// <param name="Migrations">The migrations that it has, oldest first; none for a file that is not there or empty.</param>
+/// <param name="UsesWal">Whether another program has told SQLite to write a log beside the file instead of undoing by a journal.</param>
+internal sealed record WorkspaceInspection(IReadOnlyList<string> Migrations, bool UsesWal);

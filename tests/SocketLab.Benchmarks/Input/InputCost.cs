@@ -11,7 +11,9 @@ using SocketLab.Benchmarks.Peers;
 
 namespace SocketLab.Benchmarks.Input;
 
-/// <summary>What one message costs the server until it is answered: processor time, and memory at its peak, each in a process of its own.</summary>
+/// <summary>
+/// What one message costs the server until it is answered: processor time, and memory at its peak. Each has a process of its own.
+/// </summary>
 internal static class InputCost
 {
     private const string Operator = "operator-0123456789";
@@ -43,6 +45,7 @@ internal static class InputCost
         );
         await lab.AnsweredAsync("/healthz");
         lab.Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Operator);
+        await lab.AnsweredAsync("/api/endpoints");
         using var made = await lab.Client.PostAsJsonAsync("/api/endpoints", new { kind = "tcpListener", start = true });
         var id = (await made.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetString()!;
 

@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 
 namespace SocketLab.Browser.Tests.Testing;
 
-/// <summary>WCAG 2.2 AA as far as axe-core can tell, in both themes.</summary>
+/// <summary>WCAG 2.2 AA as far as axe-core can tell, in both themes, and what it cannot tell (<see cref="Looks"/>).</summary>
 internal static class Axe
 {
     private const string Run = """
@@ -38,6 +38,7 @@ internal static class Axe
 
         await CheckAsync(page, screen, ColorScheme.Light, Contrast);
         await CheckAsync(page, screen, ColorScheme.Dark, AllRules);
+        await Looks.CheckAsync(page, screen);
     }
 
     private static async Task CheckAsync(IPage page, string screen, ColorScheme scheme, object rules)

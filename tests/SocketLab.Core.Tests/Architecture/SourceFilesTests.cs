@@ -39,7 +39,20 @@ public sealed partial class SourceFilesTests
             select $"{files.Key} is in {string.Join(", ", files)}"
         );
 
+    [Fact]
+    public void Whole_numbers_are_read_in_one_place() =>
+        Assert.Empty(
+            from path in Repository.SourceFiles(".cs", ".razor")
+            where path.StartsWith("src/", StringComparison.Ordinal) && !path.EndsWith("/WholeNumber.cs", StringComparison.Ordinal)
+            from line in Lines(path).Index()
+            where WholeNumberParsers().IsMatch(line.Item)
+            select $"{path}:{line.Index + 1} reads a number without WholeNumber"
+        );
+
     private static string[] Lines(string path) => File.ReadAllLines(Path.Combine(Repository.Root, path));
+
+    [GeneratedRegex(@"\b(?:s?byte|u?short|u?int|u?long|U?Int(?:16|32|64)|BigInteger)\.(?:Try)?Parse\(")]
+    private static partial Regex WholeNumberParsers();
 
     [GeneratedRegex(@"^namespace ([\w.]+);", RegexOptions.Multiline)]
     private static partial Regex Namespace();

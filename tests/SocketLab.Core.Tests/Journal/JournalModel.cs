@@ -7,7 +7,9 @@ namespace SocketLab.Core.Tests.Journal;
 /// A list of everything ever appended, with what became of it. Which entries are evicted when is the journal's business; that the counts
 /// agree is not.
 /// </summary>
-internal sealed class JournalModel(EntryJournal journal)
+/// <param name="journal">What is compared with it.</param>
+/// <param name="seed">Makes the entries of one model differ from those of another.</param>
+internal sealed class JournalModel(EntryJournal journal, int seed = 0)
 {
     private readonly List<Entry> _all = [];
     private readonly List<bool> _evicted = [];
@@ -133,9 +135,12 @@ internal sealed class JournalModel(EntryJournal journal)
             Time = DateTime.UnixEpoch.AddTicks(Last + 1),
             Kind = kind,
             Direction = direction,
-            Peer = kind == EntryKind.Event ? PeerAddress.None : PeerAddress.From(new(System.Net.IPAddress.Loopback, (int)(Last & 0xffff))),
+            Peer =
+                kind == EntryKind.Event
+                    ? PeerAddress.None
+                    : PeerAddress.From(new(System.Net.IPAddress.Loopback, (int)((Last + seed) & 0xffff))),
             Length = size,
-            Payload = Sample.Payload(Last + 1, size).ToArray(),
+            Payload = Sample.Payload(Last + 1 + seed, size).ToArray(),
         };
 
     private void AssertLedger()

@@ -25,6 +25,8 @@ public sealed class TextPayloadTests
     [InlineData(@"ab\xg0", 2)]
     [InlineData(@"ab\x 1", 2)]
     [InlineData(@"ab\x-1", 2)]
+    [InlineData("ab\\x4\0", 2)]
+    [InlineData("\\u{41\0}", 0)]
     [InlineData(@"\n\u", 2)]
     [InlineData(@"\u41", 0)]
     [InlineData(@"\u{}", 0)]

@@ -18,6 +18,23 @@ public sealed class VisibleTextTests
         Gen.Int[0, Pieces.Length - 1].Array[0, 40].Select(chosen => Encoding.UTF8.GetBytes(string.Concat(chosen.Select(i => Pieces[i]))))
     );
 
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("temp=20.7\r\n\tok", true)]
+    [InlineData("\u001b[31mred\u001b[0m", true)]
+    [InlineData("a C string\0", true)]
+    [InlineData("größer 漢字", true)]
+    [InlineData("\u0001\u0002abc", false)]
+    public void Text_is_told_from_numbers(string text, bool isText) => Assert.Equal(isText, VisibleText.IsText(Encoding.UTF8.GetBytes(text)));
+
+    [Fact]
+    public void Bytes_that_are_no_characters_are_no_text_unless_the_last_one_is_cut_off()
+    {
+        Assert.False(VisibleText.IsText([0xaa, 0x55, 0x01]));
+        Assert.False(VisibleText.IsText([(byte)'a', 0xff, (byte)'b']));
+        Assert.True(VisibleText.IsText(Encoding.UTF8.GetBytes("漢字").AsSpan(0, 5)));
+    }
+
     [Fact]
     public void What_is_shown_can_be_sent_again() =>
         AnyBytes.Sample(bytes => Assert.Equal(bytes, PayloadParser.Parse(PayloadFormat.Text, VisibleText.Line(bytes))), iter: 10_000);
@@ -93,4 +110,34 @@ public sealed class VisibleTextTests
     [InlineData("80808080808080", 5, "\ufffd\ufffd\ufffd\ufffd\ufffd")]
     public void Plain_marks_what_is_broken_but_not_what_the_limit_cut(string hex, int limit, string plain) =>
         Assert.Equal(plain, VisibleText.Plain(Convert.FromHexString(hex), limit));
+
+    [Theory]
+    [InlineData("lab", "lab")]
+    [InlineData("Meßgerät 3 · 北京 · عربي", "Meßgerät 3 · 北京 · عربي")]
+    [InlineData("\u202egnp.exe", @"\u{202e}gnp.exe")]
+    [InlineData("zero\u200bwidth", @"zero\u{200b}width")]
+    [InlineData("a\nb\r\t\u001b[31m\0", @"a\nb\r\t\x1b[31m\x00")]
+    [InlineData("no\u00a0break", @"no\u{a0}break")]
+    [InlineData(@"literal \u{200b}", @"literal \\u{200b}")]
+    [InlineData(" a  b ", @"\x20a \x20b\x20")]
+    [InlineData(" ", @"\x20")]
+    [InlineData("", "")]
+    public void A_name_shows_all_that_is_in_it(string name, string expected) => Assert.Equal(expected, VisibleText.Name(name));
+
+    [Fact]
+    public void Names_that_differ_are_shown_differently()
+    {
+        char[] letters = [' ', '\\', 'u', 'x', 'n', '{', '2', '0', 'b', '}', '\n', '\u200b', '\u202e', '\u00a0'];
+        var shown = new Dictionary<string, string>();
+        var random = new Random(7);
+        for (var i = 0; i < 50_000; i++)
+        {
+            var name = new string(random.GetItems(letters, random.Next(8)));
+            Assert.Equal(name, shown.TryAdd(VisibleText.Name(name), name) ? name : shown[VisibleText.Name(name)]);
+        }
+    }
+
+    [Fact]
+    public void A_sentence_is_one_line() =>
+        Assert.Equal(@"Bound to C:\lab\nforged\u{202e}", VisibleText.Sentence("Bound to C:\\lab\nforged\u202e"));
 }

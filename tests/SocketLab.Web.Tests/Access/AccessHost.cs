@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -79,6 +80,7 @@ internal sealed class AccessHost : IAsyncDisposable
         app.MapGet("/healthz", () => "Healthy").AllowAnonymous();
         app.MapGet("/api/things", () => "things");
         app.MapPost("/api/things", () => "made").RequireAuthorization(Policies.Operator);
+        app.MapGet("/form", Form);
         app.MapGet("/metrics", () => "metrics");
         app.MapGet("/who", (HttpContext context) => $"{AccessIdentity.RoleOf(context.User)}");
         app.MapHub<StubHub>("/hubs/live");
@@ -87,6 +89,13 @@ internal sealed class AccessHost : IAsyncDisposable
         setup.Endpoints?.Invoke(app);
         await app.StartAsync(TestContext.Current.CancellationToken);
         return new AccessHost(app, console, log, time);
+    }
+
+    /// <summary>A page with a form, as the product's pages have one for logging out.</summary>
+    private static string Form(HttpContext context, IAntiforgery antiforgery)
+    {
+        var sealing = antiforgery.GetAndStoreTokens(context);
+        return $"<input name=\"{sealing.FormFieldName}\" value=\"{sealing.RequestToken}\" />";
     }
 
     public async ValueTask DisposeAsync()

@@ -33,6 +33,17 @@ public sealed class AccessOptionsTests
             Assert.DoesNotContain(value, error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Modes", "token")]
+    [InlineData("OperatorTokens", "in-the-wrong-place-0123456789")]
+    [InlineData("Host:0", "lab.example")]
+    public async Task A_misspelled_setting_ends_the_start(string key, string value)
+    {
+        var error = await Assert.ThrowsAsync<OptionsValidationException>(() => AccessHost.StartAsync((key, value)));
+        Assert.StartsWith($"SocketLab:Access has '{key.Split(':')[0]}'; known are Mode, ", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(value, error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task All_that_is_wrong_is_said_at_once()
     {

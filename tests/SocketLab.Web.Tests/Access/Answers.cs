@@ -54,20 +54,28 @@ internal static partial class Answers
         string url,
         IEnumerable<KeyValuePair<string, string>> fields,
         string? cookie = null,
-        string accept = "text/html"
+        string accept = "text/html",
+        string form = "/login"
     )
     {
-        using var page = await client.GetPageAsync("/login", cookie);
+        using var page = await client.GetPageAsync(form, cookie);
         var html = await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-        var form = FormToken().Match(html).Groups[1].Value;
+        var sealing = FormToken().Match(html).Groups[1].Value;
         using var request = new HttpRequestMessage(HttpMethod.Post, url);
-        request.Content = new FormUrlEncodedContent(fields.Append(KeyValuePair.Create("__RequestVerificationToken", form)));
+        request.Content = new FormUrlEncodedContent(fields.Append(KeyValuePair.Create("__RequestVerificationToken", sealing)));
         request.Headers.Accept.ParseAdd(accept);
         request.Headers.Add(
             "Cookie",
             string.Join("; ", new[] { page.SetCookie("SocketLab.Form.")?.Split(';')[0], cookie }.OfType<string>())
         );
         return await client.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Logs out as the button on every page does.</summary>
+    public static async Task LogOutAsync(this HttpClient client, string cookie)
+    {
+        using var answer = await client.PostFormAsync("/logout", [], cookie, form: "/form");
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
     }
 
     public static Task<HttpResponseMessage> PostTokenAsync(this HttpClient client, string token, string accept = "text/html") =>

@@ -12,7 +12,9 @@ public sealed class ControlAddressApiTests(WebLab lab) : IClassFixture<WebLab>
     [Theory]
     [InlineData("127.0.0.1")]
     [InlineData("::ffff:127.0.0.1")]
+    [InlineData("0:0:0:0:0:FFFF:7F00:1")]
     [InlineData("localhost")]
+    [InlineData("LocalHost")]
     public async Task A_send_by_TCP_does_not_go_there(string host)
     {
         var to = $$"""{ "host": "{{host}}", "port": {{Port}} }""";

@@ -6,7 +6,7 @@ namespace SocketLab.Web.Tests.Commands;
 /// <summary>Who asks, in tests.</summary>
 internal static class Callers
 {
-    public static Caller Operator { get; } = Caller.Of(AccessIdentity.Create(Roles.Operator, "test"));
+    public static Caller Operator { get; } = Caller.Of(new(AccessIdentity.Create(Roles.Operator, "test")));
 
-    public static Caller Viewer { get; } = Caller.Of(AccessIdentity.Create(Roles.Viewer, "test"));
+    public static Caller Viewer { get; } = Caller.Of(new(AccessIdentity.Create(Roles.Viewer, "test")));
 }

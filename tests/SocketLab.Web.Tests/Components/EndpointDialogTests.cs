@@ -61,7 +61,7 @@ public sealed class EndpointDialogTests : BunitContext, IAsyncLifetime
         Assert.Single(_dialogs.FindAll("[data-testid=save]"));
     }
 
-    private Task SaveAsync() => _dialogs.InvokeAsync(() => _dialogs.Find("[data-testid=save]").ClickAsync());
+    private Task SaveAsync() => _dialogs.InvokeAsync(() => _dialogs.Find("#endpoint-form").SubmitAsync());
 
     private void Show(EndpointForm form, Func<EndpointDefinition, Task> save)
     {

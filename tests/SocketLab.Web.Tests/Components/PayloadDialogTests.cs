@@ -46,7 +46,7 @@ public sealed class PayloadDialogTests : BunitContext, IAsyncLifetime
             PayloadDialog.ShowAsync(dialogs, "Save the payload", content, named => _library.CreateAsync(named, CancellationToken.None))
         );
         _dialogs.WaitForElement("[data-testid=payload-save]");
-        _dialogs.Find("input[data-testid=payload-name]").Input(name);
-        await _dialogs.InvokeAsync(() => _dialogs.Find("[data-testid=payload-save]").ClickAsync());
+        _dialogs.Find("input[data-testid=payload-name]").Change(name);
+        await _dialogs.InvokeAsync(() => _dialogs.Find("#payload-form").SubmitAsync());
     }
 }

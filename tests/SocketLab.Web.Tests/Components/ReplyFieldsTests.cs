@@ -100,7 +100,7 @@ public sealed class ReplyFieldsTests : BunitContext
         Assert.Empty(fields.FindAll("[data-testid=rule]"));
         _form.Finish();
         Assert.Single(fields.FindAll("[data-testid=rule]"));
-        Assert.Contains("1 to mend", fields.Find("summary").TextContent, StringComparison.Ordinal);
+        Assert.Contains("1 error", fields.Find("summary").TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

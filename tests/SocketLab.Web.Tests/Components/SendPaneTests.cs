@@ -69,7 +69,9 @@ public sealed class SendPaneTests : BunitContext, IAsyncLifetime
         pane.Find("textarea").Input("Hello");
         await pane.Find("[data-testid=send]").ClickAsync();
         Assert.Equal(0, _sent);
-        Assert.Equal(Severity.Error, Assert.Single(Services.GetRequiredService<ISnackbar>().ShownSnackbars).Severity);
+        Assert.Contains("169.254.169.254", pane.Find("[data-testid=refusal]").TextContent, StringComparison.Ordinal);
+        pane.Find("textarea").Input("Hello again");
+        Assert.Empty(pane.FindAll("[data-testid=refusal]"));
     }
 
     [Fact]

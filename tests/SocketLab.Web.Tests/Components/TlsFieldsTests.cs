@@ -73,7 +73,7 @@ public sealed class TlsFieldsTests : BunitContext
         form.Tls.HandshakeTimeoutSeconds = 0;
         form.Edited();
         var options = RenderFields<TlsOptionFields>(form);
-        Assert.Equal("2 to mend", options.Find("summary .bad").TextContent);
+        Assert.Equal("2 errors", options.Find("summary .bad").TextContent);
         options.Find("summary").Click();
         Assert.Contains("'h2' stands there already.", options.Markup, StringComparison.Ordinal);
         Assert.Contains("0 is out of range: 1 to 300.", options.Markup, StringComparison.Ordinal);

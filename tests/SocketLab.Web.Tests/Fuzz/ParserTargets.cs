@@ -11,8 +11,8 @@ using SocketLab.Core.Statistics;
 namespace SocketLab.Web.Tests.Fuzz;
 
 /// <summary>
-/// Every parser of what somebody else writes, as a function of bytes: it comes back, or it refuses in the way that is its own. Anything else
-/// that it throws is a fault.
+/// Every parser of what somebody else writes, as a function of bytes: it comes back, or it refuses in the way that is its own. Anything
+/// else that it throws is a fault.
 /// </summary>
 internal static class ParserTargets
 {

@@ -15,6 +15,8 @@ public sealed class HostProcessTests
         "--SocketLab:Limits:Endpoint=3",
         "SocketLab cannot start: SocketLab:Limits has no limit 'Endpoint'; known are Endpoints, ConnectionsPerListener, "
     )]
+    [InlineData("--SocketLab:Acces:Mode=token", "SocketLab cannot start: SocketLab has 'Acces'; known are DataDirectory, ")]
+    [InlineData("--SocketLab:Access:Modes=token", "SocketLab cannot start: SocketLab:Access has 'Modes'; known are Mode, ")]
     [InlineData("--SocketLab:Destinations:Deny=10.0.0.0/8,10/8", "SocketLab:Destinations:Deny has '10/8'")]
     [InlineData("--SocketLab:Destinations:Allow:0=10.1.0.0/8", "SocketLab:Destinations:Allow has '10.1.0.0/8'")]
     [InlineData("--SocketLab:Destinations:Denied=10.0.0.0/8", "SocketLab:Destinations has 'Denied'; known are Deny and Allow.")]

@@ -1,5 +1,8 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using SocketLab.Core.Definitions;
 using SocketLab.Web.Settings;
+using SocketLab.Web.Tests.Support;
 
 namespace SocketLab.Web.Tests.Hosting;
 
@@ -35,6 +38,21 @@ public sealed class LimitOptionsTests
             ImportBytes = 0,
         };
         Assert.Equal(10, new LimitOptionsValidator().Validate(null, wrong).Failures!.Count());
+    }
+
+    [Fact]
+    public async Task Settings_that_become_wrong_while_the_server_runs_end_nothing()
+    {
+        await using var lab = new WebLab(null, ("SocketLab:Limits:Endpoints", "7"));
+        var settings = (IConfigurationRoot)lab.Services.GetRequiredService<IConfiguration>();
+        foreach (var key in (string[])["Limits:Endpoints", "Limits:Unknown", "Access:Mode", "Access:Unknown", "FirstUsePort"])
+        {
+            settings[$"SocketLab:{key}"] = "nonsense";
+        }
+
+        settings.Reload();
+        Assert.Equal(200, (await lab.GetAsync("/api/endpoints")).Status);
+        Assert.Equal(7, lab.Services.GetRequiredService<LimitOptions>().Endpoints);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net;
 using System.Text.RegularExpressions;
 
 namespace SocketLab.Web.Tests.Support;
@@ -19,6 +20,9 @@ internal sealed partial class HostProcess : IAsyncDisposable
         _errors = process.StandardError.ReadToEndAsync(WebLab.Soon());
         _reading = ReadAsync();
     }
+
+    /// <summary>Its process id.</summary>
+    public int Id => _process.Id;
 
     /// <summary>What it printed so far.</summary>
     public string Output
@@ -47,11 +51,34 @@ internal sealed partial class HostProcess : IAsyncDisposable
     /// <summary>Where it listens, as soon as it does.</summary>
     public Task<Uri> AddressAsync() => _address.Task.WaitAsync(WebLab.Soon());
 
+    /// <summary>A client of its API, as soon as that answers: it says where it listens a moment before.</summary>
+    public async Task<HttpClient> ClientAsync()
+    {
+        var http = new HttpClient { BaseAddress = await AddressAsync() };
+        while (true)
+        {
+            using var answer = await http.GetAsync("/api/endpoints", WebLab.Soon());
+            if (answer.IsSuccessStatusCode)
+            {
+                return http;
+            }
+
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+        }
+    }
+
     /// <summary>Asks it to stop, as a supervisor of services does.</summary>
     public async Task TerminateAsync()
     {
         using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
         await kill.WaitForExitAsync(WebLab.Soon());
+    }
+
+    /// <summary>Ends it at once (SIGKILL), as a crash or the system's killer does.</summary>
+    public Task KillAsync()
+    {
+        _process.Kill();
+        return _process.WaitForExitAsync(WebLab.Soon());
     }
 
     /// <summary>Its exit code and what it wrote to stderr.</summary>

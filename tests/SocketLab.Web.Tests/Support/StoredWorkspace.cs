@@ -18,7 +18,7 @@ internal sealed class StoredWorkspace
         var settings = new ConfigurationBuilder()
             .AddInMemoryCollection(new Dictionary<string, string?> { [DataDirectory.Setting] = folder })
             .Build();
-        _database = new WorkspaceDatabase(DataDirectory.Open(settings), Status, new TypedLog(Log));
+        _database = new WorkspaceDatabase(DataDirectory.Open(settings), Status, TimeProvider.System, new TypedLog(Log));
         Endpoints = new SqliteEndpointStore(_database);
         Payloads = new SqlitePayloadStore(_database, Status);
         Library = new PayloadLibrary(Payloads, TimeProvider.System);

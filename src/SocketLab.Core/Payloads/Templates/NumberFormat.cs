@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using System.Globalization;
+using SocketLab.Core.Numbers;
 
 namespace SocketLab.Core.Payloads.Templates;
 
@@ -119,7 +119,7 @@ internal readonly struct NumberFormat
     }
 
     private static bool TryParse(ReadOnlySpan<char> text, int max, out int number) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number >= 1 && number <= max;
+        WholeNumber.TryRead(text, out number) && number >= 1 && number <= max;
 
     private int WriteBinary(Span<byte> destination, long value)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SocketLab.Core.Numbers;
 
 namespace SocketLab.Core.Payloads.Templates;
 
@@ -74,10 +75,7 @@ internal sealed class Placeholder
         }
 
         var (text, position) = _arguments[_next++];
-        return
-            long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
-            && number >= min
-            && number <= max
+        return WholeNumber.TryReadSigned<long>(text, out var number) && number >= min && number <= max
             ? number
             : throw new PayloadException(
                 string.Create(CultureInfo.InvariantCulture, $"'{text}' is no whole number from {min} to {max}."),

@@ -45,7 +45,7 @@ public sealed partial class CertificateLibrary(ICertificateStore store, TimeProv
             {
                 usable.Add(TlsCertificate.From(stored));
             }
-            catch (Exception error) when (error is CryptographicException or ArgumentException)
+            catch (CryptographicException error)
             {
                 LogDamaged(stored.Id, error.Message);
             }

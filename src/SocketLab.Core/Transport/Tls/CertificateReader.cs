@@ -27,17 +27,38 @@ internal static class CertificateReader
 
         try
         {
-            return Encoding.Latin1.GetString(data) is var text && text.Contains("-----BEGIN ", StringComparison.Ordinal)
-                    ? ReadPem(text, upload.Password, path)
-                : X509Certificate2.GetCertContentType(data) == X509ContentType.Cert
-                    ? Join([X509CertificateLoader.LoadCertificate(data)], null, path)
-                : ReadPkcs12(data, upload.Password, path);
+            var file = ReadFile(data, upload.Password, path);
+            Prove(file.Pem, file.PrivateKey);
+            return file;
         }
-        catch (CryptographicException)
+        catch (Exception error) when (error is not (InvalidDefinitionException or OutOfMemoryException))
         {
-            // What the library says of it is for programmers.
+            // What the library says of it is for programmers, and what it throws for damaged bytes is no short list.
             throw Invalid($"{path}.data", NoFile);
         }
+    }
+
+    /// <summary>What can be read need not be usable: a date that is none is only found when somebody asks for it.</summary>
+    /// <exception cref="CryptographicException">It is not usable.</exception>
+    private static void Prove(string pem, byte[]? key) =>
+        TlsCertificate.From(
+            new StoredCertificate
+            {
+                Id = "",
+                Name = "",
+                CreatedAt = default,
+                Pem = pem,
+                PrivateKey = key,
+            }
+        );
+
+    private static (string Pem, byte[]? PrivateKey) ReadFile(byte[] data, string? password, string path)
+    {
+        var text = Encoding.Latin1.GetString(data);
+        return text.Contains("-----BEGIN ", StringComparison.Ordinal) ? ReadPem(text, password, path)
+            : X509Certificate2.GetCertContentType(data) == X509ContentType.Cert
+                ? Join([X509CertificateLoader.LoadCertificate(data)], null, path)
+            : ReadPkcs12(data, password, path);
     }
 
     private static byte[] Decode(string base64, string path)
@@ -148,7 +169,7 @@ internal static class CertificateReader
             using var copy = certificate.CopyWithPrivateKey(ecdsa);
             return ecdsa.ExportPkcs8PrivateKey();
         }
-        catch (Exception error) when (error is CryptographicException or ArgumentException or InvalidOperationException)
+        catch (Exception error) when (error is not OutOfMemoryException)
         {
             throw Invalid(path, otherwise);
         }

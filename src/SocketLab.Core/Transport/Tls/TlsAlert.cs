@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
+using SocketLab.Core.Numbers;
 
 namespace SocketLab.Core.Transport.Tls;
 
@@ -107,8 +107,8 @@ internal static partial class TlsErrors
         };
 
     private static int? NumberOf(Exception error) =>
-        OpenSslError().Match(error.Message) is { Success: true } match
-            ? (int)(uint.Parse(match.Groups[1].Value, NumberStyles.HexNumber, CultureInfo.InvariantCulture) & 0x7fffff)
+        WholeNumber.TryReadHex<uint>(OpenSslError().Match(error.Message).Groups[1].ValueSpan, out var number)
+            ? (int)(number & 0x7fffff)
             : null;
 
     [GeneratedRegex("error:([0-9A-Fa-f]{8}):")]

@@ -40,6 +40,19 @@ public sealed class TlsCertificate
     /// <exception cref="CryptographicException">It is damaged.</exception>
     internal static TlsCertificate From(StoredCertificate stored)
     {
+        try
+        {
+            return Load(stored);
+        }
+        catch (Exception error) when (error is not (CryptographicException or OutOfMemoryException))
+        {
+            // What the parsers of the framework and of the system's library throw for damaged bytes is no short list.
+            throw new CryptographicException("It cannot be read.", error);
+        }
+    }
+
+    private static TlsCertificate Load(StoredCertificate stored)
+    {
         var chain = new X509Certificate2Collection();
         chain.ImportFromPem(stored.Pem);
         if (chain.Count == 0)

@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using SocketLab.Core.Journal;
 using static SocketLab.Core.Transport.Linux.LibC;
 
 namespace SocketLab.Core.Transport.Udp;
@@ -19,7 +19,7 @@ internal sealed unsafe class LinuxReceiveBatch : IDisposable
     private const int CacheLine = 64;
 
     private readonly int _payloadBytes;
-    private readonly byte* _memory;
+    private readonly SystemMemory _memory;
     private readonly MessageHeaderMany* _messages;
 
     /// <param name="payloadBytes">What is kept of a datagram, in bytes.</param>
@@ -29,8 +29,8 @@ internal sealed unsafe class LinuxReceiveBatch : IDisposable
         var stride = ((payloadBytes + CacheLine - 1) & ~(CacheLine - 1)) + (3 * CacheLine);
         var perMessage = sizeof(MessageHeaderMany) + sizeof(IoVector) + NameBytes + ControlBytes + stride;
         _payloadBytes = payloadBytes;
-        _memory = (byte*)NativeMemory.AlignedAlloc((nuint)perMessage * Capacity, CacheLine);
-        _messages = (MessageHeaderMany*)_memory;
+        _memory = new SystemMemory(perMessage * Capacity);
+        _messages = (MessageHeaderMany*)_memory.Start;
 
         var vectors = (IoVector*)(_messages + Capacity);
         var names = (byte*)(vectors + Capacity);
@@ -81,5 +81,5 @@ internal sealed unsafe class LinuxReceiveBatch : IDisposable
     public LinuxReceiveStamp Stamp(int index) => LinuxReceiveStamp.Read(in _messages[index].Header);
 
     /// <inheritdoc/>
-    public void Dispose() => NativeMemory.AlignedFree(_memory);
+    public void Dispose() => _memory.GiveBack();
 }

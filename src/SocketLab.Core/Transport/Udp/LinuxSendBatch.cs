@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using SocketLab.Core.Addresses;
+using SocketLab.Core.Journal;
 using SocketLab.Core.Transport.Linux;
 using static SocketLab.Core.Transport.Linux.LibC;
 
@@ -28,7 +29,7 @@ internal sealed unsafe class LinuxSendBatch : IDisposable
     private readonly IPayloadSource _source;
     private readonly int _descriptor;
     private readonly int _maxSegmentedBytes;
-    private readonly byte* _memory;
+    private readonly SystemMemory _memory;
     private readonly MessageHeaderMany* _messages;
     private readonly IoVector* _vectors;
     private readonly MessageHeader* _segmented;
@@ -51,13 +52,13 @@ internal sealed unsafe class LinuxSendBatch : IDisposable
             + (sizeof(IoVector) * MaxDatagrams)
             + NameBytes
             + ControlBytes;
-        _memory = (byte*)NativeMemory.AlignedAlloc((nuint)(fixedBytes + 64 + (stride * slots)), 64);
-        _messages = (MessageHeaderMany*)_memory;
+        _memory = new SystemMemory(fixedBytes + 64 + (stride * slots));
+        _messages = (MessageHeaderMany*)_memory.Start;
         _segmented = (MessageHeader*)(_messages + MaxDatagrams);
         _vectors = (IoVector*)(_segmented + 1);
         var name = (byte*)(_vectors + MaxDatagrams);
         var control = name + NameBytes;
-        var payloads = _memory + ((fixedBytes + 63) & ~63);
+        var payloads = _memory.Start + ((fixedBytes + 63) & ~63);
 
         var address = destination.Serialize();
         address.Buffer.Span[..address.Size].CopyTo(new Span<byte>(name, NameBytes));
@@ -146,7 +147,7 @@ internal sealed unsafe class LinuxSendBatch : IDisposable
     public void WaitForRoom(int milliseconds) => SendRoom.Wait(_descriptor, milliseconds);
 
     /// <inheritdoc/>
-    public void Dispose() => NativeMemory.AlignedFree(_memory);
+    public void Dispose() => _memory.GiveBack();
 
     /// <summary>How many from there on have the same length and fit into one buffer.</summary>
     private int RunLength(int from, int count)

@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
+using SocketLab.Core.Numbers;
 using SocketLab.Core.Transport.Linux;
 
 namespace SocketLab.Core.Transport.Udp;
@@ -51,7 +51,7 @@ internal static class ReceiveBuffer
     {
         try
         {
-            return int.TryParse(File.ReadAllText(SystemLimit), CultureInfo.InvariantCulture, out var limit) ? limit : null;
+            return WholeNumber.TryRead<int>(File.ReadAllText(SystemLimit).AsSpan().Trim(), out var limit) ? limit : null;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -51,7 +51,7 @@ internal sealed class UdpTransport(EndpointDefinition definition, EntryJournal j
     public Task StartAsync(CancellationToken cancellation)
     {
         // Before the socket is bound: a burst may come at once.
-        SegmentSupply.Shared.Prepare();
+        journal.Prepare();
         (_socket, Bound) = definition.IsUnix
             ? UdpSocket.OpenUnix(definition.Local, definition.Udp, folders)
             : UdpSocket.Open(definition.Local, definition.Udp);

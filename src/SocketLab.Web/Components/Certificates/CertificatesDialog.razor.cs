@@ -3,6 +3,7 @@ using Microsoft.JSInterop;
 using MudBlazor;
 using SocketLab.Core.Definitions;
 using SocketLab.Core.Endpoints;
+using SocketLab.Core.Payloads;
 using SocketLab.Core.Transport.Tls;
 using SocketLab.Web.Commands;
 using SocketLab.Web.Components.Common;
@@ -14,8 +15,6 @@ namespace SocketLab.Web.Components.Certificates;
 /// <summary>The workspace's certificates: what they say, who uses them, and the ways to get another one.</summary>
 public sealed partial class CertificatesDialog : IDisposable
 {
-    private static readonly Dictionary<string, object?> CloseAttributes = new() { ["data-testid"] = "close-certificates" };
-
     private readonly CancellationTokenSource _closed = new();
     private CertificateDraft _draft = new();
     private Adding _adding;
@@ -154,7 +153,7 @@ public sealed partial class CertificatesDialog : IDisposable
         (_added, _adding, _problem, _draft) = (id, Adding.None, null, new CertificateDraft());
         Prompts.Tell(
             id is not null && Certificates.Find(id) is { } certificate
-                ? $"“{certificate.Name}” is in the workspace."
+                ? $"“{VisibleText.Name(certificate.Name)}” is in the workspace."
                 : "It is in the workspace."
         );
     }

@@ -1,5 +1,6 @@
 using Microsoft.JSInterop;
 using MudBlazor;
+using SocketLab.Core.Payloads;
 using SocketLab.Web.Commands;
 
 namespace SocketLab.Web.Components.Common;
@@ -11,15 +12,27 @@ public sealed class Prompts(IDialogService dialogs, ISnackbar notices, IJSRuntim
     /// <returns>Whether it was done.</returns>
     public async Task<bool> TryAsync(Func<Task> action)
     {
+        var refusal = await RefusalOfAsync(action);
+        if (refusal is not null)
+        {
+            Tell(refusal, Severity.Error);
+        }
+
+        return refusal is null;
+    }
+
+    /// <summary>Runs what may be refused, for who shows a refusal where it belongs.</summary>
+    /// <returns>The refusal in words; null when it was done.</returns>
+    public static async Task<string?> RefusalOfAsync(Func<Task> action)
+    {
         try
         {
             await action();
-            return true;
+            return null;
         }
         catch (Exception error) when (TextOf(error) is { } text)
         {
-            notices.Add(text, Severity.Error);
-            return false;
+            return text;
         }
     }
 
@@ -27,12 +40,26 @@ public sealed class Prompts(IDialogService dialogs, ISnackbar notices, IJSRuntim
     /// <remarks>What was typed into a field is refused with a <see cref="FormatException"/> before any command is asked.</remarks>
     private static string? TextOf(Exception error) => error is FormatException ? error.Message : Refusal.From(error)?.Text;
 
-    /// <summary>Asks once before something goes.</summary>
-    public async Task<bool> ConfirmAsync(string title, string message, string verb) =>
-        await dialogs.ShowMessageBoxAsync(title, message, yesText: verb, cancelText: "Cancel") == true;
+    /// <summary>Asks once before something goes that cannot be brought back.</summary>
+    public Task<bool> ConfirmAsync(string title, string message, string verb) =>
+        ConfirmDialog.AskAsync(dialogs, VisibleText.Sentence(title), VisibleText.Sentence(message), verb);
 
     /// <summary>Says something in passing.</summary>
-    public void Tell(string text, Severity severity = Severity.Normal) => notices.Add(text, severity);
+    public void Tell(string text, Severity severity = Severity.Normal) =>
+        notices.Add(VisibleText.Sentence(text), severity, notice => notice.HideIcon = true);
+
+    /// <summary>Puts the focus where the next act is, once that is on the screen and no dialog before it.</summary>
+    public async Task FocusAsync(string selector)
+    {
+        try
+        {
+            await script.InvokeVoidAsync("socketLab.focus", selector);
+        }
+        catch (Exception error) when (error.IsBrowserGone())
+        {
+            // Nobody is there to act.
+        }
+    }
 
     /// <summary>Puts text on the clipboard, and says whether that worked.</summary>
     public Task CopyAsync(string text) => CopyAsync(text, "Copied.", $"The browser did not allow copying: {text}");
@@ -43,7 +70,7 @@ public sealed class Prompts(IDialogService dialogs, ISnackbar notices, IJSRuntim
         try
         {
             var done = await script.InvokeAsync<bool>("socketLab.copy", text);
-            notices.Add(done ? copied : refused, done ? Severity.Normal : Severity.Warning);
+            Tell(done ? copied : refused, done ? Severity.Normal : Severity.Warning);
         }
         catch (Exception error) when (error.IsBrowserGone())
         {

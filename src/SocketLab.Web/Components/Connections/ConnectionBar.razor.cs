@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using SocketLab.Web.Commands;
+using SocketLab.Web.Components.Common;
 using SocketLab.Web.ViewState.Connections;
 
 namespace SocketLab.Web.Components.Connections;
@@ -39,6 +40,16 @@ public partial class ConnectionBar
     /// <summary>End all open ones.</summary>
     [Parameter]
     public EventCallback<ConnectionEnding> OnAll { get; set; }
+
+    private IReadOnlyList<MenuAction> OnAllOpen =>
+        [
+            .. ConnectionActions.All.Select(action => new MenuAction(
+                $"{action.Verb()} all",
+                () => OnAll.InvokeAsync(action),
+                action.PeerSees(LingerSeconds, IsUnix),
+                IsDestructive: action == ConnectionEnding.Reset
+            )),
+        ];
 
     private bool AllSelected => Page.Open > 0 && Page.SelectedOpen == Page.Open;
 

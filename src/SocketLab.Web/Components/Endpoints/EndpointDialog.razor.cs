@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
 using SocketLab.Core.Definitions;
+using SocketLab.Core.Payloads;
 using SocketLab.Core.Transport.Tls;
 using SocketLab.Web.Commands;
 using SocketLab.Web.Components.Certificates;
@@ -11,8 +12,6 @@ namespace SocketLab.Web.Components.Endpoints;
 /// <summary>The form for a new endpoint, or for the definition of one that there is.</summary>
 public sealed partial class EndpointDialog : IDisposable
 {
-    private static readonly Dictionary<string, object?> SaveAttributes = new() { ["data-testid"] = "save" };
-
     /// <summary>The server decides where sockets may lie; whoever types an address should not have to find out by trying.</summary>
     private const string UnixHelp =
         "A name: in the folder “sockets” of the data directory. A whole path: only in folders that the server's settings allow "
@@ -45,7 +44,7 @@ public sealed partial class EndpointDialog : IDisposable
     [CascadingParameter]
     private IMudDialogInstance Dialog { get; set; } = default!;
 
-    private string Title => IsNew ? "New endpoint" : $"Edit {Form.ToDefinition().WithDefaults().Name}";
+    private string Title => IsNew ? "New endpoint" : $"Edit {VisibleText.Name(Form.ToDefinition().WithDefaults().Name)}";
 
     private string SaveLabel =>
         IsNew ? Form.Kind.Traits().CreateLabel
@@ -57,7 +56,7 @@ public sealed partial class EndpointDialog : IDisposable
         {
             _ when Form.IsLocalUnix => UnixHelp,
             "" or "127.0.0.1" or "::1" or "localhost" => "Only this machine; :: for every address; unix:NAME for a Unix socket",
-            _ => "Danger: other machines can reach this",
+            _ => "Reachable from other machines",
         };
 
     private string HostHelp => Form.IsRemoteUnix ? UnixHelp : "A name, an address, or unix:NAME for a Unix socket";

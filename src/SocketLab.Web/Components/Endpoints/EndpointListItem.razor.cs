@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using SocketLab.Core.Definitions;
+using SocketLab.Web.Components.Common;
 using SocketLab.Web.ViewState.Endpoints;
 
 namespace SocketLab.Web.Components.Endpoints;
@@ -38,6 +39,17 @@ public partial class EndpointListItem
             EndpointState.Starting or EndpointState.Stopping => "changing",
             _ => "",
         };
+
+    private IReadOnlyList<MenuAction> Actions =>
+        [new("Copy a command that reaches it", () => ActAsync(EndpointAction.CopyCommand)), .. CanOperate ? Changes : []];
+
+    private MenuAction[] Changes =>
+        [
+            new("Edit…", () => ActAsync(EndpointAction.Edit)),
+            new("Duplicate…", () => ActAsync(EndpointAction.Duplicate)),
+            new("Clear…", () => ActAsync(EndpointAction.Clear), IsDestructive: true),
+            new("Delete…", () => ActAsync(EndpointAction.Delete), IsDestructive: true),
+        ];
 
     private Task ActAsync(EndpointAction action) => OnAction.InvokeAsync(new EndpointRequest(Card.Id, action));
 }

@@ -7,8 +7,7 @@ namespace SocketLab.Web.Components.Feed;
 /// <summary>The multicast groups of the selected endpoint, to join and leave while it runs.</summary>
 public partial class EndpointGroups
 {
-    private const string Syntax =
-        "GROUP, GROUP%INTERFACE, and @SENDER behind it to hear that one only: 239.1.2.3, ff02::1:3%eth0, 232.1.1.1@10.0.0.5";
+    private const string Syntax = "Group, optionally %interface and @source: 239.1.2.3, ff02::1:3%eth0, 232.1.1.1@10.0.0.5";
 
     private ElementReference _input;
     private bool _open;

@@ -48,7 +48,7 @@ public partial class EntryDetails
         value switch
         {
             long number => number.ToString("N0", Invariant),
-            string text => VisibleText.Reveal(text),
+            string text => VisibleText.Sentence(text),
             _ => value,
         };
 

@@ -1,5 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
+using SocketLab.Web.Components.Common;
+using SocketLab.Web.ViewState;
 using SocketLab.Web.ViewState.Endpoints;
 
 namespace SocketLab.Web.Components.Feed;
@@ -23,21 +25,17 @@ public partial class FeedToolbar
     [Parameter]
     public int? Connections { get; set; }
 
-    /// <summary>Whether the connections are shown in the place of the feed.</summary>
+    /// <summary>Whether there are frames to show.</summary>
     [Parameter]
-    public bool ShowsConnections { get; set; }
+    public bool HasFrames { get; set; }
 
-    /// <summary>Show the connections, or the feed.</summary>
+    /// <summary>What is shown.</summary>
     [Parameter]
-    public EventCallback<bool> OnView { get; set; }
+    public EndpointView View { get; set; }
 
-    /// <summary>Whether frames are shown in the place of the feed.</summary>
+    /// <summary>Something else is to be shown.</summary>
     [Parameter]
-    public bool ShowsFrames { get; set; }
-
-    /// <summary>Show the frames. Without it there are none.</summary>
-    [Parameter]
-    public EventCallback OnFrames { get; set; }
+    public EventCallback<EndpointView> OnView { get; set; }
 
     /// <summary>Whether the view is frozen.</summary>
     [Parameter]
@@ -55,7 +53,16 @@ public partial class FeedToolbar
     [Parameter]
     public EventCallback OnClear { get; set; }
 
-    private bool ShowsFeed => !ShowsConnections && !ShowsFrames;
+    private IReadOnlyList<Segment<EndpointView>> Views =>
+        [
+            new(EndpointView.Feed, "Feed", TestId: "show-feed"),
+            .. HasFrames ? [Frames] : Array.Empty<Segment<EndpointView>>(),
+            .. Connections is { } open ? [ConnectionsOf(open)] : Array.Empty<Segment<EndpointView>>(),
+        ];
 
-    private static string Count(int value) => value.ToString("N0", CultureInfo.InvariantCulture);
+    private static Segment<EndpointView> Frames { get; } =
+        new(EndpointView.Frames, "Frames", "The stream of the newest connection, cut into frames", "show-frames");
+
+    private static Segment<EndpointView> ConnectionsOf(int open) =>
+        new(EndpointView.Connections, string.Create(CultureInfo.InvariantCulture, $"Connections ({open:N0})"), TestId: "show-connections");
 }

@@ -40,6 +40,14 @@ public sealed partial class FeedView
     [Parameter]
     public EventCallback OnTimeStyle { get; set; }
 
+    /// <summary>How payloads are written.</summary>
+    [Parameter]
+    public ContentStyle ContentStyle { get; set; }
+
+    /// <summary>Payloads are to be written in the next way.</summary>
+    [Parameter]
+    public EventCallback OnContentStyle { get; set; }
+
     /// <inheritdoc/>
     protected override string ScriptName => "feed";
 

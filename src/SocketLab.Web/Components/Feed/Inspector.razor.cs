@@ -75,7 +75,7 @@ public partial class Inspector
     private string WhyNone =>
         SelectedSequence is null
             ? "Select a row to look inside it."
-            : $"Entry {SelectedSequence:N0} is not kept any more: newer ones needed its room.";
+            : $"Entry {SelectedSequence:N0} is not kept any more: it was evicted to make room for newer ones.";
 
     private Explanation Explained => Explanation.Of(Entry!);
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using SocketLab.Core.Journal;
+using SocketLab.Web.Components.Common;
 using SocketLab.Web.ViewState.Frames;
 
 namespace SocketLab.Web.Components.Frames;
@@ -7,6 +8,8 @@ namespace SocketLab.Web.Components.Frames;
 /// <summary>One frame: its bytes, how whole it is, and which entries it comes from.</summary>
 public partial class FrameDetailPanel
 {
+    private static readonly Segment<bool>[] Readings = [new(false, "Bytes"), new(true, "Text")];
+
     private bool _asText;
 
     /// <summary>The frame and its bytes.</summary>

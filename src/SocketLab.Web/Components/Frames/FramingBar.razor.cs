@@ -1,6 +1,7 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using SocketLab.Core.Definitions;
+using SocketLab.Core.Numbers;
+using SocketLab.Web.Components.Common;
 using SocketLab.Web.ViewState.Frames;
 
 namespace SocketLab.Web.Components.Frames;
@@ -19,6 +20,12 @@ public partial class FramingBar
         (FramingMode.Delimiter, "delimiter"),
         (FramingMode.LengthPrefix, "length prefix"),
         (FramingMode.Fixed, "fixed size"),
+    ];
+
+    private static readonly Segment<bool>[] Views =
+    [
+        new(false, "Reads", "As the system delivered it: a read or a write each", "show-reads"),
+        new(true, "Frames", "Cut into frames, also what came before", "show-frames"),
     ];
 
     /// <summary>The framing; null while reads are shown.</summary>
@@ -70,7 +77,7 @@ public partial class FramingBar
 
     private string Invalid(string field) => Form!.Errors.ContainsKey(field) ? "true" : "false";
 
-    private static int Number(ChangeEventArgs change) => int.Parse((string)change.Value!, CultureInfo.InvariantCulture);
+    private static int Number(ChangeEventArgs change) => WholeNumber.TryRead<int>((string?)change.Value, out var number) ? number : 0;
 
     private Task Edit(FramingOptions draft)
     {

@@ -10,9 +10,9 @@ public partial class KeysDialog
     private static readonly (string[] Keys, string What)[] Keys =
     [
         (["n"], "New endpoint"),
-        (["space"], "Pause the view, or let it go on; select, in the connections"),
+        (["space"], "Pause or resume the view; select, in the connections"),
         (["j"], "Next row"),
-        (["k"], "Row before"),
+        (["k"], "Previous row"),
         (["g"], "First row"),
         (["G"], "Newest row, and follow"),
         (["r"], "Reply to the selected row's peer; send to the selected connections"),
@@ -20,7 +20,7 @@ public partial class KeysDialog
         (["Enter"], "Follow the connection, in the connections"),
         (["Ctrl", "Enter"], "Send, in the composer"),
         (["↑"], "Earlier payload, in the empty composer"),
-        (["Esc"], "Close a dialog; take the selection back; leave a connection"),
+        (["Esc"], "Close a dialog; clear the selection; leave a connection"),
         (["?"], "This list"),
     ];
 

@@ -4,7 +4,6 @@ using MudBlazor;
 using SocketLab.Web.Access;
 using SocketLab.Web.Commands;
 using SocketLab.Web.Components.Certificates;
-using SocketLab.Web.Workspace;
 
 namespace SocketLab.Web.Components.Layout;
 
@@ -18,17 +17,15 @@ public partial class MainLayout
     private IDialogService Dialogs { get; set; } = default!;
 
     [Inject]
-    private WorkspaceStatus Workspace { get; set; } = default!;
-
-    [Inject]
     private NavigationManager Navigation { get; set; } = default!;
 
     [CascadingParameter]
     private Task<AuthenticationState>? Authentication { get; set; }
 
     /// <inheritdoc/>
-    protected override async Task OnInitializedAsync()
+    protected override async Task OnParametersSetAsync()
     {
+        // Again when the tab comes back after a new login.
         // Only who logged in has a role worth showing: without a token everybody is operator.
         var user = Authentication is null ? null : (await Authentication).User;
         _caller = Caller.Of(user);

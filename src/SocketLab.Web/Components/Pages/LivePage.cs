@@ -56,7 +56,10 @@ public abstract class LivePage : ScriptedControl
     protected override void OnDisposed() => _closed.Cancel();
 
     /// <inheritdoc/>
-    protected override async Task OnInitializedAsync() => Caller = Caller.Of(Authentication is null ? null : (await Authentication).User);
+    protected override Task OnInitializedAsync() => SetCallerAsync();
+
+    /// <inheritdoc/>
+    protected override Task OnParametersSetAsync() => SetCallerAsync();
 
     /// <inheritdoc/>
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -90,4 +93,7 @@ public abstract class LivePage : ScriptedControl
 
     /// <summary>Takes the viewer's time zone.</summary>
     protected abstract void UseZone(TimeZoneInfo zone);
+
+    /// <summary>The caller is another one when the tab comes back after a new login.</summary>
+    private async Task SetCallerAsync() => Caller = Caller.Of(Authentication is null ? null : (await Authentication).User);
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Options;
 using SocketLab.Core.Definitions;
+using SocketLab.Core.Numbers;
 using SocketLab.Web.Components.Layout;
 using SocketLab.Web.Components.Panes;
 using SocketLab.Web.Components.Sending;
@@ -55,7 +56,7 @@ public sealed partial class Workbench
         State.Endpoints.Refresh();
         var cards = State.Endpoints.Cards;
         State.Select(cards.Any(card => card.Id == EndpointId) ? EndpointId : Selected?.Id ?? (cards is [var first, ..] ? first.Id : null));
-        State.Restore(long.TryParse(EntrySequence, out var entry) ? entry : null, WorkbenchPlace.ViewOf(View));
+        State.Restore(WholeNumber.TryRead<long>(EntrySequence, out var entry) ? entry : null, WorkbenchPlace.ViewOf(View));
         _inAddress = WorkbenchPlace.Of(State);
         State.Changed += OnStateChanged;
     }

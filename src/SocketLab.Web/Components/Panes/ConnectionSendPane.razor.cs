@@ -36,7 +36,8 @@ public sealed partial class ConnectionSendPane
         get
         {
             var at = TimeZoneInfo.ConvertTimeFromUtc(View.Connection.ClosedAt ?? View.Connection.OpenedAt, View.Window.Zone);
-            return $"It has ended: {ConnectionText.Reason(View.Row.CloseReason)}, {at:yyyy-MM-dd HH:mm:ss}.";
+            var reason = ConnectionText.Reason(View.Row.CloseReason);
+            return $"{char.ToUpperInvariant(reason[0])}{reason[1..]} on {at:yyyy-MM-dd} at {at:HH:mm:ss}.";
         }
     }
 }

@@ -67,8 +67,7 @@ public sealed partial class ConnectionsPane
         }
     }
 
-    /// <summary>Does not wait: the menu that asked for it stays open until this returns, and would lie under the question.</summary>
-    private void EndAll(ConnectionEnding action) => _ = GuardAsync(EndAsync(action, Table.AllOpen));
+    private Task EndAllAsync(ConnectionEnding action) => EndAsync(action, Table.AllOpen);
 
     /// <summary>Asks once before several are ended.</summary>
     private async Task EndAsync(ConnectionEnding action, IReadOnlyList<TcpConnection> connections)
@@ -80,7 +79,11 @@ public sealed partial class ConnectionsPane
 
         var isMeant =
             connections.Count == 1
-            || await Prompts.ConfirmAsync(action.Question(connections.Count), action.PeersSee(connections), action.Verb());
+            || await Prompts.ConfirmAsync(
+                $"{action.Request(connections.Count)}?",
+                action.PeersSee(connections),
+                action.Request(connections.Count)
+            );
         if (isMeant)
         {
             await Prompts.TryAsync(() => Commands.EndManyAsync(Caller, connections, action));

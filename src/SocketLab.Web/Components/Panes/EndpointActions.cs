@@ -1,6 +1,7 @@
 using MudBlazor;
 using SocketLab.Core.Definitions;
 using SocketLab.Core.Endpoints;
+using SocketLab.Core.Payloads;
 using SocketLab.Web.Commands;
 using SocketLab.Web.Components.Common;
 using SocketLab.Web.Components.Endpoints;
@@ -87,6 +88,7 @@ public sealed class EndpointActions(
         state.Endpoints.Refresh();
         Select(endpoint);
         _ = prompts.TryAsync(() => commands.StartAsync(caller, endpoint.Id));
+        _ = prompts.FocusAsync(endpoint.Definition.Kind.Traits().WaitsForOthers ? ".long-table" : "#payload");
     }
 
     private Task<Endpoint> ToggleAsync(Caller caller, Endpoint endpoint)
@@ -108,13 +110,14 @@ public sealed class EndpointActions(
 
     private Task DuplicateAsync(Caller caller, Endpoint endpoint)
     {
-        var form = new EndpointForm(endpoint.Definition with { Name = $"{endpoint.Definition.Name} copy" }, supervisor.Limits);
+        var form = EndpointForm.Copy(endpoint.Definition, supervisor.Limits);
         return EndpointDialog.ShowAsync(dialogs, caller, form, isNew: true, definition => CreateAsync(caller, definition));
     }
 
     private async Task ClearAsync(Caller caller, Endpoint endpoint)
     {
-        var gone = $"{endpoint.Journal.Ledger.Kept:N0} entries of “{endpoint.Definition.Name}” will be gone. Counters go on.";
+        var gone =
+            $"{endpoint.Journal.Ledger.Kept:N0} entries of “{VisibleText.Name(endpoint.Definition.Name)}” will be gone. Counters go on.";
         if (await prompts.ConfirmAsync("Clear the journal?", gone, "Clear"))
         {
             commands.Clear(caller, endpoint.Id);
@@ -124,7 +127,7 @@ public sealed class EndpointActions(
 
     private async Task DeleteAsync(Caller caller, Endpoint endpoint)
     {
-        var gone = $"“{endpoint.Definition.Name}” and its {endpoint.Journal.Ledger.Kept:N0} entries will be gone.";
+        var gone = $"“{VisibleText.Name(endpoint.Definition.Name)}” and its {endpoint.Journal.Ledger.Kept:N0} entries will be gone.";
         if (await prompts.ConfirmAsync("Delete the endpoint?", gone, "Delete"))
         {
             await commands.DeleteAsync(caller, endpoint.Id);

@@ -23,7 +23,8 @@ public sealed partial class FeedPane
     protected override IReadOnlyList<LiveState> States => [Feed, Selected];
 
     /// <inheritdoc/>
-    protected override object Shown => (Feed.Page, Feed.SelectedSequence, Feed.TimeStyle, HasHint ? Selected.Figures.Commands : null);
+    protected override object Shown =>
+        (Feed.Page, Feed.SelectedSequence, Feed.TimeStyle, Feed.ContentStyle, HasHint ? Selected.Figures.Commands : null);
 
     [Inject]
     private Prompts Prompts { get; set; } = default!;

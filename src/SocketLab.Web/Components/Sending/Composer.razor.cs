@@ -22,9 +22,13 @@ public partial class Composer
     [Parameter]
     public EndpointKind Kind { get; set; }
 
-    /// <summary>Where a send goes when no destination is named.</summary>
+    /// <summary>Where a send goes when no destination is named; empty for nowhere.</summary>
     [Parameter]
-    public string ToPlaceholder { get; set; } = "";
+    public string Given { get; set; } = "";
+
+    /// <summary>How a destination is written, where none is given.</summary>
+    [Parameter]
+    public string Example { get; set; } = "";
 
     /// <summary>Destinations of datagrams to choose from.</summary>
     [Parameter]
@@ -54,6 +58,10 @@ public partial class Composer
     [Parameter]
     public bool AllowFile { get; set; }
 
+    /// <summary>Says why the last send of what is written was refused, or null; asked again after an edit.</summary>
+    [Parameter]
+    public Func<string?>? Refusal { get; set; }
+
     /// <summary>The menus of payloads that stand beside the options.</summary>
     [Parameter]
     public RenderFragment? Menus { get; set; }
@@ -61,6 +69,10 @@ public partial class Composer
     /// <summary>What is written is to be sent once.</summary>
     [Parameter]
     public EventCallback OnSend { get; set; }
+
+    /// <summary>A datagram without a byte is to be sent.</summary>
+    [Parameter]
+    public EventCallback OnSendEmpty { get; set; }
 
     /// <summary>What is written is to be sent again and again.</summary>
     [Parameter]
@@ -71,12 +83,15 @@ public partial class Composer
 
     private bool CanSend => Enabled && State.CanSend && _plan is not { IsPossible: false };
 
+    /// <summary>Whether nothing but bytes is missing: an empty datagram is one, but nobody sends it by a click too many.</summary>
+    private bool OffersEmpty => Kind.IsUdp() && Enabled && !State.UsesFile && State is { Bytes: 0, Repeats: false };
+
     private string Placeholder =>
         State.Format switch
         {
-            PayloadFormat.Hex => "48 65 6c 6c 6f 0a",
-            PayloadFormat.Base64 => "SGVsbG8K",
-            _ => @"Hello\n",
+            PayloadFormat.Hex => "Bytes in hex, such as 48 65 6c 6c 6f 0a",
+            PayloadFormat.Base64 => "Bytes in Base64, such as SGVsbG8K",
+            _ => @"Text with escapes, such as Hello\n",
         };
 
     /// <summary>Puts the cursor into the payload.</summary>

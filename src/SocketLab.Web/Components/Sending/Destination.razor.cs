@@ -13,9 +13,13 @@ public partial class Destination
     [Parameter]
     public EndpointKind Kind { get; set; }
 
-    /// <summary>Where it goes when nothing is named.</summary>
+    /// <summary>Where it goes when nothing is named; empty for nowhere.</summary>
     [Parameter]
-    public string Placeholder { get; set; } = "";
+    public string Given { get; set; } = "";
+
+    /// <summary>How a destination is written, where none is given.</summary>
+    [Parameter]
+    public string Example { get; set; } = "";
 
     /// <summary>What holds the choice.</summary>
     [Parameter, EditorRequired]
@@ -40,12 +44,23 @@ public partial class Destination
     private string Label =>
         State.ChosenConnections switch
         {
-            [] => OpenConnections == 1 ? "the open connection" : $"all {Number(OpenConnections)} open",
+            [] => OpenConnections switch
+            {
+                0 => "No open connection",
+                1 => "The only connection",
+                var open => $"All {Number(open)} open",
+            },
             [var only] => Connections.FirstOrDefault(connection => connection.Id == only) is { } connection
                 ? PeerText.Of(connection)
                 : "1 connection",
             { Count: var count } => $"{Number(count)} connections",
         };
+
+    private string To => State.To ?? Given;
+
+    /// <summary>Who empties the field and leaves it gets back what is given.</summary>
+    private Task TakeGivenAsync() =>
+        string.IsNullOrWhiteSpace(State.To) && State.To is not null ? ChangeAsync(() => State.To = null) : Task.CompletedTask;
 
     private Task ChangeAsync(Action change)
     {

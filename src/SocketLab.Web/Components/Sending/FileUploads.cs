@@ -1,4 +1,5 @@
 using Microsoft.JSInterop;
+using SocketLab.Core.Payloads;
 using SocketLab.Web.Components.Common;
 using SocketLab.Web.ViewState;
 using SocketLab.Web.ViewState.Sending;
@@ -29,7 +30,7 @@ public sealed class FileUploads(IJSRuntime script) : IDisposable
     {
         if (Line is { Result: null } other)
         {
-            throw new FormatException($"“{other.Name}” is still being sent. Wait for it, or cancel it.");
+            throw new FormatException($"“{VisibleText.Name(other.Name)}” is still being sent. Wait for it, or cancel it.");
         }
 
         Show(line);

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Web;
 using MudBlazor;
 using SocketLab.Contracts;
 using SocketLab.Core.Definitions;
@@ -14,10 +13,6 @@ public partial class PayloadDialog
     private const string NamePath = "$.name";
     private const string FolderPath = "$.folder";
     private const string DescriptionPath = "$.description";
-
-    private static readonly Dictionary<string, object?> NameAttributes = new() { ["data-testid"] = "payload-name" };
-    private static readonly Dictionary<string, object?> FolderAttributes = new() { ["data-testid"] = "payload-folder" };
-    private static readonly Dictionary<string, object?> SaveAttributes = new() { ["data-testid"] = "payload-save" };
 
     private string _name = "";
     private string _folder = "";
@@ -66,8 +61,6 @@ public partial class PayloadDialog
     /// <inheritdoc/>
     protected override void OnInitialized() => (_name, _folder, _description) = (Content.Name, Content.Folder, Content.Description);
 
-    private Task OnKeyAsync(KeyboardEventArgs key) => key.Key == "Enter" ? SaveAsync() : Task.CompletedTask;
-
     private async Task SaveAsync()
     {
         if (_saving)
@@ -94,6 +87,8 @@ public partial class PayloadDialog
             _saving = false;
         }
     }
+
+    private string Invalid(string path) => Has(path) ? "true" : "false";
 
     private bool Has(string path) => _errors.Any(error => error.Path == path);
 

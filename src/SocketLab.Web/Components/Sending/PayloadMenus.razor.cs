@@ -78,7 +78,9 @@ public sealed partial class PayloadMenus
     {
         if (CanOperate)
         {
-            await PayloadDialog.ShowAsync(Dialogs, $"Rename “{saved.Content.Name}”", saved.Content, named => RenameAsync(saved, named));
+            await PayloadDialog.ShowAsync(Dialogs, $"Rename “{VisibleText.Name(saved.Content.Name)}”", saved.Content, named =>
+                RenameAsync(saved, named)
+            );
         }
     }
 
@@ -94,7 +96,7 @@ public sealed partial class PayloadMenus
 
     private async Task DeleteAsync(StoredPayload saved)
     {
-        var question = $"“{saved.Content.Name}” will be gone, in every browser.";
+        var question = $"“{VisibleText.Name(saved.Content.Name)}” will be gone, in every browser.";
         if (CanOperate && await Prompts.ConfirmAsync("Delete the payload?", question, "Delete"))
         {
             await Prompts.TryAsync(() => Commands.DeleteAsync(Caller, saved.Id));

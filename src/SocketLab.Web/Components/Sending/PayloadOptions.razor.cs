@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using SocketLab.Core.Payloads;
+using SocketLab.Web.Components.Common;
 using SocketLab.Web.ViewState.Sending;
 
 namespace SocketLab.Web.Components.Sending;
@@ -28,7 +29,27 @@ public partial class PayloadOptions
     [Parameter]
     public EventCallback OnChange { get; set; }
 
-    private bool IsOn(PayloadFormat format) => !State.UsesFile && State.Format == format;
+    private static readonly Segment<PayloadFormat?>[] Written =
+    [
+        .. Enum.GetValues<PayloadFormat>().Select(format => new Segment<PayloadFormat?>(format, format.ToString())),
+    ];
+
+    private static readonly Segment<PayloadFormat?>[] WrittenOrFile = [.. Written, new(null, "File", TestId: "file")];
+
+    private IReadOnlyList<Segment<PayloadFormat?>> Formats => AllowFile ? WrittenOrFile : Written;
+
+    private Task UseAsync(PayloadFormat? format) =>
+        ChangeAsync(() =>
+        {
+            if (format is { } written)
+            {
+                State.Use(written);
+            }
+            else
+            {
+                State.UseFile();
+            }
+        });
 
     private Task InsertAsync(string placeholder) =>
         ChangeAsync(() =>

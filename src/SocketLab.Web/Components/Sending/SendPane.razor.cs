@@ -23,6 +23,7 @@ public sealed partial class SendPane
     private Composer? _composer;
     private SendView _view = SendView.Empty;
     private string? _dismissed;
+    private (string Text, PayloadText Payload, string? To)? _refused;
 
     /// <summary>The endpoint that sends.</summary>
     [Parameter, EditorRequired]
@@ -53,14 +54,7 @@ public sealed partial class SendPane
     public EventCallback OnSent { get; set; }
 
     /// <inheritdoc/>
-    protected override object Shown =>
-        (
-            _view,
-            Upload,
-            History.List(),
-            (Endpoint, DisabledReason, CanOperate),
-            State
-        );
+    protected override object Shown => (_view, Upload, History.List(), (Endpoint, DisabledReason, CanOperate, Refusal), State);
 
     [Inject]
     private EndpointSupervisor Supervisor { get; set; } = default!;
@@ -84,6 +78,8 @@ public sealed partial class SendPane
     private Prompts Prompts { get; set; } = default!;
 
     private bool CanOperate => Caller.CanOperate;
+
+    private string? Refusal => _refused is { } refused && refused.Payload == State.Written && refused.To == State.To ? refused.Text : null;
 
     private SendTarget Target => new(Endpoint, Connection, State, DefaultDestination?.Invoke());
 
@@ -119,6 +115,19 @@ public sealed partial class SendPane
 
     private void OnUploadChanged() => _ = InvokeAsync(StateHasChanged);
 
+    private async Task SendEmptyAsync()
+    {
+        State.AllowsEmpty = true;
+        try
+        {
+            await SendAsync();
+        }
+        finally
+        {
+            State.AllowsEmpty = false;
+        }
+    }
+
     private async Task SendAsync()
     {
         var target = Target;
@@ -127,7 +136,7 @@ public sealed partial class SendPane
             return;
         }
 
-        await Prompts.TryAsync(async () =>
+        await TryAsync(async () =>
         {
             if (State.UsesFile)
             {
@@ -142,6 +151,13 @@ public sealed partial class SendPane
             await Payloads.RecordSentAsync(Caller, written);
             await OnSent.InvokeAsync();
         });
+    }
+
+    /// <summary>Shows a refusal below the payload, until that or its destination is edited.</summary>
+    private async Task TryAsync(Func<Task> send)
+    {
+        var (payload, to) = (State.Written, State.To);
+        _refused = await Prompts.RefusalOfAsync(send) is { } text ? (text, payload, to) : null;
     }
 
     private async Task SendAsync(SendTarget target, SendRequest request)
@@ -168,7 +184,7 @@ public sealed partial class SendPane
             return;
         }
 
-        await Prompts.TryAsync(async () =>
+        await TryAsync(async () =>
         {
             var written = State.Written;
             await Commands.SendAsync(Caller, target.Source, target.Address(new SendRequest { Payload = written, Repeat = options }));

@@ -44,7 +44,7 @@ public sealed record CertificateCard
         return new()
         {
             Id = certificate.Id,
-            Name = VisibleText.Reveal(certificate.Name),
+            Name = VisibleText.Name(certificate.Name),
             Brief = CertificateChoices.Names(info),
             Warning =
                 now > info.NotAfter ? $"Expired on {TlsFacts.Day(info.NotAfter)}"
@@ -52,18 +52,18 @@ public sealed record CertificateCard
                 : info.NotAfter - now < TimeSpan.FromDays(14) ? $"Expires on {TlsFacts.Day(info.NotAfter)}"
                 : null,
             HasPrivateKey = certificate.HasPrivateKey,
-            UsedBy = usedBy,
+            UsedBy = [.. usedBy.Select(VisibleText.Name)],
             Facts =
             [
-                new("Subject", VisibleText.Reveal(info.Subject), "Whom it is for"),
+                new("Subject", VisibleText.Name(info.Subject), "Whom it is for"),
                 new(
                     "Names",
-                    info.Names.Count == 0 ? "none" : VisibleText.Reveal(string.Join(", ", info.Names)),
+                    info.Names.Count == 0 ? "none" : VisibleText.Name(string.Join(", ", info.Names)),
                     "Host names and addresses that it is valid for (subjectAltName): a client checks the one that it connects to"
                 ),
                 new(
                     "Issuer",
-                    info.SelfSigned ? "itself (self-signed): nobody trusts it who was not told to" : VisibleText.Reveal(info.Issuer),
+                    info.SelfSigned ? "itself (self-signed): trusted only where you install it" : VisibleText.Name(info.Issuer),
                     "Who signed it"
                 ),
                 new("Valid", $"{TlsFacts.Day(info.NotBefore)} to {TlsFacts.Day(info.NotAfter)}", "Outside of that time it is refused"),
@@ -78,7 +78,7 @@ public sealed record CertificateCard
                 new(
                     "Used by",
                     usedBy.Count > 0 ? string.Join(", ", usedBy)
-                        : certificate.Id == CertificateLibrary.OwnId ? "listeners that name no other"
+                        : certificate.Id == CertificateLibrary.OwnId ? "listeners without their own certificate"
                         : "no endpoint",
                     "Endpoints that show or trust it"
                 ),

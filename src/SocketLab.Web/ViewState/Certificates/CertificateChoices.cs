@@ -30,8 +30,7 @@ public static class CertificateChoices
     public static string Names(CertificateInfo certificate) =>
         certificate.Names.Count == 0
             ? "for no name"
-            : VisibleText.Reveal(string.Join(", ", certificate.Names.Take(NamesShown)))
-                + (certificate.Names.Count > NamesShown ? ", …" : "");
+            : VisibleText.Name(string.Join(", ", certificate.Names.Take(NamesShown))) + (certificate.Names.Count > NamesShown ? ", …" : "");
 
     private static List<(string? Value, string Text)> List(string none, IEnumerable<TlsCertificate> certificates, string? chosen)
     {
@@ -39,7 +38,7 @@ public static class CertificateChoices
         [
             (null, none),
             .. certificates.Select(certificate =>
-                ((string?)certificate.Id, $"{VisibleText.Reveal(certificate.Name)} ({Names(certificate.Info)})")
+                ((string?)certificate.Id, $"{VisibleText.Name(certificate.Name)} ({Names(certificate.Info)})")
             ),
         ];
 

@@ -34,9 +34,9 @@ public static class ConnectionActions
             _ => Core.Transport.Tcp.PeerSees.Reset,
         };
 
-    /// <summary>What somebody is asked before it is done to several.</summary>
-    public static string Question(this ConnectionEnding action, int count) =>
-        string.Create(CultureInfo.InvariantCulture, $"{Verb(action)} {count:N0} {(count == 1 ? "connection" : "connections")}?");
+    /// <summary>What is done, and to how many.</summary>
+    public static string Request(this ConnectionEnding action, int count) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Verb(action)} {count:N0} {(count == 1 ? "connection" : "connections")}");
 
     /// <summary>What will be seen of it, said of several, which may have options of their own.</summary>
     public static string PeersSee(this ConnectionEnding action, IReadOnlyList<TcpConnection> connections) =>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using SocketLab.Core.Definitions;
+using SocketLab.Core.Numbers;
 
 namespace SocketLab.Web.ViewState.Connections;
 
@@ -48,7 +49,7 @@ public sealed class ConnectionOptionsForm
     public bool Apply(Action<ConnectionOptions> change)
     {
         var linger = 0;
-        if (Linger.Trim().Length > 0 && !int.TryParse(Linger, NumberStyles.None, CultureInfo.InvariantCulture, out linger))
+        if (Linger.Trim().Length > 0 && !WholeNumber.TryRead(Linger, out linger))
         {
             Errors = new Dictionary<string, string> { ["lingerSeconds"] = "Write whole seconds, or nothing for the system's way." };
             return false;

@@ -11,8 +11,8 @@ public static class ConnectionText
         {
             ConnectionState.Connecting => "connecting",
             ConnectionState.Open => "open",
-            ConnectionState.PeerHalfClosed => "peer finished",
-            ConnectionState.HalfClosed => "we finished",
+            ConnectionState.PeerHalfClosed => "half-closed by peer",
+            ConnectionState.HalfClosed => "half-closed by us",
             _ => "closed",
         };
 

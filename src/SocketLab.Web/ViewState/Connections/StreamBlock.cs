@@ -24,7 +24,7 @@ public sealed record StreamBlock(long Ordinal, long Sequence, FeedRowKind Kind, 
         var time = TimeColumn.Format(TimeStyle.Absolute, entry.Time, null, zone);
         var kind = FeedRow.KindOf(entry);
         return entry.ReadEvent() is { } what
-            ? new(ordinal, entry.Sequence, kind, time, "", VisibleText.Reveal(what.Message), 0)
+            ? new(ordinal, entry.Sequence, kind, time, "", VisibleText.Sentence(what.Message), 0)
             : new(
                 ordinal,
                 entry.Sequence,

@@ -68,13 +68,12 @@ public sealed record TlsFacts(string Verdict, bool IsUnverified, IReadOnlyList<T
             return "Encrypted, and the peer's certificate passed its checks: chain, name and dates.";
         }
 
-        return tls.Problems.Count == 0
-            ? $"{TlsMark.Danger} No check failed this time."
-            : $"{TlsMark.Danger} Failed and ignored: {Shown(string.Join("; ", tls.Problems.Select(problem => problem.Message)))}.";
+        var problems = VisibleText.Sentence(string.Join("; ", tls.Problems.Select(problem => problem.Message)));
+        return problems.Length == 0 ? $"{TlsMark.Danger} No check failed this time." : $"{TlsMark.Danger} Failed and ignored: {problems}.";
     }
 
     /// <summary>A peer may put anything into its certificate.</summary>
-    private static string? Shown(string? text) => string.IsNullOrEmpty(text) ? null : VisibleText.Reveal(text);
+    private static string? Shown(string? text) => string.IsNullOrEmpty(text) ? null : VisibleText.Name(text);
 }
 
 /// <summary>One fact.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using SocketLab.Core.Definitions;
+using SocketLab.Core.Payloads;
 using SocketLab.Web.ViewState.Connections;
 
 namespace SocketLab.Web.ViewState.Endpoints;
@@ -73,10 +74,10 @@ public sealed record EndpointCard
         return new EndpointCard
         {
             Id = endpoint.Id,
-            Name = endpoint.Definition.Name,
+            Name = VisibleText.Name(endpoint.Definition.Name),
             Kind = endpoint.Definition.Kind,
             State = endpoint.State,
-            Address = AddressOf(endpoint),
+            Address = VisibleText.Name(AddressOf(endpoint)),
             NextAttempt = ClientView.NextAttempt(endpoint.Status, now),
             Rate = running ? Number(RateOf(endpoint)) : null,
             RateUnit = endpoint.Definition.Kind.Traits() switch
@@ -86,7 +87,7 @@ public sealed record EndpointCard
                 _ => $"/s {ByteSize.Format(statistics.ReceiveBytesPerSecond)}",
             },
             History = history,
-            Fault = endpoint.Fault is { } fault ? $"{fault.Message} {fault.Hint}" : null,
+            Fault = endpoint.Fault is { } fault ? VisibleText.Sentence($"{fault.Message} {fault.Hint}") : null,
             RepliesPaused = endpoint.RepliesPaused ? RepliesView.PausedText(endpoint.Definition) : null,
             Tls = TlsMark.Of(endpoint.Definition),
             FreePort = freePort,

@@ -1,3 +1,4 @@
+using SocketLab.Core.Payloads;
 using SocketLab.Web.ViewState.Connections;
 using SocketLab.Web.ViewState.Feed;
 
@@ -45,15 +46,15 @@ public sealed record EndpointFigures
         var (definition, statistics) = (endpoint.Definition, endpoint.Statistics);
         var figures = new EndpointFigures
         {
-            Name = definition.Name,
-            Address = EndpointCard.AddressOf(endpoint),
+            Name = VisibleText.Name(definition.Name),
+            Address = VisibleText.Name(EndpointCard.AddressOf(endpoint)),
             Tls = TlsMark.Of(definition),
             Ledger = LedgerLine.Of(definition.Kind, statistics),
             Traffic = TrafficView.Of(definition, statistics, endpoint.ReceiveBufferGranted),
             Sequence = SequenceView.Of(definition, statistics.Sequence),
             Replies = RepliesView.Of(definition, statistics, endpoint.RepliesPaused),
             Multicast = MulticastView.Of(definition),
-            Client = ClientView.Of(definition, endpoint.Status, EndpointCard.AddressLine(endpoint), now),
+            Client = ClientView.Of(definition, endpoint.Status, VisibleText.Name(EndpointCard.AddressLine(endpoint)), now),
             Commands = Reach.Commands(endpoint),
         };
         return before is null ? figures : figures.With(before);

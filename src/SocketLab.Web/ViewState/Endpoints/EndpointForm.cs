@@ -1,5 +1,6 @@
 using SocketLab.Core.Addresses;
 using SocketLab.Core.Definitions;
+using SocketLab.Core.Transport;
 
 namespace SocketLab.Web.ViewState.Endpoints;
 
@@ -10,12 +11,14 @@ namespace SocketLab.Web.ViewState.Endpoints;
 public sealed class EndpointForm
 {
     private const int DefaultPort = 9191;
+    private const string Loopback = "127.0.0.1";
     private const string RemotePath = "$.remote";
 
     private static readonly string[] EveryAddress = ["0.0.0.0", "::"];
 
     private readonly EndpointDefinition _base;
     private readonly EndpointLimits _limits;
+    private readonly Dictionary<string, string> _unreadable = [];
 
     /// <summary>A form that starts from <paramref name="definition"/>.</summary>
     /// <param name="definition">What the fields show first.</param>
@@ -101,25 +104,47 @@ public sealed class EndpointForm
     /// <summary>Whether what was edited takes another socket.</summary>
     public bool NeedsRestart => IsRunning && _base.NeedsRestartFor(ToDefinition().WithDefaults());
 
-    /// <summary>What a fresh form offers: a listener on a well-known lab port, on loopback.</summary>
+    /// <summary>What a fresh form offers: a listener on a well-known lab port, or the next one that is free, on loopback.</summary>
     public static EndpointForm Fresh(EndpointLimits limits) =>
         new(
             limits.Fit(
                 new EndpointDefinition
                 {
                     Kind = EndpointKind.UdpListener,
-                    Local = new LocalAddress { Port = DefaultPort },
+                    Local = new LocalAddress { Port = ProposePort(EndpointKind.UdpListener) },
                 }
             ),
             limits
         );
 
-    /// <summary>Chooses the kind. What a listener binds to means something else for the others, so it does not carry over.</summary>
+    /// <summary>The same again under another name, on a port that is free.</summary>
+    public static EndpointForm Copy(EndpointDefinition definition, EndpointLimits limits)
+    {
+        var local =
+            definition is { Kind: var kind, Local: { Port: > 0 } taken } && kind.IsListener()
+                ? taken with
+                {
+                    Port = FreePort.After(definition) ?? 0,
+                }
+                : definition.Local;
+        return new EndpointForm(definition with { Name = $"{definition.Name} copy", Local = local }, limits);
+    }
+
+    /// <summary>
+    /// Chooses the kind. What a listener binds to means something else for the others, so it does not carry over, and a port may be free
+    /// for one protocol only.
+    /// </summary>
     public void Use(EndpointKind kind)
     {
+        var proposed = LocalPort == ProposePort(Kind);
         if (kind.Traits().WaitsForOthers != Kind.Traits().WaitsForOthers)
         {
-            (LocalAddress, LocalPort) = kind.IsListener() ? ("127.0.0.1", DefaultPort) : ("", 0);
+            (LocalAddress, LocalPort) = kind.IsListener() ? (Loopback, ProposePort(kind)) : ("", 0);
+            RemoteHost = kind.IsListener() ? "" : Loopback;
+        }
+        else if (proposed && kind.IsListener())
+        {
+            LocalPort = ProposePort(kind);
         }
 
         Kind = kind;
@@ -130,6 +155,16 @@ public sealed class EndpointForm
     /// <summary>Something was edited. What is still to be written is no error before somebody thinks that they are done.</summary>
     public void Edited() =>
         Refuse([.. Validate().Where(error => Attempts > 0 || (error.Path != RemotePath && !Multicast.IsStillToBeWritten(error.Path)))]);
+
+    /// <summary>What was typed into a field is no value for it: the form cannot be finished before it is.</summary>
+    public void CannotReadAt(string path, string message)
+    {
+        _unreadable[path] = message;
+        Edited();
+    }
+
+    /// <summary>What was typed into a field is a value again.</summary>
+    public void ReadAt(string path) => _unreadable.Remove(path);
 
     /// <summary>Somebody is done: whether there is nothing to mend.</summary>
     public bool Finish()
@@ -207,13 +242,19 @@ public sealed class EndpointForm
                     : new JournalOptions { MaxBytes = (long)JournalMegabytes << 20 },
         };
 
+    private static int ProposePort(EndpointKind kind) => FreePort.From(new EndpointDefinition { Kind = kind }, DefaultPort) ?? 0;
+
     /// <summary>What a source port without an address is bound to: every address, so that the system still chooses among them.</summary>
     private string UnnamedSource =>
         Kind.IsListener() ? "127.0.0.1"
         : Kind.IsUdp() || RemoteFamily == IpFamily.Ipv6 || RemoteHost.Contains(':', StringComparison.Ordinal) ? "::"
         : "0.0.0.0";
 
-    private IReadOnlyList<DefinitionError> Validate() => Validate(ToDefinition());
+    private IReadOnlyList<DefinitionError> Validate() =>
+        [
+            .. _unreadable.Select(field => new DefinitionError(field.Key, field.Value)),
+            .. Validate(ToDefinition()).Where(error => !_unreadable.ContainsKey(error.Path)),
+        ];
 
     private IReadOnlyList<DefinitionError> Validate(EndpointDefinition definition) => DefinitionValidator.Validate(definition, _limits);
 }

@@ -36,7 +36,7 @@ public sealed record MulticastView(bool CanJoin, IReadOnlyList<MulticastRow> Row
 
     private static string DescribeSending(UdpOptions udp) =>
         "Datagrams to groups: "
-        + $"{(udp.MulticastTtl switch { 0 => "not out of this machine", 1 => "this network only (TTL 1)", var ttl => $"TTL {ttl}" })}, "
+        + $"{(udp.MulticastTtl switch { 0 => "this machine only (TTL 0)", 1 => "this network only (TTL 1)", var ttl => $"TTL {ttl}" })}, "
         + $"{(udp.MulticastLoopback ? "heard on this machine too" : "not heard on this machine")}.";
 }
 

@@ -70,7 +70,7 @@ public sealed record Explanation(string Text, string Source)
                 "close(2), RFC 1122, section 4.1.3.1"
             ),
             EventType.Faulted => new(
-                "The endpoint could not start, or its socket failed. Nothing else is affected; mend the cause and start it again.",
+                "The endpoint could not start, or its socket failed. Nothing else is affected. Fix the cause, then start it again.",
                 "bind(2), connect(2)"
             ),
             EventType.ConnectionOpened => new(
@@ -118,7 +118,7 @@ public sealed record Explanation(string Text, string Source)
             ),
             EventType.PortUnreachable => new(
                 "The datagram reached the machine, but nobody listens on that port, and the machine said so with an ICMP message. Many "
-                    + "machines stay silent instead, so no such event proves nothing.",
+                    + "machines stay silent instead, so the absence of this event proves nothing.",
                 "RFC 1122, section 4.1.3.1"
             ),
             EventType.MulticastJoined => new(

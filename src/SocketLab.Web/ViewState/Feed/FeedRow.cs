@@ -14,9 +14,6 @@ namespace SocketLab.Web.ViewState.Feed;
 /// <param name="Content">The start of the payload with everything visible, or the event's message.</param>
 public sealed record FeedRow(EntryRef Entry, FeedRowKind Kind, string Time, string Peer, string Length, string Content)
 {
-    /// <summary>Payload bytes that a row shows at most.</summary>
-    public const int PreviewBytes = 256;
-
     /// <summary>The entry's sequence; for the evicted row the ordinal of the newest evicted row.</summary>
     public long Sequence => Entry.Sequence;
 
@@ -29,29 +26,36 @@ public sealed record FeedRow(EntryRef Entry, FeedRowKind Kind, string Time, stri
     /// <summary>The sign in words, for a screen reader.</summary>
     public string SignLabel => LabelOf(Kind);
 
+    /// <summary>Whether it tells of something that happened, in words.</summary>
+    public bool IsEvent => Kind is FeedRowKind.Event or FeedRowKind.Trouble;
+
     /// <summary>A row that spans the table and tells of entries that are not there.</summary>
     public bool IsGap => Kind == FeedRowKind.Gap;
 
     /// <summary>The row of an entry.</summary>
-    public static FeedRow Of(EntryRef name, EntryView entry, string time)
+    /// <param name="name">The entry's name.</param>
+    /// <param name="entry">The entry, with the first <see cref="ContentColumn.PreviewBytes"/> of its payload.</param>
+    /// <param name="time">Its time, as the feed writes times.</param>
+    /// <param name="style">How the feed writes payloads.</param>
+    public static FeedRow Of(EntryRef name, EntryView entry, string time, ContentStyle style)
     {
         if (entry.ReadEvent() is { } what)
         {
-            return new(name, KindOf(what.Type), time, PeerText.Of(entry.Peer, entry.ConnectionId), "", VisibleText.Reveal(what.Message));
+            return new(name, KindOf(what.Type), time, PeerText.Of(entry.Peer, entry.ConnectionId), "", VisibleText.Sentence(what.Message));
         }
 
-        var bytes = entry.Payload[..Math.Min(entry.Payload.Length, PreviewBytes)];
-        var lineEnd = LineEndOf(bytes);
+        var (content, lineEnd) = ContentColumn.Format(style, entry.Payload);
         return new(
             name,
             KindOf(entry),
             time,
             PeerText.Of(entry.Peer, entry.ConnectionId),
             entry.Length.ToString("N0", CultureInfo.InvariantCulture),
-            VisibleText.Line(bytes)[..^lineEnd.Length]
+            content
         )
         {
             LineEnd = lineEnd,
+            IsEmpty = entry is { Kind: EntryKind.Datagram, Length: 0 },
             IsUnexpected = entry.UnexpectedPeer,
             CanAnswer = !entry.Peer.IsUnnamed,
             Truncation = entry.Truncated ? $"truncated from {entry.Length.ToString("N0", CultureInfo.InvariantCulture)} bytes" : null,
@@ -69,16 +73,19 @@ public sealed record FeedRow(EntryRef Entry, FeedRowKind Kind, string Time, stri
             "",
             "",
             count == 1
-                ? "1 entry evicted: newer ones needed its room"
-                : $"{count.ToString("N0", CultureInfo.InvariantCulture)} entries evicted: newer ones needed their room"
+                ? "1 entry evicted to make room for newer ones"
+                : $"{count.ToString("N0", CultureInfo.InvariantCulture)} entries evicted to make room for newer ones"
         );
 
     /// <summary>The row of an entry that is not kept any more.</summary>
     public static FeedRow Missing(EntryRef name) =>
-        new(name, FeedRowKind.Gap, "", "", "", "Not kept any more: it was cleared, or newer entries needed its room");
+        new(name, FeedRowKind.Gap, "", "", "", "Not kept any more: it was cleared, or newer entries took its place");
 
     /// <summary>A line break at the end of the content, as escapes: shown, but quietly.</summary>
     public string LineEnd { get; init; } = "";
+
+    /// <summary>Whether it is a datagram without a byte, which is a message too.</summary>
+    public bool IsEmpty { get; init; }
 
     /// <summary>Whether a sender received it from somebody whom it had sent nothing.</summary>
     public bool IsUnexpected { get; init; }
@@ -116,13 +123,6 @@ public sealed record FeedRow(EntryRef Entry, FeedRowKind Kind, string Time, stri
             FeedRowKind.Trouble => "trouble",
             _ => "gap",
         };
-
-    /// <summary>The line break that the bytes end with, as escapes.</summary>
-    /// <remarks>Asked of the bytes, since escapes are ambiguous from behind: a backslash before LF is not one more escape.</remarks>
-    private static string LineEndOf(ReadOnlySpan<byte> bytes) =>
-        bytes.EndsWith("\r\n"u8) ? @"\r\n"
-        : bytes.EndsWith("\n"u8) ? @"\n"
-        : "";
 
     private static FeedRowKind KindOf(EventType type) =>
         type switch

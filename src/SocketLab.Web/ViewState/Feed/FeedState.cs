@@ -35,6 +35,9 @@ public sealed class FeedState : LiveState
     /// <summary>How times are written.</summary>
     public TimeStyle TimeStyle => _window.TimeStyle;
 
+    /// <summary>How payloads are written.</summary>
+    public ContentStyle ContentStyle => _window.ContentStyle;
+
     /// <summary>Pulls the rows in sight.</summary>
     public void Refresh()
     {
@@ -43,11 +46,17 @@ public sealed class FeedState : LiveState
         OnChanged();
     }
 
-    /// <summary>Selects an entry, or none.</summary>
+    /// <summary>Selects an entry, or none. The feed does not run away from what is selected.</summary>
     public void Select(long? sequence)
     {
         SelectedSequence = sequence;
-        Entry = sequence is { } selected ? _window.ReadEntry(RefTo(selected)) : null;
+        Entry = null;
+        if (sequence is { } selected)
+        {
+            Entry = _window.ReadEntry(RefTo(selected));
+            _window.Keep(RefTo(selected));
+        }
+
         OnChanged();
     }
 
@@ -119,6 +128,13 @@ public sealed class FeedState : LiveState
     public void NextTimeStyle()
     {
         _window.TimeStyle = TimeColumn.Next(_window.TimeStyle);
+        Refresh();
+    }
+
+    /// <summary>Writes payloads in the next way.</summary>
+    public void NextContentStyle()
+    {
+        _window.ContentStyle = ContentColumn.Next(_window.ContentStyle);
         Refresh();
     }
 

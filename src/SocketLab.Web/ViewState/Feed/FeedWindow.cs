@@ -35,6 +35,9 @@ public sealed class FeedWindow
     /// <summary>How times are written.</summary>
     public TimeStyle TimeStyle { get; set; }
 
+    /// <summary>How payloads are written.</summary>
+    public ContentStyle ContentStyle { get; set; }
+
     /// <summary>The viewer's time zone.</summary>
     public TimeZoneInfo Zone { get; set; } = TimeZoneInfo.Utc;
 
@@ -55,6 +58,9 @@ public sealed class FeedWindow
 
     /// <summary>Puts the browser back where the person looked before they left the page.</summary>
     public void Restore() => _scroll.Restore();
+
+    /// <summary>Follows the newest row only as long as an entry stays in sight.</summary>
+    public void Keep(EntryRef entry) => _scroll.Keep(entry);
 
     /// <summary>Brings an entry into sight, if it is not.</summary>
     public void Reveal(EntryRef entry) => _scroll.Reveal(entry);
@@ -119,7 +125,7 @@ public sealed class FeedWindow
 
         while (rest.Length > 0)
         {
-            if (_entries.ReadRun(rest, FeedRow.PreviewBytes) is not { } batch)
+            if (_entries.ReadRun(rest, ContentColumn.PreviewBytes) is not { } batch)
             {
                 // Evicted since the source looked, or between those of other journals: its place stays, so that all others do.
                 rows.Add(FeedRow.Missing(rest[0]));
@@ -130,7 +136,7 @@ public sealed class FeedWindow
             foreach (var entry in batch)
             {
                 var name = rest[0] with { Sequence = entry.Sequence };
-                rows.Add(FeedRow.Of(name, entry, TimeColumn.Format(TimeStyle, entry.Time, reference, Zone)));
+                rows.Add(FeedRow.Of(name, entry, TimeColumn.Format(TimeStyle, entry.Time, reference, Zone), ContentStyle));
                 reference = TimeStyle == TimeStyle.Delta ? entry.Time : reference;
             }
 

@@ -84,7 +84,7 @@ public sealed record FrameRow(FrameKey Key, long Ordinal, FeedRowKind Kind, stri
     public static FrameRow Gone(long ordinal) =>
         new(new(EntryDirection.None, ordinal), ordinal, FeedRowKind.Gap, "", "", FrameWording.Complete)
         {
-            Content = "Earlier frames are not kept any more: the journal was cleared, or newer entries needed their room",
+            Content = "Earlier frames are not kept any more: the journal was cleared, or newer entries took their place",
         };
 
     private static string Write(ReadOnlySpan<byte> bytes, StreamFormat format) =>

@@ -52,7 +52,7 @@ public sealed record FrameWording(string State, string Mark, string Explanation)
             _ => new FrameWording(
                 "partial",
                 "end missing",
-                "The bytes behind it are not kept any more: they were cleared, or newer entries needed their room."
+                "The bytes behind it are not kept any more: they were cleared, or newer entries took their place."
             ),
         };
         return wording.Missing(one.MissedBefore);
@@ -84,7 +84,7 @@ public sealed record FrameWording(string State, string Mark, string Explanation)
         this with
         {
             Mark = Mark.Length > 0 ? $"{Mark}, bytes gone" : "bytes gone",
-            Explanation = $"{Explanation} Its bytes are not all kept any more: they were cleared, or newer entries needed their room.",
+            Explanation = $"{Explanation} Its bytes are not all kept any more: they were cleared, or newer entries took their place.",
         };
 
     private static string Awaited(in Frame frame, FramingOptions framing) =>

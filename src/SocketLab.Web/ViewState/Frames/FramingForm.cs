@@ -1,5 +1,6 @@
 using System.Globalization;
 using SocketLab.Core.Definitions;
+using SocketLab.Core.Numbers;
 
 namespace SocketLab.Web.ViewState.Frames;
 
@@ -70,7 +71,7 @@ public sealed class FramingForm
 
         int Number(string field, string text)
         {
-            if (int.TryParse(text.Trim(), NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var number))
+            if (WholeNumber.TryRead<int>(text.Trim().Replace(",", "", StringComparison.Ordinal), out var number))
             {
                 return number;
             }

@@ -25,6 +25,7 @@ public sealed class ScrollWindow<TRow>
     private long? _frozenEnd;
     private long _seenEnd = long.MinValue;
     private Func<long?>? _reveal;
+    private Func<long?>? _keep;
     private bool _mustJump;
     private int _jumpId;
 
@@ -60,7 +61,7 @@ public sealed class ScrollWindow<TRow>
         {
             // A jump, so that the browser obeys even if it is just telling another place.
             _mustJump |= !_following;
-            (_following, _paused, _reveal) = (true, false, null);
+            (_following, _paused, _reveal, _keep) = (true, false, null, null);
         }
     }
 
@@ -86,6 +87,15 @@ public sealed class ScrollWindow<TRow>
 
     /// <summary>Puts the oldest row at the top.</summary>
     public void GoToFirst() => GoTo(long.MinValue);
+
+    /// <summary>Follows the newest row only until <paramref name="row"/> would leave the window at the top.</summary>
+    public void Keep(TRow row)
+    {
+        lock (_lock)
+        {
+            _keep = () => _source.Find(row);
+        }
+    }
 
     /// <summary>Brings a row into the middle if it is not in sight.</summary>
     public void Reveal(TRow row)
@@ -159,7 +169,11 @@ public sealed class ScrollWindow<TRow>
     /// <summary>Decides which row is at the top, and whether the script must be told.</summary>
     private void Settle(long oldest, long lastTop)
     {
-        if (_following)
+        if (_following && _keep?.Invoke() is { } kept && kept >= _top && kept < lastTop)
+        {
+            JumpTo(kept);
+        }
+        else if (_following)
         {
             _top = lastTop;
         }

@@ -60,8 +60,8 @@ public sealed class ComposerState(TimeProvider? time = null, Func<IReadOnlyList<
     /// <summary>Whether there are placeholders in it that would be sent as they stand, since it is not marked as a template.</summary>
     public bool SuggestsTemplate { get; private set; }
 
-    /// <summary>Where a datagram goes, as <c>host:port</c> or <c>unix:NAME</c>. Empty for the default.</summary>
-    public string To
+    /// <summary>Where a datagram goes, as it was typed: <c>host:port</c> or <c>unix:NAME</c>. Null for the default.</summary>
+    public string? To
     {
         get;
         set
@@ -69,7 +69,10 @@ public sealed class ComposerState(TimeProvider? time = null, Func<IReadOnlyList<
             field = value;
             OnChanged();
         }
-    } = "";
+    }
+
+    /// <summary>Whether an empty datagram is meant: it is sent only by whoever asks for one.</summary>
+    public bool AllowsEmpty { get; set; }
 
     /// <summary>The connections to send to; none for all open ones.</summary>
     public IReadOnlyList<ConnectionId> ChosenConnections { get; private set; } = [];
@@ -86,7 +89,7 @@ public sealed class ComposerState(TimeProvider? time = null, Func<IReadOnlyList<
     /// <summary>The file; null when none is chosen.</summary>
     public ChosenFile? File { get; set; }
 
-    /// <summary>Whether there is something to send. An empty datagram is one; use hex or text with nothing in it.</summary>
+    /// <summary>Whether what is written stands for bytes, or a file is chosen.</summary>
     public bool CanSend => UsesFile ? File is not null : Parsed.Error is null;
 
     /// <summary>How many bytes, as far as it was looked at; null when something is wrong, or no file is chosen.</summary>
@@ -207,7 +210,7 @@ public sealed class ComposerState(TimeProvider? time = null, Func<IReadOnlyList<
     /// <exception cref="FormatException">It is no host and port, and no Unix socket.</exception>
     public RemoteAddress? Destination(string? otherwise)
     {
-        var text = To.Trim().Length > 0 ? To.Trim() : otherwise;
+        var text = To?.Trim() ?? otherwise;
         return text is null ? null
             : HostPort.TryParse(text, out var host, out var port) ? new RemoteAddress { Host = host, Port = port }
             : throw new FormatException(

@@ -2,6 +2,7 @@ using System.Globalization;
 using SocketLab.Core.Definitions;
 using SocketLab.Core.Faults;
 using SocketLab.Core.Jobs;
+using SocketLab.Core.Payloads;
 using SocketLab.Web.ViewState.Endpoints;
 
 namespace SocketLab.Web.ViewState.Sending;
@@ -72,12 +73,12 @@ public sealed record JobLine
             Id = job.Id,
             State = progress.State,
             To =
-                job.To is { } to ? to.ToString() ?? ""
+                job.To is { } to ? VisibleText.Name(to.ToString() ?? "")
                 : job.ConnectionId.IsNone
                     ? (
                         endpoint.Definition.Kind.Traits().AcceptsConnections
                             ? "all connections"
-                            : endpoint.Definition.Remote?.ToString() ?? "the peer"
+                            : VisibleText.Name(endpoint.Definition.Remote?.ToString() ?? "the peer")
                     )
                 : (endpoint.Connections.Find(job.ConnectionId) is { } connection ? PeerText.Of(connection) : "a closed connection"),
             Asked = RepeatForm.Describe(job.Repeat),

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using SocketLab.Core.Addresses;
+using SocketLab.Core.Payloads;
 
 namespace SocketLab.Web.ViewState.Sending;
 
@@ -22,9 +23,12 @@ public sealed record SendPlan(string Text, bool IsPossible)
     /// <param name="isUnix">Whether it leaves a Unix socket.</param>
     public static SendPlan Datagram(EndPoint? bound, string? destination, ComposerState composing, bool isUnix = false)
     {
-        if (destination is null || !HostPort.TryParse(destination.Trim(), out var host, out var port))
+        if (string.IsNullOrWhiteSpace(destination) || !HostPort.TryParse(destination.Trim(), out var host, out var port))
         {
-            var fault = destination is null ? "Where to?" : $"“{destination.Trim()}” is no destination.";
+            var fault =
+                string.IsNullOrWhiteSpace(destination) ? "Where to?"
+                : destination.Contains(':', StringComparison.Ordinal) ? $"“{destination.Trim()}” is not a host and a port."
+                : $"“{destination.Trim()}” has no port.";
             var example = isUnix
                 ? "the name of a socket, such as unix:lab.sock"
                 : "a host and a port, such as 127.0.0.1:9191 or [::1]:9191";
@@ -44,6 +48,11 @@ public sealed record SendPlan(string Text, bool IsPossible)
         if (IsMissing(composing))
         {
             return NoFile;
+        }
+
+        if (composing is { Bytes: 0, AllowsEmpty: false, UsesFile: false })
+        {
+            return Empty;
         }
 
         var most = Longest(host);
@@ -101,9 +110,9 @@ public sealed record SendPlan(string Text, bool IsPossible)
 
     private static SendPlan NoFile => Not("Choose a file to send.");
 
-    private static SendPlan Empty => Not("There is nothing to send yet: on a stream an empty payload is nothing.");
+    private static SendPlan Empty => Not("Type something to send.");
 
-    private static SendPlan Not(string why) => new(why, IsPossible: false);
+    private static SendPlan Not(string why) => new(VisibleText.Sentence(why), IsPossible: false);
 
     /// <summary>What is bound to every address sends from whichever suits, and a Unix socket may have no name.</summary>
     private static string From(EndPoint? bound) =>
@@ -121,7 +130,7 @@ public sealed record SendPlan(string Text, bool IsPossible)
             composing.Repeats && !composing.UsesFile && composing.Repeat.Options is { } options
                 ? $"; Start: {RepeatForm.Describe(options)}"
                 : "";
-        return new($"{source} {to}, {what}{repeat}", IsPossible: true);
+        return new(VisibleText.Sentence($"{source} {to}, {what}{repeat}"), IsPossible: true);
     }
 
     private static bool IsMissing(ComposerState composing) => composing is { UsesFile: true, File: null };

@@ -1,6 +1,7 @@
 using SocketLab.Contracts;
 using SocketLab.Core.Addresses;
 using SocketLab.Core.Definitions;
+using SocketLab.Core.Payloads;
 using SocketLab.Core.Transport.Tcp;
 using SocketLab.Web.Commands;
 
@@ -26,17 +27,20 @@ public sealed record SendTarget(Endpoint Endpoint, TcpConnection? Connection, Co
     /// <summary>What has to be done before something can be sent.</summary>
     public string WhyNotRunning => Endpoint.Definition.Kind.Traits().Connects ? "Connect to send." : "Start the endpoint to send from it.";
 
-    /// <summary>Where it goes when nothing is named, to be shown.</summary>
-    public string Placeholder =>
+    /// <summary>Where it goes when nothing is named; empty for nowhere.</summary>
+    public string Given =>
         (Connection, IsUdp) switch
         {
             ({ } given, _) => PeerText.Of(given),
-            (_, true) => DefaultDestination ?? (Endpoint.Definition.IsUnix ? "unix:NAME" : "host:port"),
-            _ => Endpoint.Definition.Remote?.ToString() ?? "",
+            (_, true) => VisibleText.Name(DefaultDestination ?? ""),
+            _ => VisibleText.Name(Endpoint.Definition.Remote?.ToString() ?? ""),
         };
 
+    /// <summary>How a destination is written, where none is given.</summary>
+    public string Example => Endpoint.Definition.IsUnix ? "unix:NAME" : "host:port";
+
     /// <summary>Where a datagram goes; null where the endpoint's definition says it, with what else that says of the address.</summary>
-    /// <exception cref="FormatException">What was typed is no destination.</exception>
+    /// <exception cref="FormatException">What was typed is not a host and a port.</exception>
     public RemoteAddress? Destination =>
         IsUdp ? Composing.Destination(Endpoint.Definition.Remote is null ? DefaultDestination : null) : null;
 
@@ -73,7 +77,7 @@ public sealed record SendTarget(Endpoint Endpoint, TcpConnection? Connection, Co
     private bool IsUdp => Endpoint.Definition.Kind.IsUdp();
 
     /// <summary>The same request with the destination, or the chosen connections, that its source needs.</summary>
-    /// <exception cref="FormatException">What was typed is no destination.</exception>
+    /// <exception cref="FormatException">What was typed is not a host and a port.</exception>
     public SendRequest Address(SendRequest request) =>
         Only is not null ? request
         : IsUdp ? request with { To = Destination }
@@ -85,8 +89,7 @@ public sealed record SendTarget(Endpoint Endpoint, TcpConnection? Connection, Co
     {
         if (IsUdp)
         {
-            var to = Composing.To.Trim().Length > 0 ? Composing.To : DefaultDestination;
-            return SendPlan.Datagram(Endpoint.Status.Bound, to, Composing, Endpoint.Definition.IsUnix);
+            return SendPlan.Datagram(Endpoint.Status.Bound, Composing.To ?? DefaultDestination, Composing, Endpoint.Definition.IsUnix);
         }
 
         var chosen = Composing.ChosenConnections.Count;
@@ -98,7 +101,7 @@ public sealed record SendTarget(Endpoint Endpoint, TcpConnection? Connection, Co
 
         if (Endpoint.Definition.Kind.Traits().Connects)
         {
-            return SendPlan.Stream(Endpoint.Status.Bound?.ToString(), Placeholder, Composing);
+            return SendPlan.Stream(Endpoint.Status.Bound?.ToString(), Given, Composing);
         }
 
         var taking =

@@ -16,8 +16,11 @@ public sealed record SendView
     /// <summary>Whether something can be sent now.</summary>
     public bool IsRunning { get; private init; }
 
-    /// <summary>Where it goes when nothing is named.</summary>
-    public string Placeholder { get; private init; } = "";
+    /// <summary>Where it goes when nothing is named; empty for nowhere.</summary>
+    public string Given { get; private init; } = "";
+
+    /// <summary>How a destination is written, where none is given.</summary>
+    public string Example { get; private init; } = "";
 
     /// <summary>What a click on Send will do.</summary>
     public SendPlan? Plan { get; private init; }
@@ -46,7 +49,8 @@ public sealed record SendView
         return new SendView
         {
             IsRunning = target.IsRunning,
-            Placeholder = target.Placeholder,
+            Given = target.Given,
+            Example = target.Example,
             Plan = target.Plan(),
             Jobs = Kept(before.Jobs, JobLine.List(supervisor.Jobs, endpoint, dismissed)),
             OpenConnections = isListener ? endpoint.Connections.Ready : 0,

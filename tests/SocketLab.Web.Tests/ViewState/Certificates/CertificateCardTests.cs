@@ -11,7 +11,7 @@ namespace SocketLab.Web.Tests.ViewState.Certificates;
 
 public sealed class CertificateCardTests(WebLab lab) : IClassFixture<WebLab>
 {
-    private static readonly Caller Operator = Caller.Of(AccessIdentity.Create(Roles.Operator, "test"));
+    private static readonly Caller Operator = Caller.Of(new(AccessIdentity.Create(Roles.Operator, "test")));
 
     private CertificateLibrary Library => lab.Services.GetRequiredService<CertificateLibrary>();
 

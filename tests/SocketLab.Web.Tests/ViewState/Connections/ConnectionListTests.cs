@@ -137,7 +137,7 @@ public sealed class ConnectionListTests : IClassFixture<WebLab>, IAsyncLifetime
         await EndAsync(ConnectionEnding.HalfClose, all);
         await EndAsync(ConnectionEnding.Reset, all);
         Assert.All(all, connection => Assert.Equal(CloseReason.Reset, connection.CloseReason));
-        Assert.Equal("Reset 3 connections?", ConnectionEnding.Reset.Question(3));
+        Assert.Equal("Reset 3 connections", ConnectionEnding.Reset.Request(3));
         Assert.StartsWith("Each peer gets RST", ConnectionEnding.Reset.PeersSee(all), StringComparison.Ordinal);
     }
 

@@ -173,6 +173,9 @@ public sealed class EndpointFormTests
     {
         var form = EndpointForm.Fresh(new EndpointLimits());
         form.Use(EndpointKind.TcpClient);
+        Assert.Equal("127.0.0.1", form.RemoteHost);
+        form.RemoteHost = "";
+        form.Edited();
         Assert.Empty(form.Errors);
         Assert.False(form.Finish());
         Assert.NotNull(form.ErrorAt("$.remote"));

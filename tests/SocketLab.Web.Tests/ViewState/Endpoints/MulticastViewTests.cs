@@ -27,7 +27,7 @@ public sealed class MulticastViewTests
             ],
             view.Rows
         );
-        Assert.Equal("Datagrams to groups: not out of this machine, heard on this machine too.", view.Sending);
+        Assert.Equal("Datagrams to groups: this machine only (TTL 0), heard on this machine too.", view.Sending);
         Assert.True(view.CanJoin);
     }
 

@@ -37,6 +37,24 @@ public sealed class ScrollWindowTests
     }
 
     [Fact]
+    public void It_follows_the_newest_row_only_until_the_kept_one_would_leave()
+    {
+        _rows.Arrive(100);
+        _window.ScrollTo(0, visibleRows: 30, atEnd: true);
+        _window.Update();
+        _window.Keep(ListRows.NameOf(80));
+        _rows.Arrive(5);
+        var moved = _window.Update();
+        Assert.Equal((76L, true), (moved.Top, moved.Following));
+        _rows.Arrive(1000);
+        var held = _window.Update();
+        Assert.Equal((80L, false, 996L), (held.Top, held.Following, held.NewBelow));
+        _window.Follow();
+        _rows.Arrive(1);
+        Assert.Equal((1077L, true), (_window.Update().Top, _window.Update().Following));
+    }
+
+    [Fact]
     public void Other_rows_begin_where_they_are()
     {
         _rows.Arrive(1000);

@@ -24,6 +24,8 @@ public sealed class SendPlanTests
             SendPlan.Datagram(new IPEndPoint(IPAddress.IPv6Any, 4242), "[::1]:7", _composer).Text
         );
         _composer.Type("");
+        Assert.Equal(new("Type something to send.", false), SendPlan.Datagram(Bound, "name.test:7", _composer));
+        _composer.AllowsEmpty = true;
         Assert.Equal(
             new("From 127.0.0.1:9191 to name.test:7, one empty datagram", true),
             SendPlan.Datagram(Bound, "name.test:7", _composer)
@@ -49,7 +51,7 @@ public sealed class SendPlanTests
         );
         Assert.Contains("does not reach Unix sockets", SendPlan.Datagram(Bound, "unix:lab.sock", _composer).Text, StringComparison.Ordinal);
         Assert.StartsWith(
-            "“unix:../x” is no destination.",
+            "“unix:../x” is not a host and a port.",
             SendPlan.Datagram(bound, "unix:../x", _composer, isUnix: true).Text,
             StringComparison.Ordinal
         );
@@ -62,7 +64,7 @@ public sealed class SendPlanTests
 
     [Theory]
     [InlineData(null, "Where to?")]
-    [InlineData("nowhere", "“nowhere” is no destination.")]
+    [InlineData("nowhere", "“nowhere” has no port.")]
     public void Without_a_destination_nothing_goes(string? destination, string why)
     {
         var plan = SendPlan.Datagram(Bound, destination, _composer);

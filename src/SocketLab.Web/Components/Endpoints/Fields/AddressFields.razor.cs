@@ -1,5 +1,6 @@
 using SocketLab.Core.Addresses;
 using SocketLab.Core.Definitions;
+using SocketLab.Core.Payloads;
 
 namespace SocketLab.Web.Components.Endpoints.Fields;
 
@@ -15,7 +16,7 @@ public partial class AddressFields
 
     private string[] Paths => Form.Kind.IsListener() ? ["$.name"] : ["$.name", "$.local", "$.remote.family"];
 
-    private string Brief => string.IsNullOrWhiteSpace(Form.Name) ? "name made from kind and port" : Form.Name;
+    private string Brief => string.IsNullOrWhiteSpace(Form.Name) ? "name made from kind and port" : VisibleText.Name(Form.Name);
 
     /// <summary>A Unix socket has no IP address, and without a host there is none to choose for.</summary>
     private bool ShowsFamily => Form.RemoteHost.Trim().Length > 0 && !Form.IsRemoteUnix;

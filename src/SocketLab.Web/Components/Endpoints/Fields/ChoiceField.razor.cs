@@ -1,5 +1,5 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Components;
+using SocketLab.Core.Numbers;
 
 namespace SocketLab.Web.Components.Endpoints.Fields;
 
@@ -13,7 +13,7 @@ public partial class ChoiceField<T>
     private int Index => Choices.Index().FirstOrDefault(choice => EqualityComparer<T>.Default.Equals(choice.Item.Value, Value)).Index;
 
     private Task ChooseAsync(ChangeEventArgs change) =>
-        int.TryParse((string?)change.Value, CultureInfo.InvariantCulture, out var index) && index >= 0 && index < Choices.Count
+        WholeNumber.TryRead<int>((string?)change.Value, out var index) && index < Choices.Count
             ? ChangeAsync(Choices[index].Value)
             : Task.CompletedTask;
 }

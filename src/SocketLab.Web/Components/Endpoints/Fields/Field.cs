@@ -5,9 +5,6 @@ namespace SocketLab.Web.Components.Endpoints.Fields;
 /// <summary>One value of the endpoint form, with its explanation, and its error in place of that.</summary>
 public abstract class Field<T> : FormPart
 {
-    /// <summary>Creates the field.</summary>
-    protected Field() => Check = _ => Error;
-
     /// <summary>Where the value is in the definition: the JSON path of its errors.</summary>
     [Parameter, EditorRequired]
     public string Path { get; set; } = "";
@@ -35,14 +32,8 @@ public abstract class Field<T> : FormPart
     /// <summary>What is wrong with the value.</summary>
     protected string? Error => Form.ErrorAt(Path);
 
-    /// <summary>The same for MudBlazor, which asks after each change and would else call the value right.</summary>
-    protected Func<T, string?> Check { get; }
-
     /// <summary>The id of the explanation, for screen readers.</summary>
     protected string NoteId => $"note-{Path}";
-
-    /// <summary>Attributes of the input itself.</summary>
-    protected Dictionary<string, object?> InputAttributes => new() { ["data-testid"] = TestId ?? Path };
 
     /// <summary>Takes another value and has it checked.</summary>
     protected async Task ChangeAsync(T value)

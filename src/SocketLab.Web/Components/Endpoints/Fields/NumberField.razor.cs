@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Components;
 
 namespace SocketLab.Web.Components.Endpoints.Fields;
@@ -5,6 +6,8 @@ namespace SocketLab.Web.Components.Endpoints.Fields;
 /// <summary>A whole number.</summary>
 public partial class NumberField<T>
 {
+    private string? _unreadable;
+
     /// <summary>What stands there while there is no number.</summary>
     [Parameter]
     public string? Placeholder { get; set; }
@@ -14,4 +17,23 @@ public partial class NumberField<T>
     /// </summary>
     [Parameter]
     public bool ReadOnly { get; set; }
+
+    /// <summary>What cannot be read stays as it was typed, beside what is wrong with it.</summary>
+    private string? Written => _unreadable ?? BindConverter.FormatValue(Value, CultureInfo.InvariantCulture)?.ToString();
+
+    private Task ReadAsync(ChangeEventArgs change)
+    {
+        var text = ((string?)change.Value ?? "").Trim();
+        // Thousands may be separated as the explanations separate them.
+        if (BindConverter.TryConvertTo<T>(text.Replace(",", "", StringComparison.Ordinal), CultureInfo.InvariantCulture, out var value))
+        {
+            _unreadable = null;
+            Form.ReadAt(Path);
+            return ChangeAsync(value!);
+        }
+
+        _unreadable = text;
+        Form.CannotReadAt(Path, text.Length == 0 ? "Write a number." : $"“{text}” is not a whole number in range.");
+        return Task.CompletedTask;
+    }
 }

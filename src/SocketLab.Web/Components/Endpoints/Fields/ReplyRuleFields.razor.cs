@@ -1,7 +1,7 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using SocketLab.Core.Definitions;
+using SocketLab.Core.Numbers;
 using SocketLab.Core.Payloads;
 using SocketLab.Web.Components.Common;
 using SocketLab.Web.ViewState.Endpoints;
@@ -86,10 +86,7 @@ public partial class ReplyRuleFields
     }
 
     private void SetDelay(ChangeEventArgs change) =>
-        Draft.Rule = Draft.Rule with
-        {
-            DelayMs = int.TryParse(Text(change), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var delay) ? delay : 0,
-        };
+        Draft.Rule = Draft.Rule with { DelayMs = WholeNumber.TryReadSigned<int>(Text(change), out var delay) ? delay : 0 };
 
     private string? Error(string property) => Form.ErrorAt($"{ReplyRulesForm.PathOf(Index)}.{property}");
 

@@ -20,7 +20,7 @@ public partial class TlsFields
     [Parameter]
     public EventCallback OnCertificates { get; set; }
 
-    private string Help => $"Default off: everybody on the way can read along{(Form.IsRunning ? " · needs a restart" : "")}";
+    private string Help => $"Off: anyone on the path can read it{(Form.IsRunning ? " · needs a restart" : "")}";
 
     private static string At(string property) => $"$.tcp.tls.{property}";
 }

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Components;
 
-namespace SocketLab.Web.Components.Sending;
+namespace SocketLab.Web.Components.Common;
 
 /// <summary>
 /// A button and the panel that it opens. The browser opens it, closes it with Esc or a click elsewhere, and keeps the focus in order.
