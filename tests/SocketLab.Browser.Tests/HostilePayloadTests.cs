@@ -20,7 +20,7 @@ public sealed class HostilePayloadTests(Chromium chromium)
         "😀👩‍👩‍👧 é ﷽",
     ];
 
-    /// <summary>Ways to run a script that have worked somewhere: handlers, schemes, entities, templates, and ways out of what is around.</summary>
+    /// <summary>Ways to run a script that have worked somewhere: handlers, schemes, entities, templates, early ends.</summary>
     private static readonly string[] Carriers =
     [
         .. from tag in (string[])["img", "svg", "body", "video", "audio", "iframe", "input", "details", "object", "embed", "math", "x"]

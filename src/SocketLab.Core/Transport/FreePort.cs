@@ -12,7 +12,9 @@ public static class FreePort
     /// <summary>The next port above the definition's that can be bound right now; null when none of the next ones can.</summary>
     public static int? After(EndpointDefinition definition) => From(definition, (definition.Local?.Port ?? 0) + 1);
 
-    /// <summary>The first port from <paramref name="first"/> on that the definition's address can be bound to; null when none can.</summary>
+    /// <summary>
+    /// The first port from <paramref name="first"/> on that the definition's address can be bound to right now; null when none can.
+    /// </summary>
     public static int? From(EndpointDefinition definition, int first)
     {
         if (!IPAddress.TryParse((definition.Local ?? new LocalAddress()).Address, out var address))

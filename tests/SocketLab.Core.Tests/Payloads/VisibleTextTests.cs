@@ -25,7 +25,8 @@ public sealed class VisibleTextTests
     [InlineData("a C string\0", true)]
     [InlineData("größer 漢字", true)]
     [InlineData("\u0001\u0002abc", false)]
-    public void Text_is_told_from_numbers(string text, bool isText) => Assert.Equal(isText, VisibleText.IsText(Encoding.UTF8.GetBytes(text)));
+    public void Text_is_told_from_numbers(string text, bool isText) =>
+        Assert.Equal(isText, VisibleText.IsText(Encoding.UTF8.GetBytes(text)));
 
     [Fact]
     public void Bytes_that_are_no_characters_are_no_text_unless_the_last_one_is_cut_off()

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace SocketLab.Web.ViewState.Feed;
 
-/// <summary>Takes visible text apart into what was there and what stands for something else, so that escapes can be shown quietly.</summary>
+/// <summary>Takes visible text apart into characters and escapes, so that the latter can be shown quietly.</summary>
 public static partial class EscapeRuns
 {
     /// <summary>The runs of <paramref name="text"/>, in order.</summary>
