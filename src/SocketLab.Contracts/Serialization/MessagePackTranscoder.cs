@@ -56,9 +56,20 @@ public sealed class MessagePackTranscoder : IDisposable
     public IReadOnlyList<DefinitionError> Errors => _errors.List;
 
     /// <summary>Reads one value to its end, also when it is wrong: the next argument begins behind it.</summary>
+    /// <exception cref="MessagePackSerializationException">It is no MessagePack.</exception>
+    /// <exception cref="EndOfStreamException">It is not whole.</exception>
     public void Read(ref MessagePackReader reader)
     {
-        Value(ref reader);
+        try
+        {
+            Value(ref reader);
+        }
+        catch (ArgumentOutOfRangeException error)
+        {
+            // So the library says that a text of more than 2 GiB is announced.
+            throw new MessagePackSerializationException("A value is longer than the message that it is in.", error);
+        }
+
         if (Errors.Count == 0)
         {
             _json.Flush();

@@ -10,6 +10,14 @@ public sealed class ParserFuzzTests
 {
     public static TheoryData<string> Targets => [.. ParserTargets.All.Keys];
 
+    /// <summary>What longer runs found, each the shortest of its kind.</summary>
+    [Theory]
+    [InlineData("packed", "dbc6bc010101010100e6010101010101c6c2c5f5")]
+    [InlineData("packed", "98937a79dbff106074797f000400d109")]
+    [InlineData("packed", "9893810000ff706f72dbcfebcfdfb8ffff7fff")]
+    public void What_was_found_once_is_no_fault_any_more(string target, string input) =>
+        ParserTargets.All[target].Run(Convert.FromHexString(input));
+
     [Theory, MemberData(nameof(Targets))]
     public void No_input_is_a_fault_of_the_parser(string target)
     {
