@@ -54,7 +54,7 @@ public sealed class HubFuzzTests
     [Theory, MemberData(nameof(LiveHubTests.Protocols), MemberType = typeof(LiveHubTests))]
     public async Task No_message_is_a_fault_of_the_program(string protocol)
     {
-        var (messages, seed) = (FuzzSettings.Requests(otherwise: 500), FuzzSettings.Seed);
+        var (messages, seed) = (FuzzSettings.Requests(otherwise: 250), FuzzSettings.Seed);
         await using var lab = new WebLab(null, Arena.Settings);
         using var arena = new Arena(lab);
         RawHub? hub = null;

@@ -25,7 +25,7 @@ public sealed class ParserFuzzTests
         var encoding = target is "packed" or "datagram" ? Encoding.Latin1 : Encoding.UTF8;
         byte[][] valid = [.. seeds.Select(encoding.GetBytes)];
         var seed = FuzzSettings.Seed;
-        for (var i = 0; i < FuzzSettings.Requests(otherwise: 1000); i++)
+        for (var i = 0; i < FuzzSettings.Requests(otherwise: 500); i++)
         {
             var random = new Random(unchecked((seed * 1_000_003) + i));
             var mutator = new Mutator(random);

@@ -71,7 +71,7 @@ public sealed class RouteFuzzTests
     [Fact]
     public async Task No_request_is_a_fault_of_the_program()
     {
-        var (requests, seed) = (FuzzSettings.Requests(otherwise: 2000), FuzzSettings.Seed);
+        var (requests, seed) = (FuzzSettings.Requests(otherwise: 1000), FuzzSettings.Seed);
         await using var lab = new WebLab(null, Arena.Settings);
         using var arena = new Arena(lab);
         using var client = new RawClient(lab.Http.BaseAddress!);
