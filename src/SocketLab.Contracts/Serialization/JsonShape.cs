@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using SocketLab.Core.Definitions;
-using SocketLab.Core.Payloads;
 
 namespace SocketLab.Contracts.Serialization;
 

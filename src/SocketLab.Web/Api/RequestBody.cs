@@ -1,6 +1,8 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
+using SocketLab.Contracts;
 using SocketLab.Contracts.Serialization;
 using SocketLab.Web.Commands;
 using SocketLab.Web.Settings;
@@ -132,5 +134,6 @@ internal static class RequestBody
         );
 
     /// <summary>What a call without a request may be sent: an object with nothing in it.</summary>
+    [SuppressMessage("Performance", "CA1812", Justification = "Made by the serializer")]
     private sealed record NoRequest;
 }
