@@ -153,12 +153,12 @@ internal static class ParserTargets
     private static void Address(byte[] bytes)
     {
         var text = Text(bytes);
-        HostPort.TryParse(text, out _, out _);
-        HostPort.IsHost(text);
-        MulticastGroup.TryParse(text, out _, out _);
-        AddressRange.TryParse(text, out _);
-        IpLiteral.OldSpelling(text);
-        UnixAddress.ProblemOf(UnixAddress.Scheme + text);
+        _ = HostPort.TryParse(text, out _, out _);
+        _ = HostPort.IsHost(text);
+        _ = MulticastGroup.TryParse(text, out _, out _);
+        _ = AddressRange.TryParse(text, out _);
+        _ = IpLiteral.OldSpelling(text);
+        _ = UnixAddress.ProblemOf(UnixAddress.Scheme + text);
     }
 
     private static void Shown(byte[] bytes)

@@ -109,10 +109,11 @@ internal sealed class RawClient(Uri server) : IDisposable
         }
     }
 
-    private static string? Header(string head, string name) =>
-        head.Split("\r\n")
-            .FirstOrDefault(line => line.StartsWith(name + ":", StringComparison.OrdinalIgnoreCase))
-            ?[(name.Length + 1)..].Trim();
+    private static string? Header(string head, string name)
+    {
+        var line = Array.Find(head.Split("\r\n"), line => line.StartsWith(name + ":", StringComparison.OrdinalIgnoreCase));
+        return line?[(name.Length + 1)..].Trim();
+    }
 
     private async Task<string> LineAsync(CancellationToken cancellation)
     {
