@@ -112,7 +112,7 @@ internal sealed class RawClient(Uri server) : IDisposable
     private static string? Header(string head, string name)
     {
         var line = Array.Find(head.Split("\r\n"), line => line.StartsWith(name + ":", StringComparison.OrdinalIgnoreCase));
-        return line?[(name.Length + 1)..].Trim();
+        return line is null ? null : line[(name.Length + 1)..].Trim();
     }
 
     private async Task<string> LineAsync(CancellationToken cancellation)
