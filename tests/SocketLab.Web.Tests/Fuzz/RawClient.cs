@@ -129,8 +129,8 @@ internal sealed class RawClient(Uri server) : IDisposable
 
     private async Task<byte[]> TakeAsync(int count, CancellationToken cancellation)
     {
-        var taken = new byte[count];
-        for (var at = 0; at < count; )
+        var (taken, at) = (new byte[count], 0);
+        while (at < count)
         {
             if (_length == 0)
             {
