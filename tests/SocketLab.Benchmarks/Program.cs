@@ -1,9 +1,11 @@
 using BenchmarkDotNet.Running;
 using SocketLab.Benchmarks;
+using SocketLab.Benchmarks.Descriptors;
+using SocketLab.Benchmarks.Faults;
 using SocketLab.Benchmarks.Input;
 using SocketLab.Benchmarks.Peers;
 
-// Measures SocketLab. Not part of the test run. docs/PERFORMANCE.md has the commands and results.
+// Measures SocketLab. Not part of the test run. docs/PERFORMANCE.md and docs/RELIABILITY.md have the commands and results.
 //   startup --app DIR [--runs N]     process start to the first page
 //   feed    --app DIR [--blaster P]  datagram sent to row in Chromium's DOM, idle and in a flood; clicks in a flood
 //   watch   --app DIR [--seconds N]  what a watched flood renders, and what a viewer costs the server
@@ -12,6 +14,9 @@ using SocketLab.Benchmarks.Peers;
 //   afl     --only NAME              gives the input of afl-fuzz to one parser; docs/RELIABILITY.md has how
 //   micro   [BenchmarkDotNet's own]  journal, hex dump, payloads, pages of the feed, inside one process
 //   --peers --app DIR [--runs N] [--only NAME,…] [--out DIR] [--seconds N]   side by side with other tools
+//   kills   --app DIR [--rounds N]   SIGKILL while three clients save: docs/RELIABILITY.md
+//   stop    --app DIR [--runs N]     SIGTERM under all loads at once: docs/RELIABILITY.md
+//   descriptors --app DIR [--runs N] [--only NAME,…] [--limits N,…]   attacks with few open files: docs/RELIABILITY.md
 //   report  [--in DIR]               the table in docs/PERFORMANCE.md and the plots, from what --peers wrote
 var options = BenchmarkOptions.Parse(args);
 switch (options.Command)
@@ -36,6 +41,12 @@ switch (options.Command)
     case "micro":
         BenchmarkSwitcher.FromAssembly(typeof(BenchmarkOptions).Assembly).Run(args[1..]);
         return 0;
+    case "kills":
+        return await KillsRun.RunAsync(options);
+    case "stop":
+        return await StopRun.RunAsync(options);
+    case "descriptors":
+        return await DescriptorRun.RunAsync(options);
     case "--peers":
         return await PeerRun.RunAsync(options);
     case "report":
@@ -48,6 +59,9 @@ switch (options.Command)
                    afl --only NAME_OF_A_PARSER
                    micro [ARGUMENTS_OF_BENCHMARKDOTNET]
                    --peers --app DIRECTORY [--runs N] [--only NAME,…] [--out DIRECTORY] [--seconds N]
+                   kills --app DIRECTORY [--rounds N]
+                   stop --app DIRECTORY [--runs N]
+                   descriptors --app DIRECTORY [--runs N] [--only NAME,…] [--limits N,…]
                    report [--in DIRECTORY]
             """
         );

@@ -31,8 +31,14 @@ public sealed record EndpointDefinition
     /// <summary>Answers by rule a second at most; beyond it answering pauses, since only loops are so fast.</summary>
     public int ReplyLimitPerSecond { get; init; } = 1000;
 
-    /// <summary>Whether <see cref="Statistics.SequenceStamp">sequence-stamped</see> messages that it receives are measured.</summary>
+    /// <summary>Whether loss, reordering and jitter of numbered messages that it receives are measured.</summary>
     public bool MeasureSequence { get; init; }
+
+    /// <summary>Where those numbers are.</summary>
+    public SequenceFormat SequenceFormat { get; init; }
+
+    /// <summary>Ticks a second of RTP's timestamps, for payload types that have no clock rate of their own (RFC 3551).</summary>
+    public int RtpClockRate { get; init; } = 90_000;
 
     /// <summary>How much of what happened is kept in memory.</summary>
     public JournalOptions Journal { get; init; } = new();
@@ -66,8 +72,10 @@ public sealed record EndpointDefinition
             Reply = next.Reply,
             ReplyLimitPerSecond = next.ReplyLimitPerSecond,
             MeasureSequence = next.MeasureSequence,
+            SequenceFormat = next.SequenceFormat,
+            RtpClockRate = next.RtpClockRate,
             Tcp = Tcp with { Framing = next.Tcp.Framing },
-            Udp = Udp with { MulticastGroups = next.Udp.MulticastGroups },
+            Udp = Udp with { MulticastGroups = next.Udp.MulticastGroups, ReplyToSystemPorts = next.Udp.ReplyToSystemPorts },
         };
         return !live.IsSameAs(next);
     }

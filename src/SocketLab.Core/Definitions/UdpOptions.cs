@@ -23,6 +23,13 @@ public sealed record UdpOptions
     /// <summary>Danger: several sockets share the port and split its traffic. For multicast only.</summary>
     public bool ReuseAddress { get; init; }
 
+    /// <summary>
+    /// Danger: reply rules also answer datagrams from ports below 1024, where NTP (123), DHCP (68) and RADIUS (1812 and its old ports) are,
+    /// but also services that answer every answer, such as echo (7). Two that answer each other never stop but for
+    /// <see cref="EndpointDefinition.ReplyLimitPerSecond"/>.
+    /// </summary>
+    public bool ReplyToSystemPorts { get; init; }
+
     /// <summary>Groups to join, as <see cref="MulticastGroup"/> reads them. May change while the endpoint runs.</summary>
     public IReadOnlyList<string> MulticastGroups { get; init; } = [];
 

@@ -66,17 +66,21 @@ public static class SocketFaults
             SocketError.TimedOut => TimedOut(target),
             SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown => Reset(target),
             SocketError.MessageSize => TooLong(null),
-            SocketError.TooManyOpenSockets => new(
-                FaultCode.TooManyOpenFiles,
-                "SocketLab has used up its open files.",
-                "Close connections or stop endpoints, or raise the limit (ulimit -n)."
-            ),
+            SocketError.TooManyOpenSockets => OutOfFiles,
             _ => new(
                 FaultCode.SocketError,
                 $"The system refused {target}: {error.SocketErrorCode} ({error.Message}).",
                 "Look the system's error name up; the log has more."
             ),
         };
+
+    /// <summary>The process may open no more files or sockets.</summary>
+    public static Fault OutOfFiles { get; } =
+        new(
+            FaultCode.TooManyOpenFiles,
+            "SocketLab has used up its open files.",
+            "Close connections or stop endpoints, or raise the limit (ulimit -n)."
+        );
 
     /// <summary>Explains why a group could not be joined.</summary>
     /// <param name="error">What the system said.</param>

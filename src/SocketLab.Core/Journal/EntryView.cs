@@ -53,6 +53,9 @@ public readonly ref struct EntryView
     /// <summary>The event, or null for a message. An event's payload must have been read whole.</summary>
     public JournalEvent? ReadEvent() => Kind == EntryKind.Event ? PackedEvent.Unpack(Payload) : null;
 
+    /// <summary>What type of event it is, or null for a message: quicker than all of it.</summary>
+    public EventType? EventType => Kind == EntryKind.Event ? PackedEvent.TypeOf(Payload) : null;
+
     /// <summary>A copy that outlives the batch.</summary>
     public Entry ToEntry() =>
         new()

@@ -17,4 +17,8 @@ internal sealed record PendingReply(
     bool CloseAfter,
     bool Sends,
     bool HasRoom = false
-);
+)
+{
+    /// <summary>Whether it was given up while it waited for its delay. Guarded by the lock of <see cref="PendingReplies"/>.</summary>
+    public bool IsDropped { get; set; }
+}

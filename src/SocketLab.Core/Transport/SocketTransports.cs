@@ -23,7 +23,7 @@ internal sealed class SocketTransports(DestinationPolicy destinations, Certifica
                 order.Definition,
                 order.Journal,
                 order.Connections,
-                destinations.UnixSockets,
+                destinations,
                 certificates,
                 logger
             ),

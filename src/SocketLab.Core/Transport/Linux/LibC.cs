@@ -154,6 +154,10 @@ internal static unsafe partial class LibC
         public uint Length;
     }
 
+    /// <summary>Ends the process at once: no handler runs, and no thread is waited for (_exit(2)).</summary>
+    [LibraryImport("libc", EntryPoint = "_exit")]
+    public static partial void Exit(int code);
+
     /// <summary>struct cmsghdr</summary>
     [StructLayout(LayoutKind.Sequential)]
     public struct ControlHeader

@@ -50,12 +50,7 @@ internal sealed unsafe class LinuxUdpReceiver : IUdpReceiver
         _queue = new ReceiveQueueGauge(socket, journal.Time);
         (_descriptor, _hasErrorQueue) = ((int)socket.Handle, unixPeers is null);
         LinuxReceiveOptions.Enable(socket);
-        _stopDescriptor = EventDescriptor(0, EventCloseOnExec);
-        if (_stopDescriptor < 0)
-        {
-            throw new SocketException((int)SocketError.TooManyOpenSockets);
-        }
-
+        _stopDescriptor = Descriptors.OpenSignal();
         _intake = new LinuxUdpIntake(socket, maxDatagramBytes, journal, order, expected, unixPeers);
     }
 

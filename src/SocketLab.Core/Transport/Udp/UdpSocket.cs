@@ -18,7 +18,7 @@ internal static class UdpSocket
         Socket? socket = null;
         try
         {
-            socket = new Socket(address.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
+            socket = Descriptors.OpenSocket(address.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
             if (address.AddressFamily == AddressFamily.InterNetworkV6)
             {
                 socket.DualMode = address.Equals(IPAddress.IPv6Any);

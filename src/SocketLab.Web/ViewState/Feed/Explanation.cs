@@ -1,3 +1,4 @@
+using SocketLab.Core.Faults;
 using SocketLab.Core.Journal;
 
 namespace SocketLab.Web.ViewState.Feed;
@@ -12,6 +13,8 @@ public sealed record Explanation(string Text, string Source)
     private const string TcpClose = "RFC 9293, section 3.6";
     private const string Tls = "RFC 8446, section 4";
     private const string TcpReset = "RFC 9293, section 3.5.2";
+
+    private static readonly string OutOfFiles = FaultCode.TooManyOpenFiles.ToName();
 
     /// <summary>A sender heard from somebody whom it had not asked.</summary>
     internal static Explanation Unexpected { get; } =
@@ -53,10 +56,10 @@ public sealed record Explanation(string Text, string Source)
                         + "them in other pieces.",
                     TcpData
                 ),
-                _ => OfEvent(entry.Event!.Type),
+                _ => OfEvent(entry.Event!.Type, entry.Event.Code),
             };
 
-    internal static Explanation OfEvent(EventType type) =>
+    internal static Explanation OfEvent(EventType type, string? code = null) =>
         type switch
         {
             EventType.Started => new(
@@ -100,6 +103,11 @@ public sealed record Explanation(string Text, string Source)
                 "The peer stopped answering: retransmissions or keep-alive probes went unacknowledged until the system gave up. The other "
                     + "machine may be off, or the path broken.",
                 "RFC 9293, section 3.8.3 and 3.8.4"
+            ),
+            EventType.ConnectionRejected when code == OutOfFiles => new(
+                "The system lets this program have only so many files and sockets open, and it keeps some for its own work, so this "
+                    + "connection was reset. Close others or stop endpoints, or start SocketLab with a higher limit (ulimit -n).",
+                "getrlimit(2), RLIMIT_NOFILE"
             ),
             EventType.ConnectionRejected => new(
                 "As many connections as this endpoint allows were open, so this one was reset. Raise the limit under Options, or close "
