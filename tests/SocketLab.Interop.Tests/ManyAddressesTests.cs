@@ -1,6 +1,5 @@
 using System.Globalization;
 using SocketLab.Core.Definitions;
-using SocketLab.Core.Endpoints;
 using SocketLab.Core.Journal;
 using SocketLab.Core.Payloads;
 

@@ -34,9 +34,7 @@ internal static class ParserTargets
             ["paste"] = (["41 42 hello\n", "00000000  68 65 6c 6c 6f  |hello|"], bytes => MixedPaste.TryConvert(Text(bytes), out _)),
             ["expression"] = (["^GET (\\S+) HTTP/1", "(a|b)*c{2,3}[^z]\\p{L}"], Expression),
             ["definition"] = (
-                [
-                    """{"kind":"udpListener","name":"a","local":{"port":1},"udp":{"multicastGroups":["239.1.2.3"]},"reply":[{"echo":true}]}""",
-                ],
+                ["""{"kind":"udpListener","name":"a","local":{"port":1},"udp":{"multicastGroups":["239.1.2.3"]},"reply":[{}]}"""],
                 bytes =>
                 {
                     Request<EndpointDefinition>(bytes);

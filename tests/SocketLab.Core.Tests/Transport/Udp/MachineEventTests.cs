@@ -130,7 +130,14 @@ public sealed class MachineEventTests : IDisposable
             "UdpLite: InDatagrams NoPorts InErrors OutDatagrams RcvbufErrors SndbufErrors InCsumErrors IgnoredMulti MemErrors",
             "UdpLite: 0 0 9 0 0 0 9 0 0",
         ];
-        string[] snmp6 = ["Ip6InReceives 9", "Udp6InErrors                    \t6", "Udp6RcvbufErrors 1", "Udp6InCsumErrors 4", "UdpLite6InErrors 7"];
+        string[] snmp6 =
+        [
+            "Ip6InReceives 9",
+            "Udp6InErrors                    \t6",
+            "Udp6RcvbufErrors 1",
+            "Udp6InCsumErrors 4",
+            "UdpLite6InErrors 7",
+        ];
         var totals = RefusedDatagrams.Parse(snmp, snmp6);
         Assert.Equal(new RefusedDatagrams(24, 8), totals);
         Assert.Equal(new RefusedDatagrams(4, 0), totals.Since(new(20, 9)));
