@@ -26,6 +26,10 @@ public sealed record EndpointDto
 
     public required bool MeasureSequence { get; init; }
 
+    public required SequenceFormat SequenceFormat { get; init; }
+
+    public required int RtpClockRate { get; init; }
+
     public required JournalOptions Journal { get; init; }
 
     public required EndpointState State { get; init; }

@@ -1,6 +1,6 @@
 namespace SocketLab.Contracts;
 
-/// <summary>What became of the sequence-stamped messages of one sender.</summary>
+/// <summary>What became of the numbered messages of one sender.</summary>
 public sealed record SequenceDto(
     AddressDto? Peer,
     string? ConnectionId,
@@ -10,6 +10,10 @@ public sealed record SequenceDto(
     long Duplicates,
     long TooLate,
     long Runs,
-    long Highest,
-    double JitterMicroseconds
+    ulong Highest,
+    double JitterMicroseconds,
+    RtpDto? Rtp
 );
+
+/// <summary>A source of RTP packets.</summary>
+public sealed record RtpDto(uint Ssrc, int PayloadType, int ClockRate);

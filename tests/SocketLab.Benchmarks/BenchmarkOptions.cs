@@ -11,6 +11,8 @@ namespace SocketLab.Benchmarks;
 /// <param name="Out">Folder for results; null: none are written.</param>
 /// <param name="In">Folder to read results from.</param>
 /// <param name="Seconds">How long a scenario floods, where it goes by time; null: its own choice.</param>
+/// <param name="Rounds">How often a run of faults ends SocketLab.</param>
+/// <param name="Limits">Limits on open files; empty for all.</param>
 internal sealed record BenchmarkOptions(
     string Command,
     string App,
@@ -19,21 +21,26 @@ internal sealed record BenchmarkOptions(
     IReadOnlyList<string> Only,
     string? Out,
     string In,
-    int? Seconds
+    int? Seconds,
+    int Rounds,
+    IReadOnlyList<int> Limits
 )
 {
     public static BenchmarkOptions Parse(string[] args)
     {
         string? Value(string name) => Array.IndexOf(args, name) is >= 0 and var i && i + 1 < args.Length ? args[i + 1] : null;
+        string[] List(string name) => Value(name)?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
         return new(
             args.Length > 0 ? args[0] : "",
             Value("--app") ?? ".",
             int.Parse(Value("--runs") ?? Value("--rounds") ?? "5", CultureInfo.InvariantCulture),
             Value("--blaster"),
-            Value("--only")?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [],
+            List("--only"),
             Value("--out"),
             Value("--in") ?? "docs/performance",
-            Value("--seconds") is { } seconds ? int.Parse(seconds, CultureInfo.InvariantCulture) : null
+            Value("--seconds") is { } seconds ? int.Parse(seconds, CultureInfo.InvariantCulture) : null,
+            int.Parse(Value("--rounds") ?? "200", CultureInfo.InvariantCulture),
+            [.. List("--limits").Select(limit => int.Parse(limit, CultureInfo.InvariantCulture))]
         );
     }
 }

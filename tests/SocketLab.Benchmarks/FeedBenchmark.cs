@@ -50,7 +50,7 @@ internal static class FeedBenchmark
         await using var lab = LabProcess.Start(options.App);
         await lab.AnsweredAsync("/healthz");
         await using var endpoint = await LabEndpoint.UdpAsync(lab);
-        await using var browser = await BrowserWatch.OpenAsync(lab, endpoint.Id);
+        await using var browser = await BrowserWatch.OpenAsync(lab.Address, endpoint.Id);
         var page = browser.Page;
         await page.EvaluateAsync(Observer);
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net.Sockets;
 using SocketLab.Benchmarks.Peers;
 
@@ -10,10 +11,10 @@ internal sealed class LabProcess : IAsyncDisposable
     private readonly Process _process;
     private readonly DirectoryInfo _data;
 
-    private LabProcess(Process process, DirectoryInfo data, Uri address)
+    private LabProcess(Process process, DirectoryInfo data, Uri address, HttpClient client)
     {
-        (_process, _data, Address) = (process, data, address);
-        Client = new HttpClient { BaseAddress = address };
+        (_process, _data, Address, Client) = (process, data, address, client);
+        Client.BaseAddress = address;
     }
 
     public Uri Address { get; }
@@ -22,12 +23,27 @@ internal sealed class LabProcess : IAsyncDisposable
 
     public int Id => _process.Id;
 
+    /// <summary>Its exit code; null while it runs.</summary>
+    public int? ExitCode => _process.HasExited ? _process.ExitCode : null;
+
     /// <summary>Starts the process; it may not answer yet.</summary>
-    public static LabProcess Start(string app, params (string Name, string Value)[] variables)
+    public static LabProcess Start(string app, params (string Name, string Value)[] variables) =>
+        Start(new ProcessStartInfo("dotnet"), new HttpClient(), app, variables);
+
+    /// <summary>Starts it with so many open files allowed. Its client makes a connection for each request.</summary>
+    public static LabProcess StartLimited(string app, int openFiles, params (string Name, string Value)[] variables) =>
+        Start(
+            new ProcessStartInfo("bash", ["-c", $"ulimit -n {openFiles} && exec dotnet \"$@\"", "dotnet"]),
+            new HttpClient(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.Zero }),
+            app,
+            variables
+        );
+
+    private static LabProcess Start(ProcessStartInfo start, HttpClient client, string app, (string Name, string Value)[] variables)
     {
         var data = Directory.CreateTempSubdirectory("socketlab-bench-");
         var address = new Uri($"http://127.0.0.1:{LocalPort.Free(ProtocolType.Tcp)}");
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true };
+        start.RedirectStandardOutput = true;
         foreach (var (name, value) in variables)
         {
             start.Environment[name] = value;
@@ -50,7 +66,7 @@ internal sealed class LabProcess : IAsyncDisposable
         var process = Process.Start(start)!;
         process.OutputDataReceived += (_, _) => { };
         process.BeginOutputReadLine();
-        return new LabProcess(process, data, address);
+        return new LabProcess(process, data, address, client);
     }
 
     /// <summary>Asks for <paramref name="path"/> until it is answered with 200.</summary>
@@ -72,6 +88,22 @@ internal sealed class LabProcess : IAsyncDisposable
                 await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System);
             }
         }
+    }
+
+    /// <summary>Asks it to stop (SIGTERM).</summary>
+    /// <returns>Its exit code.</returns>
+    public async Task<int> TerminateAsync()
+    {
+        using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await _process.WaitForExitAsync();
+        return _process.ExitCode;
+    }
+
+    /// <summary>Its exit code, once it has ended by itself.</summary>
+    public async Task<int> EndedAsync()
+    {
+        await _process.WaitForExitAsync();
+        return _process.ExitCode;
     }
 
     public async ValueTask DisposeAsync()

@@ -36,7 +36,7 @@ internal static class WatchBenchmark
 
             var flooded = endpoints[0];
             await MeasureAsync(lab, "flood, nobody watches", flooded.Port, seconds, counts: null);
-            await using var browser = await BrowserWatch.OpenAsync(lab, flooded.Id);
+            await using var browser = await BrowserWatch.OpenAsync(lab.Address, flooded.Id);
             await MeasureAsync(lab, "flood, watched", flooded.Port, seconds, counts);
             await MeasureAsync(lab, "quiet, watched", port: null, seconds, counts);
         }

@@ -23,6 +23,7 @@ public sealed class AccessTests(Chromium chromium)
         await using var lab = await BrowserLab.OpenAsync(chromium, Settings);
         lab.Expects("status of 401");
         // The logout cuts the page's own connection off, before the browser leaves it.
+        lab.Expects("Status code '401'");
         lab.Expects("WebSocket closed with status code: 1006");
         await Expect(lab.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/login"));
         await LogInAsync(lab, "a wrong token, surely");

@@ -37,6 +37,35 @@ public sealed class FormTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task A_greeting_in_another_encoding_is_written_by_mouse_and_heard_by_who_connects()
+    {
+        await using var lab = await BrowserLab.OpenAsync(chromium);
+        var endpoint = await lab.UseAsync(Make.TcpListener("greets"));
+        await EditAsync(lab, "greets");
+        await Group(lab, "Replies").ClickAsync();
+        await lab.Get("add-rule").ClickAsync();
+        await lab.Get("match").SelectOptionAsync("a connection opens");
+        await lab.Get("answer").SelectOptionAsync("this payload");
+        await lab.Get("rule").GetByTestId("encoding").SelectOptionAsync("Shift JIS");
+        await lab.Get("rule").GetByTestId("line-ending").SelectOptionAsync("+ CR LF");
+        await lab.Get("rule").GetByTestId("template").CheckAsync();
+        await lab.Get("data").FillAsync("日本 {{connectionCounter}}");
+        await lab.Get("rule").GetByText("What can stand in").ClickAsync();
+        await Expect(lab.Get("rule").GetByText("what the first group of a regex matched")).ToBeVisibleAsync();
+        await lab.Get("save").ClickAsync();
+        await Expect(lab.Page.GetByRole(AriaRole.Dialog)).ToBeHiddenAsync();
+        var heard = await Tool.PythonAsync(
+            $"""
+            import socket
+            s = socket.create_connection(("127.0.0.1", {endpoint.Bound!.Port}), 10)
+            print(s.makefile("rb").readline().hex())
+            """
+        );
+        Assert.Equal("93fa967b20310d0a", heard.Trim());
+        await Expect(lab.Get("replies")).ToContainTextAsync("connection opens → send");
+    }
+
+    [Fact]
     public async Task A_web_server_is_made_by_keyboard()
     {
         await using var lab = await BrowserLab.OpenAsync(chromium);

@@ -151,6 +151,36 @@ public sealed class FrameTests(Chromium chromium)
         await Expect(lab.Page.Locator("[data-testid=feed] tr.selected")).ToContainTextAsync("a b");
     }
 
+    [Fact]
+    public async Task A_protocol_is_chosen_by_its_name_and_what_stands_between_its_frames_is_told()
+    {
+        await using var lab = await BrowserLab.OpenAsync(chromium);
+        var endpoint = await lab.UseAsync(Make.TcpListener());
+        using var peer = await ConnectAsync(endpoint.Bound!);
+        await SendAsync(peer, "noise\n\vMSH|a\r\u001c\r\vMSH|b");
+        await Expect(lab.Row("Connection opened")).ToBeVisibleAsync();
+        await lab.Page.GotoAsync($"{lab.Address}connections/{endpoint.Connections.ListOpen()[0].Id}?show=frames");
+        await lab.InteractiveAsync();
+        await lab.Get("framing-protocol").SelectOptionAsync("HL7 MLLP");
+        await Expect(lab.Get("framing-mode")).ToHaveValueAsync("StartEnd");
+        await Expect(lab.Get("framing-note")).ToContainTextAsync("VT (0B) before each message");
+        var rows = Frames(lab);
+        await Expect(rows).ToHaveCountAsync(3);
+        await Expect(rows.Nth(0).Locator(".state")).ToHaveTextAsync("between");
+        await Expect(rows.Nth(1).Locator(".state")).ToHaveTextAsync("complete");
+        await Expect(rows.Nth(2).Locator(".state")).ToHaveTextAsync("under way");
+        await rows.Nth(0).ClickAsync();
+        await Expect(lab.Get("frame-state")).ToContainTextAsync("part of no frame: a frame begins with 0b");
+
+        await lab.Get("framing-protocol").SelectOptionAsync("SLIP");
+        await SendAsync(peer, "\u001c\r");
+        await peer.GetStream().WriteAsync((byte[])[0xc0, (byte)'x', 0xdb, 0xdc, 0xc0], Cancelled);
+        await Expect(rows).ToHaveCountAsync(2);
+        await rows.Nth(1).ClickAsync();
+        await Expect(lab.Get("frame-decoded")).ToContainTextAsync("78 c0");
+        Assert.Equal(FramingMode.Slip, endpoint.Definition.Tcp.Framing.Mode);
+    }
+
     private static ILocator Frames(BrowserLab lab) => lab.Page.Locator("[data-testid=frames] tbody tr");
 
     private static ILocator Selected(BrowserLab lab) => lab.Page.Locator("[data-testid=frames] tbody tr[aria-current]");

@@ -66,13 +66,21 @@ public sealed class InputTests(Chromium chromium)
     }
 
     [Fact]
-    public async Task A_reload_brings_the_selected_endpoint_back()
+    public async Task A_reload_brings_back_the_selected_endpoint_its_draft_and_the_way_it_is_read()
     {
         await using var lab = await BrowserLab.OpenAsync(chromium);
         await lab.UseAsync(Make.UdpListener("first"));
         var second = await lab.UseAsync(Make.UdpListener("second"));
+        await lab.Get("payload").FillAsync("not sent yet");
+        await lab.Get("to").FillAsync("127.0.0.1:9");
+        await lab.Get("content-style").ClickAsync();
+        await Expect(lab.Get("content-style")).ToContainTextAsync("Content as text");
+        await lab.Page.WaitForFunctionAsync("() => sessionStorage.getItem('workbench')?.includes('127.0.0.1:9')");
         await lab.Page.ReloadAsync();
         await lab.InteractiveAsync();
         await Expect(lab.Page.Locator($".panes[data-selected='{second.Id}']")).ToBeVisibleAsync();
+        await Expect(lab.Get("payload")).ToHaveValueAsync("not sent yet");
+        await Expect(lab.Get("to")).ToHaveValueAsync("127.0.0.1:9");
+        await Expect(lab.Get("content-style")).ToContainTextAsync("Content as text");
     }
 }

@@ -70,11 +70,14 @@ public sealed class SlowLineTests(Chromium chromium)
         lab.Expects("the connection is not in the 'Connected' State");
         line.Cut();
         await Expect(lab.Page.Locator("#components-reconnect-modal")).ToBeVisibleAsync();
+        await Expect(lab.Page.Locator("html[data-offline]")).ToHaveCountAsync(1);
+        await Expect(lab.Page.Locator(".reconnect-seconds")).Not.ToHaveTextAsync("0");
         await lab.Get("feed").HoverAsync();
         await lab.Page.Mouse.WheelAsync(0, -4800);
         await SendAsync(endpoint, 501, 600);
         line.Mend();
         await Expect(lab.Page.Locator("#components-reconnect-modal")).ToBeHiddenAsync(new() { Timeout = 30_000 });
+        await Expect(lab.Page.Locator("html[data-offline]")).ToHaveCountAsync(0);
         await Expect(lab.Row("message 290.")).ToBeInViewportAsync(new() { Timeout = 10_000 });
         await Expect(lab.Get("new-below")).ToBeVisibleAsync();
         await lab.Get("new-below").ClickAsync();

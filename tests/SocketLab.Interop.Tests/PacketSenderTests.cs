@@ -20,7 +20,7 @@ public sealed class PacketSenderTests
     {
         await using var lab = new EndpointLab();
         await using var packetSender = new PacketSender();
-        var answer = new ReplyPayload { Format = PayloadFormat.Hex, Data = Convert.ToHexString(AllBytes) };
+        var answer = new PayloadText { Format = PayloadFormat.Hex, Data = Convert.ToHexString(AllBytes) };
         var listener = await lab.StartAsync(new() { Kind = kind, Reply = [new() { Payload = answer }] });
         var file = Path.GetTempFileName();
         await File.WriteAllBytesAsync(file, AllBytes);

@@ -52,6 +52,17 @@ internal static class Eventually
         }
     }
 
+    /// <summary>For what has to be asked for: asks every few milliseconds.</summary>
+    public static async Task HoldsAsync(Func<Task<bool>> condition, [CallerArgumentExpression(nameof(condition))] string what = "")
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        while (!await condition())
+        {
+            Assert.False(patience.IsCancellationRequested, $"Never came true: {what}");
+            await Task.Delay(LookAgain, TimeProvider.System, CancellationToken.None);
+        }
+    }
+
     /// <summary>Lets the tests' own clock run, a step at a time, until it holds.</summary>
     public static Task HoldsAsync(
         FakeTimeProvider clock,

@@ -1,13 +1,39 @@
-document.getElementById('components-reconnect-modal').addEventListener('components-reconnect-state-changed', async event => {
+// Who logs out here leaves the page by it: nothing has to be loaded anew meanwhile.
+let leaving = false;
+document.addEventListener('submit', event => { leaving ||= event.target.getAttribute('action')?.endsWith('/logout') ?? false; });
+
+// While the server does not answer, the page says for how long, and what is on it is neither current nor of any use.
+const banner = document.getElementById('components-reconnect-modal');
+let ticking;
+
+function setOffline(offline) {
+  if (offline === Boolean(ticking)) return;
+  document.documentElement.toggleAttribute('data-offline', offline);
+  clearInterval(ticking);
+  ticking = undefined;
+  if (!offline) return;
+  const since = Date.now();
+  const seconds = banner.querySelector('.reconnect-seconds');
+  const tell = () => { seconds.textContent = Math.round((Date.now() - since) / 1000); };
+  tell();
+  ticking = setInterval(tell, 1000);
+}
+
+banner.addEventListener('components-reconnect-state-changed', async event => {
   // A server that was restarted knows nothing of this page: load it anew. Everything worth keeping is in the address and the storage.
   if (event.detail.state === 'rejected') location.reload();
+  setOffline(event.detail.state !== 'hide');
   // Whoever was logged out, here or in another tab, has nothing to wait for: loading the page leads to the login.
-  if (event.detail.state !== 'show' && event.detail.state !== 'retrying') return;
+  if (leaving || (event.detail.state !== 'show' && event.detail.state !== 'retrying')) return;
   const answer = await fetch('api/jobs', { cache: 'no-store' }).catch(() => null);
   if (answer?.status === 401) location.reload();
 });
 
-// Logging out ends this page's connection on the server: end it from here first, so that nothing tries to come back meanwhile.
-document.addEventListener('submit', event => {
-  if (event.target.getAttribute('action')?.endsWith('/logout')) window.Blazor?.disconnect?.();
-});
+// What is typed or pressed meanwhile would be lost in silence. Scrolling goes on.
+addEventListener('keydown', event => {
+  const control = event.target.closest?.('main :is(button, input, select, textarea, a)');
+  if (ticking && control && event.key !== 'Tab' && !event.ctrlKey && !event.metaKey) event.preventDefault();
+}, true);
+
+// A page that stays open is in use, but asks for nothing that would renew the login's cookie.
+setInterval(() => fetch('healthz', { cache: 'no-store' }).catch(() => null), 12 * 3600 * 1000);

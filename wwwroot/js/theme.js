@@ -26,6 +26,15 @@
   window.socketLab = {
     // Loads a module of this folder and calls one of its functions, in one round trip for the server.
     call: async (module, name, ...values) => (await import(`./${module}.js`))[name](...values),
+    // What a tab remembers of itself, through reloads and restarts of the server.
+    recall: () => sessionStorage.getItem('workbench'),
+    remember: text => {
+      try {
+        sessionStorage.setItem('workbench', text);
+      } catch {
+        // There is no room: the next reload remembers less.
+      }
+    },
     timeZone: () => Intl.DateTimeFormat().resolvedOptions().timeZone ?? 'UTC',
     singleKeys: () => localStorage.getItem('single-keys') !== 'off',
     setSingleKeys: on => localStorage.setItem('single-keys', on ? 'on' : 'off'),

@@ -58,9 +58,7 @@ public sealed class EnumNames
         value switch
         {
             // Encodings go by their registered names.
-            PayloadEncoding.Utf8 => "utf-8",
-            PayloadEncoding.Utf16Le => "utf-16le",
-            PayloadEncoding.Utf16Be => "utf-16be",
+            PayloadEncoding encoding => encoding.Name(),
             _ => JsonNamingPolicy.CamelCase.ConvertName(value.ToString()!),
         };
 }

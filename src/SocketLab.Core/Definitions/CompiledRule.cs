@@ -9,14 +9,8 @@ internal sealed class CompiledRule
     /// <summary>Characters of a regular expression at most.</summary>
     public const int MaxExpressionLength = 4096;
 
-    /// <summary>
-    /// An expression without backtracking takes time in proportion to the message; this is for the ones that are slow all the same.
-    /// </summary>
-    private static readonly TimeSpan MatchTimeout = TimeSpan.FromSeconds(1);
-
     private readonly List<DefinitionError> _errors = [];
     private readonly ReplyText? _text;
-    private int _isWarm;
 
     /// <summary>Reads a rule. <see cref="CompiledRules"/> remembers what was read.</summary>
     /// <param name="rule">The rule as written.</param>
@@ -31,10 +25,13 @@ internal sealed class CompiledRule
                 case ReplyMatch.Regex:
                     Expression = Read(rule.When.Value);
                     break;
-                case ReplyMatch.Any:
+                case ReplyMatch.Any or ReplyMatch.Connected:
+                    break;
+                case ReplyMatch.Hex:
+                    Value = PayloadParser.Parse(PayloadFormat.Hex, rule.When.Value);
                     break;
                 default:
-                    Value = PayloadParser.Parse(rule.When.Type == ReplyMatch.Hex ? PayloadFormat.Hex : PayloadFormat.Text, rule.When.Value);
+                    Value = PayloadParser.Parse(PayloadFormat.Text, rule.When.Value, rule.When.Encoding);
                     break;
             }
         }
@@ -49,7 +46,7 @@ internal sealed class CompiledRule
 
         try
         {
-            _text = rule.Payload is null || !IsValid ? null : ReplyText.Parse(rule.Payload, Expression, time);
+            _text = rule.Payload is null || !IsValid ? null : ReplyText.Parse(rule.Payload, Expression?.Regex, time);
         }
         catch (PayloadException error)
         {
@@ -66,11 +63,11 @@ internal sealed class CompiledRule
     /// <summary>Whether the rule can be used.</summary>
     public bool IsValid => _errors.Count == 0;
 
-    /// <summary>Bytes to compare with; empty for any and regex.</summary>
+    /// <summary>Bytes to compare with; empty for any, connected and regex.</summary>
     public byte[] Value { get; } = [];
 
     /// <summary>The expression of a regex rule.</summary>
-    public Regex? Expression { get; }
+    public SharedExpression? Expression { get; }
 
     /// <summary>Whether a match sends something.</summary>
     public bool Answers => Rule.Echo || _text is not null;
@@ -78,36 +75,30 @@ internal sealed class CompiledRule
     /// <summary>Bytes of an answer without what is filled in.</summary>
     public int FixedLength => _text?.FixedLength ?? 0;
 
+    /// <summary>Whether the answer counts those on each connection by itself.</summary>
+    public bool CountsConnections => _text?.CountsConnections ?? false;
+
     /// <summary>
     /// Does an expression's first match, which makes its automaton and on a busy server can take as long as the time limit: not at a
     /// message's cost, and not at that of whoever only asks whether the rule is right.
     /// </summary>
-    public void WarmUp()
-    {
-        if (Expression is null || Interlocked.Exchange(ref _isWarm, 1) == 1)
-        {
-            return;
-        }
+    public void WarmUp() => Expression?.WarmUp();
 
-        try
-        {
-            _ = Expression.IsMatch("");
-        }
-        catch (RegexMatchTimeoutException)
-        {
-            // The machine is busy. A message that takes too long is counted as skipped.
-        }
-    }
-
-    /// <summary>The answer. It may be sent later: it holds no reference to the message.</summary>
+    /// <summary>
+    /// The answer, or null for one that cannot be made of what the message says. It may be sent later: it holds no reference to the
+    /// message.
+    /// </summary>
     /// <param name="whole">What came, for an echo.</param>
     /// <param name="match">What a regex rule found.</param>
     /// <param name="number">The number of this answer among the rule's, from 1, for a template's counter.</param>
-    public ReadOnlyMemory<byte> Answer(ReadOnlySpan<byte> whole, Match? match, long number) =>
-        Rule.Echo ? whole.ToArray() : _text?.Fill(match, number) ?? ReadOnlyMemory<byte>.Empty;
+    /// <param name="numberOnConnection">The number of this answer among the rule's on the connection, from 1.</param>
+    public byte[]? Answer(ReadOnlySpan<byte> whole, Match? match, long number, long numberOnConnection) =>
+        Rule.Echo ? whole.ToArray()
+        : _text is null ? []
+        : _text.Fill(match, number, numberOnConnection);
 
-    private static Regex Read(string expression) =>
+    private static SharedExpression Read(string expression) =>
         expression.Length <= MaxExpressionLength
-            ? new Regex(expression, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, MatchTimeout)
+            ? SharedExpression.Get(expression)
             : throw new ArgumentException($"it has more than {MaxExpressionLength:N0} characters");
 }

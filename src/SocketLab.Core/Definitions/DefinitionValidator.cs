@@ -30,8 +30,15 @@ public static class DefinitionValidator
             "$.tcp.reconnect",
             "Only a TCP client connects again."
         );
-        errors.AddRange(ReplyRuleCheck.Validate(definition.Reply, definition.Kind));
+        errors.AddRange(ReplyRuleCheck.Validate(definition.Reply, definition.Kind, limits.ReplyExpressionBytes));
         errors.RequireRange(definition.ReplyLimitPerSecond, 1, limits.RepliesPerSecond, "$.replyLimitPerSecond");
+        errors.Require(Enum.IsDefined(definition.SequenceFormat), "$.sequenceFormat", "Choose stamp or rtp.");
+        errors.Require(
+            definition.SequenceFormat != SequenceFormat.Rtp || definition.Kind.IsUdp(),
+            "$.sequenceFormat",
+            "RTP is measured over UDP only; choose stamp."
+        );
+        errors.RequireRange(definition.RtpClockRate, 1, 1_000_000_000, "$.rtpClockRate");
         errors.RequireRange(definition.Journal.MaxBytes, MinJournalBytes, limits.JournalBytes, "$.journal.maxBytes");
         return errors.List;
     }

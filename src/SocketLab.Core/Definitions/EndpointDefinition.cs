@@ -31,8 +31,14 @@ public sealed record EndpointDefinition
     /// <summary>Answers by rule a second at most; beyond it answering pauses, since only loops are so fast.</summary>
     public int ReplyLimitPerSecond { get; init; } = 1000;
 
-    /// <summary>Whether <see cref="Statistics.SequenceStamp">sequence-stamped</see> messages that it receives are measured.</summary>
+    /// <summary>Whether loss, reordering and jitter of numbered messages that it receives are measured.</summary>
     public bool MeasureSequence { get; init; }
+
+    /// <summary>Where those numbers are.</summary>
+    public SequenceFormat SequenceFormat { get; init; }
+
+    /// <summary>Ticks a second of RTP's timestamps, for payload types that have no clock rate of their own (RFC 3551).</summary>
+    public int RtpClockRate { get; init; } = 90_000;
 
     /// <summary>How much of what happened is kept in memory.</summary>
     public JournalOptions Journal { get; init; } = new();
@@ -66,8 +72,10 @@ public sealed record EndpointDefinition
             Reply = next.Reply,
             ReplyLimitPerSecond = next.ReplyLimitPerSecond,
             MeasureSequence = next.MeasureSequence,
+            SequenceFormat = next.SequenceFormat,
+            RtpClockRate = next.RtpClockRate,
             Tcp = Tcp with { Framing = next.Tcp.Framing },
-            Udp = Udp with { MulticastGroups = next.Udp.MulticastGroups },
+            Udp = Udp with { MulticastGroups = next.Udp.MulticastGroups, ReplyToSystemPorts = next.Udp.ReplyToSystemPorts },
         };
         return !live.IsSameAs(next);
     }
@@ -81,17 +89,18 @@ public sealed record EndpointDefinition
     /// <summary>Whether both say the same. Records compare lists by reference, so the lists are compared one by one here.</summary>
     public bool IsSameAs(EndpointDefinition other)
     {
-        var (groups, protocols) = (other.Udp.MulticastGroups, other.Tcp.Tls.Alpn);
+        var (groups, protocols, suites) = (other.Udp.MulticastGroups, other.Tcp.Tls.Alpn, other.Tcp.Tls.CipherSuites);
         var withSameLists = this with
         {
             Reply = other.Reply,
             Udp = Udp with { MulticastGroups = groups },
-            Tcp = Tcp with { Tls = Tcp.Tls with { Alpn = protocols } },
+            Tcp = Tcp with { Tls = Tcp.Tls with { Alpn = protocols, CipherSuites = suites } },
         };
         return withSameLists == other
             && Reply.SequenceEqual(other.Reply)
             && Udp.MulticastGroups.SequenceEqual(groups)
-            && Tcp.Tls.Alpn.SequenceEqual(protocols);
+            && Tcp.Tls.Alpn.SequenceEqual(protocols)
+            && Tcp.Tls.CipherSuites.SequenceEqual(suites);
     }
 
     private EndpointDefinition WithGroups(IReadOnlyList<string> groups) => this with { Udp = Udp with { MulticastGroups = groups } };

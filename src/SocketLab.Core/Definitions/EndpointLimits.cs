@@ -7,10 +7,9 @@ public sealed record EndpointLimits
     public int Endpoints { get; init; } = 200;
 
     /// <summary>
-    /// What one listener's <c>maxConnections</c> may be raised to: the open-file limit less a reserve, but never below its own default.
+    /// What one listener's <c>maxConnections</c> may be raised to: what the open-file limit leaves for connections of peers.
     /// </summary>
-    public int MaxConnectionsPerListener { get; init; } =
-        Math.Max(new TcpOptions().MaxConnections, OpenFileLimit.Current - OpenFileLimit.Reserve);
+    public int MaxConnectionsPerListener { get; init; } = DescriptorShares.OfProcess.Peers;
 
     /// <summary>Ceiling in bytes for one endpoint's journal.</summary>
     public long JournalBytes { get; init; } = 256L << 20;
@@ -26,6 +25,12 @@ public sealed record EndpointLimits
 
     /// <summary>What an endpoint's <c>replyLimitPerSecond</c> may be raised to.</summary>
     public int RepliesPerSecond { get; init; } = 100_000;
+
+    /// <summary>
+    /// What the expressions of all endpoints' reply rules may take together, in bytes as making them allocates: enough for a thousand plain
+    /// ones.
+    /// </summary>
+    public long ReplyExpressionBytes { get; init; } = 512L << 20;
 
     /// <summary>What <c>maxConnections</c> is when a definition does not say.</summary>
     public int DefaultConnectionsPerListener { get; init; } = new TcpOptions().MaxConnections;

@@ -1,28 +1,42 @@
-using SocketLab.Core.Numbers;
+using System.Runtime.InteropServices;
 
 namespace SocketLab.Core.Definitions;
 
-/// <summary>How many files and sockets this process may have open (RLIMIT_NOFILE).</summary>
-public static class OpenFileLimit
+/// <summary>How many files and sockets this process may have open (RLIMIT_NOFILE, getrlimit(2)).</summary>
+public static partial class OpenFileLimit
 {
-    /// <summary>Descriptors kept for everything that is not a connection: the web host, the database, log files.</summary>
-    public const int Reserve = 256;
+    /// <summary>With fewer, SocketLab does not start: the program alone holds some 350, mostly its own libraries.</summary>
+    public const int Least = 512;
 
-    /// <summary>The soft limit, or a generous constant where the system has none to tell.</summary>
+    private const int Unknown = 65_536;
+    private const int OnLinux = 7,
+        OnMacOS = 8;
+
+    /// <summary>
+    /// The limit in force, or a generous constant where the system has none to tell. The runtime raises it to the hard limit when it
+    /// starts.
+    /// </summary>
     public static int Current { get; } = Read();
 
     private static int Read()
     {
-        const int unknown = 65_536;
-        const string row = "Max open files";
-        if (!OperatingSystem.IsLinux())
+        if (!Environment.Is64BitProcess || !(OperatingSystem.IsLinux() || OperatingSystem.IsMacOS()))
         {
-            return unknown;
+            return Unknown;
         }
 
-        // proc(5): "Max open files            1024                 524288               files"
-        var line = File.ReadLines("/proc/self/limits").FirstOrDefault(l => l.StartsWith(row, StringComparison.Ordinal));
-        var soft = line?[row.Length..].Split(' ', StringSplitOptions.RemoveEmptyEntries).FirstOrDefault();
-        return WholeNumber.TryRead<int>(soft, out var limit) ? limit : unknown;
+        var failed = Ask(OperatingSystem.IsMacOS() ? OnMacOS : OnLinux, out var limit) != 0;
+        return failed ? Unknown : (int)Math.Min(limit.InForce, int.MaxValue);
+    }
+
+    [LibraryImport("libc", EntryPoint = "getrlimit")]
+    private static partial int Ask(int resource, out Limit limit);
+
+    /// <summary>struct rlimit</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    private struct Limit
+    {
+        public ulong InForce;
+        public ulong Highest;
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using SocketLab.Core.Payloads;
 
 namespace SocketLab.Core.Definitions;
 
@@ -13,20 +14,57 @@ public sealed record ReplyPreset(string Name, string Explanation, IReadOnlyList<
 {
     private const int ChargenLine = 72;
 
+    private static readonly ReplyCondition Connected = new() { Type = ReplyMatch.Connected };
+
+    private static readonly PayloadText Now = new() { Data = @"{{time:dddd, MMMM d, yyyy HH:mm:ss}} UTC\r\n", Template = true };
+
     /// <summary>All of them, in the order to show them.</summary>
     public static IReadOnlyList<ReplyPreset> All { get; } =
     [
         new("Echo", "Sends every message back as it came (RFC 862).", [new ReplyRule { Echo = true }]),
         new("Discard", "Takes every message and answers nothing, but counts (RFC 863).", [new ReplyRule()]),
         new(
-            "Daytime",
-            "Answers every message with the date and time (RFC 867). A real server of TCP port 13 does not wait to be asked.",
+            "Daytime, on connect",
+            "Says the date and time when a connection opens, and closes it, as a server of TCP port 13 does (RFC 867).",
             [
                 new ReplyRule
                 {
-                    Payload = new() { Data = @"{{time:dddd, MMMM d, yyyy HH:mm:ss}} UTC\r\n", Template = true },
+                    When = Connected,
+                    Payload = Now,
+                    CloseAfter = true,
                 },
-            ]
+            ],
+            Udp: false
+        ),
+        new("Daytime", "Answers every message with the date and time (RFC 867).", [new ReplyRule { Payload = Now }]),
+        new(
+            "Greeting",
+            "Speaks first when a connection opens, as servers of FTP, SMTP and SSH do. Write the greeting that is meant.",
+            [
+                new ReplyRule
+                {
+                    When = Connected,
+                    Payload = new() { Data = "220 SocketLab ready", LineEnding = LineEnding.Crlf },
+                },
+            ],
+            Udp: false
+        ),
+        new(
+            "SNTP",
+            "Answers a request for the time with this machine's (SNTP, RFC 4330): what the question says of its sending comes back in it.",
+            [
+                new ReplyRule
+                {
+                    When = new() { Type = ReplyMatch.Regex, Value = @"(?s)^[\x0b\x13\x1b\x23\xcb\xd3\xdb\xe3].{39}(.{8})" },
+                    Payload = new()
+                    {
+                        Format = PayloadFormat.Hex,
+                        Data = "24 01 04 ec  00 00 00 00  00 00 00 00  4c 4f 43 4c  {{ntpTime}} {{1}} {{ntpTime}} {{ntpTime}}",
+                        Template = true,
+                    },
+                },
+            ],
+            Tcp: false
         ),
         new(
             "Character generator",

@@ -10,7 +10,11 @@ public sealed record ReplyRule
     public ReplyCondition When { get; init; } = new();
 
     /// <summary>What to answer. Neither this nor <see cref="Echo"/>: matches are counted and answered with nothing.</summary>
-    public ReplyPayload? Payload { get; init; }
+    /// <remarks>
+    /// In the text of a regex rule <c>$1</c> and <c>${name}</c> are captures and <c>$$</c> a dollar; as a template, in text and hex,
+    /// <c>{{1}}</c> and <c>{{name}}</c> are captures too. A template's counter counts the answers of its rule.
+    /// </remarks>
+    public PayloadText? Payload { get; init; }
 
     /// <summary>Whether to answer with what came.</summary>
     public bool Echo { get; init; }
@@ -32,9 +36,13 @@ public sealed record ReplyCondition
     public ReplyMatch Type { get; init; } = ReplyMatch.Any;
 
     /// <summary>
-    /// What to compare with: text with escapes, hex bytes, or a regular expression. Not used by <see cref="ReplyMatch.Any"/>.
+    /// What to compare with: text with escapes, hex bytes, or a regular expression. Not used by <see cref="ReplyMatch.Any"/> and
+    /// <see cref="ReplyMatch.Connected"/>.
     /// </summary>
     public string Value { get; init; } = "";
+
+    /// <summary>How the text of exact, prefix and contains becomes bytes. The others do not use it.</summary>
+    public PayloadEncoding Encoding { get; init; }
 }
 
 /// <summary>Ways to match a message.</summary>
@@ -59,25 +67,7 @@ public enum ReplyMatch
 
     /// <summary>The whole message is these bytes.</summary>
     Hex,
-}
 
-/// <summary>What a reply rule answers.</summary>
-public sealed record ReplyPayload
-{
-    /// <summary>How the payload is written down.</summary>
-    public PayloadFormat Format { get; init; } = PayloadFormat.Text;
-
-    /// <summary>
-    /// The payload in that format. As text of a regex rule, <c>$1</c> and <c>${name}</c> are captures and <c>$$</c> a dollar.
-    /// </summary>
-    public required string Data { get; init; }
-
-    /// <summary>How text becomes bytes.</summary>
-    public PayloadEncoding Encoding { get; init; } = PayloadEncoding.Utf8;
-
-    /// <summary>
-    /// Whether <c>{{…}}</c> in the data is filled in for each answer, as in a send; the counter counts the answers of this rule. Not with a
-    /// regex rule.
-    /// </summary>
-    public bool Template { get; init; }
+    /// <summary>No message: the rule speaks first, when a connection has opened, with TLS after the handshake. For TCP.</summary>
+    Connected,
 }

@@ -12,7 +12,14 @@ public static class ReplyRuleCheck
     public const int MaxDelayMs = 60_000;
 
     /// <summary>Everything wrong with the rules of an endpoint of this kind.</summary>
-    public static IReadOnlyList<DefinitionError> Validate(IReadOnlyList<ReplyRule> rules, EndpointKind kind)
+    /// <param name="rules">The rules.</param>
+    /// <param name="kind">The kind.</param>
+    /// <param name="maxExpressionBytes">What its expressions may take together: those behind are not even made.</param>
+    public static IReadOnlyList<DefinitionError> Validate(
+        IReadOnlyList<ReplyRule> rules,
+        EndpointKind kind,
+        long maxExpressionBytes = long.MaxValue
+    )
     {
         if (rules.Count > MaxRules)
         {
@@ -20,23 +27,35 @@ public static class ReplyRuleCheck
         }
 
         var errors = new List<DefinitionError>();
+        var expressions = new HashSet<SharedExpression>();
+        var bytes = 0L;
         for (var i = 0; i < rules.Count; i++)
         {
-            Check(rules[i], $"$.reply[{i}]", kind, errors);
+            var compiled = Check(rules[i], $"$.reply[{i}]", kind, errors);
+            if (compiled.Expression is { } expression && expressions.Add(expression) && (bytes += expression.Bytes) > maxExpressionBytes)
+            {
+                errors.Add(
+                    new(
+                        $"$.reply[{i}].when.value",
+                        "Up to here, the expressions take more memory than those of all endpoints may: the limit is ReplyExpressionBytes."
+                    )
+                );
+                break;
+            }
         }
 
         return errors;
     }
 
-    private static void Check(ReplyRule rule, string path, EndpointKind kind, List<DefinitionError> errors)
+    private static CompiledRule Check(ReplyRule rule, string path, EndpointKind kind, List<DefinitionError> errors)
     {
         if (rule.When.Type is ReplyMatch.Prefix or ReplyMatch.Contains or ReplyMatch.Regex && rule.When.Value.Length == 0)
         {
             errors.Add(new($"{path}.when.value", "Enter the text to look for, or choose “any message”."));
         }
-        else if (rule.When.Type == ReplyMatch.Any && rule.When.Value.Length > 0)
+        else if (rule.When.Type is ReplyMatch.Any or ReplyMatch.Connected && rule.When.Value.Length > 0)
         {
-            errors.Add(new($"{path}.when.value", "Any compares with nothing: leave this out, or choose another type."));
+            errors.Add(new($"{path}.when.value", "This type compares with nothing: leave this out, or choose another type."));
         }
 
         if (rule.Echo && rule.Payload is not null)
@@ -54,18 +73,24 @@ public static class ReplyRuleCheck
             errors.Add(new($"{path}.closeAfter", "A datagram has no connection that could be closed."));
         }
 
-        if (rule.Payload?.Template == true && rule.When.Type == ReplyMatch.Regex)
+        var speaksFirst = rule.When.Type == ReplyMatch.Connected;
+        if (speaksFirst && kind.IsUdp())
         {
-            errors.Add(
-                new(
-                    $"{path}.payload.template",
-                    "The answer of a regex rule has captures filled in, and cannot have {{…}} filled in as well."
-                )
-            );
+            errors.Add(new($"{path}.when.type", "Datagrams have no connection that could open."));
+        }
+
+        if (speaksFirst && rule.Echo)
+        {
+            errors.Add(new($"{path}.echo", "When a connection opens nothing has come yet that could be sent back."));
         }
 
         var compiled = CompiledRules.Get(rule, TimeProvider.System);
         errors.AddRange(compiled.Errors.Select(error => error with { Path = $"{path}.{error.Path}" }));
+        if (compiled.CountsConnections && kind.IsUdp())
+        {
+            errors.Add(new($"{path}.payload.data", "Datagrams have no connection to count on: use {{counter}}."));
+        }
+
         if (kind.IsUdp() && compiled.FixedLength > DatagramSize.LongestIPv6)
         {
             errors.Add(
@@ -76,5 +101,7 @@ public static class ReplyRuleCheck
                 )
             );
         }
+
+        return compiled;
     }
 }

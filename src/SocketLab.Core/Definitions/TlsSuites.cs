@@ -20,7 +20,7 @@ internal static class TlsSuites
         }
     }
 
-    /// <summary>The version that a suite is for: those of TLS 1.3 begin with 0x13 (RFC 8446, B.4); all others are for older versions.</summary>
+    /// <summary>The version that a suite is for: those of TLS 1.3 begin with 0x13 (RFC 8446, B.4), all others are older.</summary>
     public static TlsVersion VersionOf(TlsCipherSuite suite) => (ushort)suite >> 8 == 0x13 ? TlsVersion.Tls13 : TlsVersion.Tls12;
 
     private static bool TryParse(string name, out TlsCipherSuite suite)

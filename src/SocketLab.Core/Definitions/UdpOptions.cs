@@ -20,8 +20,24 @@ public sealed record UdpOptions
     /// <summary>Allows sending to broadcast addresses (SO_BROADCAST, RFC 919).</summary>
     public bool Broadcast { get; init; }
 
-    /// <summary>Danger: several sockets share the port and split its traffic. For multicast only.</summary>
+    /// <summary>
+    /// Several sockets may have the port (SO_REUSEADDR): each gets what goes to a group that it joined and what is broadcast; what goes to
+    /// the machine itself gets the one that was bound last. All of them must ask for it.
+    /// </summary>
     public bool ReuseAddress { get; init; }
+
+    /// <summary>
+    /// Danger: reply rules also answer datagrams from ports below 1024, where NTP (123), DHCP (68) and RADIUS (1812 and its old ports) are,
+    /// but also services that answer every answer, such as echo (7). Two that answer each other never stop but for
+    /// <see cref="EndpointDefinition.ReplyLimitPerSecond"/>.
+    /// </summary>
+    public bool ReplyToSystemPorts { get; init; }
+
+    /// <summary>
+    /// Danger: several sockets of one user share the port and its traffic is split among them, each peer's to one of them (SO_REUSEPORT).
+    /// All of them must ask for it. Not for multicast: the system may hand a group's datagrams to a socket that did not join it.
+    /// </summary>
+    public bool ReusePort { get; init; }
 
     /// <summary>Groups to join, as <see cref="MulticastGroup"/> reads them. May change while the endpoint runs.</summary>
     public IReadOnlyList<string> MulticastGroups { get; init; } = [];

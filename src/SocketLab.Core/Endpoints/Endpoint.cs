@@ -107,7 +107,7 @@ public sealed class Endpoint
     public bool RepliesPaused => _replies.IsPaused;
 
     /// <summary>Whether the endpoint has reply rules that send something.</summary>
-    internal bool AnswersByRule => _replies.AnswersAnything;
+    internal bool AnswersByRule => _replies.AnswersMessages;
 
     /// <summary>What was answered by rule, over all runs.</summary>
     internal ReplyCounters ReplyCounters => _replies.Counters;

@@ -21,8 +21,14 @@ internal sealed class EndpointMeters(EntryJournal journal, ConnectionTable conne
     public bool MeasuresSequence => Volatile.Read(ref _sequence) is not null;
 
     /// <summary>Measures what a definition asks for from now on; a meter that measures already goes on.</summary>
-    public void Use(EndpointDefinition definition) =>
-        Volatile.Write(ref _sequence, definition.MeasureSequence ? _sequence ?? new(journal, isStream: !definition.Kind.IsUdp()) : null);
+    public void Use(EndpointDefinition definition)
+    {
+        var kept = _sequence?.Fits(definition) == true ? _sequence : null;
+        Volatile.Write(ref _sequence, definition.MeasureSequence ? kept ?? Meter(definition) : null);
+    }
+
+    private SequenceMeter Meter(EndpointDefinition definition) =>
+        new(journal, isStream: !definition.Kind.IsUdp(), definition.SequenceFormat, definition.RtpClockRate);
 
     /// <summary>Takes a sample for the rates. One call at a time.</summary>
     public void Sample()

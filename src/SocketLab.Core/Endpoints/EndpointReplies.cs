@@ -18,8 +18,8 @@ internal sealed class EndpointReplies(ReplyCounters counters, ReplyRuleSet rules
     /// <summary>Matches of each rule since the rules changed last.</summary>
     public IReadOnlyList<long> Hits => Volatile.Read(ref _rules).Hits;
 
-    /// <summary>Whether any rule sends something.</summary>
-    public bool AnswersAnything => Volatile.Read(ref _rules).AnswersAnything;
+    /// <summary>Whether any rule answers a message with something.</summary>
+    public bool AnswersMessages => Volatile.Read(ref _rules).AnswersMessages;
 
     /// <summary>Whether answering is paused at this moment, since answers came faster than the limit.</summary>
     public bool IsPaused => Volatile.Read(ref _responder)?.IsPaused == true;
@@ -48,5 +48,5 @@ internal sealed class EndpointReplies(ReplyCounters counters, ReplyRuleSet rules
     public void Detach() => Volatile.Write(ref _responder, null);
 
     private ReplySettings SettingsOf(EndpointDefinition definition) =>
-        new(_rules, definition.Tcp.Framing, definition.ReplyLimitPerSecond, definition.Journal.MaxBytes);
+        new(_rules, definition.Tcp.Framing, definition.ReplyLimitPerSecond, definition.Journal.MaxBytes, definition.Udp.ReplyToSystemPorts);
 }

@@ -39,10 +39,11 @@ internal sealed class EndpointRun
         }
     }
 
-    /// <summary>Ends the answering, then gives the socket back.</summary>
+    /// <summary>Ends the answering, then gives the socket back. What was not answered is told by then.</summary>
     public async Task CloseAsync()
     {
         await Responder.DisposeAsync();
         await Transport.DisposeAsync();
+        Responder.Report();
     }
 }

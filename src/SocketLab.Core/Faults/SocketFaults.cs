@@ -29,6 +29,7 @@ public static class SocketFaults
                 $"{target.Address} is not an address of this machine.",
                 "Choose an address that this machine has, such as 127.0.0.1."
             ),
+            SocketError.InvalidArgument when AddressFaults.LacksZone(target) => AddressFaults.NoZone(target.Address.ToString()),
             _ => Of(error, target.ToString()),
         };
 
@@ -66,17 +67,27 @@ public static class SocketFaults
             SocketError.TimedOut => TimedOut(target),
             SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown => Reset(target),
             SocketError.MessageSize => TooLong(null),
-            SocketError.TooManyOpenSockets => new(
-                FaultCode.TooManyOpenFiles,
-                "SocketLab has used up its open files.",
-                "Close connections or stop endpoints, or raise the limit (ulimit -n)."
+            SocketError.InvalidArgument when AddressFaults.LacksZone(target) => AddressFaults.NoZone(target),
+            SocketError.InvalidArgument => new(
+                FaultCode.NetworkUnreachable,
+                $"The system sends nothing to {target} (EINVAL).",
+                "One of this machine's routes may throw it away (blackhole; ip route get shows it), or a local address does not go with it."
             ),
+            SocketError.TooManyOpenSockets => OutOfFiles,
             _ => new(
                 FaultCode.SocketError,
                 $"The system refused {target}: {error.SocketErrorCode} ({error.Message}).",
                 "Look the system's error name up; the log has more."
             ),
         };
+
+    /// <summary>The process may open no more files or sockets.</summary>
+    public static Fault OutOfFiles { get; } =
+        new(
+            FaultCode.TooManyOpenFiles,
+            "SocketLab has used up its open files.",
+            "Close connections or stop endpoints, or raise the limit (ulimit -n)."
+        );
 
     /// <summary>Explains why a group could not be joined.</summary>
     /// <param name="error">What the system said.</param>

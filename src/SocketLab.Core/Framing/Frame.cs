@@ -9,13 +9,13 @@ public readonly record struct Frame
     /// <summary>Stream offset of the first byte.</summary>
     public long Offset { get; init; }
 
-    /// <summary>Bytes, with length field and delimiter. At most the limit on frames; longer ones come in pieces.</summary>
+    /// <summary>Bytes, with length field, start, end and delimiter. At most the limit on frames; longer ones come in pieces.</summary>
     public int Length { get; init; }
 
-    /// <summary>Bytes of the length field in front.</summary>
+    /// <summary>Bytes in front that are no content: a length field or a start.</summary>
     public int HeaderLength { get; init; }
 
-    /// <summary>Bytes of the delimiter, or of LF or CR LF, at the end.</summary>
+    /// <summary>Bytes at the end that are no content: a delimiter, an end, or LF or CR LF.</summary>
     public int TrailerLength { get; init; }
 
     /// <summary>How whole the frame is.</summary>
@@ -53,7 +53,10 @@ public enum FrameState
     Oversized,
 
     /// <summary>
-    /// Bytes of which nobody can say where frames begin: a length field cannot be found again once it was lost, or was impossible.
+    /// Bytes of which nobody can say where frames begin: a length was lost, or is none that the framing knows.
     /// </summary>
     Unsynchronized,
+
+    /// <summary>No frame: bytes that stand where none begins, before a start or in a line that is no start line.</summary>
+    BetweenFrames,
 }

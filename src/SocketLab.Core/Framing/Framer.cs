@@ -1,4 +1,5 @@
 using SocketLab.Core.Definitions;
+using SocketLab.Core.Framing.Cutters;
 using SocketLab.Core.Journal;
 
 namespace SocketLab.Core.Framing;
@@ -6,9 +7,8 @@ namespace SocketLab.Core.Framing;
 /// <summary>Cuts one direction of one connection into frames as entries are fed to it. Keeps no payload.</summary>
 /// <remarks>
 /// The same bytes give the same frames however they were split into reads. Bytes that the framer has seen are skipped, and bytes that it
-/// never
-/// will see (evicted, cleared) are a gap: the frame under way ends as partial, and the next one is marked. After a gap, lines and
-/// delimiters find their way back at the next delimiter, fixed frames at the next multiple of their size; length fields cannot.
+/// never will see (evicted, cleared) are a gap: the frame under way ends as partial, and the next one is marked. After a gap, framings with
+/// delimiters, starts or lines find their way back at the next one, fixed frames at the next multiple of their size; binary lengths cannot.
 /// </remarks>
 public sealed class Framer
 {
@@ -16,7 +16,7 @@ public sealed class Framer
     private FramerState _state;
 
     /// <summary>Goes on from <paramref name="state"/>; by default from the first byte of a stream.</summary>
-    public Framer(FramingOptions options, FramerState state = default) => (_cutter, _state) = (new FrameCutter(options), state);
+    public Framer(FramingOptions options, FramerState state = default) => (_cutter, _state) = (FrameCutter.For(options), state);
 
     /// <summary>What the framer remembers at its place in the stream.</summary>
     public FramerState State => _state;
@@ -25,7 +25,7 @@ public sealed class Framer
     public long MissedBytes { get; private set; }
 
     /// <summary>The frame under way: its end is not here yet, or the stream ended within it. Null between frames.</summary>
-    public Frame? Open => _state.OpenLength > 0 ? Cut(_state with { Number = _state.Number + 1 }, ends: false) : null;
+    public Frame? Open => _state.OpenLength > 0 ? Cut(_state with { Number = _state.Number + 1 }, ends: false, isPiece: false) : null;
 
     /// <summary>
     /// The frames that an entry of the stream finishes. What is not enumerated is not consumed: feed the entry again to go on.
@@ -53,12 +53,19 @@ public sealed class Framer
 
             var before = _state;
             var ends = _cutter.Consume(rest, ref _state, out var consumed);
-            _state = _state with { Expected = before.Expected + consumed, LastSequence = sequence, Ticks = ticks };
+            _state = consumed == 0 ? _state : _state with { Expected = before.Expected + consumed, LastSequence = sequence, Ticks = ticks };
             if (ends || consumed == room)
             {
-                _state = _state with { Number = _state.Number + 1, IsOversized = before.IsOversized || !ends };
-                frame = Cut(_state, ends);
-                _state = ends ? FrameCutter.Fresh(_state) : _state with { Start = _state.Expected, MissesBeginning = false };
+                _state = _state with { Number = _state.Number + 1 };
+                frame = Cut(_state, ends, isPiece: !ends);
+                _state = ends
+                    ? _cutter.Fresh(_state)
+                    : _state with
+                    {
+                        Start = _state.Expected,
+                        MissesBeginning = false,
+                        IsOversized = true,
+                    };
                 return true;
             }
         }
@@ -75,7 +82,7 @@ public sealed class Framer
         if (wasOpen)
         {
             _state = _state with { Number = _state.Number + 1 };
-            frame = Cut(_state, ends: false);
+            frame = Cut(_state, ends: false, isPiece: false);
         }
 
         MissedBytes += offset - _state.Expected;
@@ -83,9 +90,13 @@ public sealed class Framer
         return wasOpen;
     }
 
-    private Frame Cut(in FramerState state, bool ends)
+    /// <param name="state">What is remembered where the frame ends.</param>
+    /// <param name="ends">Whether it ends there.</param>
+    /// <param name="isPiece">Whether it is cut there since it became too long.</param>
+    private Frame Cut(in FramerState state, bool ends, bool isPiece)
     {
-        var (header, trailer) = _cutter.Borders(in state, ends);
+        var (header, trailer) = _cutter.Borders(in state, ends, isFirst: !state.IsOversized);
+        var isFrame = state is { IsUnsynchronized: false, IsBetween: false };
         return new Frame
         {
             Number = state.Number,
@@ -95,11 +106,12 @@ public sealed class Framer
             TrailerLength = trailer,
             State =
                 state.IsUnsynchronized ? FrameState.Unsynchronized
-                : state.IsOversized ? FrameState.Oversized
-                : ends && !state.MissesBeginning ? FrameState.Complete
+                : state.IsBetween ? FrameState.BetweenFrames
+                : state.IsOversized || isPiece ? FrameState.Oversized
+                : ends && state is { MissesBeginning: false, BreaksOff: false } ? FrameState.Complete
                 : FrameState.Partial,
             MissesBeginning = state.MissesBeginning,
-            MissesEnd = !ends && !state.IsUnsynchronized && !(state.IsOversized && state.OpenLength >= _cutter.MaxFrameBytes),
+            MissesEnd = isFrame && (state.BreaksOff || (!ends && !isPiece)),
             FirstSequence = state.FirstSequence,
             LastSequence = state.LastSequence,
             Time = new DateTime(state.Ticks, DateTimeKind.Utc),

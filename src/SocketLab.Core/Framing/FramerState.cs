@@ -1,4 +1,5 @@
 using SocketLab.Core.Definitions;
+using SocketLab.Core.Framing.Cutters;
 
 namespace SocketLab.Core.Framing;
 
@@ -23,17 +24,23 @@ public readonly record struct FramerState
     /// <summary>When that came or went, UTC ticks.</summary>
     public long Ticks { get; init; }
 
-    /// <summary>Bytes of the frame still to come, where a length says so.</summary>
+    /// <summary>Bytes still to come of what has a length, or that length as far as it is read.</summary>
     public ulong Remaining { get; init; }
 
-    /// <summary>The length field as far as it is read.</summary>
+    /// <summary>The length field as far as it is read, or another number that the framing counts.</summary>
     public ulong LengthField { get; init; }
 
-    /// <summary>Bytes of the length field that are read.</summary>
+    /// <summary>Bytes of the length field, and of what stands before it, that are read.</summary>
     public int LengthFieldRead { get; init; }
 
-    /// <summary>Bytes of the delimiter that the last bytes match; for lines 1 after CR.</summary>
+    /// <summary>Bytes of the delimiter that the last bytes match; for lines 1 after CR; elsewhere a small count of the framing.</summary>
     public int Matched { get; init; }
+
+    /// <summary>What comes next in a frame of several parts; what the numbers mean, each framing knows.</summary>
+    public int Phase { get; init; }
+
+    /// <summary>Another small number, or marks, of such a framing.</summary>
+    public int Detail { get; init; }
 
     /// <summary>Whether the frame under way lost its beginning.</summary>
     public bool MissesBeginning { get; init; }
@@ -43,6 +50,12 @@ public readonly record struct FramerState
 
     /// <summary>Whether nobody can say any more where frames begin.</summary>
     public bool IsUnsynchronized { get; init; }
+
+    /// <summary>Whether what is under way stands between frames.</summary>
+    public bool IsBetween { get; init; }
+
+    /// <summary>Whether the frame ended without its end, since another one began.</summary>
+    public bool BreaksOff { get; init; }
 
     /// <summary>Bytes of the frame under way.</summary>
     public int OpenLength => (int)(Expected - Start);
@@ -59,11 +72,8 @@ public readonly record struct FramerState
             && LastSequence >= 0
             && Ticks >= 0
             && Ticks <= DateTime.MaxValue.Ticks
-            && LengthFieldRead >= 0
-            && LengthFieldRead <= options.LengthBytes
-            && (LengthFieldRead < options.LengthBytes || Remaining > 0 || options.Mode != FramingMode.LengthPrefix)
-            && Matched >= 0
-            && Matched < (options.Mode == FramingMode.Delimiter ? FrameCutter.DelimiterOf(options).Length : 2);
+            && this is { LengthFieldRead: >= 0, Matched: >= 0, Phase: >= 0, Detail: >= 0, BreaksOff: false }
+            && FrameCutter.For(options).CanStandAt(this);
     }
 
     /// <summary>A framer that begins with the byte at <paramref name="offset"/>, where a frame is known to begin.</summary>

@@ -47,6 +47,14 @@ public readonly struct PackedEvent
         return new(buffer.WrittenMemory);
     }
 
+    internal static EventType TypeOf(ReadOnlySpan<byte> bytes)
+    {
+        var json = new Utf8JsonReader(bytes);
+        json.Read();
+        json.Read();
+        return (EventType)json.GetInt32();
+    }
+
     internal static JournalEvent Unpack(ReadOnlySpan<byte> bytes)
     {
         var json = new Utf8JsonReader(bytes);

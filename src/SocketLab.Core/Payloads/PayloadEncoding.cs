@@ -1,8 +1,6 @@
-using System.Text;
-
 namespace SocketLab.Core.Payloads;
 
-/// <summary>How text becomes bytes.</summary>
+/// <summary>How text becomes bytes. All but UTF-16 write ASCII characters as ASCII does.</summary>
 public enum PayloadEncoding
 {
     /// <summary>UTF-8 without a byte order mark.</summary>
@@ -19,59 +17,97 @@ public enum PayloadEncoding
 
     /// <summary>UTF-16, most significant byte first.</summary>
     Utf16Be,
-}
 
-/// <summary>The encodings at work. None of them writes a byte order mark or replaces what it cannot express.</summary>
-internal static class PayloadEncodings
-{
-    private static readonly Encoding Utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-    private static readonly Encoding Ascii = Encoding.GetEncoding(
-        "us-ascii",
-        EncoderFallback.ExceptionFallback,
-        DecoderFallback.ExceptionFallback
-    );
-    private static readonly Encoding Latin1 = Encoding.GetEncoding(
-        "iso-8859-1",
-        EncoderFallback.ExceptionFallback,
-        DecoderFallback.ExceptionFallback
-    );
-    private static readonly Encoding Utf16Le = new UnicodeEncoding(bigEndian: false, byteOrderMark: false, throwOnInvalidBytes: true);
-    private static readonly Encoding Utf16Be = new UnicodeEncoding(bigEndian: true, byteOrderMark: false, throwOnInvalidBytes: true);
+    /// <summary>GBK, simplified Chinese (code page 936).</summary>
+    Gbk,
 
-    /// <summary>The encoding that throws <see cref="EncoderFallbackException"/> rather than writing <c>?</c>.</summary>
-    public static Encoding Strict(this PayloadEncoding encoding) =>
-        encoding switch
-        {
-            PayloadEncoding.Ascii => Ascii,
-            PayloadEncoding.Latin1 => Latin1,
-            PayloadEncoding.Utf16Le => Utf16Le,
-            PayloadEncoding.Utf16Be => Utf16Be,
-            _ => Utf8,
-        };
+    /// <summary>GB 18030, Chinese with all of Unicode.</summary>
+    Gb18030,
 
-    /// <summary>Whether a character takes two bytes.</summary>
-    public static bool IsUtf16(this PayloadEncoding encoding) => encoding is PayloadEncoding.Utf16Le or PayloadEncoding.Utf16Be;
+    /// <summary>Big5, traditional Chinese (code page 950).</summary>
+    Big5,
 
-    /// <summary>Turns ASCII characters, which stand at the front of <paramref name="room"/>, into the encoding, in place.</summary>
-    /// <param name="encoding">The encoding.</param>
-    /// <param name="room">At least twice as long as the characters where the encoding is UTF-16.</param>
-    /// <param name="characters">How many there are.</param>
-    /// <returns>How many bytes they take.</returns>
-    public static int WidenAscii(this PayloadEncoding encoding, Span<byte> room, int characters)
-    {
-        if (!encoding.IsUtf16())
-        {
-            return characters;
-        }
+    /// <summary>Shift JIS, Japanese (code page 932).</summary>
+    ShiftJis,
 
-        var low = encoding == PayloadEncoding.Utf16Le ? 0 : 1;
-        for (var i = characters - 1; i >= 0; i--)
-        {
-            var character = room[i];
-            room[(2 * i) + low] = character;
-            room[(2 * i) + 1 - low] = 0;
-        }
+    /// <summary>EUC-JP, Japanese.</summary>
+    EucJp,
 
-        return 2 * characters;
-    }
+    /// <summary>EUC-KR, Korean.</summary>
+    EucKr,
+
+    /// <summary>Central European.</summary>
+    Windows1250,
+
+    /// <summary>Cyrillic.</summary>
+    Windows1251,
+
+    /// <summary>Western European.</summary>
+    Windows1252,
+
+    /// <summary>Greek.</summary>
+    Windows1253,
+
+    /// <summary>Turkish.</summary>
+    Windows1254,
+
+    /// <summary>Hebrew.</summary>
+    Windows1255,
+
+    /// <summary>Arabic.</summary>
+    Windows1256,
+
+    /// <summary>Baltic.</summary>
+    Windows1257,
+
+    /// <summary>Vietnamese.</summary>
+    Windows1258,
+
+    /// <summary>Thai.</summary>
+    Windows874,
+
+    /// <summary>Latin-2, Central European.</summary>
+    Iso8859Part2,
+
+    /// <summary>Latin-3, South European.</summary>
+    Iso8859Part3,
+
+    /// <summary>Latin-4, North European.</summary>
+    Iso8859Part4,
+
+    /// <summary>Cyrillic.</summary>
+    Iso8859Part5,
+
+    /// <summary>Arabic.</summary>
+    Iso8859Part6,
+
+    /// <summary>Greek.</summary>
+    Iso8859Part7,
+
+    /// <summary>Hebrew.</summary>
+    Iso8859Part8,
+
+    /// <summary>Latin-5, Turkish.</summary>
+    Iso8859Part9,
+
+    /// <summary>Latin-7, Baltic.</summary>
+    Iso8859Part13,
+
+    /// <summary>Latin-9, Western European with the euro sign.</summary>
+    Iso8859Part15,
+
+    /// <summary>KOI8-R, Russian.</summary>
+    Koi8R,
+
+    /// <summary>KOI8-U, Ukrainian.</summary>
+    Koi8U,
+
+    /// <summary>The characters of the IBM PC (code page 437).</summary>
+    Ibm437,
+
+    /// <summary>DOS, Western European (code page 850).</summary>
+    Ibm850,
+
+    /// <summary>DOS, Cyrillic (code page 866).</summary>
+    Ibm866,
 }

@@ -18,7 +18,11 @@ public static class PayloadParser
         switch (format)
         {
             case PayloadFormat.Hex:
-                HexPayload.Write(data, 0, bytes);
+                if (!PastedDump.TryWrite(data, bytes))
+                {
+                    HexPayload.Write(data, 0, bytes);
+                }
+
                 break;
             case PayloadFormat.Base64:
                 Base64Payload.Write(data, bytes);

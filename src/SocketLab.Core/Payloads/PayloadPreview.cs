@@ -3,8 +3,7 @@ namespace SocketLab.Core.Payloads;
 /// <summary>What an editor shows while somebody types: how many bytes, the first of them, or what is wrong and where.</summary>
 /// <remarks>
 /// The preview reads the first <see cref="MaxCharacters"/> characters only, so that a key in a text of many megabytes costs no more than in
-/// one
-/// of that length.
+/// one of that length.
 /// </remarks>
 public sealed record PayloadPreview
 {
@@ -25,6 +24,9 @@ public sealed record PayloadPreview
     /// <summary>Whether all of the text was read. If not, there are more bytes, and a fault may still come.</summary>
     public bool IsWhole { get; private init; }
 
+    /// <summary>Whether it is a pasted hex dump, of which offsets and the column of text are left out.</summary>
+    public bool LeavesOffsetsOut { get; private init; }
+
     /// <summary>What is wrong, and where; null when nothing is.</summary>
     public PayloadException? Error { get; private init; }
 
@@ -36,7 +38,7 @@ public sealed record PayloadPreview
     {
         const int attempts = 8;
         var isWhole = payload.Data.Length <= MaxCharacters;
-        var cut = Math.Min(payload.Data.Length, MaxCharacters);
+        var cut = isWhole ? payload.Data.Length : Cut(payload);
         for (var attempt = 1; ; attempt++)
         {
             try
@@ -47,6 +49,7 @@ public sealed record PayloadPreview
                     Bytes = bytes.Length,
                     First = bytes.AsMemory(0, Math.Min(firstBytes, bytes.Length)),
                     IsWhole = isWhole,
+                    LeavesOffsetsOut = payload is { Format: PayloadFormat.Hex, Template: false } && PastedDump.Is(payload.Data),
                 };
             }
             catch (PayloadException error) when (!isWhole && attempt < attempts && error.Position > cut - MaxTail)
@@ -59,5 +62,12 @@ public sealed record PayloadPreview
                 return new() { Error = error, IsWhole = isWhole };
             }
         }
+    }
+
+    /// <summary>Where to cut a text that is too long: a dump between two of its lines.</summary>
+    private static int Cut(PayloadText payload)
+    {
+        var line = payload.Format == PayloadFormat.Hex ? payload.Data.LastIndexOf('\n', MaxCharacters - 1) + 1 : 0;
+        return line > MaxCharacters - (4 * MaxTail) ? line : MaxCharacters;
     }
 }

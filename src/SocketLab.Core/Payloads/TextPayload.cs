@@ -144,7 +144,7 @@ internal ref struct TextPayload
             }
             catch (EncoderFallbackException)
             {
-                return new PayloadException($"'{rune}' does not exist in {encoding.WebName}.", position);
+                return new PayloadException($"'{rune}' does not exist in {_encoding.Name()}.", position);
             }
 
             i += length;

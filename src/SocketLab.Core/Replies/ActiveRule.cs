@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using SocketLab.Core.Definitions;
+using SocketLab.Core.Journal;
 
 namespace SocketLab.Core.Replies;
 
@@ -7,11 +8,13 @@ namespace SocketLab.Core.Replies;
 internal sealed class ActiveRule
 {
     private readonly CompiledRule _compiled;
+    private readonly ConnectionCounts? _onConnections;
     private long _answers;
 
     public ActiveRule(CompiledRule compiled)
     {
         _compiled = compiled;
+        _onConnections = compiled.CountsConnections ? new ConnectionCounts() : null;
         compiled.WarmUp();
     }
 
@@ -25,7 +28,7 @@ internal sealed class ActiveRule
     public byte[] Value => _compiled.Value;
 
     /// <inheritdoc cref="CompiledRule.Expression"/>
-    public Regex? Expression => _compiled.Expression;
+    public SharedExpression? Expression => _compiled.Expression;
 
     /// <inheritdoc cref="CompiledRule.Answers"/>
     public bool Answers => _compiled.Answers;
@@ -33,9 +36,16 @@ internal sealed class ActiveRule
     /// <summary>Whether a match does something that can be seen outside.</summary>
     public bool Acts => Answers || Rule.CloseAfter;
 
-    /// <summary>The next answer. It may be sent later: it holds no reference to the message.</summary>
+    /// <summary>
+    /// The next answer, or null for one that cannot be made of what the message says. It may be sent later: it holds no reference to the
+    /// message.
+    /// </summary>
     /// <param name="whole">What came, for an echo.</param>
     /// <param name="match">What a regex rule found.</param>
-    public ReadOnlyMemory<byte> Answer(ReadOnlySpan<byte> whole, Match? match) =>
-        _compiled.Answer(whole, match, Interlocked.Increment(ref _answers));
+    /// <param name="connection">The connection that is answered; none for a datagram.</param>
+    public byte[]? Answer(ReadOnlySpan<byte> whole, Match? match, ConnectionId connection = default) =>
+        _compiled.Answer(whole, match, Interlocked.Increment(ref _answers), _onConnections?.Next(connection) ?? 1);
+
+    /// <summary>A connection has ended, and needs no memory.</summary>
+    public void Forget(ConnectionId connection) => _onConnections?.Forget(connection);
 }

@@ -105,6 +105,15 @@ internal sealed class AnswerWindow(ConnectionTable connections) : IStreamConsume
     }
 
     /// <inheritdoc/>
+    public bool Owes(TcpConnection connection)
+    {
+        lock (_lock)
+        {
+            return _loads.TryGetValue(connection.Id, out var load) && load.Bytes > 0;
+        }
+    }
+
+    /// <inheritdoc/>
     public void OnReceived(TcpConnection connection, int bytes)
     {
         lock (_lock)

@@ -7,8 +7,9 @@ namespace SocketLab.Core.Replies;
 /// <summary>Makes messages for rules of what connections receive: reads as they came, or the whole frames in them.</summary>
 /// <remarks>
 /// Framing begins with the first byte that it sees of a connection, which it takes for the beginning of a frame. Frames that lost their
-/// beginning, are oversized or out of step are no messages. For one thread. Overflow policy: beyond <see cref="MaxConnections"/> the
-/// connection that was silent for the longest time is forgotten, whose closing event may have left the journal unseen.
+/// beginning or end, are oversized or out of step, and what stands between frames, are no messages. For one thread. Overflow policy: beyond
+/// <see cref="MaxConnections"/> the connection that was silent for the longest time is forgotten, whose closing event may have left the
+/// journal unseen.
 /// </remarks>
 internal sealed class MessageFramer(EntryJournal journal, ReplyCounters counters, FramingOptions options)
 {
@@ -36,7 +37,7 @@ internal sealed class MessageFramer(EntryJournal journal, ReplyCounters counters
         if (Options.Mode == FramingMode.Raw)
         {
             _messages.Add(new Message(null, 0, entry.Payload.Length, 0, 0));
-            return new Messages(_messages, entry.Payload);
+            return new Messages(Options, _messages, entry.Payload);
         }
 
         var framer = FramerOf(entry);
@@ -52,7 +53,7 @@ internal sealed class MessageFramer(EntryJournal journal, ReplyCounters counters
             }
         }
 
-        return new Messages(_messages, entry.Payload);
+        return new Messages(Options, _messages, entry.Payload);
     }
 
     /// <summary>An event of a connection came: one that has ended needs no memory.</summary>
@@ -119,7 +120,7 @@ internal sealed class MessageFramer(EntryJournal journal, ReplyCounters counters
     internal readonly record struct Message(byte[]? Bytes, int Start, int Length, int Header, int Trailer);
 
     /// <summary>Walks the messages of one entry.</summary>
-    internal ref struct Messages(List<Message> messages, ReadOnlySpan<byte> entry)
+    internal ref struct Messages(FramingOptions options, List<Message> messages, ReadOnlySpan<byte> entry)
     {
         private readonly ReadOnlySpan<byte> _entry = entry;
         private int _index = -1;
@@ -128,8 +129,9 @@ internal sealed class MessageFramer(EntryJournal journal, ReplyCounters counters
         public readonly ReadOnlySpan<byte> Whole =>
             messages[_index] is var message && message.Bytes is { } own ? own : _entry.Slice(message.Start, message.Length);
 
-        /// <summary>Its bytes without length field and delimiter.</summary>
-        public readonly ReadOnlySpan<byte> Content => Whole[messages[_index].Header..^messages[_index].Trailer];
+        /// <summary>What it says: its bytes without length field, start, end and the codes that keep ends out of it.</summary>
+        public readonly ReadOnlySpan<byte> Content =>
+            FrameContent.Decode(options, Whole[messages[_index].Header..^messages[_index].Trailer]);
 
         /// <summary>The message at the present place.</summary>
         public readonly Messages Current => this;

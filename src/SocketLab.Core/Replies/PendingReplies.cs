@@ -19,6 +19,7 @@ internal sealed class PendingReplies : IDisposable
     private readonly Action<PendingReply> _due;
     private readonly Lock _lock = new();
     private readonly PriorityQueue<PendingReply, (long Due, long Number)> _waiting = new();
+    private readonly Dictionary<ConnectionId, HashSet<PendingReply>> _delayed = [];
     private readonly ITimer _timer;
     private long _number;
     private readonly Dictionary<ConnectionId, Room> _taken = [];
@@ -86,32 +87,83 @@ internal sealed class PendingReplies : IDisposable
         }
     }
 
+    /// <summary>Whether nothing is taken any more.</summary>
+    public bool IsDisposed
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _disposed;
+            }
+        }
+    }
+
     /// <summary>Holds an answer, which has taken room, back for a while.</summary>
-    public void Delay(PendingReply reply, TimeSpan delay)
+    /// <returns>Whether it waits: nothing does after the end.</returns>
+    public bool Delay(PendingReply reply, TimeSpan delay)
     {
         lock (_lock)
         {
             if (_disposed)
             {
-                return;
+                return false;
+            }
+
+            if (!reply.Connection.IsNone)
+            {
+                if (!_delayed.TryGetValue(reply.Connection, out var own))
+                {
+                    _delayed.Add(reply.Connection, own = new(ReferenceEqualityComparer.Instance));
+                }
+
+                own.Add(reply);
             }
 
             var due = _time.GetTimestamp() + (long)(delay.TotalSeconds * _time.TimestampFrequency);
             _waiting.Enqueue(reply, (due, _number++));
             Arm();
+            return true;
         }
     }
 
-    /// <summary>Forgets what waits for its delay.</summary>
-    public void Dispose()
+    /// <summary>Gives up what waits for its delay on a connection.</summary>
+    /// <returns>What that was.</returns>
+    public IReadOnlyCollection<PendingReply> Drop(ConnectionId connection)
+    {
+        lock (_lock)
+        {
+            if (!_delayed.Remove(connection, out var dropped))
+            {
+                return [];
+            }
+
+            foreach (var reply in dropped)
+            {
+                reply.IsDropped = true;
+            }
+
+            return dropped;
+        }
+    }
+
+    /// <summary>Gives up all that waits for its delay, and takes nothing more.</summary>
+    /// <returns>How many that were.</returns>
+    public int DropAll()
     {
         lock (_lock)
         {
             _disposed = true;
+            var count = _waiting.UnorderedItems.Count(one => !one.Element.IsDropped);
             _waiting.Clear();
+            _delayed.Clear();
             _timer.Dispose();
+            return count;
         }
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => DropAll();
 
     private void Release()
     {
@@ -127,6 +179,15 @@ internal sealed class PendingReplies : IDisposable
                 }
 
                 reply = _waiting.Dequeue();
+                if (reply.IsDropped)
+                {
+                    continue;
+                }
+
+                if (_delayed.TryGetValue(reply.Connection, out var own) && own.Remove(reply) && own.Count == 0)
+                {
+                    _delayed.Remove(reply.Connection);
+                }
             }
 
             _due(reply);

@@ -32,6 +32,15 @@ internal enum ReplySkip
     /// <summary>The answer could not be sent.</summary>
     SendFailed,
 
+    /// <summary>The connection had ended, or our side of it was closed, before the answer went.</summary>
+    ConnectionClosed,
+
+    /// <summary>The endpoint was stopped before the answer went.</summary>
+    Stopped,
+
+    /// <summary>A length in the answer does not fit its format, or the answer would be too long.</summary>
+    AnswerTooLong,
+
     /// <summary>Something that nobody foresaw.</summary>
     Unexpected,
 }
@@ -66,13 +75,17 @@ internal static class ReplyJournal
         {
             ReplySkip.OwnSocket => "the peer is an endpoint of this SocketLab that has reply rules itself, and the two would never stop",
             ReplySkip.SystemPort =>
-                "the datagram came from a port below 1024, where services such as echo and chargen would answer the reply",
+                "the datagram came from a port below 1024, where services such as echo and chargen would answer the reply; an option "
+                    + "of the endpoint answers them too",
             ReplySkip.DestinationDenied => "SocketLab does not send to that address",
             ReplySkip.QueueFull => "as many replies as may wait are waiting already",
             ReplySkip.Behind => "messages came faster than the rules could look at them and left the journal first",
             ReplySkip.FrameTooLong => "the frame is longer than what rules look at",
             ReplySkip.ExpressionTimedOut => "a regular expression took too long",
             ReplySkip.SendFailed => "the reply could not be sent",
+            ReplySkip.ConnectionClosed => "the connection had ended, or our side of it was closed, before the reply was due",
+            ReplySkip.Stopped => "the endpoint was stopped before the reply went out",
+            ReplySkip.AnswerTooLong => "with what was captured, a length does not fit its format, or the reply has more than 16 MiB",
             ReplySkip.Paused => "replies are paused",
             _ => "something failed in a way that nobody foresaw",
         };

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text;
 using System.Text.RegularExpressions;
 using SocketLab.Core.Definitions;
+using SocketLab.Core.Journal;
 
 namespace SocketLab.Core.Replies;
 
@@ -20,9 +21,10 @@ internal sealed class ReplyRuleSet
     private readonly ActiveRule[] _rules;
     private readonly long[] _hits;
     private readonly int[] _others;
+    private readonly int[] _connected;
     private readonly int[][] _byFirstByte = new int[256][];
     private readonly Dictionary<byte[], int[]>.AlternateLookup<ReadOnlySpan<byte>> _exact;
-    private readonly Regex? _anyExpression;
+    private readonly SharedExpression? _anyExpression;
     private readonly bool _hasExpressions;
     private IReadOnlyList<long> _lastHits = [];
     private char[] _characters = [];
@@ -50,9 +52,11 @@ internal sealed class ReplyRuleSet
         }
 
         _others = [.. usable[ReplyMatch.Any].Concat(usable[ReplyMatch.Contains]).Concat(usable[ReplyMatch.Regex]).Order()];
+        _connected = [.. usable[ReplyMatch.Connected]];
         _hasExpressions = usable[ReplyMatch.Regex].Any();
         _anyExpression = Union([.. usable[ReplyMatch.Regex].Select(i => _rules[i].Expression!)]);
         AnswersAnything = _rules.Any(rule => rule.IsValid && rule.Answers);
+        AnswersMessages = _rules.Any(rule => rule.IsValid && rule.Answers && rule.Rule.When.Type != ReplyMatch.Connected);
     }
 
     /// <summary>No rules.</summary>
@@ -61,8 +65,13 @@ internal sealed class ReplyRuleSet
     /// <summary>Whether there is nothing to do.</summary>
     public bool IsEmpty => _rules.Length == 0;
 
-    /// <summary>Whether any rule sends something: one that only counts cannot make a loop.</summary>
+    /// <summary>Whether any rule sends something.</summary>
     public bool AnswersAnything { get; }
+
+    /// <summary>
+    /// Whether any rule answers a message with something: one that only counts, or speaks once a connection, cannot make a loop.
+    /// </summary>
+    public bool AnswersMessages { get; }
 
     /// <summary>Matches of each rule. The same list until one of them changes.</summary>
     public IReadOnlyList<long> Hits
@@ -122,6 +131,31 @@ internal sealed class ReplyRuleSet
         return inTime;
     }
 
+    /// <summary>Finds the rules that speak when a connection opens: the first, and as long as they say so, later ones.</summary>
+    /// <param name="found">Filled with them, in order.</param>
+    public void FindConnected(List<ReplyHit> found)
+    {
+        found.Clear();
+        foreach (var index in _connected)
+        {
+            Interlocked.Increment(ref _hits[index]);
+            found.Add(new ReplyHit(_rules[index], null));
+            if (!_rules[index].Rule.Continue)
+            {
+                break;
+            }
+        }
+    }
+
+    /// <summary>A connection has ended: what rules keep for it is forgotten.</summary>
+    public void Forget(ConnectionId connection)
+    {
+        foreach (var rule in _rules)
+        {
+            rule.Forget(connection);
+        }
+    }
+
     private static bool Matches(ActiveRule rule, ReadOnlySpan<byte> message) =>
         rule.Rule.When.Type switch
         {
@@ -130,7 +164,7 @@ internal sealed class ReplyRuleSet
             _ => true,
         };
 
-    private static bool Matches(Regex expression, string text, ref Match? match, ref bool inTime)
+    private static bool Matches(SharedExpression expression, string text, ref Match? match, ref bool inTime)
     {
         try
         {
@@ -162,7 +196,7 @@ internal sealed class ReplyRuleSet
     }
 
     /// <summary>One automaton for all expressions, or null where they do not go together.</summary>
-    private static Regex? Union(Regex[] expressions)
+    private static SharedExpression? Union(SharedExpression[] expressions)
     {
         if (expressions.Length < 2)
         {
@@ -171,12 +205,8 @@ internal sealed class ReplyRuleSet
 
         try
         {
-            var all = string.Join('|', expressions.Select(expression => $"(?:{expression})"));
-            return new Regex(
-                all,
-                RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
-                expressions[0].MatchTimeout
-            );
+            var all = string.Join('|', expressions.Select(expression => $"(?:{expression.Pattern})"));
+            return SharedExpression.Get(all, RegexOptions.ExplicitCapture);
         }
         catch (Exception error) when (error is ArgumentException or NotSupportedException)
         {

@@ -23,6 +23,7 @@ internal sealed class ReplySender : IDisposable
     private readonly ReplyingSockets _ourSockets;
     private readonly ReplyCounters _counters;
     private readonly PendingReplies _pending;
+    private readonly EventType _opens;
     private readonly CancellationTokenSource _ended = new();
     private volatile bool _disposed;
 
@@ -36,6 +37,7 @@ internal sealed class ReplySender : IDisposable
     {
         (_kind, _journal, _connections) = (order.Definition.Kind, order.Journal, order.Connections);
         (_transport, _destinations, _ourSockets, _counters) = (transport, destinations, ourSockets, counters);
+        _opens = order.Definition.Tcp.Tls.Enabled ? EventType.TlsEstablished : EventType.ConnectionOpened;
         Window = new AnswerWindow(order.Connections);
         _pending = new PendingReplies(_journal.Time, reply => _ = SendAndFreeAsync(reply));
     }
@@ -43,10 +45,16 @@ internal sealed class ReplySender : IDisposable
     /// <summary>Holds connections back whose answers wait.</summary>
     public AnswerWindow Window { get; }
 
+    /// <summary>Whether from this event on a connection carries data: with TLS that is after the handshake.</summary>
+    public bool Opens(EventType type) => type == _opens;
+
     /// <summary>Why nothing is sent to this peer; null when it is answered.</summary>
-    public ReplySkip? Refusal(PeerAddress peer, ConnectionId connection)
+    /// <param name="peer">The other side.</param>
+    /// <param name="connection">The connection; none for a datagram.</param>
+    /// <param name="toSystemPorts">Whether datagrams from ports below 1024 are answered too.</param>
+    public ReplySkip? Refusal(PeerAddress peer, ConnectionId connection, bool toSystemPorts)
     {
-        if (connection.IsNone && !peer.IsUnix && peer.Port < FirstUserPort)
+        if (connection.IsNone && !toSystemPorts && !peer.IsUnix && peer.Port < FirstUserPort)
         {
             return ReplySkip.SystemPort;
         }
@@ -63,37 +71,52 @@ internal sealed class ReplySender : IDisposable
     /// <summary>Sends an answer, now or later.</summary>
     public void Send(PendingReply reply, int delayMs)
     {
-        if (_disposed)
-        {
-            return;
-        }
-
         if (!_pending.TryTake(reply))
         {
-            _counters.Skip(ReplySkip.QueueFull, reply.Peer, reply.Connection);
+            _counters.Skip(_pending.IsDisposed ? ReplySkip.Stopped : ReplySkip.QueueFull, reply.Peer, reply.Connection);
             return;
         }
 
         // Counted before its question is: a connection never has too little outstanding to be held back.
         Window.AddAnswer(reply);
-        if (delayMs > 0)
-        {
-            _pending.Delay(reply, TimeSpan.FromMilliseconds(delayMs));
-        }
-        else
+        if (delayMs == 0)
         {
             // Done when this returns, but where a peer does not read.
             _ = SendAndFreeAsync(reply);
         }
+        else if (!_pending.Delay(reply, TimeSpan.FromMilliseconds(delayMs)))
+        {
+            GiveUp(reply, ReplySkip.Stopped);
+        }
     }
 
-    /// <summary>Forgets what waits, and gives up what a peer does not take.</summary>
+    /// <summary>Nothing can be sent on a connection any more: gives up the answers that wait for their delay.</summary>
+    public void Drop(ConnectionId connection)
+    {
+        foreach (var reply in _pending.Drop(connection))
+        {
+            GiveUp(reply, ReplySkip.ConnectionClosed);
+        }
+    }
+
+    /// <summary>Gives up what waits for its delay, and what a peer does not take.</summary>
     public void Dispose()
     {
         _disposed = true;
-        _pending.Dispose();
+        if (_pending.DropAll() is > 0 and var count)
+        {
+            _counters.Skip(ReplySkip.Stopped, count: count);
+        }
+
         _ended.CancelAfter(TimeSpan.Zero);
         Window.GiveUpAll();
+    }
+
+    private void GiveUp(PendingReply reply, ReplySkip reason)
+    {
+        _counters.Skip(reason, reply.Peer, reply.Connection);
+        _pending.Free(reply);
+        Window.RemoveAnswer(reply);
     }
 
     /// <summary>Whether no datagram may go there. To a Unix socket without a name none can.</summary>
@@ -129,35 +152,24 @@ internal sealed class ReplySender : IDisposable
         {
             if (reply.Connection.IsNone)
             {
-                await _transport.SendAsync(new SendOrder(reply.Payload, AddressOf(reply.Peer)), _ended.Token);
+                await _transport.SendAsync(new SendOrder(reply.Payload, AddressOf(reply.Peer), reply.Asked), _ended.Token);
                 _counters.CountSent();
             }
             else if (_connections.Find(reply.Connection) is { } connection)
             {
                 await SendOnAsync(connection, reply);
             }
-        }
-        catch (OperationCanceledException) when (!_disposed)
-        {
-            // An answer before it was cut.
-            _counters.Skip(ReplySkip.SendFailed, reply.Peer, reply.Connection);
-        }
-        catch (Exception error) when (error is ConnectionClosedException or ObjectDisposedException or OperationCanceledException)
-        {
-            // Closed or stopped meanwhile; whoever asked is gone.
-            _counters.CountSkipped(1);
+            else
+            {
+                throw new ConnectionClosedException();
+            }
         }
         catch (Exception error)
         {
-            // A network fault is in the journal already.
+            _counters.Skip(ReasonOf(error), reply.Peer, reply.Connection);
             if (error is NetworkException)
             {
-                _counters.CountSkipped(1);
                 Window.GiveUp(reply.Connection);
-            }
-            else
-            {
-                _counters.Skip(ReplySkip.SendFailed, reply.Peer, reply.Connection);
             }
         }
         finally
@@ -166,6 +178,16 @@ internal sealed class ReplySender : IDisposable
             Window.RemoveAnswer(reply);
         }
     }
+
+    private ReplySkip ReasonOf(Exception error) =>
+        error switch
+        {
+            _ when _disposed => ReplySkip.Stopped,
+            ConnectionClosedException or ObjectDisposedException => ReplySkip.ConnectionClosed,
+
+            // What the network said is in the journal already; or an answer before it was cut.
+            _ => ReplySkip.SendFailed,
+        };
 
     private async Task SendOnAsync(TcpConnection connection, PendingReply reply)
     {

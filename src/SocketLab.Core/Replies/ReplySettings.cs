@@ -7,4 +7,5 @@ namespace SocketLab.Core.Replies;
 /// <param name="Framing">What a message is on a stream.</param>
 /// <param name="LimitPerSecond">Answers a second at most.</param>
 /// <param name="JournalBytes">What the journal keeps at most.</param>
-internal sealed record ReplySettings(ReplyRuleSet Rules, FramingOptions Framing, int LimitPerSecond, long JournalBytes);
+/// <param name="ToSystemPorts">Whether datagrams from ports below 1024 are answered too.</param>
+internal sealed record ReplySettings(ReplyRuleSet Rules, FramingOptions Framing, int LimitPerSecond, long JournalBytes, bool ToSystemPorts);

@@ -1,4 +1,5 @@
 using SocketLab.Core.Addresses;
+using SocketLab.Core.Definitions;
 using SocketLab.Core.Journal;
 
 namespace SocketLab.Core.Replies;
@@ -7,20 +8,18 @@ namespace SocketLab.Core.Replies;
 /// <remarks>
 /// Reads entries in order, matches them, and hands answers to <see cref="ReplySender"/>. When it cannot keep up with datagrams, the
 /// journal evicts what it did not see, and that is counted; connections are held back instead (<see cref="AnswerWindow"/>). It sleeps, and
-/// costs nothing, while there are no rules. Owned by the endpoint, for one run of its
-/// transport.
+/// costs nothing, while there are no rules. Owned by the endpoint, for one run of its transport.
 /// </remarks>
 internal sealed class Responder : IAsyncDisposable
 {
     private readonly EntryJournal _journal;
     private readonly ReplyCounters _counters;
     private readonly ReplySender _sender;
-    private readonly ReplyPace _pace;
+    private readonly AnswerLimit _limit;
     private readonly List<ReplyHit> _found = [];
     private readonly Lock _lock = new();
     private MessageFramer? _framer;
     private long? _after;
-    private long _skippedInPause;
     private ReplySettings? _settings;
     private CancellationTokenSource? _running;
     private Task _loop = Task.CompletedTask;
@@ -30,12 +29,12 @@ internal sealed class Responder : IAsyncDisposable
     public Responder(EntryJournal journal, ReplyCounters counters, ReplySender sender)
     {
         (_journal, _counters, _sender) = (journal, counters, sender);
-        _pace = new ReplyPace(journal.Time);
+        _limit = new AnswerLimit(journal, counters);
         _after = journal.Ledger.Last;
     }
 
     /// <summary>Whether answers are held back at this moment, since they came faster than the limit.</summary>
-    public bool IsPaused => Volatile.Read(ref _running) is not null && _pace.IsPausedNow;
+    public bool IsPaused => Volatile.Read(ref _running) is not null && _limit.IsPausedNow;
 
     /// <summary>Goes by these settings from the next message on.</summary>
     public void Use(ReplySettings settings)
@@ -69,7 +68,7 @@ internal sealed class Responder : IAsyncDisposable
         }
     }
 
-    /// <summary>Ends it, and forgets what waits to be sent. Does not wait for an expression that takes long.</summary>
+    /// <summary>Ends it, and gives up what waits to be sent. Does not wait for an expression that takes long.</summary>
     public ValueTask DisposeAsync()
     {
         lock (_lock)
@@ -77,11 +76,15 @@ internal sealed class Responder : IAsyncDisposable
             _disposed = true;
             StopLoop();
             _sender.Dispose();
+            _limit.Finish();
             _sender.Window.Detach();
         }
 
         return ValueTask.CompletedTask;
     }
+
+    /// <summary>Tells of all that was not answered, once the transport has ended too.</summary>
+    public void Report() => _counters.Report();
 
     /// <summary>From here on the loop answers nothing more, though it may take a moment to end.</summary>
     private void StopLoop()
@@ -153,7 +156,7 @@ internal sealed class Responder : IAsyncDisposable
     {
         if (entry.Kind == EntryKind.Datagram && entry.Direction == EntryDirection.In)
         {
-            Answer(entry.Payload, entry.Payload, !entry.Truncated, entry.Peer, default, settings, mine);
+            Answer(entry.Payload, entry.Payload, !entry.Truncated, entry.Peer, default, entry.Local, settings, mine);
         }
         else if (entry.Kind == EntryKind.Data && entry.Direction == EntryDirection.In)
         {
@@ -164,12 +167,12 @@ internal sealed class Responder : IAsyncDisposable
 
             foreach (var message in _framer.Read(entry))
             {
-                Answer(message.Content, message.Whole, true, entry.Peer, entry.ConnectionId, settings, mine);
+                Answer(message.Content, message.Whole, true, entry.Peer, entry.ConnectionId, default, settings, mine);
             }
         }
         else if (!entry.ConnectionId.IsNone)
         {
-            _framer?.OnEvent(entry);
+            OnEvent(entry, settings);
         }
     }
 
@@ -179,6 +182,7 @@ internal sealed class Responder : IAsyncDisposable
         bool isWhole,
         PeerAddress peer,
         ConnectionId connection,
+        LocalEnd asked,
         ReplySettings settings,
         CancellationTokenSource mine
     )
@@ -194,6 +198,32 @@ internal sealed class Responder : IAsyncDisposable
             _counters.Skip(ReplySkip.ExpressionTimedOut, peer, connection);
         }
 
+        Send(whole, peer, connection, asked, settings);
+    }
+
+    /// <summary>A connection opened, and rules may speak first; or it takes nothing more, and nothing is kept for it.</summary>
+    private void OnEvent(in EntryView entry, ReplySettings settings)
+    {
+        _framer?.OnEvent(entry);
+        switch (entry.EventType)
+        {
+            case { } type when _sender.Opens(type):
+                settings.Rules.FindConnected(_found);
+                Send([], entry.Peer, entry.ConnectionId, default, settings);
+                break;
+            case EventType.ConnectionClosed or EventType.ConnectionReset or EventType.ConnectionTimedOut:
+                settings.Rules.Forget(entry.ConnectionId);
+                _sender.Drop(entry.ConnectionId);
+                break;
+            case EventType.HalfClosed:
+                _sender.Drop(entry.ConnectionId);
+                break;
+        }
+    }
+
+    /// <summary>Sends what the rules that were found answer.</summary>
+    private void Send(ReadOnlySpan<byte> whole, PeerAddress peer, ConnectionId connection, LocalEnd asked, ReplySettings settings)
+    {
         foreach (var (rule, match) in _found)
         {
             if (!rule.Acts)
@@ -201,40 +231,27 @@ internal sealed class Responder : IAsyncDisposable
                 continue;
             }
 
-            if (_sender.Refusal(peer, connection) is { } refusal)
+            // Who speaks first says one thing a connection: that makes no loop.
+            var speaksFirst = rule.Rule.When.Type == ReplyMatch.Connected;
+            if (!speaksFirst && _sender.Refusal(peer, connection, settings.ToSystemPorts) is { } refusal)
             {
                 _counters.Skip(refusal, peer, connection);
             }
-            else if (MayGo(settings.LimitPerSecond))
+            else if (_limit.MayGo(settings.LimitPerSecond))
             {
-                var answer = rule.Answer(whole, match);
-                var hasRoom = !connection.IsNone && answer.Length <= whole.Length;
-                _sender.Send(new PendingReply(answer, peer, connection, rule.Rule.CloseAfter, rule.Answers, hasRoom), rule.Rule.DelayMs);
+                if (rule.Answer(whole, match, connection) is { } answer)
+                {
+                    var hasRoom = !connection.IsNone && answer.Length <= whole.Length;
+                    _sender.Send(
+                        new PendingReply(answer, peer, connection, rule.Rule.CloseAfter, rule.Answers, hasRoom, asked),
+                        rule.Rule.DelayMs
+                    );
+                }
+                else
+                {
+                    _counters.Skip(ReplySkip.AnswerTooLong, peer, connection);
+                }
             }
         }
-    }
-
-    private bool MayGo(int limit)
-    {
-        var verdict = _pace.Next(limit);
-        switch (verdict)
-        {
-            case PaceVerdict.Pause:
-                _journal.AddEvent(ReplyJournal.Paused(limit));
-                break;
-            case PaceVerdict.Resume:
-                _journal.AddEvent(ReplyJournal.Resumed(_skippedInPause));
-                _skippedInPause = 0;
-                break;
-        }
-
-        if (verdict is PaceVerdict.Pause or PaceVerdict.Paused)
-        {
-            _skippedInPause++;
-            _counters.CountSkipped(1);
-            return false;
-        }
-
-        return true;
     }
 }

@@ -1,10 +1,11 @@
 using SocketLab.Core.Addresses;
+using SocketLab.Core.Definitions;
 using SocketLab.Core.Journal;
 
 namespace SocketLab.Core.Statistics;
 
 /// <summary>
-/// Measures sequence-stamped messages that an endpoint receives: loss, reordering, duplicates and jitter for each sender.
+/// Measures messages that carry a number, which an endpoint receives: loss, reordering, duplicates and jitter for each sender.
 /// </summary>
 /// <remarks>
 /// The meter reads the journal whenever rates are sampled, so that no receive ever waits for it and nothing wakes up for a datagram.
@@ -18,8 +19,10 @@ internal sealed class SequenceMeter
 
     private readonly EntryJournal _journal;
     private readonly bool _isStream;
+    private readonly SequenceFormat _format;
+    private readonly int _rtpClockRate;
     private readonly EntryBatch _batch = new();
-    private readonly Dictionary<(PeerAddress Peer, ConnectionId Connection), Sender> _senders = [];
+    private readonly Dictionary<SenderKey, Sender> _senders = [];
     private readonly SequenceCutters _cutters = new();
     private readonly List<SequenceStamp> _stamps = [];
     private long _after;
@@ -30,7 +33,16 @@ internal sealed class SequenceMeter
     /// <summary>Measures what comes into the journal from now on.</summary>
     /// <param name="journal">The journal.</param>
     /// <param name="isStream">Whether messages lie in streams rather than in datagrams.</param>
-    public SequenceMeter(EntryJournal journal, bool isStream) => (_journal, _isStream, _after) = (journal, isStream, journal.Ledger.Last);
+    /// <param name="format">Where their numbers are.</param>
+    /// <param name="rtpClockRate">Ticks a second of RTP's timestamps where the payload type does not say it.</param>
+    public SequenceMeter(EntryJournal journal, bool isStream, SequenceFormat format = SequenceFormat.Stamp, int rtpClockRate = 90_000)
+    {
+        (_journal, _isStream, _after) = (journal, isStream, journal.Ledger.Last);
+        (_format, _rtpClockRate) = (format, rtpClockRate);
+    }
+
+    /// <summary>Whether it measures what a definition asks for.</summary>
+    public bool Fits(EndpointDefinition definition) => _format == definition.SequenceFormat && _rtpClockRate == definition.RtpClockRate;
 
     /// <summary>What was found up to the last measurement.</summary>
     public SequenceReport Report => Volatile.Read(ref _report);
@@ -63,16 +75,13 @@ internal sealed class SequenceMeter
 
         if (_after != before)
         {
-            var senders = _senders
-                .OrderByDescending(pair => pair.Value.LastHeard)
-                .Select(pair => pair.Value.ToStatistics(pair.Key.Peer, pair.Key.Connection));
+            var senders = _senders.OrderByDescending(pair => pair.Value.LastHeard).Select(pair => pair.Value.ToStatistics(pair.Key));
             Volatile.Write(ref _report, new([.. senders], _missed));
         }
     }
 
     private void Record(in EntryView entry)
     {
-        var key = (entry.Peer, entry.ConnectionId);
         var arrived = (entry.Time - DateTime.UnixEpoch).TotalMicroseconds;
         if (_isStream)
         {
@@ -80,17 +89,27 @@ internal sealed class SequenceMeter
             _cutters.Of(entry.ConnectionId).Read(entry.Offset, entry.Payload, _stamps);
             foreach (var found in _stamps)
             {
-                Record(key, found, arrived);
+                Record(new(entry.Peer, entry.ConnectionId, null), found, arrived);
+            }
+        }
+        else if (_format == SequenceFormat.Rtp)
+        {
+            if (RtpHeader.TryRead(entry.Payload, entry.Length, out var packet))
+            {
+                SenderOf(new(entry.Peer, entry.ConnectionId, packet.Ssrc)).Rtp.Record(packet, packet.ClockRate(_rtpClockRate), arrived);
             }
         }
         else if (SequenceStamp.TryRead(entry.Payload, out var stamp) && stamp.Length == entry.Length)
         {
-            Record(key, stamp, arrived);
+            Record(new(entry.Peer, entry.ConnectionId, null), stamp, arrived);
         }
     }
 
-    /// <summary>Records a stamp; whoever sends one is a sender from then on.</summary>
-    private void Record((PeerAddress Peer, ConnectionId Connection) key, in SequenceStamp stamp, double arrived)
+    private void Record(SenderKey key, in SequenceStamp stamp, double arrived) =>
+        SenderOf(key).Track.Record(stamp.Number, stamp.SentMicroseconds, arrived);
+
+    /// <summary>Whoever sends something with a number is a sender from then on.</summary>
+    private Sender SenderOf(SenderKey key)
     {
         if (!_senders.TryGetValue(key, out var sender))
         {
@@ -103,28 +122,36 @@ internal sealed class SequenceMeter
         }
 
         sender.LastHeard = ++_heard;
-        sender.Track.Record(stamp.Number, stamp.SentMicroseconds, arrived);
+        return sender;
     }
+
+    /// <summary>A peer's address, on TCP its connection, and the source that RTP tells it by.</summary>
+    private readonly record struct SenderKey(PeerAddress Peer, ConnectionId Connection, uint? Ssrc);
 
     private sealed class Sender
     {
+        public Sender() => Rtp = new(Track);
+
         public SequenceTrack Track { get; } = new();
+
+        public RtpTrack Rtp { get; }
 
         public long LastHeard { get; set; }
 
-        public SequenceStatistics ToStatistics(PeerAddress peer, ConnectionId connection) =>
+        public SequenceStatistics ToStatistics(SenderKey key) =>
             new()
             {
-                Peer = peer,
-                ConnectionId = connection,
+                Peer = key.Peer,
+                ConnectionId = key.Connection,
                 Received = Track.Received,
                 Lost = Track.Lost,
                 Reordered = Track.Reordered,
                 Duplicates = Track.Duplicates,
                 TooLate = Track.TooLate,
                 Runs = Track.Runs,
-                Highest = Track.Highest,
+                Highest = key.Ssrc is null ? Track.Highest : Rtp.Highest,
                 JitterMicroseconds = Math.Round(Track.JitterMicroseconds, 1),
+                Rtp = key.Ssrc is { } ssrc ? new(ssrc, Rtp.PayloadType, Rtp.ClockRate) : null,
             };
     }
 }

@@ -8,9 +8,9 @@ namespace SocketLab.Core.Statistics;
 /// 1970-01-01 UTC when it was sent (8). What follows, up to the length, is padding. The length makes messages of a stream countable.
 /// </remarks>
 /// <param name="Length">Bytes of the whole message, from 24 to 16 MiB.</param>
-/// <param name="Number">The number of the message, one more for each.</param>
+/// <param name="Number">The number of the message, one more for each, of all 64 bits.</param>
 /// <param name="SentMicroseconds">When it was sent, by the sender's clock.</param>
-public readonly record struct SequenceStamp(int Length, long Number, long SentMicroseconds)
+public readonly record struct SequenceStamp(int Length, ulong Number, ulong SentMicroseconds)
 {
     /// <summary>Bytes of a stamp.</summary>
     public const int Size = 24;
@@ -38,9 +38,9 @@ public readonly record struct SequenceStamp(int Length, long Number, long SentMi
 
         stamp = new(
             BinaryPrimitives.ReadInt32BigEndian(bytes[4..]),
-            BinaryPrimitives.ReadInt64BigEndian(bytes[8..]),
-            BinaryPrimitives.ReadInt64BigEndian(bytes[16..])
+            BinaryPrimitives.ReadUInt64BigEndian(bytes[8..]),
+            BinaryPrimitives.ReadUInt64BigEndian(bytes[16..])
         );
-        return stamp is { Length: >= Size and <= MaxLength, Number: >= 0, SentMicroseconds: >= 0 };
+        return stamp.Length is >= Size and <= MaxLength;
     }
 }

@@ -13,15 +13,15 @@ internal sealed class SequenceTrack
     public const int Window = 1 << 16;
 
     /// <summary>A jump over more than this is no loss, but another count.</summary>
-    private const long MaxJump = int.MaxValue;
+    private const ulong MaxJump = int.MaxValue;
 
     private readonly ulong[] _seen = new ulong[Window / 64];
     private bool _hasBegun;
-    private long _first;
-    private long _highest;
+    private ulong _first;
+    private ulong _highest;
     private long _receivedInRun;
     private long _lostBefore;
-    private long _newestSent;
+    private double _newestSent;
     private double? _transit;
     private double _jitter;
 
@@ -36,21 +36,28 @@ internal sealed class SequenceTrack
 
     public long Runs { get; private set; }
 
-    public long Highest => _highest;
+    public ulong Highest => _highest;
 
     public long Lost => _lostBefore + LostInRun;
 
     public double JitterMicroseconds => _jitter;
 
-    private long LostInRun => _hasBegun ? _highest - _first + 1 - _receivedInRun : 0;
+    private long LostInRun => _hasBegun ? (long)(_highest - _first) + 1 - _receivedInRun : 0;
 
     /// <summary>Records a message that came.</summary>
     /// <param name="number">The message's number.</param>
     /// <param name="sent">When it was sent, in microseconds of the sender's clock.</param>
     /// <param name="arrived">When it came, in microseconds of ours.</param>
-    public void Record(long number, long sent, double arrived)
+    public void Record(ulong number, double sent, double arrived) => Record(number, sent, arrived, IsAnew(number, sent));
+
+    /// <summary>Records a message of a sender that shows otherwise when it counts anew.</summary>
+    /// <param name="number">The message's number.</param>
+    /// <param name="sent">When it was sent, in microseconds of the sender's clock.</param>
+    /// <param name="arrived">When it came, in microseconds of ours.</param>
+    /// <param name="isAnew">Whether it is the first of a new run.</param>
+    public void Record(ulong number, double sent, double arrived, bool isAnew)
     {
-        if (!_hasBegun || IsAnew(number, sent))
+        if (!_hasBegun || isAnew)
         {
             Begin(number);
         }
@@ -81,9 +88,12 @@ internal sealed class SequenceTrack
         RecordTransit(sent, arrived);
     }
 
-    private bool IsAnew(long number, long sent) => number - _highest > MaxJump || (sent > _newestSent && number <= _highest);
+    /// <summary>Counts a message whose number is so far off that it cannot be placed.</summary>
+    public void CountTooLate() => TooLate++;
 
-    private void Begin(long number)
+    private bool IsAnew(ulong number, double sent) => number > _highest ? number - _highest > MaxJump : sent > _newestSent;
+
+    private void Begin(ulong number)
     {
         _lostBefore = Lost;
         (_hasBegun, _first, _highest, _receivedInRun, _newestSent, _transit) = (true, number, number, 0, 0, null);
@@ -91,7 +101,7 @@ internal sealed class SequenceTrack
         Array.Clear(_seen);
     }
 
-    private void Advance(long number)
+    private void Advance(ulong number)
     {
         if (number - _highest >= Window)
         {
@@ -130,7 +140,7 @@ internal sealed class SequenceTrack
     }
 
     /// <summary>J += (|D| − J) / 16, D being how much longer this one was on its way than the one before. Clocks need not agree.</summary>
-    private void RecordTransit(long sent, double arrived)
+    private void RecordTransit(double sent, double arrived)
     {
         var transit = arrived - sent;
         if (_transit is { } before)
@@ -141,11 +151,11 @@ internal sealed class SequenceTrack
         _transit = transit;
     }
 
-    private bool IsSeen(long number) => (_seen[Word(number)] & Bit(number)) != 0;
+    private bool IsSeen(ulong number) => (_seen[Word(number)] & Bit(number)) != 0;
 
-    private void Mark(long number) => _seen[Word(number)] |= Bit(number);
+    private void Mark(ulong number) => _seen[Word(number)] |= Bit(number);
 
-    private static int Word(long number) => (int)(number % Window) / 64;
+    private static int Word(ulong number) => (int)(number % Window) / 64;
 
-    private static ulong Bit(long number) => 1UL << (int)(number % 64);
+    private static ulong Bit(ulong number) => 1UL << (int)(number % 64);
 }

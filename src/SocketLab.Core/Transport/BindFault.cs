@@ -8,12 +8,24 @@ namespace SocketLab.Core.Transport;
 /// <summary>Explains a failed bind, with the name of whoever has the port where the system tells.</summary>
 internal static class BindFault
 {
-    public static NetworkException Of(SocketException error, IPEndPoint target, bool udp)
+    /// <param name="error">What the system said.</param>
+    /// <param name="target">The address and port that were wanted.</param>
+    /// <param name="udp">Whether it is a UDP port.</param>
+    /// <param name="destinations">Knows SocketLab's own addresses; null where they cannot be in the way.</param>
+    public static NetworkException Of(SocketException error, IPEndPoint target, bool udp, DestinationPolicy? destinations = null)
     {
         var owner = error.SocketErrorCode == SocketError.AddressAlreadyInUse ? PortOwner.Find(udp, target.Port) : null;
-        var fault = SocketFaults.OfBind(error, target, owner);
+        if (owner != PortOwner.Ourselves)
+        {
+            return new NetworkException(SocketFaults.OfBind(error, target, owner), error);
+        }
+
+        var isControl = !udp && destinations?.IsControlPort(target.Port) == true;
         return new NetworkException(
-            owner == PortOwner.Ourselves ? fault with { Hint = "Choose another port, or stop that endpoint." } : fault,
+            SocketFaults.OfBind(error, target, isControl ? "SocketLab's own pages and API" : owner) with
+            {
+                Hint = isControl ? "Choose another port." : "Choose another port, or stop that endpoint.",
+            },
             error
         );
     }

@@ -73,6 +73,9 @@ public sealed class DestinationPolicy(IEnumerable<IPNetwork> deny, IEnumerable<I
             );
     }
 
+    /// <summary>Whether SocketLab serves its own pages and API on that TCP port of some address.</summary>
+    internal bool IsControlPort(int port) => ControlAddresses().Any(own => own.Port == port);
+
     private static bool IsSame(IPEndPoint own, IPEndPoint candidate)
     {
         var address = candidate.Address.ToComparable();

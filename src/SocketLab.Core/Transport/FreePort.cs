@@ -40,8 +40,8 @@ public static class FreePort
         try
         {
             using var socket = udp
-                ? new Socket(target.AddressFamily, SocketType.Dgram, ProtocolType.Udp)
-                : new Socket(target.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+                ? Descriptors.OpenSocket(target.AddressFamily, SocketType.Dgram, ProtocolType.Udp)
+                : Descriptors.OpenSocket(target.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
             socket.Bind(target);
             if (!udp)
             {

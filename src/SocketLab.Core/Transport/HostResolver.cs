@@ -11,8 +11,12 @@ public static class HostResolver
 {
     private static readonly TimeSpan LookupTimeout = TimeSpan.FromSeconds(10);
 
+    // The system's look-up cannot be cancelled: it goes on after our time-out, with a thread and open sockets of its own.
+    private static readonly SemaphoreSlim Lookups = new(Descriptors.Lookups);
+
     /// <summary>All addresses of <paramref name="remote"/> that may be sent to, IPv4 first: what most peers of a lab listen on.</summary>
-    /// <exception cref="NetworkException">The name has no address, the look-up took too long, or SocketLab does not send there.</exception>
+    /// <exception cref="NetworkException">The name has no address, the look-up took too long, the address names an interface that is not
+    /// there, or SocketLab does not send there.</exception>
     public static async Task<IReadOnlyList<IPEndPoint>> ResolveAllAsync(
         RemoteAddress remote,
         DestinationPolicy policy,
@@ -20,7 +24,7 @@ public static class HostResolver
         CancellationToken cancellation
     )
     {
-        var addresses = IPAddress.TryParse(remote.Host, out var literal) ? [literal] : await LookUpAsync(remote.Host, time, cancellation);
+        var addresses = HostAddress.TryParse(remote.Host) is { } literal ? [literal] : await LookUpAsync(remote.Host, time, cancellation);
         return Select(addresses, remote, policy);
     }
 
@@ -50,16 +54,20 @@ public static class HostResolver
 
     private static async Task<IPAddress[]> LookUpAsync(string host, TimeProvider time, CancellationToken cancellation)
     {
+        using var deadline = new CancellationTokenSource(LookupTimeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellation);
         try
         {
-            var addresses = await Dns.GetHostAddressesAsync(host, cancellation).WaitAsync(LookupTimeout, time, cancellation);
+            await Lookups.WaitAsync(either.Token);
+            var addresses = await AskAsync(host).WaitAsync(either.Token);
             return addresses.Length > 0 ? addresses : throw new NetworkException(SocketFaults.NotFound(host));
         }
         catch (SocketException error)
         {
-            throw new NetworkException(SocketFaults.NotFound(host), error);
+            // Where no file can be opened, the system says that there is no such name.
+            throw new NetworkException(Descriptors.AreUsedUp ? SocketFaults.OutOfFiles : SocketFaults.NotFound(host), error);
         }
-        catch (TimeoutException error)
+        catch (OperationCanceledException error) when (!cancellation.IsCancellationRequested)
         {
             throw new NetworkException(
                 SocketFaults.NotFound(host) with
@@ -68,6 +76,18 @@ public static class HostResolver
                 },
                 error
             );
+        }
+    }
+
+    private static async Task<IPAddress[]> AskAsync(string host)
+    {
+        try
+        {
+            return await Dns.GetHostAddressesAsync(host);
+        }
+        finally
+        {
+            Lookups.Release();
         }
     }
 }

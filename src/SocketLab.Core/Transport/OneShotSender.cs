@@ -51,7 +51,7 @@ public static class OneShotSender
 
         try
         {
-            using var socket = new Socket(to.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
+            using var socket = Descriptors.OpenSocket(to.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
             socket.Bind(new IPEndPoint(isV6 ? IPAddress.IPv6Any : IPAddress.Any, 0));
             await socket.SendToAsync(payload, SocketFlags.None, to, cancellation);
             var receipt = new SendReceipt(1, payload.Length, (IPEndPoint)socket.LocalEndPoint!, to);

@@ -21,7 +21,7 @@ internal static class OneShotStream
         CancellationToken cancellation
     )
     {
-        var (socket, remote) = await TcpDial.ConnectAsync(candidates, null, ConnectTimeout, time, cancellation);
+        var (socket, remote) = await TcpDial.ConnectAsync(candidates, null, null, ConnectTimeout, time, cancellation);
         var local = (IPEndPoint)socket.LocalEndPoint!;
         var ended = false;
         try

@@ -36,7 +36,18 @@ internal static class UnixSocket
     }
 
     /// <summary>A socket of this kind, not bound.</summary>
-    public static Socket New(SocketType type) => new(AddressFamily.Unix, type, ProtocolType.Unspecified);
+    /// <exception cref="NetworkException">The system has none left.</exception>
+    public static Socket New(SocketType type)
+    {
+        try
+        {
+            return Descriptors.OpenSocket(AddressFamily.Unix, type, ProtocolType.Unspecified);
+        }
+        catch (SocketException error)
+        {
+            throw new NetworkException(SocketFaults.Of(error, "a Unix socket"), error);
+        }
+    }
 
     /// <summary>Whether a socket is there that nobody has open.</summary>
     /// <remarks>

@@ -33,7 +33,7 @@ internal static class FrameRoutes
 
         IReadOnlyList<Frame> all = page.Open is { } open ? [.. page.Frames, open] : page.Frames;
         var payloads = FramePayloads.Read(journal, source, all, FrameDto.BytesToRead(query.PayloadBytes));
-        var frames = all.Select((frame, i) => FrameDto.From(frame, payloads[i], query.PayloadBytes)).ToList();
+        var frames = all.Select((frame, i) => FrameDto.From(frame, source.Options, payloads[i], query.PayloadBytes)).ToList();
         return Answer.Ok(
             new FramesDto(
                 journal.Id,

@@ -13,7 +13,8 @@ internal static class FrameToken
 {
     private const int MarkBytes = 8;
     private const int Numbers = 9;
-    private const int Length = MarkBytes + (Numbers * sizeof(long)) + 3;
+    private const int SmallNumbers = 5;
+    private const int Length = MarkBytes + (Numbers * sizeof(long)) + SmallNumbers;
 
     /// <summary>The string.</summary>
     /// <param name="cursor">The place.</param>
@@ -41,9 +42,13 @@ internal static class FrameToken
             BinaryPrimitives.WriteInt64LittleEndian(bytes[(MarkBytes + (i * sizeof(long)))..], numbers[i]);
         }
 
+        bytes[^5] = (byte)state.Phase;
+        bytes[^4] = (byte)state.Detail;
         bytes[^3] = (byte)state.LengthFieldRead;
         bytes[^2] = (byte)state.Matched;
-        bytes[^1] = (byte)((state.MissesBeginning ? 1 : 0) | (state.IsOversized ? 2 : 0) | (state.IsUnsynchronized ? 4 : 0));
+        bytes[^1] = (byte)(
+            (state.MissesBeginning ? 1 : 0) | (state.IsOversized ? 2 : 0) | (state.IsUnsynchronized ? 4 : 0) | (state.IsBetween ? 8 : 0)
+        );
         return Base64Url.EncodeToString(bytes);
     }
 
@@ -80,11 +85,14 @@ internal static class FrameToken
             Ticks = numbers[6],
             Remaining = (ulong)numbers[7],
             LengthField = (ulong)numbers[8],
+            Phase = bytes[^5],
+            Detail = bytes[^4],
             LengthFieldRead = bytes[^3],
             Matched = bytes[^2],
             MissesBeginning = (bytes[^1] & 1) != 0,
             IsOversized = (bytes[^1] & 2) != 0,
             IsUnsynchronized = (bytes[^1] & 4) != 0,
+            IsBetween = (bytes[^1] & 8) != 0,
         };
         return numbers[0] >= 0 && state.IsPossible(source.Options) ? new FrameCursor(numbers[0], state) : throw Wrong();
     }

@@ -20,6 +20,7 @@ internal sealed partial class EndpointHost(
     PayloadLibrary payloads,
     PayloadHistory history,
     EndpointSupervisor supervisor,
+    IHostApplicationLifetime lifetime,
     DataDirectory data,
     TimeProvider time,
     ILogger<EndpointHost> logger
@@ -28,11 +29,16 @@ internal sealed partial class EndpointHost(
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
 
     private readonly CancellationTokenSource _stopping = new();
+    private readonly Lock _stop = new();
     private Task _takingUp = Task.CompletedTask;
+    private Task? _stopped;
 
     /// <inheritdoc/>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
+        // At once, and not only when it is the services' turn: before that the framework waits for hubs and circuits, whose clients may
+        // have stopped reading, and meanwhile a flood would go on taking the processor from all that is to end.
+        lifetime.ApplicationStopping.Register(() => _ = Stop());
         if (await TryLoadAsync(cancellationToken))
         {
             await supervisor.StartWantedAsync(cancellationToken);
@@ -44,7 +50,17 @@ internal sealed partial class EndpointHost(
     }
 
     /// <inheritdoc/>
-    public async Task StopAsync(CancellationToken cancellationToken)
+    public Task StopAsync(CancellationToken cancellationToken) => Stop();
+
+    private Task Stop()
+    {
+        lock (_stop)
+        {
+            return _stopped ??= Task.Run(StopNowAsync, CancellationToken.None);
+        }
+    }
+
+    private async Task StopNowAsync()
     {
         await _stopping.CancelAsync();
         await _takingUp;

@@ -1,7 +1,9 @@
+using System.Reflection;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 using SocketLab.Core.Endpoints;
+using SocketLab.Core.Transport.Linux;
 using SocketLab.Web.Settings;
 
 namespace SocketLab.Web.Hosting;
@@ -9,8 +11,11 @@ namespace SocketLab.Web.Hosting;
 /// <summary>Registers what keeps the server and its endpoints alive.</summary>
 internal static class HostingSetup
 {
-    /// <summary>Less than the 5 s that a stop may take: what still hangs on then is cut off.</summary>
-    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(3);
+    /// <summary>How long requests may go on after the request to stop. The web server takes a second more to cut off the rest.</summary>
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(1.5);
+
+    /// <summary>Less than the 5 s that a stop may take, by what the system needs to take everything back on a busy machine.</summary>
+    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(3.5);
 
     /// <summary>Adds limits, destinations, clock, endpoints and health check.</summary>
     public static void AddHosting(this WebApplicationBuilder builder, DataDirectory data, DataDirectoryLock held)
@@ -48,6 +53,13 @@ internal static class HostingSetup
         });
         services.AddSingleton<EndpointSupervisor>();
         services.AddHostedService<EndpointHost>();
+        if (Assembly.GetEntryAssembly() == typeof(HostingSetup).Assembly)
+        {
+            // Only a process that is the server's own may be ended with it.
+            services.AddSingleton(new StopDeadline.Settings(StopLimit, () => ProcessEnd.Now(0)));
+            services.AddHostedService<StopDeadline>();
+        }
+
         services.AddHostedService<TlsPreparation>();
         services.AddHostedService<UdpPreparation>();
         services

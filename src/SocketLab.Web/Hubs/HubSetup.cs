@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR;
 using SocketLab.Contracts.Serialization;
 using SocketLab.Web.Access;
@@ -8,6 +9,9 @@ namespace SocketLab.Web.Hubs;
 /// <summary>The live hub.</summary>
 internal static class HubSetup
 {
+    /// <summary>How long a connection that we close waits for a client that reads no more. A stop of the server waits for it.</summary>
+    private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(0.5);
+
     /// <summary>Adds the hub with both protocols in the contract's shape.</summary>
     public static void AddLiveHub(this WebApplicationBuilder builder)
     {
@@ -34,6 +38,13 @@ internal static class HubSetup
         builder.Services.AddSingleton<EndpointWatcher>();
     }
 
-    /// <summary>Maps the hub.</summary>
-    public static void MapLiveHub(this WebApplication app) => app.MapHub<LiveHub>("/hubs/live").RequireAuthorization(Policies.Viewer);
+    /// <summary>Maps the hub. What <c>MapHub</c> does, with a limit of a viewer's messages before the hub.</summary>
+    public static void MapLiveHub(this WebApplication app)
+    {
+        var options = new HttpConnectionDispatcherOptions();
+        options.WebSockets.CloseTimeout = CloseTimeout;
+        app.MapConnections("/hubs/live", options, connections => connections.Use(ViewerMessages.Limit).UseHub<LiveHub>())
+            .RequireAuthorization(Policies.Viewer)
+            .WithMetadata(new HubMetadata(typeof(LiveHub)));
+    }
 }

@@ -4,6 +4,7 @@ using SocketLab.Core.Payloads;
 using SocketLab.Core.Transport.Tcp;
 using SocketLab.Web.ViewState.Connections;
 using SocketLab.Web.ViewState.Endpoints;
+using SocketLab.Web.ViewState.Feed;
 using SocketLab.Web.ViewState.Sending;
 
 namespace SocketLab.Web.ViewState;
@@ -20,6 +21,7 @@ public sealed class WorkbenchState : LiveState
     private readonly TimeProvider _time;
     private readonly Dictionary<string, ComposerState> _composers = [];
     private readonly Dictionary<string, ConnectionList> _connections = [];
+    private TabMemory _memory = new();
     private TimeZoneInfo _zone = TimeZoneInfo.Utc;
     private EndpointView _wanted;
     private (bool, string)? _shown;
@@ -61,6 +63,7 @@ public sealed class WorkbenchState : LiveState
             return;
         }
 
+        _memory = Remember();
         Selected?.HideFrames();
         Selected = id is not null && _supervisor.Find(id) is { } endpoint ? Open(endpoint) : null;
         Show(View);
@@ -113,14 +116,46 @@ public sealed class WorkbenchState : LiveState
         Selected?.UseZone(zone);
     }
 
+    /// <summary>What the tab is to remember of all this.</summary>
+    public TabMemory Remember()
+    {
+        if (Selected is not { } selected)
+        {
+            return _memory;
+        }
+
+        var feed = selected.Feed;
+        return _memory with
+        {
+            Drafts = TabMemory.With(_memory.Drafts, selected.Id, selected.Composing.Draft),
+            TimeStyle = feed.TimeStyle,
+            Content = TabMemory.With(_memory.Content, selected.Id, feed.ContentStyle == ContentStyle.Auto ? null : feed.ContentStyle),
+        };
+    }
+
+    /// <summary>Goes on with what the tab remembers. What was written since counts more.</summary>
+    public void Recall(TabMemory memory)
+    {
+        _memory = memory;
+        if (Selected is { } selected)
+        {
+            selected.Composing.Recall(memory.Drafts.GetValueOrDefault(selected.Id));
+            selected.Feed.Use(memory.TimeStyle, memory.Content.GetValueOrDefault(selected.Id));
+        }
+    }
+
     private SelectedEndpoint Open(Endpoint endpoint)
     {
         if (!_composers.TryGetValue(endpoint.Id, out var composing))
         {
             _composers.Add(endpoint.Id, composing = new ComposerState(_time, _sent));
+            composing.Recall(_memory.Drafts.GetValueOrDefault(endpoint.Id));
         }
 
-        return new(endpoint, endpoint.Definition.Kind.IsUdp() ? null : ConnectionsOf(endpoint), composing, _zone, _time);
+        var connections = endpoint.Definition.Kind.IsUdp() ? null : ConnectionsOf(endpoint);
+        var opened = new SelectedEndpoint(endpoint, connections, composing, _zone, _time);
+        opened.Feed.Use(_memory.TimeStyle, _memory.Content.GetValueOrDefault(endpoint.Id));
+        return opened;
     }
 
     private ConnectionList ConnectionsOf(Endpoint endpoint)

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using SocketLab.Core.Payloads;
 
 namespace SocketLab.Web.Workspace;
 
@@ -91,12 +92,6 @@ internal static class StoredJson
     private sealed class EnumNames : JsonNamingPolicy
     {
         public override string ConvertName(string name) =>
-            name switch
-            {
-                "Utf8" => "utf-8",
-                "Utf16Le" => "utf-16le",
-                "Utf16Be" => "utf-16be",
-                _ => CamelCase.ConvertName(name),
-            };
+            Enum.TryParse<PayloadEncoding>(name, out var encoding) ? encoding.Name() : CamelCase.ConvertName(name);
     }
 }

@@ -10,7 +10,7 @@ internal sealed class BrowserWatch(IPlaywright playwright, IBrowser browser, IPa
     public IPage Page => page;
 
     /// <summary>Opens the page and waits until it follows the feed.</summary>
-    public static async Task<BrowserWatch> OpenAsync(LabProcess lab, string endpointId)
+    public static async Task<BrowserWatch> OpenAsync(Uri address, string endpointId)
     {
         var playwright = await Playwright.CreateAsync();
         var browser = await playwright.Chromium.LaunchAsync(
@@ -26,7 +26,7 @@ internal sealed class BrowserWatch(IPlaywright playwright, IBrowser browser, IPa
                 ViewportSize = new() { Width = 1440, Height = 900 },
             }
         );
-        await page.GotoAsync($"{lab.Address}?endpoint={endpointId}");
+        await page.GotoAsync($"{address}?endpoint={endpointId}");
         await page.Locator("[data-watching='1']").WaitForAsync();
         return new(playwright, browser, page);
     }

@@ -40,6 +40,13 @@ public sealed partial class SourceFilesTests
         );
 
     [Fact]
+    public void Sockets_are_opened_in_one_place_which_keeps_them_within_their_share_of_the_descriptors() =>
+        Assert.Equal(
+            ["src/SocketLab.Core/Transport/Descriptors.cs"],
+            Repository.SourceFiles(".cs").Where(path => path.StartsWith("src/", StringComparison.Ordinal) && OpensSockets(path))
+        );
+
+    [Fact]
     public void Whole_numbers_are_read_in_one_place() =>
         Assert.Empty(
             from path in Repository.SourceFiles(".cs", ".razor")
@@ -49,7 +56,12 @@ public sealed partial class SourceFilesTests
             select $"{path}:{line.Index + 1} reads a number without WholeNumber"
         );
 
+    private static bool OpensSockets(string path) => Lines(path).Any(line => NewSocket().IsMatch(line));
+
     private static string[] Lines(string path) => File.ReadAllLines(Path.Combine(Repository.Root, path));
+
+    [GeneratedRegex(@"\bnew (Socket|TcpListener|TcpClient|UdpClient)\(|\bEventDescriptor\(\d")]
+    private static partial Regex NewSocket();
 
     [GeneratedRegex(@"\b(?:s?byte|u?short|u?int|u?long|U?Int(?:16|32|64)|BigInteger)\.(?:Try)?Parse\(")]
     private static partial Regex WholeNumberParsers();

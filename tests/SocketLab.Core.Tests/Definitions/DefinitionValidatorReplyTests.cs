@@ -21,12 +21,34 @@ public sealed class DefinitionValidatorReplyTests
             ("payload.data", When(ReplyMatch.Regex, "a") with { Payload = new() { Data = "${0" } }),
             ("payload.data", new() { Payload = new() { Data = new string('a', 65_528) } }),
             (
-                "payload.template",
-                When(ReplyMatch.Regex, "a") with
+                "payload.data",
+                When(ReplyMatch.Regex, "(a)") with
                 {
-                    Payload = new() { Data = "", Template = true },
+                    Payload = new() { Data = "{{2}}", Template = true },
                 }
             ),
+            (
+                "payload.data",
+                When(ReplyMatch.Regex, "(?<time>a)") with
+                {
+                    Payload = new() { Data = "{{time}}", Template = true },
+                }
+            ),
+            (
+                "payload.data",
+                new()
+                {
+                    Payload = new() { Data = "{{1}}", Template = true },
+                }
+            ),
+            (
+                "payload.data",
+                new()
+                {
+                    Payload = new() { Data = "{{connectionCounter}}", Template = true },
+                }
+            ),
+            ("when.type", When(ReplyMatch.Connected, "")),
             (
                 "payload",
                 new()
@@ -44,6 +66,19 @@ public sealed class DefinitionValidatorReplyTests
     [MemberData(nameof(Wrong))]
     public void Each_rule_names_the_input_at_fault(string input, ReplyRule rule) =>
         MustName($"$.reply[0].{input}", Udp with { Reply = [rule] });
+
+    [Fact]
+    public void Rule_that_speaks_first_has_nothing_to_compare_or_echo()
+    {
+        MustName("$.reply[0].when.value", Client with { Reply = [When(ReplyMatch.Connected, "x")] });
+        MustName("$.reply[0].echo", Client with { Reply = [When(ReplyMatch.Connected, "") with { Echo = true }] });
+        var greeting = new ReplyRule
+        {
+            When = new() { Type = ReplyMatch.Connected },
+            Payload = new() { Data = "{{connectionCounter}}", Template = true },
+        };
+        MustAccept(Client with { Reply = [greeting] });
+    }
 
     [Fact]
     public void Rule_at_fault_is_named_by_its_place() =>

@@ -28,7 +28,7 @@ public sealed class ReplyPresetTests
         {
             var found = new List<ReplyHit>();
             rules.Find("?"u8, true, found);
-            return Encoding.ASCII.GetString(found[0].Rule.Answer("?"u8, found[0].Match).Span);
+            return Encoding.ASCII.GetString(found[0].Rule.Answer("?"u8, found[0].Match)!);
         }
     }
 
@@ -72,6 +72,6 @@ public sealed class ReplyPresetTests
         new ReplyRuleSet(Preset(preset).Rules).Find(Encoding.Latin1.GetBytes(message), true, found);
         return found.Count == 0
             ? null
-            : Encoding.Latin1.GetString(found[0].Rule.Answer(Encoding.Latin1.GetBytes(message), found[0].Match).Span);
+            : Encoding.Latin1.GetString(found[0].Rule.Answer(Encoding.Latin1.GetBytes(message), found[0].Match)!);
     }
 }

@@ -17,38 +17,22 @@ internal static class FramerModel
         return frames;
     }
 
-    /// <summary>
-    /// Offset, length, content and whether it is whole, of each frame that ends within the bytes, unless it is oversized: then of each
-    /// piece.
-    /// </summary>
-    public static List<(long Offset, int Length, int Header, int Trailer, FrameState State)> Cut(FramingOptions options, byte[] bytes)
+    /// <summary>Each frame that ends within the bytes, unless it is oversized: then each piece of it.</summary>
+    public static List<CutFrame> Cut(FramingOptions options, byte[] bytes)
     {
-        var frames = new List<(long, int, int, int, FrameState)>();
-        var start = 0;
+        var (frames, start) = (new List<CutFrame>(), 0);
         while (start < bytes.Length)
         {
-            var (length, header, trailer) = First(options, bytes.AsSpan(start));
+            var (length, header, trailer, state) = First(options, bytes.AsSpan(start));
             if (length < 0)
             {
-                // Out of step: what is left depends on how it was read.
-                frames.Add((start, header, 0, 0, FrameState.Unsynchronized));
+                // Out of step for good: what is left depends on how it was read.
+                frames.Add(new(start, header, 0, 0, FrameState.Unsynchronized));
                 return frames;
             }
 
-            if (length <= options.MaxFrameBytes)
-            {
-                if (length > bytes.Length - start)
-                {
-                    return frames;
-                }
-
-                frames.Add((start, (int)length, header, trailer, FrameState.Complete));
-                start += (int)length;
-                continue;
-            }
-
-            var end = start + length;
-            for (var first = true; start < end; first = false)
+            var (end, isFirst) = (start + length, true);
+            while (start < end)
             {
                 var piece = (int)Int128.Min(options.MaxFrameBytes, end - start);
                 if (start + piece > bytes.Length)
@@ -56,43 +40,96 @@ internal static class FramerModel
                     return frames;
                 }
 
-                frames.Add((start, piece, first ? header : 0, start + piece == end ? Math.Min(trailer, piece) : 0, FrameState.Oversized));
-                start += piece;
+                var isLast = start + piece == end;
+
+                // What breaks off only behind the limit has reached it before.
+                var isWhole = isFirst && isLast && (state != FrameState.Partial || piece < options.MaxFrameBytes);
+                frames.Add(
+                    new(
+                        start,
+                        piece,
+                        isFirst ? Math.Min(header, piece) : 0,
+                        isLast ? Math.Min(trailer, piece) : 0,
+                        isWhole
+                        || (state == FrameState.BetweenFrames && (isLast || options.Mode != FramingMode.Http))
+                        || (state == FrameState.Unsynchronized && isLast)
+                            ? state
+                            : FrameState.Oversized
+                    )
+                );
+                (start, isFirst) = (start + piece, false);
             }
         }
 
         return frames;
     }
 
-    /// <summary>Length (-1: impossible; huge: no end in sight), header and trailer of the first frame.</summary>
-    private static (Int128 Length, int Header, int Trailer) First(FramingOptions options, ReadOnlySpan<byte> bytes)
+    /// <summary>The first frame, as if there were no limit on its length.</summary>
+    private static FoundFrame First(FramingOptions options, ReadOnlySpan<byte> bytes)
     {
-        Int128 endless = Int128.MaxValue / 2;
         switch (options.Mode)
         {
             case FramingMode.Fixed:
-                return (options.FixedBytes, 0, 0);
+                return new(options.FixedBytes);
             case FramingMode.Line:
-                var lf = bytes.IndexOf((byte)'\n');
-                return lf < 0 ? (endless, 0, 0) : (lf + 1, 0, lf > 0 && bytes[lf - 1] == '\r' ? 2 : 1);
+                return Line(bytes, FrameState.Complete);
             case FramingMode.Delimiter:
                 var delimiter = Convert.FromHexString(options.DelimiterHex);
                 var at = bytes.IndexOf(delimiter);
-                return at < 0 ? (endless, 0, 0) : (at + delimiter.Length, 0, delimiter.Length);
+                return at < 0 ? FoundFrame.Endless : new(at + delimiter.Length, 0, delimiter.Length);
+            case FramingMode.OctetCounting:
+                return OctetCounting(bytes);
+            case FramingMode.Slip:
+                return Packet(bytes, 0xc0);
+            case FramingMode.Cobs:
+                return Packet(bytes, 0);
+            case FramingMode.StartEnd:
+                return StartEndModel.First(options, bytes);
+            case FramingMode.Resp:
+                return RespModel.First(bytes);
+            case FramingMode.Http:
+                return HttpModel.First(bytes);
             default:
-                if (bytes.Length < options.LengthBytes)
-                {
-                    return (endless, 0, 0);
-                }
-
-                Int128 value = 0;
-                for (var i = 0; i < options.LengthBytes; i++)
-                {
-                    value = (value << 8) | bytes[options.LengthEndian == ByteOrder.Big ? i : options.LengthBytes - 1 - i];
-                }
-
-                var total = options.LengthIncludesHeader ? value : value + options.LengthBytes;
-                return total < options.LengthBytes ? (-1, options.LengthBytes, 0) : (total, options.LengthBytes, 0);
+                return LengthModel.First(options, bytes);
         }
     }
+
+    private static FoundFrame Line(ReadOnlySpan<byte> bytes, FrameState state)
+    {
+        var lf = bytes.IndexOf((byte)'\n');
+        var trailer = lf > 0 && bytes[lf - 1] == '\r' ? 2 : 1;
+        return lf < 0 ? FoundFrame.Endless with { State = state } : new(lf + 1, 0, state == FrameState.Complete ? trailer : 0, state);
+    }
+
+    private static FoundFrame OctetCounting(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes[0] == '<')
+        {
+            return Line(bytes, FrameState.Complete);
+        }
+
+        var digits = bytes[..Math.Min(10, bytes.Length)].IndexOfAnyExceptInRange((byte)'0', (byte)'9');
+        digits = digits < 0 ? Math.Min(10, bytes.Length) : digits;
+        return bytes[0] is < (byte)'1' or > (byte)'9' ? Line(bytes, FrameState.BetweenFrames)
+            : digits == bytes.Length ? FoundFrame.Endless
+            : bytes[digits] != ' ' ? Line(bytes, FrameState.BetweenFrames)
+            : new(digits + 1 + long.Parse(bytes[..digits], System.Globalization.CultureInfo.InvariantCulture), digits + 1);
+    }
+
+    private static FoundFrame Packet(ReadOnlySpan<byte> bytes, byte end)
+    {
+        var header = bytes.IndexOfAnyExcept(end);
+        var length = header < 0 ? -1 : bytes[header..].IndexOf(end);
+        return length < 0 ? FoundFrame.Endless with { Header = header < 0 ? bytes.Length : header } : new(header + length + 1, header, 1);
+    }
+}
+
+/// <summary>A frame or a piece of one, as the tests compare it.</summary>
+internal readonly record struct CutFrame(long Offset, int Length, int Header, int Trailer, FrameState State);
+
+/// <summary>A frame as if there were no limit on its length; -1 where there is none and never will be.</summary>
+internal readonly record struct FoundFrame(Int128 Length, int Header = 0, int Trailer = 0, FrameState State = FrameState.Complete)
+{
+    /// <summary>Its end is not here.</summary>
+    public static FoundFrame Endless { get; } = new(Int128.MaxValue / 2);
 }

@@ -181,14 +181,25 @@ public sealed class ReplyProtectionTests
     }
 
     [Theory]
-    [InlineData(7, false)]
-    [InlineData(1023, false)]
-    [InlineData(1024, true)]
-    public async Task A_datagram_from_a_port_of_the_system_is_not_answered(int port, bool answered)
+    [InlineData(7, false, false)]
+    [InlineData(1023, false, false)]
+    [InlineData(1024, false, true)]
+    [InlineData(123, true, true)]
+    [InlineData(1, true, true)]
+    public async Task A_datagram_from_a_port_of_the_system_is_answered_only_if_that_is_asked_for(int port, bool wanted, bool answered)
     {
         // Binding such a port takes rights that tests may not have: the journal says where a datagram came from.
         await using var lab = new EndpointLab(transports: new FakeTransports());
         var listener = await lab.StartAsync(ReplyTests.Udp(Echo));
+        await lab.Supervisor.UpdateAsync(
+            listener.Id,
+            listener.Definition with
+            {
+                Udp = listener.Definition.Udp with { ReplyToSystemPorts = wanted },
+            },
+            CancellationToken.None
+        );
+        Assert.Equal(EndpointState.Running, listener.State);
         using (var batch = listener.Journal.BeginBatch())
         {
             batch.AddDatagram(EntryDirection.In, 0, PeerAddress.From(new IPEndPoint(IPAddress.Loopback, port)), 1, "x"u8);

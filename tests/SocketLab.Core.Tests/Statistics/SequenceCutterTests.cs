@@ -9,7 +9,7 @@ public sealed class SequenceCutterTests
     private readonly SequenceCutter _cutter = new();
     private readonly List<SequenceStamp> _stamps = [];
 
-    private IEnumerable<long> Found => _stamps.Select(stamp => stamp.Number);
+    private IEnumerable<ulong> Found => _stamps.Select(stamp => stamp.Number);
 
     public static byte[] Stamped(int index, string padding = "") =>
         PayloadTemplate
@@ -29,7 +29,7 @@ public sealed class SequenceCutterTests
     {
         var before = (TimeProvider.System.GetUtcNow() - DateTimeOffset.UnixEpoch).TotalMicroseconds;
         Assert.True(SequenceStamp.TryRead(Stamped(7, "00 00"), out var stamp));
-        Assert.Equal((26, 7), (stamp.Length, stamp.Number));
+        Assert.Equal((26, 7UL), (stamp.Length, stamp.Number));
         Assert.InRange(stamp.SentMicroseconds, before - 1, before + 10_000_000);
         Assert.False(SequenceStamp.TryRead(Stamped(7).AsSpan(0, SequenceStamp.Size - 1), out _));
         Assert.False(SequenceStamp.TryRead("SLSQ is how this text begins"u8, out _));

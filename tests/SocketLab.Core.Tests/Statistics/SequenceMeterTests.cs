@@ -33,8 +33,8 @@ public sealed class SequenceMeterTests : IAsyncDisposable
         await Eventually.HoldsAsync(() => listener.Statistics.Sequence.Senders is [{ Received: 1 }, { Received: 5 }]);
         var (other, one) = (listener.Statistics.Sequence.Senders[0], listener.Statistics.Sequence.Senders[1]);
         Assert.Equal(first.LocalEndPoint, one.Peer.ToIPEndPoint());
-        Assert.Equal((5, 3, 1, 1, 8), (one.Received, one.Lost, one.Reordered, one.Duplicates, one.Highest));
-        Assert.Equal((1, 0, 0, 0, 3), (other.Received, other.Lost, other.Reordered, other.Duplicates, other.Highest));
+        Assert.Equal((5, 3, 1, 1, 8UL), (one.Received, one.Lost, one.Reordered, one.Duplicates, one.Highest));
+        Assert.Equal((1, 0, 0, 0, 3UL), (other.Received, other.Lost, other.Reordered, other.Duplicates, other.Highest));
         Assert.Equal(0, listener.Statistics.Sequence.Missed);
     }
 
@@ -93,7 +93,7 @@ public sealed class SequenceMeterTests : IAsyncDisposable
         await Eventually.HoldsAsync(listener.Journal.Changed, () => listener.Journal.Ledger.ReceivedBytes == stream.Length + 11);
         meter.Measure(Eventually.Patience);
         var sender = Assert.Single(meter.Report.Senders);
-        Assert.Equal((3, 1, 4), (sender.Received, sender.Lost, sender.Highest));
+        Assert.Equal((3, 1, 4UL), (sender.Received, sender.Lost, sender.Highest));
         Assert.Equal(PeerAddress.From(peer.LocalEndPoint!), sender.Peer);
         Assert.Equal(2, meter.StreamsFollowed);
 

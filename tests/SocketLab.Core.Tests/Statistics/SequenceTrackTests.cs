@@ -45,7 +45,7 @@ public sealed class SequenceTrackTests
         _track.Record(1, 1000, 1000);
         _track.Record(2, 1001, 1001);
         Assert.Equal((5, 1, 0, 0), Counts);
-        Assert.Equal((2, 2), (_track.Runs, _track.Highest));
+        Assert.Equal((2, 2UL), (_track.Runs, _track.Highest));
     }
 
     [Fact]
@@ -93,7 +93,7 @@ public sealed class SequenceTrackTests
         for (var i = 1; i <= 20_000; i++)
         {
             var number = Math.Max(1, i - random.Next(0, 200));
-            _track.Record(number, number, i);
+            _track.Record((ulong)number, number, i);
             if (!seen.Add(number))
             {
                 duplicates++;
@@ -132,13 +132,13 @@ public sealed class SequenceTrackTests
     {
         for (var number = 1; number <= highest; number++)
         {
-            _track.Record(number, sent: 0, arrived: 0);
+            _track.Record((ulong)number, sent: 0, arrived: 0);
         }
 
-        _track.Record(highest + leap, sent: 0, arrived: 0);
+        _track.Record((ulong)(highest + leap), sent: 0, arrived: 0);
         for (var number = highest + leap; number > highest + leap - SequenceTrack.Window; number--)
         {
-            _track.Record(number, sent: 0, arrived: 0);
+            _track.Record((ulong)number, sent: 0, arrived: 0);
         }
 
         // Each number that was leapt over and is still remembered came late once, each other one again.
@@ -154,7 +154,7 @@ public sealed class SequenceTrackTests
     {
         foreach (var number in numbers)
         {
-            _track.Record(number, number, number);
+            _track.Record((ulong)number, number, number);
         }
     }
 }

@@ -41,6 +41,18 @@ public sealed class ControlAddressApiTests(WebLab lab) : IClassFixture<WebLab>
         await lab.PostAsync($"/api/endpoints/{id}/stop");
     }
 
+    [Theory]
+    [InlineData("tcpListener", "")]
+    [InlineData("tcpClient", """, "remote": { "host": "127.0.0.1", "port": 1 }""")]
+    public async Task Who_wants_its_port_is_told_whose_it_is(string kind, string more)
+    {
+        var (id, _) = await lab.CreateAsync(kind, $$""" "local": { "address": "127.0.0.1", "port": {{Port}} }{{more}} """);
+        var fault = (await lab.GetAsync($"/api/endpoints/{id}")).Body.GetProperty("fault");
+        Assert.Equal("addressInUse", fault.GetProperty("code").GetString());
+        Assert.Equal($"Port {Port} is already in use by SocketLab's own pages and API.", fault.GetProperty("message").GetString());
+        Assert.Equal("Choose another port.", fault.GetProperty("hint").GetString());
+    }
+
     [Fact]
     public async Task Another_port_of_the_same_address_is_fine()
     {

@@ -35,7 +35,8 @@ public sealed class FrameApiTests(WebLab lab) : IClassFixture<WebLab>
             $$"""
             { "journalId": "{{journal}}", "connectionId": "{{connection}}", "direction": "in", "missedBytes": 0, "next": "*", "atEnd": true,
               "framing": { "mode": "lengthPrefix", "delimiterHex": "0d0a", "lengthBytes": 1, "lengthEndian": "big",
-                "lengthIncludesHeader": false, "fixedBytes": 64, "maxFrameBytes": 1048576 },
+                "lengthIncludesHeader": false, "lengthOffset": 0, "lengthAddend": 0, "startHex": "02", "endHex": "03",
+                "escapeHex": "", "fixedBytes": 64, "maxFrameBytes": 1048576 },
               "frames": [ { "number": 1, "firstSeq": 3, "lastSeq": 3, "offset": 0, "length": 3, "headerLength": 1, "trailerLength": 0,
                 "state": "complete",
                             "missesBeginning": false, "missesEnd": false, "time": "*", "payload": "Amg=", "text": "hi" } ],

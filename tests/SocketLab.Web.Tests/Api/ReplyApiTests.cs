@@ -5,8 +5,8 @@ namespace SocketLab.Web.Tests.Api;
 public sealed class ReplyApiTests(WebLab lab) : IClassFixture<WebLab>
 {
     private const string Rule = """
-        { "when": { "type": "regex", "value": "^ping (\\d+)" }, "payload": { "format": "text", "data": "pong $1\\n", "encoding": "utf-8",
-          "template": false },
+        { "when": { "type": "regex", "value": "^ping (\\d+)", "encoding": "utf-8" },
+          "payload": { "format": "text", "data": "pong $1\\n", "encoding": "utf-8", "template": false, "lineEnding": "none" },
           "echo": false, "delayMs": 0, "continue": false, "closeAfter": false }
         """;
 
@@ -25,12 +25,45 @@ public sealed class ReplyApiTests(WebLab lab) : IClassFixture<WebLab>
         JsonMust.Equal(Rule, body.GetProperty("reply")[0]);
         JsonMust.Equal(
             """
-            { "when": { "type": "hex", "value": "00" }, "payload": null, "echo": true, "delayMs": 0, "continue": false,
+            { "when": { "type": "hex", "value": "00", "encoding": "utf-8" }, "payload": null, "echo": true, "delayMs": 0, "continue": false,
               "closeAfter": false }
             """,
             body.GetProperty("reply")[1]
         );
         JsonMust.Equal("[1, 0]", body.GetProperty("stats").GetProperty("replyHits"));
+    }
+
+    [Fact]
+    public async Task A_rule_speaks_first_and_another_fills_in_captures_lengths_and_a_line_ending()
+    {
+        var (_, port) = await lab.CreateAsync(
+            "tcpListener",
+            """
+             "reply": [ { "when": { "type": "connected" }, "payload": { "data": "220 ready", "lineEnding": "crlf" } },
+               { "when": { "type": "regex", "value": "^get (?<what>\\w+)" },
+                 "payload": { "data": "{{length:after:d}} {{what}}={{connectionCounter}}", "template": true, "lineEnding": "lf" } } ]
+            """
+        );
+        using var peer = await Sockets.ConnectAsync(port);
+        Assert.Equal("220 ready\r\n"u8.ToArray(), await peer.ReadAsync(11));
+        peer.Send("get it"u8);
+        Assert.Equal("6 it=1\n"u8.ToArray(), await peer.ReadAsync(7));
+    }
+
+    [Theory]
+    [InlineData("shift_jis", "\u65e5\u672c", "93fa967b")]
+    [InlineData("windows-1251", "\u0416", "c6")]
+    [InlineData("gb18030", "\u6e29", "cec2")]
+    [InlineData("iso-8859-15", "\u20ac", "a4")]
+    public async Task Answers_are_written_in_the_encodings_of_devices(string encoding, string text, string bytes)
+    {
+        var (_, port) = await lab.CreateAsync(
+            "udpListener",
+            $$""" "reply": [ { "payload": { "data": "{{text}}", "encoding": "{{encoding}}" } } ] """
+        );
+        using var peer = Sockets.Udp();
+        peer.SendTo("x", port);
+        Assert.Equal(bytes, Convert.ToHexStringLower(await peer.ReceivePayloadAsync()));
     }
 
     [Fact]

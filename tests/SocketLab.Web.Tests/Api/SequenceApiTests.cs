@@ -31,7 +31,7 @@ public sealed class SequenceApiTests(WebLab lab) : IClassFixture<WebLab>
             $$"""
             [ { "peer": { "address": "127.0.0.1", "port": {{port}} }, "connectionId": null, "received": 20, "lost": 0, "reordered": 0,
               "duplicates": 0,
-                "tooLate": 0, "runs": 1, "highest": 20, "jitterMicroseconds": "*" } ]
+                "tooLate": 0, "runs": 1, "highest": 20, "jitterMicroseconds": "*", "rtp": null } ]
             """,
             stats.GetProperty("sequence")
         );

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.DependencyInjection;
 using SocketLab.Core.Definitions;
+using SocketLab.Core.Payloads;
 using SocketLab.Web.Components.Sending;
 using SocketLab.Web.ViewState.Sending;
 
@@ -32,6 +33,33 @@ public sealed class ComposerTests : BunitContext
         Assert.Equal(1, _sent);
         Assert.Contains("Column 6", composer.Find("[data-testid=payload-error]").TextContent, StringComparison.Ordinal);
         Assert.Equal("true", composer.Find("textarea").GetAttribute("aria-invalid"));
+    }
+
+    [Fact]
+    public void A_pasted_dump_is_sent_without_its_offsets_and_says_so()
+    {
+        _state.Use(PayloadFormat.Hex);
+        var composer = RenderComposer();
+        composer.Find("textarea").Input("00000000: 4865 6c6c 6f                             Hello");
+        Assert.Contains(
+            "offsets and text column left out",
+            composer.Find("[data-testid=payload-note]").TextContent,
+            StringComparison.Ordinal
+        );
+        Assert.Equal("Hello"u8.ToArray(), _state.ToBytes());
+        composer.Find("textarea").Input("48-65");
+        Assert.Empty(composer.FindAll("[data-testid=payload-note]"));
+    }
+
+    [Fact]
+    public void All_encodings_can_be_chosen()
+    {
+        var composer = RenderComposer();
+        var offered = composer.FindAll("[data-testid=encoding] option").Select(option => option.GetAttribute("value"));
+        Assert.Equal(Enum.GetNames<PayloadEncoding>().Order(), offered.Order());
+        composer.Find("[data-testid=encoding]").Change("Windows1251");
+        composer.Find("textarea").Input("\u0416\u00e9");
+        Assert.Contains("Column 2: '\u00e9' does not exist in windows-1251", composer.Markup, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -10,6 +10,8 @@ public sealed class FramingBarTests : BunitContext
     private readonly List<bool> _shown = [];
     private readonly List<FramingOptions> _edited = [];
 
+    private FramingOptions Last => _edited[^1];
+
     [Fact]
     public void While_reads_are_shown_there_is_only_the_switch()
     {
@@ -49,6 +51,31 @@ public sealed class FramingBarTests : BunitContext
         bar.Find("[data-testid=framing-fixed]").Change("188");
         Assert.Equal(188, _edited[^1].FixedBytes);
         Assert.Equal(9, _edited.Count);
+    }
+
+    [Fact]
+    public void A_protocol_is_chosen_by_its_name_and_its_details_stand_beneath()
+    {
+        var bar = RenderBar(new(new() { MaxFrameBytes = 4096 }));
+        Assert.Equal("", bar.Find("[data-testid=framing-protocol]").GetAttribute("value"));
+        bar.Find("[data-testid=framing-protocol]").Change("Modbus/TCP");
+        Assert.Equal((FramingMode.LengthPrefix, 4, 2, 4096), (Last.Mode, Last.LengthOffset, Last.LengthBytes, Last.MaxFrameBytes));
+        Assert.Equal("4", bar.Find("[data-testid=framing-offset]").GetAttribute("value"));
+        Assert.Contains("Transaction", bar.Find("[data-testid=framing-note]").TextContent, StringComparison.Ordinal);
+        bar.Find("[data-testid=framing-offset]").Change("5");
+        bar.Find("[data-testid=framing-addend]").Change("-1");
+        Assert.Equal((5, -1), (Last.LengthOffset, Last.LengthAddend));
+        Assert.Equal("own", bar.Find("[data-testid=framing-protocol]").GetAttribute("value"));
+        bar.Find("[data-testid=framing-mode]").Change("Http");
+        Assert.Equal("HTTP/1.1 or SIP", bar.Find("[data-testid=framing-protocol]").GetAttribute("value"));
+        Assert.Empty(bar.FindAll("[data-testid=framing-offset]"));
+        bar.Find("[data-testid=framing-mode]").Change("StartEnd");
+        bar.Find("[data-testid=framing-start]").Change("1002");
+        bar.Find("[data-testid=framing-end]").Change("1003");
+        bar.Find("[data-testid=framing-escape]").Change("10");
+        Assert.Equal("DLE STX … DLE ETX", bar.Find("[data-testid=framing-protocol]").GetAttribute("value"));
+        bar.Find("[data-testid=framing-protocol]").Change("");
+        Assert.Equal(FramingMode.Raw, Last.Mode);
     }
 
     [Fact]

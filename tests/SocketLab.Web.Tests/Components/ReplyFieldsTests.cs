@@ -2,6 +2,7 @@ using Bunit;
 using Microsoft.AspNetCore.Components.Web;
 using MudBlazor.Services;
 using SocketLab.Core.Definitions;
+using SocketLab.Core.Payloads;
 using SocketLab.Web.Components.Endpoints.Fields;
 using SocketLab.Web.ViewState.Endpoints;
 
@@ -66,6 +67,51 @@ public sealed class ReplyFieldsTests : BunitContext
             },
             Assert.Single(_form.ToDefinition().Reply)
         );
+    }
+
+    [Fact]
+    public void A_rule_can_speak_first_with_placeholders_and_a_line_ending_in_any_encoding()
+    {
+        var fields = RenderFields();
+        fields.Find("[data-testid=add-rule]").Click();
+        fields.Find("[data-testid=match]").Change("Prefix");
+        fields.Find("[data-testid=value-encoding]").Change("Gbk");
+        fields.Find("[data-testid=match]").Change("Connected");
+        Assert.Empty(fields.FindAll("[data-testid=value], [data-testid=value-encoding], [data-testid=answer] option[value=Echo]"));
+        fields.Find("[data-testid=answer]").Change("Payload");
+        fields.Find("[data-testid=template]").Change(true);
+        fields.Find("[data-testid=line-ending]").Change("Crlf");
+        fields.Find("[data-testid=encoding]").Change("ShiftJis");
+        fields.Find("[data-testid=data]").Input("{{connectionCounter}}");
+        Assert.Contains("{{1}}", fields.Find(".help").TextContent, StringComparison.Ordinal);
+        Assert.Equal(
+            new ReplyRule
+            {
+                When = new() { Type = ReplyMatch.Connected, Encoding = PayloadEncoding.Gbk },
+                Payload = new()
+                {
+                    Data = "{{connectionCounter}}",
+                    Template = true,
+                    LineEnding = LineEnding.Crlf,
+                    Encoding = PayloadEncoding.ShiftJis,
+                },
+            },
+            Assert.Single(_form.ToDefinition().Reply)
+        );
+        Assert.Empty(fields.FindAll("[data-testid=rule-error]:not([hidden])"));
+    }
+
+    [Fact]
+    public void Answering_ports_below_1024_is_asked_of_datagrams_alone()
+    {
+        Assert.Empty(RenderFields().FindAll("[data-testid='$.udp.replyToSystemPorts']"));
+        var definition = new EndpointDefinition { Kind = EndpointKind.UdpListener }.WithDefaults();
+        var form = new EndpointForm(definition);
+        var fields = Render<ReplyFields>(parameters => parameters.AddCascadingValue(form));
+        fields.Find("summary").Click();
+        fields.Find("[data-testid='$.udp.replyToSystemPorts']").Change(true);
+        Assert.True(form.ToDefinition().Udp.ReplyToSystemPorts);
+        Assert.False(definition.NeedsRestartFor(form.ToDefinition().WithDefaults()));
     }
 
     [Fact]

@@ -63,4 +63,20 @@ public sealed class HostStopTests
             Assert.Equal("running", endpoint.GetProperty("state").GetString());
         }
     }
+
+    [Fact]
+    public async Task A_stop_under_all_loads_at_once_is_in_time()
+    {
+        using var data = new TempFolder();
+        await using var host = HostProcess.Start(AnyPort, $"--SocketLab:DataDirectory={data.Path}");
+        using var http = await host.ClientAsync();
+        await using var load = await StopLoad.StartAsync(http.BaseAddress!, size: 2);
+        var saved = (await http.GetFromJsonAsync<JsonElement>("/api/endpoints", WebLab.Soon())).GetProperty("endpoints").GetArrayLength();
+        var clock = Stopwatch.StartNew();
+        await host.TerminateAsync();
+        Assert.Equal((0, ""), await host.ExitAsync());
+        Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(5));
+        Assert.Empty(load.TakenPorts());
+        Assert.Equal(saved, (await StoredWorkspace.OpenAsync(data.Path)).Loaded.Count);
+    }
 }

@@ -36,9 +36,17 @@ internal sealed partial class HostProcess : IAsyncDisposable
         }
     }
 
-    public static HostProcess Start(params string[] arguments)
+    private static string Program =>
+        Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "SocketLab.Web.exe" : "SocketLab.Web");
+
+    public static HostProcess Start(params string[] arguments) => Run(Program, arguments);
+
+    /// <summary>With so many open files allowed (bash's ulimit).</summary>
+    public static HostProcess StartLimited(int openFiles, params string[] arguments) =>
+        Run("bash", ["-c", $"ulimit -n {openFiles} && exec \"$0\" \"$@\"", Program, .. arguments]);
+
+    private static HostProcess Run(string program, IEnumerable<string> arguments)
     {
-        var program = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "SocketLab.Web.exe" : "SocketLab.Web");
         var start = new ProcessStartInfo(program, arguments)
         {
             RedirectStandardOutput = true,

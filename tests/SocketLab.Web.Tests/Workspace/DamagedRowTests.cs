@@ -19,7 +19,7 @@ public sealed class DamagedRowTests
     [InlineData("SET Definition = json_remove(Definition, '$.kind')")]
     [InlineData("SET Definition = json_set(Definition, '$.kind', 'sctpListener')")]
     [InlineData("SET Definition = json_set(Definition, '$.kind', 0)")]
-    [InlineData("SET Definition = json_set(Definition, '$.tcp.framing.mode', 'cobs')")]
+    [InlineData("SET Definition = json_set(Definition, '$.tcp.framing.mode', 'morse')")]
     [InlineData("SET Definition = json_set(Definition, '$.name', 5)")]
     [InlineData("SET Definition = json_set(Definition, '$.tcp', null)")]
     [InlineData("SET Definition = json_set(Definition, '$.reply', json('[null]'))")]

@@ -19,14 +19,16 @@ public sealed class StoredJsonTests
           "kind": "tcpClient", "name": "n", "local": { "address": "::1", "port": 1 },
           "remote": { "host": "h", "port": 2, "family": "ipv6" },
           "udp": {
-            "maxDatagramBytes": 1, "receiveBufferBytes": 4096, "broadcast": true, "reuseAddress": true, "multicastGroups": ["239.1.2.3"],
-            "multicastInterface": "lo", "multicastTtl": 2, "multicastLoopback": false
+            "maxDatagramBytes": 1, "receiveBufferBytes": 4096, "broadcast": true, "reuseAddress": true, "reusePort": true,
+            "replyToSystemPorts": true, "multicastGroups": ["239.1.2.3"], "multicastInterface": "lo", "multicastTtl": 2,
+            "multicastLoopback": false
           },
           "tcp": {
             "backlog": 1, "maxConnections": 2, "idleTimeoutSeconds": 3, "sendTimeoutSeconds": 4, "halfClosedSeconds": 5,
             "connectTimeoutSeconds": 6, "noDelay": false, "keepAliveSeconds": 7, "lingerSeconds": 8, "reconnect": true,
             "framing": {
               "mode": "lengthPrefix", "delimiterHex": "00", "lengthBytes": 2, "lengthEndian": "little", "lengthIncludesHeader": true,
+              "lengthOffset": 6, "lengthAddend": -4, "startHex": "0b", "endHex": "1c0d", "escapeHex": "10",
               "fixedBytes": 3, "maxFrameBytes": 5
             },
             "tls": {
@@ -38,12 +40,12 @@ public sealed class StoredJsonTests
           },
           "reply": [
             {
-              "when": { "type": "regex", "value": "x" },
-              "payload": { "format": "base64", "data": "y", "encoding": "utf-16be", "template": true },
+              "when": { "type": "regex", "value": "x", "encoding": "shift_jis" },
+              "payload": { "format": "base64", "data": "y", "encoding": "utf-16be", "template": true, "lineEnding": "cr" },
               "echo": true, "delayMs": 1, "continue": true, "closeAfter": true
             }
           ],
-          "replyLimitPerSecond": 1, "measureSequence": true, "journal": { "maxBytes": 1 }
+          "replyLimitPerSecond": 1, "measureSequence": true, "sequenceFormat": "rtp", "rtpClockRate": 48000, "journal": { "maxBytes": 1 }
         }
         """;
 

@@ -5,15 +5,17 @@ namespace SocketLab.Core.Payloads.Templates;
 
 /// <summary>
 /// How a number is written: as digits (<c>d6</c>, <c>x8</c>, <c>X</c>, <c>o</c>, <c>b8</c>) or as bytes (<c>u8</c>, <c>u16be</c>,
-/// <c>u32le</c>).
+/// <c>u32le</c>, <c>varint</c>).
 /// </summary>
 internal readonly struct NumberFormat
 {
     /// <summary>What can be written, for people.</summary>
     public const string Known =
-        "d, x, X, o or b, each with the least number of digits, such as d6; or bytes: u8, u16be, u16le, u24be, u32be and so on to u64le";
+        "d, x, X, o or b, each with the least number of digits, such as d6; or bytes: u8, u16be, u16le, u24be, u32be and so on to u64le, "
+        + "and varint";
 
     private const int MaxDigits = 64;
+    private const uint VarintRadix = 128;
 
     private readonly uint _radix;
     private readonly int _width;
@@ -23,6 +25,14 @@ internal readonly struct NumberFormat
 
     private NumberFormat(uint radix, int width, bool isUpper, bool isLittleEndian, PayloadEncoding encoding) =>
         (_radix, _width, _isUpper, _isLittleEndian, _encoding) = (radix, width, isUpper, isLittleEndian, encoding);
+
+    /// <summary>
+    /// Whether it is a variable number of bytes, seven bits each, the lowest first: MQTT 3.1.1 (2.2.3), Protocol Buffers, LEB128.
+    /// </summary>
+    public bool IsVarint => _radix == VarintRadix;
+
+    /// <summary>Whether the numbers have no sign: digits show all 64 bits.</summary>
+    public bool IsUnsigned { get; private init; }
 
     private bool IsBinary => _radix == 0;
 
@@ -41,6 +51,12 @@ internal readonly struct NumberFormat
         if (text[0] == 'u')
         {
             return TryParseBinary(text[1..], out format);
+        }
+
+        if (text is "varint")
+        {
+            format = new(VarintRadix, 1, false, true, default);
+            return true;
         }
 
         uint radix = text[0] switch
@@ -65,6 +81,9 @@ internal readonly struct NumberFormat
     public NumberFormat WithAllDigits(int bits) =>
         IsBinary ? this : new(_radix, Math.Max(_width, Digits(ulong.MaxValue >> (64 - bits))), _isUpper, _isLittleEndian, _encoding);
 
+    /// <summary>The same for numbers without a sign.</summary>
+    public NumberFormat AsUnsigned() => this with { IsUnsigned = true };
+
     /// <summary>
     /// Whether all numbers of a range can be told apart in it. Digits always can, bytes only so many; negative ones are in two's
     /// complement.
@@ -78,7 +97,10 @@ internal readonly struct NumberFormat
     public int MaxSize(long min, long max) => Math.Max(Size(min), Size(max));
 
     /// <summary>How many bytes a number takes.</summary>
-    public int Size(long value) => IsBinary ? _width : (_encoding.IsUtf16() ? 2 : 1) * Characters(value);
+    public int Size(long value) =>
+        IsBinary ? _width
+        : IsVarint ? Digits((ulong)value)
+        : (_encoding.IsUtf16() ? 2 : 1) * Characters(value);
 
     /// <summary>Writes a number.</summary>
     public int Write(Span<byte> destination, long value)
@@ -88,8 +110,13 @@ internal readonly struct NumberFormat
             return WriteBinary(destination, value);
         }
 
+        if (IsVarint)
+        {
+            return WriteVarint(destination, (ulong)value);
+        }
+
         var characters = Characters(value);
-        var first = _radix == 10 && value < 0 ? 1 : 0;
+        var first = HasSign(value) ? 1 : 0;
         var left = Magnitude(value);
         for (var i = characters - 1; i >= first; i--)
         {
@@ -138,10 +165,24 @@ internal readonly struct NumberFormat
         return _width;
     }
 
-    private int Characters(long value) => Math.Max(_width, Digits(Magnitude(value))) + (_radix == 10 && value < 0 ? 1 : 0);
+    private static int WriteVarint(Span<byte> destination, ulong value)
+    {
+        var count = 0;
+        for (; value >= VarintRadix; value >>= 7)
+        {
+            destination[count++] = (byte)(value | VarintRadix);
+        }
+
+        destination[count++] = (byte)value;
+        return count;
+    }
+
+    private int Characters(long value) => Math.Max(_width, Digits(Magnitude(value))) + (HasSign(value) ? 1 : 0);
 
     /// <summary>Decimal digits have a sign; the others show the 64 bits.</summary>
-    private ulong Magnitude(long value) => _radix == 10 && value < 0 ? 0UL - (ulong)value : (ulong)value;
+    private bool HasSign(long value) => _radix == 10 && !IsUnsigned && value < 0;
+
+    private ulong Magnitude(long value) => HasSign(value) ? 0UL - (ulong)value : (ulong)value;
 
     private int Digits(ulong value)
     {

@@ -13,12 +13,14 @@ internal sealed class Placeholder
     /// <param name="position">Where it begins in what was written.</param>
     /// <param name="format">The payload's format.</param>
     /// <param name="encoding">The encoding of what is text.</param>
-    public Placeholder(string body, int position, PayloadFormat format, PayloadEncoding encoding)
+    /// <param name="answer">What it is filled in from, beside the message itself; null where that is nothing.</param>
+    public Placeholder(string body, int position, PayloadFormat format, PayloadEncoding encoding, AnswerFields? answer)
     {
-        (Position, IsHex, Encoding) = (
+        (Position, IsHex, Encoding, Answer) = (
             position,
             format == PayloadFormat.Hex,
-            format == PayloadFormat.Hex ? PayloadEncoding.Utf8 : encoding
+            format == PayloadFormat.Hex ? PayloadEncoding.Utf8 : encoding,
+            answer
         );
         var colon = body.IndexOf(':', StringComparison.Ordinal);
         Name = colon < 0 ? body : body[..colon];
@@ -44,6 +46,9 @@ internal sealed class Placeholder
 
     /// <summary>The encoding of what is text.</summary>
     public PayloadEncoding Encoding { get; }
+
+    /// <summary>What it is filled in from, beside the message itself: null but in the answer of a rule.</summary>
+    public AnswerFields? Answer { get; }
 
     private int End { get; }
 
@@ -83,6 +88,23 @@ internal sealed class Placeholder
             );
     }
 
+    /// <summary>The next argument, if it begins like a number: from the least of signed 64 bits to the greatest of unsigned ones.</summary>
+    /// <param name="isNegative">Whether it is below zero.</param>
+    /// <exception cref="PayloadException">It is none, or too large.</exception>
+    public long? ReadNumber64(out bool isNegative)
+    {
+        isNegative = HasNext && _arguments[_next].Text.StartsWith('-');
+        if (!HasNext || !char.IsAsciiDigit(_arguments[_next].Text.FirstOrDefault()))
+        {
+            return ReadNumber();
+        }
+
+        var (text, position) = _arguments[_next++];
+        return WholeNumber.TryRead<ulong>(text, out var number)
+            ? (long)number
+            : throw new PayloadException($"'{text}' is no whole number from {long.MinValue} to {ulong.MaxValue}.", position);
+    }
+
     /// <summary>The next argument, which must be a number.</summary>
     /// <exception cref="PayloadException">It is none.</exception>
     public long NeedNumber(string what, long min = long.MinValue, long max = long.MaxValue) =>
@@ -106,6 +128,16 @@ internal sealed class Placeholder
             ? format
             : throw new PayloadException($"This is no format of a number. Known are {NumberFormat.Known}.", position);
     }
+
+    /// <summary>The next argument as the name of what is covered, or the default.</summary>
+    public Coverage ReadCoverage(Coverage otherwise) =>
+        ReadWord("before", "after", "all") switch
+        {
+            "before" => Coverage.Before,
+            "after" => Coverage.After,
+            "all" => Coverage.All,
+            _ => otherwise,
+        };
 
     /// <summary>Refuses arguments that nobody has read.</summary>
     /// <exception cref="PayloadException">There is something.</exception>

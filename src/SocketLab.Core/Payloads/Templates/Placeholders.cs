@@ -7,30 +7,44 @@ namespace SocketLab.Core.Payloads.Templates;
 internal static class Placeholders
 {
     private const int MaxRandomBytes = 1 << 20;
+    private const string ConnectionCounter = "connectionCounter";
 
     private static readonly Dictionary<string, Func<Placeholder, TemplatePart>> Known = new(StringComparer.Ordinal)
     {
-        ["counter"] = Counter,
+        ["counter"] = placeholder => Counter(placeholder, perConnection: false),
         ["time"] = Time,
         ["unixTime"] = placeholder => UnixTime(placeholder, "u32be", TimeSpan.TicksPerSecond),
         ["unixTimeMs"] = placeholder => UnixTime(placeholder, "u64be", TimeSpan.TicksPerMillisecond),
         ["unixTimeUs"] = placeholder => UnixTime(placeholder, "u64be", TimeSpan.TicksPerMicrosecond),
+        ["ntpTime"] = placeholder => new NtpTimePart(placeholder.ReadFormat("d", "u64be", out _).AsUnsigned()),
         ["uuid"] = Uuid,
         ["random"] = RandomBytes,
         ["randomInt"] = RandomInt,
-        ["crc32"] = Crc32,
         ["length"] = Length,
+        [ConnectionCounter] = placeholder => Counter(placeholder, perConnection: true),
     };
+
+    static Placeholders()
+    {
+        foreach (var (name, checksum) in Checksums.All)
+        {
+            Known.Add(name, placeholder => ChecksumOf(placeholder, checksum));
+        }
+    }
 
     /// <summary>The part that a placeholder stands for.</summary>
     /// <exception cref="PayloadException">There is no such placeholder, or its arguments are wrong.</exception>
     public static TemplatePart Create(Placeholder placeholder)
     {
+        var capture = placeholder.Answer?.Capture(placeholder.Name);
         if (!Known.TryGetValue(placeholder.Name, out var create))
         {
-            var escape = placeholder.IsHex ? "" : @" For the characters themselves write \{{.";
+            create = _ => capture ?? throw Unknown(placeholder);
+        }
+        else if (capture is not null)
+        {
             throw new PayloadException(
-                $"There is no placeholder '{placeholder.Name}'. Known are {string.Join(", ", Known.Keys)}.{escape}",
+                $"'{placeholder.Name}' is a placeholder and a group of the expression: give the group another name.",
                 placeholder.Position
             );
         }
@@ -40,10 +54,38 @@ internal static class Placeholders
         return part;
     }
 
-    private static CounterPart Counter(Placeholder placeholder)
+    private static PayloadException Unknown(Placeholder placeholder)
     {
-        var start = placeholder.ReadNumber() ?? 1;
-        return new(placeholder.ReadFormat("d", "u32be", out _), start);
+        var name = placeholder.Name;
+        if (name.Length > 0 && name.All(char.IsAsciiDigit))
+        {
+            return new PayloadException(
+                placeholder.Answer?.Expression is null
+                    ? "A number stands for what a regular expression captured: it is for the answers of rules that have one."
+                    : $"The expression has no group '{name}'.",
+                placeholder.Position
+            );
+        }
+
+        var known = Known.Keys.Where(key => key != ConnectionCounter || placeholder.Answer is not null);
+        var groups = placeholder.Answer?.Expression is null ? "" : " and the groups of the expression";
+        var escape = placeholder.IsHex ? "" : @" For the characters themselves write \{{.";
+        return new PayloadException(
+            $"There is no placeholder '{name}'. Known are {string.Join(", ", known)}{groups}.{escape}",
+            placeholder.Position
+        );
+    }
+
+    private static CounterPart Counter(Placeholder placeholder, bool perConnection)
+    {
+        if (perConnection && placeholder.Answer is null)
+        {
+            throw new PayloadException("Only the answers of rules are counted for each connection: use counter.", placeholder.Position);
+        }
+
+        var start = placeholder.ReadNumber64(out var isNegative) ?? 1;
+        var format = placeholder.ReadFormat("d", "u32be", out _);
+        return new(isNegative ? format : format.AsUnsigned(), start, perConnection);
     }
 
     private static TimePart Time(Placeholder placeholder)
@@ -67,7 +109,7 @@ internal static class Placeholders
         }
         catch (EncoderFallbackException)
         {
-            throw new PayloadException($"A character of this format does not exist in {placeholder.Encoding.Strict().WebName}.", position);
+            throw new PayloadException($"A character of this format does not exist in {placeholder.Encoding.Name()}.", position);
         }
     }
 
@@ -99,19 +141,18 @@ internal static class Placeholders
             );
     }
 
-    private static Crc32Part Crc32(Placeholder placeholder)
+    private static ChecksumPart ChecksumOf(Placeholder placeholder, Checksum checksum)
     {
-        var coverage = placeholder.ReadWord("before", "after", "all") switch
-        {
-            "after" => CrcCoverage.After,
-            "all" => CrcCoverage.All,
-            _ => CrcCoverage.Before,
-        };
-        var format = placeholder.ReadFormat("x", "u32be", out var position);
-        return format.Fits(0, uint.MaxValue)
-            ? new(format.WithAllDigits(32), coverage)
-            : throw new PayloadException("A CRC-32 has four bytes, which do not fit into this format.", position);
+        var coverage = placeholder.ReadCoverage(Coverage.Before);
+        var format = placeholder.ReadFormat("x", $"u{checksum.Bits}{(checksum.Bits > 8 ? "be" : "")}", out var position);
+        return format.Fits(0, checksum.Max) && !format.IsVarint
+            ? new(checksum, format.WithAllDigits(checksum.Bits), coverage)
+            : throw new PayloadException($"'{placeholder.Name}' has {checksum.Bits} bits, which do not fit into this format.", position);
     }
 
-    private static LengthPart Length(Placeholder placeholder) => new(placeholder.ReadFormat("d", "u32be", out var position), position);
+    private static LengthPart Length(Placeholder placeholder)
+    {
+        var coverage = placeholder.ReadCoverage(Coverage.Whole);
+        return new(placeholder.ReadFormat("d", "u32be", out var position), coverage, position);
+    }
 }

@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace SocketLab.Core.Payloads.Templates;
 
-/// <summary>Cuts what was written into literals and placeholders.</summary>
+/// <summary>Cuts what was written into literals, placeholders and captures.</summary>
 internal static class TemplateParser
 {
     private const int MaxPlaceholders = 256;
@@ -10,18 +10,27 @@ internal static class TemplateParser
     private const long MaxGenerated = 16 << 20;
 
     /// <summary>The parts in order, with the line ending as the last.</summary>
+    /// <param name="payload">What was written; unless it is a template, braces in it are braces.</param>
+    /// <param name="answer">What the answer of a rule is filled in from; null for what is no answer.</param>
     /// <exception cref="PayloadException">Something is wrong with it; the position says where.</exception>
-    public static TemplatePart[] Parse(PayloadText payload)
+    public static TemplatePart[] Parse(PayloadText payload, AnswerFields? answer = null)
     {
         var (data, parts, placeholders, generated) = (payload.Data, new List<TemplatePart>(), 0, 0L);
         var at = 0;
         while (true)
         {
-            var open = NextPlaceholder(payload, at);
+            var open = NextReference(payload, at, answer);
             AddLiteral(parts, payload, at, open);
             if (open == data.Length)
             {
                 break;
+            }
+
+            if (data[open] == '$')
+            {
+                (var reference, at) = DollarReference.Read(payload, open, answer!);
+                parts.Add(reference);
+                continue;
             }
 
             var close = data.IndexOf("}}", open, Math.Min(data.Length - open, MaxPlaceholderLength), StringComparison.Ordinal);
@@ -30,7 +39,7 @@ internal static class TemplateParser
                 throw new PayloadException("This placeholder has no end: }} is missing.", open);
             }
 
-            var part = Create(payload, open + 2, close);
+            var part = Create(payload, open + 2, close, answer);
             generated += part.MaxSize;
             if (++placeholders > MaxPlaceholders || generated > MaxGenerated)
             {
@@ -53,9 +62,10 @@ internal static class TemplateParser
     }
 
     /// <summary>
-    /// Where the next <c>{{</c> begins, or the end. In text a backslash takes the character behind it along: <c>\{{</c> is none.
+    /// Where the next <c>{{</c> begins, or the next dollar where it can name a capture, or the end. In text a backslash takes the
+    /// character behind it along: <c>\{{</c> is none.
     /// </summary>
-    private static int NextPlaceholder(PayloadText payload, int from)
+    private static int NextReference(PayloadText payload, int from, AnswerFields? answer)
     {
         var data = payload.Data.AsSpan();
         if (payload.Format != PayloadFormat.Text)
@@ -64,28 +74,23 @@ internal static class TemplateParser
             return open < 0 ? data.Length : from + open;
         }
 
+        var hasDollars = answer?.Expression is not null;
         var at = from;
         while (at < data.Length)
         {
-            var step = data[at..].IndexOfAny('\\', '{');
+            var step = hasDollars ? data[at..].IndexOfAny('\\', '{', '$') : data[at..].IndexOfAny('\\', '{');
             if (step < 0)
             {
                 break;
             }
 
             at += step;
-            if (data[at] == '\\')
-            {
-                at += 2;
-            }
-            else if (at + 1 < data.Length && data[at + 1] == '{')
+            if (data[at] == '$' || (data[at] == '{' && payload.Template && at + 1 < data.Length && data[at + 1] == '{'))
             {
                 return at;
             }
-            else
-            {
-                at++;
-            }
+
+            at += data[at] == '\\' ? 2 : 1;
         }
 
         return data.Length;
@@ -109,15 +114,15 @@ internal static class TemplateParser
                 Base64Payload.Write(text, bytes);
                 break;
             default:
-                TextPayload.Write(text, start, payload.Encoding, isTemplate: true, bytes);
+                TextPayload.Write(text, start, payload.Encoding, payload.Template, bytes);
                 break;
         }
 
         parts.Add(new LiteralPart(bytes.WrittenSpan.ToArray()));
     }
 
-    private static TemplatePart Create(PayloadText payload, int start, int end) =>
+    private static TemplatePart Create(PayloadText payload, int start, int end, AnswerFields? answer) =>
         payload.Format == PayloadFormat.Base64
             ? throw new PayloadException("Base64 has no placeholders; write the template as text or hex.", start - 2)
-            : Placeholders.Create(new Placeholder(payload.Data[start..end], start, payload.Format, payload.Encoding));
+            : Placeholders.Create(new Placeholder(payload.Data[start..end], start, payload.Format, payload.Encoding, answer));
 }

@@ -1,3 +1,6 @@
+using System.Text;
+using System.Text.RegularExpressions;
+
 namespace SocketLab.Core.Payloads.Templates;
 
 /// <summary>
@@ -23,7 +26,9 @@ internal abstract class TemplatePart
 /// <param name="Index">Which message it is, from 1.</param>
 /// <param name="Now">The one time of the message.</param>
 /// <param name="Random">Where random bytes and numbers come from.</param>
-internal readonly record struct Moment(long Index, DateTimeOffset Now, Random Random);
+/// <param name="ConnectionIndex">Which message on its connection it is, from 1.</param>
+/// <param name="Match">What the expression of the rule found that the message answers; null where there is none.</param>
+internal readonly record struct Moment(long Index, DateTimeOffset Now, Random Random, long ConnectionIndex = 1, Match? Match = null);
 
 /// <summary>Bytes as they were written.</summary>
 internal sealed class LiteralPart(byte[] bytes) : TemplatePart
@@ -40,4 +45,19 @@ internal sealed class LiteralPart(byte[] bytes) : TemplatePart
         bytes.CopyTo(destination);
         return bytes.Length;
     }
+}
+
+/// <summary>What a group of a rule's expression matched in the message that is answered: the bytes as they came.</summary>
+/// <remarks>How long it is, nobody knows before there is a message: of <see cref="MaxSize"/> it takes nothing.</remarks>
+internal sealed class CapturePart(int group) : TemplatePart
+{
+    /// <inheritdoc/>
+    public override int MaxSize => 0;
+
+    /// <inheritdoc/>
+    public override int Size(long value, in Moment moment) => moment.Match!.Groups[group].Length;
+
+    /// <inheritdoc/>
+    public override int Write(Span<byte> destination, long value, in Moment moment) =>
+        Encoding.Latin1.GetBytes(moment.Match!.Groups[group].ValueSpan, destination); // a character of the text is a byte of the message
 }

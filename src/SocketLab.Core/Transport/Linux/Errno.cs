@@ -21,6 +21,9 @@ internal static class Errno
     /// <summary>Whether a receive on this descriptor can never succeed again.</summary>
     public static bool IsFatal(int errno) => errno is BadDescriptor or BadAddress or InvalidArgument or NotASocket;
 
+    /// <summary>Whether the process (EMFILE) or the whole system (ENFILE) has no descriptor left.</summary>
+    public static bool IsOutOfDescriptors(int errno) => errno is 23 or 24;
+
     /// <summary>
     /// Whether it may mean that this path cannot send datagrams in segments, where it may well send them one by one (udp(7), UDP_SEGMENT).
     /// </summary>
@@ -33,8 +36,11 @@ internal static class Errno
             (int)(
                 errno switch
                 {
+                    11 => SocketError.WouldBlock,
+                    22 => SocketError.InvalidArgument,
+                    99 => SocketError.AddressNotAvailable,
                     1 or 13 => SocketError.AccessDenied,
-                    24 => SocketError.TooManyOpenSockets,
+                    23 or 24 => SocketError.TooManyOpenSockets,
                     90 => SocketError.MessageSize,
                     100 => SocketError.NetworkDown,
                     101 => SocketError.NetworkUnreachable,

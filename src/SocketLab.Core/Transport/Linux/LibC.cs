@@ -8,6 +8,8 @@ internal static unsafe partial class LibC
     public const int SolIp = 0,
         SolSocket = 1,
         SolIpv6 = 41;
+    public const int SoReuseAddress = 2,
+        SoReusePort = 15;
     public const int SoMeminfo = 55,
         SoRxqOvfl = 40,
         SoTimestampNs = 35,
@@ -21,6 +23,9 @@ internal static unsafe partial class LibC
         McastLeaveSourceGroup = 47;
     public const int IpMulticastAll = 49,
         Ipv6MulticastAll = 29;
+    public const int IpPacketInfo = 8,
+        Ipv6ReceivePacketInfo = 49,
+        Ipv6PacketInfo = 50;
     public const int IpRecvErr = 11,
         Ipv6RecvErr = 25;
     public const int CurrentDirectory = -100,
@@ -50,6 +55,18 @@ internal static unsafe partial class LibC
 
     /// <summary>Whether these calls work in this process.</summary>
     public static bool IsSupported => OperatingSystem.IsLinux() && Environment.Is64BitProcess;
+
+    /// <summary>socket(2)</summary>
+    [LibraryImport(Library, EntryPoint = "socket", SetLastError = true)]
+    public static partial int OpenSocket(int family, int type, int protocol);
+
+    /// <summary>bind(2)</summary>
+    [LibraryImport(Library, EntryPoint = "bind", SetLastError = true)]
+    public static partial int Bind(int socket, void* address, int length);
+
+    /// <summary>recv(2)</summary>
+    [LibraryImport(Library, EntryPoint = "recv", SetLastError = true)]
+    public static partial nint Receive(int socket, byte* buffer, nuint length, int flags);
 
     /// <summary>recvmmsg(2)</summary>
     [LibraryImport(Library, EntryPoint = "recvmmsg", SetLastError = true)]
@@ -109,6 +126,10 @@ internal static unsafe partial class LibC
     [LibraryImport(Library, EntryPoint = "sockatmark", SetLastError = true)]
     public static partial int IsAtMark(int socket);
 
+    /// <summary>read(2)</summary>
+    [LibraryImport(Library, EntryPoint = "read", SetLastError = true)]
+    public static partial nint Read(int descriptor, void* bytes, nuint count);
+
     /// <summary>write(2)</summary>
     [LibraryImport(Library, EntryPoint = "write", SetLastError = true)]
     public static partial nint Write(int descriptor, void* bytes, nuint count);
@@ -158,6 +179,10 @@ internal static unsafe partial class LibC
         public MessageHeader Header;
         public uint Length;
     }
+
+    /// <summary>Ends the process at once: no handler runs, and no thread is waited for (_exit(2)).</summary>
+    [LibraryImport("libc", EntryPoint = "_exit")]
+    public static partial void Exit(int code);
 
     /// <summary>struct cmsghdr</summary>
     [StructLayout(LayoutKind.Sequential)]

@@ -5,9 +5,19 @@ namespace SocketLab.Core.Transport.Tcp;
 
 /// <summary>What a connection waits for between the peer's FIN and its end: our own sends, then their delivery.</summary>
 /// <remarks>Owned by its <see cref="TcpConnection"/>.</remarks>
-internal sealed class ConnectionEnding(ConnectionLife life, ConnectionLog log, ConnectionSocket socket, StreamSender sender)
+internal sealed class ConnectionEnding(
+    ConnectionLife life,
+    ConnectionLog log,
+    ConnectionSocket socket,
+    StreamSender sender,
+    Func<bool> owesAnswer
+)
 {
     private static readonly TimeSpan HalfClosedCheck = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan FirstAnswerCheck = TimeSpan.FromMilliseconds(5);
+
+    /// <summary>An answer that is owed keeps our side open for no longer: the longest delay of one, and the time to send it.</summary>
+    private static readonly TimeSpan MaxOwed = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan DeliveryCheck = TimeSpan.FromMilliseconds(50);
 
     /// <summary>A server must stop within seconds, however long its connections would linger.</summary>
@@ -18,10 +28,14 @@ internal sealed class ConnectionEnding(ConnectionLife life, ConnectionLog log, C
     /// <summary>Waits for delivery no longer than a stop of the server may take.</summary>
     public void Hurry() => _hurries = true;
 
-    /// <summary>Keeps our side open for a while after the peer's FIN, counted anew from each send.</summary>
+    /// <summary>
+    /// Keeps our side open for a while after the peer's FIN, counted anew from each send, and as long as a rule owes an answer.
+    /// </summary>
     public async Task<WireEnd> StayHalfClosedAsync()
     {
         var limit = TimeSpan.FromSeconds(socket.Options.HalfClosedSeconds);
+        var began = log.Time.GetTimestamp();
+        var check = FirstAnswerCheck;
         while (true)
         {
             lock (life.Lock)
@@ -43,7 +57,13 @@ internal sealed class ConnectionEnding(ConnectionLife life, ConnectionLog log, C
             var left = limit - log.SinceSent;
             if (left <= TimeSpan.Zero)
             {
-                break;
+                if (!owesAnswer() || log.Time.GetElapsedTime(began) > MaxOwed)
+                {
+                    break;
+                }
+
+                // An answer that waits for nothing is out in a moment.
+                check = left = check + check < HalfClosedCheck ? check + check : HalfClosedCheck;
             }
 
             await Task.Delay(left < HalfClosedCheck ? left : HalfClosedCheck, log.Time, life.ReadingStops)

@@ -7,6 +7,9 @@ internal interface IStreamConsumer
     /// <summary>Asks before a read. After false the connection reads nothing until <see cref="TcpConnection.ResumeReading"/>.</summary>
     bool MayRead(TcpConnection connection);
 
+    /// <summary>Whether the connection's bytes are not all dealt with, or answers to them still wait.</summary>
+    bool Owes(TcpConnection connection);
+
     /// <summary>Tells of bytes that are in the journal, before readers can see them.</summary>
     void OnReceived(TcpConnection connection, int bytes);
 }

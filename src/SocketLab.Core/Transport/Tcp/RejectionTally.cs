@@ -3,7 +3,9 @@ using SocketLab.Core.Journal;
 
 namespace SocketLab.Core.Transport.Tcp;
 
-/// <summary>Reports connections that were turned away, so that a flood of them does not push everything else out of the journal.</summary>
+/// <summary>
+/// Reports connections that were turned away for one reason, so that a flood of them does not push everything else out of the journal.
+/// </summary>
 /// <remarks>
 /// The first stands alone; further ones are summed up, at most one event a second. Owned by the listener, for one run of it.
 /// </remarks>
@@ -12,17 +14,17 @@ internal sealed class RejectionTally : IDisposable
     private static readonly TimeSpan ReportInterval = TimeSpan.FromSeconds(1);
 
     private readonly EntryJournal _journal;
-    private readonly int _limit;
+    private readonly Func<long?, JournalEvent> _toEvent;
     private readonly Lock _lock = new();
     private readonly ITimer _timer;
     private bool _isGathering;
     private long _unreported;
 
     /// <param name="journal">Where the events go.</param>
-    /// <param name="limit">Connections that may be open at once.</param>
-    public RejectionTally(EntryJournal journal, int limit)
+    /// <param name="toEvent">Says it of the first one for null, and otherwise of so many more.</param>
+    public RejectionTally(EntryJournal journal, Func<long?, JournalEvent> toEvent)
     {
-        (_journal, _limit) = (journal, limit);
+        (_journal, _toEvent) = (journal, toEvent);
         _timer = journal.Time.CreateTimer(_ => ReportGathered(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
@@ -41,7 +43,7 @@ internal sealed class RejectionTally : IDisposable
             _timer.Change(ReportInterval, Timeout.InfiniteTimeSpan);
         }
 
-        _journal.AddEvent(TcpJournal.Rejected(_limit), peer);
+        _journal.AddEvent(_toEvent(null), peer);
     }
 
     /// <summary>Reports the rest.</summary>
@@ -75,7 +77,7 @@ internal sealed class RejectionTally : IDisposable
     {
         if (count > 0)
         {
-            _journal.AddEvent(TcpJournal.Rejected(_limit, count));
+            _journal.AddEvent(_toEvent(count));
         }
     }
 }

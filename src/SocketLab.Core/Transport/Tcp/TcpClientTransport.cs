@@ -95,7 +95,7 @@ internal sealed class TcpClientTransport(
         var candidates = destinations.PermittedForTcp(
             await HostResolver.ResolveAllAsync(definition.Remote!, destinations, journal.Time, cancellation)
         );
-        var (socket, remote) = await TcpDial.ConnectAsync(candidates, definition.Local, timeout, journal.Time, cancellation);
+        var (socket, remote) = await TcpDial.ConnectAsync(candidates, definition.Local, destinations, timeout, journal.Time, cancellation);
         RefuseSelf(socket, remote);
         Bound = socket.LocalEndPoint;
         return (socket, remote);

@@ -51,7 +51,7 @@ public sealed class TcpConnection
         _sink = new StreamSink(this, _life, Log, table, tls);
         _stream = tls is null ? new PlainStream(_socket, _sink) : new TlsStream(_socket, _sink, tls);
         _sender = new StreamSender(_life, Log, _socket, _stream);
-        _ending = new ConnectionEnding(_life, Log, _socket, _sender);
+        _ending = new ConnectionEnding(_life, Log, _socket, _sender, () => table.Consumer?.Owes(this) ?? false);
     }
 
     /// <summary>Names the connection.</summary>

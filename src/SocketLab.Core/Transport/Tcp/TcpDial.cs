@@ -11,6 +11,7 @@ internal static class TcpDial
     /// <summary>A connected socket and whom it is connected to: a peer that resets at once takes that knowledge from the socket.</summary>
     /// <param name="candidates">Addresses to try, in order.</param>
     /// <param name="local">Where to bind first; null for the system's choice.</param>
+    /// <param name="destinations">Knows SocketLab's own addresses; null with the system's choice.</param>
     /// <param name="timeout">For all candidates together.</param>
     /// <param name="time">The clock.</param>
     /// <param name="cancellation">Cancels the wait.</param>
@@ -18,6 +19,7 @@ internal static class TcpDial
     public static async Task<(Socket Socket, IPEndPoint Remote)> ConnectAsync(
         IReadOnlyList<IPEndPoint> candidates,
         LocalAddress? local,
+        DestinationPolicy? destinations,
         TimeSpan timeout,
         TimeProvider time,
         CancellationToken cancellation
@@ -30,7 +32,7 @@ internal static class TcpDial
         {
             try
             {
-                return (await ConnectAsync(candidate, local, either.Token), candidate);
+                return (await ConnectAsync(candidate, local, destinations, either.Token), candidate);
             }
             catch (NetworkException error)
             {
@@ -53,16 +55,21 @@ internal static class TcpDial
             return candidates;
         }
 
-        var family = IPAddress.Parse(local.Address).AddressFamily;
+        var family = HostAddress.Parse(local.Address).AddressFamily;
         IPEndPoint[] reachable = [.. candidates.Where(candidate => candidate.AddressFamily == family)];
         return reachable.Length > 0
             ? reachable
             : throw new NetworkException(AddressFaults.OtherFamily(local.ToString(), "connect to", candidates[0].ToString()));
     }
 
-    private static async Task<Socket> ConnectAsync(IPEndPoint candidate, LocalAddress? local, CancellationToken cancellation)
+    private static async Task<Socket> ConnectAsync(
+        IPEndPoint candidate,
+        LocalAddress? local,
+        DestinationPolicy? destinations,
+        CancellationToken cancellation
+    )
     {
-        var socket = Open(candidate, local);
+        var socket = Open(candidate, local, destinations);
         try
         {
             await socket.ConnectAsync(candidate, cancellation);
@@ -80,13 +87,13 @@ internal static class TcpDial
         }
     }
 
-    private static Socket Open(IPEndPoint candidate, LocalAddress? local)
+    private static Socket Open(IPEndPoint candidate, LocalAddress? local, DestinationPolicy? destinations)
     {
-        var source = local is null ? null : new IPEndPoint(IPAddress.Parse(local.Address), local.Port);
+        var source = local is null ? null : new IPEndPoint(HostAddress.Parse(local.Address), local.Port);
         Socket? socket = null;
         try
         {
-            socket = new Socket(candidate.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+            socket = Descriptors.OpenSocket(candidate.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
 
             // Else the system keeps urgent bytes out of what is read.
             socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.OutOfBandInline, true);
@@ -102,7 +109,7 @@ internal static class TcpDial
             socket?.Dispose();
             throw source is null
                 ? new NetworkException(SocketFaults.Of(error, candidate.ToString()), error)
-                : BindFault.Of(error, source, udp: false);
+                : BindFault.Of(error, source, udp: false, destinations);
         }
     }
 }

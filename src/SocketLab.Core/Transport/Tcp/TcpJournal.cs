@@ -23,16 +23,21 @@ internal static class TcpJournal
         : host == peer.Address ? $"Connected to {host} port {peer.Port}"
         : $"Connected to {host} at {peer.Address} port {peer.Port}";
 
-    /// <param name="limit">How many may be open.</param>
+    /// <summary>The endpoint's own limit.</summary>
+    /// <param name="limit">How many connections may be open.</param>
     /// <param name="more">How many were turned away since the last of these events; null for the first, which stands alone.</param>
-    public static JournalEvent Rejected(int limit, long? more = null) =>
-        new(
-            EventType.ConnectionRejected,
-            FaultCode.LimitReached.ToName(),
-            more is null
-                ? $"Connection turned away: {limit:N0} are open already"
-                : $"{more:N0} more connections turned away: {limit:N0} are open already",
-            new ConnectionRejectedData(limit, more ?? 1)
+    public static JournalEvent Rejected(int limit, long? more) =>
+        Rejected(FaultCode.LimitReached, $"{limit:N0} are open already", limit, more);
+
+    /// <summary>The limit on open files of the whole process.</summary>
+    /// <param name="limit">How many files and sockets may be open.</param>
+    /// <param name="more">As above.</param>
+    public static JournalEvent OutOfFiles(int limit, long? more) =>
+        Rejected(
+            FaultCode.TooManyOpenFiles,
+            $"SocketLab may have {limit:N0} files and sockets open and keeps the rest for itself",
+            limit,
+            more
         );
 
     public static JournalEvent PeerHalfClosed() =>
@@ -124,6 +129,14 @@ internal static class TcpJournal
     }
 
     private static string Seconds(TimeSpan pause) => pause.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture);
+
+    private static JournalEvent Rejected(FaultCode code, string why, int limit, long? more) =>
+        new(
+            EventType.ConnectionRejected,
+            code.ToName(),
+            more is null ? $"Connection turned away: {why}" : $"{more:N0} more connections turned away: {why}",
+            new ConnectionRejectedData(limit, more ?? 1)
+        );
 
     private static RetryData DataOf(NextAttempt next) => new(next.Attempt, (long)next.Pause.TotalMilliseconds);
 

@@ -15,7 +15,7 @@ internal sealed class TcpListenerTransport(
     EndpointDefinition definition,
     EntryJournal journal,
     ConnectionTable connections,
-    UnixFolders folders,
+    DestinationPolicy destinations,
     CertificateLibrary certificates,
     ILogger logger
 ) : ITransport
@@ -24,7 +24,8 @@ internal sealed class TcpListenerTransport(
     private static readonly TimeSpan MaxBackOff = TimeSpan.FromSeconds(1);
 
     private readonly CancellationTokenSource _stopping = new();
-    private readonly RejectionTally _rejections = new(journal, definition.Tcp.MaxConnections);
+    private readonly RejectionTally _overLimit = new(journal, more => TcpJournal.Rejected(definition.Tcp.MaxConnections, more));
+    private readonly RejectionTally _outOfFiles = new(journal, more => TcpJournal.OutOfFiles(OpenFileLimit.Current, more));
     private Socket? _socket;
     private TlsSetup? _tls;
     private Task _idleWatch = Task.CompletedTask;
@@ -47,8 +48,8 @@ internal sealed class TcpListenerTransport(
         _tls = await TlsSetup.PrepareAsync(definition, certificates, logger, cancellation);
         var local = definition.Local ?? new LocalAddress();
         (_socket, Bound) = UnixAddress.Is(local.Address)
-            ? Listen(folders.Resolve(local.Address))
-            : Listen(new IPEndPoint(IPAddress.Parse(local.Address), local.Port));
+            ? Listen(destinations.UnixSockets.Resolve(local.Address))
+            : Listen(new IPEndPoint(HostAddress.Parse(local.Address), local.Port));
     }
 
     /// <inheritdoc/>
@@ -74,13 +75,14 @@ internal sealed class TcpListenerTransport(
         _socket?.Dispose();
         await Completion.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _idleWatch;
-        _rejections.Dispose();
+        _overLimit.Dispose();
+        _outOfFiles.Dispose();
         await Task.WhenAll(connections.ListLive().Select(connection => connection.CloseForStop()));
     }
 
     private (Socket Socket, EndPoint Bound) Listen(UnixAddress target)
     {
-        var socket = UnixSocket.Bind(SocketType.Stream, target, folders);
+        var socket = UnixSocket.Bind(SocketType.Stream, target, destinations.UnixSockets);
         socket.Listen(definition.Tcp.Backlog);
         return (socket, target);
     }
@@ -90,7 +92,7 @@ internal sealed class TcpListenerTransport(
         Socket? socket = null;
         try
         {
-            socket = new Socket(target.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+            socket = Descriptors.OpenSocket(target.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
 
             // Accepted sockets have it too: else the system keeps urgent bytes out of what is read.
             socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.OutOfBandInline, true);
@@ -107,7 +109,7 @@ internal sealed class TcpListenerTransport(
         catch (SocketException error)
         {
             socket?.Dispose();
-            throw BindFault.Of(error, target, udp: false);
+            throw BindFault.Of(error, target, udp: false, destinations);
         }
     }
 
@@ -161,7 +163,12 @@ internal sealed class TcpListenerTransport(
         try
         {
             // Who connects to a Unix socket has no name, nearly always.
-            Admit(accepted, Bound is UnixAddress ? folders.Describe(accepted.RemoteEndPoint?.ToString() ?? "") : accepted.RemoteEndPoint!);
+            Admit(
+                accepted,
+                Bound is UnixAddress
+                    ? destinations.UnixSockets.Describe(accepted.RemoteEndPoint?.ToString() ?? "")
+                    : accepted.RemoteEndPoint!
+            );
         }
         catch (SocketException)
         {
@@ -172,10 +179,14 @@ internal sealed class TcpListenerTransport(
 
     private void Admit(Socket accepted, EndPoint remote)
     {
-        if (connections.Open >= definition.Tcp.MaxConnections)
+        var refusal =
+            connections.Open >= definition.Tcp.MaxConnections ? _overLimit
+            : Descriptors.IsTooMany(accepted) ? _outOfFiles
+            : null;
+        if (refusal is not null)
         {
             connections.CountRejected();
-            _rejections.Add(PeerAddress.From(remote));
+            refusal.Add(PeerAddress.From(remote));
             accepted.LingerState = new LingerOption(true, 0);
             accepted.Dispose();
             return;

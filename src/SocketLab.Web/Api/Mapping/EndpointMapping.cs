@@ -24,6 +24,8 @@ internal static class EndpointMapping
                 Reply = definition.Reply,
                 ReplyLimitPerSecond = definition.ReplyLimitPerSecond,
                 MeasureSequence = definition.MeasureSequence,
+                SequenceFormat = definition.SequenceFormat,
+                RtpClockRate = definition.RtpClockRate,
                 Journal = definition.Journal,
                 State = status.State,
                 Bound = AddressDto.From(status.Bound),

@@ -1,4 +1,5 @@
 using SocketLab.Contracts;
+using SocketLab.Core.Definitions;
 using SocketLab.Core.Framing;
 using SocketLab.Core.Payloads;
 
@@ -10,10 +11,11 @@ internal static class FrameMapping
     /// <summary>Bytes of each frame that the text is made of.</summary>
     private const int TextBytes = 1024;
 
-    private static ReadOnlySpan<byte> Content(Frame frame, byte[] bytes)
+    private static ReadOnlySpan<byte> Content(Frame frame, FramingOptions framing, byte[] bytes)
     {
         var start = Math.Min(frame.HeaderLength, bytes.Length);
-        return bytes.AsSpan(start, Math.Clamp(frame.ContentLength, 0, bytes.Length - start));
+        var content = bytes.AsSpan(start, Math.Clamp(frame.ContentLength, 0, bytes.Length - start));
+        return frame.State == FrameState.BetweenFrames ? content : FrameContent.Decode(framing, content, bytes.Length >= frame.Length);
     }
 
     extension(FrameDto)
@@ -23,9 +25,10 @@ internal static class FrameMapping
 
         /// <summary>A frame with its bytes.</summary>
         /// <param name="frame">The frame.</param>
+        /// <param name="framing">How it was cut.</param>
         /// <param name="bytes">At least <c>BytesToRead</c> of it.</param>
         /// <param name="payloadBytes">Bytes of payload to give out at most.</param>
-        public static FrameDto From(Frame frame, byte[]? bytes, int payloadBytes) =>
+        public static FrameDto From(Frame frame, FramingOptions framing, byte[]? bytes, int payloadBytes) =>
             new()
             {
                 Number = frame.Number,
@@ -40,7 +43,7 @@ internal static class FrameMapping
                 MissesEnd = frame.MissesEnd,
                 Time = frame.Time,
                 Payload = bytes is null ? (ReadOnlyMemory<byte>?)null : bytes.AsMemory(0, Math.Min(bytes.Length, payloadBytes)),
-                Text = bytes is null ? "" : VisibleText.Plain(Content(frame, bytes), TextBytes),
+                Text = bytes is null ? "" : VisibleText.Plain(Content(frame, framing, bytes), TextBytes),
             };
     }
 }

@@ -57,7 +57,8 @@ internal static class RatesMapping
                 sender.TooLate,
                 sender.Runs,
                 sender.Highest,
-                sender.JitterMicroseconds
+                sender.JitterMicroseconds,
+                sender.Rtp is { } rtp ? new(rtp.Ssrc, rtp.PayloadType, rtp.ClockRate) : null
             );
     }
 }

@@ -33,8 +33,10 @@ public partial class FrameDetailPanel
     public EventCallback OnClose { get; set; }
 
     private string Title =>
-        $"{(Detail.Row.State.IsOpen ? "Frame" : $"Frame {Detail.Row.Number}")}, {Bytes(Detail.Frame.Length)} "
+        $"{What}, {Bytes(Detail.Frame.Length)} "
         + $"{(Detail.Row.Key.Direction == EntryDirection.In ? "received" : "sent")}, {Detail.Row.State.State}";
+
+    private string What => Detail.Row.State.IsOpen ? "Frame" : $"Frame {Detail.Row.Number}";
 
     private IReadOnlyList<long> Entries =>
         Detail.Frame is var frame && frame.FirstSequence == frame.LastSequence
@@ -48,7 +50,7 @@ public partial class FrameDetailPanel
             var frame = Detail.Frame;
             string?[] parts =
             [
-                frame.HeaderLength > 0 ? $"length field {Bytes(frame.HeaderLength)}" : null,
+                frame.HeaderLength > 0 ? $"beginning {Bytes(frame.HeaderLength)}" : null,
                 $"content {Bytes(frame.ContentLength)}",
                 frame.TrailerLength > 0 ? $"end {Bytes(frame.TrailerLength)}" : null,
             ];

@@ -18,6 +18,8 @@ public partial class FrameLine
     [Parameter]
     public EventCallback<FrameRow> OnSelect { get; set; }
 
+    private string? MarkClass => Row.State is { IsOpen: false, IsBetween: false } ? "bad" : null;
+
     /// <inheritdoc/>
     protected override object Shown => (Row, Selected);
 }

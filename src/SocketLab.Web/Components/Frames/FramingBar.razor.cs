@@ -13,14 +13,7 @@ public partial class FramingBar
 {
     private const string NoteId = "framing-note";
 
-    private static readonly (FramingMode Mode, string Text)[] Modes =
-    [
-        (FramingMode.Raw, "raw: as read"),
-        (FramingMode.Line, "line (LF)"),
-        (FramingMode.Delimiter, "delimiter"),
-        (FramingMode.LengthPrefix, "length prefix"),
-        (FramingMode.Fixed, "fixed size"),
-    ];
+    private const string OwnRule = "own";
 
     private static readonly Segment<bool>[] Views =
     [
@@ -54,26 +47,28 @@ public partial class FramingBar
 
     private string Title =>
         CanChange
-            ? $"Frames are a view: a change cuts what is kept anew, for all connections of “{EndpointName}”. Its reply rules see frames "
-                + "cut the new way from then on."
+            ? $"Frames are a view: a change cuts what is kept anew, for all connections of “{EndpointName}”. Its reply rules see "
+                + "frames cut the new way from then on."
             : "You look on as a viewer: only operators change the framing.";
 
     private string Note =>
-        Form!.Errors.Count > 0 ? $"{string.Join(' ', Form.Errors.Values)} Frames stay as they are until this is mended." : ModeNote;
+        Form!.Errors.Count > 0
+            ? $"{string.Join(' ', Form.Errors.Values)} Frames stay as they are until this is mended."
+            : FramingWords.Note(Form.Draft);
 
-    private string ModeNote =>
-        Form!.Draft.Mode switch
+    private string Protocol => Form!.Preset?.Name ?? (Form.Draft.Mode == FramingMode.Raw ? "" : OwnRule);
+
+    private bool HasLength => Form!.Draft.Mode is FramingMode.LengthPrefix or FramingMode.Varint;
+
+    private bool Shows(bool isUsed, params ReadOnlySpan<string> fields)
+    {
+        foreach (var field in fields)
         {
-            FramingMode.Line => "A frame ends with LF; a CR before it counts as part of the end.",
-            FramingMode.Delimiter => "A frame ends with these 1 to 16 bytes.",
-            FramingMode.LengthPrefix => Form.Draft.LengthIncludesHeader
-                ? "Each frame begins with its length, which counts the field itself as well."
-                : "Each frame begins with the length of what follows the field.",
-            FramingMode.Fixed => "All frames have this size, counted from the stream's first byte.",
-            _ => "Each read and write as it happened: TCP keeps no message borders. Choose how this protocol's messages end.",
-        };
+            isUsed |= Form!.Errors.ContainsKey(field);
+        }
 
-    private bool Shows(FramingMode mode, string field) => Form!.Draft.Mode == mode || Form.Errors.ContainsKey(field);
+        return isUsed;
+    }
 
     private string Invalid(string field) => Form!.Errors.ContainsKey(field) ? "true" : "false";
 
@@ -85,9 +80,23 @@ public partial class FramingBar
         return OnEdited.InvokeAsync();
     }
 
-    private Task Written(Action<string> edit, ChangeEventArgs change)
+    private Task Written(Func<FramingNumbers, string, FramingNumbers> edit, ChangeEventArgs change)
     {
-        edit((string?)change.Value ?? "");
+        Form!.Edit(edit(Form.Numbers, (string?)change.Value ?? ""));
+        return OnEdited.InvokeAsync();
+    }
+
+    private Task ChooseAsync(ChangeEventArgs change)
+    {
+        if (FramingPreset.All.FirstOrDefault(preset => preset.Name == (string?)change.Value) is { } preset)
+        {
+            Form!.Choose(preset);
+        }
+        else
+        {
+            Form!.Edit(Form.Draft with { Mode = FramingMode.Raw });
+        }
+
         return OnEdited.InvokeAsync();
     }
 }

@@ -8,15 +8,6 @@ namespace SocketLab.Web.Components.Sending;
 /// <summary>How what is written becomes bytes. What makes no difference is not shown.</summary>
 public partial class PayloadOptions
 {
-    private static readonly (LineEnding Ending, string Name)[] Endings =
-    [
-        (LineEnding.None, "no line ending"),
-        (LineEnding.Lf, "+ LF"),
-        (LineEnding.Crlf, "+ CR LF"),
-        (LineEnding.Cr, "+ CR"),
-        (LineEnding.Nul, "+ NUL"),
-    ];
-
     /// <summary>What is being written.</summary>
     [Parameter, EditorRequired]
     public ComposerState State { get; set; } = default!;

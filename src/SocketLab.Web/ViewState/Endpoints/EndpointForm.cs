@@ -39,6 +39,8 @@ public sealed class EndpointForm
         (Udp, Tcp, Tls) = (definition.Udp, definition.Tcp, new TlsForm(definition.Tcp.Tls));
         Replies = new ReplyRulesForm(definition.Reply);
         ReplyLimitPerSecond = definition.ReplyLimitPerSecond;
+        (MeasureSequence, SequenceFormat) = (definition.MeasureSequence, definition.SequenceFormat);
+        RtpClockRate = definition.RtpClockRate;
         JournalMegabytes = (int)(definition.Journal.MaxBytes >> 20);
     }
 
@@ -85,6 +87,15 @@ public sealed class EndpointForm
     public ReplyRulesForm Replies { get; }
 
     public int ReplyLimitPerSecond { get; set; }
+
+    /// <summary>Whether loss, reordering and jitter are measured.</summary>
+    public bool MeasureSequence { get; set; }
+
+    /// <summary>Where the numbers of messages are.</summary>
+    public SequenceFormat SequenceFormat { get; set; }
+
+    /// <summary>Ticks a second of RTP's timestamps.</summary>
+    public int RtpClockRate { get; set; }
 
     /// <summary>In units of 1,048,576 bytes.</summary>
     public int JournalMegabytes { get; set; }
@@ -236,6 +247,9 @@ public sealed class EndpointForm
             Tcp = Tcp with { Tls = Tls.ToOptions(Kind) },
             Reply = Replies.ToRules(),
             ReplyLimitPerSecond = ReplyLimitPerSecond,
+            MeasureSequence = MeasureSequence,
+            SequenceFormat = SequenceFormat,
+            RtpClockRate = RtpClockRate,
             Journal =
                 JournalMegabytes == (int)(_base.Journal.MaxBytes >> 20)
                     ? _base.Journal
@@ -256,5 +270,6 @@ public sealed class EndpointForm
             .. Validate(ToDefinition()).Where(error => !_unreadable.ContainsKey(error.Path)),
         ];
 
-    private IReadOnlyList<DefinitionError> Validate(EndpointDefinition definition) => DefinitionValidator.Validate(definition, _limits);
+    private IReadOnlyList<DefinitionError> Validate(EndpointDefinition definition) =>
+        [.. DefinitionValidator.Validate(definition, _limits), .. InterfaceCheck.Validate(definition, _base)];
 }

@@ -42,6 +42,7 @@ public sealed record RepliesView(IReadOnlyList<ReplyRow> Rows, string Sent, stri
         when.Type switch
         {
             ReplyMatch.Any => "any message",
+            ReplyMatch.Connected => "connection opens",
             ReplyMatch.Exact => $"is {Quote(when.Value)}",
             ReplyMatch.Prefix => $"begins with {Quote(when.Value)}",
             ReplyMatch.Contains => $"contains {Quote(when.Value)}",

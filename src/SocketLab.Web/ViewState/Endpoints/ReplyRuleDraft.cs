@@ -1,4 +1,5 @@
 using SocketLab.Core.Definitions;
+using SocketLab.Core.Payloads;
 
 namespace SocketLab.Web.ViewState.Endpoints;
 
@@ -8,7 +9,7 @@ namespace SocketLab.Web.ViewState.Endpoints;
 public sealed class ReplyRuleDraft(ReplyRule rule)
 {
     private string _value = rule.When.Value;
-    private ReplyPayload _payload = rule.Payload ?? new ReplyPayload { Data = "" };
+    private PayloadText _payload = rule.Payload ?? new PayloadText { Data = "" };
 
     /// <summary>The rule as it is now.</summary>
     public ReplyRule Rule { get; set; } = rule;
@@ -20,8 +21,20 @@ public sealed class ReplyRuleDraft(ReplyRule rule)
         set =>
             Rule = Rule with
             {
-                When = new ReplyCondition { Type = value, Value = value == ReplyMatch.Any ? "" : _value },
+                When = Rule.When with { Type = value, Value = value is ReplyMatch.Any or ReplyMatch.Connected ? "" : _value },
             };
+    }
+
+    /// <summary>Whether messages are compared with something.</summary>
+    public bool Compares => Match is not (ReplyMatch.Any or ReplyMatch.Connected);
+
+    /// <summary>Whether they are compared with text, which becomes bytes by an encoding.</summary>
+    public bool ComparesText => Match is ReplyMatch.Exact or ReplyMatch.Prefix or ReplyMatch.Contains;
+
+    /// <summary>How that text becomes bytes.</summary>
+    public PayloadEncoding ValueEncoding
+    {
+        set => Rule = Rule with { When = Rule.When with { Encoding = value } };
     }
 
     /// <summary>What messages are compared with.</summary>
@@ -42,7 +55,7 @@ public sealed class ReplyRuleDraft(ReplyRule rule)
     }
 
     /// <summary>What it sends as <see cref="ReplyAnswer.Payload"/>.</summary>
-    public ReplyPayload Payload
+    public PayloadText Payload
     {
         get => _payload;
         set => Rule = Rule with { Payload = _payload = value };

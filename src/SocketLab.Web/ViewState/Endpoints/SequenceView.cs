@@ -9,6 +9,9 @@ namespace SocketLab.Web.ViewState.Endpoints;
 /// <param name="Missed">What is missing in it, in words; null where nothing is.</param>
 public sealed record SequenceView(bool IsOn, IReadOnlyList<SequenceRow> Rows, string? Missed)
 {
+    /// <summary>Whether the numbers are those of RTP.</summary>
+    public bool IsRtp { get; init; }
+
     /// <summary>Nothing is measured.</summary>
     public static SequenceView Off { get; } = new(false, [], null);
 
@@ -20,8 +23,8 @@ public sealed record SequenceView(bool IsOn, IReadOnlyList<SequenceRow> Rows, st
                 true,
                 [
                     .. report.Senders.Select(sender => new SequenceRow(
-                        $"{sender.ConnectionId}/{sender.Peer}",
-                        PeerText.Of(sender.Peer, sender.ConnectionId),
+                        $"{sender.ConnectionId}/{sender.Peer}/{sender.Rtp?.Ssrc}",
+                        PeerText.Of(sender.Peer, sender.ConnectionId) + Source(sender.Rtp),
                         Number(sender.Received),
                         Number(sender.Lost),
                         Number(sender.Reordered),
@@ -33,7 +36,13 @@ public sealed record SequenceView(bool IsOn, IReadOnlyList<SequenceRow> Rows, st
                 report.Missed == 0
                     ? null
                     : $"{Number(report.Missed)} entries were evicted before they were looked at; they may be among the lost."
-            );
+            )
+            {
+                IsRtp = definition.SequenceFormat == SequenceFormat.Rtp,
+            };
+
+    private static string Source(RtpSource? source) =>
+        source is null ? "" : $" · SSRC {source.Ssrc:x8}, type {source.PayloadType}, {source.ClockRate:N0} Hz";
 }
 
 /// <summary>One sender.</summary>

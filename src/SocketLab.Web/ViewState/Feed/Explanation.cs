@@ -1,3 +1,4 @@
+using SocketLab.Core.Faults;
 using SocketLab.Core.Journal;
 
 namespace SocketLab.Web.ViewState.Feed;
@@ -12,6 +13,8 @@ public sealed record Explanation(string Text, string Source)
     private const string TcpClose = "RFC 9293, section 3.6";
     private const string Tls = "RFC 8446, section 4";
     private const string TcpReset = "RFC 9293, section 3.5.2";
+
+    private static readonly string OutOfFiles = FaultCode.TooManyOpenFiles.ToName();
 
     /// <summary>A sender heard from somebody whom it had not asked.</summary>
     internal static Explanation Unexpected { get; } =
@@ -53,10 +56,10 @@ public sealed record Explanation(string Text, string Source)
                         + "them in other pieces.",
                     TcpData
                 ),
-                _ => OfEvent(entry.Event!.Type),
+                _ => OfEvent(entry.Event!.Type, entry.Event.Code),
             };
 
-    internal static Explanation OfEvent(EventType type) =>
+    internal static Explanation OfEvent(EventType type, string? code = null) =>
         type switch
         {
             EventType.Started => new(
@@ -101,6 +104,11 @@ public sealed record Explanation(string Text, string Source)
                     + "machine may be off, or the path broken.",
                 "RFC 9293, section 3.8.3 and 3.8.4"
             ),
+            EventType.ConnectionRejected when code == OutOfFiles => new(
+                "The system lets this program have only so many files and sockets open, and it keeps some for its own work, so this "
+                    + "connection was reset. Close others or stop endpoints, or start SocketLab with a higher limit (ulimit -n).",
+                "getrlimit(2), RLIMIT_NOFILE"
+            ),
             EventType.ConnectionRejected => new(
                 "As many connections as this endpoint allows were open, so this one was reset. Raise the limit under Options, or close "
                     + "others.",
@@ -118,8 +126,15 @@ public sealed record Explanation(string Text, string Source)
             ),
             EventType.PortUnreachable => new(
                 "The datagram reached the machine, but nobody listens on that port, and the machine said so with an ICMP message. Many "
-                    + "machines stay silent instead, so the absence of this event proves nothing.",
+                    + "machines stay silent instead, so the absence of this event proves nothing. A firewall can answer in its name: then "
+                    + "the message says who did.",
                 "RFC 1122, section 4.1.3.1"
+            ),
+            EventType.DatagramsRefused => new(
+                "A datagram whose checksum is wrong, or that cannot be right otherwise, goes to no program: the kernel counts it for the "
+                    + "whole machine and forgets it. A capture shows it all the same. Network cards that compute checksums themselves make "
+                    + "captures, and what is replayed from them, look like that.",
+                "RFC 1122, section 4.1.3.4, and /proc/net/snmp"
             ),
             EventType.MulticastJoined => new(
                 "The system told the network (IGMP or MLD) that this machine wants the group's datagrams, and hands them to this socket "
@@ -131,9 +146,19 @@ public sealed record Explanation(string Text, string Source)
                 "RFC 3376, RFC 3810"
             ),
             EventType.UrgentData => new(
-                "The peer marked a byte as urgent, as telnet does to interrupt and FTP to abort. It is kept in its place in the stream. TCP "
-                    + "remembers one mark at a time: a second that comes before the first was read takes its place.",
+                "The peer marked a byte as urgent, as telnet does to interrupt and FTP to abort. It is kept in its place in the stream. TCP"
+                    + " remembers one mark at a time: a second that comes before the first was read takes its place.",
                 "RFC 6093, tcp(7)"
+            ),
+            EventType.MulticastLost => new(
+                "The network interface on which the group was joined went away: unplugged, a VPN that ended, a container that was removed. "
+                    + "Its memberships went with it. SocketLab joins again once an interface of that name is back.",
+                "rtnetlink(7), RFC 3376, RFC 3810"
+            ),
+            EventType.MulticastRenewed => new(
+                "The interface came back, but the system does not bring memberships back with it. SocketLab looked, found this one "
+                    + "missing, and joined again. What was sent to the group meanwhile did not arrive.",
+                "rtnetlink(7), RFC 3376, RFC 3810"
             ),
             EventType.SelfConnected => new(
                 "The client's own port happened to be the one it connected to, so its SYN met itself. TCP allows that (simultaneous open), "

@@ -138,6 +138,13 @@ public sealed class FeedState : LiveState
         Refresh();
     }
 
+    /// <summary>Writes times and payloads as the person had them.</summary>
+    public void Use(TimeStyle times, ContentStyle content)
+    {
+        (_window.TimeStyle, _window.ContentStyle) = (times, content);
+        Refresh();
+    }
+
     /// <summary>Uses the browser's time zone.</summary>
     public void UseZone(TimeZoneInfo zone)
     {

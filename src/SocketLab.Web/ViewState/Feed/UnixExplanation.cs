@@ -35,10 +35,10 @@ internal static class UnixExplanation
                 "These bytes lie in the peer's queue, in order. It may read them in other pieces, or end without reading them.",
                 Source
             ),
-            _ => OfEvent(entry.Event!.Type),
+            _ => OfEvent(entry.Event!.Type, entry.Event.Code),
         };
 
-    private static Explanation OfEvent(EventType type) =>
+    private static Explanation OfEvent(EventType type, string? code) =>
         type switch
         {
             EventType.ConnectionOpened => new(
@@ -68,6 +68,6 @@ internal static class UnixExplanation
                 "Nobody listens there: either the file does not exist, or the program that made it has ended.",
                 "unix(7), connect(2)"
             ),
-            _ => Explanation.OfEvent(type),
+            _ => Explanation.OfEvent(type, code),
         };
 }

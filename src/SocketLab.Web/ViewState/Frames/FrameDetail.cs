@@ -15,6 +15,9 @@ public sealed record FrameDetail(FrameRow Row, Frame Frame, byte[]? Bytes, int H
     /// <summary>Bytes that are shown at most: beyond that a browser has more to draw than anybody reads.</summary>
     public const int MaxBytes = 64 << 10;
 
+    /// <summary>The content as its sender had it, where the framing has codes in it; null where it has none.</summary>
+    public byte[]? Decoded { get; init; }
+
     /// <summary>Bytes that asking would bring.</summary>
     public int MoreBytes => Bytes is null ? 0 : Math.Min(Hidden, MaxBytes - Bytes.Length);
 }

@@ -1,3 +1,4 @@
+using SocketLab.Core.Definitions;
 using SocketLab.Core.Framing;
 using SocketLab.Web.ViewState.Rows;
 
@@ -46,7 +47,23 @@ internal sealed class FrameDetailReader(FrameBytes bytes)
             one.Frame,
             payload,
             payload is null ? 0 : one.Frame.Length - payload.Length
-        );
+        )
+        {
+            Decoded = payload is null ? null : Decode(one.Frame, request.Framing, payload),
+        };
+    }
+
+    private static byte[]? Decode(in Frame frame, FramingOptions framing, byte[] payload)
+    {
+        if (frame.State == FrameState.BetweenFrames)
+        {
+            return null;
+        }
+
+        var start = Math.Min(frame.HeaderLength, payload.Length);
+        var content = payload.AsSpan(start, Math.Min(frame.ContentLength, payload.Length - start));
+        var decoded = FrameContent.Decode(framing, content, isWhole: payload.Length == frame.Length);
+        return decoded.SequenceEqual(content) ? null : decoded.ToArray();
     }
 
     /// <summary>Finds a frame at its place, or near it: what was under way has its place only once it has ended.</summary>

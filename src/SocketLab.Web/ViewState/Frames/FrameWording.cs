@@ -15,6 +15,9 @@ public sealed record FrameWording(string State, string Mark, string Explanation)
     /// <summary>Whether its end may still come.</summary>
     public bool IsOpen { get; init; }
 
+    /// <summary>Whether it is no frame, but what stands between two.</summary>
+    public bool IsBetween { get; init; }
+
     /// <summary>Words for a frame that ended.</summary>
     public static FrameWording Of(in ConversationFrame one, FramingOptions framing)
     {
@@ -22,12 +25,8 @@ public sealed record FrameWording(string State, string Mark, string Explanation)
         var wording = frame.State switch
         {
             FrameState.Complete => Complete,
-            FrameState.Unsynchronized => new(
-                "unsynchronized",
-                "no borders known",
-                "Where frames begin is not known here: a length field was lost, or does not hold even itself. Length fields cannot be "
-                    + "found again; check the framing."
-            ),
+            FrameState.Unsynchronized => new("unsynchronized", "no borders known", Unsynchronized(framing)),
+            FrameState.BetweenFrames => Between(framing),
             FrameState.Oversized when frame.Length >= framing.MaxFrameBytes => new(
                 "oversized",
                 "piece of a longer frame",
@@ -49,6 +48,11 @@ public sealed record FrameWording(string State, string Mark, string Explanation)
                 "beginning missing",
                 "The bytes before it are not kept any more, so it may begin in the middle of a frame."
             ),
+            _ when framing.Mode == FramingMode.StartEnd => new(
+                "partial",
+                "end missing",
+                "Its end is not here: another frame begins before it came, or the bytes behind it are not kept any more."
+            ),
             _ => new FrameWording(
                 "partial",
                 "end missing",
@@ -65,6 +69,11 @@ public sealed record FrameWording(string State, string Mark, string Explanation)
     public static FrameWording OfOpen(in ConversationFrame one, FramingOptions framing, bool ended)
     {
         var frame = one.Frame;
+        if (frame.State == FrameState.BetweenFrames)
+        {
+            return (Between(framing) with { IsOpen = !ended }).Missing(one.MissedBefore);
+        }
+
         var beginning = frame.MissesBeginning ? "The bytes before it are not kept any more. " : "";
         var wording = ended
             ? new FrameWording(
@@ -87,15 +96,31 @@ public sealed record FrameWording(string State, string Mark, string Explanation)
             Explanation = $"{Explanation} Its bytes are not all kept any more: they were cleared, or newer entries took their place.",
         };
 
+    private static FrameWording Between(FramingOptions framing) =>
+        new("between", "between frames", $"These bytes are part of no frame: {FramingWords.Beginning(framing)}.") { IsBetween = true };
+
+    private static string Unsynchronized(FramingOptions framing) =>
+        framing.Mode is FramingMode.Resp or FramingMode.Http
+            ? "What stands here cannot be followed: a length or a type is none that the protocol knows. The next frame is looked for "
+                + "behind this line."
+            : "Where frames begin is not known here: a length field was lost, or is impossible. Length fields cannot be found again; check "
+                + "the framing.";
+
     private static string Awaited(in Frame frame, FramingOptions framing) =>
         framing.Mode switch
         {
             FramingMode.Line => "there is no LF yet",
             FramingMode.Delimiter => $"there is no delimiter ({framing.DelimiterHex.Trim()}) yet",
-            FramingMode.LengthPrefix when frame.State != FrameState.Oversized && frame.HeaderLength < framing.LengthBytes =>
-                $"its length field has {frame.HeaderLength} of {framing.LengthBytes} bytes",
-            FramingMode.LengthPrefix => "its length field says that it is longer",
+            FramingMode.StartEnd => $"there is no end ({framing.EndHex.Trim()}) yet",
+            FramingMode.Slip => "there is no END (c0) behind it yet",
+            FramingMode.Cobs => "there is no zero byte behind it yet",
+            FramingMode.LengthPrefix
+                when frame.State != FrameState.Oversized && frame.Length < framing.LengthOffset + framing.LengthBytes =>
+                $"its length field has {Math.Max(0, frame.Length - framing.LengthOffset)} of {framing.LengthBytes} bytes",
+            FramingMode.LengthPrefix or FramingMode.Varint or FramingMode.OctetCounting => "its length says that it is longer",
             FramingMode.Fixed => $"it has {Number(frame.Length)} of {Number(framing.FixedBytes)} bytes",
+            FramingMode.Resp => "not all of its values are here",
+            FramingMode.Http => "its header fields, or the length in them, say that more comes, or only the end of the connection ends it",
             _ => "its end is not here",
         };
 

@@ -17,11 +17,11 @@ public sealed class FramingForm
     /// <summary>What was edited last, as far as it is a framing at all.</summary>
     public FramingOptions Draft { get; private set; } = new();
 
-    /// <summary>Bytes of fixed frames, as written.</summary>
-    public string FixedBytes { get; private set; } = "";
+    /// <summary>The numbers, as written.</summary>
+    public FramingNumbers Numbers { get; private set; } = FramingNumbers.Of(new());
 
-    /// <summary>The longest frame, as written.</summary>
-    public string MaxFrameBytes { get; private set; } = "";
+    /// <summary>The protocol that the framing is the one of; null when it is none's.</summary>
+    public FramingPreset? Preset => FramingPreset.Of(Draft);
 
     /// <summary>What is wrong, by the field's name in the API.</summary>
     public IReadOnlyDictionary<string, string> Errors { get; private set; } = new Dictionary<string, string>();
@@ -49,19 +49,29 @@ public sealed class FramingForm
     public void Undo() => Load(_base);
 
     /// <summary>Something was chosen or written.</summary>
-    public void Edit(FramingOptions draft) => Check(draft, FixedBytes, MaxFrameBytes);
+    public void Edit(FramingOptions draft) => Check(draft, Numbers);
 
-    /// <summary>The size of fixed frames was written.</summary>
-    public void EditFixed(string text) => Check(Draft, text, MaxFrameBytes);
+    /// <summary>A number was written.</summary>
+    public void Edit(FramingNumbers numbers) => Check(Draft, numbers);
 
-    /// <summary>The longest frame was written.</summary>
-    public void EditLongest(string text) => Check(Draft, FixedBytes, text);
+    /// <summary>A protocol was chosen.</summary>
+    public void Choose(FramingPreset preset)
+    {
+        var framing = preset.ApplyTo(Draft);
+        Check(framing, FramingNumbers.Of(framing) with { MaxFrameBytes = Numbers.MaxFrameBytes });
+    }
 
-    private void Check(FramingOptions draft, string fixedBytes, string maxFrameBytes)
+    private void Check(FramingOptions draft, FramingNumbers numbers)
     {
         var errors = new Dictionary<string, string>();
-        (FixedBytes, MaxFrameBytes) = (fixedBytes, maxFrameBytes);
-        Draft = draft with { FixedBytes = Number("fixedBytes", fixedBytes), MaxFrameBytes = Number("maxFrameBytes", maxFrameBytes) };
+        Numbers = numbers;
+        Draft = draft with
+        {
+            FixedBytes = Number("fixedBytes", numbers.FixedBytes),
+            LengthOffset = Number("lengthOffset", numbers.LengthOffset),
+            LengthAddend = Number("lengthAddend", numbers.LengthAddend),
+            MaxFrameBytes = Number("maxFrameBytes", numbers.MaxFrameBytes),
+        };
         foreach (var error in FramingCheck.Validate(Draft))
         {
             errors.TryAdd(error.Path[Path.Length..], error.Message);
@@ -71,7 +81,7 @@ public sealed class FramingForm
 
         int Number(string field, string text)
         {
-            if (WholeNumber.TryRead<int>(text.Trim().Replace(",", "", StringComparison.Ordinal), out var number))
+            if (WholeNumber.TryReadSigned<int>(text.Trim().Replace(",", "", StringComparison.Ordinal), out var number))
             {
                 return number;
             }
@@ -84,8 +94,21 @@ public sealed class FramingForm
     private void Load(FramingOptions framing)
     {
         Draft = framing;
-        FixedBytes = framing.FixedBytes.ToString(CultureInfo.InvariantCulture);
-        MaxFrameBytes = framing.MaxFrameBytes.ToString(CultureInfo.InvariantCulture);
+        Numbers = FramingNumbers.Of(framing);
         Errors = new Dictionary<string, string>();
     }
+}
+
+/// <summary>The numbers of a framing as a person writes them.</summary>
+/// <param name="FixedBytes">Bytes of fixed frames.</param>
+/// <param name="LengthOffset">Bytes before the length field.</param>
+/// <param name="LengthAddend">Bytes to add to the length.</param>
+/// <param name="MaxFrameBytes">The longest frame.</param>
+public sealed record FramingNumbers(string FixedBytes, string LengthOffset, string LengthAddend, string MaxFrameBytes)
+{
+    /// <summary>The numbers of a framing.</summary>
+    public static FramingNumbers Of(FramingOptions framing) =>
+        new(Text(framing.FixedBytes), Text(framing.LengthOffset), Text(framing.LengthAddend), Text(framing.MaxFrameBytes));
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

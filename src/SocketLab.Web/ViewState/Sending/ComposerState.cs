@@ -46,6 +46,9 @@ public sealed class ComposerState(TimeProvider? time = null, Func<IReadOnlyList<
     /// <summary>What is wrong with it and at which column; null when nothing is.</summary>
     public string? Error => Parsed.Error is { } error && !UsesFile ? $"{Place(error.Position)}: {error.Message}" : null;
 
+    /// <summary>What of the text is not sent although nothing is wrong with it; null when all of it is.</summary>
+    public string? Note => Parsed.LeavesOffsetsOut && !UsesFile ? "Read as a hex dump: offsets and text column left out" : null;
+
     /// <summary>The text before the character at fault, and that character; null when nothing is wrong, or too far behind.</summary>
     public (string Before, string At)? Mark =>
         Parsed.Error is { Position: < MaxMarkedCharacters } error
@@ -152,6 +155,19 @@ public sealed class ComposerState(TimeProvider? time = null, Func<IReadOnlyList<
     {
         (_recalled, UsesFile) = (null, false);
         Read(payload);
+    }
+
+    /// <summary>What is written, for who remembers it; null while that is nothing, or too much to be remembered.</summary>
+    public TabMemory.Draft? Draft => (Text.Length > 0 || To is not null) && Text.Length <= MaxMarkedCharacters ? new(Written, To) : null;
+
+    /// <summary>Goes on with a draft, unless something is written already.</summary>
+    public void Recall(TabMemory.Draft? draft)
+    {
+        if (draft is not null && Text.Length == 0 && To is null)
+        {
+            To = draft.To;
+            Read(draft.Payload);
+        }
     }
 
     /// <summary>Writes something behind what is there.</summary>

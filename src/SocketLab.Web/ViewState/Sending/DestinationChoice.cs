@@ -1,5 +1,6 @@
 using SocketLab.Core.Addresses;
 using SocketLab.Core.Definitions;
+using SocketLab.Core.Payloads;
 using SocketLab.Web.ViewState.Endpoints;
 
 namespace SocketLab.Web.ViewState.Sending;
@@ -27,9 +28,10 @@ public sealed record DestinationChoice(string Address, string What)
 
     private static IEnumerable<DestinationChoice> Of(Endpoint listener, Endpoint from)
     {
+        var name = VisibleText.Name(listener.Definition.Name);
         if (listener.Bound is not { } bound)
         {
-            return listener.Status.Bound is { } unix ? [new($"{unix}", listener.Definition.Name)] : [];
+            return listener.Status.Bound is { } unix ? [new($"{unix}", name)] : [];
         }
 
         var groups = listener
@@ -39,7 +41,7 @@ public sealed record DestinationChoice(string Address, string What)
             .OfType<string>()
             .Distinct();
         return groups
-            .Select(group => new DestinationChoice(HostPort.Format(group, bound.Port), $"{listener.Definition.Name}, the group"))
-            .Prepend(new(HostPort.Format(Reach.Host(bound.Address, from.Bound), bound.Port), listener.Definition.Name));
+            .Select(group => new DestinationChoice(HostPort.Format(group, bound.Port), $"{name}, the group"))
+            .Prepend(new(HostPort.Format(Reach.Host(bound.Address, from.Bound), bound.Port), name));
     }
 }

@@ -26,7 +26,7 @@ public static class PayloadSummary
                     PayloadFormat.Base64 => "base64",
                     _ => "",
                 },
-                payload.Format == PayloadFormat.Text && payload.Encoding != PayloadEncoding.Utf8 ? payload.Encoding.ToString() : "",
+                payload.Format == PayloadFormat.Text && payload.Encoding != PayloadEncoding.Utf8 ? payload.Encoding.Name() : "",
                 payload.LineEnding == LineEnding.None ? "" : $"+ {payload.LineEnding.ToString().ToUpperInvariant()}",
                 payload.Template ? "{{…}}" : "",
             }.Where(word => word.Length > 0)

@@ -27,12 +27,15 @@ public sealed record SendTarget(Endpoint Endpoint, TcpConnection? Connection, Co
     /// <summary>What has to be done before something can be sent.</summary>
     public string WhyNotRunning => Endpoint.Definition.Kind.Traits().Connects ? "Connect to send." : "Start the endpoint to send from it.";
 
-    /// <summary>Where it goes when nothing is named; empty for nowhere.</summary>
+    /// <summary>
+    /// Where it goes when nothing is named; empty for nowhere. A datagram's is to be edited, so it is the name as it is; a stream's is only
+    /// shown.
+    /// </summary>
     public string Given =>
         (Connection, IsUdp) switch
         {
             ({ } given, _) => PeerText.Of(given),
-            (_, true) => VisibleText.Name(DefaultDestination ?? ""),
+            (_, true) => DefaultDestination ?? "",
             _ => VisibleText.Name(Endpoint.Definition.Remote?.ToString() ?? ""),
         };
 

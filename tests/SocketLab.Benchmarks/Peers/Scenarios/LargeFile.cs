@@ -69,7 +69,7 @@ internal sealed class LargeFile : Scenario
             )
         )
         {
-            await using var browser = byBrowser ? await BrowserWatch.OpenAsync(lab, client.Id) : null;
+            await using var browser = byBrowser ? await BrowserWatch.OpenAsync(lab.Address, client.Id) : null;
             ProcessFigures.ForgetPeak(lab.Id);
             (before, started) = (ProcessFigures.ResidentBytes(lab.Id), TimeProvider.System.GetTimestamp());
             await (browser is null ? PostAsync(client, file) : ChooseAsync(browser.Page, file));

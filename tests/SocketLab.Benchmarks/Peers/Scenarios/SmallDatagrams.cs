@@ -73,7 +73,7 @@ internal sealed class SmallDatagrams : Scenario
     {
         var lab = await arena.LabAsync();
         await using var endpoint = await LabEndpoint.UdpAsync(lab);
-        await using var browser = watched ? await BrowserWatch.OpenAsync(lab, endpoint.Id) : null;
+        await using var browser = watched ? await BrowserWatch.OpenAsync(lab.Address, endpoint.Id) : null;
         var cpu = ProcessFigures.CpuSeconds(lab.Id);
         var blast = await arena.Yardstick.BlastUdpAsync(endpoint.Port, Count, Size);
         await Task.Delay(Settle, TimeProvider.System);

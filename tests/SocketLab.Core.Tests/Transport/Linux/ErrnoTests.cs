@@ -8,6 +8,7 @@ public sealed class ErrnoTests
     [Theory]
     [InlineData(1, SocketError.AccessDenied)]
     [InlineData(13, SocketError.AccessDenied)]
+    [InlineData(23, SocketError.TooManyOpenSockets)]
     [InlineData(24, SocketError.TooManyOpenSockets)]
     [InlineData(90, SocketError.MessageSize)]
     [InlineData(101, SocketError.NetworkUnreachable)]

@@ -13,7 +13,7 @@ public sealed class RejectionTallyTests
     {
         var clock = new FakeTimeProvider();
         using var journal = new EntryJournal(1 << 20, new JournalBudget(1 << 24), clock);
-        var tally = new RejectionTally(journal, 10);
+        var tally = new RejectionTally(journal, more => TcpJournal.Rejected(10, more));
         Add(1000);
         Assert.Equal([1], Counts());
         clock.Advance(TimeSpan.FromSeconds(1));

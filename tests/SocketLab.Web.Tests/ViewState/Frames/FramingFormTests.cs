@@ -12,12 +12,12 @@ public sealed class FramingFormTests
     {
         Assert.False(_form.IsReady);
         _form.Edit(_form.Draft with { Mode = FramingMode.Fixed });
-        _form.EditFixed("1,024");
+        _form.Edit(_form.Numbers with { FixedBytes = "1,024" });
         Assert.True(_form.IsReady);
         Assert.Equal((FramingMode.Fixed, 1024), (_form.Draft.Mode, _form.Draft.FixedBytes));
         _form.Refresh(_form.Draft);
         Assert.False(_form.IsReady);
-        Assert.Equal("1024", _form.FixedBytes);
+        Assert.Equal("1024", _form.Numbers.FixedBytes);
     }
 
     [Theory]
@@ -29,11 +29,11 @@ public sealed class FramingFormTests
     public void A_wrong_number_is_told_and_holds_everything_back(string text)
     {
         _form.Edit(_form.Draft with { Mode = FramingMode.Fixed });
-        _form.EditFixed(text);
+        _form.Edit(_form.Numbers with { FixedBytes = text });
         Assert.False(_form.IsReady);
         Assert.Contains("fixedBytes", _form.Errors);
-        Assert.Equal(text, _form.FixedBytes);
-        _form.EditFixed("8");
+        Assert.Equal(text, _form.Numbers.FixedBytes);
+        _form.Edit(_form.Numbers with { FixedBytes = "8" });
         Assert.True(_form.IsReady);
     }
 
@@ -52,10 +52,10 @@ public sealed class FramingFormTests
     {
         _form.Refresh(new() { Mode = FramingMode.Line });
         Assert.Equal(FramingMode.Line, _form.Draft.Mode);
-        _form.EditLongest("none");
+        _form.Edit(_form.Numbers with { MaxFrameBytes = "none" });
         _form.Refresh(new() { Mode = FramingMode.Fixed });
-        Assert.Equal((FramingMode.Line, "none"), (_form.Draft.Mode, _form.MaxFrameBytes));
+        Assert.Equal((FramingMode.Line, "none"), (_form.Draft.Mode, _form.Numbers.MaxFrameBytes));
         _form.Undo();
-        Assert.Equal((FramingMode.Fixed, "1048576"), (_form.Draft.Mode, _form.MaxFrameBytes));
+        Assert.Equal((FramingMode.Fixed, "1048576"), (_form.Draft.Mode, _form.Numbers.MaxFrameBytes));
     }
 }

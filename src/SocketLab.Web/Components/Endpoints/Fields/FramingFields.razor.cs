@@ -15,8 +15,21 @@ public partial class FramingFields
         (FramingMode.Raw, "as read: no framing"),
         (FramingMode.Line, "with the line (LF)"),
         (FramingMode.Delimiter, "at a delimiter"),
-        (FramingMode.LengthPrefix, "after its length, which stands first"),
+        (FramingMode.LengthPrefix, "after the length in a field"),
+        (FramingMode.Varint, "after the length in a varint"),
+        (FramingMode.OctetCounting, "after the length in digits (octet counting)"),
+        (FramingMode.StartEnd, "with its end, and begins with a start"),
         (FramingMode.Fixed, "after a fixed size"),
+        (FramingMode.Slip, "with END (SLIP)"),
+        (FramingMode.Cobs, "with a zero byte (COBS)"),
+        (FramingMode.Resp, "as Redis RESP says"),
+        (FramingMode.Http, "as its header fields say (HTTP, SIP, RTSP)"),
+    ];
+
+    private static readonly (string Value, string Text)[] Protocols =
+    [
+        ("", "set by hand"),
+        .. FramingPreset.All.Select(preset => (preset.Name, preset.Name)),
     ];
 
     private static readonly (int Value, string Text)[] Sizes =
@@ -32,9 +45,21 @@ public partial class FramingFields
         set => Form.Tcp = Form.Tcp with { Framing = value };
     }
 
-    private string Brief => $"a message ends {Modes.First(mode => mode.Value == Framing.Mode).Text}";
+    private FramingPreset? Preset => FramingPreset.Of(Framing);
+
+    private bool HasLength => Framing.Mode is FramingMode.LengthPrefix or FramingMode.Varint;
+
+    private string Brief => Preset?.Name ?? $"a message ends {Modes.First(mode => mode.Value == Framing.Mode).Text}";
 
     private static string PathOf(string property) => $"{Path}.{property}";
 
-    private bool Shows(FramingMode mode, string property) => Framing.Mode == mode || Form.ErrorAt(PathOf(property)) is not null;
+    private bool Shows(bool isUsed, params string[] properties) =>
+        isUsed || properties.Any(property => Form.ErrorAt(PathOf(property)) is not null);
+
+    private void Choose(string protocol) =>
+        Framing = FramingPreset.All.FirstOrDefault(preset => preset.Name == protocol)?.ApplyTo(Framing)
+            ?? Framing with
+            {
+                Mode = FramingMode.Raw,
+            };
 }

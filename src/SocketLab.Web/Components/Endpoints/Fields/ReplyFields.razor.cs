@@ -11,7 +11,13 @@ public partial class ReplyFields
 {
     private const string ReplyPath = "$.reply";
 
-    private static readonly string[] Paths = [ReplyPath, "$.replyLimitPerSecond"];
+    private const string SystemPorts = "$.udp.replyToSystemPorts";
+
+    private const string SystemPortsHelp =
+        "Default off. NTP and DHCP ask from such ports; but services there, such as echo, also answer every answer, and then only the "
+        + "limit above stops the two";
+
+    private static readonly string[] Paths = [ReplyPath, "$.replyLimitPerSecond", SystemPorts];
 
     private readonly Dictionary<ReplyRuleDraft, ReplyRuleFields?> _editors = [];
     private ElementReference _add;

@@ -19,6 +19,7 @@ public partial class ReplyRuleFields
         (ReplyMatch.Contains, "contains"),
         (ReplyMatch.Regex, "matches (regex)"),
         (ReplyMatch.Hex, "is exactly, in hex"),
+        (ReplyMatch.Connected, "a connection opens"),
     ];
 
     private ElementReference _whole;
@@ -58,6 +59,7 @@ public partial class ReplyRuleFields
         {
             PayloadFormat.Hex => "48 65 6c 6c 6f",
             PayloadFormat.Base64 => "SGVsbG8=",
+            _ when Draft.Payload.Template => @"Text; {{time}} and others are filled in, \{{ is {{",
             _ => Draft.Match == ReplyMatch.Regex
                 ? @"Text; $1 and ${name} are what the expression captured, \r\n an escape"
                 : @"Text; \n \r \t \0 \\ \xHH are escapes",

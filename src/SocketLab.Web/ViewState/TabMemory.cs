@@ -1,0 +1,64 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using SocketLab.Core.Payloads;
+using SocketLab.Web.ViewState.Feed;
+
+namespace SocketLab.Web.ViewState;
+
+/// <summary>What an open tab remembers in the browser: it is still there after a reload and after a restart of the server.</summary>
+public sealed record TabMemory
+{
+    /// <summary>The browser keeps a few megabytes at most.</summary>
+    private const int MaxValues = 50;
+
+    /// <summary>What is written and was not sent, by endpoint.</summary>
+    public IReadOnlyDictionary<string, Draft> Drafts { get; init; } = new Dictionary<string, Draft>();
+
+    /// <summary>How times are written.</summary>
+    public TimeStyle TimeStyle { get; init; }
+
+    /// <summary>How payloads are written, by endpoint, where that is not left to the feed.</summary>
+    public IReadOnlyDictionary<string, ContentStyle> Content { get; init; } = new Dictionary<string, ContentStyle>();
+
+    /// <summary>The same with one value added, changed, or taken out where it is null. The oldest go when there are too many.</summary>
+    public static IReadOnlyDictionary<string, T> With<T>(IReadOnlyDictionary<string, T> values, string key, T? value)
+        where T : class
+    {
+        var others = values.Where(pair => pair.Key != key).TakeLast(MaxValues - 1);
+        return new OrderedDictionary<string, T>(value is null ? others : others.Append(new(key, value)));
+    }
+
+    /// <inheritdoc cref="With{T}(IReadOnlyDictionary{string, T}, string, T?)"/>
+    public static IReadOnlyDictionary<string, T> With<T>(IReadOnlyDictionary<string, T> values, string key, T? value)
+        where T : struct
+    {
+        var others = values.Where(pair => pair.Key != key).TakeLast(MaxValues - 1);
+        return new OrderedDictionary<string, T>(value is { } kept ? others.Append(new(key, kept)) : others);
+    }
+
+    /// <summary>Reads what <see cref="ToText"/> wrote; nothing is remembered where that cannot be read.</summary>
+    public static TabMemory Parse(string? text)
+    {
+        try
+        {
+            return text is null ? new() : JsonSerializer.Deserialize(text, TabMemoryJson.Default.TabMemory) ?? new();
+        }
+        catch (JsonException)
+        {
+            // Written by another version, or by somebody else.
+            return new();
+        }
+    }
+
+    /// <summary>The memory as text, for the browser to keep.</summary>
+    public string ToText() => JsonSerializer.Serialize(this, TabMemoryJson.Default.TabMemory);
+
+    /// <summary>A payload under way.</summary>
+    /// <param name="Payload">What is written.</param>
+    /// <param name="To">Where it goes, as it was typed; null for where it is given.</param>
+    public sealed record Draft(PayloadText Payload, string? To);
+}
+
+[JsonSourceGenerationOptions(UseStringEnumConverter = true)]
+[JsonSerializable(typeof(TabMemory))]
+internal sealed partial class TabMemoryJson : JsonSerializerContext;
