@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using SocketLab.Core.Definitions;
 using SocketLab.Core.Journal;
-using SocketLab.Core.Transport;
 using SocketLab.Core.Transport.Tls;
 
 namespace SocketLab.Interop.Tests;

@@ -18,13 +18,6 @@ internal static unsafe class LibSsl
     private static readonly nint Ssl = Load("libssl");
     private static readonly nint Crypto = Load("libcrypto");
 
-    /// <summary>Whether the framework's TLS is this library, of this very version.</summary>
-    public static bool IsThere { get; } =
-        Ssl != 0
-        && Crypto != 0
-        && OperatingSystem.IsLinux()
-        && ((delegate* unmanaged<nuint>)Find(Crypto, "OpenSSL_version_num"))() == (nuint)SafeEvpPKeyHandle.OpenSslVersion;
-
     // The calls by their own names, each looked up once.
     private static readonly delegate* unmanaged<nint, nuint, int> SetNumTicketsCall = (delegate* unmanaged<nint, nuint, int>)Find(
         Ssl,
@@ -62,18 +55,34 @@ internal static unsafe class LibSsl
         "i2d_X509"
     );
 
+    private static readonly delegate* unmanaged<int, nint, nint, void*, void*, void*, int> NewIndexCall = (delegate* unmanaged<
+        int,
+        nint,
+        nint,
+        void*,
+        void*,
+        void*,
+        int>)Find(Crypto, "CRYPTO_get_ex_new_index");
+
+    /// <summary>Whether the framework's TLS is this library, of this very version, with all that is called here.</summary>
+    public static bool IsThere { get; } =
+        SetNumTicketsCall != null
+        && SetVerifyCall != null
+        && GetContextCall != null
+        && SetCertVerifyCallbackCall != null
+        && GetCertificateCall != null
+        && GetOthersCall != null
+        && SetErrorCall != null
+        && CountCall != null
+        && ItemCall != null
+        && EncodeCall != null
+        && NewIndexCall != null
+        && IsOfTheFramework();
+
     /// <summary>Has <paramref name="created"/> called with every new SSL object of the process: CRYPTO_get_ex_new_index(3).</summary>
     /// <returns>Whether it will be called.</returns>
     public static bool Watch(delegate* unmanaged<nint, nint, nint, int, nint, nint, void> created) =>
-        IsThere
-        && ((delegate* unmanaged<int, nint, nint, void*, void*, void*, int>)Find(Crypto, "CRYPTO_get_ex_new_index"))(
-            ClassOfSsl,
-            0,
-            0,
-            created,
-            null,
-            null
-        ) >= 0;
+        IsThere && NewIndexCall(ClassOfSsl, 0, 0, created, null, null) >= 0;
 
     /// <summary>SSL_set_num_tickets(3)</summary>
     public static void SetNumTickets(nint ssl, nuint count) => _ = SetNumTicketsCall(ssl, count);
@@ -124,5 +133,11 @@ internal static unsafe class LibSsl
             ? handle
             : 0;
 
-    private static nint Find(nint library, string name) => library == 0 ? 0 : NativeLibrary.GetExport(library, name);
+    private static bool IsOfTheFramework() =>
+        OperatingSystem.IsLinux()
+        && Find(Crypto, "OpenSSL_version_num") is not 0 and var version
+        && ((delegate* unmanaged<nuint>)version)() == (nuint)SafeEvpPKeyHandle.OpenSslVersion;
+
+    private static nint Find(nint library, string name) =>
+        library != 0 && NativeLibrary.TryGetExport(library, name, out var call) ? call : 0;
 }

@@ -19,12 +19,14 @@ namespace SocketLab.Core.Transport.Tls;
 internal sealed unsafe class OpenSslHandshake(bool isServer, PeerCheck check)
 {
     private static readonly AsyncLocal<OpenSslHandshake?> Current = new();
-    private static readonly bool IsWatching = LibSsl.Watch(&OnCreated);
 
     private nint _ssl;
 
+    /// <summary>Whether OpenSSL tells us of its objects. Asking loads it.</summary>
+    public static bool IsSupported { get; } = LibSsl.Watch(&OnCreated);
+
     /// <summary>From here on the caller's asynchronous method does this handshake.</summary>
-    public void Begin() => Current.Value = IsWatching ? this : null;
+    public void Begin() => Current.Value = IsSupported ? this : null;
 
     /// <summary>Call it before the first record goes out: OpenSSL's object is there, and idle.</summary>
     public void Prepare()

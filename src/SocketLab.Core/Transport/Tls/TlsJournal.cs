@@ -53,8 +53,7 @@ internal static partial class TlsJournal
             null,
             notified ? "Peer finished sending (TLS close_notify); our side can still send"
                 : mayBeRefusal
-                    ? "Peer finished sending at once (FIN, but no TLS close_notify): a server that refuses our certificate, or its lack, may"
-                        + " do that"
+                    ? "Peer finished sending at once (FIN, but no TLS close_notify): it refused us perhaps, for our certificate or for none"
                 : "Peer finished sending (FIN, but no TLS close_notify: the stream may have been cut); our side can still send",
             new PeerHalfClosedData(notified)
         );

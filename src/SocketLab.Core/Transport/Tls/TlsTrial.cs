@@ -8,7 +8,8 @@ namespace SocketLab.Core.Transport.Tls;
 /// <summary>Tries a certificate for use: one handshake with ourselves, in memory.</summary>
 internal static class TlsTrial
 {
-    private static readonly TimeSpan Enough = TimeSpan.FromSeconds(10);
+    /// <summary>On a machine that is too busy for a handshake in so long, nothing is known of the certificate.</summary>
+    private static readonly TimeSpan Enough = TimeSpan.FromSeconds(30);
 
     /// <summary>Does a handshake in which a server shows the certificate to a client that trusts anything.</summary>
     /// <param name="certificate">One with its private key.</param>
@@ -44,7 +45,7 @@ internal static class TlsTrial
         }
         catch (Exception error) when (error is not OutOfMemoryException && !cancellation.IsCancellationRequested)
         {
-            return TlsFaults.OfTrial(error, certificate.Info);
+            return deadline.IsCancellationRequested ? null : TlsFaults.OfTrial(error, certificate.Info);
         }
 
         async Task HandshakeAsync(SslStream end, EndpointKind kind, TlsCertificate? own)

@@ -29,6 +29,7 @@ public static class TlsWarmUp
             );
             var own = await certificates.GetOwnAsync(CancellationToken.None);
             _ = await TlsTrial.RunAsync(own, new TlsOptions(), CancellationToken.None);
+            _ = OpenSslHandshake.IsSupported;
         }
         catch (Exception)
         {

@@ -30,7 +30,7 @@ public sealed class CipherSuiteTests : IAsyncDisposable
     public async Task A_suite_decides_the_version(string suite, TlsVersion version)
     {
         var listener = await _lab.TlsListenerAsync(new() { CipherSuites = [suite] });
-        var all = new CipherSuitesPolicy(Enum.GetValues<TlsCipherSuite>());
+        var all = AllSuites();
         await using var peer = await TlsPeer.ConnectAsync(listener, options => options.CipherSuitesPolicy = all);
         var tls = await listener.EstablishedAsync();
         Assert.Equal((suite, version), (tls.CipherSuite, tls.Version));
@@ -133,4 +133,7 @@ public sealed class CipherSuiteTests : IAsyncDisposable
         Assert.Equal($"$.tcp.tls.{property}", only.Path);
         Assert.Contains(words, only.Message, StringComparison.Ordinal);
     }
+
+    private static CipherSuitesPolicy AllSuites() =>
+        OperatingSystem.IsWindows() ? throw new PlatformNotSupportedException() : new(Enum.GetValues<TlsCipherSuite>());
 }
