@@ -30,6 +30,7 @@ public static class SocketFaults
                 "Choose an address that this machine has, such as 127.0.0.1."
             ),
             SocketError.InvalidArgument when AddressFaults.LacksZone(target) => AddressFaults.NoZone(target.Address.ToString()),
+            SocketError.InvalidArgument => Unexplained(error, target.ToString()),
             _ => Of(error, target.ToString()),
         };
 
@@ -74,12 +75,15 @@ public static class SocketFaults
                 "One of this machine's routes may throw it away (blackhole; ip route get shows it), or a local address does not go with it."
             ),
             SocketError.TooManyOpenSockets => OutOfFiles,
-            _ => new(
-                FaultCode.SocketError,
-                $"The system refused {target}: {error.SocketErrorCode} ({error.Message}).",
-                "Look the system's error name up; the log has more."
-            ),
+            _ => Unexplained(error, target),
         };
+
+    private static Fault Unexplained(SocketException error, string target) =>
+        new(
+            FaultCode.SocketError,
+            $"The system refused {target}: {error.SocketErrorCode} ({error.Message}).",
+            "Look the system's error name up; the log has more."
+        );
 
     /// <summary>The process may open no more files or sockets.</summary>
     public static Fault OutOfFiles { get; } =
