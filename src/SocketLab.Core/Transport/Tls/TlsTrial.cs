@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.IO.Pipelines;
 using System.Net.Security;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -35,17 +36,17 @@ internal static class TlsTrial
         var (there, back) = (new Pipe(), new Pipe());
         await using var serverEnd = new SslStream(new TwoPipes(there.Reader.AsStream(), back.Writer.AsStream()));
         await using var clientEnd = new SslStream(new TwoPipes(back.Reader.AsStream(), there.Writer.AsStream()));
+        var errors = new ConcurrentQueue<Exception>();
         var server = HandshakeAsync(serverEnd, EndpointKind.TcpListener, certificate);
         var client = HandshakeAsync(clientEnd, EndpointKind.TcpClient, null);
         try
         {
-            // The server's error comes first: it is the one that has the certificate.
             await Task.WhenAll(server, client);
             return null;
         }
         catch (Exception error) when (error is not OutOfMemoryException && !cancellation.IsCancellationRequested)
         {
-            return deadline.IsCancellationRequested ? null : TlsFaults.OfTrial(error, certificate.Info);
+            return deadline.IsCancellationRequested ? null : TlsFaults.OfTrial(CauseOf(errors) ?? error, certificate.Info);
         }
 
         async Task HandshakeAsync(SslStream end, EndpointKind kind, TlsCertificate? own)
@@ -55,14 +56,18 @@ internal static class TlsTrial
                 var setup = new TlsSetup(new() { Kind = kind, Tcp = tcp }, own, null, NullLogger.Instance);
                 await setup.AuthenticateAsync(end, setup.NewCheck(), either.Token);
             }
-            catch
+            catch (Exception error)
             {
-                // The other end waits for us.
+                // The other end waits for us, and fails for that alone.
+                errors.Enqueue(error);
                 await end.DisposeAsync();
                 throw;
             }
         }
     }
+
+    /// <summary>The first that is no answer to the other's: an alert only says that the other end has failed.</summary>
+    private static Exception? CauseOf(IEnumerable<Exception> errors) => errors.FirstOrDefault(error => TlsErrors.AlertOf(error) is null);
 
     /// <summary>One end of a connection made of a pipe each way.</summary>
     private sealed class TwoPipes(Stream from, Stream to) : Stream
