@@ -140,8 +140,7 @@ internal sealed class UdpOutbound(
         to switch
         {
             UnixAddress unix => UnixFaults.Of(error, unix),
-            IPEndPoint ip when error.SocketErrorCode == SocketError.AccessDenied && !broadcast && AddressScope.MayBeBroadcast(ip.Address) =>
-                SocketFaults.BroadcastOff(to.ToString()!),
+            IPEndPoint ip when error.SocketErrorCode == SocketError.AccessDenied => AccessFault.Of(ip, broadcast),
             _ => SocketFaults.Of(error, to.ToString()!),
         };
 
