@@ -15,6 +15,12 @@ public sealed record EntryDto
 
     public required AddressDto? Peer { get; init; }
 
+    /// <summary>Which of this machine's addresses it came to or left from; null where nobody knows.</summary>
+    public required AddressDto? Local { get; init; }
+
+    /// <summary>The interface that a datagram came or went by; null where nobody knows.</summary>
+    public required string? Interface { get; init; }
+
     public required string? ConnectionId { get; init; }
 
     public required long? Offset { get; init; }

@@ -2,13 +2,16 @@ using BenchmarkDotNet.Running;
 using SocketLab.Benchmarks;
 using SocketLab.Benchmarks.Descriptors;
 using SocketLab.Benchmarks.Faults;
+using SocketLab.Benchmarks.Input;
 using SocketLab.Benchmarks.Peers;
 
 // Measures SocketLab. Not part of the test run. docs/PERFORMANCE.md and docs/RELIABILITY.md have the commands and results.
 //   startup --app DIR [--runs N]     process start to the first page
 //   feed    --app DIR [--blaster P]  datagram sent to row in Chromium's DOM, idle and in a flood; clicks in a flood
 //   watch   --app DIR [--seconds N]  what a watched flood renders, and what a viewer costs the server
+//   input   --app DIR [--only NAME]  what the worst messages that may be sent cost until they are answered
 //   memory  --app DIR [--rounds N]   journals filled and let go over and over: resident memory
+//   afl     --only NAME              gives the input of afl-fuzz to one parser; docs/RELIABILITY.md has how
 //   micro   [BenchmarkDotNet's own]  journal, hex dump, payloads, pages of the feed, inside one process
 //   --peers --app DIR [--runs N] [--only NAME,…] [--out DIR] [--seconds N]   side by side with other tools
 //   kills   --app DIR [--rounds N]   SIGKILL while three clients save: docs/RELIABILITY.md
@@ -27,8 +30,14 @@ switch (options.Command)
     case "watch":
         await WatchBenchmark.RunAsync(options);
         return 0;
+    case "input":
+        await InputCost.RunAsync(options);
+        return 0;
     case "memory":
         return await MemoryBenchmark.RunAsync(options) ? 0 : 1;
+    case "afl":
+        AflTarget.Run(options.Only[0]);
+        return 0;
     case "micro":
         BenchmarkSwitcher.FromAssembly(typeof(BenchmarkOptions).Assembly).Run(args[1..]);
         return 0;
@@ -46,6 +55,8 @@ switch (options.Command)
         await Console.Error.WriteLineAsync(
             """
             Usage: startup|feed|watch|memory --app DIRECTORY_OF_A_PUBLISHED_SOCKETLAB [--runs N] [--rounds N] [--blaster PATH] [--seconds N]
+                   input --app DIRECTORY [--only PART_OF_A_NAME,…]
+                   afl --only NAME_OF_A_PARSER
                    micro [ARGUMENTS_OF_BENCHMARKDOTNET]
                    --peers --app DIRECTORY [--runs N] [--only NAME,…] [--out DIRECTORY] [--seconds N]
                    kills --app DIRECTORY [--rounds N]

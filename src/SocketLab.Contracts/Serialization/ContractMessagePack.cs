@@ -46,8 +46,8 @@ public sealed class ContractMessagePack : IFormatterResolver
 
         public T Deserialize(ref MessagePackReader reader, MessagePackSerializerOptions options)
         {
-            using var transcoder = new MessagePackTranscoder(bytesAnywhere: true);
-            transcoder.Read(ref reader, options);
+            using var transcoder = new MessagePackTranscoder(isRequest: false);
+            transcoder.Read(ref reader);
             if (transcoder.Errors is [var error, ..])
             {
                 throw new MessagePackSerializationException($"{error.Path}: {error.Message}");

@@ -34,6 +34,12 @@ internal static class ContractMessagePackWriter
             case long number:
                 writer.Write(number);
                 break;
+            case uint number:
+                writer.Write(number);
+                break;
+            case ulong number:
+                writer.Write(number);
+                break;
             case double number:
                 writer.Write(number);
                 break;

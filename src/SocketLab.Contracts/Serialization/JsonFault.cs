@@ -30,6 +30,12 @@ public static class JsonFault
             : $"This cannot be read as JSON: {meaning}";
     }
 
+    /// <summary>What is wrong with a string that is no text, in one line.</summary>
+    public static string ExplainText(InvalidOperationException error) =>
+        error.Message.Contains("UTF-8", StringComparison.Ordinal)
+            ? "A string is not UTF-8."
+            : "A string holds half a character (a lone surrogate).";
+
     /// <summary>What the parser says, without its coordinates. They begin behind the sentence.</summary>
     private static string Own(string message)
     {

@@ -21,6 +21,8 @@ internal static class AddressScope
         IPNetwork.Parse("239.0.0.0/8"), // this organisation (RFC 2365)
     ];
 
+    private static readonly IPNetwork LinkLocalV4 = IPNetwork.Parse("169.254.0.0/16");
+
     /// <summary>The widest scope of an IPv6 group that is near, as 239.0.0.0/8 is: organisation-local (RFC 7346).</summary>
     private const int OrganisationScope = 8;
 
@@ -36,6 +38,16 @@ internal static class AddressScope
 
     /// <summary>Whether it is a group or a broadcast address, as far as an address tells.</summary>
     public static bool MayReachMany(IPAddress address) => MulticastGroup.IsGroup(address) || MayBeBroadcast(address);
+
+    /// <summary>
+    /// Whether an address means something on one link alone, so that it takes a zone to say which (RFC 4007): link-local addresses and
+    /// groups of that scope and of the narrower one.
+    /// </summary>
+    public static bool NeedsZone(IPAddress address) =>
+        address.IsIPv6LinkLocal || (address.IsIPv6Multicast && (address.GetAddressBytes()[1] & 0xF) is 1 or 2);
+
+    /// <summary>Whether an address of IPv4 or IPv6 is link-local: several interfaces can have the same network of them.</summary>
+    public static bool IsLinkLocal(IPAddress address) => address.IsIPv6LinkLocal || LinkLocalV4.Contains(address);
 
     /// <summary>A network's own broadcast address cannot be told without its mask; they end in 255 nearly always. IPv6 has none.</summary>
     public static bool MayBeBroadcast(IPAddress address) =>

@@ -93,6 +93,12 @@ public readonly struct PeerAddress : IEquatable<PeerAddress>
         };
     }
 
+    /// <summary>Whether it names the link on which it means something (RFC 4007).</summary>
+    public bool HasZone => _scope != 0;
+
+    /// <summary>The same without the link.</summary>
+    public PeerAddress WithoutZone() => new(_family, _high, _low, 0, _port);
+
     /// <summary>The framework's form of the address.</summary>
     public IPEndPoint ToIPEndPoint() => new(ToIPAddress(), _port);
 

@@ -39,7 +39,7 @@ public sealed record CertificateGeneration
             yield return new($"{path}.names", $"A certificate is for 1 to {MostNames} names.");
         }
 
-        for (var i = 0; i < Names.Count; i++)
+        for (var i = 0; i < Math.Min(Names.Count, MostNames); i++)
         {
             if (!IsName(Names[i]))
             {

@@ -9,14 +9,8 @@ internal sealed class CompiledRule
     /// <summary>Characters of a regular expression at most.</summary>
     public const int MaxExpressionLength = 4096;
 
-    /// <summary>
-    /// An expression without backtracking takes time in proportion to the message; this is for the ones that are slow all the same.
-    /// </summary>
-    private static readonly TimeSpan MatchTimeout = TimeSpan.FromSeconds(1);
-
     private readonly List<DefinitionError> _errors = [];
     private readonly ReplyText? _text;
-    private int _isWarm;
 
     /// <summary>Reads a rule. <see cref="CompiledRules"/> remembers what was read.</summary>
     /// <param name="rule">The rule as written.</param>
@@ -52,7 +46,7 @@ internal sealed class CompiledRule
 
         try
         {
-            _text = rule.Payload is null || !IsValid ? null : ReplyText.Parse(rule.Payload, Expression, time);
+            _text = rule.Payload is null || !IsValid ? null : ReplyText.Parse(rule.Payload, Expression?.Regex, time);
         }
         catch (PayloadException error)
         {
@@ -73,7 +67,7 @@ internal sealed class CompiledRule
     public byte[] Value { get; } = [];
 
     /// <summary>The expression of a regex rule.</summary>
-    public Regex? Expression { get; }
+    public SharedExpression? Expression { get; }
 
     /// <summary>Whether a match sends something.</summary>
     public bool Answers => Rule.Echo || _text is not null;
@@ -88,22 +82,7 @@ internal sealed class CompiledRule
     /// Does an expression's first match, which makes its automaton and on a busy server can take as long as the time limit: not at a
     /// message's cost, and not at that of whoever only asks whether the rule is right.
     /// </summary>
-    public void WarmUp()
-    {
-        if (Expression is null || Interlocked.Exchange(ref _isWarm, 1) == 1)
-        {
-            return;
-        }
-
-        try
-        {
-            _ = Expression.IsMatch("");
-        }
-        catch (RegexMatchTimeoutException)
-        {
-            // The machine is busy. A message that takes too long is counted as skipped.
-        }
-    }
+    public void WarmUp() => Expression?.WarmUp();
 
     /// <summary>
     /// The answer, or null for one that cannot be made of what the message says. It may be sent later: it holds no reference to the
@@ -118,8 +97,8 @@ internal sealed class CompiledRule
         : _text is null ? []
         : _text.Fill(match, number, numberOnConnection);
 
-    private static Regex Read(string expression) =>
+    private static SharedExpression Read(string expression) =>
         expression.Length <= MaxExpressionLength
-            ? new Regex(expression, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, MatchTimeout)
+            ? SharedExpression.Get(expression)
             : throw new ArgumentException($"it has more than {MaxExpressionLength:N0} characters");
 }

@@ -3,7 +3,7 @@ namespace SocketLab.Core.Definitions;
 /// <summary>Remembers compiled rules by value, so that validating a form at each keystroke reads again only what was edited.</summary>
 /// <remarks>
 /// Bounded: when the newer half is full it becomes the older half, and what was not asked for since then is forgotten. Forgetting costs
-/// time and nothing else, since endpoints hold the rules that they use.
+/// time and nothing else, since endpoints hold the rules that they use. After two minutes without use nothing is left.
 /// </remarks>
 internal static class CompiledRules
 {
@@ -13,10 +13,18 @@ internal static class CompiledRules
     /// <summary>Characters of the rules of one half, about.</summary>
     private const long MaxCharacters = 4 << 20;
 
+    /// <summary>Bytes of the expressions of one half, about.</summary>
+    private const long MaxExpressionBytes = 128 << 20;
+
+    /// <summary>What was not asked for in such a time, and not long ago either, is forgotten.</summary>
+    private static readonly TimeSpan Idle = TimeSpan.FromMinutes(1);
+
     private static readonly Lock Gate = new();
     private static Dictionary<(ReplyRule, TimeProvider), CompiledRule> _newer = [];
     private static Dictionary<(ReplyRule, TimeProvider), CompiledRule> _older = [];
+    private static readonly Timer Expiry = new(_ => Expire());
     private static long _characters;
+    private static long _expressionBytes;
 
     /// <summary>Rules that are remembered.</summary>
     internal static int Count
@@ -62,12 +70,29 @@ internal static class CompiledRules
     private static void Remember((ReplyRule Rule, TimeProvider) key, CompiledRule compiled)
     {
         var characters = key.Rule.When.Value.Length + (key.Rule.Payload?.Data.Length ?? 0);
-        if (_newer.Count >= MaxRules || _characters + characters > MaxCharacters)
+        var bytes = compiled.Expression?.Bytes ?? 0;
+        if (_newer.Count >= MaxRules || _characters + characters > MaxCharacters || _expressionBytes + bytes > MaxExpressionBytes)
         {
-            (_older, _newer, _characters) = (_newer, [], 0);
+            Age();
         }
 
         _newer[key] = compiled;
         _characters += characters;
+        _expressionBytes += bytes;
+        Expiry.Change(Idle, Timeout.InfiniteTimeSpan);
+    }
+
+    private static void Age() => (_older, _newer, _characters, _expressionBytes) = (_newer, [], 0, 0);
+
+    private static void Expire()
+    {
+        lock (Gate)
+        {
+            Age();
+            if (_older.Count > 0)
+            {
+                Expiry.Change(Idle, Timeout.InfiniteTimeSpan);
+            }
+        }
     }
 }

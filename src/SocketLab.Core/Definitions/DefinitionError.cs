@@ -7,23 +7,38 @@ namespace SocketLab.Core.Definitions;
 /// <param name="Message">What a person understands.</param>
 public sealed record DefinitionError(string Path, string Message);
 
-/// <summary>Collects what is wrong with an input, in the order in which it was checked.</summary>
-internal sealed class DefinitionErrors
+/// <summary>Collects what is wrong with an input, in the order in which it was checked, up to <see cref="Most"/> errors.</summary>
+public sealed class DefinitionErrors
 {
+    /// <summary>Nobody reads more, and a long request of nonsense must not become a longer answer.</summary>
+    public const int Most = 100;
+
     private readonly List<DefinitionError> _list = [];
 
     /// <summary>All errors so far.</summary>
     public IReadOnlyList<DefinitionError> List => _list;
 
-    /// <summary>Adds the errors of another check.</summary>
-    public void AddRange(IEnumerable<DefinitionError> errors) => _list.AddRange(errors);
+    /// <summary>Whether no further error is kept, so that looking for one is of no use.</summary>
+    public bool IsFull => _list.Count >= Most;
+
+    /// <summary>Adds an error.</summary>
+    public void Add(string path, string message)
+    {
+        if (!IsFull)
+        {
+            _list.Add(new DefinitionError(path, message));
+        }
+    }
+
+    /// <summary>Adds the errors of another check, which is asked for no more of them than are kept.</summary>
+    public void AddRange(IEnumerable<DefinitionError> errors) => _list.AddRange(errors.Take(Most - _list.Count));
 
     /// <summary>Adds an error unless something holds.</summary>
     public void Require(bool holds, string path, string message)
     {
         if (!holds)
         {
-            _list.Add(new DefinitionError(path, message));
+            Add(path, message);
         }
     }
 

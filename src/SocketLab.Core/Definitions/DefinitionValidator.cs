@@ -30,7 +30,7 @@ public static class DefinitionValidator
             "$.tcp.reconnect",
             "Only a TCP client connects again."
         );
-        errors.AddRange(ReplyRuleCheck.Validate(definition.Reply, definition.Kind));
+        errors.AddRange(ReplyRuleCheck.Validate(definition.Reply, definition.Kind, limits.ReplyExpressionBytes));
         errors.RequireRange(definition.ReplyLimitPerSecond, 1, limits.RepliesPerSecond, "$.replyLimitPerSecond");
         errors.Require(Enum.IsDefined(definition.SequenceFormat), "$.sequenceFormat", "Choose stamp or rtp.");
         errors.Require(

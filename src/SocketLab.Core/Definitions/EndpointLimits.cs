@@ -26,6 +26,12 @@ public sealed record EndpointLimits
     /// <summary>What an endpoint's <c>replyLimitPerSecond</c> may be raised to.</summary>
     public int RepliesPerSecond { get; init; } = 100_000;
 
+    /// <summary>
+    /// What the expressions of all endpoints' reply rules may take together, in bytes as making them allocates: enough for a thousand plain
+    /// ones.
+    /// </summary>
+    public long ReplyExpressionBytes { get; init; } = 512L << 20;
+
     /// <summary>What <c>maxConnections</c> is when a definition does not say.</summary>
     public int DefaultConnectionsPerListener { get; init; } = new TcpOptions().MaxConnections;
 

@@ -12,7 +12,14 @@ public static class ReplyRuleCheck
     public const int MaxDelayMs = 60_000;
 
     /// <summary>Everything wrong with the rules of an endpoint of this kind.</summary>
-    public static IReadOnlyList<DefinitionError> Validate(IReadOnlyList<ReplyRule> rules, EndpointKind kind)
+    /// <param name="rules">The rules.</param>
+    /// <param name="kind">The kind.</param>
+    /// <param name="maxExpressionBytes">What its expressions may take together: those behind are not even made.</param>
+    public static IReadOnlyList<DefinitionError> Validate(
+        IReadOnlyList<ReplyRule> rules,
+        EndpointKind kind,
+        long maxExpressionBytes = long.MaxValue
+    )
     {
         if (rules.Count > MaxRules)
         {
@@ -20,15 +27,27 @@ public static class ReplyRuleCheck
         }
 
         var errors = new List<DefinitionError>();
+        var expressions = new HashSet<SharedExpression>();
+        var bytes = 0L;
         for (var i = 0; i < rules.Count; i++)
         {
-            Check(rules[i], $"$.reply[{i}]", kind, errors);
+            var compiled = Check(rules[i], $"$.reply[{i}]", kind, errors);
+            if (compiled.Expression is { } expression && expressions.Add(expression) && (bytes += expression.Bytes) > maxExpressionBytes)
+            {
+                errors.Add(
+                    new(
+                        $"$.reply[{i}].when.value",
+                        "Up to here, the expressions take more memory than those of all endpoints may: the limit is ReplyExpressionBytes."
+                    )
+                );
+                break;
+            }
         }
 
         return errors;
     }
 
-    private static void Check(ReplyRule rule, string path, EndpointKind kind, List<DefinitionError> errors)
+    private static CompiledRule Check(ReplyRule rule, string path, EndpointKind kind, List<DefinitionError> errors)
     {
         if (rule.When.Type is ReplyMatch.Prefix or ReplyMatch.Contains or ReplyMatch.Regex && rule.When.Value.Length == 0)
         {
@@ -82,5 +101,7 @@ public static class ReplyRuleCheck
                 )
             );
         }
+
+        return compiled;
     }
 }

@@ -46,6 +46,7 @@ internal static class TlsCheck
         if (tls.Alpn.Count > MaxProtocols)
         {
             yield return new($"{At}.alpn", $"At most {MaxProtocols} protocols can be offered.");
+            yield break;
         }
 
         for (var i = 0; i < tls.Alpn.Count; i++)

@@ -20,7 +20,10 @@ public sealed record UdpOptions
     /// <summary>Allows sending to broadcast addresses (SO_BROADCAST, RFC 919).</summary>
     public bool Broadcast { get; init; }
 
-    /// <summary>Danger: several sockets share the port and split its traffic. For multicast only.</summary>
+    /// <summary>
+    /// Several sockets may have the port (SO_REUSEADDR): each gets what goes to a group that it joined and what is broadcast; what goes to
+    /// the machine itself gets the one that was bound last. All of them must ask for it.
+    /// </summary>
     public bool ReuseAddress { get; init; }
 
     /// <summary>
@@ -29,6 +32,12 @@ public sealed record UdpOptions
     /// <see cref="EndpointDefinition.ReplyLimitPerSecond"/>.
     /// </summary>
     public bool ReplyToSystemPorts { get; init; }
+
+    /// <summary>
+    /// Danger: several sockets of one user share the port and its traffic is split among them, each peer's to one of them (SO_REUSEPORT).
+    /// All of them must ask for it. Not for multicast: the system may hand a group's datagrams to a socket that did not join it.
+    /// </summary>
+    public bool ReusePort { get; init; }
 
     /// <summary>Groups to join, as <see cref="MulticastGroup"/> reads them. May change while the endpoint runs.</summary>
     public IReadOnlyList<string> MulticastGroups { get; init; } = [];

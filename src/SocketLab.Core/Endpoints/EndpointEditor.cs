@@ -33,6 +33,7 @@ internal sealed class EndpointEditor(EndpointTable table, IEndpointStore store, 
                 throw new LimitReachedException(nameof(limits.Endpoints), limits.Endpoints);
             }
 
+            ExpressionBudget.Check(definition, table.List().Select(other => other.Definition), limits);
             var stored = new StoredEndpoint(OpaqueId.New(), definition, wanted);
             await store.SaveAsync(stored, cancellation);
             var endpoint = make(stored);
@@ -60,7 +61,14 @@ internal sealed class EndpointEditor(EndpointTable table, IEndpointStore store, 
                 throw new InvalidDefinitionException([new("$.kind", "The kind of an endpoint cannot change; create another one.")]);
             }
 
-            await RedefineAsync(endpoint, Checked(definition));
+            definition = Checked(definition);
+            if (!definition.Reply.SequenceEqual(before.Reply))
+            {
+                var others = table.List().Where(other => other != endpoint);
+                ExpressionBudget.Check(definition, others.Select(other => other.Definition), limits);
+            }
+
+            await RedefineAsync(endpoint, definition);
             try
             {
                 await SaveAsync(endpoint, endpoint.IsWanted, cancellation);

@@ -29,6 +29,8 @@ public static class SocketFaults
                 $"{target.Address} is not an address of this machine.",
                 "Choose an address that this machine has, such as 127.0.0.1."
             ),
+            SocketError.InvalidArgument when AddressFaults.LacksZone(target) => AddressFaults.NoZone(target.Address.ToString()),
+            SocketError.InvalidArgument => Unexplained(error, target.ToString()),
             _ => Of(error, target.ToString()),
         };
 
@@ -62,12 +64,14 @@ public static class SocketFaults
             SocketError.TimedOut => TimedOut(target),
             SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown => Reset(target),
             SocketError.MessageSize => TooLong(null),
-            SocketError.TooManyOpenSockets => OutOfFiles,
-            _ => new(
-                FaultCode.SocketError,
-                $"The system refused {target}: {error.SocketErrorCode} ({error.Message}).",
-                "Look the system's error name up; the log has more."
+            SocketError.InvalidArgument when AddressFaults.LacksZone(target) => AddressFaults.NoZone(target),
+            SocketError.InvalidArgument => new(
+                FaultCode.NetworkUnreachable,
+                $"The system sends nothing to {target} (EINVAL).",
+                "One of this machine's routes may throw it away (blackhole; ip route get shows it), or a local address does not go with it."
             ),
+            SocketError.TooManyOpenSockets => OutOfFiles,
+            _ => Unexplained(error, target),
         };
 
     /// <summary>The process may open no more files or sockets.</summary>
@@ -209,5 +213,12 @@ public static class SocketFaults
             FaultCode.SocketError,
             $"Something unforeseen went wrong: {error.Message}",
             "Start the endpoint again; if it happens again, please report it with the log."
+        );
+
+    private static Fault Unexplained(SocketException error, string target) =>
+        new(
+            FaultCode.SocketError,
+            $"The system refused {target}: {error.SocketErrorCode} ({error.Message}).",
+            "Look the system's error name up; the log has more."
         );
 }

@@ -20,6 +20,9 @@ public sealed record Entry
     /// <summary>The address of the other side.</summary>
     public PeerAddress Peer { get; init; }
 
+    /// <summary>Our end of a datagram, as far as it is known; nothing for everything else.</summary>
+    public LocalEnd Local { get; init; }
+
     /// <summary>The TCP connection, or none.</summary>
     public ConnectionId ConnectionId { get; init; }
 

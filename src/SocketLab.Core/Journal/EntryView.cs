@@ -30,10 +30,13 @@ public readonly ref struct EntryView
     public PeerAddress Peer => _header.Peer;
 
     /// <summary>The TCP connection, or none.</summary>
-    public ConnectionId ConnectionId => new(_header.ConnectionId);
+    public ConnectionId ConnectionId => _header.Kind == EntryKind.Datagram ? default : new(_header.ConnectionId);
+
+    /// <summary>Our end of a datagram, as far as it is known; nothing for everything else.</summary>
+    public LocalEnd Local => _header.Kind == EntryKind.Datagram ? _header.Local : default;
 
     /// <summary>Position of stream data in its direction of its connection, in bytes from 0; -1 for everything else.</summary>
-    public long Offset => _header.Offset;
+    public long Offset => _header.Kind == EntryKind.Datagram ? -1 : _header.Offset;
 
     /// <summary>True length in bytes: what was sent, also where less was delivered. 0 for an event.</summary>
     public int Length => _header.Kind == EntryKind.Event ? 0 : _header.Length;
@@ -65,6 +68,7 @@ public readonly ref struct EntryView
             Kind = Kind,
             Direction = Direction,
             Peer = Peer,
+            Local = Local,
             ConnectionId = ConnectionId,
             Offset = Offset,
             Length = Length,

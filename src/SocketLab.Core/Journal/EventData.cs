@@ -88,7 +88,31 @@ public sealed record PartlySentData(long Sent, long Asked) : EventData;
 /// <param name="Count">The number of datagrams or messages.</param>
 public sealed record CountData(long Count) : EventData;
 
-/// <summary>The figures of <see cref="EventType.MulticastJoined"/> and <see cref="EventType.MulticastLeft"/>.</summary>
+/// <summary>The datagrams that ICMP said were not delivered.</summary>
+/// <param name="Count">How many.</param>
+public sealed record UnreachableData(long Count) : EventData
+{
+    /// <summary>ICMP's type (RFC 792; RFC 4443 for a destination of IPv6); null where the system refused by itself.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? IcmpType { get; init; }
+
+    /// <summary>ICMP's code.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? IcmpCode { get; init; }
+
+    /// <summary>The address of who said so; null where the system does not tell.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? RefusedBy { get; init; }
+}
+
+/// <summary>
+/// The figures of <see cref="EventType.DatagramsRefused"/>: of the whole machine, since the last such event or the start.
+/// </summary>
+/// <param name="Checksum">Datagrams with a wrong checksum.</param>
+/// <param name="Malformed">Datagrams refused for anything else but a full receive buffer.</param>
+public sealed record DatagramsRefusedData(long Checksum, long Malformed) : EventData;
+
+/// <summary>Which membership in a multicast group an event is about.</summary>
 /// <param name="Group">The group's address.</param>
 public sealed record MulticastData(string Group) : EventData
 {

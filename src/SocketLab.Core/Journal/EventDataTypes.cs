@@ -25,10 +25,12 @@ public static class EventDataTypes
             EventType.TlsEstablished => EventDataJson.Default.TlsEstablishedData,
             EventType.TlsUnverified => EventDataJson.Default.TlsUnverifiedData,
             EventType.SendTimedOut or EventType.SendCancelled => EventDataJson.Default.PartlySentData,
-            EventType.SendFailed or EventType.PortUnreachable or EventType.Dropped or EventType.ReplySkipped => EventDataJson
+            EventType.SendFailed or EventType.PortUnreachable => EventDataJson.Default.UnreachableData,
+            EventType.Dropped or EventType.ReplySkipped => EventDataJson.Default.CountData,
+            EventType.DatagramsRefused => EventDataJson.Default.DatagramsRefusedData,
+            EventType.MulticastJoined or EventType.MulticastLeft or EventType.MulticastLost or EventType.MulticastRenewed => EventDataJson
                 .Default
-                .CountData,
-            EventType.MulticastJoined or EventType.MulticastLeft => EventDataJson.Default.MulticastData,
+                .MulticastData,
             EventType.ReplyPaused => EventDataJson.Default.ReplyPausedData,
             EventType.ReplyResumed => EventDataJson.Default.ReplyResumedData,
             EventType.JobStarted => EventDataJson.Default.JobStartedData,
@@ -60,6 +62,8 @@ internal sealed class EventDataConverter : JsonConverter<EventData>
 [JsonSerializable(typeof(TlsUnverifiedData))]
 [JsonSerializable(typeof(PartlySentData))]
 [JsonSerializable(typeof(CountData))]
+[JsonSerializable(typeof(UnreachableData))]
+[JsonSerializable(typeof(DatagramsRefusedData))]
 [JsonSerializable(typeof(MulticastData))]
 [JsonSerializable(typeof(ReplyPausedData))]
 [JsonSerializable(typeof(ReplyResumedData))]

@@ -75,6 +75,12 @@ public enum EventType
     /// <summary>A UDP socket left a multicast group while it goes on.</summary>
     MulticastLeft,
 
+    /// <summary>An interface went, and with it a UDP socket's membership in a multicast group.</summary>
+    MulticastLost,
+
+    /// <summary>A membership that the system had dropped was joined anew.</summary>
+    MulticastRenewed,
+
     /// <summary>A client connected to its own port: a simultaneous open with itself (RFC 9293, 3.5).</summary>
     SelfConnected,
 
@@ -95,6 +101,11 @@ public enum EventType
 
     /// <summary>A send job ended; <c>data</c> says what it sent.</summary>
     JobEnded,
+
+    /// <summary>
+    /// The machine's kernel refused datagrams for their checksum or as malformed, whomever they were for; <c>data</c> says how many.
+    /// </summary>
+    DatagramsRefused,
 
     /// <summary>The kernel dropped datagrams because the receive buffer was full; <c>data.count</c> says how many.</summary>
     Dropped,

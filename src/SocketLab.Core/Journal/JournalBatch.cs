@@ -27,16 +27,18 @@ public ref struct JournalBatch
     /// <param name="length">True length in bytes; more than <paramref name="payload"/> has when it was truncated.</param>
     /// <param name="payload">The bytes as delivered.</param>
     /// <param name="marks">What else is to be known of it.</param>
+    /// <param name="local">Our end of it, as far as it is known.</param>
     public readonly void AddDatagram(
         EntryDirection direction,
         long ticks,
         PeerAddress peer,
         int length,
         ReadOnlySpan<byte> payload,
-        EntryMarks marks = EntryMarks.None
+        EntryMarks marks = EntryMarks.None,
+        LocalEnd local = default
     )
     {
-        var header = DatagramHeader(direction, ticks, peer, length, marks);
+        var header = DatagramHeader(direction, ticks, peer, length, marks, local);
         _journal.Append(ref header, payload);
     }
 
@@ -52,9 +54,10 @@ public ref struct JournalBatch
     /// <param name="length">True length in bytes.</param>
     /// <param name="kept">How many bytes of it were kept.</param>
     /// <param name="marks">What else is to be known of it.</param>
-    public readonly void AddReservedDatagram(long ticks, PeerAddress peer, int length, int kept, EntryMarks marks)
+    /// <param name="local">Our end of it, as far as it is known.</param>
+    public readonly void AddReservedDatagram(long ticks, PeerAddress peer, int length, int kept, EntryMarks marks, LocalEnd local)
     {
-        var header = DatagramHeader(EntryDirection.In, ticks, peer, length, marks);
+        var header = DatagramHeader(EntryDirection.In, ticks, peer, length, marks, local);
         _journal.Commit(ref header, kept);
     }
 
@@ -115,7 +118,14 @@ public ref struct JournalBatch
         _journal.Changed.Set();
     }
 
-    private static EntryHeader DatagramHeader(EntryDirection direction, long ticks, PeerAddress peer, int length, EntryMarks marks) =>
+    private static EntryHeader DatagramHeader(
+        EntryDirection direction,
+        long ticks,
+        PeerAddress peer,
+        int length,
+        EntryMarks marks,
+        LocalEnd local
+    ) =>
         new()
         {
             Kind = EntryKind.Datagram,
@@ -124,7 +134,7 @@ public ref struct JournalBatch
             Ticks = ticks,
             Peer = peer,
             Length = length,
-            Offset = -1,
+            Local = local,
         };
 
     private static EntryHeader DataHeader(

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using SocketLab.Core.Numbers;
 
 namespace SocketLab.Core.Payloads;
 
@@ -84,7 +85,8 @@ public static class PayloadEncodings
     private static (string Name, Encoding Strict) Family(string name, int number, int offset) =>
         (string.Create(CultureInfo.InvariantCulture, $"{name}{number}"), CodePage(offset + number));
 
-    private static int Number(string name, string prefix) => int.Parse(name.AsSpan(prefix.Length), CultureInfo.InvariantCulture);
+    private static int Number(string name, string prefix) =>
+        WholeNumber.TryRead<int>(name.AsSpan(prefix.Length), out var number) ? number : 0;
 
     private static Encoding CodePage(int number) =>
         CodePagesEncodingProvider.Instance.GetEncoding(number, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback)

@@ -28,7 +28,7 @@ internal sealed class ActiveRule
     public byte[] Value => _compiled.Value;
 
     /// <inheritdoc cref="CompiledRule.Expression"/>
-    public Regex? Expression => _compiled.Expression;
+    public SharedExpression? Expression => _compiled.Expression;
 
     /// <inheritdoc cref="CompiledRule.Answers"/>
     public bool Answers => _compiled.Answers;

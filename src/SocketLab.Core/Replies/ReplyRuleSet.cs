@@ -24,7 +24,7 @@ internal sealed class ReplyRuleSet
     private readonly int[] _connected;
     private readonly int[][] _byFirstByte = new int[256][];
     private readonly Dictionary<byte[], int[]>.AlternateLookup<ReadOnlySpan<byte>> _exact;
-    private readonly Regex? _anyExpression;
+    private readonly SharedExpression? _anyExpression;
     private readonly bool _hasExpressions;
     private IReadOnlyList<long> _lastHits = [];
     private char[] _characters = [];
@@ -164,7 +164,7 @@ internal sealed class ReplyRuleSet
             _ => true,
         };
 
-    private static bool Matches(Regex expression, string text, ref Match? match, ref bool inTime)
+    private static bool Matches(SharedExpression expression, string text, ref Match? match, ref bool inTime)
     {
         try
         {
@@ -196,7 +196,7 @@ internal sealed class ReplyRuleSet
     }
 
     /// <summary>One automaton for all expressions, or null where they do not go together.</summary>
-    private static Regex? Union(Regex[] expressions)
+    private static SharedExpression? Union(SharedExpression[] expressions)
     {
         if (expressions.Length < 2)
         {
@@ -205,12 +205,8 @@ internal sealed class ReplyRuleSet
 
         try
         {
-            var all = string.Join('|', expressions.Select(expression => $"(?:{expression})"));
-            return new Regex(
-                all,
-                RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
-                expressions[0].MatchTimeout
-            );
+            var all = string.Join('|', expressions.Select(expression => $"(?:{expression.Pattern})"));
+            return SharedExpression.Get(all, RegexOptions.ExplicitCapture);
         }
         catch (Exception error) when (error is ArgumentException or NotSupportedException)
         {

@@ -152,7 +152,7 @@ internal sealed class ReplySender : IDisposable
         {
             if (reply.Connection.IsNone)
             {
-                await _transport.SendAsync(new SendOrder(reply.Payload, AddressOf(reply.Peer)), _ended.Token);
+                await _transport.SendAsync(new SendOrder(reply.Payload, AddressOf(reply.Peer), reply.Asked), _ended.Token);
                 _counters.CountSent();
             }
             else if (_connections.Find(reply.Connection) is { } connection)

@@ -156,7 +156,7 @@ internal sealed class Responder : IAsyncDisposable
     {
         if (entry.Kind == EntryKind.Datagram && entry.Direction == EntryDirection.In)
         {
-            Answer(entry.Payload, entry.Payload, !entry.Truncated, entry.Peer, default, settings, mine);
+            Answer(entry.Payload, entry.Payload, !entry.Truncated, entry.Peer, default, entry.Local, settings, mine);
         }
         else if (entry.Kind == EntryKind.Data && entry.Direction == EntryDirection.In)
         {
@@ -167,7 +167,7 @@ internal sealed class Responder : IAsyncDisposable
 
             foreach (var message in _framer.Read(entry))
             {
-                Answer(message.Content, message.Whole, true, entry.Peer, entry.ConnectionId, settings, mine);
+                Answer(message.Content, message.Whole, true, entry.Peer, entry.ConnectionId, default, settings, mine);
             }
         }
         else if (!entry.ConnectionId.IsNone)
@@ -182,6 +182,7 @@ internal sealed class Responder : IAsyncDisposable
         bool isWhole,
         PeerAddress peer,
         ConnectionId connection,
+        LocalEnd asked,
         ReplySettings settings,
         CancellationTokenSource mine
     )
@@ -197,7 +198,7 @@ internal sealed class Responder : IAsyncDisposable
             _counters.Skip(ReplySkip.ExpressionTimedOut, peer, connection);
         }
 
-        Send(whole, peer, connection, settings);
+        Send(whole, peer, connection, asked, settings);
     }
 
     /// <summary>A connection opened, and rules may speak first; or it takes nothing more, and nothing is kept for it.</summary>
@@ -208,7 +209,7 @@ internal sealed class Responder : IAsyncDisposable
         {
             case { } type when _sender.Opens(type):
                 settings.Rules.FindConnected(_found);
-                Send([], entry.Peer, entry.ConnectionId, settings);
+                Send([], entry.Peer, entry.ConnectionId, default, settings);
                 break;
             case EventType.ConnectionClosed or EventType.ConnectionReset or EventType.ConnectionTimedOut:
                 settings.Rules.Forget(entry.ConnectionId);
@@ -221,7 +222,7 @@ internal sealed class Responder : IAsyncDisposable
     }
 
     /// <summary>Sends what the rules that were found answer.</summary>
-    private void Send(ReadOnlySpan<byte> whole, PeerAddress peer, ConnectionId connection, ReplySettings settings)
+    private void Send(ReadOnlySpan<byte> whole, PeerAddress peer, ConnectionId connection, LocalEnd asked, ReplySettings settings)
     {
         foreach (var (rule, match) in _found)
         {
@@ -242,7 +243,7 @@ internal sealed class Responder : IAsyncDisposable
                 {
                     var hasRoom = !connection.IsNone && answer.Length <= whole.Length;
                     _sender.Send(
-                        new PendingReply(answer, peer, connection, rule.Rule.CloseAfter, rule.Answers, hasRoom),
+                        new PendingReply(answer, peer, connection, rule.Rule.CloseAfter, rule.Answers, hasRoom, asked),
                         rule.Rule.DelayMs
                     );
                 }

@@ -15,7 +15,8 @@ public static class HostResolver
     private static readonly SemaphoreSlim Lookups = new(Descriptors.Lookups);
 
     /// <summary>All addresses of <paramref name="remote"/> that may be sent to, IPv4 first: what most peers of a lab listen on.</summary>
-    /// <exception cref="NetworkException">The name has no address, the look-up took too long, or SocketLab does not send there.</exception>
+    /// <exception cref="NetworkException">The name has no address, the look-up took too long, the address names an interface that is not
+    /// there, or SocketLab does not send there.</exception>
     public static async Task<IReadOnlyList<IPEndPoint>> ResolveAllAsync(
         RemoteAddress remote,
         DestinationPolicy policy,
@@ -23,7 +24,7 @@ public static class HostResolver
         CancellationToken cancellation
     )
     {
-        var addresses = IPAddress.TryParse(remote.Host, out var literal) ? [literal] : await LookUpAsync(remote.Host, time, cancellation);
+        var addresses = HostAddress.TryParse(remote.Host) is { } literal ? [literal] : await LookUpAsync(remote.Host, time, cancellation);
         return Select(addresses, remote, policy);
     }
 

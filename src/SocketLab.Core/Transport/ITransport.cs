@@ -1,4 +1,5 @@
 using System.Net;
+using SocketLab.Core.Addresses;
 using SocketLab.Core.Definitions;
 
 namespace SocketLab.Core.Transport;
@@ -55,7 +56,8 @@ internal interface ITransport : IAsyncDisposable
 /// <summary>What to send, and for datagrams where to.</summary>
 /// <param name="Payload">The bytes.</param>
 /// <param name="To">Where a datagram goes; null for the endpoint's remote. Streams ignore it.</param>
-public sealed record SendOrder(ReadOnlyMemory<byte> Payload, EndPoint? To = null);
+/// <param name="From">Our end of the question that a datagram answers; nothing where it answers none.</param>
+public sealed record SendOrder(ReadOnlyMemory<byte> Payload, EndPoint? To = null, LocalEnd From = default);
 
 /// <summary>What was sent.</summary>
 /// <param name="Messages">Datagrams, or connections that took the data; none where there was no data for a stream.</param>

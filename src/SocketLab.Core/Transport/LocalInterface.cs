@@ -1,8 +1,7 @@
 using System.Net;
-using System.Net.NetworkInformation;
+using System.Net.Sockets;
 using SocketLab.Core.Addresses;
 using SocketLab.Core.Faults;
-using SocketLab.Core.Numbers;
 
 namespace SocketLab.Core.Transport;
 
@@ -16,40 +15,29 @@ internal readonly record struct LocalInterface(int Index, string Name)
 
     /// <summary>Finds one by name, number or one of its addresses.</summary>
     /// <exception cref="NetworkException">There is none.</exception>
-    public static LocalInterface Find(string wanted)
-    {
-        var all = NetworkInterface.GetAllNetworkInterfaces();
-        var isNumber = WholeNumber.TryRead<int>(wanted, out var number);
-        var address = IpLiteral.TryParse(wanted, out var literal) ? literal : null;
-        var found = Array.Find(all, one =>
-            one.Name == wanted || (isNumber && IndexOf(one) == number) || (address is not null && Has(one, address))
-        );
-        return found is not null
-            ? new(IndexOf(found), found.Name)
-            : throw new NetworkException(AddressFaults.NoInterface(wanted, all.Select(one => one.Name)));
-    }
+    public static LocalInterface Find(string wanted) =>
+        InterfaceLookup.Find(wanted) is { } found
+            ? new(InterfaceLookup.IndexOf(found), found.Name)
+            : throw new NetworkException(AddressFaults.NoInterface(wanted, InterfaceLookup.Names()));
 
-    private static bool Has(NetworkInterface one, IPAddress address) =>
-        one.GetIPProperties()
-            .UnicastAddresses.Any(own =>
-                own.Address.Equals(address)
-                || (
-                    IPAddress.IsLoopback(address) && IPAddress.IsLoopback(own.Address) && own.Address.AddressFamily == address.AddressFamily
-                )
-            );
-
-    private static int IndexOf(NetworkInterface one)
+    /// <summary>
+    /// The interface that the system's routes choose for a group: known by its number, so that what comes by another one can be told apart.
+    /// </summary>
+    public static LocalInterface ForGroup(IPAddress group)
     {
+        const int anyPort = 9;
         try
         {
-            return one.Supports(NetworkInterfaceComponent.IPv4)
-                ? one.GetIPProperties().GetIPv4Properties().Index
-                : one.GetIPProperties().GetIPv6Properties().Index;
+            using var probe = new Socket(group.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
+            probe.Connect(group, anyPort);
+            return InterfaceLookup.Find(((IPEndPoint)probe.LocalEndPoint!).Address) is { } found
+                ? new(InterfaceLookup.IndexOf(found), found.Name)
+                : Any;
         }
-        catch (NetworkInformationException)
+        catch (SocketException)
         {
-            // It has neither protocol.
-            return -1;
+            // No route: the join says so, or finds one all the same.
+            return Any;
         }
     }
 }

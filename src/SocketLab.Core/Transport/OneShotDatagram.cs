@@ -42,7 +42,7 @@ internal static class OneShotDatagram
     /// <summary>Where it leaves from, and the first address of the destination that is reached from there.</summary>
     private static (IPEndPoint Source, IPEndPoint To) Route(OneShotSend send, IReadOnlyList<IPEndPoint> candidates)
     {
-        var local = send.Local is { } wanted ? new IPEndPoint(IPAddress.Parse(wanted.Address), wanted.Port) : null;
+        var local = send.Local is { } wanted ? new IPEndPoint(HostAddress.Parse(wanted.Address), wanted.Port) : null;
         var to = HostResolver.Choose(candidates, local);
         var any = to.AddressFamily == AddressFamily.InterNetworkV6 ? IPAddress.IPv6Any : IPAddress.Any;
         if (local is null || local.Address.Equals(IPAddress.IPv6Any))

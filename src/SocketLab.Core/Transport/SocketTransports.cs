@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using SocketLab.Core.Definitions;
+using SocketLab.Core.Transport.Interfaces;
 using SocketLab.Core.Transport.Tcp;
 using SocketLab.Core.Transport.Tls;
 using SocketLab.Core.Transport.Udp;
@@ -7,7 +8,12 @@ using SocketLab.Core.Transport.Udp;
 namespace SocketLab.Core.Transport;
 
 /// <summary>Real sockets.</summary>
-internal sealed class SocketTransports(DestinationPolicy destinations, CertificateLibrary certificates, ILogger logger) : ITransportFactory
+internal sealed class SocketTransports(
+    DestinationPolicy destinations,
+    CertificateLibrary certificates,
+    ILogger logger,
+    NetworkWatch? interfaces = null
+) : ITransportFactory
 {
     /// <inheritdoc/>
     public ITransport Create(TransportOrder order) =>
@@ -16,7 +22,8 @@ internal sealed class SocketTransports(DestinationPolicy destinations, Certifica
             EndpointKind.UdpListener or EndpointKind.UdpSender => new UdpTransport(
                 order.Definition,
                 order.Journal,
-                destinations.UnixSockets
+                destinations.UnixSockets,
+                interfaces
             ),
             EndpointKind.TcpListener => new TcpListenerTransport(
                 order.EndpointId,

@@ -60,7 +60,21 @@ internal static class LoginEndpoints
     {
         if (!context.Request.HasFormContentType)
             return new Answer(AccessProblems.NotAForm);
+        await ReadFormAsync(context);
         return await antiforgery.IsRequestValidAsync(context) ? null : form.Expired(context);
+    }
+
+    /// <summary>Reads the form once for all. Antiforgery would make a fault of the program of one that cannot be read.</summary>
+    private static async Task ReadFormAsync(HttpContext context)
+    {
+        try
+        {
+            await context.Request.ReadFormAsync(context.RequestAborted);
+        }
+        catch (InvalidDataException error)
+        {
+            throw new BadHttpRequestException("The form cannot be read.", error);
+        }
     }
 
     private static bool IsOpen(HttpContext context, AccessGate gate) => gate.For(context.Connection.LocalIpAddress) == AccessState.Open;

@@ -19,6 +19,7 @@ internal static class ApiSetup
             api.UseExceptionHandler(_ => { });
             api.UseStatusCodePages(status => Problems.Of(status.HttpContext.Response.StatusCode).WriteAsync(status.HttpContext));
         });
+        app.Use(ReadableBody.UseAsync);
     }
 
     /// <summary>Maps all resources.</summary>

@@ -63,18 +63,12 @@ internal static class ConnectionRoutes
     )
     {
         supervisor.GetConnection(id);
-        using var body = await RequestBody.ParseAsync(context);
-        return Answer.Ok(ConnectionDto.From(commands.Change(caller, id, options => Patched(options, body.RootElement))));
+        var patch = await RequestBody.ReadPatchAsync<ConnectionOptions>(context);
+        return Answer.Ok(ConnectionDto.From(commands.Change(caller, id, options => Patched(options, patch))));
     }
 
-    private static ConnectionOptions Patched(ConnectionOptions options, JsonElement patch) =>
-        ContractReader.Guard(() =>
-        {
-            var errors = JsonShape.CheckPatch<ConnectionOptions>(patch);
-            var merged =
-                errors.Count == 0
-                    ? DefinitionReader.Merge(JsonSerializer.SerializeToNode(options, ContractJson.Options), JsonObject.Create(patch))
-                    : throw new InvalidRequestException(errors);
-            return ContractReader.Read<ConnectionOptions>(JsonSerializer.SerializeToElement(merged));
-        });
+    private static ConnectionOptions Patched(ConnectionOptions options, JsonObject patch) =>
+        ContractReader.Read<ConnectionOptions>(
+            DefinitionReader.Merge(JsonSerializer.SerializeToNode(options, ContractJson.Options), patch)!
+        );
 }

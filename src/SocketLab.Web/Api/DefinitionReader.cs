@@ -13,42 +13,37 @@ internal static class DefinitionReader
     private const string Start = "start";
 
     /// <summary>A new definition, and whether to start it.</summary>
+    /// <param name="json">The request in UTF-8.</param>
+    /// <param name="limits">The ceilings, which may be lower than defaults.</param>
     /// <exception cref="InvalidRequestException">It is none.</exception>
-    public static (EndpointDefinition Definition, bool Start) Create(JsonElement request, LimitOptions limits) =>
-        ContractReader.Guard(() =>
-        {
-            var start = false;
-            if (request.TryGetProperty(Start, out var requested))
+    public static (EndpointDefinition Definition, bool Start) Create(ReadOnlyMemory<byte> json, LimitOptions limits)
+    {
+        var definition = ContractReader.ReadObject<EndpointDefinition>(json, Start);
+        var start =
+            definition.Remove(Start, out var requested)
+            && requested?.GetValueKind() switch
             {
-                start = requested.ValueKind is JsonValueKind.True or JsonValueKind.False
-                    ? requested.GetBoolean()
-                    : throw new InvalidRequestException($"$.{Start}", "true or false belongs here.");
-            }
-
-            var definition = JsonObject.Create(request)!;
-            definition.Remove(Start);
-            return (Read(definition, limits, Start), start);
-        });
+                JsonValueKind.True => true,
+                JsonValueKind.False => false,
+                _ => throw new InvalidRequestException($"$.{Start}", "true or false belongs here."),
+            };
+        return (Read(definition, limits, Start), start);
+    }
 
     /// <summary>A definition changed by a JSON merge patch (RFC 7396): null brings a default back.</summary>
+    /// <param name="definition">The definition as it is.</param>
+    /// <param name="patch">The patch, of the shape of a definition.</param>
+    /// <param name="limits">The ceilings, which may be lower than defaults.</param>
     /// <exception cref="InvalidRequestException">What comes out is none.</exception>
-    public static EndpointDefinition Patch(EndpointDefinition definition, JsonElement patch, LimitOptions limits) =>
-        ContractReader.Guard(() =>
-        {
-            // Merged, a null that nothing answers to would leave no trace.
-            var errors = JsonShape.CheckPatch<EndpointDefinition>(patch);
-            if (errors.Count > 0)
-            {
-                throw new InvalidRequestException(errors);
-            }
-
-            // A name that was made from the port follows the port.
-            var target = JsonSerializer.SerializeToNode(
-                definition.HasMadeName ? definition with { Name = "" } : definition,
-                ContractJson.Options
-            );
-            return Read((JsonObject)Merge(target, JsonObject.Create(patch))!, limits);
-        });
+    public static EndpointDefinition Patch(EndpointDefinition definition, JsonObject patch, LimitOptions limits)
+    {
+        // A name that was made from the port follows the port.
+        var target = JsonSerializer.SerializeToNode(
+            definition.HasMadeName ? definition with { Name = "" } : definition,
+            ContractJson.Options
+        );
+        return Read((JsonObject)Merge(target, patch)!, limits);
+    }
 
     /// <summary>Applies a JSON merge patch (RFC 7396).</summary>
     public static JsonNode? Merge(JsonNode? target, JsonNode? patch)
@@ -85,7 +80,7 @@ internal static class DefinitionReader
         }
 
         Default(definition, "journal", "maxBytes", fitted.Journal.MaxBytes);
-        return ContractReader.Read<EndpointDefinition>(JsonSerializer.SerializeToElement(definition), alsoKnown);
+        return ContractReader.Read<EndpointDefinition>(definition, alsoKnown);
     }
 
     private static void Default(JsonObject definition, string part, string property, long value)

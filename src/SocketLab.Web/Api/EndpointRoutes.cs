@@ -1,4 +1,5 @@
 using SocketLab.Contracts;
+using SocketLab.Core.Definitions;
 using SocketLab.Core.Endpoints;
 using SocketLab.Web.Access;
 using SocketLab.Web.Api.Mapping;
@@ -36,8 +37,7 @@ internal static class EndpointRoutes
 
     private static async Task<IResult> CreateAsync(HttpContext context, Caller caller, EndpointCommands commands, LimitOptions limits)
     {
-        using var body = await RequestBody.ParseAsync(context);
-        var (definition, start) = DefinitionReader.Create(body.RootElement, limits);
+        var (definition, start) = DefinitionReader.Create(await RequestBody.ReadAsync(context), limits);
         var endpoint = await commands.CreateAsync(caller, definition, start);
         return Answer.Created($"/api/endpoints/{endpoint.Id}", EndpointDto.From(endpoint));
     }
@@ -52,8 +52,8 @@ internal static class EndpointRoutes
     )
     {
         supervisor.Get(id);
-        using var body = await RequestBody.ParseAsync(context);
-        return Answered(await commands.ChangeAsync(caller, id, definition => DefinitionReader.Patch(definition, body.RootElement, limits)));
+        var patch = await RequestBody.ReadPatchAsync<EndpointDefinition>(context);
+        return Answered(await commands.ChangeAsync(caller, id, definition => DefinitionReader.Patch(definition, patch, limits)));
     }
 
     private static async Task<IResult> JoinAsync(

@@ -11,8 +11,9 @@ internal static class EntryPages
     private const long PageBytes = 8 << 20;
 
     /// <summary>The page that was asked for.</summary>
-    public static EntriesDto Read(EntryJournal journal, EntryQuery query)
+    public static EntriesDto Read(Endpoint endpoint, EntryQuery query)
     {
+        var (journal, locals) = (endpoint.Journal, new LocalAddresses(endpoint));
         if (query.JournalId is not null && query.JournalId != journal.Id)
         {
             // Positions of another life mean nothing here: begin at the oldest kept.
@@ -22,13 +23,14 @@ internal static class EntryPages
         var ledger = journal.Ledger;
         var before = query.Before ?? ledger.Last + 1;
         var (entries, missed, next) = query.NewestFirst
-            ? Backward(journal, query, Math.Min(before, ledger.Last + 1), ledger.First)
-            : Forward(journal, Math.Min(query.After ?? 0, ledger.Last), before, query.Limit, query.PayloadBytes);
+            ? Backward(journal, locals, query, Math.Min(before, ledger.Last + 1), ledger.First)
+            : Forward(journal, locals, Math.Min(query.After ?? 0, ledger.Last), before, query.Limit, query.PayloadBytes);
         return new EntriesDto(journal.Id, entries, ledger.First, ledger.Last, query.After is null ? 0 : missed, next);
     }
 
     private static (List<EntryDto> Entries, long Missed, long Next) Forward(
         EntryJournal journal,
+        LocalAddresses locals,
         long after,
         long before,
         long limit,
@@ -68,7 +70,7 @@ internal static class EntryPages
                     return (entries, missed, after);
                 }
 
-                entries.Add(EntryDto.From(view, payloadBytes));
+                entries.Add(EntryDto.From(view, payloadBytes, locals));
                 after = view.Sequence;
             }
         }
@@ -79,6 +81,7 @@ internal static class EntryPages
     /// </summary>
     private static (List<EntryDto> Entries, long Missed, long Next) Backward(
         EntryJournal journal,
+        LocalAddresses locals,
         EntryQuery query,
         long before,
         long first
@@ -87,7 +90,7 @@ internal static class EntryPages
         var floor = Math.Max((query.After ?? 0) + 1, first);
         var missed = Missed(journal, query.After);
         var start = Start(journal, Math.Max(floor, before - query.Limit), before, query.PayloadBytes);
-        var (entries, _, _) = Forward(journal, start - 1, before, query.Limit, query.PayloadBytes);
+        var (entries, _, _) = Forward(journal, locals, start - 1, before, query.Limit, query.PayloadBytes);
         entries.Reverse();
         return (entries, missed, entries.Count > 0 ? entries[^1].Seq : before);
     }

@@ -8,7 +8,7 @@ internal static class EntryRoutes
 {
     public static void MapEntries(this IEndpointRouteBuilder api) =>
         api.MapGet("/endpoints/{id}/entries", (string id, HttpRequest request, EndpointSupervisor supervisor) =>
-                Answer.Ok(EntryPages.Read(supervisor.Get(id).Journal, EntryQuery.Parse(request.Query)))
+                Answer.Ok(EntryPages.Read(supervisor.Get(id), EntryQuery.Parse(request.Query)))
             )
             .RequireAuthorization(Policies.Viewer);
 }

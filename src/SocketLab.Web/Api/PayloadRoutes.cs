@@ -56,8 +56,8 @@ internal static class PayloadRoutes
     )
     {
         library.Get(id);
-        using var body = await RequestBody.ParseAsync(context);
-        return Answer.Ok(SavedPayloadDto.From(await commands.ChangeAsync(caller, id, content => Patch(content, body.RootElement))));
+        var patch = await RequestBody.ReadPatchAsync<SavedPayload>(context);
+        return Answer.Ok(SavedPayloadDto.From(await commands.ChangeAsync(caller, id, content => Patch(content, patch))));
     }
 
     private static async Task<IResult> DeleteAsync(string id, Caller caller, PayloadCommands commands)
@@ -69,18 +69,14 @@ internal static class PayloadRoutes
     private static async Task<IResult> ImportAsync(HttpContext context, Caller caller, PayloadCommands commands, LimitOptions limits)
     {
         var longest = Math.Min(limits.ImportBytes, PayloadLibrary.MaxImportBytes);
-        using var body = await RequestBody.ParseAsync(context, nameof(limits.ImportBytes), longest);
-        if (
-            body.RootElement.TryGetProperty("payloads", out var payloads)
-            && payloads.ValueKind == JsonValueKind.Array
-            && payloads.GetArrayLength() > PayloadLibrary.MaxPayloads
-        )
+        var file = await RequestBody.ReadAsync(context, nameof(limits.ImportBytes), longest);
+        if (JsonItems.AreMoreThan(PayloadLibrary.MaxPayloads, "payloads", file.Span))
         {
             // Before each of them is looked at.
             throw new LimitReachedException("Payloads", PayloadLibrary.MaxPayloads);
         }
 
-        return Answer.Ok(await commands.ImportAsync(caller, ContractReader.Read<PayloadFile>(body.RootElement).Payloads));
+        return Answer.Ok(await commands.ImportAsync(caller, ContractReader.Read<PayloadFile>(file).Payloads));
     }
 
     private static IResult History(PayloadHistory history) =>
@@ -92,26 +88,7 @@ internal static class PayloadRoutes
         return Results.NoContent();
     }
 
-    /// <summary>A JSON merge patch (RFC 7396): null brings a default back. All properties are plain values.</summary>
-    private static SavedPayload Patch(SavedPayload content, JsonElement patch) =>
-        ContractReader.Guard(() =>
-        {
-            var errors = JsonShape.CheckPatch<SavedPayload>(patch);
-            if (errors.Count > 0)
-            {
-                throw new InvalidRequestException(errors);
-            }
-
-            var merged = (JsonObject)JsonSerializer.SerializeToNode(content, ContractJson.Options)!;
-            foreach (var (name, value) in JsonObject.Create(patch)!)
-            {
-                merged.Remove(name);
-                if (value is not null)
-                {
-                    merged[name] = value.DeepClone();
-                }
-            }
-
-            return ContractReader.Read<SavedPayload>(JsonSerializer.SerializeToElement(merged));
-        });
+    /// <summary>A JSON merge patch (RFC 7396): null brings a default back.</summary>
+    private static SavedPayload Patch(SavedPayload content, JsonObject patch) =>
+        ContractReader.Read<SavedPayload>(DefinitionReader.Merge(JsonSerializer.SerializeToNode(content, ContractJson.Options), patch)!);
 }

@@ -9,7 +9,7 @@ namespace SocketLab.Web.Api;
 internal sealed class QueryReader
 {
     private readonly IQueryCollection _query;
-    private readonly List<DefinitionError> _errors = [];
+    private readonly DefinitionErrors _errors = new();
 
     /// <summary>Reads <paramref name="query"/>, in which each of <paramref name="known"/> may stand once.</summary>
     public QueryReader(IQueryCollection query, params string[] known)
@@ -61,15 +61,15 @@ internal sealed class QueryReader
     }
 
     /// <summary>Adds what is wrong with a parameter.</summary>
-    public void Refuse(string name, string message) => _errors.Add(new($"$.{name}", message));
+    public void Refuse(string name, string message) => _errors.Add($"$.{name}", message);
 
     /// <summary>Ends the reading.</summary>
     /// <exception cref="InvalidRequestException">Something was wrong.</exception>
     public void Finish()
     {
-        if (_errors.Count > 0)
+        if (_errors.List.Count > 0)
         {
-            throw new InvalidRequestException(_errors);
+            throw new InvalidRequestException(_errors.List);
         }
     }
 }

@@ -1,9 +1,9 @@
-using System.Text.Json;
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 using SocketLab.Contracts;
 using SocketLab.Contracts.Serialization;
-using SocketLab.Core.Definitions;
 using SocketLab.Web.Commands;
 using SocketLab.Web.Settings;
 
@@ -14,6 +14,9 @@ internal static class RequestBody
 {
     private const string Json = "application/json";
     private const string Octets = "application/octet-stream";
+
+    /// <summary>Where a body begins to be gathered whose length nobody told.</summary>
+    private const int FirstBytes = 16 << 10;
 
     /// <summary>
     /// Refuses bodies that are neither JSON nor bytes: a web page of another origin could send those without asking first.
@@ -33,19 +36,11 @@ internal static class RequestBody
     public static async ValueTask<object?> RefuseContent(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
-        using var body = new MemoryStream();
-        await http.Request.Body.CopyToAsync(body, http.RequestAborted);
+        var body = await GatherAsync(http, http.RequestServices.GetRequiredService<LimitOptions>().RequestBodyBytes);
         if (body.Length > 0)
         {
-            body.Position = 0;
-            using var document = await ParseAsync(http.Request, body, http.RequestAborted);
-            string[] names = [.. document.RootElement.EnumerateObject().Select(property => property.Name)];
-            if (names.Length > 0)
-            {
-                throw new InvalidRequestException([
-                    .. names.Select(name => new DefinitionError($"$.{name}", "There is no such property; this call takes none.")),
-                ]);
-            }
+            RequireJson(http.Request);
+            ContractReader.Read<NoRequest>(body);
         }
 
         return await next(context);
@@ -56,36 +51,34 @@ internal static class RequestBody
 
     /// <summary>The request that the body holds as JSON, of the length that most requests may have.</summary>
     /// <exception cref="InvalidRequestException">The body holds none.</exception>
-    public static async Task<T> ReadAsync<T>(HttpContext context)
-    {
-        using var document = await ParseAsync(context);
-        return ContractReader.Read<T>(document.RootElement);
-    }
-
-    /// <summary>The body as a JSON object, of the length that most requests may have.</summary>
-    /// <exception cref="InvalidRequestException">The body is none.</exception>
-    public static Task<JsonDocument> ParseAsync(HttpContext context)
-    {
-        var limit = context.RequestServices.GetRequiredService<LimitOptions>().RequestBodyBytes;
-        return ParseAsync(context, nameof(LimitOptions.RequestBodyBytes), limit);
-    }
+    public static async Task<T> ReadAsync<T>(HttpContext context) => ContractReader.Read<T>(await ReadAsync(context));
 
     /// <summary>The request that the body holds as JSON.</summary>
     /// <exception cref="InvalidRequestException">It does not.</exception>
-    public static async Task<T> ReadAsync<T>(HttpContext context, string limit, long limitBytes)
+    public static async Task<T> ReadAsync<T>(HttpContext context, string limit, long limitBytes) =>
+        ContractReader.Read<T>(await ReadAsync(context, limit, limitBytes));
+
+    /// <summary>The merge patch (RFC 7396) that the body holds as JSON.</summary>
+    /// <exception cref="InvalidRequestException">The body holds none.</exception>
+    public static async Task<JsonObject> ReadPatchAsync<T>(HttpContext context) => ContractReader.ReadPatch<T>(await ReadAsync(context));
+
+    /// <summary>A JSON body, of the length that most requests may have.</summary>
+    public static Task<ReadOnlyMemory<byte>> ReadAsync(HttpContext context)
     {
-        using var document = await ParseAsync(context, limit, limitBytes);
-        return ContractReader.Read<T>(document.RootElement);
+        var limit = context.RequestServices.GetRequiredService<LimitOptions>().RequestBodyBytes;
+        return ReadAsync(context, nameof(LimitOptions.RequestBodyBytes), limit);
     }
 
-    /// <summary>The body as a JSON object.</summary>
-    /// <exception cref="InvalidRequestException">It is none.</exception>
-    public static async Task<JsonDocument> ParseAsync(HttpContext context, string limit, long limitBytes)
+    /// <summary>A JSON body.</summary>
+    /// <exception cref="UnsupportedMediaTypeException">It is of another kind.</exception>
+    /// <exception cref="BodyTooLongException">It is longer than the limit.</exception>
+    public static async Task<ReadOnlyMemory<byte>> ReadAsync(HttpContext context, string limit, long limitBytes)
     {
         SetLimit(context, limitBytes);
+        RequireJson(context.Request);
         try
         {
-            return await ParseAsync(context.Request, context.Request.Body, context.RequestAborted);
+            return await GatherAsync(context, limitBytes);
         }
         catch (BadHttpRequestException error) when (error.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
@@ -102,27 +95,32 @@ internal static class RequestBody
         }
     }
 
-    private static async Task<JsonDocument> ParseAsync(HttpRequest request, Stream body, CancellationToken cancellation)
+    /// <summary>The whole body. Where its length is known it is gathered in place: a body at the limit is held once.</summary>
+    private static async Task<ReadOnlyMemory<byte>> GatherAsync(HttpContext context, long limitBytes)
+    {
+        var request = context.Request;
+        var known = request.ContentLength is { } told and > 0 && told <= limitBytes ? (int)told : FirstBytes;
+        var (body, length) = (GC.AllocateUninitializedArray<byte>(known), 0);
+        int read;
+        do
+        {
+            if (length == body.Length)
+            {
+                Array.Resize(ref body, 2 * body.Length);
+            }
+
+            read = await request.Body.ReadAsync(body.AsMemory(length), context.RequestAborted);
+            length += read;
+        } while (read > 0 && length != request.ContentLength);
+
+        return body.AsMemory(0, length);
+    }
+
+    private static void RequireJson(HttpRequest request)
     {
         if (!Is(request, Json))
         {
             throw new UnsupportedMediaTypeException(Json);
-        }
-
-        try
-        {
-            var document = await JsonDocument.ParseAsync(body, ContractReader.DocumentOptions, cancellation);
-            if (document.RootElement.ValueKind == JsonValueKind.Object)
-            {
-                return document;
-            }
-
-            document.Dispose();
-            throw new InvalidRequestException("$", "The body must be a JSON object.");
-        }
-        catch (JsonException error)
-        {
-            throw ContractReader.Unreadable(error);
         }
     }
 
@@ -134,4 +132,8 @@ internal static class RequestBody
             || type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase)
             || type.Charset.Equals("\"utf-8\"", StringComparison.OrdinalIgnoreCase)
         );
+
+    /// <summary>What a call without a request may be sent: an object with nothing in it.</summary>
+    [SuppressMessage("Performance", "CA1812", Justification = "Made by the serializer")]
+    private sealed record NoRequest;
 }

@@ -20,6 +20,7 @@ public sealed class EndpointCommands(EndpointSupervisor supervisor, IHostApplica
     public Task<Endpoint> CreateAsync(Caller caller, EndpointDefinition definition, bool start)
     {
         caller.RequireOperator();
+        RequireInterfaces(definition, null);
         return supervisor.CreateAsync(definition, start, Stopping);
     }
 
@@ -60,11 +61,18 @@ public sealed class EndpointCommands(EndpointSupervisor supervisor, IHostApplica
         caller.RequireOperator();
         try
         {
-            return await supervisor.UpdateAsync(id, change, Stopping);
+            return await supervisor.UpdateAsync(id, Change, Stopping);
         }
         catch (NetworkException error)
         {
             throw new StartFaultedException(error.Fault);
+        }
+
+        EndpointDefinition Change(EndpointDefinition before)
+        {
+            var changed = change(before);
+            RequireInterfaces(changed, before);
+            return changed;
         }
     }
 
@@ -137,6 +145,16 @@ public sealed class EndpointCommands(EndpointSupervisor supervisor, IHostApplica
     {
         caller.RequireOperator();
         supervisor.Get(id).Journal.Clear();
+    }
+
+    /// <summary>Asked of what somebody wants now, and not of what is stored: interfaces come and go.</summary>
+    private static void RequireInterfaces(EndpointDefinition definition, EndpointDefinition? before)
+    {
+        DefinitionError[] errors = [.. InterfaceCheck.Validate(definition, before)];
+        if (errors.Length > 0)
+        {
+            throw new InvalidDefinitionException(errors);
+        }
     }
 
     private static async Task<Endpoint> ChangeGroupsAsync(Caller caller, string text, Func<MulticastGroup, Task<Endpoint>> change)

@@ -18,11 +18,20 @@ public sealed record Refusal(int Status, string Code, string Title)
     /// <summary>The code of an error that nobody foresaw.</summary>
     public const string InternalError = "internalError";
 
+    /// <summary>
+    /// Characters of a sentence, and of a JSON path, at most. Both may name what the client chose the length of, and an answer that tells
+    /// all of it back a hundred times would be longer than the request.
+    /// </summary>
+    public const int MaxTextLength = 500;
+
     private const string NotValid = "The request is not valid.";
 
     /// <summary>An error that is no refusal, but a fault of the program.</summary>
     public static Refusal Unforeseen { get; } =
         new(500, InternalError, "SocketLab failed in a way that nobody foresaw. The server's log has more.");
+
+    /// <summary>What happened, in one sentence.</summary>
+    public string Title { get; init; } = ShortText.Of(Title, MaxTextLength);
 
     /// <summary>What can be done about it; null when that is plain.</summary>
     public string? Detail { get; init; }
@@ -77,14 +86,22 @@ public sealed record Refusal(int Status, string Code, string Title)
     private static Refusal Network(int status, Fault fault) => new(status, fault.Code.ToName(), fault.Message) { Detail = fault.Hint };
 
     private static Refusal BadPayload(string path, PayloadException fault) =>
-        new(400, "badPayload", fault.Message) { Position = fault.Position, Errors = [new(path, fault.Message)] };
+        new(400, "badPayload", fault.Message) { Position = fault.Position, Errors = [Short(new(path, fault.Message))] };
 
     private static Refusal Invalid(IReadOnlyList<DefinitionError> errors) =>
         new(400, "invalidRequest", errors.Count > 0 ? errors[0].Message : NotValid)
         {
-            Detail = errors.Count > 1 ? $"{errors.Count} inputs are at fault." : null,
-            Errors = errors,
+            Detail = errors.Count switch
+            {
+                <= 1 => null,
+                < DefinitionErrors.Most => $"{errors.Count} inputs are at fault.",
+                _ => $"{DefinitionErrors.Most} inputs or more are at fault.",
+            },
+            Errors = [.. errors.Take(DefinitionErrors.Most).Select(Short)],
         };
+
+    private static DefinitionError Short(DefinitionError error) =>
+        new(ShortText.Of(error.Path, MaxTextLength), ShortText.Of(error.Message, MaxTextLength));
 
     private static int StatusOf(FaultCode code) =>
         code switch

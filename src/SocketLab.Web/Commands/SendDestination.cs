@@ -1,6 +1,7 @@
 using SocketLab.Contracts;
 using SocketLab.Core.Definitions;
 using SocketLab.Core.Journal;
+using SocketLab.Core.Payloads;
 using SocketLab.Core.Transport.Tcp;
 
 namespace SocketLab.Web.Commands;
@@ -9,6 +10,9 @@ namespace SocketLab.Web.Commands;
 internal static class SendDestination
 {
     private const string Path = "$.connectionIds";
+
+    /// <summary>What is told back of an id; a real one is shorter.</summary>
+    private const int MaxIdLength = 50;
 
     /// <summary>
     /// The connections of <paramref name="endpoint"/> that a request names by <paramref name="ids"/>, in its order; null when it names
@@ -37,18 +41,18 @@ internal static class SendDestination
             throw new InvalidRequestException(Path, "Name a connection, or leave this out for all that are open.");
         }
 
-        var chosen = new List<TcpConnection>(ids.Count);
-        var (named, errors) = (new HashSet<ConnectionId>(), new List<DefinitionError>());
-        for (var i = 0; i < ids.Count; i++)
+        var chosen = new List<TcpConnection>();
+        var (named, errors) = (new HashSet<ConnectionId>(), new DefinitionErrors());
+        for (var i = 0; i < ids.Count && !errors.IsFull; i++)
         {
             var connection = ConnectionId.TryParse(ids[i], out var id) ? endpoint.Connections.Find(id) : null;
             if (connection is null || !named.Add(connection.Id))
             {
                 errors.Add(
-                    new(
-                        $"{Path}[{i}]",
-                        connection is null ? $"This endpoint has no connection '{ids[i]}'." : "This connection is named twice."
-                    )
+                    $"{Path}[{i}]",
+                    connection is null
+                        ? $"This endpoint has no connection '{ShortText.Of(ids[i], MaxIdLength)}'."
+                        : "This connection is named twice."
                 );
             }
             else
@@ -57,7 +61,7 @@ internal static class SendDestination
             }
         }
 
-        return errors.Count == 0 ? chosen : throw new InvalidRequestException(errors);
+        return errors.List.Count == 0 ? chosen : throw new InvalidRequestException(errors.List);
     }
 
     /// <summary>Refuses a destination beside a connection that is named already.</summary>
@@ -93,16 +97,15 @@ internal static class SendDestination
     public static IEnumerable<DefinitionError> Errors(RemoteAddress to, LocalAddress? local, bool isUdp, EndpointLimits limits)
     {
         const string remote = "$.remote";
+        var asked = new EndpointDefinition
+        {
+            Kind = isUdp ? EndpointKind.UdpSender : EndpointKind.TcpClient,
+            Remote = to,
+            Local = local,
+        };
         return DefinitionValidator
-            .Validate(
-                new EndpointDefinition
-                {
-                    Kind = isUdp ? EndpointKind.UdpSender : EndpointKind.TcpClient,
-                    Remote = to,
-                    Local = local,
-                },
-                limits
-            )
+            .Validate(asked, limits)
+            .Concat(InterfaceCheck.Validate(asked))
             .Where(error =>
                 error.Path.StartsWith(remote, StringComparison.Ordinal) || error.Path.StartsWith("$.local", StringComparison.Ordinal)
             )

@@ -32,28 +32,28 @@ internal sealed class EntryWatcher(EndpointSupervisor supervisor, TimeProvider t
 
     private static void Check(WatchEntriesRequest request)
     {
-        var errors = new List<DefinitionError>();
-        AddUnless(request.From.Count > 0, "$.from", "Name at least one endpoint.");
-        AddUnless(request.From.DistinctBy(from => from.EndpointId).Count() == request.From.Count, "$.from", "Name each endpoint once.");
-        AddUnless(string.IsNullOrEmpty(request.Filter), "$.filter", InvalidRequestException.NotYet);
-        AddUnless(request.MaxBatch is >= 1 and <= MaxBatch, "$.maxBatch", $"{request.MaxBatch} is out of range: 1 to {MaxBatch}.");
-        AddUnless(request.PayloadBytes is null or >= 0, "$.payloadBytes", $"{request.PayloadBytes} is out of range: 0 or more.");
-        for (var i = 0; i < request.From.Count; i++)
+        var errors = new DefinitionErrors();
+        errors.Require(request.From.Count > 0, "$.from", "Name at least one endpoint.");
+        errors.Require(
+            request.From.DistinctBy(from => from.EndpointId).Count() == request.From.Count,
+            "$.from",
+            "Name each endpoint once."
+        );
+        errors.Require(string.IsNullOrEmpty(request.Filter), "$.filter", InvalidRequestException.NotYet);
+        errors.Require(request.MaxBatch is >= 1 and <= MaxBatch, "$.maxBatch", $"{request.MaxBatch} is out of range: 1 to {MaxBatch}.");
+        errors.Require(request.PayloadBytes is null or >= 0, "$.payloadBytes", $"{request.PayloadBytes} is out of range: 0 or more.");
+        for (var i = 0; i < request.From.Count && !errors.IsFull; i++)
         {
-            AddUnless(request.From[i].After is null or >= 0, $"$.from[{i}].after", $"{request.From[i].After} is out of range: 0 or more.");
+            errors.Require(
+                request.From[i].After is null or >= 0,
+                $"$.from[{i}].after",
+                $"{request.From[i].After} is out of range: 0 or more."
+            );
         }
 
-        if (errors.Count > 0)
+        if (errors.List.Count > 0)
         {
-            throw new InvalidRequestException(errors);
-        }
-
-        void AddUnless(bool holds, string path, string message)
-        {
-            if (!holds)
-            {
-                errors.Add(new DefinitionError(path, message));
-            }
+            throw new InvalidRequestException(errors.List);
         }
     }
 

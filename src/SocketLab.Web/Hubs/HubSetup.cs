@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR;
 using SocketLab.Contracts.Serialization;
 using SocketLab.Web.Access;
@@ -37,8 +38,13 @@ internal static class HubSetup
         builder.Services.AddSingleton<EndpointWatcher>();
     }
 
-    /// <summary>Maps the hub.</summary>
-    public static void MapLiveHub(this WebApplication app) =>
-        app.MapHub<LiveHub>("/hubs/live", connection => connection.WebSockets.CloseTimeout = CloseTimeout)
-            .RequireAuthorization(Policies.Viewer);
+    /// <summary>Maps the hub. What <c>MapHub</c> does, with a limit of a viewer's messages before the hub.</summary>
+    public static void MapLiveHub(this WebApplication app)
+    {
+        var options = new HttpConnectionDispatcherOptions();
+        options.WebSockets.CloseTimeout = CloseTimeout;
+        app.MapConnections("/hubs/live", options, connections => connections.Use(ViewerMessages.Limit).UseHub<LiveHub>())
+            .RequireAuthorization(Policies.Viewer)
+            .WithMetadata(new HubMetadata(typeof(LiveHub)));
+    }
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using SocketLab.Contracts;
@@ -25,24 +24,38 @@ internal sealed class Request<T>
     /// <summary>What could not even be read.</summary>
     public static Request<T> Wrong(InvalidRequestException error) => new(default, error);
 
-    /// <summary>Reads UTF-8 JSON.</summary>
-    /// <param name="json">The JSON.</param>
-    /// <param name="payload">The bytes of a send's payload, where they came beside the JSON.</param>
-    public static Request<T> Parse(ReadOnlyMemory<byte> json, ReadOnlyMemory<byte>? payload = null)
+    /// <summary>Reads the value that <paramref name="json"/> stands at.</summary>
+    public static Request<T> Read(Utf8JsonReader json)
     {
         try
         {
-            using var document = JsonDocument.Parse(json, ContractReader.DocumentOptions);
-            var value = ContractReader.Read<T>(document.RootElement);
-            return new(payload is not null && value is SendRequest send ? (T)(object)(send with { PayloadBytes = payload }) : value, null);
+            return new(ContractReader.Read<T>(ref json), null);
         }
         catch (InvalidRequestException error)
         {
-            return new(default, error);
+            return Wrong(error);
         }
-        catch (JsonException error)
+    }
+
+    /// <summary>Reads UTF-8 JSON.</summary>
+    /// <param name="json">The JSON.</param>
+    /// <param name="text">The data of a send's payload, where it came beside the JSON as text.</param>
+    /// <param name="bytes">The bytes of a send's payload, where they came beside the JSON.</param>
+    public static Request<T> Parse(ReadOnlyMemory<byte> json, string? text, ReadOnlyMemory<byte>? bytes)
+    {
+        try
         {
-            return new(default, ContractReader.Unreadable(error));
+            var value = ContractReader.Read<T>(json);
+            return new(
+                value is SendRequest send
+                    ? (T)(object)(send with { Payload = send.Payload with { Data = text ?? send.Payload.Data }, PayloadBytes = bytes })
+                    : value,
+                null
+            );
+        }
+        catch (InvalidRequestException error)
+        {
+            return Wrong(error);
         }
     }
 }
@@ -65,8 +78,9 @@ internal sealed class RequestConverter : JsonConverterFactory
 
         public override Request<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
         {
-            using var document = JsonDocument.ParseValue(ref reader);
-            return Request<T>.Parse(JsonMarshal.GetRawUtf8Value(document.RootElement).ToArray());
+            var request = Request<T>.Read(reader);
+            reader.Skip();
+            return request;
         }
 
         public override void Write(Utf8JsonWriter writer, Request<T> value, JsonSerializerOptions options) =>

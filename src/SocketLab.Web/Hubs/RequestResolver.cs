@@ -25,11 +25,11 @@ internal sealed class RequestResolver : IFormatterResolver
     {
         public Request<T> Deserialize(ref MessagePackReader reader, MessagePackSerializerOptions options)
         {
-            using var transcoder = new MessagePackTranscoder();
-            transcoder.Read(ref reader, options);
+            using var transcoder = new MessagePackTranscoder(isRequest: true);
+            transcoder.Read(ref reader);
             return transcoder.Errors.Count > 0
                 ? Request<T>.Wrong(new InvalidRequestException(transcoder.Errors))
-                : Request<T>.Parse(transcoder.Json, transcoder.Payload);
+                : Request<T>.Parse(transcoder.Json, transcoder.PayloadText, transcoder.Payload);
         }
 
         public void Serialize(ref MessagePackWriter writer, Request<T> value, MessagePackSerializerOptions options) =>

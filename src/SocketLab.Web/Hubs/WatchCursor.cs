@@ -48,7 +48,7 @@ internal sealed class WatchCursor(Endpoint endpoint, long after)
             return null;
         }
 
-        var entries = new List<EntryDto>(batch.Count);
+        var (entries, locals) = (new List<EntryDto>(batch.Count), new LocalAddresses(Endpoint));
         long size = 0;
         foreach (var view in batch)
         {
@@ -58,7 +58,7 @@ internal sealed class WatchCursor(Endpoint endpoint, long after)
                 break;
             }
 
-            entries.Add(EntryDto.From(view, payloadBytes));
+            entries.Add(EntryDto.From(view, payloadBytes, locals));
             after = view.Sequence;
         }
 

@@ -42,6 +42,9 @@ internal sealed class LimitOptions
     /// <summary>What an endpoint's limit on replies by rule, a second, may be raised to.</summary>
     public int RepliesPerSecond { get; set; } = 100_000;
 
+    /// <summary>What the expressions of all endpoints' reply rules may take together, in bytes as making them allocates.</summary>
+    public long ReplyExpressionBytes { get; set; } = 512L << 20;
+
     /// <summary>The part that Core watches over.</summary>
     public EndpointLimits ToEndpointLimits() =>
         new()
@@ -53,6 +56,7 @@ internal sealed class LimitOptions
             Jobs = Jobs,
             PublicPerSecond = PublicPerSecond,
             RepliesPerSecond = RepliesPerSecond,
+            ReplyExpressionBytes = ReplyExpressionBytes,
         };
 }
 
@@ -73,6 +77,7 @@ internal sealed class LimitOptionsValidator : IValidateOptions<LimitOptions>
         InRange(options.Jobs, 1, 10_000, nameof(options.Jobs));
         InRange(options.PublicPerSecond, 1, 1_000_000, nameof(options.PublicPerSecond));
         InRange(options.RepliesPerSecond, 1, 1_000_000, nameof(options.RepliesPerSecond));
+        InRange(options.ReplyExpressionBytes, 1 << 20, 1L << 40, nameof(options.ReplyExpressionBytes));
         InRange(options.ImportBytes, 1024, 1L << 50, nameof(options.ImportBytes));
         return wrong.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(wrong);
 

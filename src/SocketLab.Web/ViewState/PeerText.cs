@@ -2,11 +2,12 @@ using System.Globalization;
 using SocketLab.Core.Addresses;
 using SocketLab.Core.Journal;
 using SocketLab.Core.Payloads;
+using SocketLab.Core.Transport.Interfaces;
 using SocketLab.Core.Transport.Tcp;
 
 namespace SocketLab.Web.ViewState;
 
-/// <summary>How the other side is called where people read it.</summary>
+/// <summary>How both sides are called where people read it.</summary>
 public static class PeerText
 {
     /// <summary>The address; for a Unix socket without a name, which most clients are, the number of its connection.</summary>
@@ -14,6 +15,20 @@ public static class PeerText
         !peer.IsUnnamed ? VisibleText.Name(peer.ToString())
         : connection.IsNone ? "unnamed socket"
         : string.Create(CultureInfo.InvariantCulture, $"unnamed {connection.Number}");
+
+    /// <summary>
+    /// Our end of a datagram: what it was sent to, and by which interface, such as <c>239.1.2.3:9191, a group, on eth0</c>.
+    /// </summary>
+    public static string Of(LocalEnd local) =>
+        local.ToString()
+        + (
+            local.IsShared
+                ? MulticastGroup.IsGroup(local.Address)
+                    ? ", a group"
+                    : ", a broadcast address"
+                : ""
+        )
+        + (InterfaceNames.Find(local.Interface) is { } name ? $", on {VisibleText.Name(name)}" : "");
 
     /// <summary>The other side of a connection.</summary>
     public static string Of(TcpConnection connection) => Of(connection.Peer, connection.Id);

@@ -5,7 +5,7 @@ using SocketLab.Web.ViewState.Feed;
 
 namespace SocketLab.Web.ViewState;
 
-/// <summary>What an open tab remembers by itself, in the browser: it is still there after a reload and after a restart of the server.</summary>
+/// <summary>What an open tab remembers in the browser: it is still there after a reload and after a restart of the server.</summary>
 public sealed record TabMemory
 {
     /// <summary>The browser keeps a few megabytes at most.</summary>

@@ -93,10 +93,17 @@ internal sealed class PayloadLibrary(SqlitePayloadStore store, TimeProvider time
         EditAsync(
             async () =>
             {
-                DefinitionError[] errors = [.. file.SelectMany((payload, i) => SavedPayloadRules.Check(payload, At(i))).Take(100)];
-                if (errors.Length > 0)
+                var errors = new DefinitionErrors();
+                errors.AddRange(file.SelectMany((payload, i) => SavedPayloadRules.Check(payload, At(i))));
+                if (errors.List.Count > 0)
                 {
-                    throw new InvalidPayloadException(errors);
+                    throw new InvalidPayloadException(errors.List);
+                }
+
+                if (file.Any(payload => payload.Data.Length > MaxBytes))
+                {
+                    // It could never be kept, and making bytes of it would cost more than the file.
+                    throw new LimitReachedException("PayloadBytes", MaxBytes);
                 }
 
                 for (var i = 0; i < file.Count; i++)

@@ -72,7 +72,7 @@ public sealed class UdpJobFailureTests : IAsyncDisposable
         Assert.InRange(Counts().Count, 2, 3);
         Assert.InRange(Counts().Sum(), 2, count);
 
-        List<long> Counts() => [.. sender.Journal.Events(EventType.PortUnreachable).Select(e => e.Data<CountData>().Count)];
+        List<long> Counts() => [.. sender.Journal.Events(EventType.PortUnreachable).Select(e => e.Data<UnreachableData>().Count)];
     }
 
     [Theory]

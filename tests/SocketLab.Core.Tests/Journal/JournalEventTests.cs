@@ -31,6 +31,17 @@ public sealed class JournalEventTests
         ),
         (new RetryData(2, 500), """{"attempt":2,"retryInMs":500}"""),
         (new PartlySentData(3, 4), """{"sent":3,"asked":4}"""),
+        (new UnreachableData(5), """{"count":5}"""),
+        (
+            new UnreachableData(5)
+            {
+                IcmpType = 3,
+                IcmpCode = 13,
+                RefusedBy = "10.0.0.1",
+            },
+            """{"count":5,"icmpType":3,"icmpCode":13,"refusedBy":"10.0.0.1"}"""
+        ),
+        (new DatagramsRefusedData(20_000, 1), """{"checksum":20000,"malformed":1}"""),
         (new CountData(5), """{"count":5}"""),
         (new MulticastData("239.1.2.3"), """{"group":"239.1.2.3"}"""),
         (

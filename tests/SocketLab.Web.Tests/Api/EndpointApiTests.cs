@@ -9,8 +9,8 @@ public sealed class EndpointApiTests(WebLab lab) : IClassFixture<WebLab>
     private const string Fresh = """
         { "id": "*", "kind": "udpListener", "name": "UDP any port", "state": "stopped", "bound": null, "fault": null, "nextAttemptAt": null,
           "local": { "address": "127.0.0.1", "port": 0 }, "remote": null,
-          "udp": { "maxDatagramBytes": 65535, "receiveBufferBytes": 67108864, "broadcast": false, "reuseAddress": false,
-                   "multicastGroups": [], "multicastInterface": null, "multicastTtl": 1, "multicastLoopback": true },
+          "udp": { "maxDatagramBytes": 65535, "receiveBufferBytes": 67108864, "broadcast": false, "reuseAddress": false, "reusePort": false,
+                   "replyToSystemPorts": false, "multicastGroups": [], "multicastInterface": null, "multicastTtl": 1, "multicastLoopback": true },
           "tcp": { "backlog": 512, "maxConnections": 1000, "idleTimeoutSeconds": 0, "sendTimeoutSeconds": 30, "halfClosedSeconds": 2,
             "connectTimeoutSeconds": 10,
                    "noDelay": true, "keepAliveSeconds": 60, "lingerSeconds": null, "reconnect": false,

@@ -20,12 +20,14 @@ public sealed class EntryApiTests(WebLab lab) : IClassFixture<WebLab>
             $$"""
             { "journalId": "{{lab.Supervisor.Get(id).Journal.Id}}", "first": 1, "last": 2, "missed": 0, "next": 2,
               "entries": [
-                { "seq": 1, "time": "*", "kind": "event", "direction": "none", "peer": null, "connectionId": null, "offset": null,
+                { "seq": 1, "time": "*", "kind": "event", "direction": "none", "peer": null, "local": null,
+                  "interface": null, "connectionId": null, "offset": null,
                   "length": 0, "truncated": false, "unexpectedPeer": false,
                   "payload": "", "text": "", "event": { "type": "started", "code": null, "message": "*", "data": { "address": "127.0.0.1",
                     "port": {{port}} } } },
                 { "seq": 2, "time": "*", "kind": "datagram", "direction": "in", "peer": { "address": "127.0.0.1",
-                  "port": {{peer.Port()}} }, "connectionId": null, "offset": null,
+                  "port": {{peer.Port()}} }, "local": { "address": "127.0.0.1", "port": {{port}} },
+                  "interface": null, "connectionId": null, "offset": null,
                   "length": 5, "truncated": false, "unexpectedPeer": false, "payload": "SGVsbG8=", "text": "Hello", "event": null } ] }
             """
         );

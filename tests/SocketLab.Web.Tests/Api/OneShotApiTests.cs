@@ -154,7 +154,7 @@ public sealed class OneShotApiTests(WebLab lab) : IClassFixture<WebLab>
     [InlineData(
         """
             { "protocol": "udp", "to": { "host": "127.0.0.1", "port": 1 }, "payload": { "data": "" },
-          "local": { "address": "unix:lab.sock" } }
+              "local": { "address": "unix:lab.sock" } }
             """,
         "$.local.address"
     )]

@@ -24,6 +24,18 @@ public sealed class InspectorTests : BunitContext
         Assert.Equal(["Bytes", "Text", "Details"], TabsOf(Message("{not json")));
     }
 
+    [Theory]
+    [InlineData("""{"a":"\ud800"}""")]
+    [InlineData("""{"\udc00":1}""")]
+    [InlineData("{\"a\":\"\u00ff\"}")]
+    [InlineData("{\"\u00ff\":1}")]
+    public void Json_with_a_string_that_is_no_text_is_shown_as_bytes(string latin)
+    {
+        // Latin-1 makes one byte of U+00FF, and that byte is in no UTF-8. Such JSON may show as JSON or not, but it is shown.
+        var message = Message(latin) with { Payload = Encoding.Latin1.GetBytes(latin) };
+        Assert.Equal(["Bytes", "Text"], TabsOf(message).Take(2));
+    }
+
     [Fact]
     public void A_long_payload_shows_its_start_and_the_rest_on_request()
     {

@@ -29,6 +29,8 @@ internal static class Samples
             _ when type == typeof(bool) => full,
             _ when type == typeof(int) => full ? int.MaxValue : -1,
             _ when type == typeof(long) => full ? long.MaxValue : 0L,
+            _ when type == typeof(uint) => full ? uint.MaxValue : 0u,
+            _ when type == typeof(ulong) => full ? ulong.MaxValue : 0ul,
             _ when type == typeof(double) => full ? 1234.5 : 0d,
             _ when type == typeof(DateTime) => new DateTime(2026, 1, 31, 12, 0, 0, DateTimeKind.Utc).AddTicks(full ? 1_234_567 : 0),
             _ when type == typeof(ReadOnlyMemory<byte>) => new ReadOnlyMemory<byte>(full ? [0, 255, 10] : []),

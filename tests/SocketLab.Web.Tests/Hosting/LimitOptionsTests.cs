@@ -18,7 +18,10 @@ public sealed class LimitOptionsTests
             (limits.Endpoints, limits.ConnectionsPerListener, limits.JournalBytes, limits.JournalBytesTotal)
         );
         Assert.Equal((1L << 20, 24L << 20, 4L << 30), (limits.RequestBodyBytes, limits.SendJsonBytes, limits.SendStreamBytes));
-        Assert.Equal((32, 100, 4L << 30), (limits.Jobs, limits.PublicPerSecond, limits.ImportBytes));
+        Assert.Equal(
+            (32, 100, 4L << 30, 512L << 20),
+            (limits.Jobs, limits.PublicPerSecond, limits.ImportBytes, limits.ReplyExpressionBytes)
+        );
     }
 
     [Fact]
@@ -36,8 +39,9 @@ public sealed class LimitOptionsTests
             Jobs = 0,
             PublicPerSecond = 0,
             ImportBytes = 0,
+            ReplyExpressionBytes = 0,
         };
-        Assert.Equal(10, new LimitOptionsValidator().Validate(null, wrong).Failures!.Count());
+        Assert.Equal(11, new LimitOptionsValidator().Validate(null, wrong).Failures!.Count());
     }
 
     [Fact]

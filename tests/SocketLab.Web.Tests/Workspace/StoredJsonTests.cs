@@ -19,7 +19,7 @@ public sealed class StoredJsonTests
           "kind": "tcpClient", "name": "n", "local": { "address": "::1", "port": 1 },
           "remote": { "host": "h", "port": 2, "family": "ipv6" },
           "udp": {
-            "maxDatagramBytes": 1, "receiveBufferBytes": 4096, "broadcast": true, "reuseAddress": true,
+            "maxDatagramBytes": 1, "receiveBufferBytes": 4096, "broadcast": true, "reuseAddress": true, "reusePort": true,
             "replyToSystemPorts": true, "multicastGroups": ["239.1.2.3"], "multicastInterface": "lo", "multicastTtl": 2,
             "multicastLoopback": false
           },

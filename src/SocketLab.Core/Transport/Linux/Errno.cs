@@ -36,6 +36,9 @@ internal static class Errno
             (int)(
                 errno switch
                 {
+                    11 => SocketError.WouldBlock,
+                    22 => SocketError.InvalidArgument,
+                    99 => SocketError.AddressNotAvailable,
                     1 or 13 => SocketError.AccessDenied,
                     23 or 24 => SocketError.TooManyOpenSockets,
                     90 => SocketError.MessageSize,

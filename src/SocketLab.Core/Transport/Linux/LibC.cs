@@ -8,6 +8,8 @@ internal static unsafe partial class LibC
     public const int SolIp = 0,
         SolSocket = 1,
         SolIpv6 = 41;
+    public const int SoReuseAddress = 2,
+        SoReusePort = 15;
     public const int SoMeminfo = 55,
         SoRxqOvfl = 40,
         SoTimestampNs = 35,
@@ -21,6 +23,9 @@ internal static unsafe partial class LibC
         McastLeaveSourceGroup = 47;
     public const int IpMulticastAll = 49,
         Ipv6MulticastAll = 29;
+    public const int IpPacketInfo = 8,
+        Ipv6ReceivePacketInfo = 49,
+        Ipv6PacketInfo = 50;
     public const int IpRecvErr = 11,
         Ipv6RecvErr = 25;
     public const int CurrentDirectory = -100,
@@ -49,6 +54,18 @@ internal static unsafe partial class LibC
 
     /// <summary>Whether these calls work in this process.</summary>
     public static bool IsSupported => OperatingSystem.IsLinux() && Environment.Is64BitProcess;
+
+    /// <summary>socket(2)</summary>
+    [LibraryImport(Library, EntryPoint = "socket", SetLastError = true)]
+    public static partial int OpenSocket(int family, int type, int protocol);
+
+    /// <summary>bind(2)</summary>
+    [LibraryImport(Library, EntryPoint = "bind", SetLastError = true)]
+    public static partial int Bind(int socket, void* address, int length);
+
+    /// <summary>recv(2)</summary>
+    [LibraryImport(Library, EntryPoint = "recv", SetLastError = true)]
+    public static partial nint Receive(int socket, byte* buffer, nuint length, int flags);
 
     /// <summary>recvmmsg(2)</summary>
     [LibraryImport(Library, EntryPoint = "recvmmsg", SetLastError = true)]
@@ -103,6 +120,10 @@ internal static unsafe partial class LibC
     /// </summary>
     [LibraryImport(Library, EntryPoint = "setpriority", SetLastError = true)]
     public static partial int SetPriority(int which, uint who, int nice);
+
+    /// <summary>read(2)</summary>
+    [LibraryImport(Library, EntryPoint = "read", SetLastError = true)]
+    public static partial nint Read(int descriptor, void* bytes, nuint count);
 
     /// <summary>write(2)</summary>
     [LibraryImport(Library, EntryPoint = "write", SetLastError = true)]

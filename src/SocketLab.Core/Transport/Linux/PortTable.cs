@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using SocketLab.Core.Addresses;
+using SocketLab.Core.Numbers;
 
 namespace SocketLab.Core.Transport.Linux;
 
@@ -41,7 +42,7 @@ internal static class PortTable
     private static PortSocket Parse(string[] columns, bool udp)
     {
         var timer = columns[Column.Timer].Split(':');
-        var ticks = long.Parse(timer[1], NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+        _ = WholeNumber.TryReadHex<long>(timer[1], out var ticks);
         return new PortSocket(
             columns[Column.Inode] == "0" ? null : columns[Column.Inode],
             !udp && columns[Column.State] == Listening,
@@ -65,7 +66,7 @@ internal static class PortTable
         var bytes = new byte[hex.Length / 2];
         for (var at = 0; at < bytes.Length; at += sizeof(uint))
         {
-            var word = uint.Parse(hex.AsSpan(2 * at, 2 * sizeof(uint)), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+            _ = WholeNumber.TryReadHex<uint>(hex.AsSpan(2 * at, 2 * sizeof(uint)), out var word);
             BitConverter.TryWriteBytes(bytes.AsSpan(at), word);
         }
 

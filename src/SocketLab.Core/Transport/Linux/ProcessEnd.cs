@@ -1,4 +1,4 @@
-using System.Globalization;
+using SocketLab.Core.Numbers;
 
 namespace SocketLab.Core.Transport.Linux;
 
@@ -23,7 +23,10 @@ public static class ProcessEnd
         {
             foreach (var thread in Directory.EnumerateDirectories("/proc/self/task"))
             {
-                _ = LibC.SetPriority(0, uint.Parse(Path.GetFileName(thread), CultureInfo.InvariantCulture), NiceBeforeOthers);
+                if (WholeNumber.TryRead<uint>(Path.GetFileName(thread), out var id))
+                {
+                    _ = LibC.SetPriority(0, id, NiceBeforeOthers);
+                }
             }
         }
         catch (IOException)

@@ -55,7 +55,7 @@ internal static class TcpDial
             return candidates;
         }
 
-        var family = IPAddress.Parse(local.Address).AddressFamily;
+        var family = HostAddress.Parse(local.Address).AddressFamily;
         IPEndPoint[] reachable = [.. candidates.Where(candidate => candidate.AddressFamily == family)];
         return reachable.Length > 0
             ? reachable
@@ -94,7 +94,7 @@ internal static class TcpDial
 
             // Our own address is known to be right: binding has succeeded.
             SocketError.AddressNotAvailable when local is { Port: > 0 } => SocketFaults.ConnectionThere(
-                new IPEndPoint(IPAddress.Parse(local.Address), local.Port),
+                new IPEndPoint(HostAddress.Parse(local.Address), local.Port),
                 candidate
             ),
             _ => SocketFaults.Of(error, candidate.ToString()),
@@ -102,7 +102,7 @@ internal static class TcpDial
 
     private static Socket Open(IPEndPoint candidate, LocalAddress? local, DestinationPolicy? destinations)
     {
-        var source = local is null ? null : new IPEndPoint(IPAddress.Parse(local.Address), local.Port);
+        var source = local is null ? null : new IPEndPoint(HostAddress.Parse(local.Address), local.Port);
         Socket? socket = null;
         try
         {

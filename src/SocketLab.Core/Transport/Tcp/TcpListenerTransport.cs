@@ -49,7 +49,7 @@ internal sealed class TcpListenerTransport(
         var local = definition.Local ?? new LocalAddress();
         (_socket, Bound) = UnixAddress.Is(local.Address)
             ? Listen(destinations.UnixSockets.Resolve(local.Address))
-            : Listen(new IPEndPoint(IPAddress.Parse(local.Address), local.Port));
+            : Listen(new IPEndPoint(HostAddress.Parse(local.Address), local.Port));
     }
 
     /// <inheritdoc/>

@@ -56,7 +56,16 @@ internal sealed class ExpectedPeers
 
     /// <summary>The marks of a datagram from <paramref name="peer"/>.</summary>
     public EntryMarks MarksFor(PeerAddress peer) =>
-        _anybody || peer == _newest || peer == _remote || _peers.ContainsKey(peer) ? EntryMarks.None : EntryMarks.UnexpectedPeer;
+        _anybody || peer == _newest || peer == _remote || _peers.ContainsKey(peer) || (peer.HasZone && IsExpectedOnAnyLink(peer))
+            ? EntryMarks.None
+            : EntryMarks.UnexpectedPeer;
+
+    /// <summary>Whether it was asked by an address that did not say on which link: the system chose one, and answers name it.</summary>
+    private bool IsExpectedOnAnyLink(PeerAddress peer)
+    {
+        var bare = peer.WithoutZone();
+        return bare == _remote || _peers.ContainsKey(bare);
+    }
 
     private void RecordReach(PeerAddress peer) => _anybody |= !peer.IsUnix && AddressScope.MayReachMany(peer.ToIPEndPoint().Address);
 }

@@ -10,7 +10,8 @@ namespace SocketLab.Core.Transport.Udp;
 internal static unsafe class LinuxErrorQueue
 {
     private const int ControlBytes = 512,
-        PayloadBytes = 64;
+        PayloadBytes = 64,
+        V4AddressBytes = 16;
 
     /// <summary>Records each ICMP answer that waits in the queue. Never waits.</summary>
     public static void Drain(int descriptor, UnreachableTally unreachable)
@@ -41,10 +42,27 @@ internal static unsafe class LinuxErrorQueue
             {
                 if ((messages.Level, messages.Type) is (SolIp, IpRecvErr) or (SolIpv6, Ipv6RecvErr))
                 {
-                    var error = Errno.ToException((int)MemoryMarshal.Read<ExtendedError>(messages.Data).Error);
-                    unreachable.Record(SocketFaults.Of(error, destination.ToString()), destination);
+                    var extended = MemoryMarshal.Read<ExtendedError>(messages.Data);
+                    var fault = SocketFaults.Of(Errno.ToException((int)extended.Error), destination.ToString());
+                    unreachable.Record(fault, AnswerOf(extended, messages.Data[sizeof(ExtendedError)..]), destination);
                 }
             }
         }
+    }
+
+    /// <summary>The ICMP message that an error stands for; null where the system made it itself.</summary>
+    /// <param name="error">The error.</param>
+    /// <param name="offender">The socket address of who said so, right behind it (SO_EE_OFFENDER); of no family where nobody knows.</param>
+    private static IcmpAnswer? AnswerOf(ExtendedError error, ReadOnlySpan<byte> offender)
+    {
+        const byte icmp = 2,
+            icmpV6 = 3;
+        if (error.Origin is not (icmp or icmpV6))
+        {
+            return null;
+        }
+
+        var from = offender.Length < V4AddressBytes ? PeerAddress.None : PeerAddress.FromSockaddr(offender);
+        return new IcmpAnswer(error.Origin == icmpV6, error.Type, error.Code, from.IsNone ? null : from.WithoutZone().Address);
     }
 }

@@ -13,7 +13,7 @@ internal sealed unsafe class LinuxReceiveBatch : IDisposable
     /// <summary>Room for a sender's address: more than a sockaddr_un has, the longest of all.</summary>
     public const int NameBytes = 112;
 
-    /// <summary>Room for the control messages of one datagram.</summary>
+    /// <summary>Room for the control messages of one datagram: a time, the drops, and where it came to.</summary>
     public const int ControlBytes = 128;
 
     private const int CacheLine = 64;

@@ -24,6 +24,24 @@ internal static class LinuxReceiveOptions
         }
     }
 
+    /// <summary>
+    /// With each datagram, which address and interface it came to. To be asked before the socket is bound: what is queued without that is
+    /// never told.
+    /// </summary>
+    /// <exception cref="SocketException">The system refused.</exception>
+    public static void TellArrivals(Socket socket)
+    {
+        if (socket.AddressFamily == AddressFamily.InterNetworkV6)
+        {
+            // A socket of both families is told so of IPv4 as well: one message less for each datagram than with both options.
+            Enable(socket, SolIpv6, Ipv6ReceivePacketInfo);
+        }
+        else
+        {
+            Enable(socket, SolIp, IpPacketInfo);
+        }
+    }
+
     private static void Enable(Socket socket, int level, int option)
     {
         Span<byte> on = stackalloc byte[sizeof(int)];

@@ -24,7 +24,7 @@ internal sealed unsafe class LinuxSendBatch : IDisposable
     private const int MaxBytes = 256 << 10;
 
     private const int NameBytes = 32;
-    private const int ControlBytes = 24;
+    private const int SegmentControlBytes = 24;
 
     private readonly IPayloadSource _source;
     private readonly int _descriptor;
@@ -38,8 +38,9 @@ internal sealed unsafe class LinuxSendBatch : IDisposable
     /// <param name="socket">A bound socket, borrowed: it must be open whenever something is sent.</param>
     /// <param name="destination">In the socket's own address family.</param>
     /// <param name="source">The payloads.</param>
+    /// <param name="from">Where the datagrams leave from.</param>
     /// <param name="segments">Whether the kernel may cut datagrams from one buffer.</param>
-    public LinuxSendBatch(Socket socket, IPEndPoint destination, IPayloadSource source, bool segments)
+    public LinuxSendBatch(Socket socket, IPEndPoint destination, IPayloadSource source, SendSource from, bool segments)
     {
         (_source, _segments, _descriptor) = (source, segments, (int)socket.Handle);
         _maxSegmentedBytes = DatagramSize.Longest(destination);
@@ -51,7 +52,8 @@ internal sealed unsafe class LinuxSendBatch : IDisposable
             + sizeof(MessageHeader)
             + (sizeof(IoVector) * MaxDatagrams)
             + NameBytes
-            + ControlBytes;
+            + SegmentControlBytes
+            + LinuxSourceControl.MaxBytes;
         _memory = new SystemMemory(fixedBytes + 64 + (stride * slots));
         _messages = (MessageHeaderMany*)_memory.Start;
         _segmented = (MessageHeader*)(_messages + MaxDatagrams);
@@ -62,6 +64,17 @@ internal sealed unsafe class LinuxSendBatch : IDisposable
 
         var address = destination.Serialize();
         address.Buffer.Span[..address.Size].CopyTo(new Span<byte>(name, NameBytes));
+
+        // Behind the size of the segments, so that those that go one by one take the rest alone.
+        var sourceControl = control + SegmentControlBytes;
+        var sourceBytes = 0;
+        if (!from.IsAny)
+        {
+            var isV6 = destination is { AddressFamily: AddressFamily.InterNetworkV6, Address.IsIPv4MappedToIPv6: false };
+            NativeMemory.Clear(sourceControl, LinuxSourceControl.MaxBytes);
+            sourceBytes = LinuxSourceControl.Write(from, isV6, new Span<byte>(sourceControl, LinuxSourceControl.MaxBytes));
+        }
+
         for (var i = 0; i < Capacity; i++)
         {
             _vectors[i] = new() { Base = payloads + (source.IsConstant ? 0 : (nint)i * stride) };
@@ -73,6 +86,8 @@ internal sealed unsafe class LinuxSendBatch : IDisposable
                     NameLength = (uint)address.Size,
                     Vectors = _vectors + i,
                     VectorCount = 1,
+                    Control = sourceBytes == 0 ? null : sourceControl,
+                    ControlLength = (nuint)sourceBytes,
                 },
             };
         }
@@ -88,7 +103,7 @@ internal sealed unsafe class LinuxSendBatch : IDisposable
             Name = name,
             NameLength = (uint)address.Size,
             Control = control,
-            ControlLength = ControlBytes,
+            ControlLength = (nuint)(SegmentControlBytes + sourceBytes),
         };
         if (source.IsConstant)
         {

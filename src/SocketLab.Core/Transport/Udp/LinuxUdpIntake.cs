@@ -24,6 +24,7 @@ internal sealed class LinuxUdpIntake : IDisposable
     private readonly Lock _order;
     private readonly ExpectedPeers? _expected;
     private readonly UnixPeers? _unixPeers;
+    private readonly ArrivalPlace? _place;
     private readonly DropCounter _drops = new();
     private readonly LinuxReceiveBatch _batch;
     private readonly LinuxDirectReceive _direct;
@@ -39,16 +40,19 @@ internal sealed class LinuxUdpIntake : IDisposable
     /// <param name="order">The transport's lock, held around each append so that an answer never stands before its question.</param>
     /// <param name="expected">Whom a sender expects to hear from; null for a listener, which expects anybody.</param>
     /// <param name="unixPeers">Names the peers of a Unix socket; null for UDP.</param>
+    /// <param name="place">Says which address datagrams came to; null for a Unix socket.</param>
     public LinuxUdpIntake(
         Socket socket,
         int maxDatagramBytes,
         EntryJournal journal,
         Lock order,
         ExpectedPeers? expected,
-        UnixPeers? unixPeers
+        UnixPeers? unixPeers,
+        ArrivalPlace? place
     )
     {
-        (_socket, _journal, _order, _expected, _unixPeers) = (socket, journal, order, expected, unixPeers);
+        (_socket, _journal, _order, _expected) = (socket, journal, order, expected);
+        (_unixPeers, _place) = (unixPeers, place);
         (_descriptor, _maxDatagramBytes) = ((int)socket.Handle, maxDatagramBytes);
         _pace = new ArrivalPace(socket.ReceiveBufferSize, journal.Time);
         _batch = new LinuxReceiveBatch(maxDatagramBytes);
@@ -112,9 +116,14 @@ internal sealed class LinuxUdpIntake : IDisposable
             using var entries = _journal.BeginBatch();
             for (var i = 0; i < received; i++)
             {
-                var (peer, length, stamp) = (PeerOf(_batch.Sender(i)), _batch.Length(i), _batch.Stamp(i));
+                var (peer, length) = (PeerOf(_batch.Sender(i)), _batch.Length(i));
+                var stamp = _batch.Stamp(i);
                 _drops.Record(stamp.Drops ?? _drops.LastTotal, in entries);
-                entries.AddDatagram(EntryDirection.In, TicksOf(stamp), peer, length, _batch.Payload(i), MarksFor(peer));
+                if (IsHeard(stamp, peer, out var local))
+                {
+                    entries.AddDatagram(EntryDirection.In, TicksOf(stamp), peer, length, _batch.Payload(i), MarksFor(peer), local);
+                }
+
                 Count(length);
             }
         }
@@ -133,17 +142,23 @@ internal sealed class LinuxUdpIntake : IDisposable
             using var entries = _journal.BeginBatch();
             while (received < DirectCapacity && _direct.TryReceive(_descriptor, entries.ReserveDatagram(_maxDatagramBytes)))
             {
-                var (peer, length, stamp) = (PeerOf(_direct.Sender), _direct.Length, _direct.Stamp);
-                if (_direct.IsInPlace && !_drops.IsMore(stamp.Drops ?? _drops.LastTotal))
+                var (peer, length) = (PeerOf(_direct.Sender), _direct.Length);
+                var stamp = _direct.Stamp;
+                if (!IsHeard(stamp, peer, out var local))
                 {
-                    entries.AddReservedDatagram(TicksOf(stamp), peer, length, _direct.Kept, MarksFor(peer));
+                    // What was received stands where the next one will.
+                    _drops.Record(stamp.Drops ?? _drops.LastTotal, in entries);
+                }
+                else if (_direct.IsInPlace && !_drops.IsMore(stamp.Drops ?? _drops.LastTotal))
+                {
+                    entries.AddReservedDatagram(TicksOf(stamp), peer, length, _direct.Kept, MarksFor(peer), local);
                 }
                 else
                 {
                     // It goes elsewhere: into the next segment, or behind the event of what was dropped before it.
                     var payload = _direct.MoveOut();
                     _drops.Record(stamp.Drops ?? _drops.LastTotal, in entries);
-                    entries.AddDatagram(EntryDirection.In, TicksOf(stamp), peer, length, payload, MarksFor(peer));
+                    entries.AddDatagram(EntryDirection.In, TicksOf(stamp), peer, length, payload, MarksFor(peer), local);
                 }
 
                 Count(length);
@@ -164,7 +179,13 @@ internal sealed class LinuxUdpIntake : IDisposable
 
     private EntryMarks MarksFor(PeerAddress peer) => _expected?.MarksFor(peer) ?? EntryMarks.None;
 
-    private long TicksOf(LinuxReceiveStamp stamp) => stamp.Ticks != 0 ? stamp.Ticks : _journal.Time.GetUtcNow().UtcTicks;
+    private bool IsHeard(in LinuxReceiveStamp stamp, PeerAddress peer, out LocalEnd local)
+    {
+        local = LocalEnd.None;
+        return _place is null || _place.Hears(stamp.Arrival, peer, out local);
+    }
+
+    private long TicksOf(in LinuxReceiveStamp stamp) => stamp.Ticks != 0 ? stamp.Ticks : _journal.Time.GetUtcNow().UtcTicks;
 
     private void Count(int length)
     {

@@ -37,13 +37,15 @@ internal sealed unsafe class LinuxUdpReceiver : IUdpReceiver
     /// <param name="order">The transport's lock, held around each append so that an answer never stands before its question.</param>
     /// <param name="expected">Whom a sender expects to hear from; null for a listener, which expects anybody.</param>
     /// <param name="unixPeers">Names the peers of a Unix socket; null for UDP.</param>
+    /// <param name="place">Says which address datagrams came to; null for a Unix socket.</param>
     public LinuxUdpReceiver(
         Socket socket,
         int maxDatagramBytes,
         EntryJournal journal,
         Lock order,
         ExpectedPeers? expected,
-        UnixPeers? unixPeers = null
+        UnixPeers? unixPeers = null,
+        ArrivalPlace? place = null
     )
     {
         _unreachable = new UnreachableTally(journal, order);
@@ -51,7 +53,7 @@ internal sealed unsafe class LinuxUdpReceiver : IUdpReceiver
         (_descriptor, _hasErrorQueue) = ((int)socket.Handle, unixPeers is null);
         LinuxReceiveOptions.Enable(socket);
         _stopDescriptor = Descriptors.OpenSignal();
-        _intake = new LinuxUdpIntake(socket, maxDatagramBytes, journal, order, expected, unixPeers);
+        _intake = new LinuxUdpIntake(socket, maxDatagramBytes, journal, order, expected, unixPeers, place);
     }
 
     /// <inheritdoc/>

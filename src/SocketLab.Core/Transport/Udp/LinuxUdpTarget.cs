@@ -31,7 +31,7 @@ internal sealed class LinuxUdpTarget(UdpOutbound outbound, EntryJournal journal,
         }
 
         var from = (int)(first - _filledFrom);
-        var (sent, bytes, errno) = outbound.SendBatch(batch, from, Math.Min(count, _filled - from), to.Peer);
+        var (sent, bytes, errno) = outbound.SendBatch(batch, from, Math.Min(count, _filled - from), to);
         if (sent > 0)
         {
             _attempts = 0;
@@ -54,7 +54,7 @@ internal sealed class LinuxUdpTarget(UdpOutbound outbound, EntryJournal journal,
         }
 
         _attempts = 0;
-        _failures.Record(Errno.ToException(errno), error => outbound.Explain(error, to.To));
+        _failures.Record(Errno.ToException(errno), error => outbound.Explain(error, to));
         return new SendOutcome(0, 0, Failed: 1);
     }
 

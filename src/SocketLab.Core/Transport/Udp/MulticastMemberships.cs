@@ -1,6 +1,5 @@
-using System.Net;
+using System.Buffers.Binary;
 using System.Net.Sockets;
-using System.Runtime.InteropServices;
 using SocketLab.Core.Addresses;
 using SocketLab.Core.Faults;
 using SocketLab.Core.Journal;
@@ -9,134 +8,160 @@ using SocketLab.Core.Transport.Linux;
 namespace SocketLab.Core.Transport.Udp;
 
 /// <summary>The groups that one socket is a member of. They end with the socket. Used under the transport's lock.</summary>
-internal sealed class MulticastMemberships(Socket socket, EntryJournal journal)
+/// <remarks>
+/// An interface that goes takes the memberships on it along, and does not bring them back: so the system is asked whether they are still
+/// there, and they are renewed.
+/// </remarks>
+/// <param name="socket">A socket, borrowed.</param>
+/// <param name="journal">Where events go.</param>
+/// <param name="defaultInterface">Where groups are joined that name no interface; null for the system's choice.</param>
+internal sealed class MulticastMemberships(Socket socket, EntryJournal journal, string? defaultInterface)
 {
-    private readonly Dictionary<MulticastGroup, LocalInterface> _joined = [];
+    private readonly Dictionary<MulticastGroup, Membership> _joined = [];
+    private readonly MulticastOptions _options = new(socket);
+    private HashSet<(ulong High, ulong Low, int Interface)> _heard = [];
+    private LocalInterface? _sendingBy;
 
-    /// <summary>Joins and leaves, so that the socket is a member of exactly these.</summary>
-    /// <param name="requested">The groups.</param>
-    /// <param name="defaultInterface">Finds where to join those that name no interface. Asked only when one is to be joined: the interface
-    /// may be gone, and everything else can change all the same.</param>
+    /// <summary>Joins and leaves, so that the socket is a member of exactly these, and is so still.</summary>
+    /// <remarks>Interfaces are looked for only where a group is to be joined: they may be gone, and everything else can change all the
+    /// same.
+    /// </remarks>
     /// <exception cref="NetworkException">One could not be joined; then nothing has changed.</exception>
-    public void Change(IReadOnlyList<MulticastGroup> requested, Func<LocalInterface> defaultInterface)
+    public void Change(IReadOnlyList<MulticastGroup> requested)
     {
         List<(MulticastGroup Group, LocalInterface Interface)> joined = [];
         try
         {
             foreach (var group in requested.Where(group => !_joined.ContainsKey(group)))
             {
-                var on = group.Interface is { } name ? LocalInterface.Find(name) : defaultInterface();
-                Set(group, on, join: true);
+                var on = Find(group);
+                _options.Join(group, on);
                 joined.Add((group, on));
             }
         }
         catch (NetworkException)
         {
-            joined.ForEach(one => Leave(one.Group, one.Interface));
+            joined.ForEach(one => _options.Leave(one.Group, one.Interface));
             throw;
         }
 
         var left = _joined.Where(one => !requested.Contains(one.Key)).ToList();
+        RenewMissing(tellsLoss: false);
         foreach (var (group, on) in joined)
         {
-            _joined.Add(group, on);
+            _joined.Add(group, new(on));
         }
 
-        foreach (var (group, on) in left)
+        foreach (var (group, membership) in left)
         {
             _joined.Remove(group);
-            Leave(group, on);
-            journal.AddEvent(UdpJournal.MulticastLeft(group, on));
+            _options.Leave(group, membership.On);
+            journal.AddEvent(MulticastJournal.Left(group, membership.On));
         }
 
         foreach (var (group, on) in joined)
         {
-            journal.AddEvent(UdpJournal.MulticastJoined(group, on));
+            journal.AddEvent(MulticastJournal.Joined(group, on));
+        }
+
+        Index();
+    }
+
+    /// <summary>
+    /// Joins anew what an interface took along that went and came back, and tells what is lost. Called when one has changed.
+    /// </summary>
+    public void Renew()
+    {
+        RenewSending();
+        RenewMissing(tellsLoss: true);
+        Index();
+    }
+
+    /// <summary>Whether the socket joined an IPv6 group on that interface.</summary>
+    /// <param name="high">The first half of the group's address, in network order.</param>
+    /// <param name="low">The second half.</param>
+    /// <param name="on">The number of the interface.</param>
+    public bool Hears(ulong high, ulong low, int on) => _heard.Contains((high, low, on)) || _heard.Contains((high, low, 0));
+
+    private LocalInterface Find(MulticastGroup group) =>
+        (group.Interface ?? defaultInterface) is { } name ? LocalInterface.Find(name) : LocalInterface.ForGroup(group.Address);
+
+    private void RenewMissing(bool tellsLoss)
+    {
+        foreach (var (group, membership) in _joined)
+        {
+            if (membership.IsLost || MembershipTable.IsMember(membership.On.Index, group.Address) == false)
+            {
+                Renew(group, membership, tellsLoss);
+            }
         }
     }
 
-    private void Leave(MulticastGroup group, LocalInterface on)
+    private void Renew(MulticastGroup group, Membership membership, bool tellsLoss)
     {
+        // The system keeps the place of a membership whose interface is gone, and counts it.
+        _options.Leave(group, membership.On);
         try
         {
-            Set(group, on, join: false);
+            var on = Find(group);
+            _options.Join(group, on);
+            (membership.On, membership.IsLost) = (on, false);
+            journal.AddEvent(MulticastJournal.Renewed(group, on));
         }
         catch (NetworkException)
         {
-            // The interface is gone, and took the membership along.
+            // It is gone, or has not come back with all that it needs: the next change tells.
+            if (tellsLoss && !membership.IsLost)
+            {
+                membership.IsLost = true;
+                journal.AddEvent(MulticastJournal.Lost(group, membership.On));
+            }
         }
     }
 
-    private void Set(MulticastGroup group, LocalInterface on, bool join)
+    /// <summary>Datagrams to groups go out by an interface's number, which another one has after it came back.</summary>
+    private void RenewSending()
     {
+        if (defaultInterface is null)
+        {
+            return;
+        }
+
         try
         {
-            if (OperatingSystem.IsLinux())
+            var now = LocalInterface.Find(defaultInterface);
+            if (now != _sendingBy)
             {
-                SetLinux(group, on.Index, join);
-            }
-            else
-            {
-                SetPortable(group, on.Index, join);
+                MulticastSending.SendBy(socket, now);
+                _sendingBy = now;
             }
         }
-        catch (SocketException error)
+        catch (Exception error) when (error is NetworkException or SocketException)
         {
-            throw new NetworkException(SocketFaults.OfMembership(error, group, on.Name), error);
+            // It is gone; whoever sends to a group is told.
         }
     }
 
-    /// <summary>The protocol-independent calls (RFC 3678, 5.1): struct group_req, or group_source_req with the source behind it.</summary>
-    private void SetLinux(MulticastGroup group, int index, bool join)
+    private void Index()
     {
-        const int addressBytes = 128;
-        Span<byte> request = stackalloc byte[8 + (2 * addressBytes)];
-        request.Clear();
-        MemoryMarshal.Write(request, index);
-        Write(group.Address, request[8..]);
-        if (group.Source is { } source)
+        HashSet<(ulong High, ulong Low, int Interface)> heard = [];
+        foreach (var (group, membership) in _joined)
         {
-            Write(source, request[(8 + addressBytes)..]);
+            if (group.Address.AddressFamily == AddressFamily.InterNetworkV6)
+            {
+                ReadOnlySpan<byte> address = group.Address.GetAddressBytes();
+                var (high, low) = (BinaryPrimitives.ReadUInt64BigEndian(address), BinaryPrimitives.ReadUInt64BigEndian(address[8..]));
+                heard.Add((high, low, membership.On.Index));
+            }
         }
 
-        var option = (group.Source, join) switch
-        {
-            (null, true) => LibC.McastJoinGroup,
-            (null, false) => LibC.McastLeaveGroup,
-            (_, true) => LibC.McastJoinSourceGroup,
-            (_, false) => LibC.McastLeaveSourceGroup,
-        };
-        socket.SetRawSocketOption(
-            group.Address.AddressFamily == AddressFamily.InterNetwork ? LibC.SolIp : LibC.SolIpv6,
-            option,
-            group.Source is null ? request[..(8 + addressBytes)] : request
-        );
+        _heard = heard;
     }
 
-    private void SetPortable(MulticastGroup group, int index, bool join)
+    private sealed class Membership(LocalInterface on)
     {
-        if (group.Source is not null)
-        {
-            throw new NetworkException(AddressFaults.NoSourceChoice(group.Address.ToString()));
-        }
+        public LocalInterface On { get; set; } = on;
 
-        var option = join ? SocketOptionName.AddMembership : SocketOptionName.DropMembership;
-        if (group.Address.AddressFamily == AddressFamily.InterNetwork)
-        {
-            socket.SetSocketOption(SocketOptionLevel.IP, option, new MulticastOption(group.Address, index));
-        }
-        else
-        {
-            socket.SetSocketOption(SocketOptionLevel.IPv6, option, new IPv6MulticastOption(group.Address, index));
-        }
-    }
-
-    private static void Write(IPAddress address, Span<byte> sockaddr)
-    {
-        const ushort afInet = 2,
-            afInet6 = 10;
-        var isV4 = address.AddressFamily == AddressFamily.InterNetwork;
-        MemoryMarshal.Write(sockaddr, isV4 ? afInet : afInet6);
-        address.TryWriteBytes(sockaddr[(isV4 ? 4 : 8)..], out _);
+        public bool IsLost { get; set; }
     }
 }

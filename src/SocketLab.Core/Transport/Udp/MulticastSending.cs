@@ -26,6 +26,23 @@ internal static class MulticastSending
         }
     }
 
+    /// <summary>Sends datagrams to groups out by that interface from now on.</summary>
+    /// <exception cref="SocketException">The system refused.</exception>
+    public static void SendBy(Socket socket, LocalInterface on)
+    {
+        var isV6 = socket.AddressFamily == AddressFamily.InterNetworkV6;
+        if (!isV6 || socket.DualMode)
+        {
+            var index = IPAddress.HostToNetworkOrder(on.Index);
+            socket.SetSocketOption(SocketOptionLevel.IP, SocketOptionName.MulticastInterface, index);
+        }
+
+        if (isV6)
+        {
+            socket.SetSocketOption(SocketOptionLevel.IPv6, SocketOptionName.MulticastInterface, on.Index);
+        }
+    }
+
     private static void Apply(Socket socket, SocketOptionLevel level, UdpOptions options, int? index)
     {
         socket.SetSocketOption(level, SocketOptionName.MulticastTimeToLive, options.MulticastTtl);

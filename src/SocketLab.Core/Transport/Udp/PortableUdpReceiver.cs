@@ -7,8 +7,14 @@ namespace SocketLab.Core.Transport.Udp;
 
 /// <summary>The receive loop for systems without recvmmsg(2): blocking receives, one datagram each, one address object each.</summary>
 /// <remarks>The system does not tell of drops here. Its buffer always holds the longest datagram, so true lengths are known.</remarks>
-internal sealed class PortableUdpReceiver(Socket socket, int maxDatagramBytes, EntryJournal journal, Lock order, ExpectedPeers? expected)
-    : IUdpReceiver
+internal sealed class PortableUdpReceiver(
+    Socket socket,
+    int maxDatagramBytes,
+    EntryJournal journal,
+    Lock order,
+    ExpectedPeers? expected,
+    ArrivalPlace? place = null
+) : IUdpReceiver
 {
     private const int LongestDatagram = 65_535;
 
@@ -25,13 +31,14 @@ internal sealed class PortableUdpReceiver(Socket socket, int maxDatagramBytes, E
     public void Run()
     {
         var buffer = GC.AllocateUninitializedArray<byte>(LongestDatagram, pinned: true);
-        var from = new SocketAddress(socket.AddressFamily);
+        EndPoint anybody = new IPEndPoint(socket.AddressFamily == AddressFamily.InterNetwork ? IPAddress.Any : IPAddress.IPv6Any, 0);
         while (!_stopping)
         {
             try
             {
-                var length = socket.ReceiveFrom(buffer, SocketFlags.None, from);
-                Append(from, buffer.AsSpan(0, length));
+                var (flags, from) = (SocketFlags.None, anybody);
+                var length = socket.ReceiveMessageFrom(buffer, ref flags, ref from, out var arrival);
+                Append((IPEndPoint)from, arrival, buffer.AsSpan(0, length));
             }
             catch (SocketException error) when (error.SocketErrorCode is SocketError.ConnectionReset or SocketError.ConnectionRefused)
             {
@@ -55,9 +62,9 @@ internal sealed class PortableUdpReceiver(Socket socket, int maxDatagramBytes, E
     /// <inheritdoc/>
     public void Dispose() { }
 
-    private void Append(SocketAddress from, ReadOnlySpan<byte> payload)
+    private void Append(IPEndPoint from, IPPacketInformation arrival, ReadOnlySpan<byte> payload)
     {
-        var peer = PeerAddress.From((IPEndPoint)socket.LocalEndPoint!.Create(from));
+        var peer = PeerAddress.From(from);
         _waiting = true;
         lock (order)
         {
@@ -69,7 +76,8 @@ internal sealed class PortableUdpReceiver(Socket socket, int maxDatagramBytes, E
                 peer,
                 payload.Length,
                 payload[..Math.Min(payload.Length, maxDatagramBytes)],
-                expected?.MarksFor(peer) ?? EntryMarks.None
+                expected?.MarksFor(peer) ?? EntryMarks.None,
+                place?.EndOf(arrival) ?? LocalEnd.None
             );
         }
     }

@@ -1,6 +1,7 @@
 using SocketLab.Core.Addresses;
 using SocketLab.Core.Faults;
 using SocketLab.Core.Journal;
+using SocketLab.Core.Transport.Linux;
 
 namespace SocketLab.Core.Transport.Udp;
 
@@ -19,40 +20,65 @@ internal static class UdpJournal
         );
 
     /// <summary>ICMP messages came back for datagrams that we sent.</summary>
-    public static JournalEvent Unreachable(Fault fault, PeerAddress destination, long count)
+    /// <param name="fault">What the system makes of it.</param>
+    /// <param name="answer">What the message says; null where there is none, and the system refused by itself.</param>
+    /// <param name="destination">Where the datagrams were to go.</param>
+    /// <param name="count">How many.</param>
+    public static JournalEvent Unreachable(Fault fault, IcmpAnswer? answer, PeerAddress destination, long count)
     {
-        var data = new CountData(count);
-        var what = count == 1 ? "the datagram was" : $"{count:N0} more datagrams were";
-        return fault.Code == FaultCode.ConnectionRefused
-            ? new(
+        var data = new UnreachableData(count)
+        {
+            IcmpType = answer?.Type,
+            IcmpCode = answer?.Code,
+            RefusedBy = answer?.From,
+        };
+        var isByOther = answer is { From: { } from } && from != destination.Address;
+        var many = count == 1 ? "" : $" {count:N0} more datagrams were not delivered.";
+        return (fault.Code, isByOther) switch
+        {
+            (FaultCode.ConnectionRefused, false) => new(
                 EventType.PortUnreachable,
                 fault.Code.ToName(),
-                $"Nothing listens on {destination}: {what} not delivered (ICMP port unreachable)",
+                $"Nothing listens on {destination}: {(count == 1 ? "the datagram was" : $"{count:N0} more datagrams were")} not delivered "
+                    + "(ICMP port unreachable)",
                 data
-            )
-            : new(
-                EventType.SendFailed,
+            ),
+            (FaultCode.ConnectionRefused, true) => new(
+                EventType.PortUnreachable,
                 fault.Code.ToName(),
-                count == 1 ? fault.Message : $"{fault.Message} {count:N0} more datagrams were not delivered.",
+                $"{answer!.Value.From} says for {destination}: {Describe(answer.Value)}. A firewall on the way answers so, or the machine "
+                    + $"itself from another address.{many}",
                 data
-            );
+            ),
+            _ => new(EventType.SendFailed, fault.Code.ToName(), $"{fault.Message}{Says(answer)}{many}", data),
+        };
     }
 
-    /// <summary>The socket hears a group from now on.</summary>
-    public static JournalEvent MulticastJoined(MulticastGroup group, LocalInterface on) =>
-        new(EventType.MulticastJoined, null, $"Joined {Describe(group, on)}: datagrams to that group arrive here now", DataOf(group, on));
-
-    /// <summary>The socket does not hear a group any more.</summary>
-    public static JournalEvent MulticastLeft(MulticastGroup group, LocalInterface on) =>
-        new(EventType.MulticastLeft, null, $"Left {Describe(group, on)}", DataOf(group, on));
+    /// <summary>The kernel refused datagrams, whomever they were for.</summary>
+    public static JournalEvent Refused(RefusedDatagrams refused)
+    {
+        string[] reasons =
+        [
+            .. refused.Checksum > 0 ? [$"{refused.Checksum:N0} for a wrong checksum"] : (string[])[],
+            .. refused.Malformed > 0 ? [$"{refused.Malformed:N0} as malformed"] : (string[])[],
+        ];
+        return new(
+            EventType.DatagramsRefused,
+            null,
+            $"This machine's kernel refused {string.Join(" and ", reasons)} among all UDP datagrams that came in: it does not tell whom "
+                + "they were for, so they are in no endpoint's counts",
+            new DatagramsRefusedData(refused.Checksum, refused.Malformed)
+        );
+    }
 
     /// <summary>A send that the system refused.</summary>
     public static JournalEvent SendFailed(Fault fault, PeerAddress to) =>
         new(EventType.SendFailed, fault.Code.ToName(), $"Sending to {to} failed: {fault.Message}");
 
-    private static string Describe(MulticastGroup group, LocalInterface on) =>
-        $"{group.Address}{(group.Source is null ? "" : $" from {group.Source} alone")}{(on.Name.Length == 0 ? "" : $" on {on.Name}")}";
+    private static string Says(IcmpAnswer? answer) =>
+        answer is not { } icmp ? ""
+        : icmp.IsProhibited ? $" {icmp.From ?? "Somebody on the way"} refuses it on purpose: {Describe(icmp)}."
+        : $" {icmp.From ?? "Somebody on the way"} says: {Describe(icmp)}.";
 
-    private static MulticastData DataOf(MulticastGroup group, LocalInterface on) =>
-        new(group.Address.ToString()) { Source = group.Source?.ToString(), Interface = on.Name.Length > 0 ? on.Name : null };
+    private static string Describe(IcmpAnswer icmp) => $"{icmp.Reason} ({icmp.Numbers})";
 }

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using SocketLab.Core.Addresses;
 using SocketLab.Core.Faults;
 using SocketLab.Core.Journal;
+using SocketLab.Core.Transport.Interfaces;
 using SocketLab.Core.Transport.Linux;
 
 namespace SocketLab.Core.Transport.Udp;
@@ -19,6 +20,8 @@ namespace SocketLab.Core.Transport.Udp;
 /// <param name="expected">Learns whom a sender has asked; null for a listener.</param>
 /// <param name="receiver">The receiving half, which goes first.</param>
 /// <param name="broadcast">Whether the socket may send to broadcast addresses.</param>
+/// <param name="asked">Which address each peer asked, of a listener on all addresses; otherwise null.</param>
+/// <param name="interfaces">The interfaces of this machine.</param>
 internal sealed class UdpOutbound(
     Socket socket,
     EndPoint bound,
@@ -26,7 +29,9 @@ internal sealed class UdpOutbound(
     Lock order,
     ExpectedPeers? expected,
     IUdpReceiver receiver,
-    bool broadcast
+    bool broadcast,
+    AskedAddresses? asked,
+    NetworkWatch interfaces
 )
 {
     private const int RoomMilliseconds = 20;
@@ -34,21 +39,35 @@ internal sealed class UdpOutbound(
     private readonly AddressFamily _family = socket.AddressFamily;
     private readonly bool _dualMode = socket.AddressFamily == AddressFamily.InterNetworkV6 && socket.DualMode;
     private readonly int _descriptor = (int)socket.Handle;
+    private readonly LocalEnd _boundEnd = bound is IPEndPoint ip ? LocalEnd.From(ip) : LocalEnd.None;
+    private readonly bool _choosesSource = LibC.IsSupported && bound is IPEndPoint any && any.Address.IsUnspecified();
     private bool _closed;
 
     /// <summary>Sends one datagram; where the send buffer is full, waits for room.</summary>
+    /// <param name="payload">The bytes.</param>
+    /// <param name="to">Where it goes.</param>
+    /// <param name="from">Our end of the question that it answers; nothing where it is none.</param>
+    /// <param name="cancellation">Gives the wait up.</param>
     /// <exception cref="NetworkException">It did not go; the journal says so.</exception>
     /// <exception cref="ObjectDisposedException">The socket is closed.</exception>
     /// <exception cref="OperationCanceledException">The wait for room was cancelled; nothing went.</exception>
-    public async Task SendAsync(ReadOnlyMemory<byte> payload, EndPoint to, CancellationToken cancellation)
+    public async Task SendAsync(ReadOnlyMemory<byte> payload, EndPoint to, LocalEnd from, CancellationToken cancellation)
     {
         RefuseTooLong(payload.Length, to);
-        var destination = Reach(to);
+        var destination = Reach(to, from);
         while (TrySend(payload.Span, destination) is { } error)
         {
+            if (IsAboutSource(error, destination, from))
+            {
+                // The peer asked an address that this machine has lost meanwhile: nobody said that this is an answer.
+                Forget(destination.Peer);
+                destination = Reach(to, from);
+                continue;
+            }
+
             if (error.SocketErrorCode != SocketError.WouldBlock || destination.Peer.IsUnix)
             {
-                var fault = Explain(error, to);
+                var fault = Explain(error, destination);
                 journal.AddEvent(UdpJournal.SendFailed(fault, destination.Peer), destination.Peer);
                 throw new NetworkException(fault);
             }
@@ -74,7 +93,7 @@ internal sealed class UdpOutbound(
                     this,
                     journal,
                     destination,
-                    new LinuxSendBatch(socket, ip, payload, segments: !broadcast && !destination.MayReachMany)
+                    new LinuxSendBatch(socket, ip, payload, destination.Source, segments: !broadcast && !destination.MayReachMany)
                 )
                 : new PortableUdpTarget(this, journal, destination, payload);
         }
@@ -93,9 +112,9 @@ internal sealed class UdpOutbound(
             {
                 var ticks = journal.Time.GetUtcNow().UtcTicks;
                 expected?.Add(destination.Peer);
-                SendPastOldErrors(payload, destination.Address);
+                SendPastOldErrors(payload, destination);
                 using var batch = journal.BeginBatch();
-                batch.AddDatagram(EntryDirection.Out, ticks, destination.Peer, payload.Length, payload);
+                batch.AddDatagram(EntryDirection.Out, ticks, destination.Peer, payload.Length, payload, local: destination.Local);
                 return null;
             }
             catch (SocketException error)
@@ -108,14 +127,14 @@ internal sealed class UdpOutbound(
     /// <summary>Sends what the system takes at once of <paramref name="count"/> datagrams, and journals it.</summary>
     /// <returns>How many went, and their bytes; or none, and why the first one did not (errno(3)).</returns>
     /// <exception cref="ObjectDisposedException">The socket is closed.</exception>
-    public (int Sent, long Bytes, int Errno) SendBatch(LinuxSendBatch batch, int from, int count, PeerAddress peer)
+    public (int Sent, long Bytes, int Errno) SendBatch(LinuxSendBatch batch, int from, int count, UdpDestination destination)
     {
         LetReceiverPass();
         lock (order)
         {
             ObjectDisposedException.ThrowIf(_closed, this);
             var ticks = journal.Time.GetUtcNow().UtcTicks;
-            expected?.Add(peer);
+            expected?.Add(destination.Peer);
             var (sent, errno) = batch.TrySend(from, count);
             if (sent == 0)
             {
@@ -127,7 +146,7 @@ internal sealed class UdpOutbound(
             for (var i = from; i < from + sent; i++)
             {
                 var payload = batch.Payload(i);
-                entries.AddDatagram(EntryDirection.Out, ticks, peer, payload.Length, payload);
+                entries.AddDatagram(EntryDirection.Out, ticks, destination.Peer, payload.Length, payload, local: destination.Local);
                 bytes += payload.Length;
             }
 
@@ -136,20 +155,24 @@ internal sealed class UdpOutbound(
     }
 
     /// <summary>Explains why a datagram did not go.</summary>
-    public Fault Explain(SocketException error, EndPoint to) =>
-        to switch
+    public Fault Explain(SocketException error, UdpDestination destination) =>
+        destination.To switch
         {
+            IPEndPoint when error.SocketErrorCode == SocketError.InvalidArgument && !destination.Source.From.IsNone =>
+                AddressFaults.NoLongerOurs(destination.Source.From.Address.ToString(), destination.Peer.ToString()),
             UnixAddress unix => UnixFaults.Of(error, unix),
             IPEndPoint ip when error.SocketErrorCode == SocketError.AccessDenied => AccessFault.Of(ip, broadcast),
-            _ => SocketFaults.Of(error, to.ToString()!),
+            _ => SocketFaults.Of(error, destination.To.ToString()!),
         };
 
     /// <summary>Ends all sending. Called under the transport's lock, before the socket is closed.</summary>
     public void Close() => _closed = true;
 
-    /// <summary>Where a datagram to <paramref name="to"/> goes on this socket.</summary>
+    /// <summary>Where a datagram to <paramref name="to"/> goes on this socket, and where it leaves from.</summary>
+    /// <param name="to">Where to.</param>
+    /// <param name="from">Our end of the question that it answers; nothing where that is what the peer asked last.</param>
     /// <exception cref="NetworkException">It cannot go there.</exception>
-    public UdpDestination Reach(EndPoint to)
+    public UdpDestination Reach(EndPoint to, LocalEnd from = default)
     {
         var peer = PeerAddress.From(to);
         if (peer.IsUnix == (_family == AddressFamily.Unix))
@@ -157,11 +180,44 @@ internal sealed class UdpOutbound(
             var onSocket = peer.IsUnix ? to : peer.ToIPEndPoint(_family);
             if (onSocket.AddressFamily == _family && (onSocket is not IPEndPoint { Address.IsIPv4MappedToIPv6: true } || _dualMode))
             {
-                return new UdpDestination(to, onSocket, peer);
+                var source = SourceFor(peer, from);
+                return new UdpDestination(to, onSocket, peer, source, source.From.IsNone ? _boundEnd : source.From);
             }
         }
 
         throw new NetworkException(AddressFaults.OtherFamily(bound?.ToString() ?? "", "send to", peer.ToString()));
+    }
+
+    private static bool IsAboutSource(SocketException error, UdpDestination destination, LocalEnd from) =>
+        from.IsNone
+        && !destination.Source.IsAny
+        && error.SocketErrorCode is (SocketError.InvalidArgument or SocketError.AddressNotAvailable or SocketError.NetworkUnreachable);
+
+    private void Forget(PeerAddress peer)
+    {
+        lock (order)
+        {
+            asked?.Forget(peer);
+        }
+    }
+
+    /// <summary>A socket that is bound to one address sends from there anyway.</summary>
+    private SendSource SourceFor(PeerAddress peer, LocalEnd from)
+    {
+        if (!_choosesSource)
+        {
+            return SendSource.Any;
+        }
+
+        if (from.IsNone && asked is not null)
+        {
+            lock (order)
+            {
+                from = asked.Find(peer);
+            }
+        }
+
+        return SendSource.Answering(from, peer, interfaces.Current);
     }
 
     private static void RefuseTooLong(int length, EndPoint to)
@@ -185,14 +241,22 @@ internal sealed class UdpOutbound(
     }
 
     /// <summary>An ICMP answer to an earlier datagram is handed to the next send, which then did not happen: try that one again.</summary>
-    private void SendPastOldErrors(ReadOnlySpan<byte> payload, SocketAddress destination)
+    private void SendPastOldErrors(ReadOnlySpan<byte> payload, UdpDestination destination)
     {
         const int attempts = 4;
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                socket.SendTo(payload, SocketFlags.None, destination);
+                if (destination.Source.IsAny)
+                {
+                    socket.SendTo(payload, SocketFlags.None, destination.Address);
+                }
+                else
+                {
+                    LinuxSourceControl.Send(_descriptor, payload, destination);
+                }
+
                 return;
             }
             catch (SocketException error)

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using SocketLab.Core.Addresses;
 using SocketLab.Core.Definitions;
 using SocketLab.Core.Faults;
+using SocketLab.Core.Transport.Linux;
 
 namespace SocketLab.Core.Transport.Udp;
 
@@ -24,9 +25,10 @@ internal static class UdpSocket
                 socket.DualMode = address.Equals(IPAddress.IPv6Any);
             }
 
-            if (options.ReuseAddress)
+            PortSharing.Apply(socket, options);
+            if (LibC.IsSupported && ArrivalPlace.IsAskedAt(address))
             {
-                socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
+                LinuxReceiveOptions.TellArrivals(socket);
             }
 
             socket.EnableBroadcast = options.Broadcast;
@@ -67,7 +69,7 @@ internal static class UdpSocket
 
     /// <summary>A sender without an address of its own talks IPv4 and IPv6 both, where the system has both.</summary>
     private static IPAddress BindAddress(LocalAddress? local) =>
-        local is not null ? IPAddress.Parse(local.Address)
+        local is not null ? HostAddress.Parse(local.Address)
         : Socket.OSSupportsIPv6 ? IPAddress.IPv6Any
         : IPAddress.Any;
 }

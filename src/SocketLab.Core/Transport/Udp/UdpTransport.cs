@@ -4,6 +4,7 @@ using SocketLab.Core.Addresses;
 using SocketLab.Core.Definitions;
 using SocketLab.Core.Faults;
 using SocketLab.Core.Journal;
+using SocketLab.Core.Transport.Interfaces;
 using SocketLab.Core.Transport.Linux;
 
 namespace SocketLab.Core.Transport.Udp;
@@ -11,7 +12,16 @@ namespace SocketLab.Core.Transport.Udp;
 /// <summary>A UDP listener or sender: the owner of one bound socket, whose halves are a receive loop on a thread of its own and
 /// <see cref="UdpOutbound"/>.</summary>
 /// <remarks>Senders stay unconnected, so that one refusal does not poison the socket and any destination can be named.</remarks>
-internal sealed class UdpTransport(EndpointDefinition definition, EntryJournal journal, UnixFolders folders) : ITransport
+/// <param name="definition">What the user configured.</param>
+/// <param name="journal">Where entries go.</param>
+/// <param name="folders">Where Unix sockets may lie.</param>
+/// <param name="interfaces">The interfaces of this machine; null for those of the process.</param>
+internal sealed class UdpTransport(
+    EndpointDefinition definition,
+    EntryJournal journal,
+    UnixFolders folders,
+    NetworkWatch? interfaces = null
+) : ITransport
 {
     private const int ReceiveStackBytes = 256 << 10;
 
@@ -21,11 +31,14 @@ internal sealed class UdpTransport(EndpointDefinition definition, EntryJournal j
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ExpectedPeers? _expected = definition.Kind.Traits().MainlySends ? new() : null;
 
+    private readonly NetworkWatch _interfaces = interfaces ?? NetworkWatch.Shared;
+
     // Made by the start, and closed here alone: the socket after the receive loop has ended.
     private Socket? _socket;
     private IUdpReceiver? _receiver;
     private UdpOutbound? _outbound;
     private MulticastMemberships? _memberships;
+    private IDisposable? _subscription;
     private bool _hasBegun;
     private volatile bool _closed;
 
@@ -56,14 +69,20 @@ internal sealed class UdpTransport(EndpointDefinition definition, EntryJournal j
             ? UdpSocket.OpenUnix(definition.Local, definition.Udp, folders)
             : UdpSocket.Open(definition.Local, definition.Udp);
         ReceiveBufferGranted = ReceiveBuffer.Granted(_socket);
-        if (!definition.IsUnix)
-        {
-            Join(_socket);
-        }
-
+        var place = definition.IsUnix ? null : Join(_socket, (IPEndPoint)Bound);
         ExpectRemote();
-        _receiver = OpenReceiver(_socket);
-        _outbound = new UdpOutbound(_socket, Bound, journal, _order, _expected, _receiver, definition.Udp.Broadcast);
+        _receiver = OpenReceiver(_socket, place);
+        _outbound = new UdpOutbound(
+            _socket,
+            Bound,
+            journal,
+            _order,
+            _expected,
+            _receiver,
+            definition.Udp.Broadcast,
+            place?.Asked,
+            _interfaces
+        );
         return Task.CompletedTask;
     }
 
@@ -91,7 +110,7 @@ internal sealed class UdpTransport(EndpointDefinition definition, EntryJournal j
         {
             if (!_closed)
             {
-                _memberships?.Change(GroupsOf(changed), () => UdpSocket.MulticastInterface(definition.Udp));
+                _memberships?.Change(GroupsOf(changed));
             }
         }
     }
@@ -100,7 +119,7 @@ internal sealed class UdpTransport(EndpointDefinition definition, EntryJournal j
     public async Task<SendReceipt> SendAsync(SendOrder order, CancellationToken cancellation)
     {
         var to = DestinationOf(order.To);
-        await Outbound.SendAsync(order.Payload, to, cancellation);
+        await Outbound.SendAsync(order.Payload, to, order.From, cancellation);
         return new SendReceipt(1, order.Payload.Length, Bound, to);
     }
 
@@ -110,6 +129,7 @@ internal sealed class UdpTransport(EndpointDefinition definition, EntryJournal j
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        _subscription?.Dispose();
         if (_receiver is not null && _hasBegun && !_closed)
         {
             _receiver.Stop();
@@ -139,10 +159,34 @@ internal sealed class UdpTransport(EndpointDefinition definition, EntryJournal j
             ),
         ];
 
-    private void Join(Socket socket)
+    private ArrivalPlace Join(Socket socket, IPEndPoint bound)
     {
-        _memberships = new MulticastMemberships(socket, journal);
-        _memberships.Change(GroupsOf(definition), () => UdpSocket.MulticastInterface(definition.Udp));
+        _memberships = new MulticastMemberships(socket, journal, definition.Udp.MulticastInterface);
+        _memberships.Change(GroupsOf(definition));
+        _subscription = _interfaces.Subscribe(RenewMemberships, RecordRefused);
+        return new ArrivalPlace(bound, _memberships, _expected is null && bound.Address.IsUnspecified() ? new() : null, _interfaces);
+    }
+
+    private void RenewMemberships()
+    {
+        lock (_order)
+        {
+            if (!_closed)
+            {
+                _memberships?.Renew();
+            }
+        }
+    }
+
+    private void RecordRefused(RefusedDatagrams refused)
+    {
+        lock (_order)
+        {
+            if (!_closed)
+            {
+                journal.AddEvent(UdpJournal.Refused(refused));
+            }
+        }
     }
 
     /// <summary>A remote that is a name is known from the first send on: nobody waits for its look-up here.</summary>
@@ -158,7 +202,7 @@ internal sealed class UdpTransport(EndpointDefinition definition, EntryJournal j
         }
     }
 
-    private IUdpReceiver OpenReceiver(Socket socket)
+    private IUdpReceiver OpenReceiver(Socket socket, ArrivalPlace? place)
     {
         if (definition.IsUnix && !OperatingSystem.IsLinux())
         {
@@ -169,7 +213,7 @@ internal sealed class UdpTransport(EndpointDefinition definition, EntryJournal j
         {
             if (!LibC.IsSupported)
             {
-                return new PortableUdpReceiver(socket, definition.Udp.MaxDatagramBytes, journal, _order, _expected);
+                return new PortableUdpReceiver(socket, definition.Udp.MaxDatagramBytes, journal, _order, _expected, place);
             }
 
             // A send that finds no room says so, and does not sleep with the lock.
@@ -180,7 +224,8 @@ internal sealed class UdpTransport(EndpointDefinition definition, EntryJournal j
                 journal,
                 _order,
                 _expected,
-                definition.IsUnix ? new UnixPeers(folders) : null
+                definition.IsUnix ? new UnixPeers(folders) : null,
+                place
             );
         }
         catch (SocketException error)

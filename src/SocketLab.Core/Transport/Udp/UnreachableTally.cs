@@ -17,25 +17,28 @@ internal sealed class UnreachableTally(EntryJournal journal, Lock order)
     /// <summary>How long further refusals are gathered.</summary>
     public static readonly TimeSpan ReportInterval = TimeSpan.FromSeconds(1);
 
-    private readonly Dictionary<(PeerAddress Destination, FaultCode Code), Gathered> _gathered = [];
+    private readonly Dictionary<(PeerAddress Destination, FaultCode Code, IcmpAnswer? Answer), Gathered> _gathered = [];
 
     /// <summary>Whether some are gathered and <see cref="ReportDue"/> is to be called again.</summary>
     public bool HasUnreported { get; private set; }
 
     /// <summary>Records one refusal.</summary>
-    public void Record(Fault fault, PeerAddress destination)
+    /// <param name="fault">What the system makes of it.</param>
+    /// <param name="answer">What the ICMP message says; null where the system refused by itself.</param>
+    /// <param name="destination">Where the datagram was to go.</param>
+    public void Record(Fault fault, IcmpAnswer? answer, PeerAddress destination)
     {
-        if (_gathered.TryGetValue((destination, fault.Code), out var gathered))
+        if (_gathered.TryGetValue((destination, fault.Code, answer), out var gathered))
         {
             gathered.Count++;
             HasUnreported = true;
             return;
         }
 
-        Report(fault, destination, 1);
+        Report(fault, answer, destination, 1);
         if (_gathered.Count < MaxDestinations)
         {
-            _gathered.Add((destination, fault.Code), new(fault) { Since = journal.Time.GetTimestamp() });
+            _gathered.Add((destination, fault.Code, answer), new(fault) { Since = journal.Time.GetTimestamp() });
         }
     }
 
@@ -67,17 +70,17 @@ internal sealed class UnreachableTally(EntryJournal journal, Lock order)
             }
             else
             {
-                Report(gathered.Fault, key.Destination, gathered.Count);
+                Report(gathered.Fault, key.Answer, key.Destination, gathered.Count);
                 (gathered.Count, gathered.Since) = (0, journal.Time.GetTimestamp());
             }
         }
     }
 
-    private void Report(Fault fault, PeerAddress destination, long count)
+    private void Report(Fault fault, IcmpAnswer? answer, PeerAddress destination, long count)
     {
         lock (order)
         {
-            journal.AddEvent(UdpJournal.Unreachable(fault, destination, count), destination);
+            journal.AddEvent(UdpJournal.Unreachable(fault, answer, destination, count), destination);
         }
     }
 

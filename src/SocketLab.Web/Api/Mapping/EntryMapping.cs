@@ -1,6 +1,7 @@
 using SocketLab.Contracts;
 using SocketLab.Core.Journal;
 using SocketLab.Core.Payloads;
+using SocketLab.Core.Transport.Interfaces;
 
 namespace SocketLab.Web.Api.Mapping;
 
@@ -11,7 +12,7 @@ internal static class EntryMapping
     private const int TextBytes = 1024;
 
     /// <summary>What an entry takes as JSON besides payload and text, roughly.</summary>
-    private const int Overhead = 320;
+    private const int Overhead = 400;
 
     private static int Estimate(int stored, int payloadBytes) =>
         Overhead + (Math.Min(stored, payloadBytes) / 3 * 4) + Math.Min(stored, TextBytes);
@@ -28,7 +29,8 @@ internal static class EntryMapping
         /// <summary>A copy that outlives the batch.</summary>
         /// <param name="entry">The entry, read with at least <c>BytesToRead</c>.</param>
         /// <param name="payloadBytes">Bytes of payload to give out at most.</param>
-        public static EntryDto From(in EntryView entry, int payloadBytes)
+        /// <param name="locals">Knows our end of the entries.</param>
+        public static EntryDto From(in EntryView entry, int payloadBytes, LocalAddresses locals)
         {
             var bytes = entry.Kind == EntryKind.Event ? [] : entry.Payload;
             return new()
@@ -38,6 +40,8 @@ internal static class EntryMapping
                 Kind = entry.Kind,
                 Direction = entry.Direction,
                 Peer = AddressDto.From(entry.Peer),
+                Local = locals.Of(entry),
+                Interface = InterfaceNames.Find(entry.Local.Interface),
                 ConnectionId = entry.ConnectionId.IsNone ? null : entry.ConnectionId.ToString(),
                 Offset = entry.Offset < 0 ? null : entry.Offset,
                 Length = entry.Length,

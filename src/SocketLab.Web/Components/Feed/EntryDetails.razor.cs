@@ -14,7 +14,7 @@ public partial class EntryDetails
     [Parameter, EditorRequired]
     public Entry Entry { get; set; } = default!;
 
-    /// <summary>Our own address.</summary>
+    /// <summary>Our own address, for an entry that does not have it itself.</summary>
     [Parameter]
     public string Local { get; set; } = "";
 
@@ -41,6 +41,8 @@ public partial class EntryDetails
         + (Zone.HasSameRules(TimeZoneInfo.Utc) ? " UTC" : "");
 
     private string Peer => PeerText.Of(Entry.Peer, Entry.ConnectionId) + (Entry.UnexpectedPeer ? ", an unexpected peer" : "");
+
+    private string LocalText => Entry.Local.IsNone ? Local : PeerText.Of(Entry.Local);
 
     private string Kept => Entry.Truncated ? $"{Entry.Payload.Length.ToString("N0", Invariant)} kept" : "complete";
 

@@ -122,8 +122,9 @@ public partial class Inspector
             // Escapes in the source come out as the characters themselves, which may be ones that hide.
             return VisibleText.Reveal(JsonSerializer.Serialize(document, Pretty));
         }
-        catch (JsonException)
+        catch (Exception error) when (error is JsonException or InvalidOperationException or ArgumentException)
         {
+            // A string in it that is no text is noticed only when it is written.
             return null;
         }
     }

@@ -270,5 +270,6 @@ public sealed class EndpointForm
             .. Validate(ToDefinition()).Where(error => !_unreadable.ContainsKey(error.Path)),
         ];
 
-    private IReadOnlyList<DefinitionError> Validate(EndpointDefinition definition) => DefinitionValidator.Validate(definition, _limits);
+    private IReadOnlyList<DefinitionError> Validate(EndpointDefinition definition) =>
+        [.. DefinitionValidator.Validate(definition, _limits), .. InterfaceCheck.Validate(definition, _base)];
 }

@@ -126,8 +126,15 @@ public sealed record Explanation(string Text, string Source)
             ),
             EventType.PortUnreachable => new(
                 "The datagram reached the machine, but nobody listens on that port, and the machine said so with an ICMP message. Many "
-                    + "machines stay silent instead, so the absence of this event proves nothing.",
+                    + "machines stay silent instead, so the absence of this event proves nothing. A firewall can answer in its name: then "
+                    + "the message says who did.",
                 "RFC 1122, section 4.1.3.1"
+            ),
+            EventType.DatagramsRefused => new(
+                "A datagram whose checksum is wrong, or that cannot be right otherwise, goes to no program: the kernel counts it for the "
+                    + "whole machine and forgets it. A capture shows it all the same. Network cards that compute checksums themselves make "
+                    + "captures, and what is replayed from them, look like that.",
+                "RFC 1122, section 4.1.3.4, and /proc/net/snmp"
             ),
             EventType.MulticastJoined => new(
                 "The system told the network (IGMP or MLD) that this machine wants the group's datagrams, and hands them to this socket "
@@ -137,6 +144,16 @@ public sealed record Explanation(string Text, string Source)
             EventType.MulticastLeft => new(
                 "The socket left the group and hears no more of it. Routers stop forwarding once no machine on the network wants it.",
                 "RFC 3376, RFC 3810"
+            ),
+            EventType.MulticastLost => new(
+                "The network interface on which the group was joined went away: unplugged, a VPN that ended, a container that was removed. "
+                    + "Its memberships went with it. SocketLab joins again once an interface of that name is back.",
+                "rtnetlink(7), RFC 3376, RFC 3810"
+            ),
+            EventType.MulticastRenewed => new(
+                "The interface came back, but the system does not bring memberships back with it. SocketLab looked, found this one "
+                    + "missing, and joined again. What was sent to the group meanwhile did not arrive.",
+                "rtnetlink(7), RFC 3376, RFC 3810"
             ),
             EventType.SelfConnected => new(
                 "The client's own port happened to be the one it connected to, so its SYN met itself. TCP allows that (simultaneous open), "

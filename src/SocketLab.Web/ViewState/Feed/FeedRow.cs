@@ -137,6 +137,8 @@ public sealed record FeedRow(EntryRef Entry, FeedRowKind Kind, string Time, stri
             or EventType.SendTimedOut
             or EventType.SendCancelled
             or EventType.PortUnreachable
+            or EventType.MulticastLost
+            or EventType.DatagramsRefused
             or EventType.ConnectionRejected
             or EventType.SelfConnected
             or EventType.TlsHandshakeFailed

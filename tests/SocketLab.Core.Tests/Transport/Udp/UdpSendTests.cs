@@ -98,7 +98,7 @@ public sealed class UdpSendTests : IAsyncDisposable
         }
 
         await Eventually.HoldsAsync(sender.Journal.Changed, () =>
-            sender.Journal.Events(EventType.PortUnreachable).Sum(e => e.Data<CountData>().Count) == 5
+            sender.Journal.Events(EventType.PortUnreachable).Sum(e => e.Data<UnreachableData>().Count) == 5
         );
         Assert.All(sender.Journal.Events(EventType.PortUnreachable), e =>
         {

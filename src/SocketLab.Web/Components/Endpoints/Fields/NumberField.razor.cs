@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
+using SocketLab.Core.Numbers;
 
 namespace SocketLab.Web.Components.Endpoints.Fields;
 
@@ -25,15 +26,28 @@ public partial class NumberField<T>
     {
         var text = ((string?)change.Value ?? "").Trim();
         // Thousands may be separated as the explanations separate them.
-        if (BindConverter.TryConvertTo<T>(text.Replace(",", "", StringComparison.Ordinal), CultureInfo.InvariantCulture, out var value))
+        if (TryRead(text.Replace(",", "", StringComparison.Ordinal), out var value))
         {
             _unreadable = null;
             Form.ReadAt(Path);
-            return ChangeAsync(value!);
+            return ChangeAsync(value);
         }
 
         _unreadable = text;
         Form.CannotReadAt(Path, text.Length == 0 ? "Write a number." : $"“{text}” is not a whole number in range.");
         return Task.CompletedTask;
+    }
+
+    /// <summary>Reads a number, or nothing where there may be none.</summary>
+    private static bool TryRead(string text, out T value)
+    {
+        value = default!;
+        if (WholeNumber.TryReadSigned<int>(text, out var number))
+        {
+            value = (T)(object)number;
+            return true;
+        }
+
+        return text.Length == 0 && value is null;
     }
 }

@@ -11,6 +11,7 @@ public partial class UdpFields
         "$.udp.receiveBufferBytes",
         "$.udp.broadcast",
         "$.udp.reuseAddress",
+        "$.udp.reusePort",
     ];
 
     private string Brief => string.Create(CultureInfo.InvariantCulture, $"datagrams up to {Form.Udp.MaxDatagramBytes:N0} bytes");
