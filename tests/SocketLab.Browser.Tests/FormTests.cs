@@ -194,7 +194,7 @@ public sealed class FormTests(Chromium chromium)
     private static async Task EditAsync(BrowserLab lab, string name)
     {
         await lab.Page.GetByRole(AriaRole.Button, new() { Name = $"More for {name}" }).ClickAsync();
-        await lab.Page.GetByText("Edit…").ClickAsync();
+        await lab.Page.GetByRole(AriaRole.Menuitem, new() { Name = "Edit…" }).ClickAsync();
         await Expect(lab.Get("save")).ToBeVisibleAsync();
     }
 }

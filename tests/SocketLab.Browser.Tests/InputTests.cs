@@ -58,7 +58,7 @@ public sealed class InputTests(Chromium chromium)
         await using var lab = await BrowserLab.OpenAsync(chromium);
         await lab.UseAsync(Make.UdpListener("short-lived"));
         await lab.Page.GetByRole(AriaRole.Button, new() { Name = "More for short-lived" }).ClickAsync();
-        await lab.Page.GetByText("Delete…").ClickAsync();
+        await lab.Page.GetByRole(AriaRole.Menuitem, new() { Name = "Delete…" }).ClickAsync();
         await Expect(lab.Page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("“short-lived” and its 1 entries will be gone.");
         await lab.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Delete" }).ClickAsync();
         await Expect(lab.Get("listen-udp")).ToBeVisibleAsync();

@@ -122,7 +122,6 @@ public sealed class FramingToolsTests
         const string values = ", 0, 7, 17, 3, 4, 42, 43)";
         Assert.Contains($"[(2561{values}, (65282{values}, (3{values}]", output, StringComparison.Ordinal);
         Assert.Equal([3], listener.Statistics.ReplyHits);
-        Assert.True(listener.Journal.Ledger.ReceivedMessages >= 4);
     }
 
     [Fact]

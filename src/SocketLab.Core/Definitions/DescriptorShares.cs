@@ -11,13 +11,13 @@ namespace SocketLab.Core.Definitions;
 public sealed record DescriptorShares(int Limit)
 {
     /// <summary>What a process that has done everything once holds with no socket of a user open; measured, and rounded up.</summary>
-    public const int AtRest = 352;
+    public const int AtRest = 368;
 
     /// <summary>Those of this process.</summary>
     public static DescriptorShares OfProcess { get; } = new(OpenFileLimit.Current);
 
     /// <summary>For threads, libraries, files, the database, and looking names up.</summary>
-    public int Runtime => Math.Clamp(Limit / 32, 96, 1024);
+    public int Runtime => Math.Clamp(Limit / 32, 72, 1024);
 
     /// <summary>Connections to SocketLab itself: pages, API and hubs.</summary>
     public int Control => Math.Clamp(Limit / 16, 32, 1024);
@@ -35,5 +35,5 @@ public sealed record DescriptorShares(int Limit)
     public int Peers => Math.Max(16, PeersEnd - AtRest);
 
     /// <summary>How many names may be looked up at once: each look-up opens up to three sockets or files.</summary>
-    public int Lookups => Runtime / 6;
+    public int Lookups => Runtime / 9;
 }

@@ -74,6 +74,13 @@ public static class SocketFaults
             _ => Unexplained(error, target),
         };
 
+    private static Fault Unexplained(SocketException error, string target) =>
+        new(
+            FaultCode.SocketError,
+            $"The system refused {target}: {error.SocketErrorCode} ({error.Message}).",
+            "Look the system's error name up; the log has more."
+        );
+
     /// <summary>The process may open no more files or sockets.</summary>
     public static Fault OutOfFiles { get; } =
         new(

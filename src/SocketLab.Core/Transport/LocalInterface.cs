@@ -28,7 +28,7 @@ internal readonly record struct LocalInterface(int Index, string Name)
         const int anyPort = 9;
         try
         {
-            using var probe = new Socket(group.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
+            using var probe = Descriptors.OpenSocket(group.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
             probe.Connect(group, anyPort);
             return InterfaceLookup.Find(((IPEndPoint)probe.LocalEndPoint!).Address) is { } found
                 ? new(InterfaceLookup.IndexOf(found), found.Name)

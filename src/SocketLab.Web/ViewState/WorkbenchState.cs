@@ -133,14 +133,18 @@ public sealed class WorkbenchState : LiveState
         };
     }
 
-    /// <summary>Goes on with what the tab remembers. What was written since counts more.</summary>
+    /// <summary>Goes on with what the tab remembers. What was written or chosen since counts more.</summary>
     public void Recall(TabMemory memory)
     {
         _memory = memory;
         if (Selected is { } selected)
         {
             selected.Composing.Recall(memory.Drafts.GetValueOrDefault(selected.Id));
-            selected.Feed.Use(memory.TimeStyle, memory.Content.GetValueOrDefault(selected.Id));
+            var feed = selected.Feed;
+            feed.Use(
+                feed.TimeStyle == default ? memory.TimeStyle : feed.TimeStyle,
+                feed.ContentStyle == default ? memory.Content.GetValueOrDefault(selected.Id) : feed.ContentStyle
+            );
         }
     }
 

@@ -5,11 +5,11 @@ namespace SocketLab.Core.Tests.Definitions;
 public sealed class DescriptorSharesTests
 {
     [Theory]
-    [InlineData(512, 16)]
-    [InlineData(1024, 480)]
-    [InlineData(4096, 3232)]
-    [InlineData(20_000, 17_374)]
-    [InlineData(1_048_576, 1_045_152)]
+    [InlineData(512, 24)]
+    [InlineData(1024, 488)]
+    [InlineData(4096, 3216)]
+    [InlineData(20_000, 17_358)]
+    [InlineData(1_048_576, 1_045_136)]
     public void A_share_is_for_peers(int limit, int peers) => Assert.Equal(peers, new DescriptorShares(limit).Peers);
 
     [Theory]

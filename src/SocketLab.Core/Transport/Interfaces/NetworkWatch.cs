@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using SocketLab.Core.Transport.Linux;
 using static SocketLab.Core.Transport.Linux.LibC;
@@ -40,7 +41,7 @@ internal sealed unsafe class NetworkWatch : IDisposable
         if (LibC.IsSupported)
         {
             _descriptor = Netlink.OpenInterfaceChanges();
-            _wakeDescriptor = EventDescriptor(0, EventCloseOnExec);
+            _wakeDescriptor = OpenSignal();
         }
 
         // Behind the opening: what changes from here on is told.
@@ -48,6 +49,19 @@ internal sealed unsafe class NetworkWatch : IDisposable
         if (_descriptor >= 0 && _wakeDescriptor >= 0)
         {
             new Thread(Run, StackBytes) { IsBackground = true, Name = "network" }.UnsafeStart();
+        }
+    }
+
+    /// <summary>Without a descriptor nothing is watched, and everything else works.</summary>
+    private static int OpenSignal()
+    {
+        try
+        {
+            return Descriptors.OpenSignal();
+        }
+        catch (SocketException)
+        {
+            return -1;
         }
     }
 

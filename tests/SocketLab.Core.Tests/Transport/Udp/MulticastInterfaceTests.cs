@@ -56,7 +56,9 @@ public sealed class MulticastInterfaceTests : IAsyncDisposable
             Assert.Throws<NetworkException>(() => transport.Apply(Definition([other, third], address, "lab0")));
             return transport;
         });
-        Assert.Equal([EventType.MulticastJoined, EventType.MulticastLeft, EventType.MulticastJoined], journal.EventTypes());
+        // That the system took the membership may be noticed at any time.
+        EventType[] changes = [.. journal.EventTypes().Where(type => type != EventType.MulticastLost)];
+        Assert.Equal([EventType.MulticastJoined, EventType.MulticastLeft, EventType.MulticastJoined], changes);
     }
 
     private static EndpointDefinition Definition(IReadOnlyList<string> groups, string address, string? on) =>
