@@ -221,11 +221,4 @@ public static class SocketFaults
             $"Something unforeseen went wrong: {error.Message}",
             "Start the endpoint again; if it happens again, please report it with the log."
         );
-
-    private static Fault Unexplained(SocketException error, string target) =>
-        new(
-            FaultCode.SocketError,
-            $"The system refused {target}: {error.SocketErrorCode} ({error.Message}).",
-            "Look the system's error name up; the log has more."
-        );
 }
