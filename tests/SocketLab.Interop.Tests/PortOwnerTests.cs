@@ -52,6 +52,34 @@ public sealed class PortOwnerTests
     }
 
     [Fact]
+    public async Task A_port_whose_connections_are_still_ending_is_no_programs()
+    {
+        await using var python = Python(
+            """
+            s = socket.socket()
+            s.bind(("127.0.0.1", 0))
+            s.listen()
+            client = socket.create_connection(s.getsockname())
+            accepted, _ = s.accept()
+            accepted.setblocking(False)
+            try:
+                while True:
+                    accepted.send(bytes(65536))
+            except BlockingIOError:
+                pass
+            port = s.getsockname()[1]
+            accepted.close()
+            s.close()
+            print("port", port)
+            """
+        );
+        var port = await PortAsync(python);
+        var fault = await RefusedAsync(EndpointKind.TcpListener, port);
+        Assert.Matches($"^No program has port {port}, .*SO_REUSEADDR.*not taken or acknowledged", fault.Message);
+        Assert.Contains($"'ss -tan sport = :{port}'", fault.Hint, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_connection_that_a_program_still_has_is_its_own()
     {
         await using var python = Python(

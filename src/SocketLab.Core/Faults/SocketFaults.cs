@@ -142,16 +142,24 @@ public static class SocketFaults
             "A firewall or a policy forbids it: this machine's, or over IPv6 one on the way."
         );
 
-    /// <summary>A port on which connections of a program that has ended are kept (RFC 9293, 3.6.1).</summary>
+    /// <summary>A port on which the system keeps connections of a program that has gone (RFC 9293, 3.6.1).</summary>
     /// <param name="target">The address and port that were wanted.</param>
-    /// <param name="left">For how long.</param>
-    public static Fault TimeWait(IPEndPoint target, TimeSpan left) =>
-        new(
-            FaultCode.AddressInUse,
-            $"No program has port {target.Port}, but the system keeps old connections of one that did not set SO_REUSEADDR there "
-                + $"(TIME-WAIT) for {Math.Ceiling(left.TotalSeconds):N0} s more.",
-            $"Start again then, or choose another port; as root, 'ss -K state time-wait sport = :{target.Port}' ends them at once."
-        );
+    /// <param name="left">For how long, where they have ended (TIME-WAIT); null where they are still ending.</param>
+    public static Fault LeftBehind(IPEndPoint target, TimeSpan? left)
+    {
+        var what = $"No program has port {target.Port}, but the system keeps old connections of one that did not set SO_REUSEADDR there";
+        return left is { } time
+            ? new(
+                FaultCode.AddressInUse,
+                $"{what} (TIME-WAIT) for {Math.Ceiling(time.TotalSeconds):N0} s more.",
+                $"Start again then, or choose another port; as root, 'ss -K state time-wait sport = :{target.Port}' ends them at once."
+            )
+            : new(
+                FaultCode.AddressInUse,
+                $"{what}: their peers have not taken or acknowledged everything yet.",
+                $"Start again later, or choose another port; 'ss -tan sport = :{target.Port}' shows them."
+            );
+    }
 
     /// <summary>A connection whose addresses and ports are those of one that is there: they are all that tells connections apart.</summary>
     /// <param name="source">Our address and port.</param>

@@ -16,9 +16,9 @@ internal static class BindFault
     {
         var isTaken = error.SocketErrorCode == SocketError.AddressAlreadyInUse;
         var owner = isTaken ? PortOwner.Find(udp, target) : null;
-        if (isTaken && !udp && owner is null && PortOwner.TimeWait(target) is { } left)
+        if (isTaken && !udp && owner is null && PortOwner.IsLeftBehind(target, out var left))
         {
-            return new NetworkException(SocketFaults.TimeWait(target, left), error);
+            return new NetworkException(SocketFaults.LeftBehind(target, left), error);
         }
 
         if (owner != PortOwner.Ourselves)

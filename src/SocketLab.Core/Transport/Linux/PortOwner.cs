@@ -24,14 +24,14 @@ internal static class PortOwner
         return NameOf(sockets) is { } other && other != Ourselves ? other : null;
     }
 
-    /// <summary>
-    /// For how long a TCP port is still kept for connections whose program has ended; null where a program has the port, and where it
-    /// cannot be told.
-    /// </summary>
-    public static TimeSpan? TimeWait(IPEndPoint target)
+    /// <summary>Whether no program has a TCP port, and the system still ends connections of one that has gone or closed them.</summary>
+    /// <param name="target">The address and port.</param>
+    /// <param name="left">For how long it keeps those that have ended (TIME-WAIT); null where none has yet.</param>
+    public static bool IsLeftBehind(IPEndPoint target, out TimeSpan? left)
     {
         var sockets = Sockets(udp: false, target);
-        return sockets.Any(socket => socket.Inode is not null) ? null : sockets.Max(socket => socket.Left);
+        left = sockets.Max(socket => socket.Left);
+        return sockets.Count > 0 && sockets.All(socket => socket.Inode is null);
     }
 
     private static IReadOnlyList<PortSocket> Sockets(bool udp, IPEndPoint target)
