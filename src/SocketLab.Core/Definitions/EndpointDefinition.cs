@@ -89,17 +89,18 @@ public sealed record EndpointDefinition
     /// <summary>Whether both say the same. Records compare lists by reference, so the lists are compared one by one here.</summary>
     public bool IsSameAs(EndpointDefinition other)
     {
-        var (groups, protocols) = (other.Udp.MulticastGroups, other.Tcp.Tls.Alpn);
+        var (groups, protocols, suites) = (other.Udp.MulticastGroups, other.Tcp.Tls.Alpn, other.Tcp.Tls.CipherSuites);
         var withSameLists = this with
         {
             Reply = other.Reply,
             Udp = Udp with { MulticastGroups = groups },
-            Tcp = Tcp with { Tls = Tcp.Tls with { Alpn = protocols } },
+            Tcp = Tcp with { Tls = Tcp.Tls with { Alpn = protocols, CipherSuites = suites } },
         };
         return withSameLists == other
             && Reply.SequenceEqual(other.Reply)
             && Udp.MulticastGroups.SequenceEqual(groups)
-            && Tcp.Tls.Alpn.SequenceEqual(protocols);
+            && Tcp.Tls.Alpn.SequenceEqual(protocols)
+            && Tcp.Tls.CipherSuites.SequenceEqual(suites);
     }
 
     private EndpointDefinition WithGroups(IReadOnlyList<string> groups) => this with { Udp = Udp with { MulticastGroups = groups } };

@@ -71,6 +71,14 @@ public sealed record TlsOptions
     /// <summary>The oldest version that is spoken.</summary>
     public TlsVersion MinimumVersion { get; init; }
 
+    /// <summary>The newest version that is spoken.</summary>
+    public TlsVersion MaximumVersion { get; init; } = TlsVersion.Tls13;
+
+    /// <summary>
+    /// Cipher suites by their registered names (IANA), best first, such as <c>TLS_AES_128_GCM_SHA256</c>. Empty: those of the system.
+    /// </summary>
+    public IReadOnlyList<string> CipherSuites { get; init; } = [];
+
     /// <summary>
     /// Application protocols, best first (ALPN, RFC 7301), such as <c>h2</c> and <c>http/1.1</c>. Empty: none is negotiated.
     /// </summary>
@@ -78,6 +86,12 @@ public sealed record TlsOptions
 
     /// <summary>How long a handshake may take.</summary>
     public int HandshakeTimeoutSeconds { get; init; } = 10;
+
+    /// <summary>Whether a version is spoken: it is neither too old nor too new, and has a cipher suite.</summary>
+    public bool Speaks(TlsVersion version) =>
+        version >= MinimumVersion
+        && version <= MaximumVersion
+        && (CipherSuites.Count == 0 || TlsSuites.Parse(CipherSuites).Any(suite => TlsSuites.VersionOf(suite) == version));
 
     /// <summary>Whether these options name the certificate with this id, to show it or to trust it.</summary>
     public bool Uses(string certificateId) =>

@@ -7,6 +7,7 @@ internal static class TlsCheck
 {
     private const int MaxProtocols = 16;
     private const int MaxProtocolLength = 255;
+    private const int MaxSuites = 64;
     private const string At = "$.tcp.tls";
 
     /// <summary>Everything wrong with the TLS options.</summary>
@@ -31,6 +32,11 @@ internal static class TlsCheck
         if (!Enum.IsDefined(tls.MinimumVersion))
         {
             yield return new($"{At}.minimumVersion", "Choose tls12 or tls13.");
+        }
+
+        foreach (var error in CheckVersions(tls))
+        {
+            yield return error;
         }
 
         if (!Enum.IsDefined(tls.RequireClientCertificate))
@@ -63,6 +69,41 @@ internal static class TlsCheck
             {
                 yield return new($"{At}.alpn[{i}]", $"'{protocol}' stands there already.");
             }
+        }
+    }
+
+    private static IEnumerable<DefinitionError> CheckVersions(TlsOptions tls)
+    {
+        if (!Enum.IsDefined(tls.MaximumVersion))
+        {
+            yield return new($"{At}.maximumVersion", "Choose tls12 or tls13.");
+        }
+        else if (tls.MaximumVersion < tls.MinimumVersion)
+        {
+            yield return new($"{At}.maximumVersion", "The newest version is older than the oldest one.");
+        }
+
+        if (tls.CipherSuites.Count > MaxSuites)
+        {
+            yield return new($"{At}.cipherSuites", $"At most {MaxSuites} cipher suites can be chosen.");
+        }
+
+        var wrong = 0;
+        for (var i = 0; i < tls.CipherSuites.Count; i++)
+        {
+            if (!TlsSuites.IsSuite(tls.CipherSuites[i]))
+            {
+                wrong++;
+                yield return new(
+                    $"{At}.cipherSuites[{i}]",
+                    $"'{tls.CipherSuites[i]}' is no cipher suite; write its registered name (IANA), such as TLS_AES_128_GCM_SHA256."
+                );
+            }
+        }
+
+        if (wrong == 0 && tls.MaximumVersion >= tls.MinimumVersion && !tls.Speaks(TlsVersion.Tls12) && !tls.Speaks(TlsVersion.Tls13))
+        {
+            yield return new($"{At}.cipherSuites", "None of these cipher suites belongs to a version of TLS that is spoken.");
         }
     }
 }

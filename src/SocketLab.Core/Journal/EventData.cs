@@ -68,6 +68,10 @@ public sealed record ConnectionRejectedData(long Limit, long Count) : EventData;
 /// <param name="CloseNotify">Whether TLS's own end of stream came before FIN (RFC 8446, 6.1).</param>
 public sealed record PeerHalfClosedData(bool CloseNotify) : EventData;
 
+/// <summary>The figures of <see cref="EventType.UrgentData"/>.</summary>
+/// <param name="Offset">Where the urgent byte stands in what the peer sends.</param>
+public sealed record UrgentMarkData(long Offset) : EventData;
+
 /// <summary>The figures of every event that ends a connection.</summary>
 /// <param name="CloseReason">How it ended, as the contract names it.</param>
 /// <param name="ReceivedBytes">Payload bytes received over the connection's life.</param>

@@ -18,6 +18,7 @@ public static class EventDataTypes
             EventType.ConnectionOpened => EventDataJson.Default.ConnectionOpenedData,
             EventType.ConnectionRejected => EventDataJson.Default.ConnectionRejectedData,
             EventType.PeerHalfClosed => EventDataJson.Default.PeerHalfClosedData,
+            EventType.UrgentData => EventDataJson.Default.UrgentMarkData,
             EventType.ConnectionClosed or EventType.ConnectionReset or EventType.ConnectionTimedOut => EventDataJson
                 .Default
                 .ConnectionEndedData,
@@ -56,6 +57,7 @@ internal sealed class EventDataConverter : JsonConverter<EventData>
 [JsonSerializable(typeof(ConnectionOpenedData))]
 [JsonSerializable(typeof(ConnectionRejectedData))]
 [JsonSerializable(typeof(PeerHalfClosedData))]
+[JsonSerializable(typeof(UrgentMarkData))]
 [JsonSerializable(typeof(ConnectionEndedData))]
 [JsonSerializable(typeof(RetryData))]
 [JsonSerializable(typeof(TlsEstablishedData))]

@@ -27,6 +27,9 @@ public enum EventType
     /// <summary>We sent FIN: we will send no more, and can still receive.</summary>
     HalfClosed,
 
+    /// <summary>The peer marked the byte that follows as urgent (RFC 6093); <c>data.offset</c> says where it stands.</summary>
+    UrgentData,
+
     /// <summary>A connection ended in order.</summary>
     ConnectionClosed,
 

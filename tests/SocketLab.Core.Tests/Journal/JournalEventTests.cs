@@ -24,6 +24,7 @@ public sealed class JournalEventTests
         ),
         (new ConnectionOpenedData("localhost", "::1", 80), """{"host":"localhost","address":"::1","port":80}"""),
         (new ConnectionRejectedData(10, 3), """{"limit":10,"count":3}"""),
+        (new UrgentMarkData(long.MaxValue), """{"offset":9223372036854775807}"""),
         (new PeerHalfClosedData(true), """{"closeNotify":true}"""),
         (
             new ConnectionEndedData("peerReset", 1, long.MaxValue),

@@ -80,6 +80,23 @@ public sealed class TlsFieldsTests : BunitContext
     }
 
     [Fact]
+    public void Newest_version_and_cipher_suites_can_be_chosen()
+    {
+        var form = Client();
+        var options = RenderFields<TlsOptionFields>(form);
+        options.Find("summary").Click();
+        options.Find("[data-testid='$.tcp.tls.maximumVersion']").Change("0");
+        options.Find("[data-testid=cipher-suites]").Change("TLS_RSA_WITH_AES_128_CBC_SHA, AES128-SHA");
+        Assert.Contains("TLS 1.2 only", options.Find("summary").TextContent, StringComparison.Ordinal);
+        Assert.Contains("'AES128-SHA' is no cipher suite", options.Markup, StringComparison.Ordinal);
+        options.Find("[data-testid=cipher-suites]").Change(" TLS_RSA_WITH_AES_128_CBC_SHA ,");
+        Assert.True(form.Finish());
+        var tls = form.ToDefinition().Tcp.Tls;
+        Assert.Equal(TlsVersion.Tls12, tls.MaximumVersion);
+        Assert.Equal(["TLS_RSA_WITH_AES_128_CBC_SHA"], tls.CipherSuites);
+    }
+
+    [Fact]
     public void Without_TLS_there_is_no_group_unless_something_in_it_is_to_be_mended()
     {
         var form = new EndpointForm(

@@ -33,7 +33,8 @@ public sealed class StoredJsonTests
             },
             "tls": {
               "enabled": true, "certificateId": "a", "serverName": "b", "trustAny": true, "trustedCertificateId": "c",
-              "clientCertificateId": "d", "requireClientCertificate": "require", "minimumVersion": "tls13", "alpn": ["h2"],
+              "clientCertificateId": "d", "requireClientCertificate": "require", "minimumVersion": "tls13", "maximumVersion": "tls12",
+              "cipherSuites": ["TLS_AES_128_GCM_SHA256"], "alpn": ["h2"],
               "handshakeTimeoutSeconds": 9
             }
           },

@@ -40,6 +40,7 @@ internal static unsafe partial class LibC
         EpollDelete = 2,
         EpollModify = 3;
     public const uint EpollIn = 1,
+        EpollUrgent = 2,
         EpollHangUp = 16;
     public const short PollIn = 1,
         PollOut = 4,
@@ -120,6 +121,10 @@ internal static unsafe partial class LibC
     /// </summary>
     [LibraryImport(Library, EntryPoint = "setpriority", SetLastError = true)]
     public static partial int SetPriority(int which, uint who, int nice);
+
+    /// <summary>sockatmark(3)</summary>
+    [LibraryImport(Library, EntryPoint = "sockatmark", SetLastError = true)]
+    public static partial int IsAtMark(int socket);
 
     /// <summary>read(2)</summary>
     [LibraryImport(Library, EntryPoint = "read", SetLastError = true)]

@@ -75,6 +75,9 @@ internal sealed class ConnectionSocket
         };
     }
 
+    /// <summary>Whether the next byte is one that the peer marked as urgent.</summary>
+    public bool IsAtMark() => LibC.IsAtMark((int)_socket.Handle) == 1;
+
     /// <summary>Waits for data and reads it; for an empty buffer, only waits.</summary>
     public ValueTask<int> ReceiveAsync(Memory<byte> buffer, CancellationToken cancellation) =>
         _socket.ReceiveAsync(buffer, SocketFlags.None, cancellation);

@@ -50,6 +50,9 @@ internal interface IStreamSink
     /// <summary>A read whose bytes stand elsewhere.</summary>
     void Received(ReadOnlySpan<byte> bytes);
 
+    /// <summary>The next byte to be received is one that the peer marked as urgent (RFC 6093). Under the lock.</summary>
+    void UrgentNext();
+
     /// <summary>Bytes that went out.</summary>
     void Sent(ReadOnlySpan<byte> bytes);
 

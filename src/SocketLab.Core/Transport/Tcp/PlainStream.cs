@@ -116,17 +116,14 @@ internal sealed class PlainStream : IByteStream, StreamPoller.IReadable
     /// <inheritdoc/>
     public void SendFin() => _socket.SendFin();
 
-    /// <inheritdoc/>
-    public void SendCloseNotify()
-    {
-        // FIN says it all.
-    }
+    /// <summary>Does nothing: FIN says it all.</summary>
+    public void SendCloseNotify() { }
 
     /// <inheritdoc/>
     public Task SettleAsync() => Task.CompletedTask;
 
     /// <inheritdoc/>
-    void StreamPoller.IReadable.OnReadable(bool hungUp)
+    void StreamPoller.IReadable.OnReadable(bool hungUp, bool urgent)
     {
         try
         {
@@ -135,7 +132,7 @@ internal sealed class PlainStream : IByteStream, StreamPoller.IReadable
                 return;
             }
 
-            if (ReadTurn())
+            if (ReadTurn(urgent))
             {
                 StopPolling();
                 _fin!.TrySetResult();
@@ -230,12 +227,12 @@ internal sealed class PlainStream : IByteStream, StreamPoller.IReadable
 
     /// <summary>Reads what is there, and no more than a fair share.</summary>
     /// <returns>Whether the peer's FIN came.</returns>
-    private bool ReadTurn()
+    private bool ReadTurn(bool urgent = false)
     {
         lock (_sink.Order)
         {
             // The end, a pause, or our own RST may have come between the wait and the lock.
-            switch (_sink.MayReceive && !_gate.IsClosed ? ReadAvailable() : Turn.Over)
+            switch (_sink.MayReceive && !_gate.IsClosed ? ReadAvailable(urgent) : Turn.Over)
             {
                 case Turn.Held:
                     PauseReading();
@@ -250,10 +247,16 @@ internal sealed class PlainStream : IByteStream, StreamPoller.IReadable
         }
     }
 
-    private Turn ReadAvailable()
+    private Turn ReadAvailable(bool urgent)
     {
+        if (urgent && _socket.IsAtMark())
+        {
+            _sink.UrgentNext();
+        }
+
+        // A read ends before a byte that is marked, so that the next turn can say so.
         using var batch = _sink.BeginBatch();
-        for (var i = 0; i < ReadsInARow; i++)
+        for (var i = 0; i < (urgent ? 1 : ReadsInARow); i++)
         {
             if (!_gate.IsLifted && !_sink.MayReadOn())
             {

@@ -40,7 +40,8 @@ internal sealed unsafe class StreamPoller
     {
         /// <summary>Reads a little, without waiting, and never throws.</summary>
         /// <param name="hungUp">Whether the system says that both directions are over (EPOLLHUP).</param>
-        void OnReadable(bool hungUp);
+        /// <param name="urgent">Whether there is a byte that the peer marked as urgent (EPOLLPRI).</param>
+        void OnReadable(bool hungUp, bool urgent);
     }
 
     /// <summary>Whether this system has it; where it has not, reads wait on the framework.</summary>
@@ -70,7 +71,7 @@ internal sealed unsafe class StreamPoller
     public void Add(Socket socket, ConnectionId id, IReadable reader)
     {
         _readers[id.Value] = reader;
-        if (Control(EpollAdd, socket, id, EpollIn) < 0)
+        if (Control(EpollAdd, socket, id, EpollIn | EpollUrgent) < 0)
         {
             _readers.TryRemove(id.Value, out _);
             throw Errno.ToException(Marshal.GetLastPInvokeError());
@@ -84,7 +85,7 @@ internal sealed unsafe class StreamPoller
     public void Pause(Socket socket, ConnectionId id) => Change(socket, id, 0);
 
     /// <summary>Calls the reader for data again, also for what waits already.</summary>
-    public void Resume(Socket socket, ConnectionId id) => Change(socket, id, EpollIn);
+    public void Resume(Socket socket, ConnectionId id) => Change(socket, id, EpollIn | EpollUrgent);
 
     /// <summary>
     /// Stops calling the reader. A call that is under way may still end afterwards; the caller's own lock keeps it from a socket that is
@@ -124,7 +125,8 @@ internal sealed unsafe class StreamPoller
             {
                 if (_readers.TryGetValue(EpollEvent.ReadData(events, i), out var reader))
                 {
-                    reader.OnReadable((EpollEvent.ReadEvents(events, i) & EpollHangUp) != 0);
+                    var which = EpollEvent.ReadEvents(events, i);
+                    reader.OnReadable((which & EpollHangUp) != 0, (which & EpollUrgent) != 0);
                 }
             }
         }

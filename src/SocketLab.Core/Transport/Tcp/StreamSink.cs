@@ -9,6 +9,9 @@ namespace SocketLab.Core.Transport.Tcp;
 internal sealed class StreamSink(TcpConnection connection, ConnectionLife life, ConnectionLog log, ConnectionTable table, TlsSetup? setup)
     : IStreamSink
 {
+    /// <summary>Where the last urgent byte stood. Guarded by the connection's lock.</summary>
+    private long _mark = -1;
+
     /// <summary>What the TLS handshake agreed on; null before that, and without TLS.</summary>
     public TlsInfo? Tls { get; private set; }
 
@@ -68,6 +71,17 @@ internal sealed class StreamSink(TcpConnection connection, ConnectionLife life, 
                 table.Consumer?.OnReceived(connection, bytes.Length);
                 log.AddReceived(bytes);
             }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void UrgentNext()
+    {
+        // A turn that was held back finds the same mark again.
+        if (_mark != log.ReceivedBytes)
+        {
+            _mark = log.ReceivedBytes;
+            log.AddEvent(TcpJournal.Urgent(_mark));
         }
     }
 

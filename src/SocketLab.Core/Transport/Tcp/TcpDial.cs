@@ -107,6 +107,9 @@ internal static class TcpDial
         try
         {
             socket = Descriptors.OpenSocket(candidate.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+
+            // Else the system keeps urgent bytes out of what is read.
+            socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.OutOfBandInline, true);
             if (source is not null)
             {
                 socket.Bind(source);

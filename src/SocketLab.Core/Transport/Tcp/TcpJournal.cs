@@ -45,6 +45,15 @@ internal static class TcpJournal
 
     public static JournalEvent HalfClosed() => new(EventType.HalfClosed, null, "We finished sending (FIN); the peer can still send");
 
+    /// <param name="offset">Where the byte stands in what the peer sends.</param>
+    public static JournalEvent Urgent(long offset) =>
+        new(
+            EventType.UrgentData,
+            null,
+            $"Urgent data: the peer marked the byte at offset {offset:N0} as urgent (TCP URG); it stands in line",
+            new UrgentMarkData(offset)
+        );
+
     public static JournalEvent SelfConnected() =>
         new(EventType.SelfConnected, null, "The system connected the socket to itself: nobody else listens on that port");
 

@@ -93,6 +93,9 @@ internal sealed class TcpListenerTransport(
         try
         {
             socket = Descriptors.OpenSocket(target.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+
+            // Accepted sockets have it too: else the system keeps urgent bytes out of what is read.
+            socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.OutOfBandInline, true);
             if (target.AddressFamily == AddressFamily.InterNetworkV6)
             {
                 socket.DualMode = target.Address.Equals(IPAddress.IPv6Any);

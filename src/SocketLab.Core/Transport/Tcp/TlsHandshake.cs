@@ -19,6 +19,9 @@ internal sealed class TlsHandshake(ConnectionSocket socket, IStreamSink sink, Tl
     {
         using var timeout = new CancellationTokenSource(setup.HandshakeTimeout, sink.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, sink.ReadingStops);
+        var openSsl = new OpenSslHandshake(setup.IsServer, _check);
+        openSsl.Begin();
+        wire.BeforeFirst = openSsl.Prepare;
         try
         {
             sink.Opened(await setup.AuthenticateAsync(tls, _check, either.Token));

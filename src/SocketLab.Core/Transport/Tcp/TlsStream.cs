@@ -58,7 +58,7 @@ internal sealed class TlsStream : IByteStream
         lock (_sink.Order)
         {
             ThrowIfBroken();
-            _sink.Finished(TlsJournal.PeerHalfClosed(notified: !_wire.HasEnded));
+            _sink.Finished(TlsJournal.PeerHalfClosed(!_wire.HasEnded, mayBeRefusal: !_setup.IsServer && !_sink.HasReceived));
         }
     }
 

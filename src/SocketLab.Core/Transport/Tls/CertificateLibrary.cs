@@ -70,7 +70,7 @@ public sealed partial class CertificateLibrary(ICertificateStore store, TimeProv
         }
 
         var (pem, key) = SelfSigned.Create(generation, time.GetUtcNow());
-        return AddAsync(name.Trim().Length > 0 ? name.Trim() : generation.Names[0], pem, key, cancellation);
+        return AddAsync(Create(name.Trim().Length > 0 ? name.Trim() : generation.Names[0], pem, key), cancellation);
     }
 
     /// <summary>Takes one that somebody has already.</summary>
@@ -79,7 +79,7 @@ public sealed partial class CertificateLibrary(ICertificateStore store, TimeProv
     /// <param name="cancellation">Cancels the call.</param>
     /// <exception cref="InvalidDefinitionException">It cannot be used.</exception>
     /// <exception cref="LimitReachedException">There are too many.</exception>
-    public Task<TlsCertificate> ImportAsync(string name, CertificateUpload upload, CancellationToken cancellation)
+    public async Task<TlsCertificate> ImportAsync(string name, CertificateUpload upload, CancellationToken cancellation)
     {
         DefinitionError[] errors = [.. CheckName(name)];
         if (errors.Length > 0)
@@ -88,7 +88,13 @@ public sealed partial class CertificateLibrary(ICertificateStore store, TimeProv
         }
 
         var (pem, key) = CertificateReader.Read(upload, "$.upload");
-        return AddAsync(name.Trim().Length > 0 ? name.Trim() : SubjectOf(pem), pem, key, cancellation);
+        var created = Create(name.Trim().Length > 0 ? name.Trim() : SubjectOf(pem), pem, key);
+        if (created.HasPrivateKey && await TlsTrial.RunAsync(created, new TlsOptions(), cancellation) is { } problem)
+        {
+            throw new InvalidDefinitionException([new("$.upload.data", $"This certificate cannot be used for TLS: {problem}.")]);
+        }
+
+        return await AddAsync(created, cancellation);
     }
 
     /// <summary>Removes one, if it is there. Endpoints that run go on showing it.</summary>
@@ -206,19 +212,20 @@ public sealed partial class CertificateLibrary(ICertificateStore store, TimeProv
             : subject[..MaxNameLength];
     }
 
-    private async Task<TlsCertificate> AddAsync(string name, string pem, byte[]? key, CancellationToken cancellation)
-    {
-        var id = OpaqueId.New();
-        var created = TlsCertificate.From(
+    private TlsCertificate Create(string name, string pem, byte[]? key) =>
+        TlsCertificate.From(
             new StoredCertificate
             {
-                Id = id,
+                Id = OpaqueId.New(),
                 Name = name,
                 CreatedAt = time.GetUtcNow().UtcDateTime,
                 Pem = pem,
                 PrivateKey = key,
             }
         );
+
+    private async Task<TlsCertificate> AddAsync(TlsCertificate created, CancellationToken cancellation)
+    {
         await _editing.WaitAsync(cancellation);
         try
         {

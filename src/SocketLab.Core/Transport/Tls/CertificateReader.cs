@@ -13,6 +13,14 @@ internal static class CertificateReader
     private const string NoFile = "This is no certificate: neither PEM, nor PKCS#12 (.pfx, .p12), nor DER.";
     private const int MaxCertificates = 20;
 
+    private static readonly (string Oid, string Name)[] OtherKeys =
+    [
+        ("1.3.101.112", "Ed25519"),
+        ("1.3.101.113", "Ed448"),
+        ("1.2.840.10040.4.1", "DSA"),
+        ("1.2.840.113549.1.1.10", "RSASSA-PSS"),
+    ];
+
     /// <summary>The certificate with its chain as PEM, and its private key if the file has one.</summary>
     /// <param name="upload">The file.</param>
     /// <param name="path">Where it stands in the request.</param>
@@ -87,6 +95,7 @@ internal static class CertificateReader
             throw Invalid($"{path}.data", "There is no certificate in this PEM file.");
         }
 
+        RequireKnownKey(certificates[0], path);
         if (!text.Contains("PRIVATE KEY-----", StringComparison.Ordinal))
         {
             return Join(certificates, null, path);
@@ -135,6 +144,10 @@ internal static class CertificateReader
         {
             throw Invalid($"{path}.data", "This PKCS#12 file is built in a way that would take too long to open.");
         }
+        catch (CryptographicException error) when (KindOf(error) is { } kind)
+        {
+            throw Unsupported(kind, path);
+        }
         catch (CryptographicException) when (X509Certificate2.GetCertContentType(data) == X509ContentType.Pfx)
         {
             throw Invalid(
@@ -148,8 +161,9 @@ internal static class CertificateReader
             return Join(certificates, null, path);
         }
 
+        RequireKnownKey(own, path);
         AsymmetricAlgorithm? key = (AsymmetricAlgorithm?)own.GetRSAPrivateKey() ?? own.GetECDsaPrivateKey();
-        return Join([own, .. certificates.Where(certificate => certificate != own)], Export(key ?? throw Unsupported(path)), path);
+        return Join([own, .. certificates.Where(certificate => certificate != own)], Export(key ?? throw Unsupported(own, path)), path);
     }
 
     private static byte[] KeyOf(X509Certificate2 certificate, Action<AsymmetricAlgorithm> import, string path, string otherwise)
@@ -201,13 +215,30 @@ internal static class CertificateReader
             );
         }
 
-        return certificates[0].GetKeyAlgorithm() is Oids.Rsa or Oids.EllipticCurve
-            ? (string.Concat(certificates.Select(certificate => certificate.ExportCertificatePem() + "\n")), key)
-            : throw Unsupported(path);
+        RequireKnownKey(certificates[0], path);
+        return (string.Concat(certificates.Select(certificate => certificate.ExportCertificatePem() + "\n")), key);
     }
 
-    private static InvalidDefinitionException Unsupported(string path) =>
-        Invalid($"{path}.data", "Only certificates with RSA or ECDSA keys can be used.");
+    private static void RequireKnownKey(X509Certificate2 certificate, string path)
+    {
+        if (certificate.GetKeyAlgorithm() is not (Oids.Rsa or Oids.EllipticCurve))
+        {
+            throw Unsupported(certificate, path);
+        }
+    }
+
+    /// <summary>The kind of key that the loader gave up on: it says the object identifier only.</summary>
+    private static string? KindOf(CryptographicException error) =>
+        OtherKeys.FirstOrDefault(key => error.Message.Contains($"'{key.Oid}'", StringComparison.Ordinal)).Name;
+
+    private static InvalidDefinitionException Unsupported(X509Certificate2 certificate, string path)
+    {
+        var oid = certificate.GetKeyAlgorithm();
+        return Unsupported(OtherKeys.FirstOrDefault(key => key.Oid == oid).Name ?? certificate.PublicKey.Oid.FriendlyName ?? oid, path);
+    }
+
+    private static InvalidDefinitionException Unsupported(string kind, string path) =>
+        Invalid($"{path}.data", $"Only certificates with RSA or ECDSA keys can be used; .NET cannot do TLS with this one's: {kind}.");
 
     private static InvalidDefinitionException Invalid(string path, string message) => new([new(path, message)]);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using SocketLab.Core.Definitions;
@@ -8,11 +9,18 @@ namespace SocketLab.Core.Transport.Tls;
 /// <summary>Checks the peer's certificate in one handshake, and remembers in words what was wrong.</summary>
 /// <param name="name">The name that a server must have; null: whoever connects need not have one.</param>
 /// <param name="trusted">A certificate that is trusted beside those that the system trusts.</param>
-/// <param name="mayBeMissing">Whether the peer may show none.</param>
+/// <param name="mode">Whether the peer is asked for one, and may show none.</param>
 /// <param name="trustAny">Whether failed checks are ignored.</param>
-internal sealed class PeerCheck(string? name, X509Certificate2? trusted, bool mayBeMissing, bool trustAny)
+internal sealed class PeerCheck(string? name, X509Certificate2? trusted, ClientCertificateMode mode, bool trustAny)
 {
     private readonly List<CertificateProblem> _problems = [];
+    private ReadOnlyMemory<byte> _judged;
+
+    /// <summary>Whether the peer is asked for a certificate.</summary>
+    public bool AsksForCertificate => mode != ClientCertificateMode.None;
+
+    /// <summary>Whether a peer without one is refused.</summary>
+    public bool IsRequired => mode == ClientCertificateMode.Require && !trustAny;
 
     /// <summary>What the peer showed.</summary>
     public CertificateInfo? Certificate { get; private set; }
@@ -26,29 +34,65 @@ internal sealed class PeerCheck(string? name, X509Certificate2? trusted, bool ma
     /// <summary>What <see cref="SslStream"/> asks.</summary>
     public bool Accept(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
     {
-        _problems.Clear();
-        if (certificate is not X509Certificate2 shown)
+        if (certificate is X509Certificate2 shown)
         {
-            if (!mayBeMissing)
+            if (!_judged.Span.SequenceEqual(shown.RawDataMemory.Span))
             {
-                _problems.Add(new(CertificateProblemCode.Missing, "it showed no certificate"));
+                Judge(shown, chain, isForName: !errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch));
             }
         }
-        else
+        else if (mode == ClientCertificateMode.Require)
         {
-            Certificate = CertificateInfo.Of(shown);
-            CheckName(errors, Certificate);
-            CheckChain(shown, chain, Certificate);
+            _problems.Add(new(CertificateProblemCode.Missing, "it showed no certificate"));
+            Refused = !trustAny;
         }
 
-        Refused = _problems.Count > 0 && !trustAny;
         return !Refused;
     }
 
-    private void CheckName(SslPolicyErrors errors, CertificateInfo shown)
+    /// <summary>Judges it before <see cref="SslStream"/> asks, which is then told the same.</summary>
+    /// <param name="shown">The peer's certificate.</param>
+    /// <param name="others">What else it sent.</param>
+    /// <returns>Whether it is accepted.</returns>
+    public bool Judge(X509Certificate2 shown, X509Certificate2Collection others)
     {
-        if (name is not null && errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch))
+        using var chain = new X509Chain { ChainPolicy = TlsSetup.ChainPolicy(name is null) };
+        chain.ChainPolicy.ExtraStore.AddRange(others);
+        chain.Build(shown);
+        Judge(shown, chain, isForName: name is null || shown.MatchesHostname(name));
+        _judged = shown.RawDataMemory.ToArray();
+        foreach (var element in chain.ChainElements)
         {
+            element.Certificate.Dispose();
+        }
+
+        return !Refused;
+    }
+
+    private void Judge(X509Certificate2 shown, X509Chain? chain, bool isForName)
+    {
+        _problems.Clear();
+        Certificate = CertificateInfo.Of(shown);
+        CheckName(isForName, Certificate);
+        CheckChain(shown, chain, Certificate);
+        Refused = _problems.Count > 0 && !trustAny;
+    }
+
+    private void CheckName(bool isForName, CertificateInfo shown)
+    {
+        if (name is not null && !isForName)
+        {
+            if (IPAddress.TryParse(name, out _) && shown.Names.Contains(name, StringComparer.OrdinalIgnoreCase))
+            {
+                _problems.Add(
+                    new(
+                        CertificateProblemCode.NameMismatch,
+                        $"its certificate has {name} as a DNS name, which no address can match: it needs an entry of type IP address"
+                    )
+                );
+                return;
+            }
+
             const int shownNames = 5;
             var names =
                 shown.Names.Count == 0
@@ -72,7 +116,7 @@ internal sealed class PeerCheck(string? name, X509Certificate2? trusted, bool ma
         }
 
         // Beside the system's: only what the system does not trust is tried with this one.
-        using var again = new X509Chain { ChainPolicy = TlsSetup.ChainPolicy(chain.ChainPolicy.ApplicationPolicy) };
+        using var again = new X509Chain { ChainPolicy = TlsSetup.ChainPolicy(name is null) };
         again.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
         again.ChainPolicy.CustomTrustStore.Add(trusted);
         again.ChainPolicy.ExtraStore.AddRange(chain.ChainElements.Select(element => element.Certificate).ToArray());

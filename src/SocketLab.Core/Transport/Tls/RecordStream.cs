@@ -15,6 +15,9 @@ internal sealed class RecordStream(Socket socket, Lock order, Action sent) : Str
     private int _startLength;
     private bool _reading;
 
+    /// <summary>Called once, before the first record goes out.</summary>
+    public Action? BeforeFirst { get; set; }
+
     /// <summary>Whether anything came.</summary>
     public bool HasStarted => _startLength > 0;
 
@@ -99,6 +102,12 @@ internal sealed class RecordStream(Socket socket, Lock order, Action sent) : Str
     /// <remarks>Cannot be cancelled. After a part of a record nothing can follow but its rest.</remarks>
     public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
+        if (BeforeFirst is { } before)
+        {
+            BeforeFirst = null;
+            before();
+        }
+
         int done;
         lock (order)
         {

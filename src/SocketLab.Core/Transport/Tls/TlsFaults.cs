@@ -11,7 +11,8 @@ internal static class TlsFaults
     private const string ExplainTrust =
         "Add its certificate to the workspace and trust that one, or check that it is the machine you mean; trusting any certificate "
         + "switches the protection off.";
-    private const string ExplainVersions = "Allow an older version, or update the older side; below TLS 1.2 nothing is safe.";
+    private const string ExplainVersions =
+        "Compare the versions that both sides allow, or update the older side; TLS below 1.2 is broken (RFC 8996), and not spoken here.";
     private const string ExplainOurs =
         "Trust our certificate over there (its PEM file can be downloaded), or show one that was issued by somebody whom the peer trusts.";
     private const string ExplainGarbage = "Check port and program: one of the two has TLS switched on, the other has not.";
@@ -19,6 +20,30 @@ internal static class TlsFaults
     /// <summary>A certificate that an endpoint needs is not in the workspace.</summary>
     public static Fault NotFound(string what) =>
         new(FaultCode.CertificateNotFound, $"{what} is not in the workspace.", "Choose another certificate, or add that one again.");
+
+    /// <summary>A certificate that no handshake can be done with.</summary>
+    public static Fault Unusable(TlsCertificate certificate, string why) =>
+        new(
+            FaultCode.TlsHandshakeFailed,
+            $"The certificate '{certificate.Name}' cannot be used: {why}.",
+            "Choose another certificate, or other versions and cipher suites."
+        );
+
+    /// <summary>What is wrong with a certificate of ours, or with our options, that made a handshake with ourselves fail.</summary>
+    public static string OfTrial(Exception error, CertificateInfo certificate)
+    {
+        var words = TlsErrors.Words(error);
+        return words.Contains("ee key too small", StringComparison.Ordinal)
+                ? $"its key ({certificate.KeyType}) is too small for this system's OpenSSL (ee key too small)"
+            : words.Contains("ca key too small", StringComparison.Ordinal)
+                ? "the key of a certificate in its chain is too small for this system's OpenSSL (ca key too small)"
+            : words.Contains("md too weak", StringComparison.Ordinal)
+                ? "it, or its chain, is signed with a hash that this system's OpenSSL does not take (md too weak)"
+            : TlsErrors.ReasonOf(error) is TlsErrors.Reason.NoSharedCipher or TlsErrors.Reason.NoSuitableSignatureAlgorithm
+                ? $"none of the versions and cipher suites can be used with its key ({certificate.KeyType})"
+            : words.Contains("encryption policy", StringComparison.Ordinal) ? "this system has none of the cipher suites"
+            : words;
+    }
 
     /// <summary>Explains why a handshake failed.</summary>
     /// <param name="error">What it ended with.</param>
@@ -79,6 +104,8 @@ internal static class TlsFaults
         var hint = check.Problems[0].Code switch
         {
             CertificateProblemCode.Missing => "Give the client a certificate, or do not require one.",
+            CertificateProblemCode.NameMismatch when check.Problems.Count == 1 && setup.IsNamedByAddress =>
+                "Use a certificate with an entry of type IP address, or say a name that it is for as the server name.",
             CertificateProblemCode.NameMismatch when check.Problems.Count == 1 =>
                 "Connect by a name that it is for, or say that name as the server name.",
             CertificateProblemCode.Expired => "Renew the certificate, and check the clocks of both machines.",
@@ -187,8 +214,7 @@ internal static class TlsFaults
                 "Use a certificate with another kind of key, RSA or ECDSA."
             ),
             TlsErrors.Reason.UnsupportedProtocol or TlsErrors.Reason.WrongVersionNumber => (
-                "no version of TLS suits both sides: we speak "
-                    + $"{(setup.MinimumVersion == Definitions.TlsVersion.Tls13 ? "TLS 1.3 only" : "TLS 1.2 and 1.3")}",
+                $"no version of TLS suits both sides: we speak {setup.VersionNames}",
                 ExplainVersions
             ),
             TlsErrors.Reason.PeerDidNotReturnACertificate => (

@@ -45,12 +45,15 @@ internal static partial class TlsJournal
     public static JournalEvent Failed(string words) => new(EventType.TlsFailed, null, $"TLS broke: {words}");
 
     /// <summary>The peer's end of the stream, which TLS protects: without its close_notify somebody may have cut it.</summary>
-    public static JournalEvent PeerHalfClosed(bool notified) =>
+    /// <param name="notified">Whether close_notify came.</param>
+    /// <param name="mayBeRefusal">Whether nothing came before, from a server that may have judged us after the handshake.</param>
+    public static JournalEvent PeerHalfClosed(bool notified, bool mayBeRefusal) =>
         new(
             EventType.PeerHalfClosed,
             null,
-            notified
-                ? "Peer finished sending (TLS close_notify); our side can still send"
+            notified ? "Peer finished sending (TLS close_notify); our side can still send"
+                : mayBeRefusal
+                    ? "Peer finished sending at once (FIN, but no TLS close_notify): it refused us perhaps, for our certificate or for none"
                 : "Peer finished sending (FIN, but no TLS close_notify: the stream may have been cut); our side can still send",
             new PeerHalfClosedData(notified)
         );

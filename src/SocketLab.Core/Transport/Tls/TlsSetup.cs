@@ -2,7 +2,6 @@ using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Net.Security;
 using System.Security.Authentication;
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Logging;
 using SocketLab.Core.Addresses;
@@ -19,7 +18,7 @@ internal sealed class TlsSetup
     private readonly X509Certificate2? _trusted;
     private readonly string _targetHost;
 
-    private TlsSetup(EndpointDefinition definition, TlsCertificate? own, TlsCertificate? trusted, ILogger logger)
+    public TlsSetup(EndpointDefinition definition, TlsCertificate? own, TlsCertificate? trusted, ILogger logger)
     {
         (_options, _trusted, Logger) = (definition.Tcp.Tls, trusted?.Leaf, logger);
         IsServer = definition.Kind.IsListener();
@@ -42,8 +41,17 @@ internal sealed class TlsSetup
     /// <summary>The application protocols that we offer or take.</summary>
     public IReadOnlyList<string> Alpn => _options.Alpn;
 
-    /// <summary>The oldest version that we speak.</summary>
-    public TlsVersion MinimumVersion => _options.MinimumVersion;
+    /// <summary>The versions that we speak, in words.</summary>
+    public string VersionNames =>
+        (_options.Speaks(TlsVersion.Tls12), _options.Speaks(TlsVersion.Tls13)) switch
+        {
+            (true, true) => "TLS 1.2 and 1.3",
+            (true, false) => "TLS 1.2 only",
+            _ => "TLS 1.3 only",
+        };
+
+    /// <summary>Whether the server's certificate must be for an IP address.</summary>
+    public bool IsNamedByAddress => IPAddress.TryParse(_targetHost, out _);
 
     /// <summary>Whether we have a certificate to show.</summary>
     public bool HasOwnCertificate => _own is not null;
@@ -73,42 +81,31 @@ internal sealed class TlsSetup
             throw new NetworkException(TlsFaults.NotFound($"The private key of the certificate '{own.Name}'"));
         }
 
-        try
+        var trusted = Find(certificates, tls.TrustedCertificateId);
+        if (own is not null && await TlsTrial.RunAsync(own, tls, cancellation) is { } problem)
         {
-            return new TlsSetup(definition, own, Find(certificates, tls.TrustedCertificateId), logger);
+            throw new NetworkException(TlsFaults.Unusable(own, problem));
         }
-        catch (CryptographicException error)
-        {
-            throw new NetworkException(
-                new(
-                    FaultCode.TlsHandshakeFailed,
-                    $"The certificate '{own?.Name}' cannot be used: {error.Message}",
-                    "Choose another certificate."
-                ),
-                error
-            );
-        }
+
+        return new TlsSetup(definition, own, trusted, logger);
     }
 
     /// <summary>
     /// How chains are checked: with what is on this machine alone. Nothing is fetched, and nobody is asked about revocation.
     /// </summary>
-    public static X509ChainPolicy ChainPolicy(OidCollection uses)
+    /// <param name="ofClient">Whether it is a client's certificate that is checked.</param>
+    public static X509ChainPolicy ChainPolicy(bool ofClient)
     {
         var policy = new X509ChainPolicy { RevocationMode = X509RevocationMode.NoCheck, DisableCertificateDownloads = true };
-        foreach (var use in uses)
-        {
-            policy.ApplicationPolicy.Add(use);
-        }
-
+        policy.ApplicationPolicy.Add(new(ofClient ? Oids.ClientAuthentication : Oids.ServerAuthentication));
         return policy;
     }
 
     /// <summary>A check for one handshake.</summary>
     public PeerCheck NewCheck() =>
         IsServer
-            ? new(null, _trusted, _options.RequireClientCertificate != ClientCertificateMode.Require, _options.TrustAny)
-            : new(_targetHost, _trusted, false, _options.TrustAny);
+            ? new(null, _trusted, _options.RequireClientCertificate, _options.TrustAny)
+            : new(_targetHost, _trusted, ClientCertificateMode.Require, _options.TrustAny);
 
     /// <summary>Does a handshake.</summary>
     /// <exception cref="Exception">It failed in one of many ways; <see cref="TlsFaults"/> knows them.</exception>
@@ -130,7 +127,7 @@ internal sealed class TlsSetup
         await stream.AuthenticateAsClientAsync(ClientOptions(check), cancellation);
 
         // An address is no name to ask for (RFC 6066, 3).
-        return TlsInfo.Of(stream, IPAddress.TryParse(_targetHost, out _) ? null : _targetHost, check, _options.TrustAny);
+        return TlsInfo.Of(stream, IsNamedByAddress ? null : _targetHost, check, _options.TrustAny);
     }
 
     private SslServerAuthenticationOptions ServerOptions(PeerCheck check) =>
@@ -138,9 +135,10 @@ internal sealed class TlsSetup
         {
             ServerCertificateContext = _own,
             ClientCertificateRequired = _options.RequireClientCertificate != ClientCertificateMode.None,
-            CertificateChainPolicy = ChainPolicy([new(Oids.ClientAuthentication)]),
+            CertificateChainPolicy = ChainPolicy(ofClient: true),
             RemoteCertificateValidationCallback = check.Accept,
             EnabledSslProtocols = Versions,
+            CipherSuitesPolicy = Suites,
             ApplicationProtocols = Protocols,
 
             // Each handshake is a whole one: who looks at it wants to see all of it.
@@ -153,17 +151,22 @@ internal sealed class TlsSetup
         {
             TargetHost = _targetHost,
             ClientCertificateContext = _own,
-            CertificateChainPolicy = ChainPolicy([new(Oids.ServerAuthentication)]),
+            CertificateChainPolicy = ChainPolicy(ofClient: false),
             RemoteCertificateValidationCallback = check.Accept,
             EnabledSslProtocols = Versions,
+            CipherSuitesPolicy = Suites,
             ApplicationProtocols = Protocols,
             AllowTlsResume = false,
             AllowRenegotiation = false,
         };
 
-    [SuppressMessage("Security", "CA5398", Justification = "The user says what is the oldest; older ones than 1.2 cannot be chosen")]
+    [SuppressMessage("Security", "CA5398", Justification = "The user says which; older ones than 1.2 cannot be chosen")]
     private SslProtocols Versions =>
-        _options.MinimumVersion == TlsVersion.Tls13 ? SslProtocols.Tls13 : SslProtocols.Tls12 | SslProtocols.Tls13;
+        (_options.Speaks(TlsVersion.Tls12) ? SslProtocols.Tls12 : 0) | (_options.Speaks(TlsVersion.Tls13) ? SslProtocols.Tls13 : 0);
+
+    /// <summary>Null for the system's own.</summary>
+    [SuppressMessage("Interoperability", "CA1416", Justification = "Where suites cannot be chosen, the trial at the start says so")]
+    private CipherSuitesPolicy? Suites => _options.CipherSuites.Count == 0 ? null : new(TlsSuites.Parse(_options.CipherSuites));
 
     private List<SslApplicationProtocol>? Protocols =>
         _options.Alpn.Count == 0 ? null : [.. _options.Alpn.Select(protocol => new SslApplicationProtocol(protocol))];

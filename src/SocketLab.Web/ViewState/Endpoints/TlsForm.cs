@@ -19,6 +19,8 @@ public sealed class TlsForm
         ClientCertificateId = options.ClientCertificateId;
         RequireClientCertificate = options.RequireClientCertificate;
         MinimumVersion = options.MinimumVersion;
+        MaximumVersion = options.MaximumVersion;
+        CipherSuites = string.Join(", ", options.CipherSuites);
         Alpn = string.Join(", ", options.Alpn);
         HandshakeTimeoutSeconds = options.HandshakeTimeoutSeconds;
     }
@@ -41,6 +43,11 @@ public sealed class TlsForm
 
     public TlsVersion MinimumVersion { get; set; }
 
+    public TlsVersion MaximumVersion { get; set; }
+
+    /// <summary>Registered names of cipher suites with commas between.</summary>
+    public string CipherSuites { get; set; }
+
     /// <summary>Application protocols with commas between.</summary>
     public string Alpn { get; set; }
 
@@ -52,7 +59,7 @@ public sealed class TlsForm
     /// <summary>The options that the fields describe. UDP has no TLS, whatever the switch says that is hidden there.</summary>
     public TlsOptions ToOptions(EndpointKind kind)
     {
-        string[] alpn = Alpn.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var (alpn, suites) = (Split(Alpn), Split(CipherSuites));
         return _base with
         {
             Enabled = Enabled && !kind.IsUdp(),
@@ -63,8 +70,12 @@ public sealed class TlsForm
             ClientCertificateId = ClientCertificateId,
             RequireClientCertificate = RequireClientCertificate,
             MinimumVersion = MinimumVersion,
+            MaximumVersion = MaximumVersion,
+            CipherSuites = suites.SequenceEqual(_base.CipherSuites) ? _base.CipherSuites : suites,
             Alpn = alpn.SequenceEqual(_base.Alpn) ? _base.Alpn : alpn,
             HandshakeTimeoutSeconds = HandshakeTimeoutSeconds,
         };
     }
+
+    private static string[] Split(string list) => list.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 }

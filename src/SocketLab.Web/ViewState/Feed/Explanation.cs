@@ -145,6 +145,11 @@ public sealed record Explanation(string Text, string Source)
                 "The socket left the group and hears no more of it. Routers stop forwarding once no machine on the network wants it.",
                 "RFC 3376, RFC 3810"
             ),
+            EventType.UrgentData => new(
+                "The peer marked a byte as urgent, as telnet does to interrupt and FTP to abort. It is kept in its place in the stream. TCP"
+                    + " remembers one mark at a time: a second that comes before the first was read takes its place.",
+                "RFC 6093, tcp(7)"
+            ),
             EventType.MulticastLost => new(
                 "The network interface on which the group was joined went away: unplugged, a VPN that ended, a container that was removed. "
                     + "Its memberships went with it. SocketLab joins again once an interface of that name is back.",

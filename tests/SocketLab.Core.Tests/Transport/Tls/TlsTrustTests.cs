@@ -169,6 +169,28 @@ public sealed class TlsTrustTests : IAsyncDisposable
         Assert.Contains(_lab.Log.Warnings, line => line.Contains("nameMismatch, selfSigned", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("127.0.0.1")]
+    [InlineData("::1")]
+    public async Task An_address_that_is_written_as_a_DNS_name_is_explained(string address)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddDnsName(address);
+        var request = new CertificateRequest("CN=device", key, HashAlgorithmName.SHA256);
+        request.CertificateExtensions.Add(names.Build());
+        using var certificate = request.CreateSelfSigned(DateTimeOffset.UnixEpoch.AddYears(50), DateTimeOffset.UnixEpoch.AddYears(90));
+        var upload = Encoding.ASCII.GetBytes(certificate.ExportCertificatePem() + "\n" + key.ExportPkcs8PrivateKeyPem());
+        var imported = await _lab.Certificates.ImportAsync("", new() { Data = Convert.ToBase64String(upload) }, CancellationToken.None);
+        var fault = await RefusedByClientAsync(imported, new() { TrustedCertificateId = imported.Id, ServerName = address });
+        Assert.Contains(
+            $"its certificate has {address} as a DNS name, which no address can match: it needs an entry of type IP address",
+            fault.Message,
+            StringComparison.Ordinal
+        );
+        Assert.StartsWith("Use a certificate with an entry of type IP address", fault.Hint, StringComparison.Ordinal);
+    }
+
     private async Task<Fault> RefusedByClientAsync(TlsCertificate certificate, TlsOptions tls)
     {
         var refusing = TlsPeer.AcceptAsync(_server, certificate.Leaf).RefusedAsync();

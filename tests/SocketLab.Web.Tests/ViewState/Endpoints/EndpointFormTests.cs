@@ -46,6 +46,8 @@ public sealed class EndpointFormTests
                         CertificateId = "own",
                         Alpn = ["h2", "http/1.1"],
                         MinimumVersion = TlsVersion.Tls13,
+                        MaximumVersion = TlsVersion.Tls13,
+                        CipherSuites = ["TLS_AES_128_GCM_SHA256"],
                         RequireClientCertificate = ClientCertificateMode.Request,
                     },
                 },

@@ -14,6 +14,8 @@ public partial class TlsOptionFields
             (string[])
                 [
                     "minimumVersion",
+                    "maximumVersion",
+                    "cipherSuites",
                     "requireClientCertificate",
                     "serverName",
                     "clientCertificateId",
@@ -39,14 +41,17 @@ public partial class TlsOptionFields
 
     private string Brief =>
         Form.Tls.TrustsAny(Form.Kind) ? "trusts anything"
-        : Form.Kind.IsListener()
-            ? $"{TlsMark.Name(Form.Tls.MinimumVersion)} or newer, clients' certificates "
-                + $"{Modes[(int)Form.Tls.RequireClientCertificate].Text}"
-        : $"{TlsMark.Name(Form.Tls.MinimumVersion)} or newer, server name, own certificate";
+        : Form.Kind.IsListener() ? $"{Spoken}, clients' certificates " + $"{Modes[(int)Form.Tls.RequireClientCertificate].Text}"
+        : $"{Spoken}, server name, own certificate";
 
-    /// <summary>One field for all protocols: the error of one stands there, too.</summary>
-    private string AlpnPath =>
-        Form.Errors.FirstOrDefault(error => error.Path.StartsWith(At("alpn"), StringComparison.Ordinal))?.Path ?? At("alpn");
+    private string Spoken =>
+        Form.Tls.MaximumVersion == TlsVersion.Tls13
+            ? $"{TlsMark.Name(Form.Tls.MinimumVersion)} or newer"
+            : $"{TlsMark.Name(Form.Tls.MaximumVersion)} only";
+
+    /// <summary>One field for a whole list: the error of one in it stands there, too.</summary>
+    private string ListPath(string property) =>
+        Form.Errors.FirstOrDefault(error => error.Path.StartsWith(At(property), StringComparison.Ordinal))?.Path ?? At(property);
 
     private bool Has(string property) => Form.ErrorAt(At(property)) is not null;
 
