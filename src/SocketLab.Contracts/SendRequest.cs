@@ -41,4 +41,13 @@ public sealed record OneShotRequest
 
     /// <summary>How long to listen for answers, in milliseconds, 0 to 60,000; 0: not at all.</summary>
     public int WaitForReplyMs { get; init; }
+
+    /// <summary>Where it leaves from; null: the system's choice.</summary>
+    public LocalAddress? Local { get; init; }
+
+    /// <summary>Whether a datagram may go to a broadcast address.</summary>
+    public bool Broadcast { get; init; }
+
+    /// <summary>When our side of a TCP connection ends.</summary>
+    public HalfClose HalfClose { get; init; }
 }

@@ -6,15 +6,11 @@ namespace SocketLab.Core.Addresses;
 /// <summary>Writes and reads a host and port the way people and URLs do: IPv6 literals in brackets (RFC 3986, 3.2.2).</summary>
 public static class HostPort
 {
-    /// <summary>The longest name that DNS has (RFC 1035, 2.3.4).</summary>
-    private const int LongestName = 253;
-
     /// <summary>Whether it is a host name or an IP address.</summary>
     public static bool IsHost(string text) => IpLiteral.TryParse(text, out _) || IsName(text);
 
-    /// <summary>Whether it is a host name. An old spelling of an address is none: it is more likely a slip.</summary>
-    public static bool IsName(string text) =>
-        text.Length is > 0 and <= LongestName && IpLiteral.OldSpelling(text) is null && Uri.CheckHostName(text) == UriHostNameType.Dns;
+    /// <summary>Whether it is a host name, in any script.</summary>
+    public static bool IsName(string text) => DnsName.ToAscii(text) is not null;
 
     /// <summary>
     /// A Unix socket has no port: <c>unix:lab.sock</c>. Others: <c>127.0.0.1:9191</c>, <c>[::1]:9191</c>, <c>example.test:80</c>.

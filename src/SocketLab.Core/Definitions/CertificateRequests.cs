@@ -59,8 +59,7 @@ public sealed record CertificateGeneration
     }
 
     private static bool IsName(string name) =>
-        IpLiteral.TryParse(name, out _)
-        || (name.All(char.IsAscii) && HostPort.IsName(name.StartsWith("*.", StringComparison.Ordinal) ? name[2..] : name));
+        IpLiteral.TryParse(name, out _) || HostPort.IsName(name.StartsWith("*.", StringComparison.Ordinal) ? name[2..] : name);
 }
 
 /// <summary>A certificate that somebody has already.</summary>

@@ -48,11 +48,7 @@ public static class SocketFaults
                 $"{target} is not an address of this machine, or no free port is left.",
                 "Choose another local address, or wait until old connections have gone."
             ),
-            SocketError.AccessDenied => new(
-                FaultCode.AccessDenied,
-                $"The system does not allow {target}.",
-                "Broadcast must be switched on under Options; otherwise a firewall or a policy forbids it."
-            ),
+            SocketError.AccessDenied => Forbidden(target),
             SocketError.ConnectionRefused => Refused(target),
             SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain or SocketError.NoRecovery => NotFound(target),
             SocketError.HostUnreachable or SocketError.HostDown => new(
@@ -127,7 +123,53 @@ public static class SocketFaults
         new(
             FaultCode.AccessDenied,
             $"{target} is a broadcast address, and sending there is switched off.",
-            "Switch broadcast on in the endpoint's options (udp.broadcast); if it is on elsewhere, a firewall forbids it."
+            "Switch broadcast on: in the endpoint's options (udp.broadcast), or with \"broadcast\": true in POST /api/send."
+        );
+
+    /// <summary>A destination that one of this machine's routes prohibits (ip-route(8), <c>prohibit</c>).</summary>
+    public static Fault Prohibited(IPEndPoint target) =>
+        new(
+            FaultCode.AccessDenied,
+            $"One of this machine's routes prohibits {target.Address}.",
+            $"See which with 'ip route get {target.Address}', and have it removed; or choose another destination."
+        );
+
+    /// <summary>Something that the system or a firewall does not allow, with no closer reason.</summary>
+    public static Fault Forbidden(string target) =>
+        new(
+            FaultCode.AccessDenied,
+            $"The system does not allow {target}.",
+            "A firewall or a policy forbids it: this machine's, or over IPv6 one on the way."
+        );
+
+    /// <summary>A port on which the system keeps connections of a program that has gone (RFC 9293, 3.6.1).</summary>
+    /// <param name="target">The address and port that were wanted.</param>
+    /// <param name="left">For how long, where they have ended (TIME-WAIT); null where they are still ending.</param>
+    public static Fault LeftBehind(IPEndPoint target, TimeSpan? left)
+    {
+        var what = $"No program has port {target.Port}, but the system keeps old connections of one that did not set SO_REUSEADDR there";
+        return left is { } time
+            ? new(
+                FaultCode.AddressInUse,
+                $"{what} (TIME-WAIT) for {Math.Ceiling(time.TotalSeconds):N0} s more.",
+                $"Start again then, or choose another port; as root, 'ss -K state time-wait sport = :{target.Port}' ends them at once."
+            )
+            : new(
+                FaultCode.AddressInUse,
+                $"{what}: their peers have not taken or acknowledged everything yet.",
+                $"Start again later, or choose another port; 'ss -tan sport = :{target.Port}' shows them."
+            );
+    }
+
+    /// <summary>A connection whose addresses and ports are those of one that is there: they are all that tells connections apart.</summary>
+    /// <param name="source">Our address and port.</param>
+    /// <param name="target">The peer's.</param>
+    public static Fault ConnectionThere(IPEndPoint source, IPEndPoint target) =>
+        new(
+            FaultCode.AddressNotAvailable,
+            $"There is a connection from {source} to {target} already, or one that the system keeps for up to 60 s "
+                + "after its end (TIME-WAIT).",
+            "Choose another local port, or leave the port out: then the system takes a free one."
         );
 
     /// <summary>Nobody listens at <paramref name="target"/>.</summary>

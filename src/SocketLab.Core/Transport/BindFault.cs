@@ -14,7 +14,13 @@ internal static class BindFault
     /// <param name="destinations">Knows SocketLab's own addresses; null where they cannot be in the way.</param>
     public static NetworkException Of(SocketException error, IPEndPoint target, bool udp, DestinationPolicy? destinations = null)
     {
-        var owner = error.SocketErrorCode == SocketError.AddressAlreadyInUse ? PortOwner.Find(udp, target.Port) : null;
+        var isTaken = error.SocketErrorCode == SocketError.AddressAlreadyInUse;
+        var owner = isTaken ? PortOwner.Find(udp, target) : null;
+        if (isTaken && !udp && owner is null && PortOwner.IsLeftBehind(target, out var left))
+        {
+            return new NetworkException(SocketFaults.LeftBehind(target, left), error);
+        }
+
         if (owner != PortOwner.Ourselves)
         {
             return new NetworkException(SocketFaults.OfBind(error, target, owner), error);

@@ -54,25 +54,27 @@ public static class HostResolver
 
     private static async Task<IPAddress[]> LookUpAsync(string host, TimeProvider time, CancellationToken cancellation)
     {
+        var asked = DnsName.ToAscii(host) ?? host;
+        var shown = asked == host ? host : $"{host} ({asked})";
         using var deadline = new CancellationTokenSource(LookupTimeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellation);
         try
         {
             await Lookups.WaitAsync(either.Token);
-            var addresses = await AskAsync(host).WaitAsync(either.Token);
-            return addresses.Length > 0 ? addresses : throw new NetworkException(SocketFaults.NotFound(host));
+            var addresses = await AskAsync(asked).WaitAsync(either.Token);
+            return addresses.Length > 0 ? addresses : throw new NetworkException(SocketFaults.NotFound(shown));
         }
         catch (SocketException error)
         {
             // Where no file can be opened, the system says that there is no such name.
-            throw new NetworkException(Descriptors.AreUsedUp ? SocketFaults.OutOfFiles : SocketFaults.NotFound(host), error);
+            throw new NetworkException(Descriptors.AreUsedUp ? SocketFaults.OutOfFiles : SocketFaults.NotFound(shown), error);
         }
         catch (OperationCanceledException error) when (!cancellation.IsCancellationRequested)
         {
             throw new NetworkException(
-                SocketFaults.NotFound(host) with
+                SocketFaults.NotFound(shown) with
                 {
-                    Message = $"Looking up {host} took longer than {LookupTimeout.TotalSeconds:N0} s.",
+                    Message = $"Looking up {shown} took longer than {LookupTimeout.TotalSeconds:N0} s.",
                 },
                 error
             );

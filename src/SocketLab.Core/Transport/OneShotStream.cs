@@ -1,12 +1,13 @@
 using System.Net;
 using System.Net.Sockets;
 using SocketLab.Core.Addresses;
+using SocketLab.Core.Definitions;
 using SocketLab.Core.Faults;
 using SocketLab.Core.Transport.Tcp;
 
 namespace SocketLab.Core.Transport;
 
-/// <summary>One TCP connection for one send: connect, send all, half-close, wait for what was asked, close.</summary>
+/// <summary>One TCP connection for one send: connect, send all, half-close when it was asked to, wait for answers, close.</summary>
 internal static class OneShotStream
 {
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(10);
@@ -14,14 +15,14 @@ internal static class OneShotStream
     private static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(1);
 
     public static async Task<OneShotResult> SendAsync(
+        OneShotSend send,
         IReadOnlyList<IPEndPoint> candidates,
-        ReadOnlyMemory<byte> payload,
-        TimeSpan wait,
+        DestinationPolicy destinations,
         TimeProvider time,
         CancellationToken cancellation
     )
     {
-        var (socket, remote) = await TcpDial.ConnectAsync(candidates, null, null, ConnectTimeout, time, cancellation);
+        var (socket, remote) = await TcpDial.ConnectAsync(candidates, send.Local, destinations, ConnectTimeout, time, cancellation);
         var local = (IPEndPoint)socket.LocalEndPoint!;
         var ended = false;
         try
@@ -32,11 +33,15 @@ internal static class OneShotStream
                 throw new NetworkException(SocketFaults.Refused(remote.ToString()));
             }
 
-            await SendAllAsync(socket, remote, payload, time, cancellation);
-            socket.Shutdown(SocketShutdown.Send);
+            await SendAllAsync(socket, remote, send.Payload, time, cancellation);
+            if (send.HalfClose == HalfClose.AfterSend)
+            {
+                socket.Shutdown(SocketShutdown.Send);
+            }
+
             var replies = new OneShotReplies();
-            ended = wait > TimeSpan.Zero && await GatherAsync(socket, remote, replies, wait, time, cancellation);
-            return new OneShotResult(new SendReceipt(payload.IsEmpty ? 0 : 1, payload.Length, local, remote), replies.All);
+            ended = send.Wait > TimeSpan.Zero && await GatherAsync(socket, remote, replies, send, time, cancellation);
+            return new OneShotResult(new SendReceipt(send.Payload.IsEmpty ? 0 : 1, send.Payload.Length, local, remote), replies.All);
         }
         catch (SocketException error)
         {
@@ -79,12 +84,12 @@ internal static class OneShotStream
         Socket socket,
         IPEndPoint remote,
         OneShotReplies replies,
-        TimeSpan wait,
+        OneShotSend send,
         TimeProvider time,
         CancellationToken cancellation
     )
     {
-        using var deadline = new CancellationTokenSource(wait, time);
+        using var deadline = new CancellationTokenSource(send.Wait, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellation);
         var buffer = new byte[OneShotSender.BufferBytes];
         try
@@ -98,6 +103,10 @@ internal static class OneShotStream
                 }
 
                 replies.Add(time, PeerAddress.From(remote), buffer.AsSpan(0, count));
+                if (send.HalfClose == HalfClose.AfterReply && replies.All.Count == 1)
+                {
+                    socket.Shutdown(SocketShutdown.Send);
+                }
             }
 
             return false;
@@ -119,12 +128,15 @@ internal static class OneShotStream
         return Task.CompletedTask;
     }
 
-    /// <summary>Reads and drops what still comes until the peer has finished too, then closes. Never throws: nobody awaits it.</summary>
+    /// <summary>
+    /// Finishes, reads and drops what still comes until the peer has finished too, then closes. Never throws: nobody awaits it.
+    /// </summary>
     private static async Task DrainAndCloseAsync(Socket socket, TimeProvider time)
     {
         using var deadline = new CancellationTokenSource(DrainTime, time);
         try
         {
+            socket.Shutdown(SocketShutdown.Send);
             var buffer = new byte[8 << 10];
             while (await socket.ReceiveAsync(buffer, SocketFlags.None, deadline.Token) > 0) { }
         }

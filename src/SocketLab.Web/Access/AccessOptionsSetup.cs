@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using SocketLab.Core.Addresses;
 
 namespace SocketLab.Web.Access;
 
@@ -9,8 +10,8 @@ internal sealed class AccessOptionsSetup(IConfiguration configuration) : IPostCo
 
     public void PostConfigure(string? name, AccessOptions options)
     {
-        Complete(options.Hosts, nameof(options.Hosts));
-        Complete(options.Origins, nameof(options.Origins));
+        Complete(options.Hosts, nameof(options.Hosts), ToAscii);
+        Complete(options.Origins, nameof(options.Origins), ToAsciiOrigin);
         // An empty variable is how people unset one.
         options.OperatorToken = NullIfEmpty(options.OperatorToken);
         options.ViewerToken = NullIfEmpty(options.ViewerToken);
@@ -18,10 +19,32 @@ internal sealed class AccessOptionsSetup(IConfiguration configuration) : IPostCo
 
     private static string? NullIfEmpty(string? token) => string.IsNullOrEmpty(token) ? null : token;
 
-    private void Complete(List<string> list, string key)
+    /// <summary>Browsers send names as DNS has them, whatever people type and see.</summary>
+    private static string ToAscii(string host) => DnsName.ToAscii(host) ?? host;
+
+    private static string ToAsciiOrigin(string origin)
+    {
+        const string separator = "://";
+        if (origin.IndexOf(separator, StringComparison.Ordinal) is >= 0 and var colon)
+        {
+            var start = colon + separator.Length;
+            var port = origin.IndexOf(':', start);
+            var end = port < 0 ? origin.Length : port;
+            return origin[..start] + ToAscii(origin[start..end]) + origin[end..];
+        }
+
+        return origin;
+    }
+
+    private void Complete(List<string> list, string key, Func<string, string> spell)
     {
         var one = configuration[$"{AccessOptions.Section}:{key}"] ?? "";
-        var all = list.Concat(one.Split(Separators)).Select(v => v?.Trim() ?? "").Where(v => v.Length > 0).Distinct().ToList();
+        var all = list.Concat(one.Split(Separators))
+            .Select(v => v?.Trim() ?? "")
+            .Where(v => v.Length > 0)
+            .Select(spell)
+            .Distinct()
+            .ToList();
         list.Clear();
         list.AddRange(all);
     }

@@ -1,5 +1,4 @@
 using SocketLab.Contracts;
-using SocketLab.Core.Addresses;
 using SocketLab.Core.Definitions;
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Jobs;
@@ -15,9 +14,6 @@ namespace SocketLab.Web.Commands;
 /// </remarks>
 public sealed class SendCommands(EndpointSupervisor supervisor, DestinationPolicy destinations, TimeProvider time)
 {
-    /// <summary>Longest wait for replies of a one-shot send.</summary>
-    private const int MaxWaitMs = 60_000;
-
     /// <summary>Sends from an endpoint or on a connection, once or as a job.</summary>
     public Task<SendOutcome> SendAsync(Caller caller, SendSource source, SendRequest request, CancellationToken cancellation = default)
     {
@@ -77,19 +73,19 @@ public sealed class SendCommands(EndpointSupervisor supervisor, DestinationPolic
     public Task<OneShotResult> SendOnceAsync(Caller caller, OneShotRequest request, CancellationToken cancellation = default)
     {
         caller.RequireOperator();
-        SendDestination.Check(request.To, supervisor.Limits);
-        if (UnixAddress.Is(request.To.Host))
+        OneShotCheck.Require(request, supervisor.Limits);
+        var send = new OneShotSend(
+            request.Protocol,
+            request.To,
+            request.Payload.ToBytes(time),
+            TimeSpan.FromMilliseconds(request.WaitForReplyMs)
+        )
         {
-            throw new InvalidRequestException("$.to.host", "A Unix socket needs an endpoint; this call sends to IP addresses.");
-        }
-
-        if (request.WaitForReplyMs is < 0 or > MaxWaitMs)
-        {
-            throw new InvalidRequestException("$.waitForReplyMs", $"{request.WaitForReplyMs} is out of range: 0 to {MaxWaitMs}.");
-        }
-
-        var wait = TimeSpan.FromMilliseconds(request.WaitForReplyMs);
-        return OneShotSender.SendAsync(request.Protocol, request.To, request.Payload.ToBytes(time), wait, destinations, time, cancellation);
+            Local = request.Local,
+            Broadcast = request.Broadcast,
+            HalfClose = request.HalfClose,
+        };
+        return OneShotSender.SendAsync(send, destinations, time, cancellation);
     }
 
     private async Task<SendOutcome> SendFromEndpointAsync(Endpoint endpoint, SendRequest request, CancellationToken cancellation)

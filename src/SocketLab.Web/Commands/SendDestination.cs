@@ -86,19 +86,31 @@ internal static class SendDestination
     /// <exception cref="InvalidRequestException">It is none.</exception>
     public static void Check(RemoteAddress? to, EndpointLimits limits)
     {
-        const string remote = "$.remote";
-        var asked = new EndpointDefinition { Kind = EndpointKind.UdpSender, Remote = to };
-        var errors = to is null
-            ? []
-            : DefinitionValidator
-                .Validate(asked, limits)
-                .Concat(InterfaceCheck.Validate(asked))
-                .Where(error => error.Path.StartsWith(remote, StringComparison.Ordinal))
-                .Select(error => error with { Path = "$.to" + error.Path[remote.Length..] })
-                .ToArray();
+        var errors = to is null ? [] : Errors(to, null, isUdp: true, limits).ToArray();
         if (errors.Length > 0)
         {
             throw new InvalidRequestException(errors);
         }
+    }
+
+    /// <summary>Everything wrong with where a send goes and leaves from, checked as a definition's addresses are.</summary>
+    public static IEnumerable<DefinitionError> Errors(RemoteAddress to, LocalAddress? local, bool isUdp, EndpointLimits limits)
+    {
+        const string remote = "$.remote";
+        var asked = new EndpointDefinition
+        {
+            Kind = isUdp ? EndpointKind.UdpSender : EndpointKind.TcpClient,
+            Remote = to,
+            Local = local,
+        };
+        return DefinitionValidator
+            .Validate(asked, limits)
+            .Concat(InterfaceCheck.Validate(asked))
+            .Where(error =>
+                error.Path.StartsWith(remote, StringComparison.Ordinal) || error.Path.StartsWith("$.local", StringComparison.Ordinal)
+            )
+            .Select(error =>
+                error.Path.StartsWith(remote, StringComparison.Ordinal) ? error with { Path = "$.to" + error.Path[remote.Length..] } : error
+            );
     }
 }

@@ -52,6 +52,13 @@ public sealed class HostResolverTests
         Assert.Contains("no-such-host.invalid", error.Fault.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_name_in_its_own_letters_is_shown_as_typed_and_as_it_was_looked_up()
+    {
+        var error = await Assert.ThrowsAsync<NetworkException>(() => ResolveAsync("München.invalid"));
+        Assert.Equal("The name München.invalid (xn--mnchen-3ya.invalid) has no address.", error.Fault.Message);
+    }
+
     [Theory]
     [InlineData(IpFamily.Any, "127.0.0.1", "::1")]
     [InlineData(IpFamily.Ipv4, "127.0.0.1")]

@@ -12,8 +12,8 @@ public sealed class PortOwnerTests
         await using var lab = new EndpointLab();
         var udp = await lab.UdpListenerAsync();
         var tcp = await lab.TcpListenerAsync();
-        Assert.Equal("another endpoint here", PortOwner.Find(udp: true, udp.Bound!.Port));
-        Assert.Equal("another endpoint here", PortOwner.Find(udp: false, tcp.Bound!.Port));
+        Assert.Equal("another endpoint here", PortOwner.Find(udp: true, udp.Bound!));
+        Assert.Equal("another endpoint here", PortOwner.Find(udp: false, tcp.Bound!));
     }
 
     [Fact]
@@ -22,7 +22,7 @@ public sealed class PortOwnerTests
         using var probe = new UdpClient(new IPEndPoint(IPAddress.Loopback, 0));
         var port = ((IPEndPoint)probe.Client.LocalEndPoint!).Port;
         probe.Dispose();
-        Assert.Null(PortOwner.Find(udp: true, port));
-        Assert.Null(PortOwner.Find(udp: true, 0));
+        Assert.Null(PortOwner.Find(udp: true, new(IPAddress.Loopback, port)));
+        Assert.Null(PortOwner.Find(udp: true, new(IPAddress.Loopback, 0)));
     }
 }

@@ -67,6 +67,17 @@ public sealed class AccessOptionsTests
         Assert.Equal("auto", options.Mode);
     }
 
+    [Fact]
+    public void Names_are_kept_as_browsers_send_them()
+    {
+        var options = Read(
+            ("Hosts", "MÜNCHEN.example, lab_1.example"),
+            ("Origins", "https://münchen.example, http://münchen.example:8080, https://[::1]:80")
+        );
+        Assert.Equal(["xn--mnchen-3ya.example", "lab_1.example"], options.Hosts);
+        Assert.Equal(["https://xn--mnchen-3ya.example", "http://xn--mnchen-3ya.example:8080", "https://[::1]:80"], options.Origins);
+    }
+
     private static AccessOptions Read(params (string Key, string Value)[] settings)
     {
         var services = new ServiceCollection();

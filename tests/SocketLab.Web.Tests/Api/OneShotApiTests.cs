@@ -122,6 +122,42 @@ public sealed class OneShotApiTests(WebLab lab) : IClassFixture<WebLab>
         """{ "protocol": "udp", "to": { "host": "127.0.0.1", "port": 1 }, "payload": { "data": "", "template": "yes" } }""",
         "$.payload.template"
     )]
+    [InlineData(
+        """{ "protocol": "udp", "to": { "host": "h", "port": 1 }, "payload": { "data": "" }, "halfClose": "never" }""",
+        "$.halfClose"
+    )]
+    [InlineData(
+        """{ "protocol": "tcp", "to": { "host": "h", "port": 1 }, "payload": { "data": "" }, "halfClose": "afterReply" }""",
+        "$.halfClose"
+    )]
+    [InlineData(
+        """{ "protocol": "tcp", "to": { "host": "h", "port": 1 }, "payload": { "data": "" }, "halfClose": "later" }""",
+        "$.halfClose"
+    )]
+    [InlineData(
+        """
+            { "protocol": "tcp", "to": { "host": "a b", "port": 1 }, "payload": { "data": "" }, "broadcast": true,
+              "local": { "address": "here", "port": 65536 } }
+            """,
+        "$.local.address",
+        "$.local.port",
+        "$.to.host",
+        "$.broadcast"
+    )]
+    [InlineData(
+        """
+            { "protocol": "udp", "to": { "host": "unix:lab.sock", "port": 0 }, "payload": { "data": "" }, "waitForReplyMs": -1 }
+            """,
+        "$.to.host",
+        "$.waitForReplyMs"
+    )]
+    [InlineData(
+        """
+            { "protocol": "udp", "to": { "host": "127.0.0.1", "port": 1 }, "payload": { "data": "" },
+              "local": { "address": "unix:lab.sock" } }
+            """,
+        "$.local.address"
+    )]
     public async Task A_wrong_request_is_named(string json, params string[] paths) =>
         (await lab.PostAsync("/api/send", json)).MustBe(400, "invalidRequest", paths);
 

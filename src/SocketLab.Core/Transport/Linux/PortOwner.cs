@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 
 namespace SocketLab.Core.Transport.Linux;
 
@@ -10,21 +11,49 @@ internal static class PortOwner
     /// <summary>The answer when the port is one of our own.</summary>
     public const string Ourselves = "another endpoint here";
 
-    private const string Listening = "0A";
-
     /// <summary>Such as <c>python3 (process 4711)</c> or <c>another endpoint here</c>; null when it cannot be told.</summary>
-    public static string? Find(bool udp, int port)
+    public static string? Find(bool udp, IPEndPoint target)
     {
-        if (!OperatingSystem.IsLinux() || port == 0)
+        var sockets = Sockets(udp, target);
+        if (NameOf(sockets.Where(socket => udp || socket.IsListening)) is { } owner)
         {
-            return null;
+            return owner;
         }
 
+        // A connection alone is in the way where its program did not ask to share the port; ours always do.
+        return NameOf(sockets) is { } other && other != Ourselves ? other : null;
+    }
+
+    /// <summary>Whether no program has a TCP port, and the system still ends connections of one that has gone or closed them.</summary>
+    /// <param name="target">The address and port.</param>
+    /// <param name="left">For how long it keeps those that have ended (TIME-WAIT); null where none has yet.</param>
+    public static bool IsLeftBehind(IPEndPoint target, out TimeSpan? left)
+    {
+        var sockets = Sockets(udp: false, target);
+        left = sockets.Max(socket => socket.Left);
+        return sockets.Count > 0 && sockets.All(socket => socket.Inode is null);
+    }
+
+    private static IReadOnlyList<PortSocket> Sockets(bool udp, IPEndPoint target)
+    {
         try
         {
-            var inodes = Inodes(udp, port);
+            return OperatingSystem.IsLinux() && target.Port != 0 ? PortTable.Read(udp, target) : [];
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // It is none of our business.
+            return [];
+        }
+    }
+
+    private static string? NameOf(IEnumerable<PortSocket> sockets)
+    {
+        HashSet<string> links = [.. sockets.Where(socket => socket.Inode is not null).Select(socket => $"socket:[{socket.Inode}]")];
+        try
+        {
             var process =
-                inodes.Count == 0 ? null : Directory.EnumerateDirectories("/proc").FirstOrDefault(directory => Holds(directory, inodes));
+                links.Count == 0 ? null : Directory.EnumerateDirectories("/proc").FirstOrDefault(directory => Holds(directory, links));
             return process is null ? null
                 : Path.GetFileName(process) == Environment.ProcessId.ToString(CultureInfo.InvariantCulture) ? Ourselves
                 : $"{File.ReadAllText(Path.Combine(process, "comm")).Trim()} (process {Path.GetFileName(process)})";
@@ -36,28 +65,7 @@ internal static class PortOwner
         }
     }
 
-    /// <summary>
-    /// The sockets on that port. Columns: number, local address:port in hex, remote, state, queues, timer, retransmits, uid, timeout,
-    /// inode.
-    /// </summary>
-    private static HashSet<string> Inodes(bool udp, int port)
-    {
-        var suffix = $":{port.ToString("X4", CultureInfo.InvariantCulture)}";
-        string[] tables = udp ? ["/proc/net/udp", "/proc/net/udp6"] : ["/proc/net/tcp", "/proc/net/tcp6"];
-        return
-        [
-            .. tables
-                .Where(File.Exists)
-                .SelectMany(table => File.ReadLines(table).Skip(1))
-                .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
-                .Where(columns =>
-                    columns.Length > 9 && columns[1].EndsWith(suffix, StringComparison.Ordinal) && (udp || columns[3] == Listening)
-                )
-                .Select(columns => $"socket:[{columns[9]}]"),
-        ];
-    }
-
-    private static bool Holds(string directory, HashSet<string> inodes)
+    private static bool Holds(string directory, HashSet<string> links)
     {
         if (!char.IsAsciiDigit(Path.GetFileName(directory)[0]))
         {
@@ -68,7 +76,7 @@ internal static class PortOwner
         {
             return Directory
                 .EnumerateFiles(Path.Combine(directory, "fd"))
-                .Any(file => new FileInfo(file).LinkTarget is { } target && inodes.Contains(target));
+                .Any(file => new FileInfo(file).LinkTarget is { } target && links.Contains(target));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

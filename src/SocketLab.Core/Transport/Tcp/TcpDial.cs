@@ -80,12 +80,25 @@ internal static class TcpDial
             socket.Dispose();
             if (error is SocketException failure)
             {
-                throw new NetworkException(SocketFaults.Of(failure, candidate.ToString()), failure);
+                throw new NetworkException(Explain(failure, candidate, local), failure);
             }
 
             throw;
         }
     }
+
+    private static Fault Explain(SocketException error, IPEndPoint candidate, LocalAddress? local) =>
+        error.SocketErrorCode switch
+        {
+            SocketError.AccessDenied => AccessFault.Of(candidate, broadcast: true),
+
+            // Our own address is known to be right: binding has succeeded.
+            SocketError.AddressNotAvailable when local is { Port: > 0 } => SocketFaults.ConnectionThere(
+                new IPEndPoint(HostAddress.Parse(local.Address), local.Port),
+                candidate
+            ),
+            _ => SocketFaults.Of(error, candidate.ToString()),
+        };
 
     private static Socket Open(IPEndPoint candidate, LocalAddress? local, DestinationPolicy? destinations)
     {

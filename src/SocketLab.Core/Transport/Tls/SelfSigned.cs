@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using SocketLab.Core.Addresses;
 using SocketLab.Core.Definitions;
 
 namespace SocketLab.Core.Transport.Tls;
@@ -49,6 +50,10 @@ internal static class SelfSigned
         return name.Build();
     }
 
+    /// <summary>A name in ASCII, as certificates have it (RFC 5280, 7.2). The star of a name for many is no part of it.</summary>
+    private static string Ascii(string name) =>
+        name.StartsWith("*.", StringComparison.Ordinal) ? $"*.{DnsName.ToAscii(name[2..]) ?? name[2..]}" : DnsName.ToAscii(name) ?? name;
+
     private static X509Extension AlternativeNames(IReadOnlyList<string> names)
     {
         var builder = new SubjectAlternativeNameBuilder();
@@ -60,7 +65,7 @@ internal static class SelfSigned
             }
             else
             {
-                builder.AddDnsName(name);
+                builder.AddDnsName(Ascii(name));
             }
         }
 

@@ -4,6 +4,7 @@ using System.Net.Security;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Logging;
+using SocketLab.Core.Addresses;
 using SocketLab.Core.Definitions;
 using SocketLab.Core.Faults;
 
@@ -21,7 +22,8 @@ internal sealed class TlsSetup
     {
         (_options, _trusted, Logger) = (definition.Tcp.Tls, trusted?.Leaf, logger);
         IsServer = definition.Kind.IsListener();
-        _targetHost = _options.ServerName ?? definition.Remote?.Host ?? "";
+        var host = _options.ServerName ?? definition.Remote?.Host ?? "";
+        _targetHost = DnsName.ToAscii(host) ?? host;
 
         // Offline: missing parts of a chain are not fetched from anywhere.
         _own = own is null ? null : SslStreamCertificateContext.Create(own.Leaf, own.Chain, offline: true);
@@ -112,9 +114,11 @@ internal sealed class TlsSetup
         if (IsServer)
         {
             await stream.AuthenticateAsServerAsync(ServerOptions(check), cancellation);
+
+            // The framework shows names in their own letters; what stands here is what was asked for, as certificates have it.
             return TlsInfo.Of(
                 stream,
-                stream.TargetHostName is { Length: > 0 } asked ? asked : null,
+                stream.TargetHostName is { Length: > 0 } asked ? DnsName.ToAscii(asked) ?? asked : null,
                 check,
                 _options.TrustAny && _options.RequireClientCertificate != ClientCertificateMode.None
             );

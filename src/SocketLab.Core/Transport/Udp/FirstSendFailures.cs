@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using SocketLab.Core.Addresses;
 using SocketLab.Core.Faults;
 using SocketLab.Core.Journal;
@@ -9,13 +10,15 @@ namespace SocketLab.Core.Transport.Udp;
 /// </summary>
 internal sealed class FirstSendFailures(EntryJournal journal, PeerAddress peer)
 {
-    private readonly HashSet<FaultCode> _recorded = [];
+    private readonly HashSet<SocketError> _recorded = [];
 
-    public void Record(Fault fault)
+    /// <param name="error">What the system said.</param>
+    /// <param name="explain">Says what that means; asked once for each error, since finding out may take calls of the system.</param>
+    public void Record(SocketException error, Func<SocketException, Fault> explain)
     {
-        if (_recorded.Add(fault.Code))
+        if (_recorded.Add(error.SocketErrorCode))
         {
-            journal.AddEvent(UdpJournal.SendFailed(fault, peer), peer);
+            journal.AddEvent(UdpJournal.SendFailed(explain(error), peer), peer);
         }
     }
 }

@@ -54,7 +54,7 @@ internal sealed class LinuxUdpTarget(UdpOutbound outbound, EntryJournal journal,
         }
 
         _attempts = 0;
-        _failures.Record(outbound.Explain(Errno.ToException(errno), to));
+        _failures.Record(Errno.ToException(errno), error => outbound.Explain(error, to));
         return new SendOutcome(0, 0, Failed: 1);
     }
 

@@ -36,7 +36,7 @@ internal sealed class PortableUdpTarget(UdpOutbound outbound, EntryJournal journ
             return default;
         }
 
-        _failures.Record(outbound.Explain(error, to));
+        _failures.Record(error, failure => outbound.Explain(failure, to));
         return new SendOutcome(0, 0, Failed: 1);
     }
 

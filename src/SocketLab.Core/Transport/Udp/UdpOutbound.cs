@@ -161,8 +161,7 @@ internal sealed class UdpOutbound(
             IPEndPoint when error.SocketErrorCode == SocketError.InvalidArgument && !destination.Source.From.IsNone =>
                 AddressFaults.NoLongerOurs(destination.Source.From.Address.ToString(), destination.Peer.ToString()),
             UnixAddress unix => UnixFaults.Of(error, unix),
-            IPEndPoint ip when error.SocketErrorCode == SocketError.AccessDenied && !broadcast && AddressScope.MayBeBroadcast(ip.Address) =>
-                SocketFaults.BroadcastOff(ip.ToString()),
+            IPEndPoint ip when error.SocketErrorCode == SocketError.AccessDenied => AccessFault.Of(ip, broadcast),
             _ => SocketFaults.Of(error, destination.To.ToString()!),
         };
 

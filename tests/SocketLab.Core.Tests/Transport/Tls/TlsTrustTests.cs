@@ -52,6 +52,42 @@ public sealed class TlsTrustTests : IAsyncDisposable
     }
 
     [Theory]
+    [InlineData("münchen.example", "MÜNCHEN.example", "xn--mnchen-3ya.example")]
+    [InlineData("*.münchen.example", "lab.münchen.example", "lab.xn--mnchen-3ya.example")]
+    [InlineData("lab_1.example", "lab_1.example", "lab_1.example")]
+    public async Task A_name_in_its_own_letters_is_asked_for_and_checked_as_certificates_have_it(string name, string typed, string ascii)
+    {
+        var certificate = await _lab.CertificateAsync(names: [name]);
+        Assert.All(certificate.Info.Names, made => Assert.EndsWith(ascii[4..], made, StringComparison.Ordinal));
+        var listener = await _lab.StartAsync(
+            new()
+            {
+                Kind = EndpointKind.TcpListener,
+                Tcp = new()
+                {
+                    Tls = new() { Enabled = true, CertificateId = certificate.Id },
+                },
+            }
+        );
+        var client = await _lab.StartAsync(
+            EndpointLab.TcpClient(
+                listener.Bound!,
+                new()
+                {
+                    Tls = new()
+                    {
+                        Enabled = true,
+                        TrustedCertificateId = certificate.Id,
+                        ServerName = typed,
+                    },
+                }
+            )
+        );
+        Assert.Equal(ascii, (await client.EstablishedAsync()).ServerName);
+        Assert.Equal(ascii, (await listener.EstablishedAsync()).ServerName);
+    }
+
+    [Theory]
     [InlineData(-20, -10, "its certificate expired on ")]
     [InlineData(10, 20, "its certificate is not valid before ")]
     public async Task Client_refuses_a_certificate_out_of_its_time(int from, int to, string sentence)
