@@ -48,8 +48,9 @@ internal static class Rooms
 
     private static string? RoomOf(IType type, string root)
     {
-        // A type parameter is nobody's: parameters of one name are one type to the library, whoever declares them.
-        var space = type is GenericParameter ? "" : type.Namespace.FullName;
+        // A type parameter is nobody's: parameters of one name are one type to the library, whoever declares them. Nor has every type that
+        // the compiler makes a namespace.
+        var space = type is GenericParameter ? "" : type.Namespace?.FullName ?? "";
         return space.StartsWith($"{root}.", StringComparison.Ordinal) ? space[(root.Length + 1)..].Split('.')[0] : null;
     }
 

@@ -25,9 +25,17 @@ banner.addEventListener('components-reconnect-state-changed', async event => {
   setOffline(event.detail.state !== 'hide');
   // Whoever was logged out, here or in another tab, has nothing to wait for: loading the page leads to the login.
   if (leaving || (event.detail.state !== 'show' && event.detail.state !== 'retrying')) return;
-  const answer = await fetch('api/jobs', { cache: 'no-store' }).catch(() => null);
-  if (answer?.status === 401) location.reload();
+  if (await isLoggedOut()) {
+    // A login in another tab ends this page's right a moment before the browser has the new one.
+    await new Promise(resolve => setTimeout(resolve, 1000));
+    if (await isLoggedOut()) location.reload();
+  }
 });
+
+async function isLoggedOut() {
+  const answer = await fetch('api/jobs', { cache: 'no-store' }).catch(() => null);
+  return answer?.status === 401;
+}
 
 // What is typed or pressed meanwhile would be lost in silence. Scrolling goes on.
 addEventListener('keydown', event => {

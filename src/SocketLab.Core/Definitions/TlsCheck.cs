@@ -78,7 +78,7 @@ internal static class TlsCheck
         {
             yield return new($"{At}.maximumVersion", "Choose tls12 or tls13.");
         }
-        else if (tls.MaximumVersion < tls.MinimumVersion)
+        else if (Enum.IsDefined(tls.MinimumVersion) && tls.MaximumVersion < tls.MinimumVersion)
         {
             yield return new($"{At}.maximumVersion", "The newest version is older than the oldest one.");
         }

@@ -78,6 +78,7 @@ public sealed class EndpointDefinitionTests
                 Tls = new()
                 {
                     Alpn = ["h2"],
+                    CipherSuites = ["TLS_AES_128_GCM_SHA256"],
                     CertificateId = "a",
                     ServerName = "b",
                     TrustedCertificateId = "c",
