@@ -81,9 +81,9 @@ internal sealed class StartEndCutter : FrameCutter
         state.Phase switch
         {
             Outside => state.OpenLength == 0 || state.IsBetween,
-            HalfStarted => _start.Length == 2 && !state.IsBetween,
+            HalfStarted => _start.Length == 2 && state.Matched == 0 && !state.IsBetween,
             Inside => state.Matched < _end.Length && !state.IsBetween,
-            Escaped => _escape is not null && !state.IsBetween,
+            Escaped => _escape is not null && state.Matched == 0 && !state.IsBetween,
             _ => false,
         };
 
