@@ -5,13 +5,13 @@ namespace SocketLab.Benchmarks;
 /// <summary>What to measure.</summary>
 /// <param name="Command">Which benchmark.</param>
 /// <param name="App">Folder with SocketLab.Web.dll.</param>
-/// <param name="Runs">How often: runs after a warm-up that is not counted, or rounds.</param>
+/// <param name="Runs">How often, after a warm-up that is not counted.</param>
 /// <param name="Blaster">A program called with HOST PORT COUNT SIZE RATE that floods; null for our own loop.</param>
 /// <param name="Only">Names of scenarios; empty for all.</param>
 /// <param name="Out">Folder for results; null: none are written.</param>
 /// <param name="In">Folder to read results from.</param>
 /// <param name="Seconds">How long a scenario floods, where it goes by time; null: its own choice.</param>
-/// <param name="Rounds">How often a run of faults ends SocketLab.</param>
+/// <param name="Rounds">How many rounds of kills, or of filling; null: the command's own choice.</param>
 /// <param name="Limits">Limits on open files; empty for all.</param>
 internal sealed record BenchmarkOptions(
     string Command,
@@ -22,7 +22,7 @@ internal sealed record BenchmarkOptions(
     string? Out,
     string In,
     int? Seconds,
-    int Rounds,
+    int? Rounds,
     IReadOnlyList<int> Limits
 )
 {
@@ -33,13 +33,13 @@ internal sealed record BenchmarkOptions(
         return new(
             args.Length > 0 ? args[0] : "",
             Value("--app") ?? ".",
-            int.Parse(Value("--runs") ?? Value("--rounds") ?? "5", CultureInfo.InvariantCulture),
+            int.Parse(Value("--runs") ?? "5", CultureInfo.InvariantCulture),
             Value("--blaster"),
             List("--only"),
             Value("--out"),
             Value("--in") ?? "docs/performance",
             Value("--seconds") is { } seconds ? int.Parse(seconds, CultureInfo.InvariantCulture) : null,
-            int.Parse(Value("--rounds") ?? "200", CultureInfo.InvariantCulture),
+            Value("--rounds") is { } rounds ? int.Parse(rounds, CultureInfo.InvariantCulture) : null,
             [.. List("--limits").Select(limit => int.Parse(limit, CultureInfo.InvariantCulture))]
         );
     }

@@ -40,7 +40,7 @@ internal static class MemoryBenchmark
         Console.WriteLine("round\tbefore\thighest\tfilled\t10 s after");
         var isMet = true;
         var endpoints = new List<LabEndpoint>();
-        for (var round = 1; round <= options.Runs; round++)
+        for (var round = 1; round <= (options.Rounds ?? 5); round++)
         {
             var before = Megabytes(ProcessFigures.ResidentBytes(lab.Id));
             ProcessFigures.ForgetPeak(lab.Id);

@@ -54,7 +54,8 @@ switch (options.Command)
     default:
         await Console.Error.WriteLineAsync(
             """
-            Usage: startup|feed|watch|memory --app DIRECTORY_OF_A_PUBLISHED_SOCKETLAB [--runs N] [--rounds N] [--blaster PATH] [--seconds N]
+            Usage: startup|feed|watch --app DIRECTORY_OF_A_PUBLISHED_SOCKETLAB [--runs N] [--blaster PATH] [--seconds N]
+                   memory --app DIRECTORY [--only deleted|cleared] [--rounds N]
                    input --app DIRECTORY [--only PART_OF_A_NAME,…]
                    afl --only NAME_OF_A_PARSER
                    micro [ARGUMENTS_OF_BENCHMARKDOTNET]

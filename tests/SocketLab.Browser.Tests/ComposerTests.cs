@@ -42,7 +42,7 @@ public sealed class ComposerTests(Chromium chromium)
         await Expect(lab.Row("3")).Not.ToHaveCountAsync(0);
         await lab.Get("pause-job").ClickAsync();
         await Expect(lab.Get("pause-job")).ToHaveTextAsync("Resume");
-        var job = Assert.Single(lab.Supervisor.Jobs.List());
+        var job = Assert.Single(lab.Supervisor.Jobs.List(), one => one.EndpointId == endpoint.Id);
         Assert.Equal(JobState.Paused, job.State);
         await lab.Rows.First.ClickAsync();
         await Expect(lab.Get("job")).ToBeVisibleAsync();

@@ -75,7 +75,7 @@ public sealed class InputTests(Chromium chromium)
         await lab.Get("to").FillAsync("127.0.0.1:9");
         await lab.Get("content-style").ClickAsync();
         await Expect(lab.Get("content-style")).ToContainTextAsync("Content as text");
-        await lab.Page.WaitForFunctionAsync("() => sessionStorage.getItem('workbench')?.includes('127.0.0.1:9')");
+        await lab.Page.WaitForFunctionAsync("id => JSON.parse(sessionStorage.getItem('workbench'))?.Content?.[id] === 'Text'", second.Id);
         await lab.Page.ReloadAsync();
         await lab.InteractiveAsync();
         await Expect(lab.Page.Locator($".panes[data-selected='{second.Id}']")).ToBeVisibleAsync();

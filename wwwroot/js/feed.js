@@ -106,6 +106,12 @@ export function attach(scroller, dotnet) {
     else moveTo(to);
   }, { signal });
 
+  // What is cut off is shown whole to whoever points at it. Made here, so that it is not sent twice.
+  table.addEventListener('pointerover', event => {
+    const cell = event.target.closest('td.content');
+    if (cell) cell.title = cell.scrollWidth > cell.clientWidth ? cell.textContent : '';
+  }, { signal });
+
   const changes = new MutationObserver(() => {
     const newOrigin = Number(table.dataset.origin);
     const newJump = Number(table.dataset.jump);

@@ -44,9 +44,9 @@ public static class ContractReader
             Refuse(JsonShape.Check<T>(json));
             return JsonSerializer.Deserialize<T>(ref json, ContractJson.Options)!;
         }
-        catch (Exception error) when (Explain(error) is { } told)
+        catch (Exception error) when (Explain(error) is { } refusal)
         {
-            throw told;
+            throw refusal;
         }
     }
 
@@ -75,15 +75,15 @@ public static class ContractReader
 
     /// <summary>Does something with a request's JSON. What is no text is noticed only when it is looked at.</summary>
     /// <exception cref="InvalidRequestException">A string in it is no text, or the JSON cannot be read.</exception>
-    public static T Guard<T>(Func<T> read)
+    private static T Guard<T>(Func<T> read)
     {
         try
         {
             return read();
         }
-        catch (Exception error) when (Explain(error) is { } told)
+        catch (Exception error) when (Explain(error) is { } refusal)
         {
-            throw told;
+            throw refusal;
         }
     }
 

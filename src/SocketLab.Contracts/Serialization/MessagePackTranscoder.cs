@@ -40,7 +40,16 @@ public sealed class MessagePackTranscoder : IDisposable
     public MessagePackTranscoder(bool isRequest)
     {
         _isRequest = isRequest;
-        _json = new Utf8JsonWriter(_buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        _json = new Utf8JsonWriter(
+            _buffer,
+            new JsonWriterOptions
+            {
+                Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+
+                // Where reading ends early, nothing is closed; the JSON is for nobody then.
+                SkipValidation = true,
+            }
+        );
     }
 
     /// <summary>The JSON. What was set aside is an empty string there.</summary>

@@ -27,8 +27,8 @@ public sealed record UdpOptions
     public bool ReuseAddress { get; init; }
 
     /// <summary>
-    /// Danger: reply rules also answer datagrams from ports below 1024, where NTP (123), DHCP (68) and RADIUS (1812 and its old ports) are,
-    /// but also services that answer every answer, such as echo (7). Two that answer each other never stop but for
+    /// Danger: reply rules also answer datagrams from ports below 1024, where NTP (123) and DHCP (67, 68) are, but also services that
+    /// answer every answer, such as echo (7). Two that answer each other never stop but for
     /// <see cref="EndpointDefinition.ReplyLimitPerSecond"/>.
     /// </summary>
     public bool ReplyToSystemPorts { get; init; }

@@ -15,20 +15,25 @@ public static class FrameContent
     /// <param name="isWhole">Whether these are all of them.</param>
     /// <returns>The bytes as they are where the framing has no codes, or where they are none.</returns>
     public static ReadOnlySpan<byte> Decode(FramingOptions options, ReadOnlySpan<byte> content, bool isWhole = true) =>
+        Decode(options.Mode, EscapeOf(options), content, isWhole);
+
+    /// <summary>The byte that escapes others; null for none. Asked once for many frames, since it is read from text.</summary>
+    internal static byte? EscapeOf(FramingOptions options) =>
         options.Mode switch
         {
-            FramingMode.Slip when content.Contains(SlipEscape) => Unescape(content, SlipEscape, isSlip: true),
-            FramingMode.Cobs => DecodeCobs(content, isWhole),
-            FramingMode.StartEnd when StartEndCutter.EscapeOf(options) is { } escape && content.Contains(escape) => Unescape(
-                content,
-                escape,
-                isSlip: false
-            ),
-            _ => content,
+            FramingMode.Slip => SlipEscape,
+            FramingMode.StartEnd => StartEndCutter.EscapeOf(options),
+            _ => null,
         };
 
+    /// <summary>The same with the escape known.</summary>
+    internal static ReadOnlySpan<byte> Decode(FramingMode mode, byte? escape, ReadOnlySpan<byte> content, bool isWhole = true) =>
+        mode == FramingMode.Cobs ? DecodeCobs(content, isWhole)
+        : escape is { } code && content.Contains(code) ? Unescape(content, code, mode == FramingMode.Slip)
+        : content;
+
     /// <summary>Behind ESC of SLIP stand codes, and what is none stays (RFC 1055). Elsewhere the byte behind an escape is itself.</summary>
-    private static byte[] Unescape(ReadOnlySpan<byte> content, byte escape, bool isSlip)
+    private static ReadOnlySpan<byte> Unescape(ReadOnlySpan<byte> content, byte escape, bool isSlip)
     {
         var (decoded, count) = (new byte[content.Length], 0);
         for (var i = 0; i < content.Length; i++)
@@ -47,7 +52,7 @@ public static class FrameContent
             decoded[count++] = value;
         }
 
-        return decoded[..count];
+        return decoded.AsSpan(0, count);
     }
 
     /// <summary>Each code byte says how far the next one is, and that there is a zero unless the code is FF or the last one.</summary>

@@ -14,8 +14,6 @@ public sealed class EntryJournal : IDisposable
     /// <summary>What the smallest segment and the smallest <see cref="EntryBatch"/> have room for in one entry.</summary>
     internal const int MaxPayload = 64 << 10;
 
-    private const int MaxSegment = 1 << 20;
-
     // The last of the lock order (see EndpointLife): held for a batch of appends or to find a place. Only the budget's is taken under it.
     private readonly Lock _lock = new();
     private readonly JournalBudget _budget;
@@ -42,7 +40,7 @@ public sealed class EntryJournal : IDisposable
     {
         _budget = budget;
         Time = time;
-        _segmentBytes = (int)Math.Clamp(maxBytes / 4 & ~7L, 128 << 10, MaxSegment);
+        _segmentBytes = (int)Math.Clamp(maxBytes / 4 & ~7L, 128 << 10, JournalBudget.SegmentBytes);
         _maxSegments = SegmentsFor(maxBytes);
     }
 

@@ -14,7 +14,7 @@ internal sealed class SpareSegments(Lock gate, Func<int, bool> hasRoom, TimeProv
     internal const int Ahead = 16;
 
     /// <summary>How often is looked at what nobody needed. Memory goes back two looks after it was let go, at the latest.</summary>
-    internal static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(2);
+    internal static readonly TimeSpan TrimInterval = TimeSpan.FromSeconds(2);
 
     // All of it is guarded by the lock. The last one that came is the next to go: its bytes may still be in the processor's cache.
     private readonly Stack<Segment> _segments = new();
@@ -24,7 +24,7 @@ internal sealed class SpareSegments(Lock gate, Func<int, bool> hasRoom, TimeProv
     private bool _isDisposed;
 
     // Runs only while there is something to give back, and so keeps no budget alive that everybody has forgotten.
-    private ITimer? _look;
+    private ITimer? _trimming;
 
     /// <summary>Segments that are kept; read under the lock.</summary>
     public int Count => _segments.Count;
@@ -81,9 +81,9 @@ internal sealed class SpareSegments(Lock gate, Func<int, bool> hasRoom, TimeProv
     {
         lock (gate)
         {
-            if (_look is null && _segments.Count > _ahead)
+            if (_trimming is null && _segments.Count > _ahead)
             {
-                _look = time.CreateTimer(self => ((SpareSegments)self!).Look(), this, LookInterval, Timeout.InfiniteTimeSpan);
+                _trimming = time.CreateTimer(self => ((SpareSegments)self!).Trim(), this, TrimInterval, Timeout.InfiniteTimeSpan);
             }
         }
     }
@@ -96,7 +96,7 @@ internal sealed class SpareSegments(Lock gate, Func<int, bool> hasRoom, TimeProv
             (_isDisposed, _ahead, _least) = (true, 0, int.MaxValue);
         }
 
-        Look();
+        Trim();
     }
 
     /// <inheritdoc/>
@@ -113,7 +113,11 @@ internal sealed class SpareSegments(Lock gate, Func<int, bool> hasRoom, TimeProv
         }
         catch (InsufficientMemoryException)
         {
-            // Whoever needs a segment asks the system itself, and hears of it: nothing is made ready any more.
+            // Whoever needs a segment asks the system itself, and hears of it. The next who takes a ready one tries again.
+            lock (gate)
+            {
+                _isRefilling = false;
+            }
         }
     }
 
@@ -140,7 +144,7 @@ internal sealed class SpareSegments(Lock gate, Func<int, bool> hasRoom, TimeProv
         segment.GiveBack();
     }
 
-    private void Look()
+    private void Trim()
     {
         Segment[] unused;
         lock (gate)
@@ -152,8 +156,8 @@ internal sealed class SpareSegments(Lock gate, Func<int, bool> hasRoom, TimeProv
             }
 
             _least = _segments.Count;
-            _look?.Dispose();
-            _look = null;
+            _trimming?.Dispose();
+            _trimming = null;
         }
 
         foreach (var segment in unused)

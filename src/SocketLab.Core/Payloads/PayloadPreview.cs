@@ -43,13 +43,14 @@ public sealed record PayloadPreview
         {
             try
             {
-                var bytes = (isWhole ? payload : payload with { Data = payload.Data[..cut], LineEnding = LineEnding.None }).ToBytes(time);
+                var text = isWhole ? payload : payload with { Data = payload.Data[..cut], LineEnding = LineEnding.None };
+                var bytes = text.ToBytes(time);
                 return new()
                 {
                     Bytes = bytes.Length,
                     First = bytes.AsMemory(0, Math.Min(firstBytes, bytes.Length)),
                     IsWhole = isWhole,
-                    LeavesOffsetsOut = payload is { Format: PayloadFormat.Hex, Template: false } && PastedDump.Is(payload.Data),
+                    LeavesOffsetsOut = text is { Format: PayloadFormat.Hex, Template: false } && PastedDump.Is(text.Data),
                 };
             }
             catch (PayloadException error) when (!isWhole && attempt < attempts && error.Position > cut - MaxTail)

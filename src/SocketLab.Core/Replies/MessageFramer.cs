@@ -22,6 +22,7 @@ internal sealed class MessageFramer(EntryJournal journal, ReplyCounters counters
     private readonly Dictionary<ConnectionId, LinkedListNode<(ConnectionId Id, Framer Framer)>> _framers = [];
     private readonly LinkedList<(ConnectionId Id, Framer Framer)> _byUse = new();
     private readonly List<Message> _messages = [];
+    private readonly byte? _escape = FrameContent.EscapeOf(options);
 
     /// <summary>The framing.</summary>
     public FramingOptions Options { get; } = options;
@@ -37,7 +38,7 @@ internal sealed class MessageFramer(EntryJournal journal, ReplyCounters counters
         if (Options.Mode == FramingMode.Raw)
         {
             _messages.Add(new Message(null, 0, entry.Payload.Length, 0, 0));
-            return new Messages(Options, _messages, entry.Payload);
+            return new Messages(Options.Mode, _escape, _messages, entry.Payload);
         }
 
         var framer = FramerOf(entry);
@@ -47,25 +48,21 @@ internal sealed class MessageFramer(EntryJournal journal, ReplyCounters counters
             {
                 Add(frame, entry);
             }
-            else if (frame.Length > MaxMessageBytes)
+            else if (frame is { State: not (FrameState.BetweenFrames or FrameState.Unsynchronized), Length: > MaxMessageBytes })
             {
                 counters.Skip(ReplySkip.FrameTooLong, entry.Peer, entry.ConnectionId);
             }
         }
 
-        return new Messages(Options, _messages, entry.Payload);
+        return new Messages(Options.Mode, _escape, _messages, entry.Payload);
     }
 
-    /// <summary>An event of a connection came: one that has ended needs no memory.</summary>
-    public void OnEvent(in EntryView entry)
+    /// <summary>Forgets a connection that has ended, if it is framed.</summary>
+    public void Forget(ConnectionId id)
     {
-        if (
-            entry.Kind == EntryKind.Event
-            && _framers.ContainsKey(entry.ConnectionId)
-            && entry.ReadEvent()!.Type is EventType.ConnectionClosed or EventType.ConnectionReset or EventType.ConnectionTimedOut
-        )
+        if (_framers.Remove(id, out var node))
         {
-            Forget(entry.ConnectionId);
+            _byUse.Remove(node);
         }
     }
 
@@ -88,12 +85,6 @@ internal sealed class MessageFramer(EntryJournal journal, ReplyCounters counters
 
         _byUse.AddLast(node);
         return node.Value.Framer;
-    }
-
-    private void Forget(ConnectionId id)
-    {
-        _framers.Remove(id, out var node);
-        _byUse.Remove(node!);
     }
 
     private void Add(in Frame frame, in EntryView entry)
@@ -120,7 +111,7 @@ internal sealed class MessageFramer(EntryJournal journal, ReplyCounters counters
     internal readonly record struct Message(byte[]? Bytes, int Start, int Length, int Header, int Trailer);
 
     /// <summary>Walks the messages of one entry.</summary>
-    internal ref struct Messages(FramingOptions options, List<Message> messages, ReadOnlySpan<byte> entry)
+    internal ref struct Messages(FramingMode mode, byte? escape, List<Message> messages, ReadOnlySpan<byte> entry)
     {
         private readonly ReadOnlySpan<byte> _entry = entry;
         private int _index = -1;
@@ -131,7 +122,7 @@ internal sealed class MessageFramer(EntryJournal journal, ReplyCounters counters
 
         /// <summary>What it says: its bytes without length field, start, end and the codes that keep ends out of it.</summary>
         public readonly ReadOnlySpan<byte> Content =>
-            FrameContent.Decode(options, Whole[messages[_index].Header..^messages[_index].Trailer]);
+            FrameContent.Decode(mode, escape, Whole[messages[_index].Header..^messages[_index].Trailer]);
 
         /// <summary>The message at the present place.</summary>
         public readonly Messages Current => this;

@@ -24,6 +24,9 @@ internal sealed class PendingReplies : IDisposable
     private long _number;
     private readonly Dictionary<ConnectionId, Room> _taken = [];
     private Room _all;
+
+    // Given up, but still in _waiting.
+    private int _dropped;
     private bool _disposed;
 
     /// <param name="time">The clock.</param>
@@ -87,18 +90,6 @@ internal sealed class PendingReplies : IDisposable
         }
     }
 
-    /// <summary>Whether nothing is taken any more.</summary>
-    public bool IsDisposed
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return _disposed;
-            }
-        }
-    }
-
     /// <summary>Holds an answer, which has taken room, back for a while.</summary>
     /// <returns>Whether it waits: nothing does after the end.</returns>
     public bool Delay(PendingReply reply, TimeSpan delay)
@@ -143,6 +134,16 @@ internal sealed class PendingReplies : IDisposable
                 reply.IsDropped = true;
             }
 
+            _dropped += dropped.Count;
+            if (_dropped > _waiting.Count / 2)
+            {
+                // What was given up must not keep its memory until it would have been due.
+                (PendingReply, (long, long))[] kept = [.. _waiting.UnorderedItems.Where(one => !one.Element.IsDropped)];
+                _waiting.Clear();
+                _waiting.EnqueueRange(kept);
+                _dropped = 0;
+            }
+
             return dropped;
         }
     }
@@ -154,7 +155,8 @@ internal sealed class PendingReplies : IDisposable
         lock (_lock)
         {
             _disposed = true;
-            var count = _waiting.UnorderedItems.Count(one => !one.Element.IsDropped);
+            var count = _waiting.Count - _dropped;
+            _dropped = 0;
             _waiting.Clear();
             _delayed.Clear();
             _timer.Dispose();
@@ -181,6 +183,7 @@ internal sealed class PendingReplies : IDisposable
                 reply = _waiting.Dequeue();
                 if (reply.IsDropped)
                 {
+                    _dropped--;
                     continue;
                 }
 

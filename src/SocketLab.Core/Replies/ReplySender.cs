@@ -73,7 +73,7 @@ internal sealed class ReplySender : IDisposable
     {
         if (!_pending.TryTake(reply))
         {
-            _counters.Skip(_pending.IsDisposed ? ReplySkip.Stopped : ReplySkip.QueueFull, reply.Peer, reply.Connection);
+            _counters.Skip(_disposed ? ReplySkip.Stopped : ReplySkip.QueueFull, reply.Peer, reply.Connection);
             return;
         }
 

@@ -204,7 +204,6 @@ internal sealed class Responder : IAsyncDisposable
     /// <summary>A connection opened, and rules may speak first; or it takes nothing more, and nothing is kept for it.</summary>
     private void OnEvent(in EntryView entry, ReplySettings settings)
     {
-        _framer?.OnEvent(entry);
         switch (entry.EventType)
         {
             case { } type when _sender.Opens(type):
@@ -212,6 +211,7 @@ internal sealed class Responder : IAsyncDisposable
                 Send([], entry.Peer, entry.ConnectionId, default, settings);
                 break;
             case EventType.ConnectionClosed or EventType.ConnectionReset or EventType.ConnectionTimedOut:
+                _framer?.Forget(entry.ConnectionId);
                 settings.Rules.Forget(entry.ConnectionId);
                 _sender.Drop(entry.ConnectionId);
                 break;

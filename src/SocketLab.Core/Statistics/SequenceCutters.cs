@@ -45,7 +45,7 @@ internal sealed class SequenceCutters
     {
         if (
             _nodes.ContainsKey(entry.ConnectionId)
-            && entry.ReadEvent()?.Type is EventType.ConnectionClosed or EventType.ConnectionReset or EventType.ConnectionTimedOut
+            && entry.EventType is EventType.ConnectionClosed or EventType.ConnectionReset or EventType.ConnectionTimedOut
         )
         {
             Forget(entry.ConnectionId);

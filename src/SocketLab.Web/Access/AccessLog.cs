@@ -29,7 +29,7 @@ internal static partial class AccessLog
     [LoggerMessage(3008, LogLevel.Warning, "The keys of login cookies cannot be kept in {Directory}: logins may end with this process")]
     public static partial void KeysNotKept(ILogger logger, string directory, Exception error);
 
-    [LoggerMessage(3009, LogLevel.Information, "Ended what went on with a right that is over ({Basis})")]
+    [LoggerMessage(3013, LogLevel.Information, "Ended what went on with a right that is over ({Basis})")]
     public static partial void RightEnded(ILogger logger, string basis);
 
     [LoggerMessage(3010, LogLevel.Warning, "A logout could not be kept in {File}: a copy of its cookie may work again after a restart")]

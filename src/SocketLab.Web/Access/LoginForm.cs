@@ -32,7 +32,13 @@ internal sealed class LoginForm(Attempts attempts, AccessRights rights, UnderWay
     public async Task EndLoginAsync(HttpContext context)
     {
         rights.End((await context.AuthenticateAsync(AccessSchemes.Cookie)).Principal);
-        underWay.EndWhatIsOver();
+
+        // Behind the answer: a page whose circuit is cut off comes back at once, and then the browser must have the new cookie.
+        context.Response.OnCompleted(() =>
+        {
+            underWay.EndWhatIsOver();
+            return Task.CompletedTask;
+        });
     }
 
     /// <summary>The form was made by another server, for another role, or its cookie is gone.</summary>

@@ -15,7 +15,7 @@ internal sealed class RightsWatch(AccessGate gate, UnderWay underWay, Connection
     public Task StartAsync(CancellationToken cancellationToken)
     {
         gate.TokenCameToBeRequired += underWay.EndWhatIsOver;
-        _timer = time.CreateTimer(_ => Look(), null, Interval, Interval);
+        _timer = time.CreateTimer(_ => Check(), null, Interval, Interval);
         return Task.CompletedTask;
     }
 
@@ -27,7 +27,7 @@ internal sealed class RightsWatch(AccessGate gate, UnderWay underWay, Connection
 
     public void Dispose() => _timer?.Dispose();
 
-    private void Look()
+    private void Check()
     {
         underWay.EndWhatIsOver();
         owners.Forget();

@@ -32,10 +32,16 @@ internal sealed class UnderWay(ILogger<UnderWay> logger)
 
     private void EndIfOver(Item item)
     {
-        if (item.User() is not AccessPrincipal { HasEnded: true } user || !_all.TryRemove(item, out _))
+        if (item.User() is not AccessPrincipal { HasEnded: true } user)
             return;
+        lock (item.Ending)
+        {
+            if (!_all.TryRemove(item, out _))
+                return;
+            item.End();
+        }
+
         AccessLog.RightEnded(logger, user.Basis.Split(' ')[0]);
-        item.End();
     }
 
     private sealed class Item(UnderWay all, Func<ClaimsPrincipal?> user, Action end) : IDisposable
@@ -44,6 +50,15 @@ internal sealed class UnderWay(ILogger<UnderWay> logger)
 
         public Action End { get; } = end;
 
-        public void Dispose() => all._all.TryRemove(this, out _);
+        /// <summary>Held while it is ended: a request that ended by itself meanwhile would be somebody else's by then, or throw.</summary>
+        public Lock Ending { get; } = new();
+
+        public void Dispose()
+        {
+            lock (Ending)
+            {
+                all._all.TryRemove(this, out _);
+            }
+        }
     }
 }

@@ -99,21 +99,10 @@ internal static class RequestBody
     private static async Task<ReadOnlyMemory<byte>> GatherAsync(HttpContext context, long limitBytes)
     {
         var request = context.Request;
-        var known = request.ContentLength is { } told and > 0 && told <= limitBytes ? (int)told : FirstBytes;
-        var (body, length) = (GC.AllocateUninitializedArray<byte>(known), 0);
-        int read;
-        do
-        {
-            if (length == body.Length)
-            {
-                Array.Resize(ref body, 2 * body.Length);
-            }
-
-            read = await request.Body.ReadAsync(body.AsMemory(length), context.RequestAborted);
-            length += read;
-        } while (read > 0 && length != request.ContentLength);
-
-        return body.AsMemory(0, length);
+        var capacity = request.ContentLength is { } length and > 0 && length <= limitBytes ? (int)length : FirstBytes;
+        var body = new MemoryStream(capacity);
+        await request.Body.CopyToAsync(body, context.RequestAborted);
+        return body.GetBuffer().AsMemory(0, (int)body.Length);
     }
 
     private static void RequireJson(HttpRequest request)

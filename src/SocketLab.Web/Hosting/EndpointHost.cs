@@ -26,7 +26,7 @@ internal sealed partial class EndpointHost(
     ILogger<EndpointHost> logger
 ) : IHostedService
 {
-    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(1);
 
     private readonly CancellationTokenSource _stopping = new();
     private readonly Lock _stop = new();
@@ -100,7 +100,7 @@ internal sealed partial class EndpointHost(
         {
             do
             {
-                await Task.Delay(LookAgain, time, _stopping.Token);
+                await Task.Delay(RetryInterval, time, _stopping.Token);
             } while (!await TryLoadAsync(_stopping.Token));
 
             LogTakenUp(data.Database);
@@ -116,10 +116,10 @@ internal sealed partial class EndpointHost(
         }
     }
 
-    [LoggerMessage(2010, LogLevel.Warning, "Another program has locked the workspace {Path}: it is taken up as soon as that lets go")]
+    [LoggerMessage(2008, LogLevel.Warning, "Another program has locked the workspace {Path}: it is taken up as soon as that lets go")]
     private partial void LogAwaited(Exception error, string path);
 
-    [LoggerMessage(2011, LogLevel.Information, "The workspace {Path} was taken up")]
+    [LoggerMessage(2009, LogLevel.Information, "The workspace {Path} was taken up")]
     private partial void LogTakenUp(string path);
 
     [LoggerMessage(2012, LogLevel.Error, "The workspace {Path} could not be taken up")]

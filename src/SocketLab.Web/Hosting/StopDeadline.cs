@@ -82,7 +82,7 @@ internal sealed partial class StopDeadline(
     }
 
     [LoggerMessage(
-        4001,
+        4002,
         LogLevel.Warning,
         "The stop took longer than {Limit} s and was cut off: {Endpoints} endpoints had not stopped. All that was saved is saved"
     )]

@@ -64,7 +64,7 @@ internal sealed class DamagedTable(WorkspaceTable table, SqliteConnection from)
 
             return true;
         }
-        catch (Exception error) when (error is SqliteException or InvalidCastException)
+        catch (Exception error) when (error is InvalidCastException || (error is SqliteException fault && !fault.IsLock()))
         {
             return false;
         }

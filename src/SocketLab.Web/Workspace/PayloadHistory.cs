@@ -34,7 +34,8 @@ internal sealed partial class PayloadHistory(SqlitePayloadStore store, TimeProvi
         try
         {
             var last = stored.Count > 0 ? stored[0].Sequence : 0;
-            var unsaved = _sent.Select((sent, i) => sent with { Sequence = last + _sent.Count - i });
+            SentPayload[] sentSince = [.. _sent.Except(stored)];
+            var unsaved = sentSince.Select((sent, i) => sent with { Sequence = last + sentSince.Length - i });
             _sent = [.. unsaved.Concat(stored).DistinctBy(sent => sent.Payload).Take(Kept)];
             Changed.Set();
         }

@@ -69,7 +69,7 @@ internal sealed partial class WorkspaceDatabase(
         try
         {
             await using var connection = await WorkspaceFile.ConnectAsync(data.Database, create: false, cancellation);
-            await new WorkspaceLock(connection, time).ReadAsync(WorkspaceWriter.Patience, cancellation);
+            await new WorkspaceLock(connection, time).ReadAsync(WorkspaceWriter.LockTimeout, cancellation);
             await using var command = connection.Command($"SELECT rowid AS \"row number\", * FROM \"{table.Name}\" ORDER BY rowid", []);
             await using var reader = await command.ExecuteReaderAsync(cancellation);
             RestrictWhereIncomplete(table, reader);
@@ -97,12 +97,12 @@ internal sealed partial class WorkspaceDatabase(
     {
         try
         {
-            return await WorkspaceFile.InspectAsync(data.Database, time, WorkspaceWriter.Patience, cancellation);
+            return await WorkspaceFile.InspectAsync(data.Database, time, WorkspaceWriter.LockTimeout, cancellation);
         }
         catch (WorkspaceDamagedException error)
         {
             await SalvageAsync(error, cancellation);
-            return await WorkspaceFile.InspectAsync(data.Database, time, WorkspaceWriter.Patience, cancellation);
+            return await WorkspaceFile.InspectAsync(data.Database, time, WorkspaceWriter.LockTimeout, cancellation);
         }
     }
 
@@ -114,7 +114,8 @@ internal sealed partial class WorkspaceDatabase(
             status.SetSalvage(salvage);
             LogSalvaged(damage, data.Database, salvage.KeptAs, string.Join(", ", salvage.Rows.Select(t => $"{t.Rows} {t.Table.Content}")));
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or SqliteException)
+        catch (Exception error)
+            when (error is IOException or UnauthorizedAccessException || (error is SqliteException fault && !fault.IsLock()))
         {
             throw new WorkspaceException($"{damage.Message}, and could not be kept aside ({error.Message})", damage);
         }

@@ -11,7 +11,7 @@ internal static class WorkspaceFile
     public static IReadOnlyList<string> Companions { get; } = ["-journal", "-wal", "-shm"];
 
     /// <summary>How long SQLite's library waits for a lock that <see cref="WorkspaceLock"/> has not taken before, in seconds.</summary>
-    private const int LibraryPatience = 1;
+    private const int BusyTimeoutSeconds = 1;
 
     /// <summary>Opens the file.</summary>
     /// <remarks>
@@ -30,7 +30,7 @@ internal static class WorkspaceFile
                 DataSource = path,
                 Mode = create ? SqliteOpenMode.ReadWriteCreate : SqliteOpenMode.ReadWrite,
                 Pooling = false,
-                DefaultTimeout = LibraryPatience,
+                DefaultTimeout = BusyTimeoutSeconds,
             }.ToString()
         );
         try
@@ -84,7 +84,7 @@ internal static class WorkspaceFile
     /// <summary>Looks for damage, and what the file is like.</summary>
     /// <param name="path">The database.</param>
     /// <param name="time">The clock.</param>
-    /// <param name="patience">How long to wait for other programs.</param>
+    /// <param name="timeout">How long to wait for other programs.</param>
     /// <param name="cancellation">Cancels it.</param>
     /// <exception cref="WorkspaceDamagedException">The file is damaged or no database.</exception>
     /// <exception cref="WorkspaceLockedException">Another program would not let go of it.</exception>
@@ -92,7 +92,7 @@ internal static class WorkspaceFile
     public static async Task<WorkspaceInspection> InspectAsync(
         string path,
         TimeProvider time,
-        TimeSpan patience,
+        TimeSpan timeout,
         CancellationToken cancellation
     )
     {
@@ -104,7 +104,7 @@ internal static class WorkspaceFile
         try
         {
             await using var connection = await ConnectAsync(path, create: false, cancellation);
-            await new WorkspaceLock(connection, time).ReadAsync(patience, cancellation);
+            await new WorkspaceLock(connection, time).ReadAsync(timeout, cancellation);
             var verdict = await connection.ListAsync("PRAGMA quick_check(1)", cancellation);
             if (verdict is not ["ok"])
             {

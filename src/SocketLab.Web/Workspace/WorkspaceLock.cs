@@ -10,25 +10,25 @@ namespace SocketLab.Web.Workspace;
 /// </remarks>
 internal sealed class WorkspaceLock(SqliteConnection connection, TimeProvider time)
 {
-    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan RetryInterval = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Begins to read. What a killed process left half written is undone first.</summary>
-    /// <param name="patience">How long to wait for others.</param>
+    /// <param name="timeout">How long to wait for others.</param>
     /// <param name="cancellation">Cancels the wait.</param>
     /// <exception cref="WorkspaceLockedException">Another program would not let go.</exception>
-    public async Task ReadAsync(TimeSpan patience, CancellationToken cancellation)
+    public async Task ReadAsync(TimeSpan timeout, CancellationToken cancellation)
     {
-        await RunAsync("BEGIN", patience, cancellation);
-        await RunAsync("SELECT 1 FROM sqlite_master LIMIT 1", patience, cancellation);
+        await RunAsync("BEGIN", timeout, cancellation);
+        await RunAsync("SELECT 1 FROM sqlite_master LIMIT 1", timeout, cancellation);
     }
 
     /// <summary>Begins to write.</summary>
     /// <inheritdoc cref="ReadAsync"/>
-    public async Task WriteAsync(TimeSpan patience, CancellationToken cancellation)
+    public async Task WriteAsync(TimeSpan timeout, CancellationToken cancellation)
     {
         // Also a power cut right behind a save does not take it back: the folder, from which the journal goes, is synchronized too.
-        await RunAsync("PRAGMA synchronous = EXTRA", patience, cancellation);
-        await RunAsync("BEGIN IMMEDIATE", patience, cancellation);
+        await RunAsync("PRAGMA synchronous = EXTRA", timeout, cancellation);
+        await RunAsync("BEGIN IMMEDIATE", timeout, cancellation);
     }
 
     /// <summary>Finds out whether nobody else reads or writes at this moment.</summary>
@@ -41,9 +41,9 @@ internal sealed class WorkspaceLock(SqliteConnection connection, TimeProvider ti
 
     /// <summary>Makes what was written last. It waits for others who read.</summary>
     /// <inheritdoc cref="ReadAsync"/>
-    public Task CommitAsync(TimeSpan patience, CancellationToken cancellation) => RunAsync("COMMIT", patience, cancellation);
+    public Task CommitAsync(TimeSpan timeout, CancellationToken cancellation) => RunAsync("COMMIT", timeout, cancellation);
 
-    private async Task RunAsync(string statement, TimeSpan patience, CancellationToken cancellation)
+    private async Task RunAsync(string statement, TimeSpan timeout, CancellationToken cancellation)
     {
         var started = time.GetTimestamp();
         while (true)
@@ -55,13 +55,13 @@ internal sealed class WorkspaceLock(SqliteConnection connection, TimeProvider ti
             }
             catch (SqliteException error) when (error.IsLock())
             {
-                if (time.GetElapsedTime(started) >= patience)
+                if (time.GetElapsedTime(started) >= timeout)
                 {
                     throw new WorkspaceLockedException(error);
                 }
             }
 
-            await Task.Delay(LookAgain, time, cancellation);
+            await Task.Delay(RetryInterval, time, cancellation);
         }
     }
 }

@@ -37,6 +37,7 @@ internal sealed record WorkspaceSalvage(string Reason, string KeptAs, IReadOnlyL
     {
         var kept = FreeName(path, now);
         var fresh = $"{path}.new";
+        var isOnlyCopy = false;
         try
         {
             foreach (var companion in (string[])["", .. WorkspaceFile.Companions])
@@ -53,6 +54,7 @@ internal sealed record WorkspaceSalvage(string Reason, string KeptAs, IReadOnlyL
             foreach (var companion in WorkspaceFile.Companions)
             {
                 // They belong to the damaged file, and would be played into the new one.
+                isOnlyCopy = true;
                 File.Delete(path + companion);
             }
 
@@ -62,7 +64,11 @@ internal sealed record WorkspaceSalvage(string Reason, string KeptAs, IReadOnlyL
         catch
         {
             Remove(fresh);
-            Remove(kept);
+            if (!isOnlyCopy)
+            {
+                Remove(kept);
+            }
+
             throw;
         }
     }

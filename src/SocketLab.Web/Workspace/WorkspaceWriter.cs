@@ -10,15 +10,15 @@ internal sealed partial class WorkspaceWriter(DataDirectory data, WorkspaceStatu
 {
     /// <summary>How long a save waits for another program that has locked the file, and so does a start.</summary>
     /// <remarks>Long enough for any program that writes, and short for a person who waits for a click.</remarks>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    public static readonly TimeSpan LockTimeout = TimeSpan.FromSeconds(2);
 
-    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(1);
 
     // Held over a whole write: writes of ours wait in order here, and only for other programs at the file.
     private readonly SemaphoreSlim _writing = new(1, 1);
 
     /// <summary>Once another program is known to have locked the file, nobody waits for it again until it was found free.</summary>
-    private TimeSpan PatienceNow => status.IsLocked ? TimeSpan.Zero : Patience;
+    private TimeSpan LockTimeoutNow => status.IsLocked ? TimeSpan.Zero : LockTimeout;
 
     /// <summary>Writes, all of it or nothing. It does nothing in a run that does not save.</summary>
     /// <param name="write">Writes through the connection, inside a transaction.</param>
@@ -63,9 +63,9 @@ internal sealed partial class WorkspaceWriter(DataDirectory data, WorkspaceStatu
         // Not in an awaited block of its own: what is not committed when the connection is closed has not happened.
         await using var connection = await WorkspaceFile.ConnectAsync(data.Database, create: false, cancellation);
         var held = new WorkspaceLock(connection, time);
-        await held.WriteAsync(PatienceNow, cancellation);
+        await held.WriteAsync(LockTimeoutNow, cancellation);
         await write(connection);
-        await held.CommitAsync(PatienceNow, cancellation);
+        await held.CommitAsync(LockTimeoutNow, cancellation);
     }
 
     private void SetLocked(bool isLocked)
@@ -89,7 +89,7 @@ internal sealed partial class WorkspaceWriter(DataDirectory data, WorkspaceStatu
     {
         while (status.IsLocked)
         {
-            await Task.Delay(LookAgain, time);
+            await Task.Delay(RetryInterval, time);
             await _writing.WaitAsync();
             try
             {

@@ -12,12 +12,13 @@ internal static class KillsRun
     /// <returns>1 where something was lost.</returns>
     public static async Task<int> RunAsync(BenchmarkOptions options)
     {
+        var rounds = options.Rounds ?? 200;
         var data = Directory.CreateTempSubdirectory("socketlab-kills-");
         SavingClient[] clients = [new("payloads", 1), new("payloads", 2), new("endpoints", 3)];
         var (random, journals, lost) = (new Random(1), 0, 0);
         try
         {
-            for (var round = 0; round <= options.Rounds; round++)
+            for (var round = 0; round <= rounds; round++)
             {
                 await using var server = await ServerProcess.StartAsync(options.App, data.FullName);
                 var status = await server.Client.GetFromJsonAsync<JsonElement>("/api/workspace/status");
@@ -32,7 +33,7 @@ internal static class KillsRun
                 }
 
                 lost += wrong.Length;
-                if (round < options.Rounds)
+                if (round < rounds)
                 {
                     var saving = clients.Select(client => client.RunAsync(server.Client)).ToList();
                     await Task.Delay(TimeSpan.FromMilliseconds(random.Next(MostMilliseconds / 4, MostMilliseconds)), TimeProvider.System);
@@ -48,7 +49,7 @@ internal static class KillsRun
         }
 
         Console.WriteLine(
-            $"{options.Rounds} kills, {journals} of them in the middle of a write; "
+            $"{rounds} kills, {journals} of them in the middle of a write; "
                 + $"{clients.Sum(client => client.Answered)} saves answered, {lost} not there after the next start"
         );
         return lost == 0 ? 0 : 1;

@@ -23,8 +23,8 @@ internal static class InputCost
 
     public static async Task RunAsync(BenchmarkOptions options)
     {
-        Console.WriteLine("| role | carrier | message | MiB | CPU ms | answered after ms | peak MiB | × its size |");
-        Console.WriteLine("| --- | --- | --- | ---: | ---: | ---: | ---: | ---: |");
+        Console.WriteLine("| role | carrier | message | MiB | CPU ms | answered after ms | peak MiB | × its size | answer |");
+        Console.WriteLine("| --- | --- | --- | ---: | ---: | ---: | ---: | ---: | --- |");
         var messages = WorstMessage.Operators().Select(one => (Operator, one)).Concat(WorstMessage.Viewers().Select(one => (Viewer, one)));
         foreach (var (token, message) in messages)
         {
@@ -68,7 +68,7 @@ internal static class InputCost
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"| {(token == Viewer ? "viewer" : "operator")} | {message.Carrier} | {message.Name} | {size:0.00} | {cpu:0} | "
-                    + $"{watch.ElapsedMilliseconds} | {peak:0.0} | {peak / size:0.0} | {answer}"
+                    + $"{watch.ElapsedMilliseconds} | {peak:0.0} | {peak / size:0.0} | {answer} |"
             )
         );
     }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using SocketLab.Core.Definitions;
+using SocketLab.Core.Endpoints;
 using SocketLab.Core.Faults;
 using SocketLab.Core.Journal;
 
@@ -51,8 +52,7 @@ public sealed class EndpointBeginTests
         await lab.Supervisor.UpdateAsync(endpoint.Id, definition, CancellationToken.None);
         for (var i = 0; i < 20; i++)
         {
-            endpoint.Journal.Clear();
-            await lab.Supervisor.StartAsync(endpoint.Id, CancellationToken.None);
+            await StartAsync(lab, endpoint);
             await endpoint.Journal.FirstAsync(entry => !entry.Peer.IsNone);
             Assert.Equal(EventType.Started, endpoint.Journal.ReadAll(maxPayload: 0)[0].Event?.Type);
             await lab.Supervisor.StopAsync(endpoint.Id, CancellationToken.None);
@@ -62,10 +62,23 @@ public sealed class EndpointBeginTests
         await Eventually.Ends(peers);
     }
 
+    /// <summary>A child process of another test holds a copy of the old socket for a moment, until it runs its program.</summary>
+    private static Task StartAsync(EndpointLab lab, Endpoint endpoint) =>
+        Eventually.HoldsAsync(async () =>
+        {
+            endpoint.Journal.Clear();
+            await lab.Supervisor.StartAsync(endpoint.Id, CancellationToken.None);
+            Assert.True(endpoint.Fault is null or { Code: FaultCode.AddressInUse }, endpoint.Fault?.Message);
+            return endpoint.State == EndpointState.Running;
+        });
+
     private static async Task KnockAsync(EndpointKind kind, IPEndPoint target, CancellationToken ending)
     {
         var isUdp = kind.IsUdp();
         using var datagrams = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+
+        // Before the listener's port is free: it must not be given to this socket.
+        datagrams.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         while (!ending.IsCancellationRequested)
         {
             try

@@ -80,7 +80,7 @@ public sealed class SharedMemoryModelTests
                 model.NoteEviction();
                 break;
             case Do.Wait:
-                clock.Advance(SpareSegments.LookInterval);
+                clock.Advance(SpareSegments.TrimInterval);
                 break;
         }
 

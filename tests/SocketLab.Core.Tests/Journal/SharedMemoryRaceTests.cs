@@ -96,7 +96,7 @@ public sealed class SharedMemoryRaceTests
     {
         while (!stop.IsCancellationRequested)
         {
-            clock.Advance(SpareSegments.LookInterval);
+            clock.Advance(SpareSegments.TrimInterval);
         }
     }
 

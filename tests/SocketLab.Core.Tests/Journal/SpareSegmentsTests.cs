@@ -78,9 +78,9 @@ public sealed class SpareSegmentsTests
         var taken = Take(10);
         taken.ForEach(Fill);
         taken.ForEach(_budget.Return);
-        Look();
+        Trim();
         Assert.Equal(10, Spare);
-        Look();
+        Trim();
         Assert.Equal(0, Spare);
         Assert.All(taken, segment => Assert.Equal(0, Resident(segment)));
     }
@@ -92,9 +92,9 @@ public sealed class SpareSegmentsTests
         await Eventually.HoldsAsync(() => Spare == SpareSegments.Ahead);
         Take(30).ForEach(_budget.Return);
         await Eventually.HoldsAsync(() => Spare >= 30);
-        Look();
-        Look();
-        Look();
+        Trim();
+        Trim();
+        Trim();
         Assert.Equal(SpareSegments.Ahead, Spare);
     }
 
@@ -104,7 +104,7 @@ public sealed class SpareSegmentsTests
         for (var i = 0; i < 10; i++)
         {
             Take(20).ForEach(_budget.Return);
-            Look();
+            Trim();
         }
 
         Assert.Equal(20, Spare);
@@ -143,7 +143,7 @@ public sealed class SpareSegmentsTests
     /// <summary>Of a segment that nothing was added to since it began its life.</summary>
     private static long Resident(Segment segment) => Residency.BytesOf(segment.Next(segment.Room));
 
-    private void Look() => _clock.Advance(SpareSegments.LookInterval);
+    private void Trim() => _clock.Advance(SpareSegments.TrimInterval);
 
     private List<Segment> Take(int count) => [.. Enumerable.Range(0, count).Select(_ => _budget.Take(Size, isOwn: false)!)];
 }

@@ -16,7 +16,7 @@ public sealed class HubFuzzTests
 {
     private const int MessagesBetweenRenewals = 100;
 
-    private static readonly TimeSpan ShortPatience = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan ShortTimeout = TimeSpan.FromMilliseconds(500);
 
     /// <summary>The arguments of a valid call, by method.</summary>
     private static readonly Dictionary<string, string[]> Samples = new()
@@ -100,7 +100,7 @@ public sealed class HubFuzzTests
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(WebLab.Soon());
         if (!isWhole)
         {
-            patience.CancelAfter(ShortPatience);
+            patience.CancelAfter(ShortTimeout);
         }
 
         try

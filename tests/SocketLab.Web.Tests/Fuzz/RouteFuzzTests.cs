@@ -19,8 +19,8 @@ public sealed class RouteFuzzTests
     private const int LongestAnswer = 4 << 20;
     private const int LongestRefusal = 200_000;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan ShortPatience = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan LongTimeout = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan ShortTimeout = TimeSpan.FromMilliseconds(500);
 
     /// <summary>Faults of the network, which a request can ask for without being wrong.</summary>
     private static readonly HashSet<string> NetworkFaults = [.. Enum.GetValues<FaultCode>().Select(code => code.ToName())];
@@ -53,7 +53,7 @@ public sealed class RouteFuzzTests
         foreach (var sample in samples.OrderBy(sample => sample.Route.StartsWith("DELETE", StringComparison.Ordinal)))
         {
             var (target, body) = Valid(sample, arena);
-            var answer = await client.AskAsync(Request(sample, target, body), Patience);
+            var answer = await client.AskAsync(Request(sample, target, body), LongTimeout);
             var wants = sample switch
             {
                 { Target: "/api/nothing/{udp}?a=b" } => 404,
@@ -133,7 +133,7 @@ public sealed class RouteFuzzTests
     }
 
     private static async Task<string?> JudgedAsync(RawClient client, byte[] request, bool isWhole) =>
-        Judge(await client.AskAsync(request, isWhole ? Patience : ShortPatience), isWhole);
+        Judge(await client.AskAsync(request, isWhole ? LongTimeout : ShortTimeout), isWhole);
 
     private static (byte[] Request, bool IsWhole) Changed(Arena arena, Mutator mutator, Random random)
     {

@@ -72,7 +72,7 @@ public sealed class LockedWorkspaceTests
             var refused = await Task.WhenAll(
                 Enumerable.Range(0, 20).Select(i => lab.PostAsync("/api/payloads", $$"""{ "name": "{{i}}", "data": "x" }"""))
             );
-            Assert.InRange(clock.Elapsed, TimeSpan.Zero, 3 * WorkspaceWriter.Patience);
+            Assert.InRange(clock.Elapsed, TimeSpan.Zero, 3 * WorkspaceWriter.LockTimeout);
             Assert.All(refused, reply => reply.MustBe(500, "notSaved"));
             Assert.True(status.IsLocked);
             Assert.Contains("nothing can be saved until it lets go", status.Notice, StringComparison.Ordinal);

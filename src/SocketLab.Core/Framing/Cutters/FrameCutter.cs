@@ -10,9 +10,6 @@ internal abstract class FrameCutter(FramingOptions options)
     /// <summary>The framing.</summary>
     protected FramingOptions Options { get; } = options;
 
-    /// <summary>Bytes of a frame, or of a piece of an oversized one.</summary>
-    public int MaxFrameBytes => Options.MaxFrameBytes;
-
     /// <summary>The cutter for a framing.</summary>
     public static FrameCutter For(FramingOptions options) =>
         options.Mode switch
@@ -60,6 +57,26 @@ internal abstract class FrameCutter(FramingOptions options)
             Number = state.Number,
             MissesBeginning = true,
         };
+
+    /// <summary>Takes what is still to come of a frame whose length is known.</summary>
+    protected static bool ConsumeRemaining(ReadOnlySpan<byte> bytes, ref FramerState state, ref int consumed)
+    {
+        var body = (int)Math.Min((ulong)(bytes.Length - consumed), state.Remaining);
+        consumed += body;
+        state = state with { Remaining = state.Remaining - (ulong)body };
+        return state.Remaining == 0;
+    }
+
+    /// <summary>Takes what comes up to and with LF.</summary>
+    protected static bool ConsumeLine(ReadOnlySpan<byte> bytes, ref FramerState state, ref int consumed)
+    {
+        var at = bytes[consumed..].IndexOf((byte)'\n');
+        var end = at < 0 ? bytes.Length : consumed + at;
+        var matched = end > 0 ? (bytes[end - 1] == '\r' ? 1 : 0) : state.Matched;
+        state = state with { Matched = matched };
+        consumed = at < 0 ? end : end + 1;
+        return at >= 0;
+    }
 
     /// <summary>Whether this cutter can have left such a state behind: for states that come from outside.</summary>
     public abstract bool CanStandAt(in FramerState state);

@@ -59,10 +59,7 @@ internal abstract class LengthCutter(FramingOptions options) : FrameCutter(optio
             state = state with { Phase = Body, Remaining = (ulong)Int128.Min(follows, ulong.MaxValue) };
         }
 
-        var body = (int)Math.Min((ulong)(bytes.Length - consumed), state.Remaining);
-        consumed += body;
-        state = state with { Remaining = state.Remaining - (ulong)body };
-        return state.Remaining == 0;
+        return ConsumeRemaining(bytes, ref state, ref consumed);
     }
 
     /// <summary>A length in front is no content; one behind other bytes stands in the middle of it.</summary>

@@ -7,17 +7,8 @@ internal sealed class LineCutter(FramingOptions options) : FrameCutter(options)
 {
     public override bool Consume(ReadOnlySpan<byte> bytes, ref FramerState state, out int consumed)
     {
-        var end = bytes.IndexOf((byte)'\n');
-        if (end < 0)
-        {
-            consumed = bytes.Length;
-            state = state with { Matched = bytes[^1] == '\r' ? 1 : 0 };
-            return false;
-        }
-
-        consumed = end + 1;
-        state = state with { Matched = end > 0 ? (bytes[end - 1] == '\r' ? 1 : 0) : state.Matched };
-        return true;
+        consumed = 0;
+        return ConsumeLine(bytes, ref state, ref consumed);
     }
 
     public override (int Header, int Trailer) Borders(in FramerState state, bool ends, bool isFirst) =>

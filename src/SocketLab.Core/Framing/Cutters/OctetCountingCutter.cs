@@ -40,7 +40,7 @@ internal sealed class OctetCountingCutter(FramingOptions options) : FrameCutter(
         {
             Digits => false,
             Line => ConsumeLine(bytes, ref state, ref consumed),
-            _ => ConsumeMessage(bytes, ref state, ref consumed),
+            _ => ConsumeRemaining(bytes, ref state, ref consumed),
         };
     }
 
@@ -85,23 +85,5 @@ internal sealed class OctetCountingCutter(FramingOptions options) : FrameCutter(
         {
             state = state with { Phase = Line, IsBetween = true };
         }
-    }
-
-    private static bool ConsumeMessage(ReadOnlySpan<byte> bytes, ref FramerState state, ref int consumed)
-    {
-        var body = (int)Math.Min((ulong)(bytes.Length - consumed), state.Remaining);
-        consumed += body;
-        state = state with { Remaining = state.Remaining - (ulong)body };
-        return state.Remaining == 0;
-    }
-
-    private static bool ConsumeLine(ReadOnlySpan<byte> bytes, ref FramerState state, ref int consumed)
-    {
-        var at = bytes[consumed..].IndexOf((byte)'\n');
-        var end = at < 0 ? bytes.Length : consumed + at;
-        var matched = end > 0 ? (bytes[end - 1] == '\r' ? 1 : 0) : state.Matched;
-        state = state with { Matched = matched };
-        consumed = at < 0 ? end : end + 1;
-        return at >= 0;
     }
 }

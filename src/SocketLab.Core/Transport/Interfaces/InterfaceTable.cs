@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Net;
 using System.Net.NetworkInformation;
-using System.Net.Sockets;
 using SocketLab.Core.Addresses;
 
 namespace SocketLab.Core.Transport.Interfaces;
@@ -13,9 +12,6 @@ internal sealed class InterfaceTable
 
     private InterfaceTable(Dictionary<int, Interface> byNumber) => _byNumber = byNumber;
 
-    /// <summary>No interfaces at all.</summary>
-    public static InterfaceTable Empty { get; } = new([]);
-
     /// <summary>Asks the system, as the thread that calls sees the network.</summary>
     public static InterfaceTable Read()
     {
@@ -24,20 +20,18 @@ internal sealed class InterfaceTable
         {
             foreach (var one in NetworkInterface.GetAllNetworkInterfaces())
             {
-                var networks = one.GetIPProperties().UnicastAddresses.Select(own => (own.Address.ToComparable(), own.PrefixLength));
+                var networks = one.GetIPProperties()
+                    .UnicastAddresses.Select(own => (own.Address.ToComparable().GetAddressBytes(), own.PrefixLength));
                 byNumber[InterfaceLookup.IndexOf(one)] = new(one.Name, IsLoopback(one), [.. networks]);
             }
         }
-        catch (NetworkInformationException)
+        catch (Exception error) when (error is NetworkInformationException or IOException)
         {
-            // An interface went while it was looked at: what follows tells us to look again.
+            // An interface went while it was looked at, and what follows tells us to look again; or no descriptor is left to look with.
         }
 
         return new(byNumber);
     }
-
-    /// <summary>The name of an interface; null where there is none with that number.</summary>
-    public string? NameOf(int number) => _byNumber.TryGetValue(number, out var found) ? found.Name : null;
 
     /// <summary>Makes the names known to those who read entries.</summary>
     public void RememberNames()
@@ -73,20 +67,18 @@ internal sealed class InterfaceTable
             || (
                 _byNumber.TryGetValue(number, out var found)
                 && Array.Exists(found.Networks, network =>
-                    network.Address.AddressFamily == AddressFamily.InterNetwork
+                    network.Address.Length == sizeof(uint)
                     && network.Prefix <= shortestWithBroadcast
-                    && (Number(network.Address) | (uint.MaxValue >> network.Prefix)) == address
+                    && (BinaryPrimitives.ReadUInt32BigEndian(network.Address) | (uint.MaxValue >> network.Prefix)) == address
                 )
             );
     }
 
-    private static uint Number(IPAddress address) => BinaryPrimitives.ReadUInt32BigEndian(address.GetAddressBytes());
-
     private static bool IsLoopback(NetworkInterface one) => one.NetworkInterfaceType == NetworkInterfaceType.Loopback;
 
-    private static bool Contains((IPAddress Address, int Prefix) network, ReadOnlySpan<byte> wanted)
+    private static bool Contains((byte[] Address, int Prefix) network, ReadOnlySpan<byte> wanted)
     {
-        var own = network.Address.GetAddressBytes();
+        var own = network.Address;
         if (own.Length != wanted.Length)
         {
             return false;
@@ -97,5 +89,5 @@ internal sealed class InterfaceTable
             && (rest == 0 || ((own[whole] ^ wanted[whole]) & (0xFF << (8 - rest) & 0xFF)) == 0);
     }
 
-    private sealed record Interface(string Name, bool IsLoopback, (IPAddress Address, int Prefix)[] Networks);
+    private sealed record Interface(string Name, bool IsLoopback, (byte[] Address, int Prefix)[] Networks);
 }

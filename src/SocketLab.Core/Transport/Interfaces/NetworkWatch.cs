@@ -22,7 +22,7 @@ internal sealed unsafe class NetworkWatch : IDisposable
     /// <summary>Changes come in bursts: an interface that appears gets its addresses, flags and routes one after the other.</summary>
     private const int SettleMilliseconds = 20;
 
-    private const int LookMilliseconds = 1000;
+    private const int SampleMilliseconds = 1000;
 
     private static readonly Lazy<NetworkWatch> Process = new(() => new NetworkWatch());
 
@@ -35,6 +35,9 @@ internal sealed unsafe class NetworkWatch : IDisposable
     private volatile InterfaceTable _current;
     private volatile bool _stopping;
 
+    // Under the lock: nothing is written to a descriptor that is closed, which by then may be somebody else's.
+    private bool _ended;
+
     /// <summary>Begins to watch, in the network of the thread that calls.</summary>
     public NetworkWatch()
     {
@@ -45,10 +48,14 @@ internal sealed unsafe class NetworkWatch : IDisposable
         }
 
         // Behind the opening: what changes from here on is told.
-        _current = Look();
+        _current = ReadInterfaces();
         if (_descriptor >= 0 && _wakeDescriptor >= 0)
         {
             new Thread(Run, StackBytes) { IsBackground = true, Name = "network" }.UnsafeStart();
+        }
+        else
+        {
+            CloseDescriptors();
         }
     }
 
@@ -76,7 +83,7 @@ internal sealed unsafe class NetworkWatch : IDisposable
     /// <param name="refused">Called with the datagrams that the kernel refused since the last call, where there are some.</param>
     public IDisposable Subscribe(Action changed, Action<RefusedDatagrams> refused)
     {
-        var subscription = new Subscription(this, changed, refused) { Told = RefusedDatagrams.Read() };
+        var subscription = new Subscription(this, changed, refused) { LastTotals = RefusedDatagrams.Read() };
         lock (_lock)
         {
             _subscriptions.Add(subscription);
@@ -93,7 +100,7 @@ internal sealed unsafe class NetworkWatch : IDisposable
         Wake();
     }
 
-    private static InterfaceTable Look()
+    private static InterfaceTable ReadInterfaces()
     {
         var table = InterfaceTable.Read();
         table.RememberNames();
@@ -102,8 +109,42 @@ internal sealed unsafe class NetworkWatch : IDisposable
 
     private void Wake()
     {
-        ulong one = 1;
-        _ = Write(_wakeDescriptor, &one, sizeof(ulong));
+        lock (_lock)
+        {
+            if (!_ended)
+            {
+                ulong one = 1;
+                _ = Write(_wakeDescriptor, &one, sizeof(ulong));
+            }
+        }
+    }
+
+    private void CloseDescriptors()
+    {
+        lock (_lock)
+        {
+            _ended = true;
+            foreach (var descriptor in (ReadOnlySpan<int>)[_descriptor, _wakeDescriptor])
+            {
+                if (descriptor >= 0)
+                {
+                    _ = Close(descriptor);
+                }
+            }
+        }
+    }
+
+    /// <summary>What fails in one endpoint ends neither the others nor the process, whose thread this is.</summary>
+    private static void Call(Action callback)
+    {
+        try
+        {
+            callback();
+        }
+        catch (Exception)
+        {
+            // The endpoint is as it was; the next change asks again.
+        }
     }
 
     private void Run()
@@ -113,28 +154,29 @@ internal sealed unsafe class NetworkWatch : IDisposable
         {
             while (!_stopping)
             {
-                if (Await(List().Length > 0 ? LookMilliseconds : -1, buffer))
+                if (WaitForChange(List().Length > 0 ? SampleMilliseconds : -1, buffer))
                 {
-                    while (!_stopping && Await(SettleMilliseconds, buffer)) { }
+                    // Not for ever: containers may come and go for as long as they like.
+                    const int mostWaits = SampleMilliseconds / SettleMilliseconds;
+                    for (var i = 0; i < mostWaits && !_stopping && WaitForChange(SettleMilliseconds, buffer); i++) { }
 
-                    _current = Look();
-                    Array.ForEach(List(), one => one.Changed());
+                    _current = ReadInterfaces();
+                    Array.ForEach(List(), one => Call(one.Changed));
                 }
 
-                TellRefused();
+                NotifyRefused();
             }
         }
         finally
         {
             NativeMemory.Free(buffer);
-            _ = Close(_descriptor);
-            _ = Close(_wakeDescriptor);
+            CloseDescriptors();
         }
     }
 
     /// <summary>Waits for the kernel's messages, and takes them. What they say does not matter: everything is looked at anew.</summary>
     /// <returns>Whether there were some; not when the time is over or somebody woke the thread.</returns>
-    private bool Await(int milliseconds, byte* buffer)
+    private bool WaitForChange(int milliseconds, byte* buffer)
     {
         var descriptors = stackalloc PollDescriptor[2];
         descriptors[0] = new() { Descriptor = _descriptor, Events = PollIn };
@@ -156,7 +198,7 @@ internal sealed unsafe class NetworkWatch : IDisposable
         return descriptors[0].Returned != 0;
     }
 
-    private void TellRefused()
+    private void NotifyRefused()
     {
         var all = List();
         if (all.Length == 0)
@@ -167,11 +209,11 @@ internal sealed unsafe class NetworkWatch : IDisposable
         var now = RefusedDatagrams.Read();
         foreach (var one in all)
         {
-            var since = now.Since(one.Told);
-            one.Told = now.AtLeast(one.Told);
+            var since = now.Since(one.LastTotals);
+            one.LastTotals = now.AtLeast(one.LastTotals);
             if (!since.IsNone)
             {
-                one.Refused(since);
+                Call(() => one.Refused(since));
             }
         }
     }
@@ -190,7 +232,7 @@ internal sealed unsafe class NetworkWatch : IDisposable
 
         public Action<RefusedDatagrams> Refused => refused;
 
-        public RefusedDatagrams Told { get; set; }
+        public RefusedDatagrams LastTotals { get; set; }
 
         public void Dispose()
         {

@@ -1,4 +1,6 @@
 using SocketLab.Core.Addresses;
+using SocketLab.Core.Definitions;
+using SocketLab.Core.Faults;
 
 namespace SocketLab.Core.Transport.Tcp;
 
@@ -33,12 +35,36 @@ internal sealed class ConnectionTarget(IPayloadSource payload, TcpConnection con
         var message = _buffer.Fill(first);
 
         // The job's thread is its own: it may wait for room, and mostly there is nothing to wait for.
-        connection.SendAsync(message, cancellation).GetAwaiter().GetResult();
-        return new SendOutcome(1, message.Length);
+        try
+        {
+            connection.SendAsync(message, cancellation).GetAwaiter().GetResult();
+            return new SendOutcome(1, message.Length);
+        }
+        catch (ConnectionClosedException)
+        {
+            // Between two messages the connection ended, and it knows how.
+            AwaitRecordedEnd();
+            throw connection.CloseReason == CloseReason.PeerReset
+                ? new NetworkException(SocketFaults.Reset(connection.Peer.ToString()))
+                : new ConnectionClosedException();
+        }
     }
 
     /// <inheritdoc/>
     public void Dispose() { }
+
+    /// <summary>A send gets its turn only behind the end, if there is one: one without bytes shows that it is recorded.</summary>
+    private void AwaitRecordedEnd()
+    {
+        try
+        {
+            connection.SendAsync(default, CancellationToken.None).GetAwaiter().GetResult();
+        }
+        catch (ConnectionClosedException)
+        {
+            // That it is closed is known.
+        }
+    }
 }
 
 /// <summary>Each of a job's messages to all connections that are open then. The slowest sets the pace, until its send times out.</summary>

@@ -8,7 +8,7 @@ namespace SocketLab.Core.Transport.Udp;
 /// <summary>Says of each datagram that a socket receives which address and interface it came to. Used under the transport's lock.</summary>
 /// <remarks>
 /// A socket that is bound to one address knows it; only a wildcard or a group's has to be told by the kernel. What is told is mostly what
-/// was told before, and is then only compared.
+/// was told before, and is then only compared, as long as the interfaces are the same.
 /// </remarks>
 /// <param name="bound">Where the socket is bound.</param>
 /// <param name="memberships">The groups that it is in.</param>
@@ -16,8 +16,9 @@ namespace SocketLab.Core.Transport.Udp;
 /// <param name="network">The interfaces of this machine.</param>
 internal sealed class ArrivalPlace(IPEndPoint bound, MulticastMemberships memberships, AskedAddresses? asked, NetworkWatch network)
 {
-    private readonly byte[] _told = new byte[LinuxPacketInfo.MaxBytes];
-    private int _toldBytes;
+    private readonly byte[] _packetInfo = new byte[LinuxPacketInfo.MaxBytes];
+    private int _packetInfoBytes;
+    private InterfaceTable? _table;
     private LinuxPacketInfo _info;
     private LocalEnd _end = LocalEnd.From(bound);
 
@@ -36,7 +37,7 @@ internal sealed class ArrivalPlace(IPEndPoint bound, MulticastMemberships member
     /// <param name="end">Our end of it.</param>
     public bool Hears(ReadOnlySpan<byte> told, PeerAddress peer, out LocalEnd end)
     {
-        if (!told.SequenceEqual(_told.AsSpan(0, _toldBytes)))
+        if (_table != network.Current || !told.SequenceEqual(_packetInfo.AsSpan(0, _packetInfoBytes)))
         {
             Read(told);
         }
@@ -59,9 +60,10 @@ internal sealed class ArrivalPlace(IPEndPoint bound, MulticastMemberships member
 
     private void Read(ReadOnlySpan<byte> told)
     {
-        told.CopyTo(_told);
-        _toldBytes = told.Length;
-        _info = LinuxPacketInfo.Read(told, network.Current);
+        told.CopyTo(_packetInfo);
+        _packetInfoBytes = told.Length;
+        _table = network.Current;
+        _info = LinuxPacketInfo.Read(told, _table);
         _end = told.IsEmpty ? LocalEnd.From(bound) : _info.ToLocalEnd(bound.Port);
     }
 }

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Net.NetworkInformation;
 using System.Net.Sockets;
 using SocketLab.Core.Addresses;
 using SocketLab.Core.Faults;
@@ -108,7 +109,7 @@ internal sealed class MulticastMemberships(Socket socket, EntryJournal journal, 
             (membership.On, membership.IsLost) = (on, false);
             journal.AddEvent(MulticastJournal.Renewed(group, on));
         }
-        catch (NetworkException)
+        catch (Exception error) when (error is NetworkException or NetworkInformationException or IOException)
         {
             // It is gone, or has not come back with all that it needs: the next change tells.
             if (tellsLoss && !membership.IsLost)
@@ -136,7 +137,7 @@ internal sealed class MulticastMemberships(Socket socket, EntryJournal journal, 
                 _sendingBy = now;
             }
         }
-        catch (Exception error) when (error is NetworkException or SocketException)
+        catch (Exception error) when (error is NetworkException or SocketException or NetworkInformationException or IOException)
         {
             // It is gone; whoever sends to a group is told.
         }

@@ -60,8 +60,9 @@ internal sealed class UdpOutbound(
             if (IsAboutSource(error, destination, from))
             {
                 // The peer asked an address that this machine has lost meanwhile: nobody said that this is an answer.
+                // Once: with the system's own choice the next error is about something else.
                 Forget(destination.Peer);
-                destination = Reach(to, from);
+                destination = destination with { Source = SendSource.Any, Local = _boundEnd };
                 continue;
             }
 

@@ -60,16 +60,7 @@ public sealed partial class CertificatesDialog : IDisposable
     public static async Task ShowAsync(IDialogService dialogs, Caller caller)
     {
         var parameters = new DialogParameters<CertificatesDialog> { { d => d.Caller, caller } };
-        var dialog = await dialogs.ShowAsync<CertificatesDialog>(
-            null,
-            parameters,
-            new DialogOptions
-            {
-                CloseOnEscapeKey = true,
-                MaxWidth = MaxWidth.Medium,
-                FullWidth = true,
-            }
-        );
+        var dialog = await dialogs.ShowAsync<CertificatesDialog>(null, parameters, DialogShape.Of(MaxWidth.Medium));
         await dialog.Result;
     }
 

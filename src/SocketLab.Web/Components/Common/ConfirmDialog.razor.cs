@@ -32,16 +32,7 @@ public partial class ConfirmDialog
             { d => d.Message, message },
             { d => d.Verb, verb },
         };
-        var dialog = await dialogs.ShowAsync<ConfirmDialog>(
-            null,
-            parameters,
-            new DialogOptions
-            {
-                CloseOnEscapeKey = true,
-                MaxWidth = MaxWidth.ExtraSmall,
-                FullWidth = true,
-            }
-        );
+        var dialog = await dialogs.ShowAsync<ConfirmDialog>(null, parameters, DialogShape.Of(MaxWidth.ExtraSmall));
         return await dialog.Result is { Canceled: false };
     }
 

@@ -37,7 +37,7 @@ public partial class Menu
 
 /// <summary>One action of a <see cref="Menu"/>.</summary>
 /// <param name="Text">What it does, in two or three words.</param>
-/// <param name="Action">Does it.</param>
+/// <param name="Action">What happens when it is chosen, after the list has closed.</param>
 /// <param name="Title">More about it, for whoever points at it.</param>
 /// <param name="IsDestructive">Whether something is gone afterwards.</param>
 public sealed record MenuAction(string Text, Func<Task> Action, string? Title = null, bool IsDestructive = false);

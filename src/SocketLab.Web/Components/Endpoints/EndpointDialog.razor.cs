@@ -5,6 +5,7 @@ using SocketLab.Core.Payloads;
 using SocketLab.Core.Transport.Tls;
 using SocketLab.Web.Commands;
 using SocketLab.Web.Components.Certificates;
+using SocketLab.Web.Components.Common;
 using SocketLab.Web.ViewState.Endpoints;
 
 namespace SocketLab.Web.Components.Endpoints;
@@ -82,16 +83,7 @@ public sealed partial class EndpointDialog : IDisposable
             { d => d.IsNew, isNew },
             { d => d.Save, save },
         };
-        var dialog = await dialogs.ShowAsync<EndpointDialog>(
-            null,
-            parameters,
-            new DialogOptions
-            {
-                CloseOnEscapeKey = true,
-                MaxWidth = MaxWidth.Small,
-                FullWidth = true,
-            }
-        );
+        var dialog = await dialogs.ShowAsync<EndpointDialog>(null, parameters, DialogShape.Of(MaxWidth.Small));
         await dialog.Result;
     }
 

@@ -3,6 +3,7 @@ using MudBlazor;
 using SocketLab.Contracts;
 using SocketLab.Core.Definitions;
 using SocketLab.Web.Commands;
+using SocketLab.Web.Components.Common;
 using SocketLab.Web.Workspace;
 
 namespace SocketLab.Web.Components.Sending;
@@ -45,16 +46,7 @@ public partial class PayloadDialog
             { d => d.Content, content },
             { d => d.Save, save },
         };
-        var dialog = await dialogs.ShowAsync<PayloadDialog>(
-            null,
-            parameters,
-            new DialogOptions
-            {
-                CloseOnEscapeKey = true,
-                MaxWidth = MaxWidth.ExtraSmall,
-                FullWidth = true,
-            }
-        );
+        var dialog = await dialogs.ShowAsync<PayloadDialog>(null, parameters, DialogShape.Of(MaxWidth.ExtraSmall));
         await dialog.Result;
     }
 

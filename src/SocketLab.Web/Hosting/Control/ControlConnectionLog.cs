@@ -73,7 +73,7 @@ internal sealed partial class ControlConnectionLog : IDisposable
     }
 
     [LoggerMessage(
-        1101,
+        4003,
         LogLevel.Warning,
         "Connections to SocketLab itself: {Limit} may be open (a share of ulimit -n), so {Closed} unused ones were closed and {Refused} "
             + "new ones refused"

@@ -9,7 +9,7 @@ namespace SocketLab.Web.Hosting.Control;
 /// where all are in use, the newest is refused. So whoever just opens connections pushes out others like himself, and nobody's page.
 /// </remarks>
 /// <param name="limit">How many may be open.</param>
-/// <param name="log">Told of each that had to go.</param>
+/// <param name="log">Where each connection that had to go is written.</param>
 internal sealed class ControlConnections(int limit, ControlConnectionLog log)
 {
     private static readonly ConnectionAbortedException NoRoom = new("SocketLab has as many connections open as it may.");

@@ -141,8 +141,11 @@ public sealed class FeedState : LiveState
     /// <summary>Writes times and payloads as the person had them.</summary>
     public void Use(TimeStyle times, ContentStyle content)
     {
-        (_window.TimeStyle, _window.ContentStyle) = (times, content);
-        Refresh();
+        if ((times, content) != (TimeStyle, ContentStyle))
+        {
+            (_window.TimeStyle, _window.ContentStyle) = (times, content);
+            Refresh();
+        }
     }
 
     /// <summary>Uses the browser's time zone.</summary>

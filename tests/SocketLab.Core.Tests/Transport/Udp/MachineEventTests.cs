@@ -44,17 +44,17 @@ public sealed class MachineEventTests : IDisposable
                 for i in range(2): s.sendto(struct.pack("!HHHH", 9, {port}, 4000, 0xBEEF) + b"data", ("{address}", 0))
                 """
             );
-            Eventually.HoldsAsync(_journal.Changed, () => Told() == (7, 2)).GetAwaiter().GetResult();
+            Eventually.HoldsAsync(_journal.Changed, () => Reported() == (7, 2)).GetAwaiter().GetResult();
             using var peer = Sockets.Udp(IPAddress.Parse(address));
             peer.SendTo("right"u8, transport.Bound!);
             _journal.FirstAsync(entry => entry.Direction == EntryDirection.In).GetAwaiter().GetResult();
             return true;
         });
-        Assert.Equal((7, 2), Told());
+        Assert.Equal((7, 2), Reported());
         Assert.Equal(1, _journal.Ledger.ReceivedMessages);
         Assert.Contains("wrong checksum", _journal.Events(EventType.DatagramsRefused)[0].Event!.Message, StringComparison.Ordinal);
 
-        (long, long) Told() =>
+        (long, long) Reported() =>
             (
                 _journal.Events(EventType.DatagramsRefused).Sum(one => one.Data<DatagramsRefusedData>().Checksum),
                 _journal.Events(EventType.DatagramsRefused).Sum(one => one.Data<DatagramsRefusedData>().Malformed)
@@ -145,12 +145,8 @@ public sealed class MachineEventTests : IDisposable
         Assert.Equal(default, RefusedDatagrams.Parse([], []));
     }
 
-    private static void Python(string script)
-    {
-        using var process = System.Diagnostics.Process.Start("python3", ["-c", script]);
-        process.WaitForExit();
-        Assert.Equal(0, process.ExitCode);
-    }
+    /// <summary>It starts on the calling thread, and so in the test's network.</summary>
+    private static void Python(string script) => Tool.PythonAsync(script).GetAwaiter().GetResult();
 
     private Task InNetworkAsync(EndpointKind kind, string? local, Func<UdpTransport, bool> test) => NetworkNamespace.RunAsync(Network, () =>
         {

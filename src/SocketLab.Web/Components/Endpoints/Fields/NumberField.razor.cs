@@ -22,6 +22,13 @@ public partial class NumberField<T>
     /// <summary>What cannot be read stays as it was typed, beside what is wrong with it.</summary>
     private string? Written => _unreadable ?? BindConverter.FormatValue(Value, CultureInfo.InvariantCulture)?.ToString();
 
+    /// <summary>What was typed into a field that nobody sees any more holds up nobody.</summary>
+    public void Dispose()
+    {
+        Form.ReadAt(Path);
+        GC.SuppressFinalize(this);
+    }
+
     private Task ReadAsync(ChangeEventArgs change)
     {
         var text = ((string?)change.Value ?? "").Trim();
