@@ -72,7 +72,7 @@ public sealed class EndpointSupervisor : IAsyncDisposable
     /// <summary>Ends once everything that was running when the server stopped is running again, or faulted.</summary>
     public Task Restored { get; private set; } = Task.CompletedTask;
 
-    /// <summary>All endpoints in order of creation.</summary>
+    /// <summary>All endpoints in the order that people gave them; new ones are the last.</summary>
     public IReadOnlyList<Endpoint> List() => _table.List();
 
     /// <summary>The endpoint with this id, or null.</summary>
@@ -179,6 +179,10 @@ public sealed class EndpointSupervisor : IAsyncDisposable
     /// <inheritdoc cref="UpdateAsync(string, EndpointDefinition, CancellationToken)"/>
     public Task<Endpoint> LeaveAsync(string id, MulticastGroup group, CancellationToken cancellation) =>
         _editor.UpdateAsync(id, definition => definition.WithoutGroup(group), cancellation);
+
+    /// <inheritdoc cref="EndpointEditor.MoveAsync"/>
+    public Task<Endpoint> MoveAsync(string id, string? beforeId, CancellationToken cancellation) =>
+        _editor.MoveAsync(id, beforeId, cancellation);
 
     /// <summary>Stops and removes an endpoint with its journal.</summary>
     /// <exception cref="EndpointNotFoundException">There is no such endpoint.</exception>
