@@ -65,6 +65,25 @@ public readonly struct LocalEnd : IEquatable<LocalEnd>
         }
     }
 
+    /// <summary>The address and port alone, in the form in which entries have the other side's.</summary>
+    public PeerAddress ToPeerAddress()
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        switch (_kind)
+        {
+            case Kind.V4:
+                BinaryPrimitives.WriteUInt32BigEndian(bytes, (uint)_address);
+                return PeerAddress.FromBytes(bytes[..4], _port);
+            case Kind.V6:
+                var (high, low) = IPv6Numbers.AddressOf((uint)_address);
+                BinaryPrimitives.WriteUInt64BigEndian(bytes, high);
+                BinaryPrimitives.WriteUInt64BigEndian(bytes[8..], low);
+                return PeerAddress.FromBytes(bytes, _port);
+            default:
+                return PeerAddress.None;
+        }
+    }
+
     /// <summary>Packs an IPv4 address, as the number that its four bytes are in network order.</summary>
     public static LocalEnd FromV4(uint address, int port, int on, bool isShared) => new(Kind.V4, address, port, on, isShared);
 
