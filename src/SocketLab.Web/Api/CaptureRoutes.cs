@@ -39,7 +39,7 @@ internal static class CaptureRoutes
     )
     {
         StreamedAnswer.Begin(context, MediaType, $"{name}.pcapng");
-        var stream = new CaptureStream([.. endpoints.Select(supervisor.ToCaptureSource)], query.Options, context.Response.BodyWriter);
+        var stream = new CaptureFile([.. endpoints.Select(supervisor.ToCaptureSource)], query.Options, context.Response.BodyWriter);
         await StreamedAnswer.WriteAsync(context, cancellation =>
             query.Follow ? stream.FollowAsync(cancellation) : stream.WriteKeptAsync(cancellation)
         );

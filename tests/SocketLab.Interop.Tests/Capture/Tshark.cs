@@ -28,7 +28,7 @@ internal sealed class Tshark : IDisposable
     {
         await using var file = System.IO.File.Create(File);
         var to = PipeWriter.Create(file);
-        var stream = new CaptureStream([.. endpoints.Select(lab.Supervisor.ToCaptureSource)], options ?? new(), to);
+        var stream = new CaptureFile([.. endpoints.Select(lab.Supervisor.ToCaptureSource)], options ?? new(), to);
         await stream.WriteKeptAsync(CancellationToken.None);
         await to.CompleteAsync();
     }

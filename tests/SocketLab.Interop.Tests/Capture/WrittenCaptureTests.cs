@@ -204,7 +204,8 @@ public sealed class WrittenCaptureTests : IDisposable
     private static void Drain(System.Net.Sockets.Socket socket, int length)
     {
         var room = new byte[1 << 16];
-        for (var got = 0; got < length; )
+        var got = 0;
+        while (got < length)
         {
             got += socket.Receive(room);
         }

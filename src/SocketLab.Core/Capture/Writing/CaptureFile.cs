@@ -10,7 +10,7 @@ namespace SocketLab.Core.Capture.Writing;
 /// Entries of several journals are merged by their time. Memory is a small batch for each journal; who takes the file slowly holds
 /// nobody up, and what was evicted meanwhile is told in the file.
 /// </remarks>
-public sealed class CaptureStream
+public sealed class CaptureFile
 {
     /// <summary>A following reader has everything after so long, and the rest of what comes together goes out together.</summary>
     private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(50);
@@ -27,7 +27,7 @@ public sealed class CaptureStream
     private long _told;
 
     /// <summary>Prepares a file of these endpoints' journals.</summary>
-    public CaptureStream(IReadOnlyList<CaptureSource> sources, CaptureOptions options, PipeWriter to)
+    public CaptureFile(IReadOnlyList<CaptureSource> sources, CaptureOptions options, PipeWriter to)
     {
         (_sources, _to) = (sources, to);
         _cursors = [.. sources.Select(source => new JournalCursor(source.Journal))];
