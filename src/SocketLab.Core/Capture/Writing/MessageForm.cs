@@ -14,7 +14,7 @@ internal sealed class MessageForm(CaptureInterface on, string? dissector) : IEnt
 
     private readonly byte[] _dissector = Encoding.ASCII.GetBytes(dissector ?? PlainData);
     private readonly byte[] _tags = new byte[256];
-    private readonly Dictionary<ConnectionId, PeerAddress> _locals = [];
+    private readonly EntryEnds _ends = new(on.Source);
 
     /// <inheritdoc/>
     public string? Summary => null;
@@ -42,30 +42,12 @@ internal sealed class MessageForm(CaptureInterface on, string? dissector) : IEnt
     }
 
     /// <inheritdoc/>
-    public bool WriteEvent(in EntryView entry, JournalEvent what)
-    {
-        if (what.Data is ConnectionEndedData)
-        {
-            _locals.Remove(entry.ConnectionId);
-        }
-
-        return false;
-    }
+    public bool WriteEvent(in EntryView entry, JournalEvent what) => false;
 
     private PeerAddress OursOf(in EntryView entry)
     {
-        if (entry.Kind == EntryKind.Datagram)
-        {
-            return entry.Local.IsNone ? on.Source.Bound : entry.Local.ToPeerAddress();
-        }
-
-        if (!_locals.TryGetValue(entry.ConnectionId, out var local))
-        {
-            local = on.Source.LocalOf(entry.ConnectionId);
-            _locals.Add(entry.ConnectionId, local = local.IsNone ? on.Source.Bound : local);
-        }
-
-        return local;
+        var ours = _ends.OursOf(entry);
+        return ours.IsNone ? on.Source.Bound : ours;
     }
 
     private int AddAddress(int at, ushort v4, ushort v6, PeerAddress address)
