@@ -100,6 +100,18 @@ public readonly struct LocalEnd : IEquatable<LocalEnd>
         return address.IsUnspecified() ? None : From(bound, zone, MulticastGroup.IsGroup(address));
     }
 
+    /// <summary>Packs an address and port that no interface is known of.</summary>
+    public static LocalEnd From(PeerAddress end)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        return end.CopyAddressTo(bytes) switch
+        {
+            4 => FromV4(BinaryPrimitives.ReadUInt32BigEndian(bytes), end.Port, 0, false),
+            16 => FromV6(BinaryPrimitives.ReadUInt64BigEndian(bytes), BinaryPrimitives.ReadUInt64BigEndian(bytes[8..]), end.Port, 0, false),
+            _ => None,
+        };
+    }
+
     /// <summary>Packs an address and port of the framework.</summary>
     public static LocalEnd From(IPEndPoint end, int on, bool isShared)
     {

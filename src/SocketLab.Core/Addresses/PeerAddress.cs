@@ -124,6 +124,9 @@ public readonly struct PeerAddress : IEquatable<PeerAddress>
     /// <summary>Whether it names the link on which it means something (RFC 4007).</summary>
     public bool HasZone => _scope != 0;
 
+    /// <summary>The same address with another port.</summary>
+    public PeerAddress WithPort(int port) => new(_family, _high, _low, _scope, port);
+
     /// <summary>The same without the link.</summary>
     public PeerAddress WithoutZone() => new(_family, _high, _low, 0, _port);
 

@@ -20,18 +20,18 @@ internal sealed class JsonLinesFormat(Endpoint endpoint) : IExportFormat
     public string Extension => "jsonl";
 
     /// <inheritdoc/>
-    public void Write(IBufferWriter<byte> to, in EntryView entry) => Write(to, EntryDto.From(entry, int.MaxValue, _locals));
+    public void Write(IBufferWriter<byte> file, in EntryView entry) => Write(file, EntryDto.From(entry, int.MaxValue, _locals));
 
     /// <inheritdoc/>
-    public void TellMissing(IBufferWriter<byte> to, long count) => Write(to, new { Missed = count });
+    public void TellMissing(IBufferWriter<byte> file, long count) => Write(file, new { Missed = count });
 
-    private static void Write<T>(IBufferWriter<byte> to, T value)
+    private static void Write<T>(IBufferWriter<byte> file, T value)
     {
-        using (var json = new Utf8JsonWriter(to))
+        using (var json = new Utf8JsonWriter(file))
         {
             JsonSerializer.Serialize(json, value, ContractJson.Options);
         }
 
-        to.Write("\n"u8);
+        file.Write("\n"u8);
     }
 }

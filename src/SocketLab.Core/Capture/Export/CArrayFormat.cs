@@ -16,7 +16,7 @@ public sealed class CArrayFormat : IExportFormat
     public string Extension => "c";
 
     /// <inheritdoc/>
-    public void Write(IBufferWriter<byte> to, in EntryView entry)
+    public void Write(IBufferWriter<byte> file, in EntryView entry)
     {
         if (entry.Kind == EntryKind.Event)
         {
@@ -28,23 +28,23 @@ public sealed class CArrayFormat : IExportFormat
         var number = entry.Sequence;
         var bytes = entry.Payload;
         var way = entry.Direction == EntryDirection.In ? "in" : "out";
-        to.WriteText($"/* {way}{peer} {Utf8Lines.Stamp(entry.Time)} */\n");
-        to.WriteText($"const unsigned long message_{number}_length = {bytes.Length};\n");
-        to.WriteText($"const unsigned char message_{number}[] = {{{(bytes.IsEmpty ? " 0" : "")}");
+        file.WriteText($"/* {way}{peer} {Utf8Lines.Stamp(entry.Time)} */\n");
+        file.WriteText($"const unsigned long message_{number}_length = {bytes.Length};\n");
+        file.WriteText($"const unsigned char message_{number}[] = {{{(bytes.IsEmpty ? " 0" : "")}");
         for (var at = 0; at < bytes.Length; at += Width)
         {
-            to.Write("\n "u8);
+            file.Write("\n "u8);
             foreach (var value in bytes[at..Math.Min(at + Width, bytes.Length)])
             {
-                to.Write(" "u8);
-                to.WriteHex([value], "0x"u8);
-                to.Write(","u8);
+                file.Write(" "u8);
+                file.WriteHex([value], "0x"u8);
+                file.Write(","u8);
             }
         }
 
-        to.Write("\n};\n\n"u8);
+        file.Write("\n};\n\n"u8);
     }
 
     /// <inheritdoc/>
-    public void TellMissing(IBufferWriter<byte> to, long count) => to.WriteText($"/* {CaptureWords.Evicted(count)} */\n");
+    public void TellMissing(IBufferWriter<byte> file, long count) => file.WriteText($"/* {CaptureWords.Evicted(count)} */\n");
 }

@@ -12,7 +12,8 @@ namespace SocketLab.Core.Capture.Export;
 public sealed class CsvFormat(CaptureSource source) : IExportFormat
 {
     private const string Header =
-        "seq,time,kind,direction,peerAddress,peerPort,localAddress,localPort,connectionId,offset,length,truncated,text,hex,event,message\r\n";
+        "seq,time,kind,direction,peerAddress,peerPort,localAddress,localPort,"
+        + "connectionId,offset,length,truncated,text,hex,event,message\r\n";
 
     private static readonly SearchValues<char> NeedsQuotes = SearchValues.Create("\",\r\n");
 
@@ -39,10 +40,10 @@ public sealed class CsvFormat(CaptureSource source) : IExportFormat
     }
 
     /// <inheritdoc/>
-    public void Begin(IBufferWriter<byte> to) => to.WriteText(Header);
+    public void Begin(IBufferWriter<byte> file) => file.WriteText(Header);
 
     /// <inheritdoc/>
-    public void Write(IBufferWriter<byte> to, in EntryView entry)
+    public void Write(IBufferWriter<byte> file, in EntryView entry)
     {
         var what = entry.ReadEvent();
         var ours = _ends.OursOf(entry);
@@ -66,12 +67,12 @@ public sealed class CsvFormat(CaptureSource source) : IExportFormat
             what is null ? "" : Name(what.Type.ToString()),
             what is null ? "" : VisibleText.Sentence(what.Message),
         ];
-        to.WriteText(string.Join(',', cells.Select(Cell)) + "\r\n");
+        file.WriteText(string.Join(',', cells.Select(Cell)) + "\r\n");
     }
 
     /// <inheritdoc/>
-    public void TellMissing(IBufferWriter<byte> to, long count) =>
-        to.WriteText($",,missing,,,,,,,,,,,,,{Cell(CaptureWords.Evicted(count))}\r\n");
+    public void TellMissing(IBufferWriter<byte> file, long count) =>
+        file.WriteText($",,missing,,,,,,,,,,,,,{Cell(CaptureWords.Evicted(count))}\r\n");
 
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Globalization;
-using System.Text;
 using SocketLab.Core.Capture.Writing;
 using SocketLab.Core.Journal;
 using SocketLab.Core.Payloads;
@@ -8,8 +7,8 @@ using SocketLab.Core.Payloads;
 namespace SocketLab.Core.Capture.Export;
 
 /// <summary>
-/// A hex dump a message, which <c>text2pcap -D -t %Y-%m-%dT%H:%M:%S.%fZ</c> reads back: direction and time in front of the first line, no
-/// text behind the bytes, where it could be taken for more of them.
+/// A hex dump a message, which <c>text2pcap -D -t %Y-%m-%dT%H:%M:%S.%fZ</c> reads back: direction and time in front of the first line, and
+/// no text behind the bytes, where it could be taken for more of them.
 /// </summary>
 public sealed class HexDumpFormat : IExportFormat
 {
@@ -22,32 +21,32 @@ public sealed class HexDumpFormat : IExportFormat
     public string Extension => "hex.txt";
 
     /// <inheritdoc/>
-    public void Write(IBufferWriter<byte> to, in EntryView entry)
+    public void Write(IBufferWriter<byte> file, in EntryView entry)
     {
         var peer = entry.Peer.IsNone ? "" : $" {VisibleText.Name(entry.Peer.ToString())}";
         if (entry.ReadEvent() is { } what)
         {
-            to.WriteText($"# {entry.Sequence}{peer} {VisibleText.Sentence(what.Message)}\n");
+            file.WriteText($"# {entry.Sequence}{peer} {VisibleText.Sentence(what.Message)}\n");
             return;
         }
 
-        to.WriteText($"# {entry.Sequence}{peer} {entry.Length} bytes\n");
+        file.WriteText($"# {entry.Sequence}{peer} {entry.Length} bytes\n");
         var bytes = entry.Payload;
         if (!bytes.IsEmpty)
         {
-            to.WriteText($"{(entry.Direction == EntryDirection.In ? 'I' : 'O')} {Utf8Lines.Stamp(entry.Time)}\n");
+            file.WriteText($"{(entry.Direction == EntryDirection.In ? 'I' : 'O')} {Utf8Lines.Stamp(entry.Time)}\n");
         }
 
         for (var at = 0; at < bytes.Length; at += Width)
         {
-            to.WriteText(at.ToString("x6", CultureInfo.InvariantCulture));
-            to.WriteHex(bytes[at..Math.Min(at + Width, bytes.Length)], " "u8);
-            to.Write("\n"u8);
+            file.WriteText(at.ToString("x6", CultureInfo.InvariantCulture));
+            file.WriteHex(bytes[at..Math.Min(at + Width, bytes.Length)], " "u8);
+            file.Write("\n"u8);
         }
 
-        to.Write("\n"u8);
+        file.Write("\n"u8);
     }
 
     /// <inheritdoc/>
-    public void TellMissing(IBufferWriter<byte> to, long count) => to.WriteText($"# {CaptureWords.Evicted(count)}\n");
+    public void TellMissing(IBufferWriter<byte> file, long count) => file.WriteText($"# {CaptureWords.Evicted(count)}\n");
 }

@@ -13,15 +13,15 @@ public interface IExportFormat
     string Extension { get; }
 
     /// <summary>Writes what stands before all entries.</summary>
-    void Begin(IBufferWriter<byte> to) { }
+    void Begin(IBufferWriter<byte> file) { }
 
     /// <summary>Writes an entry that is wanted.</summary>
     /// <exception cref="MissingBytesException">The form cannot say that something is missing before it.</exception>
-    void Write(IBufferWriter<byte> to, in EntryView entry);
+    void Write(IBufferWriter<byte> file, in EntryView entry);
 
     /// <summary>Says that entries are missing here, which were evicted before they could be written.</summary>
     /// <exception cref="MissingBytesException">The form cannot say it.</exception>
-    void TellMissing(IBufferWriter<byte> to, long count);
+    void TellMissing(IBufferWriter<byte> file, long count);
 }
 
 /// <summary>Bytes are missing in the middle of what has to be whole: they were evicted from the journal while it was read.</summary>

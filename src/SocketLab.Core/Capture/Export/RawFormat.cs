@@ -16,7 +16,7 @@ public sealed class RawFormat : IExportFormat
     public string Extension => "bin";
 
     /// <inheritdoc/>
-    public void Write(IBufferWriter<byte> to, in EntryView entry)
+    public void Write(IBufferWriter<byte> file, in EntryView entry)
     {
         if (entry.Kind == EntryKind.Event)
         {
@@ -33,11 +33,11 @@ public sealed class RawFormat : IExportFormat
             _next = entry.Offset + entry.Payload.Length;
         }
 
-        to.Write(entry.Payload);
+        file.Write(entry.Payload);
     }
 
     /// <inheritdoc/>
-    public void TellMissing(IBufferWriter<byte> to, long count)
+    public void TellMissing(IBufferWriter<byte> file, long count)
     {
         // Whether they were of this stream is seen from the offset of what follows.
     }

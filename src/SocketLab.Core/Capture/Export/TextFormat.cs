@@ -15,7 +15,7 @@ public sealed class TextFormat : IExportFormat
     public string Extension => "txt";
 
     /// <inheritdoc/>
-    public void Write(IBufferWriter<byte> to, in EntryView entry)
+    public void Write(IBufferWriter<byte> file, in EntryView entry)
     {
         var (arrow, text) = entry.Direction switch
         {
@@ -24,9 +24,9 @@ public sealed class TextFormat : IExportFormat
             _ => ("--", VisibleText.Sentence(entry.ReadEvent()!.Message)),
         };
         var peer = entry.Peer.IsNone ? "" : VisibleText.Name(entry.Peer.ToString()) + " ";
-        to.WriteText($"{Utf8Lines.Stamp(entry.Time)} {arrow} {peer}{text}\n");
+        file.WriteText($"{Utf8Lines.Stamp(entry.Time)} {arrow} {peer}{text}\n");
     }
 
     /// <inheritdoc/>
-    public void TellMissing(IBufferWriter<byte> to, long count) => to.WriteText($"-- {CaptureWords.Evicted(count)}\n");
+    public void TellMissing(IBufferWriter<byte> file, long count) => file.WriteText($"-- {CaptureWords.Evicted(count)}\n");
 }
