@@ -30,7 +30,7 @@ internal sealed class MemoryStore : IEndpointStore
             var place = _stored.FindIndex(one => one.Id == endpoint.Id);
             if (place < 0)
             {
-                _stored.Add(endpoint);
+                _stored.Insert((int)(endpoint.Place ?? _stored.Count), endpoint with { Place = null });
             }
             else
             {
@@ -38,7 +38,16 @@ internal sealed class MemoryStore : IEndpointStore
             }
         });
 
-    public Task DeleteAsync(string id, CancellationToken cancellation) => Change(() => _stored.RemoveAll(one => one.Id == id));
+    public async Task<long?> DeleteAsync(string id, CancellationToken cancellation)
+    {
+        var place = -1;
+        await Change(() =>
+        {
+            place = _stored.FindIndex(one => one.Id == id);
+            _stored.RemoveAll(one => one.Id == id);
+        });
+        return place < 0 ? null : place;
+    }
 
     private Task Change(Action change)
     {

@@ -24,6 +24,12 @@ internal sealed class TableWrite(
             ? await connection.ValueAsync($"SELECT {column} FROM {table.Name} {Where}", cancellation, At(place)) as string
             : null;
 
+    /// <summary>The whole number in a column of a row; null when there is no such row, or none in it.</summary>
+    public async Task<long?> NumberAsync(string id, string column) =>
+        Find(id) is { } place
+            ? await connection.ValueAsync($"SELECT {column} FROM {table.Name} {Where}", cancellation, At(place)) as long?
+            : null;
+
     /// <summary>The greatest number in a column, or 0. What is no number there counts as 0.</summary>
     public async Task<long> MaxAsync(string column) =>
         Convert.ToInt64(
