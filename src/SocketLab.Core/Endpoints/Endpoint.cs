@@ -192,6 +192,9 @@ public sealed class Endpoint
     /// <inheritdoc cref="EndpointLife.StartAsync"/>
     internal Task StartAsync(CancellationToken cancellation) => _life.StartAsync(cancellation);
 
+    /// <summary>Takes back that the endpoint is stopped for good: it can start again.</summary>
+    internal void Revive() => _life.Revive();
+
     /// <inheritdoc cref="EndpointLife.StopAsync"/>
     internal Task StopAsync(bool forGood = false) => _life.StopAsync(forGood);
 

@@ -71,11 +71,27 @@ internal sealed class EndpointTable(ChangeSignal changed)
     }
 
     /// <summary>Removes an endpoint.</summary>
-    public void Remove(Endpoint endpoint)
+    /// <returns>The ids of those that followed it, for <see cref="PutBack"/>.</returns>
+    public IReadOnlyList<string> Remove(Endpoint endpoint)
+    {
+        string[] followers;
+        lock (_lock)
+        {
+            followers = [.. _endpoints.SkipWhile(other => other != endpoint).Skip(1).Select(other => other.Id)];
+            _endpoints.Remove(endpoint);
+        }
+
+        changed.Set();
+        return followers;
+    }
+
+    /// <summary>Puts an endpoint back before the first of those that followed it and are still there.</summary>
+    public void PutBack(Endpoint endpoint, IReadOnlyList<string> followers)
     {
         lock (_lock)
         {
-            _endpoints.Remove(endpoint);
+            var places = followers.Select(id => _endpoints.FindIndex(other => other.Id == id));
+            _endpoints.Insert(places.FirstOrDefault(place => place >= 0, _endpoints.Count), endpoint);
         }
 
         changed.Set();

@@ -11,7 +11,7 @@ public interface IEndpointStore
     /// </summary>
     Task<IReadOnlyList<StoredEndpoint>> LoadAsync(CancellationToken cancellation);
 
-    /// <summary>Adds or replaces an endpoint.</summary>
+    /// <summary>Adds or replaces an endpoint. A new one comes last.</summary>
     /// <exception cref="NotSavedException">The store cannot be written; nothing has changed.</exception>
     Task SaveAsync(StoredEndpoint endpoint, CancellationToken cancellation);
 

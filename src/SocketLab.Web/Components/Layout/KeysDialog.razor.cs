@@ -18,6 +18,7 @@ public partial class KeysDialog
         (["r"], "Reply to the selected row's peer; send to the selected connections"),
         (["f"], "Follow the stream of the selected row"),
         (["Enter"], "Follow the connection, in the connections"),
+        (["z"], "Undo clearing a journal or deleting an endpoint, as Ctrl+Z does"),
         (["F2"], "Rename the endpoint, on its card"),
         (["Alt", "↑", "↓"], "Move the endpoint up or down, on its card"),
         (["Ctrl", "Enter"], "Send, in the composer"),
