@@ -46,13 +46,5 @@ public partial class EntryDetails
 
     private string Kept => Entry.Truncated ? $"{Entry.Payload.Length.ToString("N0", Invariant)} kept" : "complete";
 
-    private static object Value(object value) =>
-        value switch
-        {
-            long number => number.ToString("N0", Invariant),
-            string text => VisibleText.Sentence(text),
-            _ => value,
-        };
-
     private static string Camel(EventType type) => JsonNamingPolicy.CamelCase.ConvertName(type.ToString());
 }
