@@ -30,7 +30,7 @@ internal sealed class MemoryStore : IEndpointStore
             var place = _stored.FindIndex(one => one.Id == endpoint.Id);
             if (place < 0)
             {
-                _stored.Insert((int)(endpoint.Place ?? _stored.Count), endpoint with { Place = null });
+                _stored.Add(endpoint);
             }
             else
             {
@@ -38,16 +38,15 @@ internal sealed class MemoryStore : IEndpointStore
             }
         });
 
-    public async Task<long?> DeleteAsync(string id, CancellationToken cancellation)
-    {
-        var place = -1;
-        await Change(() =>
+    public Task SaveOrderAsync(IReadOnlyList<string> ids, CancellationToken cancellation) =>
+        Change(() =>
         {
-            place = _stored.FindIndex(one => one.Id == id);
-            _stored.RemoveAll(one => one.Id == id);
+            StoredEndpoint[] ordered = [.. _stored.OrderBy(one => ids.ToList().IndexOf(one.Id))];
+            _stored.Clear();
+            _stored.AddRange(ordered);
         });
-        return place < 0 ? null : place;
-    }
+
+    public Task DeleteAsync(string id, CancellationToken cancellation) => Change(() => _stored.RemoveAll(one => one.Id == id));
 
     private Task Change(Action change)
     {

@@ -13,8 +13,7 @@ public sealed class DeletedEndpoint
     private bool _isOver;
     private bool _isTaken;
 
-    internal DeletedEndpoint(Endpoint endpoint, long? place, IReadOnlyList<string> followers) =>
-        (Endpoint, Place, Followers) = (endpoint, place, followers);
+    internal DeletedEndpoint(Endpoint endpoint, IReadOnlyList<string> followers) => (Endpoint, Followers) = (endpoint, followers);
 
     /// <summary>The endpoint's id.</summary>
     public string Id => Endpoint.Id;
@@ -30,9 +29,6 @@ public sealed class DeletedEndpoint
 
     /// <summary>The endpoint.</summary>
     internal Endpoint Endpoint { get; }
-
-    /// <summary>Where the store had it.</summary>
-    internal long? Place { get; }
 
     /// <summary>The ids of those that followed it.</summary>
     internal IReadOnlyList<string> Followers { get; }

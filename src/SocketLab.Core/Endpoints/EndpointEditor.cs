@@ -128,6 +128,40 @@ internal sealed class EndpointEditor(EndpointTable table, IEndpointStore store, 
         }
     }
 
+    /// <summary>Puts an endpoint before another one, or behind all.</summary>
+    /// <param name="id">The endpoint's id.</param>
+    /// <param name="beforeId">The id of the one that comes behind it; null for the end.</param>
+    /// <param name="cancellation">Cancels waiting for others who edit, and storing.</param>
+    /// <exception cref="EndpointNotFoundException">There is no such endpoint.</exception>
+    /// <exception cref="InvalidDefinitionException">There is none to be put before: <c>$.before</c>.</exception>
+    /// <exception cref="NotSavedException">The store cannot be written; nothing has changed.</exception>
+    public Task<Endpoint> MoveAsync(string id, string? beforeId, CancellationToken cancellation)
+    {
+        return EditAsync(id, MoveAsync, cancellation);
+
+        async Task MoveAsync(Endpoint endpoint)
+        {
+            if (beforeId == id)
+            {
+                return;
+            }
+
+            var order = table.List().Where(other => other != endpoint).ToList();
+            var place = beforeId is null ? order.Count : order.FindIndex(other => other.Id == beforeId);
+            if (place < 0)
+            {
+                throw new InvalidDefinitionException([new("$.before", "There is no endpoint with this id.")]);
+            }
+
+            order.Insert(place, endpoint);
+            if (!order.SequenceEqual(table.List()))
+            {
+                await store.SaveOrderAsync([.. order.Select(other => other.Id)], cancellation);
+                table.Arrange(order);
+            }
+        }
+    }
+
     /// <summary>Removes an endpoint from the store and the table.</summary>
     /// <param name="id">The endpoint's id.</param>
     /// <param name="cancellation">Cancels waiting for others who edit, and storing.</param>
@@ -140,8 +174,8 @@ internal sealed class EndpointEditor(EndpointTable table, IEndpointStore store, 
 
         async Task ForgetAsync(Endpoint endpoint)
         {
-            var place = await store.DeleteAsync(endpoint.Id, cancellation);
-            deleted = new DeletedEndpoint(endpoint, place, table.Remove(endpoint));
+            await store.DeleteAsync(endpoint.Id, cancellation);
+            deleted = new DeletedEndpoint(endpoint, table.Remove(endpoint));
         }
     }
 
@@ -158,9 +192,23 @@ internal sealed class EndpointEditor(EndpointTable table, IEndpointStore store, 
         {
             _ = Checked(endpoint.Definition);
             RequireRoomFor(endpoint.Definition);
-            var stored = new StoredEndpoint(endpoint.Id, endpoint.Definition, endpoint.IsWanted) { Place = deleted.Place };
-            await store.SaveAsync(stored, cancellation);
+            await store.SaveAsync(new StoredEndpoint(endpoint.Id, endpoint.Definition, endpoint.IsWanted), cancellation);
             table.PutBack(endpoint, deleted.Followers);
+        }
+        finally
+        {
+            _editing.Release();
+        }
+    }
+
+    /// <summary>Saves the order that the endpoints have.</summary>
+    /// <exception cref="NotSavedException">The store cannot be written; the order is as it was there.</exception>
+    public async Task SaveOrderAsync(CancellationToken cancellation)
+    {
+        await _editing.WaitAsync(cancellation);
+        try
+        {
+            await store.SaveOrderAsync([.. table.List().Select(endpoint => endpoint.Id)], cancellation);
         }
         finally
         {

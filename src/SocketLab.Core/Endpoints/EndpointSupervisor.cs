@@ -72,7 +72,7 @@ public sealed class EndpointSupervisor : IAsyncDisposable
     /// <summary>Ends once everything that was running when the server stopped is running again, or faulted.</summary>
     public Task Restored { get; private set; } = Task.CompletedTask;
 
-    /// <summary>All endpoints in order of creation.</summary>
+    /// <summary>All endpoints in the order that people gave them; new ones are the last.</summary>
     public IReadOnlyList<Endpoint> List() => _table.List();
 
     /// <summary>The endpoint with this id, or null.</summary>
@@ -194,6 +194,10 @@ public sealed class EndpointSupervisor : IAsyncDisposable
     public Task<Endpoint> LeaveAsync(string id, MulticastGroup group, CancellationToken cancellation) =>
         _editor.UpdateAsync(id, definition => definition.WithoutGroup(group), cancellation);
 
+    /// <inheritdoc cref="EndpointEditor.MoveAsync"/>
+    public Task<Endpoint> MoveAsync(string id, string? beforeId, CancellationToken cancellation) =>
+        _editor.MoveAsync(id, beforeId, cancellation);
+
     /// <summary>Stops and removes an endpoint with its journal, for good.</summary>
     /// <exception cref="EndpointNotFoundException">There is no such endpoint.</exception>
     public async Task DeleteAsync(string id, CancellationToken cancellation)
@@ -223,6 +227,7 @@ public sealed class EndpointSupervisor : IAsyncDisposable
     /// <exception cref="EndpointNotFoundException">The time is over, or it was put back already.</exception>
     /// <exception cref="InvalidDefinitionException">What it refers to has gone meanwhile; it stays deleted.</exception>
     /// <exception cref="LimitReachedException">There are too many others by now; it stays deleted.</exception>
+    /// <exception cref="NotSavedException">It stays deleted; or it is back, but will be the last after a restart of the server.</exception>
     public async Task<Endpoint> UndeleteAsync(DeletedEndpoint deleted, CancellationToken cancellation)
     {
         if (!deleted.TryTake())
@@ -249,6 +254,7 @@ public sealed class EndpointSupervisor : IAsyncDisposable
             await endpoint.StartAsync(cancellation);
         }
 
+        await _editor.SaveOrderAsync(cancellation);
         return endpoint;
     }
 

@@ -5,8 +5,8 @@ using SocketLab.Core.Transport.Tcp;
 
 namespace SocketLab.Core.Endpoints;
 
-/// <summary>All endpoints there are, in order of creation. Any thread.</summary>
-/// <param name="changed">Set when one comes or goes.</param>
+/// <summary>All endpoints there are, in the order that people gave them. Any thread.</summary>
+/// <param name="changed">Set when one comes, goes or moves.</param>
 internal sealed class EndpointTable(ChangeSignal changed)
 {
     // Held for a moment, while no other lock is.
@@ -51,6 +51,20 @@ internal sealed class EndpointTable(ChangeSignal changed)
         lock (_lock)
         {
             _endpoints.Add(endpoint);
+        }
+
+        changed.Set();
+    }
+
+    /// <summary>Brings the endpoints into another order; those that it does not name stay behind the others.</summary>
+    /// <param name="order">The endpoints.</param>
+    public void Arrange(IReadOnlyList<Endpoint> order)
+    {
+        lock (_lock)
+        {
+            Endpoint[] arranged = [.. order.Intersect(_endpoints), .. _endpoints.Except(order)];
+            _endpoints.Clear();
+            _endpoints.AddRange(arranged);
         }
 
         changed.Set();

@@ -50,6 +50,35 @@ public sealed class EndpointCommands(EndpointSupervisor supervisor, IHostApplica
         return supervisor.StopAsync(id, Stopping);
     }
 
+    /// <summary>Starts or stops several endpoints, beside each other.</summary>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="ids">Which ones. Those that are gone by now are passed over.</param>
+    /// <param name="run">Whether they are to run.</param>
+    /// <returns>Those that did not start or stop, and why.</returns>
+    public async Task<IReadOnlyList<EndpointFailure>> SwitchAllAsync(Caller caller, IReadOnlyList<string> ids, bool run)
+    {
+        caller.RequireOperator();
+        var failures = await Task.WhenAll(ids.Select(id => supervisor.Find(id)).OfType<Endpoint>().Select(SwitchAsync));
+        return [.. failures.OfType<EndpointFailure>()];
+
+        async Task<EndpointFailure?> SwitchAsync(Endpoint endpoint)
+        {
+            try
+            {
+                await (run ? StartOrRefuseAsync(caller, endpoint.Id) : StopAsync(caller, endpoint.Id));
+                return null;
+            }
+            catch (EndpointNotFoundException)
+            {
+                return null;
+            }
+            catch (Exception error) when (Refusal.From(error)?.Text is { } why)
+            {
+                return new(endpoint.Definition.Name, why);
+            }
+        }
+    }
+
     /// <summary>Replaces a definition without touching the socket.</summary>
     /// <exception cref="EndpointStateException">The endpoint is running, and the change takes another socket.</exception>
     public Task<Endpoint> ChangeAsync(Caller caller, string id, EndpointDefinition definition) => ChangeAsync(caller, id, _ => definition);
@@ -136,6 +165,16 @@ public sealed class EndpointCommands(EndpointSupervisor supervisor, IHostApplica
     /// <inheritdoc cref="JoinGroupAsync"/>
     public Task<Endpoint> LeaveGroupAsync(Caller caller, string id, string group) =>
         ChangeGroupsAsync(caller, group, parsed => supervisor.LeaveAsync(id, parsed, Stopping));
+
+    /// <summary>Puts an endpoint before another one in the list, or behind all.</summary>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="id">The endpoint's id.</param>
+    /// <param name="beforeId">The id of the one that comes behind it; null for the end.</param>
+    public Task<Endpoint> MoveAsync(Caller caller, string id, string? beforeId)
+    {
+        caller.RequireOperator();
+        return supervisor.MoveAsync(id, beforeId, Stopping);
+    }
 
     /// <summary>Stops and removes an endpoint with its journal, for good.</summary>
     public Task DeleteAsync(Caller caller, string id)

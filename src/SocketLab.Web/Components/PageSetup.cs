@@ -38,6 +38,7 @@ internal static class PageSetup
         services.AddScoped<FileUploads>();
         services.AddScoped<Prompts>();
         services.AddScoped<EndpointActions>();
+        services.AddScoped<EndpointListActions>();
         services
             .AddRazorComponents()
             .AddInteractiveServerComponents()

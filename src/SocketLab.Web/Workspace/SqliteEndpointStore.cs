@@ -41,7 +41,7 @@ internal sealed class SqliteEndpointStore(WorkspaceDatabase database) : IEndpoin
                 ];
                 if (stored is null)
                 {
-                    values.Add(("Position", endpoint.Place ?? (await write.MaxAsync("Position") + 1)));
+                    values.Add(("Position", await write.MaxAsync("Position") + 1));
                 }
 
                 await write.SaveAsync(endpoint.Id, values);
@@ -50,19 +50,20 @@ internal sealed class SqliteEndpointStore(WorkspaceDatabase database) : IEndpoin
         );
 
     /// <inheritdoc/>
-    public async Task<long?> DeleteAsync(string id, CancellationToken cancellation)
-    {
-        long? place = null;
-        await _rows.WriteAsync(
+    public Task SaveOrderAsync(IReadOnlyList<string> ids, CancellationToken cancellation) =>
+        _rows.WriteAsync(
             async write =>
             {
-                place = await write.NumberAsync(id, "Position");
-                await write.DeleteAsync(id);
+                foreach (var (place, id) in ids.Index())
+                {
+                    await write.SetAsync(id, "Position", place + 1L);
+                }
             },
             cancellation
         );
-        return place;
-    }
+
+    /// <inheritdoc/>
+    public Task DeleteAsync(string id, CancellationToken cancellation) => _rows.WriteAsync(write => write.DeleteAsync(id), cancellation);
 
     private static StoredEndpoint Read(StoredRow row)
     {

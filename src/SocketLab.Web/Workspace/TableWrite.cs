@@ -24,12 +24,6 @@ internal sealed class TableWrite(
             ? await connection.ValueAsync($"SELECT {column} FROM {table.Name} {Where}", cancellation, At(place)) as string
             : null;
 
-    /// <summary>The whole number in a column of a row; null when there is no such row, or none in it.</summary>
-    public async Task<long?> NumberAsync(string id, string column) =>
-        Find(id) is { } place
-            ? await connection.ValueAsync($"SELECT {column} FROM {table.Name} {Where}", cancellation, At(place)) as long?
-            : null;
-
     /// <summary>The greatest number in a column, or 0. What is no number there counts as 0.</summary>
     public async Task<long> MaxAsync(string column) =>
         Convert.ToInt64(
@@ -66,6 +60,19 @@ internal sealed class TableWrite(
             parameters
         );
         _changes[id] = new RowPlace(Convert.ToInt64(number, CultureInfo.InvariantCulture), values[0].Value);
+    }
+
+    /// <summary>Writes one value of a row, if the row is there.</summary>
+    public async Task SetAsync(string id, string column, object value)
+    {
+        if (Find(id) is { } place)
+        {
+            await connection.ExecuteAsync(
+                $"UPDATE {table.Name} SET {column} = $value {Where}",
+                cancellation,
+                [("$value", value), .. At(place)]
+            );
+        }
     }
 
     /// <summary>Removes a row, if it is there.</summary>

@@ -19,6 +19,8 @@ public partial class KeysDialog
         (["f"], "Follow the stream of the selected row"),
         (["Enter"], "Follow the connection, in the connections"),
         (["z"], "Undo clearing a journal or deleting an endpoint, as Ctrl+Z does"),
+        (["F2"], "Rename the endpoint, on its card"),
+        (["Alt", "↑", "↓"], "Move the endpoint up or down, on its card"),
         (["Ctrl", "Enter"], "Send, in the composer"),
         (["↑"], "Earlier payload, in the empty composer"),
         (["Esc"], "Close a dialog; clear the selection; leave a connection"),

@@ -91,6 +91,7 @@ public sealed class EndpointActions(
         var endpoint = await commands.CreateAsync(caller, definition, start: false);
         state.Endpoints.Refresh();
         Select(endpoint);
+        ShowFraming(endpoint, before: null);
         _ = prompts.TryAsync(() => commands.StartAsync(caller, endpoint.Id));
         _ = prompts.FocusAsync(endpoint.Definition.Kind.Traits().WaitsForOthers ? ".long-table" : "#payload");
     }
@@ -107,9 +108,12 @@ public sealed class EndpointActions(
     {
         var isRunning = endpoint.State is not (EndpointState.Stopped or EndpointState.Faulted);
         var form = new EndpointForm(endpoint.Definition, supervisor.Limits, isRunning);
-        return EndpointDialog.ShowAsync(dialogs, caller, form, isNew: false, definition =>
-            commands.ChangeWithRestartAsync(caller, endpoint.Id, definition)
-        );
+        return EndpointDialog.ShowAsync(dialogs, caller, form, isNew: false, async definition =>
+        {
+            var framing = endpoint.Definition.Tcp.Framing;
+            await commands.ChangeWithRestartAsync(caller, endpoint.Id, definition);
+            ShowFraming(endpoint, framing);
+        });
     }
 
     private Task DuplicateAsync(Caller caller, Endpoint endpoint)
@@ -169,6 +173,16 @@ public sealed class EndpointActions(
     {
         await commands.UsePortAsync(caller, endpoint.Id, port);
         Select(endpoint);
+    }
+
+    /// <summary>Who has just said how messages are framed wants to see frames.</summary>
+    private void ShowFraming(Endpoint endpoint, FramingOptions? before)
+    {
+        var framing = endpoint.Definition.Tcp.Framing;
+        if (framing != before && framing.Mode != FramingMode.Raw && state.Selected is { HasFrames: true } shown && shown.Id == endpoint.Id)
+        {
+            state.Show(EndpointView.Frames);
+        }
     }
 
     private void Select(Endpoint endpoint)
