@@ -14,10 +14,15 @@ public sealed class StreamSituationTests : IAsyncDisposable
 {
     private readonly FakeTimeProvider _clock = new();
     private readonly EndpointLab _lab;
+    private readonly List<Socket> _peers = [];
 
     public StreamSituationTests() => _lab = new EndpointLab(_clock);
 
-    public ValueTask DisposeAsync() => _lab.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        _peers.ForEach(peer => peer.Dispose());
+        return _lab.DisposeAsync();
+    }
 
     [Fact]
     public async Task The_peer_finishes_and_our_side_closes_by_itself_as_was_announced()
@@ -100,7 +105,12 @@ public sealed class StreamSituationTests : IAsyncDisposable
             "We sent FIN as the peer had before"
         );
         await Eventually.HoldsAsync(_clock, () => connection.State == ConnectionState.Closed);
-        await Reads(listener, EventType.ConnectionClosed, "Connection closed: the peer closed and our side followed", "The peer finished first");
+        await Reads(
+            listener,
+            EventType.ConnectionClosed,
+            "Connection closed: the peer closed and our side followed",
+            "The peer finished first"
+        );
     }
 
     [Fact]
@@ -208,6 +218,7 @@ public sealed class StreamSituationTests : IAsyncDisposable
     {
         var listener = await _lab.TcpListenerAsync(options);
         var peer = await Sockets.ConnectAsync(listener.Bound);
+        _peers.Add(peer);
         await Eventually.HoldsAsync(listener.Journal.Changed, () => listener.Connections.List().Count == 1);
         return (listener, peer, listener.Connections.List()[0]);
     }
