@@ -4,7 +4,6 @@ using SocketLab.Core.Definitions;
 using SocketLab.Core.Faults;
 using SocketLab.Core.Journal;
 using SocketLab.Core.Transport;
-using SocketLab.Core.Transport.Tcp;
 
 namespace SocketLab.Core.Endpoints;
 

@@ -22,7 +22,7 @@ internal sealed partial class EntryRecord(DataDirectory data, EndpointSupervisor
     // Ids of the endpoints whose journals begin with the event that tells of the restart; that is no entry of theirs.
     private readonly HashSet<string> _told = [];
     private readonly CancellationTokenSource _stopping = new();
-    private IReadOnlyDictionary<string, long> _written = new Dictionary<string, long>();
+    private Dictionary<string, long> _written = [];
     private Task? _keeping;
     private bool _hasFailed;
 

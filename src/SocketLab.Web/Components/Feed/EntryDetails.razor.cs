@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Components;
 using SocketLab.Core.Journal;
-using SocketLab.Core.Payloads;
 using SocketLab.Web.ViewState;
 
 namespace SocketLab.Web.Components.Feed;

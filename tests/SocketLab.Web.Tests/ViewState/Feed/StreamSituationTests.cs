@@ -32,7 +32,8 @@ public sealed class StreamSituationTests : IAsyncDisposable
         await Reads(
             listener,
             EventType.PeerHalfClosed,
-            "Peer finished sending (FIN); our side can still send, and closes by itself after 7 s without a send (option “Stay half-closed”)",
+            "Peer finished sending (FIN); our side can still send, and closes by itself after 7 s without a send "
+                + "(option “Stay half-closed”)",
             "It can still receive. Our side closes by itself when it has sent nothing for 7 s"
         );
         Assert.Equal("half-closed by peer", ConnectionText.State(connection.State));
@@ -123,8 +124,8 @@ public sealed class StreamSituationTests : IAsyncDisposable
             listener,
             EventType.ConnectionClosed,
             "Connection closed by us",
-            "did not wait longer for the peer to finish as well. The system still delivers what was sent before; what the peer sends from now "
-                + "on is answered with RST."
+            "did not wait longer for the peer to finish as well. The system still delivers what was sent before; what the peer sends "
+                + "from now on is answered with RST."
         );
         Assert.Equal("closed by us", ReasonOf(connection));
     }

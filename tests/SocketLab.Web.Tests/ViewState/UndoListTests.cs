@@ -3,7 +3,7 @@ using SocketLab.Web.ViewState;
 
 namespace SocketLab.Web.Tests.ViewState;
 
-public sealed class UndoStackTests
+public sealed class UndoListTests
 {
     private static readonly TimeSpan Within = TimeSpan.FromSeconds(10);
 
@@ -39,9 +39,9 @@ public sealed class UndoStackTests
         Assert.Equal("first", stack.Newest?.Text);
     }
 
-    private UndoStack New(params string[] acts)
+    private UndoList New(params string[] acts)
     {
-        var stack = new UndoStack(_clock);
+        var stack = new UndoList(_clock);
         foreach (var act in acts)
         {
             stack.Offer(act, Within, () =>
