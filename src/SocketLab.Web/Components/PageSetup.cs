@@ -34,7 +34,7 @@ internal static class PageSetup
             () => [.. provider.GetRequiredService<PayloadHistory>().List().Select(sent => sent.Payload)],
             provider.GetRequiredService<TimeProvider>()
         ));
-        services.AddScoped<UndoStack>();
+        services.AddScoped<UndoList>();
         services.AddScoped<FileUploads>();
         services.AddScoped<Prompts>();
         services.AddScoped<EndpointActions>();

@@ -75,7 +75,7 @@ public partial class Inspector
     private string WhyNone =>
         SelectedSequence is null
             ? "Select a row to look inside it."
-            : $"Entry {SelectedSequence:N0} is not kept any more: it was evicted to make room for newer ones.";
+            : $"Entry {SelectedSequence:N0} is not kept any more: newer ones took its room, or the journal was cleared.";
 
     private Explanation Explained => Explanation.Of(Entry!);
 

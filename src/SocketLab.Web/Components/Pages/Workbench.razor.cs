@@ -43,7 +43,7 @@ public sealed partial class Workbench
     private EndpointActions Actions { get; set; } = default!;
 
     [Inject]
-    private UndoStack Undos { get; set; } = default!;
+    private UndoList Undos { get; set; } = default!;
 
     [Inject]
     private IOptions<FirstUseOptions> FirstUseOptions { get; set; } = default!;
