@@ -23,7 +23,11 @@ public sealed class TabMemoryPane : LivePane
         State.Selected is { } selected ? [State, selected.Feed, selected.Composing] : [State];
 
     /// <inheritdoc/>
-    protected override object Shown => (State.Selected, State.Selected?.Composing.Draft, State.Selected?.Feed.TimeStyle, ContentStyle);
+    protected override object Shown =>
+        (
+            (State.Selected, State.InspectorTab, State.Selected?.Composing.Draft),
+            (State.Selected?.Feed.TimeStyle, ContentStyle, State.Selected?.Feed.Place)
+        );
 
     [Inject]
     private IJSRuntime Script { get; set; } = default!;
