@@ -52,6 +52,20 @@ internal static class PageSetup
             pages => pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true)
         );
 
+    /// <summary>Answers HEAD as GET: pages know no other way, and the web server leaves the text out. Put it before what answers.</summary>
+    public static void UseHeadsOfPages(this WebApplication app) =>
+        app.Use(
+            (context, next) =>
+            {
+                if (RequestKind.WantsHead(context.Request))
+                {
+                    context.Request.Method = HttpMethods.Get;
+                }
+
+                return next(context);
+            }
+        );
+
     /// <summary>Maps the pages and their files.</summary>
     public static void MapPages(this WebApplication app)
     {
