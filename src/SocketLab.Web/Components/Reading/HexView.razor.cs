@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Components;
 
-namespace SocketLab.Web.Components.Feed;
+namespace SocketLab.Web.Components.Reading;
 
 /// <summary>Bytes as offset, hexadecimal and ASCII.</summary>
 public partial class HexView
