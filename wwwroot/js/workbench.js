@@ -13,8 +13,11 @@ export function attach(dotnet, keys) {
 }
 
 function onKey(event, known, dotnet) {
-  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || !known.has(event.key)) return;
-  if (event.key !== 'Escape' && !window.socketLab.singleKeys()) return;
+  // Ctrl+Z, where it is not a text field's own, is the one combination that means what its letter does.
+  const isUndo = event.key === 'z' && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
+  const isModified = event.ctrlKey || event.metaKey || event.altKey;
+  if (event.defaultPrevented || (isModified && !isUndo) || !known.has(event.key)) return;
+  if (event.key !== 'Escape' && !isUndo && !window.socketLab.singleKeys()) return;
   if (document.querySelector('.mud-dialog, .mud-popover-open, :popover-open')) return;
   const target = event.target;
   if (target.closest('input:not([type="checkbox"]), textarea, select, [contenteditable]')) {

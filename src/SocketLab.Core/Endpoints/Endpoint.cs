@@ -103,6 +103,9 @@ public sealed class Endpoint
         }
     }
 
+    /// <summary>How much came and went when, over all runs.</summary>
+    public TrafficHistory History => _meters.History;
+
     /// <summary>Whether answering by rule is paused at this moment, since answers came faster than the limit.</summary>
     public bool RepliesPaused => _replies.IsPaused;
 
@@ -189,12 +192,15 @@ public sealed class Endpoint
     /// <inheritdoc cref="EndpointLife.StartAsync"/>
     internal Task StartAsync(CancellationToken cancellation) => _life.StartAsync(cancellation);
 
+    /// <summary>Takes back that the endpoint is stopped for good: it can start again.</summary>
+    internal void Revive() => _life.Revive();
+
     /// <inheritdoc cref="EndpointLife.StopAsync"/>
     internal Task StopAsync(bool forGood = false) => _life.StopAsync(forGood);
 
     /// <summary>
-    /// Replaces the definition. Name, journal limit, framing, reply rules, multicast groups and whether sequences are measured may change
-    /// while it runs.
+    /// Replaces the definition. Name, group, journal limit, framing, reply rules, multicast groups and whether sequences are measured may
+    /// change while it runs.
     /// </summary>
     /// <param name="definition">The new definition, checked, defaults written out.</param>
     /// <param name="rules">Its reply rules, made ready; null when they are the old ones, which are then not counted anew.</param>

@@ -72,7 +72,7 @@ public sealed class EndpointSupervisor : IAsyncDisposable
     /// <summary>Ends once everything that was running when the server stopped is running again, or faulted.</summary>
     public Task Restored { get; private set; } = Task.CompletedTask;
 
-    /// <summary>All endpoints in order of creation.</summary>
+    /// <summary>All endpoints in the order that people gave them; new ones are the last.</summary>
     public IReadOnlyList<Endpoint> List() => _table.List();
 
     /// <summary>The endpoint with this id, or null.</summary>
@@ -180,13 +180,68 @@ public sealed class EndpointSupervisor : IAsyncDisposable
     public Task<Endpoint> LeaveAsync(string id, MulticastGroup group, CancellationToken cancellation) =>
         _editor.UpdateAsync(id, definition => definition.WithoutGroup(group), cancellation);
 
-    /// <summary>Stops and removes an endpoint with its journal.</summary>
+    /// <inheritdoc cref="EndpointEditor.MoveAsync"/>
+    public Task<Endpoint> MoveAsync(string id, string? beforeId, CancellationToken cancellation) =>
+        _editor.MoveAsync(id, beforeId, cancellation);
+
+    /// <summary>Stops and removes an endpoint with its journal, for good.</summary>
     /// <exception cref="EndpointNotFoundException">There is no such endpoint.</exception>
     public async Task DeleteAsync(string id, CancellationToken cancellation)
     {
-        var endpoint = await _editor.ForgetAsync(id, cancellation);
-        await endpoint.StopAsync(forGood: true);
-        endpoint.Journal.Dispose();
+        var deleted = await _editor.ForgetAsync(id, cancellation);
+        await deleted.Endpoint.StopAsync(forGood: true);
+        deleted.End();
+    }
+
+    /// <summary>Stops and removes an endpoint; <see cref="UndeleteAsync"/> can put it back for a while.</summary>
+    /// <param name="id">The endpoint's id.</param>
+    /// <param name="undoTime">For how long.</param>
+    /// <param name="cancellation">Cancels waiting for others who edit, and storing.</param>
+    /// <exception cref="EndpointNotFoundException">There is no such endpoint.</exception>
+    public async Task<DeletedEndpoint> DeleteAsync(string id, TimeSpan undoTime, CancellationToken cancellation)
+    {
+        var deleted = await _editor.ForgetAsync(id, cancellation);
+        await deleted.Endpoint.StopAsync(forGood: true);
+        deleted.Keep(undoTime);
+        return deleted;
+    }
+
+    /// <summary>
+    /// Puts a deleted endpoint back where it was, with its id and what its journal still has, and starts it if it was to run: it is
+    /// running or faulted then.
+    /// </summary>
+    /// <exception cref="EndpointNotFoundException">The time is over, or it was put back already.</exception>
+    /// <exception cref="InvalidDefinitionException">What it refers to has gone meanwhile; it stays deleted.</exception>
+    /// <exception cref="LimitReachedException">There are too many others by now; it stays deleted.</exception>
+    /// <exception cref="NotSavedException">It stays deleted; or it is back, but will be the last after a restart of the server.</exception>
+    public async Task<Endpoint> UndeleteAsync(DeletedEndpoint deleted, CancellationToken cancellation)
+    {
+        if (!deleted.TryTake())
+        {
+            throw new EndpointNotFoundException(deleted.Id);
+        }
+
+        var endpoint = deleted.Endpoint;
+        try
+        {
+            // All before anybody finds it, so that nobody sees it empty or cannot start it.
+            deleted.TakeEntriesBack();
+            endpoint.Revive();
+            await _editor.PutBackAsync(deleted, cancellation);
+        }
+        catch
+        {
+            deleted.GiveUp();
+            throw;
+        }
+
+        if (endpoint.IsWanted)
+        {
+            await endpoint.StartAsync(cancellation);
+        }
+
+        await _editor.SaveOrderAsync(cancellation);
+        return endpoint;
     }
 
     /// <summary>Stops all sockets. What is wanted stays wanted for the next start.</summary>

@@ -40,6 +40,9 @@ public sealed class WorkbenchState : LiveState
     /// <summary>The cards of all endpoints. Whoever refreshes them refreshes what is selected as well.</summary>
     public EndpointsState Endpoints { get; }
 
+    /// <summary>How the list of endpoints is looked at.</summary>
+    public EndpointListView List { get; } = new();
+
     /// <summary>The selected endpoint; null when none is, or it was deleted.</summary>
     public SelectedEndpoint? Selected { get; private set; }
 
@@ -66,6 +69,7 @@ public sealed class WorkbenchState : LiveState
         _memory = Remember();
         Selected?.HideFrames();
         Selected = id is not null && _supervisor.Find(id) is { } endpoint ? Open(endpoint) : null;
+        Endpoints.Show(Selected?.Endpoint);
         Show(View);
     }
 
@@ -119,6 +123,7 @@ public sealed class WorkbenchState : LiveState
     /// <summary>What the tab is to remember of all this.</summary>
     public TabMemory Remember()
     {
+        _memory = List.Remember(_memory with { Seen = new Dictionary<string, SeenEntries>(Endpoints.Unread.Seen) });
         if (Selected is not { } selected)
         {
             return _memory;
@@ -137,6 +142,9 @@ public sealed class WorkbenchState : LiveState
     public void Recall(TabMemory memory)
     {
         _memory = memory;
+        Endpoints.Unread.Recall(memory.Seen);
+        Endpoints.Show(Selected?.Endpoint);
+        List.Recall(memory);
         if (Selected is { } selected)
         {
             selected.Composing.Recall(memory.Drafts.GetValueOrDefault(selected.Id));

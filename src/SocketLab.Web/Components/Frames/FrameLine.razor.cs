@@ -14,6 +14,10 @@ public partial class FrameLine
     [Parameter]
     public bool Selected { get; set; }
 
+    /// <summary>Whether the row has a column for its peer.</summary>
+    [Parameter]
+    public bool NamesPeers { get; set; }
+
     /// <summary>The row was chosen.</summary>
     [Parameter]
     public EventCallback<FrameRow> OnSelect { get; set; }

@@ -29,7 +29,7 @@ public sealed partial class Workbench
     public string? EntrySequence { get; set; }
 
     /// <inheritdoc/>
-    protected override string[] Keys => ["n", " ", "j", "k", "g", "G", "r", "f", "Enter", "?", "Escape"];
+    protected override string[] Keys => ["n", " ", "j", "k", "g", "G", "r", "f", "z", "Enter", "?", "Escape"];
 
     /// <inheritdoc/>
     protected override object Shown =>
@@ -41,6 +41,9 @@ public sealed partial class Workbench
 
     [Inject]
     private EndpointActions Actions { get; set; } = default!;
+
+    [Inject]
+    private UndoStack Undos { get; set; } = default!;
 
     [Inject]
     private IOptions<FirstUseOptions> FirstUseOptions { get; set; } = default!;
@@ -80,6 +83,7 @@ public sealed partial class Workbench
             "n" => Actions.NewAsync(Caller),
             "r" => State.View == EndpointView.Connections ? SendToSelectedAsync() : ReplyAsync(),
             "f" or "Enter" => OpenConnection(key),
+            "z" => Undos.UndoAsync(),
             "?" => KeysDialog.ShowAsync(Dialogs),
             _ => Task.CompletedTask,
         };

@@ -20,10 +20,11 @@ public sealed class TabMemoryPane : LivePane
 
     /// <inheritdoc/>
     protected override IReadOnlyList<LiveState> States =>
-        State.Selected is { } selected ? [State, selected.Feed, selected.Composing] : [State];
+        State.Selected is { } selected ? [State, State.List, selected.Feed, selected.Composing] : [State, State.List];
 
     /// <inheritdoc/>
-    protected override object Shown => (State.Selected, State.Selected?.Composing.Draft, State.Selected?.Feed.TimeStyle, ContentStyle);
+    protected override object Shown =>
+        (State.Selected, State.List.Shown, State.Selected?.Composing.Draft, State.Selected?.Feed.TimeStyle, ContentStyle);
 
     [Inject]
     private IJSRuntime Script { get; set; } = default!;
