@@ -168,6 +168,10 @@ public static class ByteChanges
                 if (before is { } last)
                 {
                     steps.Add(Difference(number, last, width));
+                    if (steps.IsHopeless(messages.Length))
+                    {
+                        break;
+                    }
                 }
 
                 before = number;

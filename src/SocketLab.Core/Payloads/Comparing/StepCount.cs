@@ -21,6 +21,10 @@ internal sealed class StepCount
     /// <summary>Whether the number counts: it goes on by one step, but for a few jumps.</summary>
     public bool IsCounting => _total >= (Most is 1 or -1 ? FewestSteps - 1 : FewestSteps) && Most != 0 && Jumps * OneJumpIn <= _total;
 
+    /// <summary>Whether it has jumped too often to count any more, whatever comes.</summary>
+    /// <param name="steps">How many steps there are altogether.</param>
+    public bool IsHopeless(int steps) => Jumps * OneJumpIn > steps;
+
     /// <summary>Takes a step.</summary>
     public void Add(long step)
     {

@@ -30,7 +30,7 @@ public partial class TextView
     /// <inheritdoc/>
     protected override void OnParametersSet()
     {
-        if (_read == (Bytes, Encoding))
+        if (_read is { } read && read.Equals((Bytes, Encoding)))
         {
             return;
         }
