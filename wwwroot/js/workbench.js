@@ -43,6 +43,15 @@ function makeMovable(divider, signal) {
     localStorage.setItem(name.slice(2), `${value}px`);
   };
 
+  const reset = () => {
+    document.documentElement.style.removeProperty(name);
+    localStorage.removeItem(name.slice(2));
+    tell();
+  };
+  const tell = () => { divider.ariaValueNow = Math.round(pane.getBoundingClientRect().width); };
+
+  tell();
+  divider.addEventListener('dblclick', reset, { signal });
   divider.addEventListener('pointerdown', event => {
     divider.setPointerCapture(event.pointerId);
     const startX = event.clientX;
@@ -54,6 +63,7 @@ function makeMovable(divider, signal) {
 
   divider.addEventListener('keydown', event => {
     const step = { ArrowLeft: -16, ArrowRight: 16 }[event.key];
-    if (step) set(pane.getBoundingClientRect().width + (side === 'left' ? step : -step));
+    if (event.key === 'Enter') reset();
+    else if (step) set(pane.getBoundingClientRect().width + (side === 'left' ? step : -step));
   }, { signal });
 }
