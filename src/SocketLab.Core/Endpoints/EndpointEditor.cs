@@ -28,17 +28,39 @@ internal sealed class EndpointEditor(EndpointTable table, IEndpointStore store, 
         await _editing.WaitAsync(cancellation);
         try
         {
-            if (table.List().Count >= limits.Endpoints)
-            {
-                throw new LimitReachedException(nameof(limits.Endpoints), limits.Endpoints);
-            }
-
+            RequireRoom();
             ExpressionBudget.Check(definition, table.List().Select(other => other.Definition), limits);
             var stored = new StoredEndpoint(OpaqueId.New(), definition, wanted);
             await store.SaveAsync(stored, cancellation);
             var endpoint = make(stored);
             table.Add(endpoint);
             return endpoint;
+        }
+        finally
+        {
+            _editing.Release();
+        }
+    }
+
+    /// <summary>Checks the definition of an endpoint that is in no store, and that there is room for it.</summary>
+    /// <returns>The definition, defaults written out.</returns>
+    /// <exception cref="InvalidDefinitionException">It is wrong.</exception>
+    /// <exception cref="LimitReachedException">There are too many.</exception>
+    public EndpointDefinition CheckUnstored(EndpointDefinition definition)
+    {
+        RequireRoom();
+        return Checked(definition);
+    }
+
+    /// <summary>Adds an endpoint that is not stored: a restart of the server ends it.</summary>
+    /// <exception cref="LimitReachedException">There are too many.</exception>
+    public async Task AddUnstoredAsync(Endpoint endpoint, CancellationToken cancellation)
+    {
+        await _editing.WaitAsync(cancellation);
+        try
+        {
+            RequireRoom();
+            table.Add(endpoint);
         }
         finally
         {
@@ -148,6 +170,14 @@ internal sealed class EndpointEditor(EndpointTable table, IEndpointStore store, 
         }
     }
 
+    private void RequireRoom()
+    {
+        if (table.List().Count >= limits.Endpoints)
+        {
+            throw new LimitReachedException(nameof(limits.Endpoints), limits.Endpoints);
+        }
+    }
+
     private async Task<Endpoint> EditAsync(string id, Func<Endpoint, Task> edit, CancellationToken cancellation)
     {
         await _editing.WaitAsync(cancellation);
@@ -180,7 +210,11 @@ internal sealed class EndpointEditor(EndpointTable table, IEndpointStore store, 
 
     private async Task SaveAsync(Endpoint endpoint, bool wanted, CancellationToken cancellation)
     {
-        await store.SaveAsync(new(endpoint.Id, endpoint.Definition, wanted), cancellation);
+        if (endpoint.Definition.Kind.Traits().HasSocket)
+        {
+            await store.SaveAsync(new(endpoint.Id, endpoint.Definition, wanted), cancellation);
+        }
+
         endpoint.IsWanted = wanted;
     }
 }
