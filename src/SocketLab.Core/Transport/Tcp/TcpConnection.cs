@@ -268,7 +268,10 @@ public sealed class TcpConnection
         }
 
         await FinishAsync(await _ending.AwaitDeliveryAsync(end, Reset));
-        FailOpening();
+
+        // Whoever still waits for the opening hears that there will be none.
+        _ = Fault is null ? _opened.TrySetCanceled() : _opened.TrySetException(new NetworkException(Fault));
+        _ = _opened.Task.Exception;
         _table.MarkClosed(this);
         _ended.TrySetResult();
     }
@@ -292,12 +295,5 @@ public sealed class TcpConnection
         await _sender.SettleAsync();
         _life.RecordEnd(end.SystemError);
         _sender.Release();
-    }
-
-    /// <summary>Tells whoever waits for the opening that there will be none; does nothing if there was one.</summary>
-    private void FailOpening()
-    {
-        _ = Fault is null ? _opened.TrySetCanceled() : _opened.TrySetException(new NetworkException(Fault));
-        _ = _opened.Task.Exception;
     }
 }

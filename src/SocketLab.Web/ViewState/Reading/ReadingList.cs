@@ -180,11 +180,18 @@ public static partial class ReadingList
     /// <summary>RFC 3810: Multicast Listener Discovery.</summary>
     public static readonly Reference Mld = Reference.Rfc(3810, "Multicast Listener Discovery", "How a machine does the same over IPv6, with messages of ICMPv6.");
 
+    /// <summary>The format of capture files.</summary>
+    public static readonly Reference CaptureFile = Reference.Draft(
+        "draft-ietf-opsawg-pcapng",
+        "PCAP Now Generic (pcapng)",
+        "The format of capture files: blocks for interfaces, packets, comments and counts."
+    );
+
     /// <summary>RFC 862: echo.</summary>
     public static readonly Reference Echo = Reference.Rfc(
         862,
         "Echo",
-        "The oldest automatic reply. Two such services that answer each other never stop, which is why there " + "is a limit."
+        "The oldest automatic reply. Two such services that answer each other never stop, which is why there is a limit."
     );
 
     /// <summary>Standards.</summary>
@@ -214,6 +221,7 @@ public static partial class ReadingList
         Igmp,
         Mld,
         Echo,
+        CaptureFile,
     ];
 
     /// <summary>All of it.</summary>
