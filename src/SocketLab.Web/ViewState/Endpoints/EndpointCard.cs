@@ -121,6 +121,7 @@ public sealed record EndpointCard
     public static string AddressOf(Endpoint endpoint) =>
         endpoint.Definition.Kind.IsListener()
             ? endpoint.Status.Bound?.ToString() ?? endpoint.Definition.Local!.ToString()
+            : endpoint.Captured is { } captured ? $"{captured.Packets.ToString("N0", CultureInfo.InvariantCulture)} packets"
             : endpoint.Definition.Remote?.ToString() ?? "any destination";
 
     /// <summary>The same, and which address of a name a client is connected to.</summary>
