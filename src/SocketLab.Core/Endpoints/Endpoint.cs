@@ -24,7 +24,6 @@ public sealed class Endpoint
 
     // The supervisor's, and shared by all its endpoints.
     private readonly EndpointContext _context;
-
     private readonly EndpointLife _life;
     private readonly EndpointSending _sending;
     private readonly EndpointJobs _jobs;
@@ -183,7 +182,7 @@ public sealed class Endpoint
     /// <inheritdoc cref="EndpointLife.StartAsync"/>
     internal Task StartAsync(CancellationToken cancellation) => _life.StartAsync(cancellation);
 
-    /// <summary>Takes back that the endpoint is stopped for good: it can start again.</summary>
+    /// <inheritdoc cref="EndpointLife.Revive"/>
     internal void Revive() => _life.Revive();
 
     /// <inheritdoc cref="EndpointLife.StopAsync"/>

@@ -86,7 +86,7 @@ public sealed record EndpointCard
 
     /// <summary>Whether a word occurs in what tells endpoints apart: name, address and port, kind, state, group.</summary>
     public bool Matches(string word) =>
-        new[] { Name, Address, Badge, Kind.Traits().Title, StateText, Group }.Any(text =>
+        new[] { Name, Address, Badge, Kind.Traits().Title, StateText, StateName, Group }.Any(text =>
             text.Contains(word, StringComparison.CurrentCultureIgnoreCase)
         );
 

@@ -1,8 +1,8 @@
 using SocketLab.Core.Addresses;
 using SocketLab.Core.Faults;
 using SocketLab.Core.Journal;
-using SocketLab.Web.ViewState.Reading;
-using static SocketLab.Web.ViewState.Reading.ReadingList;
+using SocketLab.Web.ViewState.References;
+using static SocketLab.Web.ViewState.References.ReadingList;
 
 namespace SocketLab.Web.ViewState.Feed;
 

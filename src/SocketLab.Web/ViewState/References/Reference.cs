@@ -1,4 +1,4 @@
-namespace SocketLab.Web.ViewState.Reading;
+namespace SocketLab.Web.ViewState.References;
 
 /// <summary>A place where more is to be read about something that happened.</summary>
 /// <param name="Anchor">Its place on the page <c>/reading</c>.</param>

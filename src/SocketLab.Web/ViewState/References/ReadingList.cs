@@ -1,4 +1,4 @@
-namespace SocketLab.Web.ViewState.Reading;
+namespace SocketLab.Web.ViewState.References;
 
 /// <summary>Everything that explanations refer to: standards and manual pages, with what they are about. It quotes nothing.</summary>
 public static partial class ReadingList
@@ -178,7 +178,11 @@ public static partial class ReadingList
     );
 
     /// <summary>RFC 3810: Multicast Listener Discovery.</summary>
-    public static readonly Reference Mld = Reference.Rfc(3810, "Multicast Listener Discovery", "How a machine does the same over IPv6, with messages of ICMPv6.");
+    public static readonly Reference Mld = Reference.Rfc(
+        3810,
+        "Multicast Listener Discovery",
+        "How a machine tells its routers the same over IPv6, with messages of ICMPv6."
+    );
 
     /// <summary>The format of capture files.</summary>
     public static readonly Reference CaptureFile = Reference.Draft(
