@@ -95,8 +95,8 @@ public partial class EndpointListItem
             new("Duplicate…", () => ActAsync(EndpointAction.Duplicate)),
             new("Move up", () => OnStep.InvokeAsync(new(Card.Id, -1)), "Alt+↑"),
             new("Move down", () => OnStep.InvokeAsync(new(Card.Id, 1)), "Alt+↓"),
-            new("Clear…", () => ActAsync(EndpointAction.Clear), IsDestructive: true),
-            new("Delete…", () => ActAsync(EndpointAction.Delete), IsDestructive: true),
+            new("Clear", () => ActAsync(EndpointAction.Clear), IsDestructive: true),
+            new("Delete", () => ActAsync(EndpointAction.Delete), IsDestructive: true),
         ];
 
     /// <inheritdoc/>
