@@ -131,6 +131,10 @@ public sealed class EndpointListItemTests : BunitContext
     }
 
     [Fact]
+    public void What_has_no_socket_has_no_switch() =>
+        Assert.Empty(RenderItem(Running with { Kind = EndpointKind.Capture }).FindAll("[role=switch]"));
+
+    [Fact]
     public void A_viewer_cannot_switch_it()
     {
         var item = RenderItem(Running with { FreePort = 9192, Fault = "x" }, canOperate: false);
