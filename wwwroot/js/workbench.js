@@ -37,10 +37,13 @@ function onSend(event) {
 }
 
 function onKey(event, known, dotnet) {
-  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+  // Ctrl+Z, where it is not a text field's own, is the one combination that means what its letter does.
+  const isUndo = event.key === 'z' && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
+  const isModified = event.ctrlKey || event.metaKey || event.altKey;
+  if (event.defaultPrevented || (isModified && !isUndo)) return;
   const pressed = presses[event.key]?.() ?? (/^\w$/.test(event.key) ? document.querySelector(`[data-key="${event.key}"]`) : null);
   if (!pressed && !known.has(event.key)) return;
-  if (event.key !== 'Escape' && !window.socketLab.singleKeys()) return;
+  if (event.key !== 'Escape' && !isUndo && !window.socketLab.singleKeys()) return;
   if (document.querySelector('.mud-dialog, .mud-popover-open, :popover-open')) return;
   const target = event.target;
   if (target.closest('input:not([type="checkbox"]), textarea, select, [contenteditable]')) {
@@ -67,6 +70,15 @@ function makeMovable(divider, signal) {
     localStorage.setItem(name.slice(2), `${value}px`);
   };
 
+  const reset = () => {
+    document.documentElement.style.removeProperty(name);
+    localStorage.removeItem(name.slice(2));
+    tell();
+  };
+  const tell = () => { divider.ariaValueNow = Math.round(pane.getBoundingClientRect().width); };
+
+  tell();
+  divider.addEventListener('dblclick', reset, { signal });
   divider.addEventListener('pointerdown', event => {
     divider.setPointerCapture(event.pointerId);
     const startX = event.clientX;
@@ -78,6 +90,7 @@ function makeMovable(divider, signal) {
 
   divider.addEventListener('keydown', event => {
     const step = { ArrowLeft: -16, ArrowRight: 16 }[event.key];
-    if (step) set(pane.getBoundingClientRect().width + (side === 'left' ? step : -step));
+    if (event.key === 'Enter') reset();
+    else if (step) set(pane.getBoundingClientRect().width + (side === 'left' ? step : -step));
   }, { signal });
 }

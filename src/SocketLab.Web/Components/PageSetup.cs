@@ -34,9 +34,11 @@ internal static class PageSetup
             () => [.. provider.GetRequiredService<PayloadHistory>().List().Select(sent => sent.Payload)],
             provider.GetRequiredService<TimeProvider>()
         ));
+        services.AddScoped<UndoList>();
         services.AddScoped<FileUploads>();
         services.AddScoped<Prompts>();
         services.AddScoped<EndpointActions>();
+        services.AddScoped<EndpointListActions>();
         services
             .AddRazorComponents()
             .AddInteractiveServerComponents()

@@ -77,6 +77,15 @@ internal sealed record Sample(string Route, string Target, string? Body = null, 
             "/api/endpoints/{tcp}/entries?after=0&before=9&limit=5&order=desc&payloadBytes=10&journalId=x"
         ),
         new(
+            "GET /api/endpoints/{id}/capture.pcapng",
+            "/api/endpoints/{tcp}/capture.pcapng?connectionId={connection}&as=messages&follow=false&dissector=http"
+        ),
+        new(
+            "GET /api/endpoints/{id}/export",
+            "/api/endpoints/{tcp}/export?format=csv&connectionId={connection}&direction=in&after=0&before=99"
+        ),
+        new("GET /api/capture.pcapng", "/api/capture.pcapng?endpoints={tcp},{udp}&as=packets"),
+        new(
             "GET /api/endpoints/{id}/frames",
             "/api/endpoints/{tcp}/frames?connectionId={connection}&direction=in&limit=5&payloadBytes=10&after="
         ),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using SocketLab.Web.ViewState;
@@ -53,6 +54,8 @@ public sealed partial class FeedView
 
     /// <inheritdoc/>
     protected override string ScriptName => "feed";
+
+    private string Widths => string.Create(CultureInfo.InvariantCulture, $"--number: {Page.NumberWidth}ch; --length: {Page.LengthWidth}ch");
 
     /// <summary>Called by the script: the sequence at the top, the rows that fit, and whether the end is in sight.</summary>
     [JSInvokable]

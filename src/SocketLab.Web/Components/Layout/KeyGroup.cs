@@ -16,6 +16,9 @@ public sealed record KeyGroup(string Where, IReadOnlyList<(string[] Keys, string
                 (["K"], "Previous endpoint"),
                 (["s"], "Start or stop it"),
                 (["1", "2", "3"], "Feed, frames, connections"),
+                (["F2"], "Rename it, on its card"),
+                (["Alt", "↑", "↓"], "Move it up or down, on its card"),
+                (["z"], "Undo a clear or a deletion, as Ctrl+Z does"),
             ]
         ),
         new(

@@ -32,7 +32,7 @@ public sealed partial class Workbench
     public string? EntryRun { get; set; }
 
     /// <inheritdoc/>
-    protected override string[] Keys => ["n", "s", "c", "1", "2", "3", " ", "j", "k", "g", "G", "r", "f", "Enter", "?", "Escape"];
+    protected override string[] Keys => ["n", "s", "c", "1", "2", "3", " ", "j", "k", "g", "G", "r", "f", "z", "Enter", "?", "Escape"];
 
     /// <inheritdoc/>
     protected override object Shown =>
@@ -44,6 +44,9 @@ public sealed partial class Workbench
 
     [Inject]
     private EndpointActions Actions { get; set; } = default!;
+
+    [Inject]
+    private UndoList Undos { get; set; } = default!;
 
     [Inject]
     private IOptions<FirstUseOptions> FirstUseOptions { get; set; } = default!;
@@ -84,6 +87,7 @@ public sealed partial class Workbench
             "c" => CanOperate && Selected is not null ? FocusComposerAsync() : Task.CompletedTask,
             "r" => State.View == EndpointView.Connections ? SendToSelectedAsync() : ReplyAsync(),
             "f" or "Enter" => OpenConnection(key),
+            "z" => Undos.UndoAsync(),
             "?" => KeysDialog.ShowAsync(Dialogs),
             _ => Task.CompletedTask,
         };

@@ -42,6 +42,13 @@ public sealed record FeedPage
         : Following ? null
         : "To the newest";
 
+    /// <summary>Characters of the longest number among the rows in sight and the last row: what is on its way has room already.</summary>
+    public int NumberWidth =>
+        Math.Max(5, Math.Max(Longest(row => row.Number), (Origin + TotalRows - 1).ToString("N0", CultureInfo.InvariantCulture).Length));
+
+    /// <summary>Characters of the longest length among the rows in sight, and of that of any datagram.</summary>
+    public int LengthWidth => Math.Max(6, Longest(row => row.Length));
+
     /// <summary>An empty feed.</summary>
     public static FeedPage Empty { get; } =
         new()
@@ -56,4 +63,6 @@ public sealed record FeedPage
             JumpId = 0,
             JumpTo = 0,
         };
+
+    private int Longest(Func<FeedRow, string> text) => Rows.Count == 0 ? 0 : Rows.Max(row => text(row).Length);
 }
