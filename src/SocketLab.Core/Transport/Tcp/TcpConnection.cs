@@ -238,7 +238,7 @@ public sealed class TcpConnection
     }
 
     /// <summary>What the system knew of it last, right before its socket was given back; null while it lives.</summary>
-    public TcpInfo? LastTcpInfo { get; private set; }
+    public TcpInfo? LastTcpInfo => _socket.LastTcpInfo;
 
     /// <summary>Enters the connection in its table, and begins its life.</summary>
     /// <param name="host">What a client was told to connect to; null for an accepted connection.</param>
@@ -286,7 +286,6 @@ public sealed class TcpConnection
                 _stream.SendCloseNotify();
             }
 
-            LastTcpInfo = _socket.ReadTcpInfo();
             _socket.Close();
         }
 
