@@ -105,6 +105,20 @@ public sealed class EndpointSupervisor : IAsyncDisposable
         }
     }
 
+    /// <summary>Says in each journal what was in memory when the server stopped. Call it before anything is started.</summary>
+    /// <param name="lost">Entries that were kept, by the endpoint's id; none for those that had none.</param>
+    /// <param name="isExact">Whether the server stopped in order, so that the numbers are those of its end.</param>
+    public void TellRestart(IReadOnlyDictionary<string, long> lost, bool isExact)
+    {
+        foreach (var endpoint in List())
+        {
+            if (lost.TryGetValue(endpoint.Id, out var entries) && entries > 0)
+            {
+                endpoint.Journal.AddEvent(EndpointJournal.ServerRestarted(entries, isExact));
+            }
+        }
+    }
+
     /// <summary>
     /// Starts what was running when the server stopped. Listeners and senders are up when this returns; a client may wait long for an
     /// answer from elsewhere, so nobody waits for it but <see cref="Restored"/>.

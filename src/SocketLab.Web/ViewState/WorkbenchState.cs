@@ -46,6 +46,12 @@ public sealed class WorkbenchState : LiveState
     /// <summary>The selected endpoint; null when none is, or it was deleted.</summary>
     public SelectedEndpoint? Selected { get; private set; }
 
+    /// <summary>The id of an endpoint that was asked for and is not there; null otherwise.</summary>
+    public string? Missing { get; private set; }
+
+    /// <summary>How the inspector shows an entry, where that has it.</summary>
+    public InspectorTab InspectorTab { get; private set; }
+
     /// <summary>The pane that a narrow screen shows.</summary>
     public WorkbenchTab Tab { get; private set; } = WorkbenchTab.Feed;
 
@@ -70,6 +76,7 @@ public sealed class WorkbenchState : LiveState
         Selected?.HideFrames();
         Selected = id is not null && _supervisor.Find(id) is { } endpoint ? Open(endpoint) : null;
         Endpoints.Show(Selected?.Endpoint);
+        Missing = Selected is null ? id : null;
         Show(View);
     }
 
@@ -96,8 +103,26 @@ public sealed class WorkbenchState : LiveState
         OnChanged();
     }
 
+    /// <summary>Shows entries in another way.</summary>
+    public void Show(InspectorTab tab) => Change(() => InspectorTab = tab);
+
     /// <summary>Shows another pane on a narrow screen.</summary>
     public void Show(WorkbenchTab tab) => Change(() => Tab = tab);
+
+    /// <summary>Shows what an address names; where it names no endpoint, the one that was shown, or else the first.</summary>
+    public void GoTo(WorkbenchPlace place)
+    {
+        Select(place.EndpointId ?? Selected?.Id ?? (Endpoints.Cards is [var first, ..] ? first.Id : null));
+        if (place.Entry is { Run: { } run } entry && Selected is { } selected && run != selected.Feed.Run)
+        {
+            Restore(null, place.View);
+            selected.Feed.Miss(entry.Sequence);
+        }
+        else
+        {
+            Restore(place.Entry?.Sequence, place.View);
+        }
+    }
 
     /// <summary>What a person who came back, or by a link, sees: the place where they were, or the entry that the link names.</summary>
     public void Restore(long? entry, EndpointView view)
@@ -110,6 +135,9 @@ public sealed class WorkbenchState : LiveState
     /// <summary>The connection that a key opens: that of the table, or the selected entry's; null when there is none.</summary>
     public TcpConnection? ConnectionFor(string key) =>
         View == EndpointView.Connections ? Selected!.Connections!.Current
+        : View == EndpointView.Frames
+            ? Selected!.Frames?.Page.Detail is { } detail ? Selected.Endpoint.Connections.Find(detail.Row.Key.Connection)
+                : null
         : key == "f" ? Selected?.EntryConnection
         : null;
 
@@ -132,6 +160,8 @@ public sealed class WorkbenchState : LiveState
         var feed = selected.Feed;
         return _memory with
         {
+            InspectorTab = InspectorTab,
+            Places = TabMemory.With(_memory.Places, selected.Id, feed.Place),
             Drafts = TabMemory.With(_memory.Drafts, selected.Id, selected.Composing.Draft),
             TimeStyle = feed.TimeStyle,
             Content = TabMemory.With(_memory.Content, selected.Id, feed.ContentStyle == ContentStyle.Auto ? null : feed.ContentStyle),
@@ -145,6 +175,7 @@ public sealed class WorkbenchState : LiveState
         Endpoints.Unread.Recall(memory.Seen);
         Endpoints.Show(Selected?.Endpoint);
         List.Recall(memory);
+        InspectorTab = InspectorTab == default ? memory.InspectorTab : InspectorTab;
         if (Selected is { } selected)
         {
             selected.Composing.Recall(memory.Drafts.GetValueOrDefault(selected.Id));
@@ -153,6 +184,8 @@ public sealed class WorkbenchState : LiveState
                 feed.TimeStyle == default ? memory.TimeStyle : feed.TimeStyle,
                 feed.ContentStyle == default ? memory.Content.GetValueOrDefault(selected.Id) : feed.ContentStyle
             );
+            feed.Recall(memory.Places.GetValueOrDefault(selected.Id));
+            OnChanged();
         }
     }
 
@@ -167,6 +200,7 @@ public sealed class WorkbenchState : LiveState
         var connections = endpoint.Definition.Kind.IsUdp() ? null : ConnectionsOf(endpoint);
         var opened = new SelectedEndpoint(endpoint, connections, composing, _zone, _time);
         opened.Feed.Use(_memory.TimeStyle, _memory.Content.GetValueOrDefault(endpoint.Id));
+        opened.Feed.Recall(_memory.Places.GetValueOrDefault(endpoint.Id));
         return opened;
     }
 

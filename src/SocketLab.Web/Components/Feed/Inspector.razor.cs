@@ -26,6 +26,7 @@ public partial class Inspector
     };
 
     private InspectorTab _tab = InspectorTab.Bytes;
+    private InspectorTab _given = InspectorTab.Bytes;
     private bool _showAll;
     private Entry? _shown;
 
@@ -36,6 +37,18 @@ public partial class Inspector
     /// <summary>The selected sequence, also when its entry is gone.</summary>
     [Parameter]
     public long? SelectedSequence { get; set; }
+
+    /// <summary>The sequence of an entry that a link named and that is of an earlier run of the server.</summary>
+    [Parameter]
+    public long? Missed { get; set; }
+
+    /// <summary>How to show an entry, where that has it.</summary>
+    [Parameter]
+    public InspectorTab Tab { get; set; }
+
+    /// <summary>It is to be shown in another way.</summary>
+    [Parameter]
+    public EventCallback<InspectorTab> TabChanged { get; set; }
 
     /// <summary>Our own address.</summary>
     [Parameter]
@@ -73,9 +86,9 @@ public partial class Inspector
         CanOperate && !Entry!.Peer.IsNone && Entry.Event is null && !(Entry.Kind == EntryKind.Datagram && Entry.Peer.IsUnnamed);
 
     private string WhyNone =>
-        SelectedSequence is null
-            ? "Select a row to look inside it."
-            : $"Entry {SelectedSequence:N0} is not kept any more: it was evicted to make room for newer ones.";
+        Missed is { } missed ? $"Entry {missed:N0} of this link is not kept any more: SocketLab was started again since."
+        : SelectedSequence is null ? "Select a row to look inside it."
+        : $"Entry {SelectedSequence:N0} is not kept any more: newer ones took its room, or the journal was cleared.";
 
     private Explanation Explained => Explanation.Of(Entry!);
 
@@ -98,6 +111,11 @@ public partial class Inspector
     /// <inheritdoc/>
     protected override void OnParametersSet()
     {
+        if (Tab != _given)
+        {
+            _tab = _given = Tab;
+        }
+
         if (ReferenceEquals(_shown, Entry))
         {
             return;
@@ -109,6 +127,12 @@ public partial class Inspector
             Entry is { Payload.Length: > 1 and <= LongestJson } && Entry.Payload.Span[0] is (byte)'{' or (byte)'['
                 ? PrettyJson(Entry.Payload)
                 : null;
+    }
+
+    private Task ChooseAsync(InspectorTab tab)
+    {
+        _tab = tab;
+        return TabChanged.InvokeAsync(tab);
     }
 
     private static string Title(InspectorTab tab) => tab == InspectorTab.Json ? "JSON" : tab.ToString();
@@ -128,20 +152,4 @@ public partial class Inspector
             return null;
         }
     }
-}
-
-/// <summary>Ways to look at an entry.</summary>
-public enum InspectorTab
-{
-    /// <summary>Hexadecimal and ASCII.</summary>
-    Bytes,
-
-    /// <summary>Text with everything visible.</summary>
-    Text,
-
-    /// <summary>Indented JSON.</summary>
-    Json,
-
-    /// <summary>All that is known besides the bytes.</summary>
-    Details,
 }

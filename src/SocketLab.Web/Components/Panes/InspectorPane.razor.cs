@@ -8,6 +8,10 @@ namespace SocketLab.Web.Components.Panes;
 /// <summary>The right pane: the entry that is looked at, or the figures of the selected endpoint while none is.</summary>
 public sealed partial class InspectorPane
 {
+    /// <summary>The workbench, which knows how entries are shown.</summary>
+    [Parameter, EditorRequired]
+    public WorkbenchState State { get; set; } = default!;
+
     /// <summary>The selected endpoint; null when none is.</summary>
     [Parameter]
     public SelectedEndpoint? Selected { get; set; }
@@ -21,11 +25,14 @@ public sealed partial class InspectorPane
     public EventCallback OnReply { get; set; }
 
     /// <inheritdoc/>
-    protected override IReadOnlyList<LiveState> States => Selected is null ? [] : [Selected, Selected.Feed];
+    protected override IReadOnlyList<LiveState> States => Selected is null ? [State] : [State, Selected, Selected.Feed];
 
     /// <inheritdoc/>
     protected override object Shown =>
-        (Selected, Selected?.Feed.Entry, Selected?.Feed.SelectedSequence, Selected?.LocalAddress, Selected?.Zone, CanOperate);
+        (
+            (Selected, Selected?.Feed.Entry, Selected?.Feed.SelectedSequence, Selected?.Feed.Missed),
+            (Selected?.LocalAddress, Selected?.Zone, State.InspectorTab, CanOperate)
+        );
 
     [Inject]
     private ConnectionCommands Commands { get; set; } = default!;

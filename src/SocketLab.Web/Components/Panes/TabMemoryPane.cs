@@ -24,7 +24,10 @@ public sealed class TabMemoryPane : LivePane
 
     /// <inheritdoc/>
     protected override object Shown =>
-        (State.Selected, State.List.Shown, State.Selected?.Composing.Draft, State.Selected?.Feed.TimeStyle, ContentStyle);
+        (
+            (State.Selected, State.List.Shown, State.InspectorTab, State.Selected?.Composing.Draft),
+            (State.Selected?.Feed.TimeStyle, ContentStyle, State.Selected?.Feed.Place)
+        );
 
     [Inject]
     private IJSRuntime Script { get; set; } = default!;
