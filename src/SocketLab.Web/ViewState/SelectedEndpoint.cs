@@ -6,6 +6,7 @@ using SocketLab.Web.ViewState.Connections;
 using SocketLab.Web.ViewState.Endpoints;
 using SocketLab.Web.ViewState.Feed;
 using SocketLab.Web.ViewState.Frames;
+using SocketLab.Web.ViewState.Reading;
 using SocketLab.Web.ViewState.Sending;
 
 namespace SocketLab.Web.ViewState;
@@ -34,6 +35,9 @@ public sealed class SelectedEndpoint : LiveState
 
     /// <summary>Its feed, and the entry that is looked at.</summary>
     public FeedState Feed { get; }
+
+    /// <summary>How the bytes of its messages are read.</summary>
+    public ByteReading Reading { get; } = new();
 
     /// <summary>Its connections; null when it has none by its kind.</summary>
     public ConnectionList? Connections { get; }

@@ -36,6 +36,9 @@ public sealed record TabMemory
     /// <summary>Where the feed was, by endpoint, where it did not simply follow.</summary>
     public IReadOnlyDictionary<string, Place> Places { get; init; } = new Dictionary<string, Place>();
 
+    /// <summary>How bytes are read as text, by endpoint, where that is not as UTF-8.</summary>
+    public IReadOnlyDictionary<string, PayloadEncoding> Encodings { get; init; } = new Dictionary<string, PayloadEncoding>();
+
     /// <summary>The same with one value added, changed, or taken out where it is null. The oldest go when there are too many.</summary>
     public static IReadOnlyDictionary<string, T> With<T>(IReadOnlyDictionary<string, T> values, string key, T? value)
         where T : class

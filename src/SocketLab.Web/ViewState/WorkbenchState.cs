@@ -2,6 +2,7 @@ using SocketLab.Core.Definitions;
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Payloads;
 using SocketLab.Core.Transport.Tcp;
+using SocketLab.Web.ViewState.Comparing;
 using SocketLab.Web.ViewState.Connections;
 using SocketLab.Web.ViewState.Endpoints;
 using SocketLab.Web.ViewState.Feed;
@@ -51,6 +52,9 @@ public sealed class WorkbenchState : LiveState
 
     /// <summary>How the inspector shows an entry, where that has it.</summary>
     public InspectorTab InspectorTab { get; private set; }
+
+    /// <summary>The entry that others are compared with.</summary>
+    public CompareState Compare { get; } = new();
 
     /// <summary>The pane that a narrow screen shows.</summary>
     public WorkbenchTab Tab { get; private set; } = WorkbenchTab.Feed;
@@ -164,6 +168,7 @@ public sealed class WorkbenchState : LiveState
             Places = TabMemory.With(_memory.Places, selected.Id, feed.Place),
             Drafts = TabMemory.With(_memory.Drafts, selected.Id, selected.Composing.Draft),
             TimeStyle = feed.TimeStyle,
+            Encodings = TabMemory.With(_memory.Encodings, selected.Id, EncodingToKeep(selected)),
             Content = TabMemory.With(_memory.Content, selected.Id, feed.ContentStyle == ContentStyle.Auto ? null : feed.ContentStyle),
         };
     }
@@ -179,6 +184,11 @@ public sealed class WorkbenchState : LiveState
         if (Selected is { } selected)
         {
             selected.Composing.Recall(memory.Drafts.GetValueOrDefault(selected.Id));
+            if (selected.Reading.Encoding == PayloadEncoding.Utf8)
+            {
+                selected.Reading.Use(memory.Encodings.GetValueOrDefault(selected.Id));
+            }
+
             var feed = selected.Feed;
             feed.Use(
                 feed.TimeStyle == default ? memory.TimeStyle : feed.TimeStyle,
@@ -188,6 +198,9 @@ public sealed class WorkbenchState : LiveState
             OnChanged();
         }
     }
+
+    private static PayloadEncoding? EncodingToKeep(SelectedEndpoint selected) =>
+        selected.Reading.Encoding == PayloadEncoding.Utf8 ? null : selected.Reading.Encoding;
 
     private SelectedEndpoint Open(Endpoint endpoint)
     {
@@ -199,6 +212,7 @@ public sealed class WorkbenchState : LiveState
 
         var connections = endpoint.Definition.Kind.IsUdp() ? null : ConnectionsOf(endpoint);
         var opened = new SelectedEndpoint(endpoint, connections, composing, _zone, _time);
+        opened.Reading.Use(_memory.Encodings.GetValueOrDefault(endpoint.Id));
         opened.Feed.Use(_memory.TimeStyle, _memory.Content.GetValueOrDefault(endpoint.Id));
         opened.Feed.Recall(_memory.Places.GetValueOrDefault(endpoint.Id));
         return opened;

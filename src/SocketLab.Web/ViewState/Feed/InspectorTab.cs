@@ -12,6 +12,12 @@ public enum InspectorTab
     /// <summary>Indented JSON.</summary>
     Json,
 
+    /// <summary>Indented XML.</summary>
+    Xml,
+
+    /// <summary>Beside the entry that is held.</summary>
+    Compare,
+
     /// <summary>All that is known besides the bytes.</summary>
     Details,
 }
