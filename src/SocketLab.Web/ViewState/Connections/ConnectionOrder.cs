@@ -32,7 +32,7 @@ public readonly record struct ConnectionOrder(ConnectionColumn Column, bool Desc
             ConnectionColumn.Rate => Sorted(connections, one =>
                 one.Traffic.OneSecond is var rates ? rates.ReceiveBytesPerSecond + rates.SendBytesPerSecond : 0
             ),
-            _ => Sorted(connections, one => ConnectionText.Reason(one.CloseReason)),
+            _ => Sorted(connections, one => ConnectionText.Reason(one.CloseReason, one.Fault is not null)),
         };
 
     private TcpConnection[] Sorted<TKey>(IReadOnlyList<TcpConnection> connections, Func<TcpConnection, TKey> key) =>
