@@ -2,6 +2,7 @@ using BenchmarkDotNet.Running;
 using SocketLab.Benchmarks;
 using SocketLab.Benchmarks.Descriptors;
 using SocketLab.Benchmarks.Faults;
+using SocketLab.Benchmarks.Filters;
 using SocketLab.Benchmarks.Input;
 using SocketLab.Benchmarks.Peers;
 
@@ -10,6 +11,7 @@ using SocketLab.Benchmarks.Peers;
 //   feed    --app DIR [--blaster P]  datagram sent to row in Chromium's DOM, idle and in a flood; clicks in a flood
 //   watch   --app DIR [--seconds N]  what a watched flood renders, and what a viewer costs the server
 //   input   --app DIR [--only NAME]  what the worst messages that may be sent cost until they are answered
+//   filter  --app DIR [--runs N]     filters over a million entries, in the process, over HTTP, and beside tshark
 //   memory  --app DIR [--rounds N]   journals filled and let go over and over: resident memory
 //   afl     --only NAME              gives the input of afl-fuzz to one parser; docs/RELIABILITY.md has how
 //   micro   [BenchmarkDotNet's own]  journal, hex dump, payloads, pages of the feed, inside one process
@@ -33,6 +35,8 @@ switch (options.Command)
     case "input":
         await InputCost.RunAsync(options);
         return 0;
+    case "filter":
+        return await FilterBenchmark.RunAsync(options) ? 0 : 1;
     case "memory":
         return await MemoryBenchmark.RunAsync(options) ? 0 : 1;
     case "afl":
@@ -55,6 +59,7 @@ switch (options.Command)
         await Console.Error.WriteLineAsync(
             """
             Usage: startup|feed|watch --app DIRECTORY_OF_A_PUBLISHED_SOCKETLAB [--runs N] [--blaster PATH] [--seconds N]
+                   filter --app DIRECTORY [--runs N]
                    memory --app DIRECTORY [--only deleted|cleared] [--rounds N]
                    input --app DIRECTORY [--only PART_OF_A_NAME,…]
                    afl --only NAME_OF_A_PARSER
