@@ -5,6 +5,8 @@ using SocketLab.Contracts;
 using SocketLab.Contracts.Serialization;
 using SocketLab.Core.Addresses;
 using SocketLab.Core.Definitions;
+using SocketLab.Core.Filtering;
+using SocketLab.Core.Journal;
 using SocketLab.Core.Payloads;
 using SocketLab.Core.Statistics;
 
@@ -20,6 +22,8 @@ internal static class ParserTargets
     private static readonly LineEnding[] LineEndings = Enum.GetValues<LineEnding>();
     private static readonly string Subject = string.Concat(Enumerable.Repeat("aaaabbbb-GET /x HTTP/1.1\r\n", 20));
 
+    private static readonly EntryJournal Entries = SomeEntries();
+
     /// <summary>The parsers by name, each with valid input to begin from.</summary>
     public static IReadOnlyDictionary<string, (string[] Seeds, Action<byte[]> Run)> All { get; } =
         new Dictionary<string, (string[] Seeds, Action<byte[]> Run)>
@@ -33,6 +37,14 @@ internal static class ParserTargets
             ),
             ["paste"] = (["41 42 hello\n", "00000000  68 65 6c 6c 6f  |hello|"], bytes => MixedPaste.TryConvert(Text(bytes), out _)),
             ["expression"] = (["^GET (\\S+) HTTP/1", "(a|b)*c{2,3}[^z]\\p{L}"], Expression),
+            ["filter"] = (
+                [
+                    "dir == in and peer.port == 9191 and (text contains \"hello\" or hex contains ff00)",
+                    "not u16be[-6] > 0x10 or bytes[0:2] == \"ff 00\" or capture(\"temp=([0-9.]+)\") >= 25",
+                    "peer.address in (10.0.0.0/8, ::1) text matches \"a+\" event == connectionReset time < 2026-11-28T12:00:00Z",
+                ],
+                Filtered
+            ),
             ["definition"] = (
                 ["""{"kind":"udpListener","name":"a","local":{"port":1},"udp":{"multicastGroups":["239.1.2.3"]},"reply":[{}]}"""],
                 bytes =>
@@ -120,6 +132,41 @@ internal static class ParserTargets
         {
             // It is counted, and the message goes on without an answer.
         }
+    }
+
+    private static void Filtered(byte[] bytes)
+    {
+        var text = Text(bytes);
+        var syntax = FilterSyntax.Read(text);
+        if (syntax.Errors.Any(error => error.Column < 1 || error.Column + error.Length > text.Length + 1 || error.Length < 0))
+        {
+            throw new InvalidOperationException("An error is outside of the text.");
+        }
+
+        FilterSyntax.Complete(text, bytes.Length / 2);
+        if (syntax.Partial is not { } filter)
+        {
+            return;
+        }
+
+        new FilterScan(new(Entries), filter).Complete(CancellationToken.None);
+        if (filter.Canonical.Length <= FilterSyntax.MaxLength && Filter.Parse(filter.Canonical).Canonical != filter.Canonical)
+        {
+            throw new InvalidOperationException("Written anew it is another filter.");
+        }
+    }
+
+    private static EntryJournal SomeEntries()
+    {
+        var journal = new EntryJournal(256 << 10, new JournalBudget(1 << 20), TimeProvider.System);
+        using var batch = journal.BeginBatch();
+        foreach (var payload in (string[])["hello", "temp=21.5", Subject, ""])
+        {
+            batch.AddDatagram(EntryDirection.In, 1, PeerAddress.None, payload.Length, Encoding.UTF8.GetBytes(payload));
+        }
+
+        batch.AddEvent(PackedEvent.From(new JournalEvent(EventType.Started, null, "It listens.")));
+        return journal;
     }
 
     private static void Request<T>(byte[] bytes) => Refusing(() => ContractReader.Read<T>(bytes));
