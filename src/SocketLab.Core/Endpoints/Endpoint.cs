@@ -1,4 +1,6 @@
 using System.Net;
+using SocketLab.Core.Addresses;
+using SocketLab.Core.Capture.Streams;
 using SocketLab.Core.Definitions;
 using SocketLab.Core.Faults;
 using SocketLab.Core.Jobs;
@@ -75,6 +77,9 @@ public sealed class Endpoint
     /// <summary>The endpoint's TCP connections.</summary>
     public ConnectionTable Connections { get; } = new();
 
+    /// <summary>What was in the file, of a capture; null of an endpoint with a socket. Set before anybody knows the endpoint.</summary>
+    public CaptureContents? Captured { get; internal set; }
+
     /// <summary>Grows with every change of definition or state: what a watcher compares.</summary>
     public long Version => Interlocked.Read(ref _version);
 
@@ -124,6 +129,9 @@ public sealed class Endpoint
 
     /// <summary>Whether it measures sequences.</summary>
     internal bool MeasuresSequence => _meters.MeasuresSequence;
+
+    /// <summary>Our end of a connection, open, remembered or captured; none where nobody knows.</summary>
+    public PeerAddress LocalOf(ConnectionId connection) => Connections.Find(connection)?.Local ?? Captured?.Find(connection)?.Local ?? default;
 
     /// <summary>Sends from this endpoint.</summary>
     /// <param name="payload">The bytes.</param>

@@ -19,7 +19,7 @@ public static class EndpointCapture
             Journal = endpoint.Journal,
             IsUnix = definition.IsUnix,
             Bound = local,
-            LocalOf = id => endpoint.Connections.Find(id)?.Local ?? default,
+            LocalOf = endpoint.LocalOf,
             KernelDrops = () => endpoint.Statistics.KernelDrops,
             IsGone = () => supervisor.Find(endpoint.Id) is null,
         };

@@ -134,6 +134,15 @@ public sealed partial class EntryJournal : IDisposable
         }
     }
 
+    /// <summary>
+    /// Where the entries that follow <paramref name="after"/> stand, as far as one segment has them; null when there are none.
+    /// </summary>
+    internal JournalRun? FindRun(long after)
+    {
+        var (segment, generation, start, index, available, _) = Locate(after);
+        return segment is null ? null : new(segment, generation, start, index, available);
+    }
+
     /// <summary>Gives the memory back to the budget. Late readers see an empty journal; what is appended later is only counted.</summary>
     public void Dispose()
     {

@@ -84,24 +84,24 @@ public sealed class TrafficHistory
     }
 
     /// <summary>
-    /// Counts what moved since the last sample: in the second around the middle, or, where a busy machine held the timer back, evenly over
-    /// the time since then. A burst is never made out to be faster than it may have been.
+    /// Counts what moved since the last sample, evenly over the seconds that have a part of that time: a timer that a busy machine held
+    /// back makes no burst of it, and a steady flow is steady.
     /// </summary>
     private void Spread(DateTime from, DateTime to, in TrafficTotals amount)
     {
-        var time = to > from ? to - from : TimeSpan.Zero;
-        var parts = Math.Max(1, (int)Math.Min(time.TotalSeconds, _rings[0].Reach.TotalSeconds));
+        var seconds = _rings[0];
+        from = to - from > seconds.Reach ? to - seconds.Reach : from;
         var told = default(TrafficTotals);
-        for (var part = 1; part <= parts; part++)
+        for (var start = from; start < to || told != amount; )
         {
-            var upToHere = part == parts ? amount : amount.First((double)part / parts);
-            var middle = from + (time * ((part - 0.5) / parts));
+            var end = seconds.StartOf(seconds.NumberOf(start) + 1);
+            var upToHere = end >= to ? amount : amount.First((end - from) / (to - from));
             foreach (var ring in _rings)
             {
-                ring.Add(middle, upToHere - told);
+                ring.Add(start, upToHere - told);
             }
 
-            told = upToHere;
+            (start, told) = (end, upToHere);
         }
     }
 }

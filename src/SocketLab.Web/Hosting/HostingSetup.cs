@@ -52,6 +52,7 @@ internal static class HostingSetup
                 .Value.ToPolicy(unixSockets, () => ControlAddresses.Of(provider.GetRequiredService<IServer>()));
         });
         services.AddSingleton<EndpointSupervisor>();
+        services.AddSingleton<EntryRecord>();
         services.AddHostedService<EndpointHost>();
         if (Assembly.GetEntryAssembly() == typeof(HostingSetup).Assembly)
         {

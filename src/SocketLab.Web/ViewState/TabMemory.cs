@@ -30,6 +30,12 @@ public sealed record TabMemory
     /// <summary>The groups of endpoints that are folded away.</summary>
     public IReadOnlyList<string> Folded { get; init; } = [];
 
+    /// <summary>How the inspector shows an entry.</summary>
+    public InspectorTab InspectorTab { get; init; }
+
+    /// <summary>Where the feed was, by endpoint, where it did not simply follow.</summary>
+    public IReadOnlyDictionary<string, Place> Places { get; init; } = new Dictionary<string, Place>();
+
     /// <summary>How bytes are read as text, by endpoint, where that is not as UTF-8.</summary>
     public IReadOnlyDictionary<string, PayloadEncoding> Encodings { get; init; } = new Dictionary<string, PayloadEncoding>();
 
@@ -65,6 +71,12 @@ public sealed record TabMemory
 
     /// <summary>The memory as text, for the browser to keep.</summary>
     public string ToText() => JsonSerializer.Serialize(this, TabMemoryJson.Default.TabMemory);
+
+    /// <summary>Where a feed was scrolled to or paused.</summary>
+    /// <param name="Run">The journal that the numbers are of: another one after a start of the server.</param>
+    /// <param name="Top">Sequence of the row at the top; null at the end.</param>
+    /// <param name="PausedAt">Sequence behind the last row of a paused feed; null for one that goes on.</param>
+    public sealed record Place(string Run, long? Top, long? PausedAt);
 
     /// <summary>A payload under way.</summary>
     /// <param name="Payload">What is written.</param>

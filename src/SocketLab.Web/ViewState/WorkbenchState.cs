@@ -47,6 +47,12 @@ public sealed class WorkbenchState : LiveState
     /// <summary>The selected endpoint; null when none is, or it was deleted.</summary>
     public SelectedEndpoint? Selected { get; private set; }
 
+    /// <summary>The id of an endpoint that was asked for and is not there; null otherwise.</summary>
+    public string? Missing { get; private set; }
+
+    /// <summary>How the inspector shows an entry, where that has it.</summary>
+    public InspectorTab InspectorTab { get; private set; }
+
     /// <summary>The entry that others are compared with.</summary>
     public CompareState Compare { get; } = new();
 
@@ -74,6 +80,7 @@ public sealed class WorkbenchState : LiveState
         Selected?.HideFrames();
         Selected = id is not null && _supervisor.Find(id) is { } endpoint ? Open(endpoint) : null;
         Endpoints.Show(Selected?.Endpoint);
+        Missing = Selected is null ? id : null;
         Show(View);
     }
 
@@ -100,8 +107,26 @@ public sealed class WorkbenchState : LiveState
         OnChanged();
     }
 
+    /// <summary>Shows entries in another way.</summary>
+    public void Show(InspectorTab tab) => Change(() => InspectorTab = tab);
+
     /// <summary>Shows another pane on a narrow screen.</summary>
     public void Show(WorkbenchTab tab) => Change(() => Tab = tab);
+
+    /// <summary>Shows what an address names; where it names no endpoint, the one that was shown, or else the first.</summary>
+    public void GoTo(WorkbenchPlace place)
+    {
+        Select(place.EndpointId ?? Selected?.Id ?? (Endpoints.Cards is [var first, ..] ? first.Id : null));
+        if (place.Entry is { Run: { } run } entry && Selected is { } selected && run != selected.Feed.Run)
+        {
+            Restore(null, place.View);
+            selected.Feed.Miss(entry.Sequence);
+        }
+        else
+        {
+            Restore(place.Entry?.Sequence, place.View);
+        }
+    }
 
     /// <summary>What a person who came back, or by a link, sees: the place where they were, or the entry that the link names.</summary>
     public void Restore(long? entry, EndpointView view)
@@ -114,6 +139,9 @@ public sealed class WorkbenchState : LiveState
     /// <summary>The connection that a key opens: that of the table, or the selected entry's; null when there is none.</summary>
     public TcpConnection? ConnectionFor(string key) =>
         View == EndpointView.Connections ? Selected!.Connections!.Current
+        : View == EndpointView.Frames
+            ? Selected!.Frames?.Page.Detail is { } detail ? Selected.Endpoint.Connections.Find(detail.Row.Key.Connection)
+                : null
         : key == "f" ? Selected?.EntryConnection
         : null;
 
@@ -136,6 +164,8 @@ public sealed class WorkbenchState : LiveState
         var feed = selected.Feed;
         return _memory with
         {
+            InspectorTab = InspectorTab,
+            Places = TabMemory.With(_memory.Places, selected.Id, feed.Place),
             Drafts = TabMemory.With(_memory.Drafts, selected.Id, selected.Composing.Draft),
             TimeStyle = feed.TimeStyle,
             Encodings = TabMemory.With(_memory.Encodings, selected.Id, EncodingToKeep(selected)),
@@ -150,6 +180,7 @@ public sealed class WorkbenchState : LiveState
         Endpoints.Unread.Recall(memory.Seen);
         Endpoints.Show(Selected?.Endpoint);
         List.Recall(memory);
+        InspectorTab = InspectorTab == default ? memory.InspectorTab : InspectorTab;
         if (Selected is { } selected)
         {
             selected.Composing.Recall(memory.Drafts.GetValueOrDefault(selected.Id));
@@ -163,6 +194,8 @@ public sealed class WorkbenchState : LiveState
                 feed.TimeStyle == default ? memory.TimeStyle : feed.TimeStyle,
                 feed.ContentStyle == default ? memory.Content.GetValueOrDefault(selected.Id) : feed.ContentStyle
             );
+            feed.Recall(memory.Places.GetValueOrDefault(selected.Id));
+            OnChanged();
         }
     }
 
@@ -181,6 +214,7 @@ public sealed class WorkbenchState : LiveState
         var opened = new SelectedEndpoint(endpoint, connections, composing, _zone, _time);
         opened.Reading.Use(_memory.Encodings.GetValueOrDefault(endpoint.Id));
         opened.Feed.Use(_memory.TimeStyle, _memory.Content.GetValueOrDefault(endpoint.Id));
+        opened.Feed.Recall(_memory.Places.GetValueOrDefault(endpoint.Id));
         return opened;
     }
 

@@ -91,6 +91,11 @@ public sealed class EndpointListItemTests : BunitContext
         );
         Assert.Equal("Sending 40/100", item.Find("[data-testid=card-job]").TextContent);
         Assert.Empty(item.FindAll(".address, .spark, .totals"));
+
+        // A danger is not left out for want of room.
+        Assert.Empty(RenderItem(Running with { Tls = new("TLS", "", IsUnverified: false) }, compact: true).FindAll(".encrypted"));
+        var danger = RenderItem(Running with { Tls = new("TLS, trusts anything", "", IsUnverified: true) }, compact: true);
+        Assert.Equal("TLS, trusts anything", danger.Find("[data-testid=tls-mark]").TextContent.Trim());
     }
 
     [Fact]

@@ -9,7 +9,12 @@ namespace SocketLab.Web.Components.Endpoints;
 /// <summary>One endpoint: its name, state, address and traffic, the switch that starts and stops it, and a menu.</summary>
 public partial class EndpointListItem
 {
+    private readonly IReadOnlyList<MenuAction> _actions;
+    private readonly IReadOnlyList<MenuAction> _reading;
     private string? _name;
+
+    /// <summary>A card of no endpoint yet.</summary>
+    public EndpointListItem() => (_actions, _reading) = (AllActions(), [.. AllActions().Take(1)]);
 
     /// <summary>The card of the endpoint.</summary>
     [Parameter, EditorRequired]
@@ -78,18 +83,19 @@ public partial class EndpointListItem
         }
     }
 
-    private IReadOnlyList<MenuAction> Actions =>
-        [new("Copy a command that reaches it", () => ActAsync(EndpointAction.CopyCommand)), .. CanOperate ? Changes : []];
+    private IReadOnlyList<MenuAction> Actions => CanOperate ? _actions : _reading;
 
-    private MenuAction[] Changes =>
+    /// <summary>Made once: with 200 cards whose numbers tick, menus are the most of what would be rendered.</summary>
+    private IReadOnlyList<MenuAction> AllActions() =>
         [
+            new("Copy a command that reaches it", () => ActAsync(EndpointAction.CopyCommand)),
             new("Edit…", () => ActAsync(EndpointAction.Edit)),
             new("Rename", () => OnRename.InvokeAsync(new(Card.Id, null)), "F2, or a double click on the name"),
             new("Duplicate…", () => ActAsync(EndpointAction.Duplicate)),
             new("Move up", () => OnStep.InvokeAsync(new(Card.Id, -1)), "Alt+↑"),
             new("Move down", () => OnStep.InvokeAsync(new(Card.Id, 1)), "Alt+↓"),
-            new("Clear…", () => ActAsync(EndpointAction.Clear), IsDestructive: true),
-            new("Delete…", () => ActAsync(EndpointAction.Delete), IsDestructive: true),
+            new("Clear", () => ActAsync(EndpointAction.Clear), IsDestructive: true),
+            new("Delete", () => ActAsync(EndpointAction.Delete), IsDestructive: true),
         ];
 
     /// <inheritdoc/>

@@ -49,6 +49,9 @@ public sealed partial class FeedView
     [Parameter]
     public EventCallback OnContentStyle { get; set; }
 
+    /// <summary>The selected row, if it is there: what a screen reader reads while the table has the focus.</summary>
+    private string? Active => Page.Rows.Any(row => row.Sequence == SelectedSequence) ? FeedLine.SelectedId : null;
+
     /// <inheritdoc/>
     protected override string ScriptName => "feed";
 

@@ -16,6 +16,7 @@ public partial class Inspector
     private const int FirstBytes = 4096;
 
     private InspectorTab _tab = InspectorTab.Bytes;
+    private InspectorTab _given = InspectorTab.Bytes;
     private bool _showAll;
     private Entry? _shown;
     private PayloadEncoding? _pretty;
@@ -27,6 +28,18 @@ public partial class Inspector
     /// <summary>The selected sequence, also when its entry is gone.</summary>
     [Parameter]
     public long? SelectedSequence { get; set; }
+
+    /// <summary>The sequence of an entry that a link named and that is of an earlier run of the server.</summary>
+    [Parameter]
+    public long? Missed { get; set; }
+
+    /// <summary>How to show an entry, where that has it.</summary>
+    [Parameter]
+    public InspectorTab Tab { get; set; }
+
+    /// <summary>It is to be shown in another way.</summary>
+    [Parameter]
+    public EventCallback<InspectorTab> TabChanged { get; set; }
 
     /// <summary>Our own address.</summary>
     [Parameter]
@@ -84,9 +97,9 @@ public partial class Inspector
         CanOperate && !Entry!.Peer.IsNone && Entry.Event is null && !(Entry.Kind == EntryKind.Datagram && Entry.Peer.IsUnnamed);
 
     private string WhyNone =>
-        SelectedSequence is null
-            ? "Select a row to look inside it."
-            : $"Entry {SelectedSequence:N0} is not kept any more: it was evicted to make room for newer ones.";
+        Missed is { } missed ? $"Entry {missed:N0} of this link is not kept any more: SocketLab was started again since."
+        : SelectedSequence is null ? "Select a row to look inside it."
+        : $"Entry {SelectedSequence:N0} is not kept any more: newer ones took its room, or the journal was cleared.";
 
     private Explanation Explained => Explanation.Of(Entry!);
 
@@ -123,6 +136,11 @@ public partial class Inspector
     /// <inheritdoc/>
     protected override void OnParametersSet()
     {
+        if (Tab != _given)
+        {
+            _tab = _given = Tab;
+        }
+
         if (!ReferenceEquals(_shown, Entry))
         {
             (_shown, _showAll, _pretty) = (Entry, false, null);
@@ -136,16 +154,14 @@ public partial class Inspector
         }
     }
 
-    private Task CompareAsync()
+    private Task ChooseAsync(InspectorTab tab)
     {
-        if (Compared is not null && Active != InspectorTab.Compare)
-        {
-            _tab = InspectorTab.Compare;
-            return Task.CompletedTask;
-        }
-
-        return OnHold.InvokeAsync(!IsHeld);
+        _tab = tab;
+        return TabChanged.InvokeAsync(tab);
     }
+
+    private Task CompareAsync() =>
+        Compared is not null && Active != InspectorTab.Compare ? ChooseAsync(InspectorTab.Compare) : OnHold.InvokeAsync(!IsHeld);
 
     private static string Title(InspectorTab tab) =>
         tab switch
@@ -154,26 +170,4 @@ public partial class Inspector
             InspectorTab.Xml => "XML",
             _ => tab.ToString(),
         };
-}
-
-/// <summary>Ways to look at an entry.</summary>
-public enum InspectorTab
-{
-    /// <summary>Hexadecimal and ASCII.</summary>
-    Bytes,
-
-    /// <summary>Text with everything visible.</summary>
-    Text,
-
-    /// <summary>Indented JSON.</summary>
-    Json,
-
-    /// <summary>Indented XML.</summary>
-    Xml,
-
-    /// <summary>Beside the entry that is held.</summary>
-    Compare,
-
-    /// <summary>All that is known besides the bytes.</summary>
-    Details,
 }

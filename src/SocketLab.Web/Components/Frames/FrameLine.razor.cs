@@ -6,6 +6,9 @@ namespace SocketLab.Web.Components.Frames;
 /// <summary>One row of the table of frames.</summary>
 public partial class FrameLine
 {
+    /// <summary>The id of the selected row's element.</summary>
+    public const string SelectedId = "selected-frame";
+
     /// <summary>The frame, or the gap.</summary>
     [Parameter, EditorRequired]
     public FrameRow Row { get; set; } = default!;

@@ -15,7 +15,7 @@ public sealed class EndpointActions(
     EndpointSupervisor supervisor,
     EndpointCommands commands,
     WorkbenchState state,
-    UndoStack undos,
+    UndoList undos,
     Prompts prompts,
     IDialogService dialogs
 )
@@ -126,30 +126,24 @@ public sealed class EndpointActions(
     {
         var cleared = commands.ClearWithUndo(caller, endpoint.Id);
         state.Selected?.Feed.Select(null);
-        Offer(
-            $"Cleared {Counted(cleared.Count)} of “{NameOf(endpoint.Definition.Name)}”.",
-            () =>
-            {
-                TellBack(commands.Unclear(caller, endpoint.Id, cleared), cleared.Count);
-                return Task.CompletedTask;
-            }
-        );
+        Offer($"Cleared {Counted(cleared.Count)} of “{NameOf(endpoint.Definition.Name)}”.", () =>
+        {
+            TellBack(commands.Unclear(caller, endpoint.Id, cleared), cleared.Count);
+            return Task.CompletedTask;
+        });
         return Task.CompletedTask;
     }
 
     private async Task DeleteAsync(Caller caller, Endpoint endpoint)
     {
         var deleted = await commands.DeleteWithUndoAsync(caller, endpoint.Id);
-        Offer(
-            $"Deleted “{NameOf(deleted.Name)}” with {Counted(deleted.EntriesHad)}.",
-            async () =>
-            {
-                var back = await commands.UndeleteAsync(caller, deleted);
-                state.Endpoints.Refresh();
-                Select(back);
-                TellBack(deleted.EntriesBack, deleted.EntriesHad);
-            }
-        );
+        Offer($"Deleted “{NameOf(deleted.Name)}” with {Counted(deleted.EntriesHad)}.", async () =>
+        {
+            var back = await commands.UndeleteAsync(caller, deleted);
+            state.Endpoints.Refresh();
+            Select(back);
+            TellBack(deleted.EntriesBack, deleted.EntriesHad);
+        });
     }
 
     /// <summary>Offers to take back what was done, for a little less long than that can be done.</summary>

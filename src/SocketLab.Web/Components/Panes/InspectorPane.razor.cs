@@ -11,7 +11,7 @@ namespace SocketLab.Web.Components.Panes;
 /// <summary>The right pane: the entry that is looked at, or the figures of the selected endpoint while none is.</summary>
 public sealed partial class InspectorPane
 {
-    /// <summary>The workbench, which knows what is held for comparing.</summary>
+    /// <summary>The workbench, which knows how entries are shown and what is held for comparing.</summary>
     [Parameter, EditorRequired]
     public WorkbenchState State { get; set; } = default!;
 
@@ -28,12 +28,13 @@ public sealed partial class InspectorPane
     public EventCallback OnReply { get; set; }
 
     /// <inheritdoc/>
-    protected override IReadOnlyList<LiveState> States => Selected is null ? [] : [Selected, Selected.Feed, Selected.Reading, State.Compare];
+    protected override IReadOnlyList<LiveState> States =>
+        Selected is null ? [State] : [State, Selected, Selected.Feed, Selected.Reading, State.Compare];
 
     /// <inheritdoc/>
     protected override object Shown =>
         (
-            (Selected, Selected?.Feed.Entry, Selected?.Feed.SelectedSequence),
+            (Selected, Selected?.Feed.Entry, Selected?.Feed.SelectedSequence, Selected?.Feed.Missed, State.InspectorTab),
             (Selected?.Reading.Encoding, Selected?.Reading.Selection, Selected?.Reading.Codings),
             (Selected?.LocalAddress, Selected?.Zone, CanOperate, State.Compare.Held, State.Compare.ByPosition)
         );

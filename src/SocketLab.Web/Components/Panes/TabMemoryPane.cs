@@ -25,8 +25,8 @@ public sealed class TabMemoryPane : LivePane
     /// <inheritdoc/>
     protected override object Shown =>
         (
-            (State.Selected, State.List.Shown, State.Selected?.Composing.Draft),
-            (State.Selected?.Feed.TimeStyle, ContentStyle, State.Selected?.Reading.Encoding)
+            (State.Selected, State.List.Shown, State.InspectorTab, State.Selected?.Composing.Draft),
+            (State.Selected?.Feed.TimeStyle, ContentStyle, State.Selected?.Feed.Place, State.Selected?.Reading.Encoding)
         );
 
     [Inject]

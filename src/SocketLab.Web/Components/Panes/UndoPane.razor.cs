@@ -10,7 +10,7 @@ public sealed partial class UndoPane
 
     /// <summary>What can be taken back.</summary>
     [Parameter, EditorRequired]
-    public UndoStack Stack { get; set; } = default!;
+    public UndoList Stack { get; set; } = default!;
 
     /// <summary>Take the newest act back.</summary>
     [Parameter]

@@ -65,7 +65,10 @@ public sealed record EndpointCard
     public string Badge => Kind.Traits().Badge;
 
     /// <summary>The state in words, for a screen reader and the dot's title.</summary>
-    public string StateText => State.ToString().ToLowerInvariant();
+    public string StateText => State == EndpointState.Faulted ? "failed" : StateName;
+
+    /// <summary>The state as the contract names it.</summary>
+    public string StateName => State.ToString().ToLowerInvariant();
 
     /// <summary>What the switch does: a client's endpoint is its connection.</summary>
     public string SwitchTitle =>
@@ -104,7 +107,11 @@ public sealed record EndpointCard
             Traffic = CardTraffic.Of(definition.Kind, statistics),
             Connections = definition.Kind.Traits().AcceptsConnections ? $"{Number(statistics.ConnectionsOpen)} open" : null,
             IsReachable = definition.Kind.IsListener() && Reach.IsFromElsewhere(endpoint.Bound?.Address),
-            Fault = endpoint.Fault is { } fault ? VisibleText.Sentence($"{fault.Message} {fault.Hint}") : null,
+            // A client's has its place beside the button that connects (ClientView).
+            Fault =
+                endpoint.Fault is { } fault && !endpoint.Definition.Kind.Traits().Connects
+                    ? VisibleText.Sentence($"{fault.Message} {fault.Hint}")
+                    : null,
             RepliesPaused = endpoint.RepliesPaused ? RepliesView.PausedText(definition) : null,
             Tls = TlsMark.Of(definition),
         };
@@ -114,6 +121,7 @@ public sealed record EndpointCard
     public static string AddressOf(Endpoint endpoint) =>
         endpoint.Definition.Kind.IsListener()
             ? endpoint.Status.Bound?.ToString() ?? endpoint.Definition.Local!.ToString()
+            : endpoint.Captured is { } captured ? $"{captured.Packets.ToString("N0", CultureInfo.InvariantCulture)} packets"
             : endpoint.Definition.Remote?.ToString() ?? "any destination";
 
     /// <summary>The same, and which address of a name a client is connected to.</summary>

@@ -5,6 +5,8 @@ namespace SocketLab.Web.ViewState.Endpoints;
 /// <summary>How many entries came on each endpoint since a tab last showed it. Used on the page's dispatcher only.</summary>
 public sealed class UnreadEntries
 {
+    private const int MostGone = 20;
+
     private readonly Dictionary<string, SeenEntries> _seen = [];
 
     /// <summary>What was seen, by endpoint, for the tab to remember.</summary>
@@ -38,10 +40,10 @@ public sealed class UnreadEntries
         }
     }
 
-    /// <summary>Forgets endpoints that are gone.</summary>
+    /// <summary>Forgets endpoints that are gone, but for the last ones: they may be brought back.</summary>
     public void Forget(IReadOnlySet<string> present)
     {
-        foreach (var gone in _seen.Keys.Where(id => !present.Contains(id)).ToList())
+        foreach (var gone in _seen.Keys.Where(id => !present.Contains(id)).SkipLast(MostGone).ToList())
         {
             _seen.Remove(gone);
         }

@@ -37,7 +37,8 @@ public sealed record FeedPage
 
     /// <summary>What the button says that leads back to the newest row; null while the view is there.</summary>
     public string? WayBack =>
-        NewBelow > 0 ? $"{NewBelow.ToString("N0", CultureInfo.InvariantCulture)} new {(Paused ? "since the pause" : "below")}"
+        TotalRows == 0 && NewBelow == 0 ? null
+        : NewBelow > 0 ? $"{NewBelow.ToString("N0", CultureInfo.InvariantCulture)} new {(Paused ? "since the pause" : "below")}"
         : Following ? null
         : "To the newest";
 

@@ -47,7 +47,7 @@ public sealed record FrameTablePage
     /// <summary>What the button says that leads back to the newest row; null while the view is there.</summary>
     public string? WayBack =>
         Following ? null
-        : TotalRows == 0 ? null
+        : TotalRows == 0 && NewBelow == 0 ? null
         : NewBelow > 0 ? $"{NewBelow.ToString("N0", CultureInfo.InvariantCulture)} new below"
         : "To the newest";
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using SocketLab.Core.Addresses;
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Journal;
@@ -53,9 +54,33 @@ public sealed class UnreadEntriesTests : IAsyncDisposable
         Assert.Equal("1", UnreadOf(state, later));
         state.Recall(new() { Seen = new Dictionary<string, SeenEntries> { [later.Id] = new("an earlier life", 500) } });
         Assert.Equal("1", UnreadOf(state, later));
-        await _lab.Supervisor.DeleteAsync(later.Id, CancellationToken.None);
+    }
+
+    [Fact]
+    public async Task What_was_deleted_and_brought_back_is_no_news()
+    {
+        var (endpoint, other) = (await _lab.UdpListenerAsync(), await _lab.UdpListenerAsync());
+        Receive(endpoint, 5);
+        var state = NewTab();
+        state.Select(other.Id);
+        var deleted = await _lab.Supervisor.DeleteAsync(endpoint.Id, TimeSpan.FromMinutes(1), CancellationToken.None);
         state.Endpoints.Refresh();
-        Assert.Empty(state.Remember().Seen);
+        Assert.Single(state.Endpoints.Cards);
+        var entries = endpoint.Journal.Ledger.Journaled;
+        await _lab.Supervisor.UndeleteAsync(deleted, CancellationToken.None);
+        var since = endpoint.Journal.Ledger.Journaled - entries;
+        Assert.InRange(since, 0, 3);
+        Assert.InRange(long.Parse(UnreadOf(state, endpoint) ?? "0", CultureInfo.InvariantCulture), since, since + 1);
+    }
+
+    [Fact]
+    public void No_more_than_the_last_of_those_that_are_gone_are_kept()
+    {
+        var unread = new UnreadEntries();
+        unread.Recall(Enumerable.Range(0, 500).ToDictionary(i => $"{i}", i => new SeenEntries("j", i)));
+        unread.Forget(new HashSet<string> { "7" });
+        Assert.Equal(21, unread.Seen.Count);
+        Assert.Contains("7", unread.Seen.Keys);
     }
 
     private static string? UnreadOf(WorkbenchState state, Endpoint endpoint)

@@ -1,7 +1,7 @@
 namespace SocketLab.Web.ViewState;
 
 /// <summary>What a person did in this tab and can take back: the newest first, each for a while. Used on the page's dispatcher.</summary>
-public sealed class UndoStack(TimeProvider time) : LiveState
+public sealed class UndoList(TimeProvider time) : LiveState
 {
     private readonly List<Undoable> _acts = [];
 
