@@ -19,7 +19,9 @@ public sealed class ChangesViewTests : IDisposable
     [Fact]
     public void Fields_are_told_in_words_and_named()
     {
-        var messages = Enumerable.Range(0, 20).Select(i => (ReadOnlyMemory<byte>)new byte[] { 0xaa, 0, (byte)(250 + i), (byte)(i % 2), (byte)(i * i) });
+        var messages = Enumerable
+            .Range(0, 20)
+            .Select(i => (ReadOnlyMemory<byte>)new byte[] { 0xaa, 0, (byte)(250 + i), (byte)(i % 2), (byte)(i * i) });
         var rows = ChangesView.Of([.. messages.Select((message, i) => Carry(message, i))], "messages").Rows;
         Assert.Equal(
             [
@@ -53,7 +55,10 @@ public sealed class ChangesViewTests : IDisposable
         Assert.Equal("5 messages received, entries 3 to 11.", forwards.Summary);
         Assert.Equal(["constant 6e", "counts up by 1, from 31"], forwards.Rows.Select(row => row.Words));
         Assert.Equal(forwards.Rows.Select(row => row.Words), ChangesView.Between(_journal, 11, Read(3)).Rows.Select(row => row.Words));
-        Assert.Equal("constant 6f 6b 20 61 6e 64 20 6c 6f 6e 67 65 72", Assert.Single(ChangesView.Between(_journal, 2, Read(40)).Rows).Words);
+        Assert.Equal(
+            "constant 6f 6b 20 61 6e 64 20 6c 6f 6e 67 65 72",
+            Assert.Single(ChangesView.Between(_journal, 2, Read(40)).Rows).Words
+        );
     }
 
     [Fact]

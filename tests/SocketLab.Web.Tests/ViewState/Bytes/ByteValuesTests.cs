@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
-using SocketLab.Web.ViewState.Reading;
+using SocketLab.Web.ViewState.Bytes;
 
-namespace SocketLab.Web.Tests.ViewState.Reading;
+namespace SocketLab.Web.Tests.ViewState.Bytes;
 
 /// <summary>The values at a selection, and the names under which filters and columns know them.</summary>
 public sealed class ByteValuesTests
@@ -57,9 +57,8 @@ public sealed class ByteValuesTests
         Assert.Equal("u32le[3]", values.Single(value => value.Name == "Unix s").Little?.Selection.Expression);
         Assert.Equal("bytes[3:4]", values.Single(value => value.Name == "IPv4").Big?.Selection.Expression);
         Assert.Equal("bytes[3:1]", values.Single(value => value.Name == "Bits").Big?.Selection.Expression);
-        Assert.All(
-            values.Select(value => (value.Size, value.Big?.Selection)).Where(value => value.Selection is not null),
-            value => Assert.Equal((3, value.Size), (value.Selection!.Value.Start, value.Selection.Value.Length))
+        Assert.All(values.Select(value => (value.Size, value.Big?.Selection)).Where(value => value.Selection is not null), value =>
+            Assert.Equal((3, value.Size), (value.Selection!.Value.Start, value.Selection.Value.Length))
         );
     }
 
