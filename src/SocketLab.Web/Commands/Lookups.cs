@@ -21,7 +21,9 @@ public static class Lookups
         ConnectionId.TryParse(id, out var known)
             ? supervisor
                 .List()
-                .Select(endpoint => endpoint.Captured?.Find(known) is { } found ? (found, endpoint.Id) : ((CapturedConnection, string)?)null)
+                .Select(endpoint =>
+                    endpoint.Captured?.Find(known) is { } found ? (found, endpoint.Id) : ((CapturedConnection, string)?)null
+                )
                 .FirstOrDefault(found => found is not null)
             : null;
 

@@ -4,7 +4,9 @@ namespace SocketLab.Web.ViewState.Rows;
 
 /// <summary>What a filter takes of one journal: a scan that others may look at too, as rows.</summary>
 /// <remarks>The scan goes on wherever somebody advances it; these rows change in <see cref="Advance"/> alone.</remarks>
-public sealed class FilterRows(FilterScan scan) : IRowSource<EntryRef>
+/// <param name="scan">What is found.</param>
+/// <param name="isScanning">Whether taking in what is new looks for it; if not, somebody else does.</param>
+public sealed class FilterRows(FilterScan scan, bool isScanning = true) : IRowSource<EntryRef>
 {
     private FilterHits _hits = scan.Hits;
 
@@ -24,7 +26,7 @@ public sealed class FilterRows(FilterScan scan) : IRowSource<EntryRef>
     public bool Advance(int maxReads)
     {
         // A read is 256 KiB, and the scan goes by segments of four of them.
-        _hits = scan.Advance(Math.Max(1, maxReads / 4));
+        _hits = isScanning ? scan.Advance(Math.Max(1, maxReads / 4)) : scan.Hits;
         return _hits.IsComplete;
     }
 
@@ -55,4 +57,10 @@ public sealed class FilterRows(FilterScan scan) : IRowSource<EntryRef>
         row.JournalId != scan.Source.Journal.Id ? null
         : row.Sequence < _hits.FirstScanned && row.Sequence < scan.Source.Journal.Ledger.First ? First - 1
         : _hits.Find(row.Sequence);
+
+    /// <inheritdoc/>
+    public long? FindFrom(EntryRef row) =>
+        row.JournalId != scan.Source.Journal.Id ? null
+        : row.Sequence < _hits.FirstScanned && _hits.FirstScanned > scan.Source.Journal.Ledger.First ? null
+        : _hits.OrdinalFrom(row.Sequence);
 }
