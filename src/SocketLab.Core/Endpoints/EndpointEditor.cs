@@ -41,6 +41,32 @@ internal sealed class EndpointEditor(EndpointTable table, IEndpointStore store, 
         }
     }
 
+    /// <summary>Checks the definition of an endpoint that is in no store, and that there is room for it.</summary>
+    /// <returns>The definition, defaults written out.</returns>
+    /// <exception cref="InvalidDefinitionException">It is wrong.</exception>
+    /// <exception cref="LimitReachedException">There are too many.</exception>
+    public EndpointDefinition CheckUnstored(EndpointDefinition definition)
+    {
+        RequireRoom();
+        return Checked(definition);
+    }
+
+    /// <summary>Adds an endpoint that is not stored: a restart of the server ends it.</summary>
+    /// <exception cref="LimitReachedException">There are too many.</exception>
+    public async Task AddUnstoredAsync(Endpoint endpoint, CancellationToken cancellation)
+    {
+        await _editing.WaitAsync(cancellation);
+        try
+        {
+            RequireRoom();
+            table.Add(endpoint);
+        }
+        finally
+        {
+            _editing.Release();
+        }
+    }
+
     /// <summary>Changes a definition where nobody else can change it meanwhile.</summary>
     /// <inheritdoc cref="EndpointSupervisor.UpdateAsync(string, Func{EndpointDefinition, EndpointDefinition}, CancellationToken)"/>
     public Task<Endpoint> UpdateAsync(string id, Func<EndpointDefinition, EndpointDefinition> change, CancellationToken cancellation)
@@ -180,8 +206,6 @@ internal sealed class EndpointEditor(EndpointTable table, IEndpointStore store, 
     }
 
     /// <summary>Puts an endpoint that was removed back into the store and the table, where it was.</summary>
-    /// <param name="deleted">What was removed.</param>
-    /// <param name="cancellation">Cancels waiting for others who edit, and storing.</param>
     /// <exception cref="InvalidDefinitionException">What it refers to has gone meanwhile; nothing has changed.</exception>
     /// <exception cref="LimitReachedException">There are too many others by now; nothing has changed.</exception>
     public async Task PutBackAsync(DeletedEndpoint deleted, CancellationToken cancellation)
@@ -192,7 +216,7 @@ internal sealed class EndpointEditor(EndpointTable table, IEndpointStore store, 
         {
             _ = Checked(endpoint.Definition);
             RequireRoomFor(endpoint.Definition);
-            await store.SaveAsync(new StoredEndpoint(endpoint.Id, endpoint.Definition, endpoint.IsWanted), cancellation);
+            await SaveAsync(endpoint, endpoint.IsWanted, cancellation);
             table.PutBack(endpoint, deleted.Followers);
         }
         finally
@@ -216,6 +240,14 @@ internal sealed class EndpointEditor(EndpointTable table, IEndpointStore store, 
         }
     }
 
+    private void RequireRoom()
+    {
+        if (table.List().Count >= limits.Endpoints)
+        {
+            throw new LimitReachedException(nameof(limits.Endpoints), limits.Endpoints);
+        }
+    }
+
     private async Task<Endpoint> EditAsync(string id, Func<Endpoint, Task> edit, CancellationToken cancellation)
     {
         await _editing.WaitAsync(cancellation);
@@ -233,11 +265,7 @@ internal sealed class EndpointEditor(EndpointTable table, IEndpointStore store, 
 
     private void RequireRoomFor(EndpointDefinition definition)
     {
-        if (table.List().Count >= limits.Endpoints)
-        {
-            throw new LimitReachedException(nameof(limits.Endpoints), limits.Endpoints);
-        }
-
+        RequireRoom();
         ExpressionBudget.Check(definition, table.List().Select(other => other.Definition), limits);
     }
 
@@ -258,7 +286,11 @@ internal sealed class EndpointEditor(EndpointTable table, IEndpointStore store, 
 
     private async Task SaveAsync(Endpoint endpoint, bool wanted, CancellationToken cancellation)
     {
-        await store.SaveAsync(new(endpoint.Id, endpoint.Definition, wanted), cancellation);
+        if (endpoint.Definition.Kind.Traits().HasSocket)
+        {
+            await store.SaveAsync(new(endpoint.Id, endpoint.Definition, wanted), cancellation);
+        }
+
         endpoint.IsWanted = wanted;
     }
 }

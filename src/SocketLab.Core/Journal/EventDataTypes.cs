@@ -29,7 +29,7 @@ public static class EventDataTypes
             EventType.TlsUnverified => EventDataJson.Default.TlsUnverifiedData,
             EventType.SendTimedOut or EventType.SendCancelled => EventDataJson.Default.PartlySentData,
             EventType.SendFailed or EventType.PortUnreachable => EventDataJson.Default.UnreachableData,
-            EventType.Dropped or EventType.ReplySkipped => EventDataJson.Default.CountData,
+            EventType.Dropped or EventType.ReplySkipped or EventType.CaptureNote => EventDataJson.Default.CountData,
             EventType.DatagramsRefused => EventDataJson.Default.DatagramsRefusedData,
             EventType.MulticastJoined or EventType.MulticastLeft or EventType.MulticastLost or EventType.MulticastRenewed => EventDataJson
                 .Default

@@ -1,6 +1,10 @@
+using SocketLab.Contracts;
 using SocketLab.Core.Capture.Writing;
 using SocketLab.Core.Endpoints;
 using SocketLab.Web.Access;
+using SocketLab.Web.Api.Mapping;
+using SocketLab.Web.Commands;
+using SocketLab.Web.Settings;
 
 namespace SocketLab.Web.Api;
 
@@ -15,6 +19,29 @@ internal static class CaptureRoutes
         var viewer = api.MapGroup("").RequireAuthorization(Policies.Viewer);
         viewer.MapGet("/endpoints/{id}/capture.pcapng", OneAsync);
         viewer.MapGet("/capture.pcapng", SeveralAsync);
+        api.MapPost("/captures", OpenAsync).RequireAuthorization(Policies.Operator);
+    }
+
+    private static async Task<IResult> OpenAsync(HttpContext context, Caller caller, EndpointCommands commands, LimitOptions limits)
+    {
+        if (!RequestBody.IsOctets(context.Request))
+        {
+            throw new UnsupportedMediaTypeException("application/octet-stream");
+        }
+
+        var read = new QueryReader(context.Request.Query, "name");
+        var name = read.Text("name") ?? "";
+        read.Finish();
+        RequestBody.SetLimit(context, limits.ImportBytes);
+        try
+        {
+            var endpoint = await commands.OpenCaptureAsync(caller, name, context.Request.Body, context.RequestAborted);
+            return Answer.Created($"/api/endpoints/{endpoint.Id}", EndpointDto.From(endpoint));
+        }
+        catch (BadHttpRequestException error) when (error.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            throw new BodyTooLongException(nameof(LimitOptions.ImportBytes), limits.ImportBytes);
+        }
     }
 
     private static Task OneAsync(string id, HttpContext context, EndpointSupervisor supervisor)

@@ -28,6 +28,14 @@ public sealed class EndpointCommands(EndpointSupervisor supervisor, IHostApplica
         return supervisor.CreateAsync(definition, start, Stopping);
     }
 
+    /// <summary>Opens a capture file as an endpoint without a socket.</summary>
+    /// <inheritdoc cref="EndpointSupervisor.OpenCaptureAsync"/>
+    public Task<Endpoint> OpenCaptureAsync(Caller caller, string name, Stream file, CancellationToken cancellation)
+    {
+        caller.RequireOperator();
+        return supervisor.OpenCaptureAsync(name, file, cancellation);
+    }
+
     /// <summary>Starts an endpoint: it is running or faulted then. What made it faulted is in <see cref="Endpoint.Fault"/>.</summary>
     public Task<Endpoint> StartAsync(Caller caller, string id)
     {
