@@ -28,6 +28,10 @@ public sealed record ApiProblem(int Status, string Code, string Title)
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? Length { get; init; }
 
+    /// <summary>Where in a file the fault is, in bytes from its start; null when it is elsewhere.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? Offset { get; init; }
+
     /// <summary>The limit that is reached, by its name under <c>SocketLab:Limits</c>.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Limit { get; init; }

@@ -65,6 +65,25 @@ public readonly struct LocalEnd : IEquatable<LocalEnd>
         }
     }
 
+    /// <summary>The address and port alone, in the form in which entries have the other side's.</summary>
+    public PeerAddress ToPeerAddress()
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        switch (_kind)
+        {
+            case Kind.V4:
+                BinaryPrimitives.WriteUInt32BigEndian(bytes, (uint)_address);
+                return PeerAddress.FromBytes(bytes[..4], _port);
+            case Kind.V6:
+                var (high, low) = IPv6Numbers.AddressOf((uint)_address);
+                BinaryPrimitives.WriteUInt64BigEndian(bytes, high);
+                BinaryPrimitives.WriteUInt64BigEndian(bytes[8..], low);
+                return PeerAddress.FromBytes(bytes, _port);
+            default:
+                return PeerAddress.None;
+        }
+    }
+
     /// <summary>Packs an IPv4 address, as the number that its four bytes are in network order.</summary>
     public static LocalEnd FromV4(uint address, int port, int on, bool isShared) => new(Kind.V4, address, port, on, isShared);
 
@@ -79,6 +98,18 @@ public readonly struct LocalEnd : IEquatable<LocalEnd>
         var address = bound.Address.Unmapped();
         var zone = address.AddressFamily == AddressFamily.InterNetworkV6 ? (int)address.ScopeId : 0;
         return address.IsUnspecified() ? None : From(bound, zone, MulticastGroup.IsGroup(address));
+    }
+
+    /// <summary>Packs an address and port that no interface is known of.</summary>
+    public static LocalEnd From(PeerAddress end)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        return end.CopyAddressTo(bytes) switch
+        {
+            4 => FromV4(BinaryPrimitives.ReadUInt32BigEndian(bytes), end.Port, 0, false),
+            16 => FromV6(BinaryPrimitives.ReadUInt64BigEndian(bytes), BinaryPrimitives.ReadUInt64BigEndian(bytes[8..]), end.Port, 0, false),
+            _ => None,
+        };
     }
 
     /// <summary>Packs an address and port of the framework.</summary>

@@ -49,6 +49,12 @@ public readonly struct PeerAddress : IEquatable<PeerAddress>
     /// <summary>The port, 0 to 65,535.</summary>
     public int Port => _port;
 
+    /// <summary>Whether it is an IPv4 address, also one that came inside IPv6.</summary>
+    public bool IsV4 => _family == Family.V4;
+
+    /// <summary>Whether it is an IPv6 address.</summary>
+    public bool IsV6 => _family == Family.V6;
+
     /// <summary>Whether it is a Unix socket, which has no port.</summary>
     public bool IsUnix => _family == Family.Unix;
 
@@ -79,6 +85,10 @@ public readonly struct PeerAddress : IEquatable<PeerAddress>
             : FromV6(bytes, (uint)endPoint.Address.ScopeId, endPoint.Port);
     }
 
+    /// <summary>Packs the bytes of an address in network order: 4 of IPv4, or 16 of IPv6.</summary>
+    public static PeerAddress FromBytes(ReadOnlySpan<byte> address, int port) =>
+        address.Length == 4 ? new(Family.V4, 0, BinaryPrimitives.ReadUInt32BigEndian(address), 0, port) : FromV6(address, 0, port);
+
     /// <summary>Packs a <c>sockaddr_in</c> or <c>sockaddr_in6</c> as Linux lays them out (ip(7), ipv6(7)).</summary>
     public static PeerAddress FromSockaddr(ReadOnlySpan<byte> sockaddr)
     {
@@ -93,8 +103,29 @@ public readonly struct PeerAddress : IEquatable<PeerAddress>
         };
     }
 
+    /// <summary>Writes the address's bytes in network order: 4 of IPv4, 16 of IPv6.</summary>
+    /// <returns>How many bytes those are; 0 for a Unix socket and for none.</returns>
+    public int CopyAddressTo(Span<byte> to)
+    {
+        switch (_family)
+        {
+            case Family.V4:
+                BinaryPrimitives.WriteUInt32BigEndian(to, (uint)_low);
+                return 4;
+            case Family.V6:
+                BinaryPrimitives.WriteUInt64BigEndian(to, _high);
+                BinaryPrimitives.WriteUInt64BigEndian(to[8..], _low);
+                return 16;
+            default:
+                return 0;
+        }
+    }
+
     /// <summary>Whether it names the link on which it means something (RFC 4007).</summary>
     public bool HasZone => _scope != 0;
+
+    /// <summary>The same address with another port.</summary>
+    public PeerAddress WithPort(int port) => new(_family, _high, _low, _scope, port);
 
     /// <summary>The same without the link.</summary>
     public PeerAddress WithoutZone() => new(_family, _high, _low, 0, _port);
@@ -142,17 +173,11 @@ public readonly struct PeerAddress : IEquatable<PeerAddress>
     private IPAddress ToIPAddress()
     {
         Span<byte> bytes = stackalloc byte[16];
-        switch (_family)
+        return CopyAddressTo(bytes) switch
         {
-            case Family.V4:
-                BinaryPrimitives.WriteUInt32BigEndian(bytes, (uint)_low);
-                return new IPAddress(bytes[..4]);
-            case Family.V6:
-                BinaryPrimitives.WriteUInt64BigEndian(bytes, _high);
-                BinaryPrimitives.WriteUInt64BigEndian(bytes[8..], _low);
-                return new IPAddress(bytes, _scope);
-            default:
-                return IPAddress.None;
-        }
+            4 => new IPAddress(bytes[..4]),
+            16 => new IPAddress(bytes, _scope),
+            _ => IPAddress.None,
+        };
     }
 }

@@ -14,6 +14,9 @@ public enum EndpointKind
 
     /// <summary>Opens one connection to a remote port.</summary>
     TcpClient,
+
+    /// <summary>What a capture file has: no socket, but a journal to look into.</summary>
+    Capture,
 }
 
 /// <summary>Questions about a kind that several rooms ask.</summary>

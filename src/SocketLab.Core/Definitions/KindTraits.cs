@@ -66,15 +66,32 @@ public sealed record KindTraits
             Purpose = "open a connection",
             CreateLabel = "Connect",
             NamePrefix = "TCP to",
-            DescribeReady = bound => $"Connected from {bound}",
+            DescribeReady = bound => bound is IPEndPoint ? $"Ready: our end of the connection is {bound}" : "Ready",
+        },
+        new()
+        {
+            Kind = EndpointKind.Capture,
+            HasSocket = false,
+            Title = "Capture file",
+            Badge = "Capture",
+            Purpose = "look into a file",
+            CreateLabel = "Open",
+            NamePrefix = "Capture",
+            DescribeReady = _ => "",
         },
     ];
 
-    /// <summary>All kinds, in the order in which people are offered them.</summary>
+    /// <summary>All kinds.</summary>
     public static IReadOnlyList<KindTraits> All => Entries;
+
+    /// <summary>The kinds that people make by describing a socket, in the order in which they are offered them.</summary>
+    public static IReadOnlyList<KindTraits> WithSocket { get; } = [.. Entries.Where(traits => traits.HasSocket)];
 
     /// <summary>The kind that these traits are of.</summary>
     public required EndpointKind Kind { get; init; }
+
+    /// <summary>Whether it has a socket that can be started. Without one it is what a file had, and is kept in memory alone.</summary>
+    public bool HasSocket { get; private init; } = true;
 
     /// <summary>Whether it carries datagrams; otherwise it carries streams.</summary>
     public bool CarriesDatagrams { get; private init; }

@@ -1,4 +1,6 @@
 using System.Net;
+using SocketLab.Core.Addresses;
+using SocketLab.Core.Capture.Streams;
 using SocketLab.Core.Definitions;
 using SocketLab.Core.Faults;
 using SocketLab.Core.Jobs;
@@ -75,6 +77,9 @@ public sealed class Endpoint
     /// <summary>The endpoint's TCP connections.</summary>
     public ConnectionTable Connections { get; } = new();
 
+    /// <summary>What was in the file, of a capture; null of an endpoint with a socket. Set before anybody knows the endpoint.</summary>
+    public CaptureContents? Captured { get; internal set; }
+
     /// <summary>Grows with every change of definition or state: what a watcher compares.</summary>
     public long Version => Interlocked.Read(ref _version);
 
@@ -103,6 +108,9 @@ public sealed class Endpoint
         }
     }
 
+    /// <summary>How much came and went when, over all runs.</summary>
+    public TrafficHistory History => _meters.History;
+
     /// <summary>Whether answering by rule is paused at this moment, since answers came faster than the limit.</summary>
     public bool RepliesPaused => _replies.IsPaused;
 
@@ -121,6 +129,9 @@ public sealed class Endpoint
 
     /// <summary>Whether it measures sequences.</summary>
     internal bool MeasuresSequence => _meters.MeasuresSequence;
+
+    /// <summary>Our end of a connection, open, remembered or captured; none where nobody knows.</summary>
+    public PeerAddress LocalOf(ConnectionId connection) => Connections.Find(connection)?.Local ?? Captured?.Find(connection)?.Local ?? default;
 
     /// <summary>Sends from this endpoint.</summary>
     /// <param name="payload">The bytes.</param>
@@ -189,12 +200,15 @@ public sealed class Endpoint
     /// <inheritdoc cref="EndpointLife.StartAsync"/>
     internal Task StartAsync(CancellationToken cancellation) => _life.StartAsync(cancellation);
 
+    /// <summary>Takes back that the endpoint is stopped for good: it can start again.</summary>
+    internal void Revive() => _life.Revive();
+
     /// <inheritdoc cref="EndpointLife.StopAsync"/>
     internal Task StopAsync(bool forGood = false) => _life.StopAsync(forGood);
 
     /// <summary>
-    /// Replaces the definition. Name, journal limit, framing, reply rules, multicast groups and whether sequences are measured may change
-    /// while it runs.
+    /// Replaces the definition. Name, group, journal limit, framing, reply rules, multicast groups and whether sequences are measured may
+    /// change while it runs.
     /// </summary>
     /// <param name="definition">The new definition, checked, defaults written out.</param>
     /// <param name="rules">Its reply rules, made ready; null when they are the old ones, which are then not counted anew.</param>

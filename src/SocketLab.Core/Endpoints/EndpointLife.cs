@@ -97,6 +97,9 @@ internal sealed class EndpointLife
         }
     }
 
+    /// <inheritdoc cref="Endpoint.Revive"/>
+    public void Revive() => _request.Revive();
+
     private async Task RunAsync(CancellationToken cancellation)
     {
         using var starting = CancellationTokenSource.CreateLinkedTokenSource(cancellation);

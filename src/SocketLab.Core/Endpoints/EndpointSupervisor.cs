@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Logging;
 using SocketLab.Core.Addresses;
+using SocketLab.Core.Capture.Reading;
+using SocketLab.Core.Capture.Streams;
 using SocketLab.Core.Definitions;
 using SocketLab.Core.Faults;
 using SocketLab.Core.Jobs;
@@ -72,7 +74,7 @@ public sealed class EndpointSupervisor : IAsyncDisposable
     /// <summary>Ends once everything that was running when the server stopped is running again, or faulted.</summary>
     public Task Restored { get; private set; } = Task.CompletedTask;
 
-    /// <summary>All endpoints in order of creation.</summary>
+    /// <summary>All endpoints in the order that people gave them; new ones are the last.</summary>
     public IReadOnlyList<Endpoint> List() => _table.List();
 
     /// <summary>The endpoint with this id, or null.</summary>
@@ -105,6 +107,20 @@ public sealed class EndpointSupervisor : IAsyncDisposable
         }
     }
 
+    /// <summary>Says in each journal what was in memory when the server stopped. Call it before anything is started.</summary>
+    /// <param name="lost">Entries that were kept, by the endpoint's id; none for those that had none.</param>
+    /// <param name="isExact">Whether the server stopped in order, so that the numbers are those of its end.</param>
+    public void TellRestart(IReadOnlyDictionary<string, long> lost, bool isExact)
+    {
+        foreach (var endpoint in List())
+        {
+            if (lost.TryGetValue(endpoint.Id, out var entries) && entries > 0)
+            {
+                endpoint.Journal.AddEvent(EndpointJournal.ServerRestarted(entries, isExact));
+            }
+        }
+    }
+
     /// <summary>
     /// Starts what was running when the server stopped. Listeners and senders are up when this returns; a client may wait long for an
     /// answer from elsewhere, so nobody waits for it but <see cref="Restored"/>.
@@ -121,6 +137,11 @@ public sealed class EndpointSupervisor : IAsyncDisposable
     /// <exception cref="LimitReachedException">There are too many.</exception>
     public async Task<Endpoint> CreateAsync(EndpointDefinition definition, bool start, CancellationToken cancellation)
     {
+        if (Enum.IsDefined(definition.Kind) && !definition.Kind.Traits().HasSocket)
+        {
+            throw new InvalidDefinitionException([new("$.kind", "A capture is made by opening a file: POST it to /api/captures.")]);
+        }
+
         var endpoint = await _editor.CreateAsync(definition, start, Make, cancellation);
         if (start)
         {
@@ -130,10 +151,42 @@ public sealed class EndpointSupervisor : IAsyncDisposable
         return endpoint;
     }
 
+    /// <summary>Opens a capture file as an endpoint without a socket, whose journal has what is in the file.</summary>
+    /// <remarks>It is in memory alone: a restart of the server ends it, and the file is not kept.</remarks>
+    /// <param name="name">What it is to be called.</param>
+    /// <param name="file">The file, which is read once.</param>
+    /// <param name="cancellation">Ends the reading; nothing is kept then.</param>
+    /// <exception cref="InvalidDefinitionException">The name is wrong.</exception>
+    /// <exception cref="LimitReachedException">There are too many endpoints.</exception>
+    /// <exception cref="BadCaptureException">The file is no capture, or a broken one; nothing is kept of it.</exception>
+    public async Task<Endpoint> OpenCaptureAsync(string name, Stream file, CancellationToken cancellation)
+    {
+        var options = new JournalOptions { MaxBytes = Limits.JournalBytes };
+        var definition = _editor.CheckUnstored(new() { Kind = EndpointKind.Capture, Name = name, Journal = options });
+        var endpoint = Make(new StoredEndpoint(OpaqueId.New(), definition, false));
+        try
+        {
+            endpoint.Captured = await CaptureOpening.ReadAsync(file, endpoint.Journal, cancellation);
+            await _editor.AddUnstoredAsync(endpoint, cancellation);
+            return endpoint;
+        }
+        catch
+        {
+            endpoint.Journal.Dispose();
+            throw;
+        }
+    }
+
     /// <summary>Starts an endpoint: it is running or faulted afterwards, and wanted.</summary>
     /// <exception cref="EndpointNotFoundException">There is no such endpoint.</exception>
+    /// <exception cref="InvalidDefinitionException">It has no socket.</exception>
     public async Task<Endpoint> StartAsync(string id, CancellationToken cancellation)
     {
+        if (!Get(id).Definition.Kind.Traits().HasSocket)
+        {
+            throw new InvalidDefinitionException([new("$.kind", "A capture has no socket that could be started.")]);
+        }
+
         var endpoint = await _editor.SetWantedAsync(id, true, cancellation);
         await endpoint.StartAsync(cancellation);
 
@@ -180,13 +233,68 @@ public sealed class EndpointSupervisor : IAsyncDisposable
     public Task<Endpoint> LeaveAsync(string id, MulticastGroup group, CancellationToken cancellation) =>
         _editor.UpdateAsync(id, definition => definition.WithoutGroup(group), cancellation);
 
-    /// <summary>Stops and removes an endpoint with its journal.</summary>
+    /// <inheritdoc cref="EndpointEditor.MoveAsync"/>
+    public Task<Endpoint> MoveAsync(string id, string? beforeId, CancellationToken cancellation) =>
+        _editor.MoveAsync(id, beforeId, cancellation);
+
+    /// <summary>Stops and removes an endpoint with its journal, for good.</summary>
     /// <exception cref="EndpointNotFoundException">There is no such endpoint.</exception>
     public async Task DeleteAsync(string id, CancellationToken cancellation)
     {
-        var endpoint = await _editor.ForgetAsync(id, cancellation);
-        await endpoint.StopAsync(forGood: true);
-        endpoint.Journal.Dispose();
+        var deleted = await _editor.ForgetAsync(id, cancellation);
+        await deleted.Endpoint.StopAsync(forGood: true);
+        deleted.End();
+    }
+
+    /// <summary>Stops and removes an endpoint; <see cref="UndeleteAsync"/> can put it back for a while.</summary>
+    /// <param name="id">The endpoint's id.</param>
+    /// <param name="undoTime">For how long.</param>
+    /// <param name="cancellation">Cancels waiting for others who edit, and storing.</param>
+    /// <exception cref="EndpointNotFoundException">There is no such endpoint.</exception>
+    public async Task<DeletedEndpoint> DeleteAsync(string id, TimeSpan undoTime, CancellationToken cancellation)
+    {
+        var deleted = await _editor.ForgetAsync(id, cancellation);
+        await deleted.Endpoint.StopAsync(forGood: true);
+        deleted.Keep(undoTime);
+        return deleted;
+    }
+
+    /// <summary>
+    /// Puts a deleted endpoint back where it was, with its id and what its journal still has, and starts it if it was to run: it is
+    /// running or faulted then.
+    /// </summary>
+    /// <exception cref="EndpointNotFoundException">The time is over, or it was put back already.</exception>
+    /// <exception cref="InvalidDefinitionException">What it refers to has gone meanwhile; it stays deleted.</exception>
+    /// <exception cref="LimitReachedException">There are too many others by now; it stays deleted.</exception>
+    /// <exception cref="NotSavedException">It stays deleted; or it is back, but will be the last after a restart of the server.</exception>
+    public async Task<Endpoint> UndeleteAsync(DeletedEndpoint deleted, CancellationToken cancellation)
+    {
+        if (!deleted.TryTake())
+        {
+            throw new EndpointNotFoundException(deleted.Id);
+        }
+
+        var endpoint = deleted.Endpoint;
+        try
+        {
+            // All before anybody finds it, so that nobody sees it empty or cannot start it.
+            deleted.TakeEntriesBack();
+            endpoint.Revive();
+            await _editor.PutBackAsync(deleted, cancellation);
+        }
+        catch
+        {
+            deleted.GiveUp();
+            throw;
+        }
+
+        if (endpoint.IsWanted)
+        {
+            await endpoint.StartAsync(cancellation);
+        }
+
+        await _editor.SaveOrderAsync(cancellation);
+        return endpoint;
     }
 
     /// <summary>Stops all sockets. What is wanted stays wanted for the next start.</summary>

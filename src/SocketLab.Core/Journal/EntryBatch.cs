@@ -40,6 +40,17 @@ public sealed class EntryBatch
         return entries;
     }
 
+    /// <summary>The entry with a number, from 0, whose record starts at <paramref name="start"/>.</summary>
+    internal EntryView ViewAt(int index, int start)
+    {
+        ReadOnlySpan<byte> record = _bytes.AsSpan(start);
+        ref readonly var header = ref EntryHeader.At(record);
+        return new(_firstSequence + index, in header, record.Slice(EntryHeader.Size, header.PresentLength));
+    }
+
+    /// <summary>Where the record behind that at <paramref name="start"/> starts.</summary>
+    internal int NextStart(int start) => start + EntryHeader.RecordSize(EntryHeader.At(_bytes.AsSpan(start)).PresentLength);
+
     internal void Set(long firstSequence, int count, long missed)
     {
         (_firstSequence, Count, Missed) = (firstSequence, count, missed);

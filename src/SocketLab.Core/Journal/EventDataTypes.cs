@@ -23,11 +23,13 @@ public static class EventDataTypes
                 .Default
                 .ConnectionEndedData,
             EventType.ConnectFailed or EventType.Reconnecting => EventDataJson.Default.RetryData,
+            EventType.HalfClosed => EventDataJson.Default.HalfClosedData,
+            EventType.ServerRestarted => EventDataJson.Default.ServerRestartedData,
             EventType.TlsEstablished => EventDataJson.Default.TlsEstablishedData,
             EventType.TlsUnverified => EventDataJson.Default.TlsUnverifiedData,
             EventType.SendTimedOut or EventType.SendCancelled => EventDataJson.Default.PartlySentData,
             EventType.SendFailed or EventType.PortUnreachable => EventDataJson.Default.UnreachableData,
-            EventType.Dropped or EventType.ReplySkipped => EventDataJson.Default.CountData,
+            EventType.Dropped or EventType.ReplySkipped or EventType.CaptureNote => EventDataJson.Default.CountData,
             EventType.DatagramsRefused => EventDataJson.Default.DatagramsRefusedData,
             EventType.MulticastJoined or EventType.MulticastLeft or EventType.MulticastLost or EventType.MulticastRenewed => EventDataJson
                 .Default
@@ -57,6 +59,8 @@ internal sealed class EventDataConverter : JsonConverter<EventData>
 [JsonSerializable(typeof(ConnectionOpenedData))]
 [JsonSerializable(typeof(ConnectionRejectedData))]
 [JsonSerializable(typeof(PeerHalfClosedData))]
+[JsonSerializable(typeof(HalfClosedData))]
+[JsonSerializable(typeof(ServerRestartedData))]
 [JsonSerializable(typeof(UrgentMarkData))]
 [JsonSerializable(typeof(ConnectionEndedData))]
 [JsonSerializable(typeof(RetryData))]

@@ -15,6 +15,9 @@ public enum EventType
     /// <summary>The endpoint was started again after something unforeseen.</summary>
     Restarted,
 
+    /// <summary>The server began anew; the entries of before were in memory. <c>data.lost</c> says how many.</summary>
+    ServerRestarted,
+
     /// <summary>A TCP handshake completed.</summary>
     ConnectionOpened,
 
@@ -112,4 +115,7 @@ public enum EventType
 
     /// <summary>The kernel dropped datagrams because the receive buffer was full; <c>data.count</c> says how many.</summary>
     Dropped,
+
+    /// <summary>Something to know about what a capture file has: a gap, what was sent again, an end in the middle; the code says which.</summary>
+    CaptureNote,
 }

@@ -97,12 +97,13 @@ public ref struct JournalBatch
     /// <param name="packed">The event, packed before the lock was taken where that is possible.</param>
     /// <param name="peer">The other side, if there is one.</param>
     /// <param name="connection">The TCP connection, if there is one.</param>
-    public readonly void AddEvent(PackedEvent packed, PeerAddress peer = default, ConnectionId connection = default)
+    /// <param name="ticks">When it happened, in UTC ticks of 100 ns; null for now.</param>
+    public readonly void AddEvent(PackedEvent packed, PeerAddress peer = default, ConnectionId connection = default, long? ticks = null)
     {
         var header = new EntryHeader
         {
             Kind = EntryKind.Event,
-            Ticks = _journal.Time.GetUtcNow().UtcTicks,
+            Ticks = ticks ?? _journal.Time.GetUtcNow().UtcTicks,
             Peer = peer,
             ConnectionId = connection.Value,
             Length = packed.Bytes.Length,

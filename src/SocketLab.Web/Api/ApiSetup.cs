@@ -29,6 +29,8 @@ internal static class ApiSetup
         api.MapCertificates();
         api.MapEndpoints();
         api.MapEntries();
+        api.MapCaptures();
+        api.MapExport();
         api.MapFrames();
         api.MapConnections();
         api.MapSending();

@@ -28,9 +28,7 @@ internal static class ConnectionRoutes
     {
         var viewer = api.MapGroup("").RequireAuthorization(Policies.Viewer);
         viewer.MapGet("/endpoints/{id}/connections", List);
-        viewer.MapGet("/connections/{id}", (string id, EndpointSupervisor supervisor) =>
-            Answer.Ok(ConnectionDto.WithTcpInfo(supervisor.GetConnection(id)))
-        );
+        viewer.MapGet("/connections/{id}", Get);
 
         var change = api.MapGroup("").RequireAuthorization(Policies.Operator);
         change.MapPatch("/connections/{id}", PatchAsync);
@@ -47,8 +45,20 @@ internal static class ConnectionRoutes
         }
     }
 
+    private static IResult Get(string id, EndpointSupervisor supervisor) =>
+        Answer.Ok(
+            supervisor.FindCaptured(id) is var (connection, endpointId)
+                ? ConnectionDto.From(connection, endpointId)
+                : ConnectionDto.WithTcpInfo(supervisor.GetConnection(id))
+        );
+
     private static IResult List(string id, EndpointSupervisor supervisor)
     {
+        if (supervisor.Get(id).Captured is { } captured)
+        {
+            return Answer.Ok(new ConnectionsDto([.. captured.ListConnections().Select(one => ConnectionDto.From(one, id))]));
+        }
+
         var connections = supervisor.Get(id).Connections;
         Func<TcpConnection, ConnectionDto> form = connections.Open <= MaxWithTcpInfo ? ConnectionDto.WithTcpInfo : ConnectionDto.From;
         return Answer.Ok(new ConnectionsDto([.. connections.List().Select(form)]));

@@ -22,6 +22,7 @@ internal static class Problems
             Position = refusal.Position,
             Column = refusal.InFilter?.Column,
             Length = refusal.InFilter?.Length,
+            Offset = refusal.Offset,
             Limit = refusal.Limit,
             Value = refusal.Value,
         };

@@ -1,4 +1,5 @@
 using SocketLab.Contracts;
+using SocketLab.Core.Capture.Streams;
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Jobs;
 using SocketLab.Core.Journal;
@@ -14,6 +15,15 @@ public static class Lookups
     public static TcpConnection GetConnection(this EndpointSupervisor supervisor, string id) =>
         (ConnectionId.TryParse(id, out var known) ? supervisor.FindConnection(known) : null)
         ?? throw new NotFoundException($"There is no connection '{id}'.");
+
+    /// <summary>The connection of a capture with this id, and the capture's; null where there is none.</summary>
+    public static (CapturedConnection Connection, string EndpointId)? FindCaptured(this EndpointSupervisor supervisor, string id) =>
+        ConnectionId.TryParse(id, out var known)
+            ? supervisor
+                .List()
+                .Select(endpoint => endpoint.Captured?.Find(known) is { } found ? (found, endpoint.Id) : ((CapturedConnection, string)?)null)
+                .FirstOrDefault(found => found is not null)
+            : null;
 
     /// <summary>The job with this id, under way or remembered.</summary>
     /// <exception cref="NotFoundException">There is none.</exception>

@@ -1,4 +1,5 @@
 using SocketLab.Contracts;
+using SocketLab.Core.Capture.Reading;
 using SocketLab.Core.Definitions;
 using SocketLab.Core.Faults;
 using SocketLab.Core.Filtering;
@@ -46,6 +47,9 @@ public sealed record Refusal(int Status, string Code, string Title)
     /// <summary>Where in the filter the fault is, and how long it is; null when it is elsewhere.</summary>
     public FilterError? InFilter { get; init; }
 
+    /// <summary>Where in a file the fault is, in bytes from its start; null when it is elsewhere.</summary>
+    public long? Offset { get; init; }
+
     /// <summary>The limit that is reached, by its name under <c>SocketLab:Limits</c>; null when none is.</summary>
     public string? Limit { get; init; }
 
@@ -65,6 +69,7 @@ public sealed record Refusal(int Status, string Code, string Title)
             PayloadException payload => BadPayload("$.payload.data", payload),
             SavedPayloadException saved => BadPayload(saved.Path, saved.Fault),
             FilterException filter => BadFilter(filter.Error),
+            BadCaptureException capture => new(400, "badCapture", capture.Message) { Offset = capture.Offset },
             NameTakenException => new(409, "nameTaken", error.Message) { Detail = "Choose another name, or another folder." },
             ForbiddenException => new(403, "operatorRequired", error.Message),
             EndpointNotFoundException or PayloadNotFoundException or NotFoundException => new(404, "notFound", error.Message),

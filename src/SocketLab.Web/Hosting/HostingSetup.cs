@@ -54,6 +54,7 @@ internal static class HostingSetup
         });
         services.AddSingleton<EndpointSupervisor>();
         services.AddSingleton<FilterScans>();
+        services.AddSingleton<EntryRecord>();
         services.AddHostedService<EndpointHost>();
         if (Assembly.GetEntryAssembly() == typeof(HostingSetup).Assembly)
         {

@@ -8,16 +8,7 @@ namespace SocketLab.Core.Tests.Filtering;
 public sealed class ByteSearchTests
 {
     // Few different bytes, so that nearly everything nearly matches.
-    private static readonly Gen<byte> Byte = Gen.OneOfConst<byte>(
-        0,
-        (byte)'a',
-        (byte)'A',
-        (byte)'b',
-        (byte)'B',
-        (byte)'@',
-        (byte)'`',
-        0xff
-    );
+    private static readonly Gen<byte> Byte = OneOf<byte>([0, .. "aAbB@`"u8, 0xff]);
 
     [Fact]
     public void The_first_place_is_found() =>

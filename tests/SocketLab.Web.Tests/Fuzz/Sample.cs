@@ -87,6 +87,15 @@ internal sealed record Sample(string Route, string Target, string? Body = null, 
         ),
         new("GET /api/entries", "/api/entries?endpoints={tcp},{udp}&filter=hello&order=asc&limit=5&payloadBytes=10"),
         new(
+            "GET /api/endpoints/{id}/capture.pcapng",
+            "/api/endpoints/{tcp}/capture.pcapng?connectionId={connection}&as=messages&follow=false&dissector=http"
+        ),
+        new(
+            "GET /api/endpoints/{id}/export",
+            "/api/endpoints/{tcp}/export?format=csv&connectionId={connection}&direction=in&after=0&before=99"
+        ),
+        new("GET /api/capture.pcapng", "/api/capture.pcapng?endpoints={tcp},{udp}&as=packets"),
+        new(
             "GET /api/endpoints/{id}/frames",
             "/api/endpoints/{tcp}/frames?connectionId={connection}&direction=in&limit=5&payloadBytes=10&after="
         ),

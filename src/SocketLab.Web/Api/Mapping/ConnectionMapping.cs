@@ -1,4 +1,5 @@
 using SocketLab.Contracts;
+using SocketLab.Core.Capture.Streams;
 using SocketLab.Core.Transport.Tcp;
 
 namespace SocketLab.Web.Api.Mapping;
@@ -13,6 +14,26 @@ internal static class ConnectionMapping
             ConnectionDto.From(connection) with
             {
                 TcpInfo = TcpInfoDto.From(connection.ReadTcpInfo()),
+            };
+
+        /// <summary>One that a capture file has. It has no socket, and so neither options nor rates that mean anything.</summary>
+        public static ConnectionDto From(CapturedConnection connection, string endpointId) =>
+            new()
+            {
+                Id = connection.Id.ToString(),
+                EndpointId = endpointId,
+                Peer = AddressDto.From(connection.Peer),
+                Local = AddressDto.From(connection.Local),
+                State = connection.State,
+                OpenedAt = connection.OpenedAt,
+                ClosedAt = connection.ClosedAt,
+                CloseReason = connection.CloseReason,
+                ReceivedBytes = connection.ReceivedBytes,
+                SentBytes = connection.SentBytes,
+                ReceivedMessages = connection.ReceivedMessages,
+                SentMessages = connection.SentMessages,
+                Options = new(),
+                Rates = ConnectionRatesDto.From(default),
             };
 
         public static ConnectionDto From(TcpConnection connection) =>

@@ -28,7 +28,7 @@ internal sealed class LocalAddresses(Endpoint endpoint)
 
         if (!_connections.TryGetValue(entry.ConnectionId, out var local))
         {
-            local = endpoint.Connections.Find(entry.ConnectionId) is { } connection ? AddressDto.From(connection.Local) : null;
+            local = AddressDto.From(endpoint.LocalOf(entry.ConnectionId));
             _connections.Add(entry.ConnectionId, local);
         }
 

@@ -1,0 +1,135 @@
+using System.IO.Pipelines;
+using SocketLab.Core.Journal;
+
+namespace SocketLab.Core.Capture.Writing;
+
+/// <summary>
+/// Writes journals as one pcapng file while they are read: what is kept, and then what comes, as long as somebody wants it.
+/// </summary>
+/// <remarks>
+/// Entries of several journals are merged by their time. Memory is a small batch for each journal; who takes the file slowly holds
+/// nobody up, and what was evicted meanwhile is told in the file.
+/// </remarks>
+public sealed class CaptureFile
+{
+    /// <summary>A following reader has everything after so long, and the rest of what comes together goes out together.</summary>
+    private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>How often somebody looks after drops and deleted endpoints while nothing happens.</summary>
+    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
+
+    private const int FlushBytes = 128 << 10;
+
+    private readonly IReadOnlyList<CaptureSource> _sources;
+    private readonly JournalCursor[] _cursors;
+    private readonly PipeWriter _to;
+    private readonly CaptureWriter _writer;
+    private long _told;
+
+    /// <summary>Prepares a file of these endpoints' journals.</summary>
+    public CaptureFile(IReadOnlyList<CaptureSource> sources, CaptureOptions options, PipeWriter to)
+    {
+        (_sources, _to) = (sources, to);
+        _cursors = [.. sources.Select(source => new JournalCursor(source.Journal))];
+        _writer = new CaptureWriter(to, sources, options);
+    }
+
+    /// <summary>Writes what the journals keep now.</summary>
+    /// <exception cref="OperationCanceledException">Nobody wants it any more.</exception>
+    public async Task WriteKeptAsync(CancellationToken cancellation)
+    {
+        long[] ends = [.. _sources.Select(source => source.Journal.Ledger.Last)];
+        _writer.WriteStart();
+        await DrainAsync(ends, cancellation);
+        _writer.WriteStatistics();
+        await _to.FlushAsync(cancellation);
+    }
+
+    /// <summary>Writes what the journals keep and what comes, at most a second later, until all endpoints are gone.</summary>
+    /// <exception cref="OperationCanceledException">Nobody wants it any more.</exception>
+    public async Task FollowAsync(CancellationToken cancellation)
+    {
+        _writer.WriteStart();
+        while (true)
+        {
+            var isOver = _sources.All(source => source.IsGone());
+            long[] seen = [.. _sources.Select(source => source.Journal.Changed.Version)];
+            await DrainAsync(null, cancellation);
+            TellDropped(isOver);
+            await _to.FlushAsync(cancellation);
+            if (isOver)
+            {
+                return;
+            }
+
+            await ChangeAsync(seen, cancellation);
+            await Task.Delay(Gather, TimeProvider.System, cancellation);
+        }
+    }
+
+    private async Task DrainAsync(long[]? ends, CancellationToken cancellation)
+    {
+        while (WriteSome(ends))
+        {
+            var flushed = await _to.FlushAsync(cancellation);
+            if (flushed.IsCompleted)
+            {
+                throw new OperationCanceledException("Nobody reads the file any more.");
+            }
+        }
+    }
+
+    /// <summary>Writes until there is something to flush, or nothing newer.</summary>
+    /// <returns>Whether there may be more.</returns>
+    private bool WriteSome(long[]? ends)
+    {
+        while (_to.UnflushedBytes < FlushBytes)
+        {
+            if (FindEarliest(ends) is not { } source)
+            {
+                return false;
+            }
+
+            _writer.TellEvicted(source, _cursors[source].TakeMissed());
+            _cursors[source].TryPeek(out var entry);
+            _writer.Write(source, entry);
+            _cursors[source].Pass();
+        }
+
+        return true;
+    }
+
+    private int? FindEarliest(long[]? ends)
+    {
+        int? earliest = null;
+        var time = DateTime.MaxValue;
+        for (var i = 0; i < _cursors.Length; i++)
+        {
+            if (_cursors[i].TryPeek(out var entry) && !(entry.Sequence > ends?[i]) && (earliest is null || entry.Time < time))
+            {
+                (earliest, time) = (i, entry.Time);
+            }
+        }
+
+        return earliest;
+    }
+
+    private void TellDropped(bool isOver)
+    {
+        var dropped = _sources.Sum(source => source.KernelDrops() + source.Journal.Ledger.Evicted);
+        if (isOver || dropped != _told)
+        {
+            _told = dropped;
+            _writer.WriteStatistics();
+        }
+    }
+
+    private async Task ChangeAsync(long[] seen, CancellationToken cancellation)
+    {
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        enough.CancelAfter(LookAgain);
+        await Task.WhenAny(_sources.Select((source, i) => source.Journal.Changed.WaitAsync(seen[i], enough.Token)));
+        await enough.CancelAsync();
+        cancellation.ThrowIfCancellationRequested();
+    }
+}

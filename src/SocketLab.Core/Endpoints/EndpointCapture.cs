@@ -1,0 +1,27 @@
+using SocketLab.Core.Addresses;
+using SocketLab.Core.Capture.Writing;
+using SocketLab.Core.Definitions;
+
+namespace SocketLab.Core.Endpoints;
+
+/// <summary>Endpoints as capture files see them.</summary>
+public static class EndpointCapture
+{
+    /// <summary>The endpoint as one interface of a capture file.</summary>
+    public static CaptureSource ToCaptureSource(this EndpointSupervisor supervisor, Endpoint endpoint)
+    {
+        var (definition, bound) = (endpoint.Definition, endpoint.Status.Bound);
+        var local = bound is null ? default : PeerAddress.From(bound);
+        return new()
+        {
+            Name = definition.Name,
+            Description = $"{definition.Kind.Traits().Title} of SocketLab{(local.IsNone ? "" : $" at {local}")}",
+            Journal = endpoint.Journal,
+            IsUnix = definition.IsUnix,
+            Bound = local,
+            LocalOf = endpoint.LocalOf,
+            KernelDrops = () => endpoint.Statistics.KernelDrops,
+            IsGone = () => supervisor.Find(endpoint.Id) is null,
+        };
+    }
+}

@@ -1,0 +1,59 @@
+using SocketLab.Contracts;
+using SocketLab.Core.Capture.Writing;
+using SocketLab.Core.Journal;
+
+namespace SocketLab.Web.Api;
+
+/// <summary>What of the journals is asked for as a capture file.</summary>
+internal sealed record CaptureQuery
+{
+    private static readonly string[] Known = ["filter", "connectionId", "as", "follow", "dissector"];
+
+    /// <summary>How the file is to be.</summary>
+    public required CaptureOptions Options { get; init; }
+
+    /// <summary>Whether it goes on with what comes.</summary>
+    public bool Follow { get; init; }
+
+    /// <summary>The endpoints; none for all.</summary>
+    public IReadOnlyList<string> Endpoints { get; init; } = [];
+
+    /// <summary>Reads a query string.</summary>
+    /// <param name="query">The query.</param>
+    /// <param name="isOfSeveral">Whether it names endpoints.</param>
+    /// <exception cref="InvalidRequestException">It is wrong.</exception>
+    public static CaptureQuery Parse(IQueryCollection query, bool isOfSeveral)
+    {
+        var read = new QueryReader(query, isOfSeveral ? [.. Known, "endpoints"] : Known);
+        if (read.Text("filter") is not null)
+        {
+            read.Refuse("filter", InvalidRequestException.NotYet);
+        }
+
+        ConnectionId connection = default;
+        if (read.Text("connectionId") is { } id && !ConnectionId.TryParse(id, out connection))
+        {
+            read.Refuse("connectionId", $"'{id}' is no id of a connection.");
+        }
+
+        var dissector = read.Text("dissector");
+        if (dissector is not null && !CaptureOptions.IsDissector(dissector))
+        {
+            read.Refuse("dissector", "Give Wireshark's name of a protocol, such as http or sip: letters, digits, '-', '_' and '.'.");
+        }
+
+        var parsed = new CaptureQuery
+        {
+            Options = new()
+            {
+                Form = read.Choice("as", "packets", "messages") == "messages" ? CaptureForm.Messages : CaptureForm.Packets,
+                Connection = connection,
+                Dissector = dissector,
+            },
+            Follow = read.Choice("follow", "true", "false") == "true",
+            Endpoints = read.Text("endpoints")?.Split(',', StringSplitOptions.RemoveEmptyEntries).Distinct().ToArray() ?? [],
+        };
+        read.Finish();
+        return parsed;
+    }
+}
