@@ -97,7 +97,7 @@ internal sealed class EndpointLife
         }
     }
 
-    /// <inheritdoc cref="Endpoint.Revive"/>
+    /// <summary>Takes back that the endpoint is stopped for good: it can start again.</summary>
     public void Revive() => _request.Revive();
 
     private async Task RunAsync(CancellationToken cancellation)

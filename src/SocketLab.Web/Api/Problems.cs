@@ -20,9 +20,9 @@ internal static class Problems
                         .Errors.GroupBy(error => error.Path, StringComparer.Ordinal)
                         .ToDictionary(group => group.Key, group => group.Select(error => error.Message).ToArray(), StringComparer.Ordinal),
             Position = refusal.Position,
+            Offset = refusal.Offset,
             Column = refusal.InFilter?.Column,
             Length = refusal.InFilter?.Length,
-            Offset = refusal.Offset,
             Limit = refusal.Limit,
             Value = refusal.Value,
         };

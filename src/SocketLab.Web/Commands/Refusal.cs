@@ -44,11 +44,11 @@ public sealed record Refusal(int Status, string Code, string Title)
     /// <summary>Where in the payload's text the fault is; null when it is elsewhere.</summary>
     public int? Position { get; init; }
 
-    /// <summary>Where in the filter the fault is, and how long it is; null when it is elsewhere.</summary>
-    public FilterError? InFilter { get; init; }
-
     /// <summary>Where in a file the fault is, in bytes from its start; null when it is elsewhere.</summary>
     public long? Offset { get; init; }
+
+    /// <summary>Where in the filter the fault is, and how long it is; null when it is elsewhere.</summary>
+    public FilterError? InFilter { get; init; }
 
     /// <summary>The limit that is reached, by its name under <c>SocketLab:Limits</c>; null when none is.</summary>
     public string? Limit { get; init; }
@@ -68,8 +68,8 @@ public sealed record Refusal(int Status, string Code, string Title)
             InvalidPayloadException invalid => Invalid(invalid.Errors),
             PayloadException payload => BadPayload("$.payload.data", payload),
             SavedPayloadException saved => BadPayload(saved.Path, saved.Fault),
-            FilterException filter => BadFilter(filter.Error),
             BadCaptureException capture => new(400, "badCapture", capture.Message) { Offset = capture.Offset },
+            FilterException filter => BadFilter(filter.Error),
             NameTakenException => new(409, "nameTaken", error.Message) { Detail = "Choose another name, or another folder." },
             ForbiddenException => new(403, "operatorRequired", error.Message),
             EndpointNotFoundException or PayloadNotFoundException or NotFoundException => new(404, "notFound", error.Message),

@@ -53,8 +53,8 @@ internal static class HostingSetup
                 .Value.ToPolicy(unixSockets, () => ControlAddresses.Of(provider.GetRequiredService<IServer>()));
         });
         services.AddSingleton<EndpointSupervisor>();
-        services.AddSingleton<FilterScans>();
         services.AddSingleton<EntryRecord>();
+        services.AddSingleton<FilterScans>();
         services.AddHostedService<EndpointHost>();
         if (Assembly.GetEntryAssembly() == typeof(HostingSetup).Assembly)
         {

@@ -8,7 +8,10 @@ using SocketLab.Core.Definitions;
 using SocketLab.Core.Filtering;
 using SocketLab.Core.Journal;
 using SocketLab.Core.Payloads;
+using SocketLab.Core.Payloads.Reading;
 using SocketLab.Core.Statistics;
+using SocketLab.Web.ViewState.Bytes;
+using SocketLab.Web.ViewState.Comparing;
 
 namespace SocketLab.Web.Tests.Fuzz;
 
@@ -69,8 +72,35 @@ internal static class ParserTargets
             ["watch"] = (["""{"from":[{"endpointId":"a","after":0,"journalId":null}],"maxBatch":5}"""], Request<WatchEntriesRequest>),
             ["packed"] = (["\u0082\u00a7payload\u0081\u00a4data\u00a1x\u00a2to\u0082\u00a4host\u00a1a\u00a4port\u0009"], Packed),
             ["address"] = (["127.0.0.1:80", "[fe80::1%lo]:9", "239.1.2.3%lo@10.0.0.1", "unix:a/b", "10.0.0.0/8"], Address),
+            ["wrapped"] = (["aGVsbG8=", "a%20b", "\u001f\u008b\u0008\0\0\0\0\0\0\u0003K\u0004\0"], Unwrapped),
+            ["indented"] = (["""{"a":[1,"\ud83d\ude00"]}""", "<a b='c'><!--d--><e>&lt;</e></a>"], Indented),
+            ["changes"] = (["frame 1;frame 2;frame 3;frame 14"], Compared),
             ["datagram"] = (["SLSQ\0\0\0\u0018\0\0\0\0\0\0\0\u0001\0\0\0\0\0\0\0\u0001", "{\"a\":\"\u001b[31m\"}"], Shown),
         };
+
+    private static void Unwrapped(byte[] bytes)
+    {
+        foreach (var coding in Enum.GetValues<ContentCoding>())
+        {
+            ContentDecoder.Decode(coding, bytes);
+        }
+    }
+
+    private static void Indented(byte[] bytes)
+    {
+        var encoding = Encodings[bytes.Length % Encodings.Length];
+        PrettyText.Json(bytes, encoding);
+        PrettyText.Xml(bytes, PayloadEncoding.Utf8);
+        ReadableText.Of(bytes, encoding);
+        ByteValues.At(bytes, new(bytes.Length / 2, 1));
+    }
+
+    private static void Compared(byte[] bytes)
+    {
+        var messages = Text(bytes).Split(';').Select(message => (ReadOnlyMemory<byte>)Encoding.UTF8.GetBytes(message)).ToList();
+        ChangesView.Of(messages, "messages");
+        Comparison.Of(messages[0], messages[^1], byPosition: bytes.Length % 2 == 0);
+    }
 
     private static string Text(byte[] bytes) => Encoding.UTF8.GetString(bytes);
 

@@ -1,4 +1,4 @@
-using SocketLab.Web.ViewState.Reading;
+using SocketLab.Web.ViewState.References;
 
 namespace SocketLab.Web.Components.Pages;
 

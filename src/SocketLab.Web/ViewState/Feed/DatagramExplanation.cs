@@ -1,7 +1,7 @@
 using System.Net;
 using SocketLab.Core.Addresses;
 using SocketLab.Core.Journal;
-using static SocketLab.Web.ViewState.Reading.ReadingList;
+using static SocketLab.Web.ViewState.References.ReadingList;
 
 namespace SocketLab.Web.ViewState.Feed;
 

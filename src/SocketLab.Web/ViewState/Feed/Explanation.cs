@@ -1,8 +1,8 @@
 using SocketLab.Core.Addresses;
 using SocketLab.Core.Faults;
 using SocketLab.Core.Journal;
-using SocketLab.Web.ViewState.Reading;
-using static SocketLab.Web.ViewState.Reading.ReadingList;
+using SocketLab.Web.ViewState.References;
+using static SocketLab.Web.ViewState.References.ReadingList;
 
 namespace SocketLab.Web.ViewState.Feed;
 
@@ -145,7 +145,7 @@ public sealed record Explanation(string Text, params IReadOnlyList<Reference> So
             EventType.CaptureNote => new(
                 "The capture file does not have all that was on the wire, or has some of it twice. What is here is what it has; where bytes "
                     + "are missing the stream goes on behind the gap.",
-                "draft-ietf-opsawg-pcapng"
+                CaptureFile
             ),
             EventType.Dropped => new(
                 "More datagrams arrived than fitted into the socket's receive buffer before they could be read, so the kernel threw these "

@@ -1,6 +1,6 @@
 using SocketLab.Core.Addresses;
 using SocketLab.Core.Journal;
-using static SocketLab.Web.ViewState.Reading.ReadingList;
+using static SocketLab.Web.ViewState.References.ReadingList;
 
 namespace SocketLab.Web.ViewState.Feed;
 

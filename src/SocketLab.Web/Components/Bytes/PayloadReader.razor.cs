@@ -1,9 +1,9 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using SocketLab.Core.Payloads;
-using SocketLab.Web.ViewState.Reading;
+using SocketLab.Web.ViewState.Bytes;
 
-namespace SocketLab.Web.Components.Reading;
+namespace SocketLab.Web.Components.Bytes;
 
 /// <summary>A message's bytes as a dump or as text: what is selected there is named, read as values, unwrapped and copied.</summary>
 public partial class PayloadReader

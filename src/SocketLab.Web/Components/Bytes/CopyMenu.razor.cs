@@ -3,7 +3,7 @@ using SocketLab.Core.Payloads;
 using SocketLab.Core.Payloads.Reading;
 using SocketLab.Web.Components.Common;
 
-namespace SocketLab.Web.Components.Reading;
+namespace SocketLab.Web.Components.Bytes;
 
 /// <summary>Copies bytes the way they are wanted elsewhere: as text, in hexadecimal, or as they are written into programs.</summary>
 public partial class CopyMenu

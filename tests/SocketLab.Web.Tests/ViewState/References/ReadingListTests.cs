@@ -5,9 +5,9 @@ using SocketLab.Core.Addresses;
 using SocketLab.Core.Journal;
 using SocketLab.Web.Components.Pages;
 using SocketLab.Web.ViewState.Feed;
-using SocketLab.Web.ViewState.Reading;
+using SocketLab.Web.ViewState.References;
 
-namespace SocketLab.Web.Tests.ViewState.Reading;
+namespace SocketLab.Web.Tests.ViewState.References;
 
 public sealed class ReadingListTests : BunitContext
 {

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Components;
-using SocketLab.Web.ViewState.Reading;
+using SocketLab.Web.ViewState.Bytes;
 
-namespace SocketLab.Web.Components.Reading;
+namespace SocketLab.Web.Components.Bytes;
 
 /// <summary>Which bytes are selected, and the expression that names them.</summary>
 public partial class SelectionBar

@@ -1,4 +1,4 @@
-namespace SocketLab.Web.ViewState.Reading;
+namespace SocketLab.Web.ViewState.References;
 
 /// <summary>A place where more is to be read about something that happened.</summary>
 /// <param name="Anchor">Its place on the page <c>/reading</c>.</param>
@@ -24,6 +24,10 @@ public sealed record Reference(string Anchor, string Name, string Title, string 
             about,
             $"https://www.rfc-editor.org/rfc/rfc{number}#section-{section}"
         );
+
+    /// <summary>A draft of the IETF, in its newest version.</summary>
+    public static Reference Draft(string name, string title, string about) =>
+        new(name, name, title, about, $"https://datatracker.ietf.org/doc/{name}/");
 
     /// <summary>A page of the Linux manual.</summary>
     public static Reference Man(string name, int section, string title, string about) =>

@@ -1,6 +1,6 @@
 using SocketLab.Core.Payloads.Reading;
 
-namespace SocketLab.Web.ViewState.Reading;
+namespace SocketLab.Web.ViewState.Bytes;
 
 /// <summary>The ways in which content is unwrapped, as people know them.</summary>
 public static class CodingWords

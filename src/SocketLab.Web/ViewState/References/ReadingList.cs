@@ -1,4 +1,4 @@
-namespace SocketLab.Web.ViewState.Reading;
+namespace SocketLab.Web.ViewState.References;
 
 /// <summary>Everything that explanations refer to: standards and manual pages, with what they are about. It quotes nothing.</summary>
 public static partial class ReadingList
@@ -178,13 +178,24 @@ public static partial class ReadingList
     );
 
     /// <summary>RFC 3810: Multicast Listener Discovery.</summary>
-    public static readonly Reference Mld = Reference.Rfc(3810, "Multicast Listener Discovery", "How a machine does the same over IPv6, with messages of ICMPv6.");
+    public static readonly Reference Mld = Reference.Rfc(
+        3810,
+        "Multicast Listener Discovery",
+        "How a machine tells its routers the same over IPv6, with messages of ICMPv6."
+    );
+
+    /// <summary>The format of capture files.</summary>
+    public static readonly Reference CaptureFile = Reference.Draft(
+        "draft-ietf-opsawg-pcapng",
+        "PCAP Now Generic (pcapng)",
+        "The format of capture files: blocks for interfaces, packets, comments and counts."
+    );
 
     /// <summary>RFC 862: echo.</summary>
     public static readonly Reference Echo = Reference.Rfc(
         862,
         "Echo",
-        "The oldest automatic reply. Two such services that answer each other never stop, which is why there " + "is a limit."
+        "The oldest automatic reply. Two such services that answer each other never stop, which is why there is a limit."
     );
 
     /// <summary>Standards.</summary>
@@ -214,6 +225,7 @@ public static partial class ReadingList
         Igmp,
         Mld,
         Echo,
+        CaptureFile,
     ];
 
     /// <summary>All of it.</summary>

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Components;
 using SocketLab.Core.Payloads;
 using SocketLab.Core.Payloads.Reading;
 
-namespace SocketLab.Web.Components.Reading;
+namespace SocketLab.Web.Components.Bytes;
 
 /// <summary>Bytes as text, and for the script which bytes each piece of it stands for.</summary>
 public partial class TextView

@@ -1,7 +1,7 @@
 using SocketLab.Core.Payloads.Reading;
-using SocketLab.Web.ViewState.Reading;
+using SocketLab.Web.ViewState.Bytes;
 
-namespace SocketLab.Web.Tests.ViewState.Reading;
+namespace SocketLab.Web.Tests.ViewState.Bytes;
 
 /// <summary>What a person has selected, and what comes out of it.</summary>
 public sealed class ByteReadingTests
@@ -17,7 +17,7 @@ public sealed class ByteReadingTests
         _reading.Select(6, 2);
         Assert.Equal("u16be[6]", _reading.Selection?.Expression);
         _reading.Select(6, 3);
-        Assert.Equal(("bytes[6:3]", "Bytes 6 to 8, 3 bytes"), (_reading.Selection?.Expression, _reading.Selection?.Words));
+        Assert.Equal(("bytes[6:3]", "3 bytes at 6"), (_reading.Selection?.Expression, _reading.Selection?.Words));
         _reading.Select(0, 0);
         Assert.Null(_reading.Selection);
     }

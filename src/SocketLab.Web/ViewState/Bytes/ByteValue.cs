@@ -1,4 +1,4 @@
-namespace SocketLab.Web.ViewState.Reading;
+namespace SocketLab.Web.ViewState.Bytes;
 
 /// <summary>What bytes mean when they are read as one kind of value.</summary>
 /// <param name="Name">The kind, in a word.</param>

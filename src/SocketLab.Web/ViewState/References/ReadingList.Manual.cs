@@ -1,4 +1,4 @@
-namespace SocketLab.Web.ViewState.Reading;
+namespace SocketLab.Web.ViewState.References;
 
 /// <content>The Linux manual.</content>
 public static partial class ReadingList

@@ -3,9 +3,9 @@ using Microsoft.AspNetCore.Components;
 using SocketLab.Core.Payloads;
 using SocketLab.Core.Payloads.Reading;
 using SocketLab.Web.Components.Common;
-using SocketLab.Web.ViewState.Reading;
+using SocketLab.Web.ViewState.Bytes;
 
-namespace SocketLab.Web.Components.Reading;
+namespace SocketLab.Web.Components.Bytes;
 
 /// <summary>Unwraps the selected bytes, or the message: base64, URL, gzip; one after the other, where one was put into another.</summary>
 public partial class DecodePanel
@@ -56,13 +56,12 @@ public partial class DecodePanel
 
         _decoded = wanted;
         _result = Reading.Decode(Bytes) is [.., var last] ? last : null;
-        _pretty =
-            _result is null ? null
+        _pretty = _result is null
+            ? null
             : PrettyText.Json(_result.Bytes, Reading.Encoding) ?? PrettyText.Xml(_result.Bytes, Reading.Encoding);
     }
 
     private void Show(bool asText) => _asText = asText;
 
-    private static string Size(int count) =>
-        string.Create(CultureInfo.InvariantCulture, $"{count:N0} {(count == 1 ? "byte" : "bytes")}");
+    private static string Size(int count) => string.Create(CultureInfo.InvariantCulture, $"{count:N0} {(count == 1 ? "byte" : "bytes")}");
 }

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Net;
 
-namespace SocketLab.Web.ViewState.Reading;
+namespace SocketLab.Web.ViewState.Bytes;
 
 /// <summary>Reads the bytes at a place as numbers, times and addresses, in both byte orders.</summary>
 public static class ByteValues
@@ -50,9 +50,7 @@ public static class ByteValues
 
             var hasOrder = size > 1;
             var big = Read(read(Bits(bytes.AsSpan(0, size), isLittle: false)), new(start, size) { Type = hasOrder ? type + "be" : type });
-            var little = hasOrder
-                ? Read(read(Bits(bytes.AsSpan(0, size), isLittle: true)), new(start, size) { Type = type + "le" })
-                : null;
+            var little = hasOrder ? Read(read(Bits(bytes.AsSpan(0, size), isLittle: true)), new(start, size) { Type = type + "le" }) : null;
             values.Add(new(name, size, big, little));
         }
 
@@ -89,8 +87,7 @@ public static class ByteValues
     private static string Number<T>(T value)
         where T : IFormattable => value.ToString(null, CultureInfo.InvariantCulture);
 
-    private static string Milliseconds(long value) =>
-        Time(DateTimeOffset.FromUnixTimeMilliseconds(value), "yyyy-MM-dd HH:mm:ss.fff'Z'");
+    private static string Milliseconds(long value) => Time(DateTimeOffset.FromUnixTimeMilliseconds(value), "yyyy-MM-dd HH:mm:ss.fff'Z'");
 
     private static string Time(DateTimeOffset time, string format) => time.ToString(format, CultureInfo.InvariantCulture);
 }

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Components;
-using SocketLab.Web.ViewState.Reading;
+using SocketLab.Web.ViewState.Bytes;
 
-namespace SocketLab.Web.Components.Reading;
+namespace SocketLab.Web.Components.Bytes;
 
 /// <summary>What the bytes at the selection are as numbers, times and addresses. Choosing one selects its bytes and names them.</summary>
 public partial class ValuesTable
@@ -48,7 +48,11 @@ public partial class ValuesTable
             builder.AddAttribute(4, "type", "button");
             builder.AddAttribute(5, "role", "radio");
             builder.AddAttribute(6, "aria-checked", IsChosen(read) ? "true" : "false");
-            builder.AddAttribute(7, "aria-label", style.Length > 0 ? $"{value.Name}: {shown.Text}" : $"{value.Name}, {order}: {shown.Text}");
+            builder.AddAttribute(
+                7,
+                "aria-label",
+                style.Length > 0 ? $"{value.Name}: {shown.Text}" : $"{value.Name}, {order}: {shown.Text}"
+            );
             builder.AddAttribute(8, "class", style);
             builder.AddAttribute(9, "tabindex", IsStop(shown) ? 0 : -1);
             builder.AddAttribute(10, "title", shown.Selection.Expression);

@@ -1,7 +1,7 @@
 using SocketLab.Core.Payloads;
 using SocketLab.Core.Payloads.Reading;
 
-namespace SocketLab.Web.ViewState.Reading;
+namespace SocketLab.Web.ViewState.Bytes;
 
 /// <summary>How a person reads the bytes of an endpoint's messages: in which encoding, and which of them are selected.</summary>
 /// <remarks>The selection stays from one message to the next, so that whoever walks through rows sees the same field of each.</remarks>

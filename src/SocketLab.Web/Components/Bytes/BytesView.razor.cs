@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
-using SocketLab.Web.ViewState.Reading;
+using SocketLab.Web.ViewState.Bytes;
 
-namespace SocketLab.Web.Components.Reading;
+namespace SocketLab.Web.Components.Bytes;
 
 /// <summary>Has bytes selected by mouse and keyboard, in a dump and in text alike, and shown selected wherever they stand in it.</summary>
 public sealed partial class BytesView

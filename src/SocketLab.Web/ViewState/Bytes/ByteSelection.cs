@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace SocketLab.Web.ViewState.Reading;
+namespace SocketLab.Web.ViewState.Bytes;
 
 /// <summary>Some bytes of a message, and the expression that names them in filters, columns and plots.</summary>
 /// <param name="Start">Position of the first.</param>
@@ -20,10 +20,7 @@ public readonly record struct ByteSelection(int Start, int Length)
             : string.Create(CultureInfo.InvariantCulture, $"{Type}[{Start}]");
 
     /// <summary>The selection in words.</summary>
-    public string Words =>
-        Length == 1
-            ? string.Create(CultureInfo.InvariantCulture, $"Byte {Start:N0}")
-            : string.Create(CultureInfo.InvariantCulture, $"Bytes {Start:N0} to {End - 1:N0}, {Length:N0} bytes");
+    public string Words => string.Create(CultureInfo.InvariantCulture, $"{Length:N0} {(Length == 1 ? "byte" : "bytes")} at {Start:N0}");
 
     /// <summary>The selected bytes of a message, as far as it has them.</summary>
     public ReadOnlyMemory<byte> Of(ReadOnlyMemory<byte> message) =>

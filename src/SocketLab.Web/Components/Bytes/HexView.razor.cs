@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Components;
 
-namespace SocketLab.Web.Components.Reading;
+namespace SocketLab.Web.Components.Bytes;
 
 /// <summary>Bytes as offset, hexadecimal and ASCII: 8, 16 or 32 a row, as many as the pane has room for.</summary>
 /// <remarks>
