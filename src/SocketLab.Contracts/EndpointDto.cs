@@ -12,6 +12,8 @@ public sealed record EndpointDto
 
     public required string Name { get; init; }
 
+    public required string Group { get; init; }
+
     public required LocalAddress? Local { get; init; }
 
     public required RemoteAddress? Remote { get; init; }

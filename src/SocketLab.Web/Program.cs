@@ -38,6 +38,7 @@ static async Task<int> RunAsync(string[] args)
         await using var app = builder.Build();
         app.UseRequestLogging();
         app.UseProblems();
+        app.UseHeadsOfPages();
         app.UseNotFoundPage();
         app.UseAccess();
         app.UseControlConnections();

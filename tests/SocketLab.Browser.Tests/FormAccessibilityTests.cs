@@ -4,11 +4,11 @@ using SocketLab.Core.Definitions;
 
 namespace SocketLab.Browser.Tests;
 
-/// <summary>WCAG 2.2 AA as far as axe-core can tell: no serious finding on any form, and on what stands beside the feed.</summary>
+/// <summary>WCAG 2.2 AA as far as axe-core can tell: no finding on any form, and on what stands beside the feed.</summary>
 public sealed class FormAccessibilityTests(Chromium chromium)
 {
     [Fact]
-    public async Task No_form_has_a_serious_finding()
+    public async Task No_form_has_a_finding()
     {
         await using var lab = await BrowserLab.OpenAsync(chromium);
         await lab.Get("new-endpoint").ClickAsync();

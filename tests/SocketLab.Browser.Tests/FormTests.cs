@@ -115,7 +115,7 @@ public sealed class FormTests(Chromium chromium)
             await lab.Page.Keyboard.PressAsync("Enter");
             await Expect(lab.Page.GetByRole(AriaRole.Dialog)).ToBeHiddenAsync();
             await Expect(lab.Row("Listening for TCP on 127.0.0.1:")).ToBeVisibleAsync();
-            await Expect(lab.Get("feed")).ToBeFocusedAsync();
+            await Expect(lab.Get("feed").Locator("table")).ToBeFocusedAsync();
         }
 
         Assert.Equal(2, lab.Supervisor.List().Select(endpoint => endpoint.Bound!.Port).Distinct().Count());

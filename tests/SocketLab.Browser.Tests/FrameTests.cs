@@ -183,7 +183,7 @@ public sealed class FrameTests(Chromium chromium)
 
     private static ILocator Frames(BrowserLab lab) => lab.Page.Locator("[data-testid=frames] tbody tr");
 
-    private static ILocator Selected(BrowserLab lab) => lab.Page.Locator("[data-testid=frames] tbody tr[aria-current]");
+    private static ILocator Selected(BrowserLab lab) => lab.Page.Locator("[data-testid=frames] tbody tr[aria-selected=true]");
 
     private static async Task<TcpClient> ConnectAsync(IPEndPoint to)
     {

@@ -65,6 +65,18 @@ public sealed class LookTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task The_skip_link_leads_to_the_feed_and_stays_at_the_endpoint()
+    {
+        await using var lab = await BrowserLab.OpenAsync(chromium);
+        var endpoint = await lab.UseAsync(Make.UdpListener());
+        await Expect(lab.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex(endpoint.Id));
+        await lab.Page.GetByText("Skip to the feed").FocusAsync();
+        await lab.Page.Keyboard.PressAsync("Enter");
+        await Expect(lab.Page.Locator("#feed")).ToBeFocusedAsync();
+        await Expect(lab.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex(endpoint.Id));
+    }
+
+    [Fact]
     public async Task An_address_that_does_not_exist_says_so_and_leads_back()
     {
         await using var lab = await BrowserLab.OpenAsync(chromium);

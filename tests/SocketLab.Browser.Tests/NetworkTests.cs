@@ -127,7 +127,7 @@ public sealed class NetworkTests(Chromium chromium)
         await lab.Get("kind-TcpClient").ClickAsync();
         await lab.Get("host").FillAsync("localhost");
         await lab.Get("port").FillAsync($"{port}");
-        await Group(lab, "Address").ClickAsync();
+        await Group(lab, "Name and source").ClickAsync();
         await lab.Get("family").SelectOptionAsync("IPv4 only");
         await Group(lab, "TCP").ClickAsync();
         await lab.Get("reconnect").CheckAsync();

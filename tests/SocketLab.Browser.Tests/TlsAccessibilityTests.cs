@@ -3,11 +3,11 @@ using SocketLab.Browser.Tests.Testing;
 
 namespace SocketLab.Browser.Tests;
 
-/// <summary>WCAG 2.2 AA as far as axe-core can tell: no serious finding on any screen that is about encryption.</summary>
+/// <summary>WCAG 2.2 AA as far as axe-core can tell: no finding on any screen that is about encryption.</summary>
 public sealed class TlsAccessibilityTests(Chromium chromium)
 {
     [Fact]
-    public async Task Encryption_has_no_serious_finding()
+    public async Task Encryption_has_no_finding()
     {
         await using var lab = await BrowserLab.OpenAsync(chromium);
         var listener = await lab.UseAsync(Make.TcpListener("secret") with { Tcp = new() { Tls = new() { Enabled = true } } });

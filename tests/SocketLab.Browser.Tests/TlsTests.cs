@@ -49,7 +49,7 @@ public sealed class TlsTests(Chromium chromium)
         // Whoever is not told to trust it does not, and the card says what to do.
         var client = lab.Get("endpoint").Last;
         await Expect(client).ToContainTextAsync("its certificate is self-signed, and not trusted here");
-        await Expect(lab.Row("The TLS handshake with").First).ToBeVisibleAsync();
+        await Expect(lab.Row("TLS failed").First).ToBeVisibleAsync();
         await EditAsync(lab, lab.Supervisor.List()[1].Definition.Name);
         await lab.Get("$.tcp.tls.trustedCertificateId").SelectOptionAsync(new SelectOptionValue { Label = await OwnAsync(lab) });
         await lab.Get("save").ClickAsync();

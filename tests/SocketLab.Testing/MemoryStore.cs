@@ -38,6 +38,14 @@ internal sealed class MemoryStore : IEndpointStore
             }
         });
 
+    public Task SaveOrderAsync(IReadOnlyList<string> ids, CancellationToken cancellation) =>
+        Change(() =>
+        {
+            StoredEndpoint[] ordered = [.. _stored.OrderBy(one => ids.ToList().IndexOf(one.Id))];
+            _stored.Clear();
+            _stored.AddRange(ordered);
+        });
+
     public Task DeleteAsync(string id, CancellationToken cancellation) => Change(() => _stored.RemoveAll(one => one.Id == id));
 
     private Task Change(Action change)

@@ -92,7 +92,7 @@ export function attach(scroller, dotnet) {
   }, { signal, passive: false });
 
   scroller.addEventListener('keydown', event => {
-    if (table.dataset.picks && (event.key === ' ' || event.key === 'Enter') && event.target === scroller) {
+    if (table.dataset.picks && (event.key === ' ' || event.key === 'Enter') && (event.target === scroller || event.target === table)) {
       event.preventDefault();
       dotnet.invokeMethodAsync('Picked', event.key);
       return;
@@ -105,6 +105,9 @@ export function attach(scroller, dotnet) {
     if (step) dotnet.invokeMethodAsync('Stepped', step);
     else moveTo(to);
   }, { signal });
+
+  // The table is the grid, and has the keys; whoever gives them to what scrolls means the same.
+  scroller.addEventListener('focus', () => table.focus({ preventScroll: true }), { signal });
 
   // What is cut off is shown whole to whoever points at it. Made here, so that it is not sent twice.
   table.addEventListener('pointerover', event => {

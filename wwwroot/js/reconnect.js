@@ -1,3 +1,13 @@
+// At once, soon, then once a second while a server is being started again, and ever more seldom, but for ever: it may be back any time.
+Blazor.start({
+  circuit: {
+    reconnectionOptions: {
+      maxRetries: Number.MAX_SAFE_INTEGER,
+      retryIntervalMilliseconds: attempts => attempts === 0 ? 0 : attempts < 3 ? 300 : attempts < 20 ? 1000 : attempts < 60 ? 3000 : 10_000,
+    },
+  },
+});
+
 // Who logs out here leaves the page by it: nothing has to be loaded anew meanwhile.
 let leaving = false;
 document.addEventListener('submit', event => { leaving ||= event.target.getAttribute('action')?.endsWith('/logout') ?? false; });

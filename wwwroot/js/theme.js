@@ -9,6 +9,12 @@
   system.addEventListener('change', apply);
   addEventListener('storage', apply);
   document.addEventListener('click', event => {
+    // Every address is relative to the base of the site, so that "#feed" alone would lead away from the endpoint.
+    const skip = event.target.closest('.skip');
+    if (skip) {
+      event.preventDefault();
+      document.querySelector(skip.getAttribute('href'))?.focus();
+    }
     if (event.target.closest('[data-action="theme"]')) {
       const next = root.dataset.theme === 'dark' ? 'light' : 'dark';
       // What equals the system's choice is no choice of its own: follow the system again.
@@ -16,7 +22,7 @@
       else localStorage.setItem('theme', next);
       apply();
     }
-  });
+  }, true);
 
   for (const side of ['left', 'right']) {
     const width = localStorage.getItem(`${side}-width`);

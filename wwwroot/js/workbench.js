@@ -5,16 +5,45 @@ export function attach(dotnet, keys) {
   const known = new Set(keys);
   const abort = new AbortController();
   const { signal } = abort;
-  document.addEventListener('keydown', event => onKey(event, known, dotnet), { signal });
+  document.addEventListener('keydown', event => onSend(event) || onKey(event, known, dotnet), { signal });
   document.addEventListener('visibilitychange', () => dotnet.invokeMethodAsync('SetVisible', !document.hidden), { signal });
   if (document.hidden) dotnet.invokeMethodAsync('SetVisible', false);
   for (const divider of document.querySelectorAll('[data-divider]')) makeMovable(divider, signal);
   return { detach: () => abort.abort() };
 }
 
+// Keys that press something on the page. What has a key says so (`data-key`); the server need not know.
+const presses = {
+  i: () => after('[data-testid="inspector"] [role="tab"]', '[aria-selected="true"]', 1, true),
+  J: () => document.querySelector('[data-key="J"]') ?? after('[data-testid="endpoint"] .name', '[aria-pressed="true"]', 1),
+  K: () => document.querySelector('[data-key="K"]') ?? after('[data-testid="endpoint"] .name', '[aria-pressed="true"]', -1),
+};
+
+/** The element so many places behind the chosen one; the first where none is chosen. */
+function after(selector, chosen, step, round) {
+  const all = [...document.querySelectorAll(selector)];
+  const at = all.findIndex(element => element.matches(chosen)) + step;
+  return round ? all[at % all.length] : all[at < 0 && step > 0 ? 0 : at];
+}
+
+/** Sends from anywhere in the composer. Its payload box does so by itself: what was typed last is on its way before. */
+function onSend(event) {
+  if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.defaultPrevented || event.repeat) return false;
+  const composer = event.target.closest('[data-testid="composer"]');
+  if (!composer || event.target.closest('textarea, form')) return false;
+  event.preventDefault();
+  composer.querySelector('[data-testid="send"]')?.click();
+  return true;
+}
+
 function onKey(event, known, dotnet) {
-  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || !known.has(event.key)) return;
-  if (event.key !== 'Escape' && !window.socketLab.singleKeys()) return;
+  // Ctrl+Z, where it is not a text field's own, is the one combination that means what its letter does.
+  const isUndo = event.key === 'z' && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
+  const isModified = event.ctrlKey || event.metaKey || event.altKey;
+  if (event.defaultPrevented || (isModified && !isUndo)) return;
+  const pressed = presses[event.key]?.() ?? (/^\w$/.test(event.key) ? document.querySelector(`[data-key="${event.key}"]`) : null);
+  if (!pressed && !known.has(event.key)) return;
+  if (event.key !== 'Escape' && !isUndo && !window.socketLab.singleKeys()) return;
   if (document.querySelector('.mud-dialog, .mud-popover-open, :popover-open')) return;
   const target = event.target;
   if (target.closest('input:not([type="checkbox"]), textarea, select, [contenteditable]')) {
@@ -24,7 +53,8 @@ function onKey(event, known, dotnet) {
   // Space and Enter press what has the focus; then they are its keys, not ours.
   if ((event.key === ' ' || event.key === 'Enter') && target.closest('button, a, summary, input, [role="switch"]')) return;
   event.preventDefault();
-  dotnet.invokeMethodAsync('Key', event.key);
+  if (pressed) pressed.click();
+  else dotnet.invokeMethodAsync('Key', event.key);
 }
 
 function makeMovable(divider, signal) {
@@ -40,6 +70,15 @@ function makeMovable(divider, signal) {
     localStorage.setItem(name.slice(2), `${value}px`);
   };
 
+  const reset = () => {
+    document.documentElement.style.removeProperty(name);
+    localStorage.removeItem(name.slice(2));
+    tell();
+  };
+  const tell = () => { divider.ariaValueNow = Math.round(pane.getBoundingClientRect().width); };
+
+  tell();
+  divider.addEventListener('dblclick', reset, { signal });
   divider.addEventListener('pointerdown', event => {
     divider.setPointerCapture(event.pointerId);
     const startX = event.clientX;
@@ -51,6 +90,7 @@ function makeMovable(divider, signal) {
 
   divider.addEventListener('keydown', event => {
     const step = { ArrowLeft: -16, ArrowRight: 16 }[event.key];
-    if (step) set(pane.getBoundingClientRect().width + (side === 'left' ? step : -step));
+    if (event.key === 'Enter') reset();
+    else if (step) set(pane.getBoundingClientRect().width + (side === 'left' ? step : -step));
   }, { signal });
 }

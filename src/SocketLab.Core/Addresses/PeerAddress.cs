@@ -137,6 +137,17 @@ public readonly struct PeerAddress : IEquatable<PeerAddress>
     public IPEndPoint ToIPEndPoint(AddressFamily family) =>
         family == AddressFamily.InterNetworkV6 && _family == Family.V4 ? new(ToIPAddress().MapToIPv6(), _port) : ToIPEndPoint();
 
+    /// <summary>Whether the first bits of the address are those of another one of the same family; ports are not looked at.</summary>
+    /// <param name="network">The other address; its link counts where it names one.</param>
+    /// <param name="prefix">How many bits are compared.</param>
+    public bool IsWithin(PeerAddress network, int prefix)
+    {
+        var mask = prefix == 0 ? default : UInt128.MaxValue << (_family == Family.V4 ? 32 : 128) - prefix;
+        return _family == network._family
+            && ((new UInt128(_high, _low) ^ new UInt128(network._high, network._low)) & mask) == 0
+            && (network._scope == 0 || _scope == network._scope);
+    }
+
     /// <inheritdoc/>
     public bool Equals(PeerAddress other) =>
         _low == other._low && _high == other._high && _port == other._port && _family == other._family && _scope == other._scope;

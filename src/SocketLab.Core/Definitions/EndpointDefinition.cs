@@ -13,6 +13,9 @@ public sealed record EndpointDefinition
     /// <summary>What people call it, at most 100 characters. Empty: a name is made from kind and port.</summary>
     public string Name { get; init; } = "";
 
+    /// <summary>The group that people keep it in, at most 50 characters. Empty: none.</summary>
+    public string Group { get; init; } = "";
+
     /// <summary>Where to bind. A listener defaults to 127.0.0.1 and any free port, the others to the system's choice.</summary>
     public LocalAddress? Local { get; init; }
 
@@ -47,7 +50,7 @@ public sealed record EndpointDefinition
     public EndpointDefinition WithDefaults()
     {
         var local = Local ?? Kind.Traits().DefaultLocal;
-        return this with { Local = local, Name = string.IsNullOrWhiteSpace(Name) ? DefaultName(local) : Name.Trim() };
+        return this with { Local = local, Name = string.IsNullOrWhiteSpace(Name) ? DefaultName(local) : Name.Trim(), Group = Group.Trim() };
     }
 
     /// <summary>Whether the name was made from kind and port, and so follows them; a given one stays.</summary>
@@ -59,8 +62,8 @@ public sealed record EndpointDefinition
     public bool IsUnix => UnixAddress.Is(Local?.Address) || (Local is null && !Kind.IsListener() && UnixAddress.Is(Remote?.Host));
 
     /// <summary>
-    /// Whether becoming <paramref name="next"/> takes another socket. Name, journal limit, framing, reply rules, multicast groups and
-    /// whether sequences are measured do not.
+    /// Whether becoming <paramref name="next"/> takes another socket. Name, group, journal limit, framing, reply rules, multicast groups
+    /// and whether sequences are measured do not.
     /// </summary>
     /// <param name="next">A definition with its defaults written out, as this one.</param>
     public bool NeedsRestartFor(EndpointDefinition next)
@@ -68,6 +71,7 @@ public sealed record EndpointDefinition
         var live = this with
         {
             Name = next.Name,
+            Group = next.Group,
             Journal = next.Journal,
             Reply = next.Reply,
             ReplyLimitPerSecond = next.ReplyLimitPerSecond,

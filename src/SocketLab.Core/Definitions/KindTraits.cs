@@ -66,7 +66,7 @@ public sealed record KindTraits
             Purpose = "open a connection",
             CreateLabel = "Connect",
             NamePrefix = "TCP to",
-            DescribeReady = bound => $"Connected from {bound}",
+            DescribeReady = bound => bound is IPEndPoint ? $"Ready: our end of the connection is {bound}" : "Ready",
         },
         new()
         {

@@ -75,7 +75,7 @@ internal static class MulticastCheck
                     + $"{(group.Address.AddressFamily == AddressFamily.InterNetwork ? "IPv4" : "IPv6")}: bind to :: for both."
             : bound.Equals(IPAddress.Any) || bound.ToComparable().Equals(group.Address.ToComparable()) ? null
             : $"A socket bound to {bound} hears no group: listen on "
-                + $"{(group.Address.AddressFamily == AddressFamily.InterNetwork ? "0.0.0.0" : "::")} instead (local.address), and name the "
-                + "interface where groups are joined (multicastInterface).";
+                + $"{(group.Address.AddressFamily == AddressFamily.InterNetwork ? "0.0.0.0" : "::")} instead, and name the interface where "
+                + "groups are joined.";
     }
 }

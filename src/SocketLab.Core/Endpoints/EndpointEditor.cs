@@ -28,8 +28,7 @@ internal sealed class EndpointEditor(EndpointTable table, IEndpointStore store, 
         await _editing.WaitAsync(cancellation);
         try
         {
-            RequireRoom();
-            ExpressionBudget.Check(definition, table.List().Select(other => other.Definition), limits);
+            RequireRoomFor(definition);
             var stored = new StoredEndpoint(OpaqueId.New(), definition, wanted);
             await store.SaveAsync(stored, cancellation);
             var endpoint = make(stored);
@@ -155,18 +154,89 @@ internal sealed class EndpointEditor(EndpointTable table, IEndpointStore store, 
         }
     }
 
+    /// <summary>Puts an endpoint before another one, or behind all.</summary>
+    /// <param name="id">The endpoint's id.</param>
+    /// <param name="beforeId">The id of the one that comes behind it; null for the end.</param>
+    /// <param name="cancellation">Cancels waiting for others who edit, and storing.</param>
+    /// <exception cref="EndpointNotFoundException">There is no such endpoint.</exception>
+    /// <exception cref="InvalidDefinitionException">There is none to be put before: <c>$.before</c>.</exception>
+    /// <exception cref="NotSavedException">The store cannot be written; nothing has changed.</exception>
+    public Task<Endpoint> MoveAsync(string id, string? beforeId, CancellationToken cancellation)
+    {
+        return EditAsync(id, MoveAsync, cancellation);
+
+        async Task MoveAsync(Endpoint endpoint)
+        {
+            if (beforeId == id)
+            {
+                return;
+            }
+
+            var order = table.List().Where(other => other != endpoint).ToList();
+            var place = beforeId is null ? order.Count : order.FindIndex(other => other.Id == beforeId);
+            if (place < 0)
+            {
+                throw new InvalidDefinitionException([new("$.before", "There is no endpoint with this id.")]);
+            }
+
+            order.Insert(place, endpoint);
+            if (!order.SequenceEqual(table.List()))
+            {
+                await store.SaveOrderAsync([.. order.Select(other => other.Id)], cancellation);
+                table.Arrange(order);
+            }
+        }
+    }
+
     /// <summary>Removes an endpoint from the store and the table.</summary>
     /// <param name="id">The endpoint's id.</param>
     /// <param name="cancellation">Cancels waiting for others who edit, and storing.</param>
     /// <exception cref="EndpointNotFoundException">There is no such endpoint.</exception>
-    public Task<Endpoint> ForgetAsync(string id, CancellationToken cancellation)
+    public async Task<DeletedEndpoint> ForgetAsync(string id, CancellationToken cancellation)
     {
-        return EditAsync(id, ForgetAsync, cancellation);
+        DeletedEndpoint? deleted = null;
+        await EditAsync(id, ForgetAsync, cancellation);
+        return deleted!;
 
         async Task ForgetAsync(Endpoint endpoint)
         {
             await store.DeleteAsync(endpoint.Id, cancellation);
-            table.Remove(endpoint);
+            deleted = new DeletedEndpoint(endpoint, table.Remove(endpoint));
+        }
+    }
+
+    /// <summary>Puts an endpoint that was removed back into the store and the table, where it was.</summary>
+    /// <exception cref="InvalidDefinitionException">What it refers to has gone meanwhile; nothing has changed.</exception>
+    /// <exception cref="LimitReachedException">There are too many others by now; nothing has changed.</exception>
+    public async Task PutBackAsync(DeletedEndpoint deleted, CancellationToken cancellation)
+    {
+        var endpoint = deleted.Endpoint;
+        await _editing.WaitAsync(cancellation);
+        try
+        {
+            _ = Checked(endpoint.Definition);
+            RequireRoomFor(endpoint.Definition);
+            await SaveAsync(endpoint, endpoint.IsWanted, cancellation);
+            table.PutBack(endpoint, deleted.Followers);
+        }
+        finally
+        {
+            _editing.Release();
+        }
+    }
+
+    /// <summary>Saves the order that the endpoints have.</summary>
+    /// <exception cref="NotSavedException">The store cannot be written; the order is as it was there.</exception>
+    public async Task SaveOrderAsync(CancellationToken cancellation)
+    {
+        await _editing.WaitAsync(cancellation);
+        try
+        {
+            await store.SaveOrderAsync([.. table.List().Select(endpoint => endpoint.Id)], cancellation);
+        }
+        finally
+        {
+            _editing.Release();
         }
     }
 
@@ -191,6 +261,12 @@ internal sealed class EndpointEditor(EndpointTable table, IEndpointStore store, 
         {
             _editing.Release();
         }
+    }
+
+    private void RequireRoomFor(EndpointDefinition definition)
+    {
+        RequireRoom();
+        ExpressionBudget.Check(definition, table.List().Select(other => other.Definition), limits);
     }
 
     private EndpointDefinition Checked(EndpointDefinition definition)

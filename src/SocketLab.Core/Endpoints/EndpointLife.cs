@@ -97,6 +97,9 @@ internal sealed class EndpointLife
         }
     }
 
+    /// <summary>Takes back that the endpoint is stopped for good: it can start again.</summary>
+    public void Revive() => _request.Revive();
+
     private async Task RunAsync(CancellationToken cancellation)
     {
         using var starting = CancellationTokenSource.CreateLinkedTokenSource(cancellation);

@@ -14,6 +14,9 @@ internal sealed class EndpointMeters(EntryJournal journal, ConnectionTable conne
     /// <summary>Messages and bytes a second, now and at their highest.</summary>
     public Traffic Traffic => _traffic.Current;
 
+    /// <summary>How much came and went when.</summary>
+    public TrafficHistory History { get; } = new(journal.Time.GetUtcNow().UtcDateTime);
+
     /// <summary>Loss, reordering, duplicates and jitter for each sender; empty unless measured.</summary>
     public SequenceReport Sequence => Volatile.Read(ref _sequence)?.Report ?? SequenceReport.Empty;
 
@@ -35,7 +38,9 @@ internal sealed class EndpointMeters(EntryJournal journal, ConnectionTable conne
     {
         var now = journal.Time.GetElapsedTime(0);
         var ledger = journal.Ledger;
-        _traffic.Sample(now, new(ledger.ReceivedMessages, ledger.ReceivedBytes, ledger.SentMessages, ledger.SentBytes));
+        var totals = new TrafficTotals(ledger.ReceivedMessages, ledger.ReceivedBytes, ledger.SentMessages, ledger.SentBytes);
+        _traffic.Sample(now, totals);
+        History.Sample(journal.Time.GetUtcNow().UtcDateTime, totals);
         connections.Sample(now);
     }
 

@@ -26,6 +26,7 @@ public sealed class EndpointSupervisor : IAsyncDisposable
     private readonly IEndpointStore _store;
     private readonly EndpointTable _table;
     private readonly EndpointEditor _editor;
+    private readonly EndpointDeletion _deletion;
     private readonly EndpointContext _context;
     private readonly JournalBudget _budget;
     private readonly TimeProvider _time;
@@ -55,6 +56,7 @@ public sealed class EndpointSupervisor : IAsyncDisposable
         (_store, Limits, _time) = (store, limits, time);
         _table = new EndpointTable(Changed);
         _editor = new EndpointEditor(_table, store, certificates, limits);
+        _deletion = new EndpointDeletion(_editor);
         Jobs = new SendJobs(limits);
         var replying = new ReplyingSockets(_table.ListReplying, Changed);
         _context = new EndpointContext(transports, destinations, Jobs, replying, Changed, _editor.WithdrawStoppedAsync, logger);
@@ -74,7 +76,7 @@ public sealed class EndpointSupervisor : IAsyncDisposable
     /// <summary>Ends once everything that was running when the server stopped is running again, or faulted.</summary>
     public Task Restored { get; private set; } = Task.CompletedTask;
 
-    /// <summary>All endpoints in order of creation.</summary>
+    /// <summary>All endpoints in the order that people gave them; new ones are the last.</summary>
     public IReadOnlyList<Endpoint> List() => _table.List();
 
     /// <summary>The endpoint with this id, or null.</summary>
@@ -104,6 +106,20 @@ public sealed class EndpointSupervisor : IAsyncDisposable
         foreach (var stored in await _store.LoadAsync(cancellation))
         {
             _table.Add(Make(stored));
+        }
+    }
+
+    /// <summary>Says in each journal what was in memory when the server stopped. Call it before anything is started.</summary>
+    /// <param name="lost">Entries that were kept, by the endpoint's id; none for those that had none.</param>
+    /// <param name="isExact">Whether the server stopped in order, so that the numbers are those of its end.</param>
+    public void TellRestart(IReadOnlyDictionary<string, long> lost, bool isExact)
+    {
+        foreach (var endpoint in List())
+        {
+            if (lost.TryGetValue(endpoint.Id, out var entries) && entries > 0)
+            {
+                endpoint.Journal.AddEvent(EndpointJournal.ServerRestarted(entries, isExact));
+            }
         }
     }
 
@@ -219,14 +235,32 @@ public sealed class EndpointSupervisor : IAsyncDisposable
     public Task<Endpoint> LeaveAsync(string id, MulticastGroup group, CancellationToken cancellation) =>
         _editor.UpdateAsync(id, definition => definition.WithoutGroup(group), cancellation);
 
-    /// <summary>Stops and removes an endpoint with its journal.</summary>
+    /// <inheritdoc cref="EndpointEditor.MoveAsync"/>
+    public Task<Endpoint> MoveAsync(string id, string? beforeId, CancellationToken cancellation) =>
+        _editor.MoveAsync(id, beforeId, cancellation);
+
+    /// <summary>Stops and removes an endpoint with its journal, for good.</summary>
     /// <exception cref="EndpointNotFoundException">There is no such endpoint.</exception>
-    public async Task DeleteAsync(string id, CancellationToken cancellation)
-    {
-        var endpoint = await _editor.ForgetAsync(id, cancellation);
-        await endpoint.StopAsync(forGood: true);
-        endpoint.Journal.Dispose();
-    }
+    public Task DeleteAsync(string id, CancellationToken cancellation) => _deletion.DeleteAsync(id, cancellation);
+
+    /// <summary>Stops and removes an endpoint; <see cref="UndeleteAsync"/> can put it back for a while.</summary>
+    /// <param name="id">The endpoint's id.</param>
+    /// <param name="undoTime">For how long.</param>
+    /// <param name="cancellation">Cancels waiting for others who edit, and storing.</param>
+    /// <exception cref="EndpointNotFoundException">There is no such endpoint.</exception>
+    public Task<DeletedEndpoint> DeleteAsync(string id, TimeSpan undoTime, CancellationToken cancellation) =>
+        _deletion.DeleteAsync(id, undoTime, cancellation);
+
+    /// <summary>
+    /// Puts a deleted endpoint back where it was, with its id and what its journal still has, and starts it if it was to run: it is
+    /// running or faulted then.
+    /// </summary>
+    /// <exception cref="EndpointNotFoundException">The time is over, or it was put back already.</exception>
+    /// <exception cref="InvalidDefinitionException">What it refers to has gone meanwhile; it stays deleted.</exception>
+    /// <exception cref="LimitReachedException">There are too many others by now; it stays deleted.</exception>
+    /// <exception cref="NotSavedException">It stays deleted; or it is back, but will be the last after a restart of the server.</exception>
+    public Task<Endpoint> UndeleteAsync(DeletedEndpoint deleted, CancellationToken cancellation) =>
+        _deletion.UndeleteAsync(deleted, cancellation);
 
     /// <summary>Stops all sockets. What is wanted stays wanted for the next start.</summary>
     public async ValueTask DisposeAsync()

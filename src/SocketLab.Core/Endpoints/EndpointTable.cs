@@ -5,8 +5,8 @@ using SocketLab.Core.Transport.Tcp;
 
 namespace SocketLab.Core.Endpoints;
 
-/// <summary>All endpoints there are, in order of creation. Any thread.</summary>
-/// <param name="changed">Set when one comes or goes.</param>
+/// <summary>All endpoints there are, in the order that people gave them. Any thread.</summary>
+/// <param name="changed">Set when one comes, goes or moves.</param>
 internal sealed class EndpointTable(ChangeSignal changed)
 {
     // Held for a moment, while no other lock is.
@@ -56,12 +56,42 @@ internal sealed class EndpointTable(ChangeSignal changed)
         changed.Set();
     }
 
-    /// <summary>Removes an endpoint.</summary>
-    public void Remove(Endpoint endpoint)
+    /// <summary>Brings the endpoints into another order; those that it does not name stay behind the others.</summary>
+    /// <param name="order">The endpoints.</param>
+    public void Arrange(IReadOnlyList<Endpoint> order)
     {
         lock (_lock)
         {
+            Endpoint[] arranged = [.. order.Intersect(_endpoints), .. _endpoints.Except(order)];
+            _endpoints.Clear();
+            _endpoints.AddRange(arranged);
+        }
+
+        changed.Set();
+    }
+
+    /// <summary>Removes an endpoint.</summary>
+    /// <returns>The ids of those that followed it, for <see cref="PutBack"/>.</returns>
+    public IReadOnlyList<string> Remove(Endpoint endpoint)
+    {
+        string[] followers;
+        lock (_lock)
+        {
+            followers = [.. _endpoints.SkipWhile(other => other != endpoint).Skip(1).Select(other => other.Id)];
             _endpoints.Remove(endpoint);
+        }
+
+        changed.Set();
+        return followers;
+    }
+
+    /// <summary>Puts an endpoint back before the first of those that followed it and are still there.</summary>
+    public void PutBack(Endpoint endpoint, IReadOnlyList<string> followers)
+    {
+        lock (_lock)
+        {
+            var places = followers.Select(id => _endpoints.FindIndex(other => other.Id == id));
+            _endpoints.Insert(places.FirstOrDefault(place => place >= 0, _endpoints.Count), endpoint);
         }
 
         changed.Set();

@@ -5,12 +5,21 @@ namespace SocketLab.Core.Endpoints;
 /// <summary>Where definitions outlive the process.</summary>
 public interface IEndpointStore
 {
-    /// <summary>All endpoints that can be read, in order of creation. One that cannot is the store's to report; it stays stored.</summary>
+    /// <summary>
+    /// All endpoints that can be read, in the order that was saved last, and those that came later behind them. One that cannot is the
+    /// store's to report; it stays stored.
+    /// </summary>
     Task<IReadOnlyList<StoredEndpoint>> LoadAsync(CancellationToken cancellation);
 
-    /// <summary>Adds or replaces an endpoint.</summary>
+    /// <summary>Adds or replaces an endpoint. A new one comes last.</summary>
     /// <exception cref="NotSavedException">The store cannot be written; nothing has changed.</exception>
     Task SaveAsync(StoredEndpoint endpoint, CancellationToken cancellation);
+
+    /// <summary>Saves the order of all endpoints.</summary>
+    /// <param name="ids">Their ids, the first one first.</param>
+    /// <param name="cancellation">Cancels it; nothing has changed then.</param>
+    /// <exception cref="NotSavedException">The store cannot be written; nothing has changed.</exception>
+    Task SaveOrderAsync(IReadOnlyList<string> ids, CancellationToken cancellation);
 
     /// <summary>Removes an endpoint, if it is there.</summary>
     /// <exception cref="NotSavedException">The store cannot be written; nothing has changed.</exception>

@@ -64,6 +64,15 @@ internal sealed class StartRequest
         }
     }
 
+    /// <summary>Takes back that the endpoint never starts again.</summary>
+    public void Revive()
+    {
+        lock (_lock)
+        {
+            _isRetired = false;
+        }
+    }
+
     /// <summary>Gives up a wait for the next attempt: somebody asked for one now.</summary>
     public void GiveUpWait()
     {

@@ -114,7 +114,7 @@ public static class SocketFaults
             _ => new(
                 FaultCode.AddressNotAvailable,
                 on.Length == 0 ? $"The system has no interface for {group}." : $"{group} cannot be joined on {on}: {error.Message}.",
-                "Name an interface that is up and can do multicast (multicastInterface, or GROUP%INTERFACE)."
+                "Name an interface that is up and can do multicast: behind the group, as GROUP%INTERFACE, or for all groups."
             ),
         };
 
@@ -123,7 +123,7 @@ public static class SocketFaults
         new(
             FaultCode.AccessDenied,
             $"{target} is a broadcast address, and sending there is switched off.",
-            "Switch broadcast on: in the endpoint's options (udp.broadcast), or with \"broadcast\": true in POST /api/send."
+            "Switch broadcast on, among the endpoint's options; programs send \"broadcast\": true."
         );
 
     /// <summary>A destination that one of this machine's routes prohibits (ip-route(8), <c>prohibit</c>).</summary>

@@ -7,7 +7,14 @@ namespace SocketLab.Core.Framing;
 /// <param name="Direction">Received or sent.</param>
 /// <param name="Frame">The frame.</param>
 /// <param name="MissedBefore">Bytes of its direction right before it that the journal does not have any more.</param>
-public readonly record struct ConversationFrame(long Ordinal, EntryDirection Direction, Frame Frame, long MissedBefore);
+public readonly record struct ConversationFrame(long Ordinal, EntryDirection Direction, Frame Frame, long MissedBefore)
+{
+    /// <summary>The connection that it is of.</summary>
+    public ConnectionId Connection { get; init; }
+
+    /// <summary>Whether its connection was closed before its end came, so that it is as whole as it will ever be.</summary>
+    public bool IsCutOff { get; init; }
+}
 
 /// <summary>Where a reader of both directions stands: a <see cref="FrameCursor"/> with two framers.</summary>
 /// <param name="After">Sequence of the last entry that is done with.</param>

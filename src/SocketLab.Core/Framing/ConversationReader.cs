@@ -15,7 +15,7 @@ public sealed class ConversationReader(EntryJournal journal, ConnectionId connec
     /// <param name="maxBatches">Batches of 256 KiB to read, at most: a page may end without a frame, and its cursor still moves.</param>
     public ConversationPage Read(ConversationCursor cursor, int limit, int maxBatches = FrameReader.DefaultBatches)
     {
-        var walk = new Walk(new Framer(options, cursor.In), new Framer(options, cursor.Out), limit);
+        var walk = new Walk(connection, new Framer(options, cursor.In), new Framer(options, cursor.Out), limit);
         var after = cursor.After;
         for (var i = 0; i < maxBatches; i++)
         {
@@ -41,7 +41,7 @@ public sealed class ConversationReader(EntryJournal journal, ConnectionId connec
     }
 
     /// <summary>One read under way.</summary>
-    private sealed class Walk(Framer received, Framer sent, int limit)
+    private sealed class Walk(ConnectionId connection, Framer received, Framer sent, int limit)
     {
         private readonly List<ConversationFrame> _frames = [];
         private long _reportedIn;
@@ -64,7 +64,7 @@ public sealed class ConversationReader(EntryJournal journal, ConnectionId connec
                 // A frame that a gap cut off began before it; the gap is reported with the one behind it.
                 var missed = frame.Offset >= entry.Offset ? framer.MissedBytes - reported : 0;
                 reported += missed;
-                _frames.Add(new(received.State.Number + sent.State.Number, entry.Direction, frame, missed));
+                _frames.Add(new(received.State.Number + sent.State.Number, entry.Direction, frame, missed) { Connection = connection });
                 if (_frames.Count >= limit)
                 {
                     return framer.State.Expected >= entry.Offset + entry.Length;
@@ -79,12 +79,12 @@ public sealed class ConversationReader(EntryJournal journal, ConnectionId connec
             var open = new List<ConversationFrame>();
             if (atEnd && received.Open is { } incoming)
             {
-                open.Add(new(0, EntryDirection.In, incoming, received.MissedBytes - _reportedIn));
+                open.Add(new(0, EntryDirection.In, incoming, received.MissedBytes - _reportedIn) { Connection = connection });
             }
 
             if (atEnd && sent.Open is { } outgoing)
             {
-                open.Add(new(0, EntryDirection.Out, outgoing, sent.MissedBytes - _reportedOut));
+                open.Add(new(0, EntryDirection.Out, outgoing, sent.MissedBytes - _reportedOut) { Connection = connection });
             }
 
             return new(_frames, open, received.MissedBytes + sent.MissedBytes, new(after, received.State, sent.State), atEnd);

@@ -8,7 +8,7 @@ namespace SocketLab.Core.Framing;
 /// Memory is bounded: when there are too many places, every other one goes. Ordinals count from the oldest byte that was kept when
 /// this was made. Not for two threads at once.
 /// </remarks>
-public sealed class FrameIndex
+public sealed class FrameIndex : IFrameIndex
 {
     private const int MaxMarks = 4096;
     private const int FramesPerMark = 256;
@@ -32,10 +32,10 @@ public sealed class FrameIndex
         _marks = [_end];
     }
 
-    /// <summary>Frames found so far.</summary>
+    /// <inheritdoc/>
     public long Count => _end.Count;
 
-    /// <summary>The sequence of the last entry that was looked at.</summary>
+    /// <inheritdoc/>
     public long Position => _end.After;
 
     /// <summary>The frames under way at the journal's end; none when the end is not reached yet.</summary>
@@ -57,9 +57,7 @@ public sealed class FrameIndex
         }
     }
 
-    /// <summary>Cuts what is new in the journal into frames, a bounded piece.</summary>
-    /// <param name="maxBatches">Batches of 256 KiB to read, at most.</param>
-    /// <returns>Whether the journal's end is reached; if not, call it again.</returns>
+    /// <inheritdoc/>
     public bool Advance(int maxBatches = FrameReader.DefaultBatches)
     {
         DropEvicted();
@@ -84,10 +82,7 @@ public sealed class FrameIndex
         return false;
     }
 
-    /// <summary>
-    /// The frames from ordinal <paramref name="first"/> on: at most <paramref name="count"/>, none before <see cref="First"/>, none behind
-    /// <see cref="Count"/>.
-    /// </summary>
+    /// <inheritdoc/>
     public IReadOnlyList<ConversationFrame> Read(long first, int count)
     {
         first = Math.Max(first, First);

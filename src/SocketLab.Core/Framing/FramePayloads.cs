@@ -28,9 +28,11 @@ public static class FramePayloads
 
         batch ??= new EntryBatch();
         var (after, current) = (frames[0].FirstSequence - 1, new Filling(frames, payloads, maxBytes));
-        while (!current.IsDone)
+        var last = frames[^1].LastSequence;
+        while (!current.IsDone && after < last)
         {
-            journal.Read(after, batch);
+            // Nothing behind the last frame is copied: of many streams at once that would be most of the work.
+            journal.Read(after, batch, (int)Math.Min(int.MaxValue, last - after));
             if (batch.Count == 0)
             {
                 break;

@@ -27,6 +27,16 @@ internal sealed class ClearedRanges
         }
     }
 
+    /// <summary>Forgets that this sequence and all behind it were cleared.</summary>
+    public void RemoveFrom(long first)
+    {
+        _ranges.RemoveAll(range => range.First >= first);
+        if (_ranges is [.., var newest] && newest.Last >= first)
+        {
+            _ranges[^1] = (newest.First, first - 1);
+        }
+    }
+
     /// <summary>How many of these sequences were cleared.</summary>
     public long CountBetween(long first, long last)
     {

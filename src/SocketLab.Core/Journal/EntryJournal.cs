@@ -9,7 +9,7 @@ namespace SocketLab.Core.Journal;
 /// counted gap. No reader can hold memory or the writer. When the limit or the shared budget is used up, the oldest segment is emptied
 /// and used again: overflow policy "evict oldest, count it".
 /// </remarks>
-public sealed class EntryJournal : IDisposable
+public sealed partial class EntryJournal : IDisposable
 {
     /// <summary>What the smallest segment and the smallest <see cref="EntryBatch"/> have room for in one entry.</summary>
     internal const int MaxPayload = 64 << 10;
@@ -19,7 +19,6 @@ public sealed class EntryJournal : IDisposable
     private readonly JournalBudget _budget;
     private readonly int _segmentBytes;
     private readonly List<Segment> _segments = [];
-    private readonly ClearedRanges _clears = new();
     private int _maxSegments;
     private long _last;
     private long _first = 1;
@@ -83,6 +82,11 @@ public sealed class EntryJournal : IDisposable
         lock (_lock)
         {
             _maxSegments = SegmentsFor(maxBytes);
+            while (_segments.Count + _held.Count > _maxSegments && _budget.TakeHeld(_held) is { } held)
+            {
+                dropped.Add(held);
+            }
+
             while (_segments.Count > _maxSegments)
             {
                 dropped.Add(DropOldest());
@@ -98,21 +102,6 @@ public sealed class EntryJournal : IDisposable
 
     /// <summary>Holds the lock for several entries; dispose it soon. Readers are woken once, at the end.</summary>
     public JournalBatch BeginBatch() => new(this, _lock.EnterScope());
-
-    /// <summary>Removes all kept entries and counts them; sequence and counters go on.</summary>
-    public void Clear()
-    {
-        Segment[] dropped;
-        lock (_lock)
-        {
-            RecordClear();
-            dropped = [.. _segments];
-            _segments.Clear();
-        }
-
-        Array.ForEach(dropped, _budget.Return);
-        Changed.Set();
-    }
 
     /// <summary>
     /// Copies the entries that follow <paramref name="after"/> into <paramref name="batch"/>: at most <paramref name="maxCount"/>,
@@ -143,6 +132,16 @@ public sealed class EntryJournal : IDisposable
                 return;
             }
         }
+    }
+
+    /// <summary>
+    /// Where the entries that follow <paramref name="after"/> stand, as far as one segment has them, and none when there are none; the
+    /// sequence that follows; and how many were evicted before it.
+    /// </summary>
+    internal (JournalRun? Run, long Start, long Missed) FindRun(long after)
+    {
+        var (segment, generation, start, index, available, missed) = Locate(after);
+        return (segment is null ? null : new JournalRun(segment, generation, start, index, available), start, missed);
     }
 
     /// <summary>Gives the memory back to the budget. Late readers see an empty journal; what is appended later is only counted.</summary>
@@ -241,19 +240,9 @@ public sealed class EntryJournal : IDisposable
         }
     }
 
-    private void RecordClear()
-    {
-        if (_first <= _last)
-        {
-            _cleared += _last - _first + 1;
-            _clears.Add(_first, _last);
-            _first = _last + 1;
-        }
-    }
-
     private Segment NewTail()
     {
-        var segment = MoreMemory() ?? DropOldest();
+        var segment = MoreMemory() ?? _budget.TakeHeld(_held) ?? DropOldest();
         segment.Recycle(_last + 1);
         _segments.Add(segment);
         return segment;
@@ -262,7 +251,10 @@ public sealed class EntryJournal : IDisposable
     /// <summary>
     /// Two segments are always a journal's own; more come from the shared budget up to its own limit. None: it has to do with what it has.
     /// </summary>
-    private Segment? MoreMemory() => _segments.Count < _maxSegments ? _budget.Take(_segmentBytes, isOwn: _segments.Count < 2) : null;
+    private Segment? MoreMemory() =>
+        _segments.Count + _held.Count >= _maxSegments && _budget.TakeHeld(_held) is { } held ? held
+        : _segments.Count < _maxSegments ? _budget.Take(_segmentBytes, isOwn: _segments.Count < 2)
+        : null;
 
     private Segment DropOldest()
     {

@@ -59,6 +59,9 @@ public readonly ref struct EntryView
     /// <summary>What type of event it is, or null for a message: quicker than all of it.</summary>
     public EventType? EventType => Kind == EntryKind.Event ? PackedEvent.TypeOf(Payload) : null;
 
+    /// <summary>The header as it is packed.</summary>
+    internal ref readonly EntryHeader Header => ref _header;
+
     /// <summary>A copy that outlives the batch.</summary>
     public Entry ToEntry() =>
         new()

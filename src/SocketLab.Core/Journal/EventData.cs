@@ -64,9 +64,27 @@ public sealed record ConnectionOpenedData(string Host, string Address, long Port
 /// <param name="Count">How many were turned away: in a flood one event a second stands for all of them.</param>
 public sealed record ConnectionRejectedData(long Limit, long Count) : EventData;
 
-/// <summary>The figures of <see cref="EventType.PeerHalfClosed"/> on an encrypted stream.</summary>
-/// <param name="CloseNotify">Whether TLS's own end of stream came before FIN (RFC 8446, 6.1).</param>
-public sealed record PeerHalfClosedData(bool CloseNotify) : EventData;
+/// <summary>The figures of <see cref="EventType.PeerHalfClosed"/>.</summary>
+public sealed record PeerHalfClosedData : EventData
+{
+    /// <summary>Whether TLS's own end of stream came before FIN (RFC 8446, 6.1); null without TLS.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public bool? CloseNotify { get; init; }
+
+    /// <summary>How long after our last send our side closes by itself, in seconds; null when it had finished before.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? ClosesAfterSeconds { get; init; }
+}
+
+/// <summary>The figures of <see cref="EventType.HalfClosed"/>.</summary>
+/// <param name="PeerFinished">Whether the peer had finished before, so that both directions have ended.</param>
+public sealed record HalfClosedData(bool PeerFinished) : EventData;
+
+/// <summary>The figures of <see cref="EventType.ServerRestarted"/>.</summary>
+/// <param name="Lost">How many entries were in memory and are gone.</param>
+/// <param name="IsExact">Whether that is the exact number; otherwise it was that many at least, since the server did not stop in order.
+/// </param>
+public sealed record ServerRestartedData(long Lost, bool IsExact) : EventData;
 
 /// <summary>The figures of <see cref="EventType.UrgentData"/>.</summary>
 /// <param name="Offset">Where the urgent byte stands in what the peer sends.</param>
@@ -76,7 +94,11 @@ public sealed record UrgentMarkData(long Offset) : EventData;
 /// <param name="CloseReason">How it ended, as the contract names it.</param>
 /// <param name="ReceivedBytes">Payload bytes received over the connection's life.</param>
 /// <param name="SentBytes">Payload bytes sent over the connection's life.</param>
-public sealed record ConnectionEndedData(string CloseReason, long ReceivedBytes, long SentBytes) : EventData;
+public sealed record ConnectionEndedData(string CloseReason, long ReceivedBytes, long SentBytes) : EventData
+{
+    /// <summary>Whether the peer's end of the stream (FIN) came.</summary>
+    public bool PeerFinished { get; init; }
+}
 
 /// <summary>When a client connects again.</summary>
 /// <param name="Attempt">The number of the attempt to come, from 2.</param>

@@ -23,6 +23,8 @@ public static class EventDataTypes
                 .Default
                 .ConnectionEndedData,
             EventType.ConnectFailed or EventType.Reconnecting => EventDataJson.Default.RetryData,
+            EventType.HalfClosed => EventDataJson.Default.HalfClosedData,
+            EventType.ServerRestarted => EventDataJson.Default.ServerRestartedData,
             EventType.TlsEstablished => EventDataJson.Default.TlsEstablishedData,
             EventType.TlsUnverified => EventDataJson.Default.TlsUnverifiedData,
             EventType.SendTimedOut or EventType.SendCancelled => EventDataJson.Default.PartlySentData,
@@ -57,6 +59,8 @@ internal sealed class EventDataConverter : JsonConverter<EventData>
 [JsonSerializable(typeof(ConnectionOpenedData))]
 [JsonSerializable(typeof(ConnectionRejectedData))]
 [JsonSerializable(typeof(PeerHalfClosedData))]
+[JsonSerializable(typeof(HalfClosedData))]
+[JsonSerializable(typeof(ServerRestartedData))]
 [JsonSerializable(typeof(UrgentMarkData))]
 [JsonSerializable(typeof(ConnectionEndedData))]
 [JsonSerializable(typeof(RetryData))]

@@ -15,6 +15,9 @@ public enum EventType
     /// <summary>The endpoint was started again after something unforeseen.</summary>
     Restarted,
 
+    /// <summary>The server began anew; the entries of before were in memory. <c>data.lost</c> says how many.</summary>
+    ServerRestarted,
+
     /// <summary>A TCP handshake completed.</summary>
     ConnectionOpened,
 

@@ -23,6 +23,9 @@ public sealed class JournalBudget : IDisposable
     private readonly Lock _lock = new();
     private readonly long _limit;
     private readonly SpareSegments _spare;
+
+    // What cleared journals could still bring back, the one that was cleared first in front. It is used memory, and the first to go.
+    private readonly List<HeldSegments> _held = [];
     private long _used;
 
     /// <summary>Creates a budget.</summary>
@@ -85,6 +88,58 @@ public sealed class JournalBudget : IDisposable
         }
     }
 
+    /// <summary>Keeps the segments of a journal that was cleared for an undo.</summary>
+    internal void Hold(HeldSegments held, IEnumerable<Segment> segments)
+    {
+        lock (_lock)
+        {
+            held.Add(segments);
+            if (!_held.Contains(held))
+            {
+                _held.Add(held);
+            }
+        }
+    }
+
+    /// <summary>Hands the oldest held segment to its journal, for another life; null when none is held.</summary>
+    internal Segment? TakeHeld(HeldSegments held)
+    {
+        lock (_lock)
+        {
+            var oldest = held.TakeOldest();
+            oldest?.Retire();
+            return oldest;
+        }
+    }
+
+    /// <summary>Hands segments back to their journal as they are, from a sequence on.</summary>
+    internal IReadOnlyList<Segment> TakeBack(HeldSegments held, long first)
+    {
+        lock (_lock)
+        {
+            return held.TakeFrom(first);
+        }
+    }
+
+    /// <summary>Ends what is held up to a sequence: it cannot be undone any more.</summary>
+    internal void Release(HeldSegments held, long last)
+    {
+        IReadOnlyList<Segment> released;
+        lock (_lock)
+        {
+            released = held.TakeThrough(last);
+            if (held.Count == 0)
+            {
+                _held.Remove(held);
+            }
+        }
+
+        foreach (var segment in released)
+        {
+            Return(segment);
+        }
+    }
+
     /// <summary>Hands out a segment.</summary>
     /// <param name="bytes">Its size.</param>
     /// <param name="isOwn">Whether it is one of a journal's first two, which the budget never refuses.</param>
@@ -93,6 +148,7 @@ public sealed class JournalBudget : IDisposable
     {
         Segment? ready = null,
             surplus = null;
+        MakeRoom(bytes);
         lock (_lock)
         {
             if (!isOwn && _used + bytes > _limit)
@@ -120,6 +176,33 @@ public sealed class JournalBudget : IDisposable
         }
 
         return ready ?? Make(bytes);
+    }
+
+    /// <summary>Gives up what is held for undos, until there is room or nothing is held.</summary>
+    private void MakeRoom(int bytes)
+    {
+        while (OldestHeldIfFull(bytes) is { } segment)
+        {
+            Return(segment);
+        }
+    }
+
+    private Segment? OldestHeldIfFull(int bytes)
+    {
+        lock (_lock)
+        {
+            while (_used + bytes > _limit && _held is [var longest, ..])
+            {
+                if (longest.TakeOldest() is { } segment)
+                {
+                    return segment;
+                }
+
+                _held.RemoveAt(0);
+            }
+
+            return null;
+        }
     }
 
     private Segment? Make(int bytes)

@@ -25,7 +25,7 @@ public readonly record struct JournalLedger
     /// <summary>Entries pushed out by newer ones.</summary>
     public long Evicted { get; init; }
 
-    /// <summary>Entries removed by <see cref="EntryJournal.Clear"/>.</summary>
+    /// <summary>Entries removed by <see cref="EntryJournal.Clear()"/>.</summary>
     public long Cleared { get; init; }
 
     /// <summary>Sequence of the newest entry ever; 0 before the first.</summary>

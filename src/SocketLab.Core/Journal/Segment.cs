@@ -50,6 +50,12 @@ internal sealed unsafe class Segment
     /// <summary>Where the payload of the next entry goes. Nobody reads there before <see cref="Commit"/>.</summary>
     public Span<byte> Next(int length) => Bytes.Slice(_end + EntryHeader.Size, length);
 
+    /// <summary>All of its bytes, for who searches them; what stands there is true as long as the generation is the same.</summary>
+    public ReadOnlySpan<byte> Page => Bytes;
+
+    /// <summary>Where each entry begins in <see cref="Page"/>: that of the first entry stands last.</summary>
+    public ReadOnlySpan<int> Offsets => Slots();
+
     private Span<byte> Bytes => new(_memory.Start, _memory.Bytes);
 
     /// <summary>Touches the memory of a segment that is new, so that its first entries cost no page faults.</summary>

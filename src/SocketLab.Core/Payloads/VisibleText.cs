@@ -132,7 +132,8 @@ public static class VisibleText
         return text.ToString();
     }
 
-    private static void Append(StringBuilder text, Rune rune, bool keepLineBreaks)
+    /// <summary>One character as it can be seen.</summary>
+    internal static void Append(StringBuilder text, Rune rune, bool keepLineBreaks)
     {
         switch (rune.Value)
         {

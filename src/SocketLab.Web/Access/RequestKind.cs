@@ -33,6 +33,10 @@ internal static class RequestKind
             && request.Headers["Sec-Fetch-User"].ToString() == "?1"
         );
 
+    /// <summary>Whether it asks for a page's head: what a page answers without its text (RFC 9110, 9.3.2).</summary>
+    public static bool WantsHead(HttpRequest request) =>
+        HttpMethods.IsHead(request.Method) && !ForPrograms.Any(p => request.Path.StartsWithSegments(p));
+
     /// <summary>Whether a person's browser waits for a page, so that a redirect to the login helps.</summary>
     public static bool WantsPage(HttpRequest request) =>
         request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase)

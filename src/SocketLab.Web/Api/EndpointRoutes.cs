@@ -20,6 +20,7 @@ internal static class EndpointRoutes
         var change = api.MapGroup("/endpoints").RequireAuthorization(Policies.Operator);
         change.MapPost("", CreateAsync);
         change.MapPatch("/{id}", PatchAsync);
+        change.MapPost("/{id}/move", MoveAsync);
         change.MapPost("/{id}/multicast/join", JoinAsync);
         change.MapPost("/{id}/multicast/leave", LeaveAsync);
 
@@ -54,6 +55,19 @@ internal static class EndpointRoutes
         supervisor.Get(id);
         var patch = await RequestBody.ReadPatchAsync<EndpointDefinition>(context);
         return Answered(await commands.ChangeAsync(caller, id, definition => DefinitionReader.Patch(definition, patch, limits)));
+    }
+
+    private static async Task<IResult> MoveAsync(
+        string id,
+        HttpContext context,
+        Caller caller,
+        EndpointSupervisor supervisor,
+        EndpointCommands commands
+    )
+    {
+        supervisor.Get(id);
+        var request = await RequestBody.ReadAsync<MoveRequest>(context);
+        return Answered(await commands.MoveAsync(caller, id, request.Before));
     }
 
     private static async Task<IResult> JoinAsync(

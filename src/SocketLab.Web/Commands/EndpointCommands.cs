@@ -3,6 +3,7 @@ using SocketLab.Core.Addresses;
 using SocketLab.Core.Definitions;
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Faults;
+using SocketLab.Core.Journal;
 
 namespace SocketLab.Web.Commands;
 
@@ -14,6 +15,9 @@ namespace SocketLab.Web.Commands;
 /// </remarks>
 public sealed class EndpointCommands(EndpointSupervisor supervisor, IHostApplicationLifetime server)
 {
+    /// <summary>For how long a page offers to undo a clear or a deletion.</summary>
+    public static readonly TimeSpan UndoTime = TimeSpan.FromSeconds(10);
+
     private CancellationToken Stopping => server.ApplicationStopping;
 
     /// <summary>Creates an endpoint and, if asked, starts it: it is running or faulted then.</summary>
@@ -52,6 +56,35 @@ public sealed class EndpointCommands(EndpointSupervisor supervisor, IHostApplica
     {
         caller.RequireOperator();
         return supervisor.StopAsync(id, Stopping);
+    }
+
+    /// <summary>Starts or stops several endpoints, beside each other.</summary>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="ids">Which ones. Those that are gone by now are passed over.</param>
+    /// <param name="run">Whether they are to run.</param>
+    /// <returns>Those that did not start or stop, and why.</returns>
+    public async Task<IReadOnlyList<EndpointFailure>> SwitchAllAsync(Caller caller, IReadOnlyList<string> ids, bool run)
+    {
+        caller.RequireOperator();
+        var failures = await Task.WhenAll(ids.Select(id => supervisor.Find(id)).OfType<Endpoint>().Select(SwitchAsync));
+        return [.. failures.OfType<EndpointFailure>()];
+
+        async Task<EndpointFailure?> SwitchAsync(Endpoint endpoint)
+        {
+            try
+            {
+                await (run ? StartOrRefuseAsync(caller, endpoint.Id) : StopAsync(caller, endpoint.Id));
+                return null;
+            }
+            catch (EndpointNotFoundException)
+            {
+                return null;
+            }
+            catch (Exception error) when (Refusal.From(error)?.Text is { } why)
+            {
+                return new(endpoint.Definition.Name, why);
+            }
+        }
     }
 
     /// <summary>Replaces a definition without touching the socket.</summary>
@@ -141,18 +174,57 @@ public sealed class EndpointCommands(EndpointSupervisor supervisor, IHostApplica
     public Task<Endpoint> LeaveGroupAsync(Caller caller, string id, string group) =>
         ChangeGroupsAsync(caller, group, parsed => supervisor.LeaveAsync(id, parsed, Stopping));
 
-    /// <summary>Stops and removes an endpoint with its journal.</summary>
+    /// <summary>Puts an endpoint before another one in the list, or behind all.</summary>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="id">The endpoint's id.</param>
+    /// <param name="beforeId">The id of the one that comes behind it; null for the end.</param>
+    public Task<Endpoint> MoveAsync(Caller caller, string id, string? beforeId)
+    {
+        caller.RequireOperator();
+        return supervisor.MoveAsync(id, beforeId, Stopping);
+    }
+
+    /// <summary>Stops and removes an endpoint with its journal, for good.</summary>
     public Task DeleteAsync(Caller caller, string id)
     {
         caller.RequireOperator();
         return supervisor.DeleteAsync(id, Stopping);
     }
 
-    /// <summary>Empties the journal. Counters go on.</summary>
+    /// <summary>Stops and removes an endpoint, for whoever can ask for <see cref="UndeleteAsync"/> within <see cref="UndoTime"/>.</summary>
+    public Task<DeletedEndpoint> DeleteWithUndoAsync(Caller caller, string id)
+    {
+        caller.RequireOperator();
+        return supervisor.DeleteAsync(id, UndoTime, Stopping);
+    }
+
+    /// <inheritdoc cref="EndpointSupervisor.UndeleteAsync"/>
+    public Task<Endpoint> UndeleteAsync(Caller caller, DeletedEndpoint deleted)
+    {
+        caller.RequireOperator();
+        return supervisor.UndeleteAsync(deleted, Stopping);
+    }
+
+    /// <summary>Empties the journal for good. Counters go on.</summary>
     public void Clear(Caller caller, string id)
     {
         caller.RequireOperator();
         supervisor.Get(id).Journal.Clear();
+    }
+
+    /// <summary>Empties the journal, for whoever can ask for <see cref="Unclear"/> within <see cref="UndoTime"/>.</summary>
+    public ClearedEntries ClearWithUndo(Caller caller, string id)
+    {
+        caller.RequireOperator();
+        return supervisor.Get(id).Journal.Clear(UndoTime);
+    }
+
+    /// <summary>Brings back what was cleared.</summary>
+    /// <returns>How many entries are back.</returns>
+    public long Unclear(Caller caller, string id, ClearedEntries cleared)
+    {
+        caller.RequireOperator();
+        return supervisor.Get(id).Journal.Undo(cleared);
     }
 
     /// <summary>Asked of what somebody wants now, and not of what is stored: interfaces come and go.</summary>

@@ -34,9 +34,11 @@ internal static class PageSetup
             () => [.. provider.GetRequiredService<PayloadHistory>().List().Select(sent => sent.Payload)],
             provider.GetRequiredService<TimeProvider>()
         ));
+        services.AddScoped<UndoList>();
         services.AddScoped<FileUploads>();
         services.AddScoped<Prompts>();
         services.AddScoped<EndpointActions>();
+        services.AddScoped<EndpointListActions>();
         services
             .AddRazorComponents()
             .AddInteractiveServerComponents()
@@ -48,6 +50,20 @@ internal static class PageSetup
         app.UseWhen(
             context => RequestKind.WantsPage(context.Request),
             pages => pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true)
+        );
+
+    /// <summary>Answers HEAD as GET: pages know no other way, and the web server leaves the text out. Put it before what answers.</summary>
+    public static void UseHeadsOfPages(this WebApplication app) =>
+        app.Use(
+            (context, next) =>
+            {
+                if (RequestKind.WantsHead(context.Request))
+                {
+                    context.Request.Method = HttpMethods.Get;
+                }
+
+                return next(context);
+            }
         );
 
     /// <summary>Maps the pages and their files.</summary>

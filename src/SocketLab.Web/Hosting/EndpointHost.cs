@@ -20,6 +20,7 @@ internal sealed partial class EndpointHost(
     PayloadLibrary payloads,
     PayloadHistory history,
     EndpointSupervisor supervisor,
+    EntryRecord record,
     IHostApplicationLifetime lifetime,
     DataDirectory data,
     TimeProvider time,
@@ -65,6 +66,7 @@ internal sealed partial class EndpointHost(
         await _stopping.CancelAsync();
         await _takingUp;
         await supervisor.DisposeAsync();
+        await record.EndAsync();
     }
 
     /// <summary>Reads all that is saved.</summary>
@@ -78,6 +80,7 @@ internal sealed partial class EndpointHost(
             await payloads.RestoreAsync(cancellation);
             await history.RestoreAsync(cancellation);
             await supervisor.LoadAsync(cancellation);
+            record.Begin();
             status.Arrive();
             return true;
         }

@@ -8,9 +8,16 @@ public sealed class PageVisibility
     /// <summary>A page that is seen.</summary>
     public PageVisibility() => _visible.SetResult();
 
+    /// <summary>Raised when the tab was hidden, or shown again.</summary>
+    public event Action? Changed;
+
+    /// <summary>Whether somebody sees it now.</summary>
+    public bool IsVisible => _visible.Task.IsCompleted;
+
     /// <summary>The tab was hidden, or shown again.</summary>
     public void Set(bool visible)
     {
+        var before = IsVisible;
         if (visible)
         {
             _visible.TrySetResult();
@@ -18,6 +25,11 @@ public sealed class PageVisibility
         else if (_visible.Task.IsCompleted)
         {
             _visible = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+
+        if (visible != before)
+        {
+            Changed?.Invoke();
         }
     }
 

@@ -2,6 +2,7 @@ using SocketLab.Core.Definitions;
 using SocketLab.Core.Journal;
 using SocketLab.Core.Payloads;
 using SocketLab.Core.Transport.Tcp;
+using SocketLab.Web.ViewState.Bytes;
 using SocketLab.Web.ViewState.Connections;
 using SocketLab.Web.ViewState.Endpoints;
 using SocketLab.Web.ViewState.Feed;
@@ -35,6 +36,9 @@ public sealed class SelectedEndpoint : LiveState
     /// <summary>Its feed, and the entry that is looked at.</summary>
     public FeedState Feed { get; }
 
+    /// <summary>How the bytes of its messages are read.</summary>
+    public ByteReading Reading { get; } = new();
+
     /// <summary>Its connections; null when it has none by its kind.</summary>
     public ConnectionList? Connections { get; }
 
@@ -44,7 +48,9 @@ public sealed class SelectedEndpoint : LiveState
     /// <summary>What is shown of it besides its entries.</summary>
     public EndpointFigures Figures { get; private set; }
 
-    /// <summary>The frames of its newest connection while they are shown; null before it has one.</summary>
+    /// <summary>
+    /// The frames while they are shown: of all connections of a listener, of the newest of a client; null before that has one.
+    /// </summary>
     public FramesView? Frames { get; private set; }
 
     /// <summary>The viewer's time zone.</summary>
@@ -53,8 +59,8 @@ public sealed class SelectedEndpoint : LiveState
     /// <summary>Whether it runs.</summary>
     public bool IsRunning => Endpoint.State == EndpointState.Running;
 
-    /// <summary>Whether there are frames to show here: a listener's are on the pages of its connections.</summary>
-    public bool HasFrames => Endpoint.Definition.Kind.Traits().Connects;
+    /// <summary>Whether there are frames to show: datagrams are messages as they are.</summary>
+    public bool HasFrames => !Endpoint.Definition.Kind.Traits().CarriesDatagrams;
 
     /// <summary>The connection that the selected entry belongs to, if it is remembered.</summary>
     public TcpConnection? EntryConnection =>
@@ -114,9 +120,16 @@ public sealed class SelectedEndpoint : LiveState
         OnChanged();
     }
 
-    /// <summary>Shows the frames of the newest connection, which a client that reconnects has again and again.</summary>
+    /// <summary>Shows the frames: a client that reconnects has a newest connection again and again, a listener's stand together.</summary>
     public void ShowFrames()
     {
+        if (Endpoint.Definition.Kind.Traits().AcceptsConnections)
+        {
+            Frames ??= new FramesView(Endpoint, connection: null, Zone, _time);
+            Frames.Refresh();
+            return;
+        }
+
         var newest = Endpoint.Connections.List().MaxBy(connection => connection.Id.Number);
         if (newest is null || newest.Id == Frames?.Connection)
         {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using SocketLab.Core.Payloads;
+using SocketLab.Web.ViewState.Endpoints;
 using SocketLab.Web.ViewState.Feed;
 
 namespace SocketLab.Web.ViewState;
@@ -19,6 +20,24 @@ public sealed record TabMemory
 
     /// <summary>How payloads are written, by endpoint, where that is not left to the feed.</summary>
     public IReadOnlyDictionary<string, ContentStyle> Content { get; init; } = new Dictionary<string, ContentStyle>();
+
+    /// <summary>How far each endpoint's entries have been seen.</summary>
+    public IReadOnlyDictionary<string, SeenEntries> Seen { get; init; } = new Dictionary<string, SeenEntries>();
+
+    /// <summary>How the list of endpoints is drawn.</summary>
+    public CardShape CardShape { get; init; }
+
+    /// <summary>The groups of endpoints that are folded away.</summary>
+    public IReadOnlyList<string> Folded { get; init; } = [];
+
+    /// <summary>How the inspector shows an entry.</summary>
+    public InspectorTab InspectorTab { get; init; }
+
+    /// <summary>Where the feed was, by endpoint, where it did not simply follow.</summary>
+    public IReadOnlyDictionary<string, Place> Places { get; init; } = new Dictionary<string, Place>();
+
+    /// <summary>How bytes are read as text, by endpoint, where that is not as UTF-8.</summary>
+    public IReadOnlyDictionary<string, PayloadEncoding> Encodings { get; init; } = new Dictionary<string, PayloadEncoding>();
 
     /// <summary>The same with one value added, changed, or taken out where it is null. The oldest go when there are too many.</summary>
     public static IReadOnlyDictionary<string, T> With<T>(IReadOnlyDictionary<string, T> values, string key, T? value)
@@ -52,6 +71,12 @@ public sealed record TabMemory
 
     /// <summary>The memory as text, for the browser to keep.</summary>
     public string ToText() => JsonSerializer.Serialize(this, TabMemoryJson.Default.TabMemory);
+
+    /// <summary>Where a feed was scrolled to or paused.</summary>
+    /// <param name="Run">The journal that the numbers are of: another one after a start of the server.</param>
+    /// <param name="Top">Sequence of the row at the top; null at the end.</param>
+    /// <param name="PausedAt">Sequence behind the last row of a paused feed; null for one that goes on.</param>
+    public sealed record Place(string Run, long? Top, long? PausedAt);
 
     /// <summary>A payload under way.</summary>
     /// <param name="Payload">What is written.</param>

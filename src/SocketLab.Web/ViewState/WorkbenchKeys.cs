@@ -9,8 +9,24 @@ public static class WorkbenchKeys
     /// <summary>Does what a key stands for in the view that is shown.</summary>
     /// <returns>Whether it stands for anything there.</returns>
     public static bool Press(WorkbenchState state, string key) =>
-        state.Selected is { } selected
-        && state.View switch
+        state.Selected is { } selected && (Views.TryGetValue(key, out var view) ? Show(state, view) : PressIn(state, selected, key));
+
+    private static Dictionary<string, EndpointView> Views { get; } =
+        new()
+        {
+            ["1"] = EndpointView.Feed,
+            ["2"] = EndpointView.Frames,
+            ["3"] = EndpointView.Connections,
+        };
+
+    private static bool Show(WorkbenchState state, EndpointView view)
+    {
+        state.Show(view);
+        return true;
+    }
+
+    private static bool PressIn(WorkbenchState state, SelectedEndpoint selected, string key) =>
+        state.View switch
         {
             EndpointView.Connections => Press(selected, selected.Connections!, key),
             EndpointView.Frames when selected.Frames?.Press(key) == true => true,

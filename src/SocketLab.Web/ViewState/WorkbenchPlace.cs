@@ -1,23 +1,45 @@
+using System.Globalization;
+using SocketLab.Core.Numbers;
+
 namespace SocketLab.Web.ViewState;
 
-/// <summary>What of the workbench stands in the address, so that a reload brings it back.</summary>
+/// <summary>What of the workbench stands in the address: a link to it opens the same, and a reload brings it back.</summary>
 /// <param name="EndpointId">The selected endpoint's id; null when none is selected.</param>
 /// <param name="View">The view of it that is shown.</param>
-public readonly record struct WorkbenchPlace(string? EndpointId, EndpointView View)
+/// <param name="Entry">The entry of its feed that is looked at; null for none.</param>
+public readonly record struct WorkbenchPlace(string? EndpointId, EndpointView View, WorkbenchPlace.EntryPlace? Entry = null)
 {
     /// <summary>The place where the state is.</summary>
-    public static WorkbenchPlace Of(WorkbenchState state) => new(state.Selected?.Id, state.View);
+    public static WorkbenchPlace Of(WorkbenchState state) =>
+        new(
+            state.Selected?.Id ?? state.Missing,
+            state.View,
+            state is { View: EndpointView.Feed, Selected.Feed: { SelectedSequence: { } sequence } feed } ? new(sequence, feed.Run) : null
+        );
 
-    /// <summary>The view that an address names; the feed where it names none.</summary>
-    public static EndpointView ViewOf(string? text) =>
-        Enum.TryParse<EndpointView>(text, ignoreCase: true, out var view) ? view : EndpointView.Feed;
+    /// <summary>The place that an address names; the feed where it names no view.</summary>
+    public static WorkbenchPlace Parse(string? endpoint, string? view, string? entry, string? run) =>
+        new(
+            string.IsNullOrEmpty(endpoint) ? null : endpoint,
+            Enum.TryParse<EndpointView>(view, ignoreCase: true, out var known) && Enum.IsDefined(known) ? known : EndpointView.Feed,
+            WholeNumber.TryRead<long>(entry, out var sequence) ? new(sequence, string.IsNullOrEmpty(run) ? null : run) : null
+        );
 
-    /// <summary>The place as query parameters. The entry that a link named is looked at once, and stays out.</summary>
+    /// <summary>Whether it is another page to a person, so that Back is to lead from one to the other.</summary>
+    public bool IsOtherPageThan(WorkbenchPlace other) => (EndpointId, View) != (other.EndpointId, other.View);
+
+    /// <summary>The place as query parameters.</summary>
     public IReadOnlyDictionary<string, object?> ToQuery() =>
         new Dictionary<string, object?>
         {
             ["endpoint"] = EndpointId,
             ["view"] = View == EndpointView.Feed ? null : View.ToString().ToLowerInvariant(),
-            ["entry"] = null,
+            ["entry"] = Entry?.Sequence.ToString(CultureInfo.InvariantCulture),
+            ["run"] = Entry?.Run,
         };
+
+    /// <summary>An entry, as an address names it.</summary>
+    /// <param name="Sequence">Its sequence.</param>
+    /// <param name="Run">The journal that it is in, which is another one after a start of the server; null for the one that is there.</param>
+    public readonly record struct EntryPlace(long Sequence, string? Run);
 }

@@ -2,6 +2,7 @@ using SocketLab.Core.Definitions;
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Payloads;
 using SocketLab.Core.Transport.Tcp;
+using SocketLab.Web.ViewState.Comparing;
 using SocketLab.Web.ViewState.Connections;
 using SocketLab.Web.ViewState.Endpoints;
 using SocketLab.Web.ViewState.Feed;
@@ -40,8 +41,20 @@ public sealed class WorkbenchState : LiveState
     /// <summary>The cards of all endpoints. Whoever refreshes them refreshes what is selected as well.</summary>
     public EndpointsState Endpoints { get; }
 
+    /// <summary>How the list of endpoints is looked at.</summary>
+    public EndpointListView List { get; } = new();
+
     /// <summary>The selected endpoint; null when none is, or it was deleted.</summary>
     public SelectedEndpoint? Selected { get; private set; }
+
+    /// <summary>The id of an endpoint that was asked for and is not there; null otherwise.</summary>
+    public string? Missing { get; private set; }
+
+    /// <summary>How the inspector shows an entry, where that has it.</summary>
+    public InspectorTab InspectorTab { get; private set; }
+
+    /// <summary>The entry that others are compared with.</summary>
+    public CompareState Compare { get; } = new();
 
     /// <summary>The pane that a narrow screen shows.</summary>
     public WorkbenchTab Tab { get; private set; } = WorkbenchTab.Feed;
@@ -66,6 +79,8 @@ public sealed class WorkbenchState : LiveState
         _memory = Remember();
         Selected?.HideFrames();
         Selected = id is not null && _supervisor.Find(id) is { } endpoint ? Open(endpoint) : null;
+        Endpoints.Show(Selected?.Endpoint);
+        Missing = Selected is null ? id : null;
         Show(View);
     }
 
@@ -92,8 +107,26 @@ public sealed class WorkbenchState : LiveState
         OnChanged();
     }
 
+    /// <summary>Shows entries in another way.</summary>
+    public void Show(InspectorTab tab) => Change(() => InspectorTab = tab);
+
     /// <summary>Shows another pane on a narrow screen.</summary>
     public void Show(WorkbenchTab tab) => Change(() => Tab = tab);
+
+    /// <summary>Shows what an address names; where it names no endpoint, the one that was shown, or else the first.</summary>
+    public void GoTo(WorkbenchPlace place)
+    {
+        Select(place.EndpointId ?? Selected?.Id ?? (Endpoints.Cards is [var first, ..] ? first.Id : null));
+        if (place.Entry is { Run: { } run } entry && Selected is { } selected && run != selected.Feed.Run)
+        {
+            Restore(null, place.View);
+            selected.Feed.Miss(entry.Sequence);
+        }
+        else
+        {
+            Restore(place.Entry?.Sequence, place.View);
+        }
+    }
 
     /// <summary>What a person who came back, or by a link, sees: the place where they were, or the entry that the link names.</summary>
     public void Restore(long? entry, EndpointView view)
@@ -106,6 +139,9 @@ public sealed class WorkbenchState : LiveState
     /// <summary>The connection that a key opens: that of the table, or the selected entry's; null when there is none.</summary>
     public TcpConnection? ConnectionFor(string key) =>
         View == EndpointView.Connections ? Selected!.Connections!.Current
+        : View == EndpointView.Frames
+            ? Selected!.Frames?.Page.Detail is { } detail ? Selected.Endpoint.Connections.Find(detail.Row.Key.Connection)
+                : null
         : key == "f" ? Selected?.EntryConnection
         : null;
 
@@ -119,6 +155,7 @@ public sealed class WorkbenchState : LiveState
     /// <summary>What the tab is to remember of all this.</summary>
     public TabMemory Remember()
     {
+        _memory = List.Remember(_memory with { Seen = new Dictionary<string, SeenEntries>(Endpoints.Unread.Seen) });
         if (Selected is not { } selected)
         {
             return _memory;
@@ -127,8 +164,11 @@ public sealed class WorkbenchState : LiveState
         var feed = selected.Feed;
         return _memory with
         {
+            InspectorTab = InspectorTab,
+            Places = TabMemory.With(_memory.Places, selected.Id, feed.Place),
             Drafts = TabMemory.With(_memory.Drafts, selected.Id, selected.Composing.Draft),
             TimeStyle = feed.TimeStyle,
+            Encodings = TabMemory.With(_memory.Encodings, selected.Id, EncodingToKeep(selected)),
             Content = TabMemory.With(_memory.Content, selected.Id, feed.ContentStyle == ContentStyle.Auto ? null : feed.ContentStyle),
         };
     }
@@ -137,16 +177,30 @@ public sealed class WorkbenchState : LiveState
     public void Recall(TabMemory memory)
     {
         _memory = memory;
+        Endpoints.Unread.Recall(memory.Seen);
+        Endpoints.Show(Selected?.Endpoint);
+        List.Recall(memory);
+        InspectorTab = InspectorTab == default ? memory.InspectorTab : InspectorTab;
         if (Selected is { } selected)
         {
             selected.Composing.Recall(memory.Drafts.GetValueOrDefault(selected.Id));
+            if (selected.Reading.Encoding == PayloadEncoding.Utf8)
+            {
+                selected.Reading.Use(memory.Encodings.GetValueOrDefault(selected.Id));
+            }
+
             var feed = selected.Feed;
             feed.Use(
                 feed.TimeStyle == default ? memory.TimeStyle : feed.TimeStyle,
                 feed.ContentStyle == default ? memory.Content.GetValueOrDefault(selected.Id) : feed.ContentStyle
             );
+            feed.Recall(memory.Places.GetValueOrDefault(selected.Id));
+            OnChanged();
         }
     }
+
+    private static PayloadEncoding? EncodingToKeep(SelectedEndpoint selected) =>
+        selected.Reading.Encoding == PayloadEncoding.Utf8 ? null : selected.Reading.Encoding;
 
     private SelectedEndpoint Open(Endpoint endpoint)
     {
@@ -158,7 +212,9 @@ public sealed class WorkbenchState : LiveState
 
         var connections = endpoint.Definition.Kind.IsUdp() ? null : ConnectionsOf(endpoint);
         var opened = new SelectedEndpoint(endpoint, connections, composing, _zone, _time);
+        opened.Reading.Use(_memory.Encodings.GetValueOrDefault(endpoint.Id));
         opened.Feed.Use(_memory.TimeStyle, _memory.Content.GetValueOrDefault(endpoint.Id));
+        opened.Feed.Recall(_memory.Places.GetValueOrDefault(endpoint.Id));
         return opened;
     }
 

@@ -50,6 +50,19 @@ internal sealed class SqliteEndpointStore(WorkspaceDatabase database) : IEndpoin
         );
 
     /// <inheritdoc/>
+    public Task SaveOrderAsync(IReadOnlyList<string> ids, CancellationToken cancellation) =>
+        _rows.WriteAsync(
+            async write =>
+            {
+                foreach (var (place, id) in ids.Index())
+                {
+                    await write.SetAsync(id, "Position", place + 1L);
+                }
+            },
+            cancellation
+        );
+
+    /// <inheritdoc/>
     public Task DeleteAsync(string id, CancellationToken cancellation) => _rows.WriteAsync(write => write.DeleteAsync(id), cancellation);
 
     private static StoredEndpoint Read(StoredRow row)

@@ -62,6 +62,19 @@ internal sealed class TableWrite(
         _changes[id] = new RowPlace(Convert.ToInt64(number, CultureInfo.InvariantCulture), values[0].Value);
     }
 
+    /// <summary>Writes one value of a row, if the row is there.</summary>
+    public async Task SetAsync(string id, string column, object value)
+    {
+        if (Find(id) is { } place)
+        {
+            await connection.ExecuteAsync(
+                $"UPDATE {table.Name} SET {column} = $value {Where}",
+                cancellation,
+                [("$value", value), .. At(place)]
+            );
+        }
+    }
+
     /// <summary>Removes a row, if it is there.</summary>
     public async Task DeleteAsync(string id)
     {

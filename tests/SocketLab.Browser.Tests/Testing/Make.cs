@@ -14,5 +14,15 @@ internal static class Make
             Journal = new JournalOptions { MaxBytes = journalBytes },
         };
 
+    public static EndpointDefinition UdpSender() => new() { Kind = EndpointKind.UdpSender, Name = "sender" };
+
+    public static EndpointDefinition TcpClient(int port) =>
+        new()
+        {
+            Kind = EndpointKind.TcpClient,
+            Name = "client",
+            Remote = new RemoteAddress { Host = "127.0.0.1", Port = port },
+        };
+
     public static EndpointDefinition TcpListener(string name = "tcp") => new() { Kind = EndpointKind.TcpListener, Name = name };
 }

@@ -25,10 +25,13 @@ public sealed class JournalEventTests
         (new ConnectionOpenedData("localhost", "::1", 80), """{"host":"localhost","address":"::1","port":80}"""),
         (new ConnectionRejectedData(10, 3), """{"limit":10,"count":3}"""),
         (new UrgentMarkData(long.MaxValue), """{"offset":9223372036854775807}"""),
-        (new PeerHalfClosedData(true), """{"closeNotify":true}"""),
+        (new PeerHalfClosedData { CloseNotify = true }, """{"closeNotify":true}"""),
+        (new PeerHalfClosedData { ClosesAfterSeconds = 2 }, """{"closesAfterSeconds":2}"""),
+        (new HalfClosedData(true), """{"peerFinished":true}"""),
+        (new ServerRestartedData(3, false), """{"lost":3,"isExact":false}"""),
         (
             new ConnectionEndedData("peerReset", 1, long.MaxValue),
-            """{"closeReason":"peerReset","receivedBytes":1,"sentBytes":9223372036854775807}"""
+            """{"closeReason":"peerReset","receivedBytes":1,"sentBytes":9223372036854775807,"peerFinished":false}"""
         ),
         (new RetryData(2, 500), """{"attempt":2,"retryInMs":500}"""),
         (new PartlySentData(3, 4), """{"sent":3,"asked":4}"""),

@@ -7,7 +7,8 @@ namespace SocketLab.Web.Tests.Api;
 public sealed class EndpointApiTests(WebLab lab) : IClassFixture<WebLab>
 {
     private const string Fresh = """
-        { "id": "*", "kind": "udpListener", "name": "UDP any port", "state": "stopped", "bound": null, "fault": null, "nextAttemptAt": null,
+        { "id": "*", "kind": "udpListener", "name": "UDP any port", "group": "", "state": "stopped",
+          "bound": null, "fault": null, "nextAttemptAt": null,
           "local": { "address": "127.0.0.1", "port": 0 }, "remote": null,
           "udp": { "maxDatagramBytes": 65535, "receiveBufferBytes": 67108864, "broadcast": false, "reuseAddress": false, "reusePort": false,
                    "replyToSystemPorts": false, "multicastGroups": [], "multicastInterface": null, "multicastTtl": 1,

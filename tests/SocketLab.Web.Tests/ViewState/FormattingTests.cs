@@ -55,17 +55,4 @@ public sealed class FormattingTests
             Assert.NotEqual(received.Text, sent.Text);
         }
     }
-
-    [Fact]
-    public void A_rate_history_keeps_a_minute()
-    {
-        var history = new RateHistory();
-        for (var i = 0; i < 100; i++)
-        {
-            history.Add(i);
-        }
-
-        Assert.Equal(60, history.Values.Count);
-        Assert.Equal(99, history.Values[^1]);
-    }
 }

@@ -29,7 +29,9 @@ public sealed class WorkbenchStateTests : IAsyncDisposable
         _state.Show(EndpointView.Connections);
         Assert.Equal(EndpointView.Connections, _state.View);
         _state.Show(EndpointView.Frames);
-        Assert.Equal((EndpointView.Feed, null), (_state.View, _state.Selected!.Frames));
+        Assert.Equal((EndpointView.Frames, true), (_state.View, _state.Selected!.Frames is not null));
+        _state.Select(udp.Id);
+        Assert.Equal((EndpointView.Feed, null), (_state.View, _state.Selected.Frames));
     }
 
     [Fact]

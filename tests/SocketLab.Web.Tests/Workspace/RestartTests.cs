@@ -47,6 +47,30 @@ public sealed class RestartTests
     }
 
     [Fact]
+    public async Task The_order_survives_a_restart_and_what_comes_later_stands_last()
+    {
+        using var data = new TempFolder();
+        string[] order;
+        await using (var lab = new WebLab(data.Path))
+        {
+            var (first, _) = await lab.CreateAsync("udpListener", """ "group": "lab 1" """, start: false);
+            var (second, _) = await lab.CreateAsync("udpListener", start: false);
+            var (third, _) = await lab.CreateAsync("udpListener", start: false);
+            Assert.Equal(200, (await lab.PostAsync($"/api/endpoints/{third}/move", $$"""{ "before": "{{first}}" }""")).Status);
+            Assert.Equal(200, (await lab.PostAsync($"/api/endpoints/{first}/move", """{ "before": null }""")).Status);
+            var (last, _) = await lab.CreateAsync("udpListener", start: false);
+            order = [third, second, first, last];
+            Assert.Equal(order, lab.Supervisor.List().Select(e => e.Id));
+        }
+
+        await using (var lab = new WebLab(data.Path))
+        {
+            Assert.Equal(order, lab.Supervisor.List().Select(e => e.Id));
+            Assert.Equal("lab 1", lab.Supervisor.Get(order[2]).Definition.Group);
+        }
+    }
+
+    [Fact]
     public async Task What_cannot_run_again_is_faulted_and_the_rest_runs()
     {
         using var data = new TempFolder();

@@ -16,7 +16,7 @@ public sealed class StoredJsonTests
     /// <summary>A definition with no option at its default.</summary>
     private const string Everything = """
         {
-          "kind": "tcpClient", "name": "n", "local": { "address": "::1", "port": 1 },
+          "kind": "tcpClient", "name": "n", "group": "g", "local": { "address": "::1", "port": 1 },
           "remote": { "host": "h", "port": 2, "family": "ipv6" },
           "udp": {
             "maxDatagramBytes": 1, "receiveBufferBytes": 4096, "broadcast": true, "reuseAddress": true, "reusePort": true,

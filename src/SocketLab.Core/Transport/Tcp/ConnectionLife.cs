@@ -21,6 +21,8 @@ internal sealed class ConnectionLife
     private CloseReason? _reason;
     private CloseReason? _closeRequested;
     private long _closeRequestedAt;
+    private bool _peerFinished;
+    private bool _wasAsked;
 
     /// <param name="log">Where the closing event goes.</param>
     /// <param name="isOpen">Whether there is no TLS handshake to wait for.</param>
@@ -108,6 +110,8 @@ internal sealed class ConnectionLife
     {
         if (Advance(LifeStimulus.PeerFin))
         {
+            _peerFinished = true;
+
             // Whoever finishes first has closed the connection, unless a close is requested later.
             _reason ??= CloseReason.PeerClosed;
         }
@@ -140,7 +144,7 @@ internal sealed class ConnectionLife
             return false;
         }
 
-        (_reason, _closeRequested, _closeRequestedAt) = (reason, reason, _log.Time.GetTimestamp());
+        (_reason, _closeRequested, _closeRequestedAt, _wasAsked) = (reason, reason, _log.Time.GetTimestamp(), true);
         _reading.CancelAfter(_state == LifeState.Draining ? DrainTime : TimeSpan.Zero);
         return true;
     }
@@ -180,7 +184,7 @@ internal sealed class ConnectionLife
             if (Advance(LifeStimulus.EndRecorded))
             {
                 EndedAt = _log.Time.GetUtcNow().UtcDateTime;
-                _log.AddEnd(_reason!.Value, systemError);
+                _log.AddEnd(_reason!.Value, systemError, _wasAsked, _peerFinished);
             }
         }
     }

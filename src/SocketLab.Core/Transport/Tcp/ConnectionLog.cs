@@ -93,8 +93,11 @@ internal sealed class ConnectionLog(EntryJournal journal, PeerAddress peer, Conn
     public void AddEvent(JournalEvent what) => journal.AddEvent(what, peer, id);
 
     /// <summary>Adds the closing event.</summary>
-    public void AddEnd(CloseReason reason, string? systemError) =>
-        AddEvent(TcpJournal.Ended(reason, systemError, peer.IsUnix, _receivedBytes, _sentBytes));
+    public void AddEnd(CloseReason reason, string? systemError, bool wasAsked, bool peerFinished)
+    {
+        var data = new ConnectionEndedData(TcpJournal.Name(reason), _receivedBytes, _sentBytes) { PeerFinished = peerFinished };
+        AddEvent(TcpJournal.Ended(reason, systemError, peer.IsUnix, wasAsked, data));
+    }
 
     /// <summary>The connection is not idle.</summary>
     public void RecordActivity() => Interlocked.Exchange(ref _lastActivity, Time.GetTimestamp());

@@ -239,7 +239,7 @@ internal sealed class PlainStream : IByteStream, StreamPoller.IReadable
                     return false;
                 case Turn.Fin:
                     ThrowIfBroken();
-                    _sink.Finished(TcpJournal.PeerHalfClosed());
+                    _sink.Finished(TcpJournal.PeerHalfClosed(_sink.HasFinished ? null : _socket.Options.HalfClosedSeconds));
                     return true;
                 default:
                     return false;

@@ -113,8 +113,8 @@ public sealed class TcpConnection
     /// <summary>Ends when the connection has ended and its closing event is in the journal.</summary>
     internal Task Completion => _ended.Task;
 
-    /// <summary>Why it failed, where its close reason does not say it.</summary>
-    internal Fault? Fault => _sink.Fault;
+    /// <summary>Why it failed, where its close reason does not say it: TLS did.</summary>
+    public Fault? Fault => _sink.Fault;
 
     /// <summary>Sends <paramref name="payload"/> whole, in order with other sends.</summary>
     /// <exception cref="ConnectionClosedException">Our sending side is closed.</exception>
@@ -148,7 +148,7 @@ public sealed class TcpConnection
             if (_life.FinishSending())
             {
                 _stream.SendFin();
-                Log.AddEvent(TcpJournal.HalfClosed());
+                Log.AddEvent(TcpJournal.HalfClosed(peerFinished: !_life.MayReceive));
             }
         }
     }
@@ -237,6 +237,9 @@ public sealed class TcpConnection
         }
     }
 
+    /// <summary>What the system knew of it last, right before its socket was given back; null while it lives.</summary>
+    public TcpInfo? LastTcpInfo => _socket.LastTcpInfo;
+
     /// <summary>Enters the connection in its table, and begins its life.</summary>
     /// <param name="host">What a client was told to connect to; null for an accepted connection.</param>
     internal void Start(string? host = null)
@@ -265,7 +268,10 @@ public sealed class TcpConnection
         }
 
         await FinishAsync(await _ending.AwaitDeliveryAsync(end, Reset));
-        FailOpening();
+
+        // Whoever still waits for the opening hears that there will be none.
+        _ = Fault is null ? _opened.TrySetCanceled() : _opened.TrySetException(new NetworkException(Fault));
+        _ = _opened.Task.Exception;
         _table.MarkClosed(this);
         _ended.TrySetResult();
     }
@@ -288,12 +294,5 @@ public sealed class TcpConnection
         await _sender.SettleAsync();
         _life.RecordEnd(end.SystemError);
         _sender.Release();
-    }
-
-    /// <summary>Tells whoever waits for the opening that there will be none; does nothing if there was one.</summary>
-    private void FailOpening()
-    {
-        _ = Fault is null ? _opened.TrySetCanceled() : _opened.TrySetException(new NetworkException(Fault));
-        _ = _opened.Task.Exception;
     }
 }

@@ -7,10 +7,17 @@ namespace SocketLab.Core.Transport.Tcp;
 /// <param name="Value">Reads it; null where the kernel does not tell.</param>
 public sealed record TcpInfoField(string Name, string Unit, string Meaning, Func<TcpInfo, long?> Value)
 {
-    private const string Microseconds = "µs";
+    /// <summary>The unit of times.</summary>
+    public const string Microseconds = "µs";
+
+    /// <summary>The unit of rates.</summary>
+    public const string BytesPerSecond = "bytes/s";
+
+    /// <summary>The name of the figure that has none where nothing limits the rate.</summary>
+    public const string PacingRate = "pacing rate";
+
     private const string Segments = "segments";
     private const string Bytes = "bytes";
-    private const string BytesPerSecond = "bytes/s";
 
     /// <summary>All figures but the state, in the order in which they are read best.</summary>
     public static IReadOnlyList<TcpInfoField> All { get; } =
@@ -37,7 +44,7 @@ public sealed record TcpInfoField(string Name, string Unit, string Meaning, Func
         new("bytes received", Bytes, "What our system received in order and acknowledged.", i => i.BytesReceived),
         new("segments out", Segments, "Segments sent, those without data included.", i => i.SegmentsOut),
         new("segments in", Segments, "Segments received, those without data included.", i => i.SegmentsIn),
-        new("pacing rate", BytesPerSecond, "How fast the kernel would let segments go out at most.", i => i.PacingBytesPerSecond),
+        new(PacingRate, BytesPerSecond, "How fast the kernel would let segments go out at most.", i => i.PacingBytesPerSecond),
         new("delivery rate", BytesPerSecond, "How fast data reached the peer lately.", i => i.DeliveryBytesPerSecond),
     ];
 }

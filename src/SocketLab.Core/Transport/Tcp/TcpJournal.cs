@@ -40,10 +40,44 @@ internal static class TcpJournal
             more
         );
 
-    public static JournalEvent PeerHalfClosed() =>
-        new(EventType.PeerHalfClosed, null, "Peer finished sending (FIN); our side can still send");
+    /// <summary>The peer's FIN on a stream without TLS.</summary>
+    /// <param name="closesAfter">See <see cref="WhatFollows"/>.</param>
+    public static JournalEvent PeerHalfClosed(int? closesAfter) =>
+        new(
+            EventType.PeerHalfClosed,
+            null,
+            closesAfter is null
+                ? $"Peer finished sending too (FIN){WhatFollows(closesAfter)}"
+                : $"Peer finished sending (FIN){WhatFollows(closesAfter)}",
+            new PeerHalfClosedData { ClosesAfterSeconds = closesAfter }
+        );
 
-    public static JournalEvent HalfClosed() => new(EventType.HalfClosed, null, "We finished sending (FIN); the peer can still send");
+    /// <summary>What becomes of our side after the peer's end of stream, for the end of a sentence.</summary>
+    /// <param name="closesAfter">
+    /// How many seconds after our last send our side closes by itself (<see cref="TcpOptions.HalfClosedSeconds"/>); null when it has
+    /// finished already.
+    /// </param>
+    public static string WhatFollows(int? closesAfter) =>
+        closesAfter switch
+        {
+            null => ": both directions have ended",
+            0 => "; our side closes at once, as its option “Stay half-closed” says",
+            { } seconds => string.Create(
+                CultureInfo.InvariantCulture,
+                $"; our side can still send, and closes by itself after {seconds:N0} s without a send (option “Stay half-closed”)"
+            ),
+        };
+
+    /// <param name="peerFinished">Whether the peer's FIN came before ours.</param>
+    public static JournalEvent HalfClosed(bool peerFinished) =>
+        new(
+            EventType.HalfClosed,
+            null,
+            peerFinished
+                ? "We finished sending too (FIN): both directions have ended"
+                : "We finished sending (FIN); the peer can still send",
+            new HalfClosedData(peerFinished)
+        );
 
     /// <param name="offset">Where the byte stands in what the peer sends.</param>
     public static JournalEvent Urgent(long offset) =>
@@ -60,7 +94,9 @@ internal static class TcpJournal
     public static JournalEvent AcceptFailed(Fault fault) =>
         new(EventType.AcceptFailed, fault.Code.ToName(), $"A connection could not be accepted and waits: {fault.Message}");
 
-    public static JournalEvent ConnectFailed(Fault fault) => new(EventType.ConnectFailed, fault.Code.ToName(), fault.Message);
+    /// <summary>A client could not connect.</summary>
+    public static JournalEvent ConnectFailed(Fault fault) =>
+        new(EventType.ConnectFailed, fault.Code.ToName(), $"{fault.Message} {fault.Hint}");
 
     /// <summary>A client could not connect and tries again.</summary>
     public static JournalEvent ConnectFailed(Fault fault, NextAttempt next)
@@ -106,13 +142,17 @@ internal static class TcpJournal
     /// <param name="reason">How.</param>
     /// <param name="systemError">What the system said, where the reason is none of the others.</param>
     /// <param name="isUnix">Whether it was a Unix socket, which has no RST.</param>
-    /// <param name="received">Bytes over its life.</param>
-    /// <param name="sent">Bytes over its life.</param>
-    public static JournalEvent Ended(CloseReason reason, string? systemError, bool isUnix, long received, long sent)
+    /// <param name="wasAsked">Whether somebody here asked for a close, and not only for a half-close.</param>
+    /// <param name="data">Its figures.</param>
+    public static JournalEvent Ended(CloseReason reason, string? systemError, bool isUnix, bool wasAsked, ConnectionEndedData data)
     {
         var (type, message) = reason switch
         {
             CloseReason.PeerClosed => (EventType.ConnectionClosed, "Connection closed: the peer closed and our side followed"),
+            CloseReason.Closed when !wasAsked && data.PeerFinished => (
+                EventType.ConnectionClosed,
+                "Connection closed: we finished first and the peer followed"
+            ),
             CloseReason.Closed => (EventType.ConnectionClosed, "Connection closed by us"),
             CloseReason.Reset when isUnix => (EventType.ConnectionReset, "Connection broken off by us: the peer sees that it was closed"),
             CloseReason.PeerReset when isUnix => (
@@ -125,8 +165,11 @@ internal static class TcpJournal
             CloseReason.Idle => (EventType.ConnectionClosed, "Connection closed by us: it was idle for too long"),
             _ => (EventType.ConnectionClosed, $"Connection ended {systemError}"),
         };
-        return new(type, Name(reason), message, new ConnectionEndedData(Name(reason), received, sent));
+        return new(type, Name(reason), message, data);
     }
+
+    /// <summary>A close reason as the contract names it.</summary>
+    public static string Name(CloseReason reason) => JsonNamingPolicy.CamelCase.ConvertName(reason.ToString());
 
     private static string Seconds(TimeSpan pause) => pause.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture);
 
@@ -139,6 +182,4 @@ internal static class TcpJournal
         );
 
     private static RetryData DataOf(NextAttempt next) => new(next.Attempt, (long)next.Pause.TotalMilliseconds);
-
-    private static string Name(CloseReason reason) => JsonNamingPolicy.CamelCase.ConvertName(reason.ToString());
 }

@@ -35,7 +35,7 @@ internal sealed class TlsHandshake(ConnectionSocket socket, IStreamSink sink, Tl
             var fault = timeout.IsCancellationRequested
                 ? TlsFaults.TooSlow(sink.PeerName, setup, wire)
                 : TlsFaults.OfHandshake(error, sink.PeerName, setup, _check, wire);
-            sink.Report(TlsJournal.HandshakeFailed(fault));
+            sink.Report(TlsJournal.HandshakeFailed(fault, sink.PeerName));
             sink.Failed(fault);
             if (TlsErrors.CauseOf<SocketException>(error) is { } broken)
             {

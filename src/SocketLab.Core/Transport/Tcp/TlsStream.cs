@@ -58,7 +58,9 @@ internal sealed class TlsStream : IByteStream
         lock (_sink.Order)
         {
             ThrowIfBroken();
-            _sink.Finished(TlsJournal.PeerHalfClosed(!_wire.HasEnded, mayBeRefusal: !_setup.IsServer && !_sink.HasReceived));
+            var mayBeRefusal = !_setup.IsServer && !_sink.HasReceived;
+            int? closesAfter = _sink.HasFinished ? null : _socket.Options.HalfClosedSeconds;
+            _sink.Finished(TlsJournal.PeerHalfClosed(!_wire.HasEnded, mayBeRefusal, closesAfter));
         }
     }
 
@@ -181,7 +183,7 @@ internal sealed class TlsStream : IByteStream
         // In TLS 1.3 a server looks at the client's certificate when the client has finished already.
         if (!_sink.HasReceived && TlsFaults.OfVerdict(error, _sink.PeerName, _setup) is { } verdict)
         {
-            _sink.Report(TlsJournal.HandshakeFailed(verdict));
+            _sink.Report(TlsJournal.HandshakeFailed(verdict, _sink.PeerName));
             _sink.Failed(verdict);
             return new NetworkException(verdict, error);
         }

@@ -95,8 +95,13 @@ internal static class TlsFaults
         return Failed(peer, why, hint);
     }
 
-    private static Fault Failed(string peer, string why, string hint) =>
-        new(FaultCode.TlsHandshakeFailed, $"The TLS handshake with {peer} failed: {why}.", hint);
+    /// <summary>Why a handshake failed, for where the peer is named already.</summary>
+    public static string CauseOf(Fault fault, string peer) =>
+        fault.Message.StartsWith(Begin(peer), StringComparison.Ordinal) ? fault.Message[Begin(peer).Length..] : fault.Message;
+
+    private static Fault Failed(string peer, string why, string hint) => new(FaultCode.TlsHandshakeFailed, $"{Begin(peer)}{why}.", hint);
+
+    private static string Begin(string peer) => $"The TLS handshake with {peer} failed: ";
 
     private static (string Why, string Hint) OfCheck(TlsSetup setup, PeerCheck check)
     {

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using SocketLab.Core.Definitions;
 using SocketLab.Core.Faults;
 using SocketLab.Core.Journal;
+using SocketLab.Core.Transport.Tcp;
 
 namespace SocketLab.Core.Transport.Tls;
 
@@ -39,23 +40,26 @@ internal static partial class TlsJournal
             new TlsUnverifiedData(CodesOf(tls.Problems))
         );
 
-    public static JournalEvent HandshakeFailed(Fault fault) =>
-        new(EventType.TlsHandshakeFailed, fault.Code.ToName(), $"{fault.Message} {fault.Hint}");
+    /// <summary>The cause comes first; the peer stands in the entry.</summary>
+    public static JournalEvent HandshakeFailed(Fault fault, string peer) =>
+        new(EventType.TlsHandshakeFailed, fault.Code.ToName(), $"TLS failed: {TlsFaults.CauseOf(fault, peer)} {fault.Hint}");
 
     public static JournalEvent Failed(string words) => new(EventType.TlsFailed, null, $"TLS broke: {words}");
 
     /// <summary>The peer's end of the stream, which TLS protects: without its close_notify somebody may have cut it.</summary>
     /// <param name="notified">Whether close_notify came.</param>
     /// <param name="mayBeRefusal">Whether nothing came before, from a server that may have judged us after the handshake.</param>
-    public static JournalEvent PeerHalfClosed(bool notified, bool mayBeRefusal) =>
+    /// <param name="closesAfter">See <see cref="TcpJournal.WhatFollows"/>.</param>
+    public static JournalEvent PeerHalfClosed(bool notified, bool mayBeRefusal, int? closesAfter) =>
         new(
             EventType.PeerHalfClosed,
             null,
-            notified ? "Peer finished sending (TLS close_notify); our side can still send"
+            notified ? $"Peer finished sending (TLS close_notify){TcpJournal.WhatFollows(closesAfter)}"
                 : mayBeRefusal
                     ? "Peer finished sending at once (FIN, but no TLS close_notify): it refused us perhaps, for our certificate or for none"
-                : "Peer finished sending (FIN, but no TLS close_notify: the stream may have been cut); our side can still send",
-            new PeerHalfClosedData(notified)
+                : "The stream may have been cut: the peer's FIN came without TLS's own end (close_notify)"
+                    + TcpJournal.WhatFollows(closesAfter),
+            new PeerHalfClosedData { CloseNotify = notified, ClosesAfterSeconds = closesAfter }
         );
 
     [LoggerMessage(

@@ -17,6 +17,7 @@ internal static class EndpointMapping
                 Id = endpoint.Id,
                 Kind = definition.Kind,
                 Name = definition.Name,
+                Group = definition.Group,
                 Local = definition.Local,
                 Remote = definition.Remote,
                 Udp = definition.Udp,

@@ -14,7 +14,7 @@ public partial class Menu
     [Parameter, EditorRequired]
     public string Label { get; set; } = "";
 
-    /// <summary>What can be done.</summary>
+    /// <summary>What can be done. A list that stays the same is not rendered again.</summary>
     [Parameter, EditorRequired]
     public IReadOnlyList<MenuAction> Items { get; set; } = [];
 
@@ -30,9 +30,12 @@ public partial class Menu
     [Parameter]
     public string? TestId { get; set; }
 
-    /// <summary>What is written on the button.</summary>
+    /// <summary>What is written on the button; always the same.</summary>
     [Parameter]
     public RenderFragment? ChildContent { get; set; }
+
+    /// <inheritdoc/>
+    protected override object Shown => (Id, Label, Button, Disabled, TestId, Items);
 }
 
 /// <summary>One action of a <see cref="Menu"/>.</summary>

@@ -14,5 +14,5 @@ public partial class ConnectionFacts
     [Parameter]
     public string Local { get; set; } = "";
 
-    private string State => Row.CloseReason is null ? ConnectionText.State(Row.State) : ConnectionText.Reason(Row.CloseReason);
+    private string State => Row.CloseReason is null ? ConnectionText.State(Row.State) : Row.Reason;
 }

@@ -7,6 +7,9 @@ namespace SocketLab.Web.Components.Connections;
 /// <summary>One row of the table of connections.</summary>
 public partial class ConnectionLine
 {
+    /// <summary>The id of the element of the row that the keys act on.</summary>
+    public const string CurrentId = "current-connection";
+
     /// <summary>The connection.</summary>
     [Parameter, EditorRequired]
     public ConnectionRow Row { get; set; } = default!;

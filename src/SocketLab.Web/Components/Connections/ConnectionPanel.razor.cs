@@ -33,7 +33,9 @@ public sealed partial class ConnectionPanel
         );
 
     private string StateText =>
-        Connection.State == ConnectionState.Closed ? ConnectionText.Reason(Connection.CloseReason) : ConnectionText.State(Connection.State);
+        Connection.State == ConnectionState.Closed
+            ? ConnectionText.Reason(Connection.CloseReason, Connection.Fault is not null)
+            : ConnectionText.State(Connection.State);
 
     /// <inheritdoc/>
     protected override Task WatchAsync() => PullAsync(signal: null, Tick, Tick, () => { });

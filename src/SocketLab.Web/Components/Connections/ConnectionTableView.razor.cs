@@ -28,6 +28,10 @@ public sealed partial class ConnectionTableView
     [Parameter]
     public EventCallback<string> OnKey { get; set; }
 
+    /// <summary>Connections are to be sorted by a column, the other way round, or no more.</summary>
+    [Parameter]
+    public EventCallback<ConnectionColumn> OnSort { get; set; }
+
     /// <summary>A row was clicked.</summary>
     [Parameter]
     public EventCallback<ConnectionId> OnCurrent { get; set; }
@@ -39,6 +43,9 @@ public sealed partial class ConnectionTableView
     /// <summary>A connection is to be ticked, or not.</summary>
     [Parameter]
     public EventCallback<ConnectionId> OnToggle { get; set; }
+
+    /// <summary>The row of the keys, if it is there: what a screen reader reads while the table has the focus.</summary>
+    private string? Active => Page.Rows.Any(row => row.Current) ? ConnectionLine.CurrentId : null;
 
     /// <inheritdoc/>
     protected override string ScriptName => "feed";

@@ -9,4 +9,8 @@ public partial class TcpInfoTable
     /// <summary>The figures.</summary>
     [Parameter, EditorRequired]
     public IReadOnlyList<TcpInfoRow> Rows { get; set; } = [];
+
+    /// <summary>Whether they are the last of a connection that has ended.</summary>
+    [Parameter]
+    public bool IsLast { get; set; }
 }

@@ -57,7 +57,8 @@ public sealed partial class EndpointDialog : IDisposable
         {
             _ when Form.IsLocalUnix => UnixHelp,
             "" or "127.0.0.1" or "::1" or "localhost" => "Only this machine; :: for every address; unix:NAME for a Unix socket",
-            _ => "Reachable from other machines",
+            _ when Form.IsReachable => "Reachable from other machines",
+            _ => "Only this machine",
         };
 
     private string HostHelp => Form.IsRemoteUnix ? UnixHelp : "A name, an address, or unix:NAME for a Unix socket";

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Components;
 using SocketLab.Core.Journal;
-using SocketLab.Core.Payloads;
 using SocketLab.Web.ViewState;
 
 namespace SocketLab.Web.Components.Feed;
@@ -45,14 +44,6 @@ public partial class EntryDetails
     private string LocalText => Entry.Local.IsNone ? Local : PeerText.Of(Entry.Local);
 
     private string Kept => Entry.Truncated ? $"{Entry.Payload.Length.ToString("N0", Invariant)} kept" : "complete";
-
-    private static object Value(object value) =>
-        value switch
-        {
-            long number => number.ToString("N0", Invariant),
-            string text => VisibleText.Sentence(text),
-            _ => value,
-        };
 
     private static string Camel(EventType type) => JsonNamingPolicy.CamelCase.ConvertName(type.ToString());
 }

@@ -6,6 +6,9 @@ namespace SocketLab.Web.Components.Feed;
 /// <summary>One row of the feed.</summary>
 public partial class FeedLine
 {
+    /// <summary>The id of the selected row's element.</summary>
+    public const string SelectedId = "selected-entry";
+
     /// <summary>The entry, or the gap.</summary>
     [Parameter, EditorRequired]
     public FeedRow Row { get; set; } = default!;

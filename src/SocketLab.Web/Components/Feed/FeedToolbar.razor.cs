@@ -61,7 +61,7 @@ public partial class FeedToolbar
         ];
 
     private static Segment<EndpointView> Frames { get; } =
-        new(EndpointView.Frames, "Frames", "The stream of the newest connection, cut into frames", "show-frames");
+        new(EndpointView.Frames, "Frames", "The streams of the connections, cut into frames", "show-frames");
 
     private static Segment<EndpointView> ConnectionsOf(int open) =>
         new(EndpointView.Connections, string.Create(CultureInfo.InvariantCulture, $"Connections ({open:N0})"), TestId: "show-connections");

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using SocketLab.Web.ViewState;
@@ -48,8 +49,13 @@ public sealed partial class FeedView
     [Parameter]
     public EventCallback OnContentStyle { get; set; }
 
+    /// <summary>The selected row, if it is there: what a screen reader reads while the table has the focus.</summary>
+    private string? Active => Page.Rows.Any(row => row.Sequence == SelectedSequence) ? FeedLine.SelectedId : null;
+
     /// <inheritdoc/>
     protected override string ScriptName => "feed";
+
+    private string Widths => string.Create(CultureInfo.InvariantCulture, $"--number: {Page.NumberWidth}ch; --length: {Page.LengthWidth}ch");
 
     /// <summary>Called by the script: the sequence at the top, the rows that fit, and whether the end is in sight.</summary>
     [JSInvokable]

@@ -1,11 +1,10 @@
-using System.Globalization;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using Microsoft.AspNetCore.Components;
 using SocketLab.Core.Journal;
 using SocketLab.Core.Payloads;
+using SocketLab.Core.Payloads.Reading;
 using SocketLab.Core.Transport.Tcp;
 using SocketLab.Web.Commands;
+using SocketLab.Web.ViewState.Bytes;
 using SocketLab.Web.ViewState.Feed;
 
 namespace SocketLab.Web.Components.Feed;
@@ -16,18 +15,11 @@ public partial class Inspector
     /// <summary>A browser draws this many at once without a pause; the rest comes on request.</summary>
     private const int FirstBytes = 4096;
 
-    /// <summary>Longer JSON is shown as text only.</summary>
-    private const int LongestJson = 64 << 10;
-
-    private static readonly JsonSerializerOptions Pretty = new()
-    {
-        WriteIndented = true,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     private InspectorTab _tab = InspectorTab.Bytes;
+    private InspectorTab _given = InspectorTab.Bytes;
     private bool _showAll;
     private Entry? _shown;
+    private PayloadEncoding? _pretty;
 
     /// <summary>The selected entry; null when none is or it is gone.</summary>
     [Parameter]
@@ -36,6 +28,18 @@ public partial class Inspector
     /// <summary>The selected sequence, also when its entry is gone.</summary>
     [Parameter]
     public long? SelectedSequence { get; set; }
+
+    /// <summary>The sequence of an entry that a link named and that is of an earlier run of the server.</summary>
+    [Parameter]
+    public long? Missed { get; set; }
+
+    /// <summary>How to show an entry, where that has it.</summary>
+    [Parameter]
+    public InspectorTab Tab { get; set; }
+
+    /// <summary>It is to be shown in another way.</summary>
+    [Parameter]
+    public EventCallback<InspectorTab> TabChanged { get; set; }
 
     /// <summary>Our own address.</summary>
     [Parameter]
@@ -48,6 +52,26 @@ public partial class Inspector
     /// <summary>The entry's connection, if it is remembered.</summary>
     [Parameter]
     public TcpConnection? Connection { get; set; }
+
+    /// <summary>How the bytes are read.</summary>
+    [Parameter]
+    public ByteReading Reading { get; set; } = new();
+
+    /// <summary>What else can be done with selected bytes.</summary>
+    [Parameter]
+    public RenderFragment? ByteActions { get; set; }
+
+    /// <summary>The entry beside the one that is held; null while none is, or this is the one.</summary>
+    [Parameter]
+    public RenderFragment? Compared { get; set; }
+
+    /// <summary>Whether this entry is the one that is held.</summary>
+    [Parameter]
+    public bool IsHeld { get; set; }
+
+    /// <summary>The entry is to be held for comparing, or let go.</summary>
+    [Parameter]
+    public EventCallback<bool> OnHold { get; set; }
 
     /// <summary>What to show while no entry is looked at.</summary>
     [Parameter]
@@ -73,24 +97,38 @@ public partial class Inspector
         CanOperate && !Entry!.Peer.IsNone && Entry.Event is null && !(Entry.Kind == EntryKind.Datagram && Entry.Peer.IsUnnamed);
 
     private string WhyNone =>
-        SelectedSequence is null
-            ? "Select a row to look inside it."
-            : $"Entry {SelectedSequence:N0} is not kept any more: it was evicted to make room for newer ones.";
+        Missed is { } missed ? $"Entry {missed:N0} of this link is not kept any more: SocketLab was started again since."
+        : SelectedSequence is null ? "Select a row to look inside it."
+        : $"Entry {SelectedSequence:N0} is not kept any more: newer ones took its room, or the journal was cleared.";
 
     private Explanation Explained => Explanation.Of(Entry!);
 
     private ReadOnlyMemory<byte> Shown => _showAll || Entry!.Payload.Length <= FirstBytes ? Entry!.Payload : Entry.Payload[..FirstBytes];
 
-    private int HiddenBytes => Entry!.Payload.Length - Shown.Length;
-
-    private string HiddenCount => HiddenBytes.ToString("N0", CultureInfo.InvariantCulture);
-
     private string? Json { get; set; }
 
+    private string? Xml { get; set; }
+
     private IReadOnlyList<InspectorTab> Tabs =>
-        Entry!.Event is not null ? [InspectorTab.Details]
-        : Json is null ? [InspectorTab.Bytes, InspectorTab.Text, InspectorTab.Details]
-        : [InspectorTab.Bytes, InspectorTab.Text, InspectorTab.Json, InspectorTab.Details];
+        Entry!.Event is not null
+            ? [InspectorTab.Details]
+            :
+            [
+                InspectorTab.Bytes,
+                InspectorTab.Text,
+                .. Json is null ? Array.Empty<InspectorTab>() : [InspectorTab.Json],
+                .. Xml is null ? Array.Empty<InspectorTab>() : [InspectorTab.Xml],
+                .. Compared is null ? Array.Empty<InspectorTab>() : [InspectorTab.Compare],
+                InspectorTab.Details,
+            ];
+
+    /// <summary>What the button for comparing does now; null for no button.</summary>
+    private string? CompareVerb =>
+        !OnHold.HasDelegate ? null
+        : IsHeld ? "Compare with none"
+        : Compared is null ? "Hold to compare"
+        : Active == InspectorTab.Compare ? "Hold this one instead"
+        : "Compare with the held one";
 
     /// <summary>The tab wanted, or the first where this entry does not have it.</summary>
     private InspectorTab Active => Tabs.Contains(_tab) ? _tab : Tabs[0];
@@ -98,50 +136,38 @@ public partial class Inspector
     /// <inheritdoc/>
     protected override void OnParametersSet()
     {
-        if (ReferenceEquals(_shown, Entry))
+        if (Tab != _given)
         {
-            return;
+            _tab = _given = Tab;
         }
 
-        _shown = Entry;
-        _showAll = false;
-        Json =
-            Entry is { Payload.Length: > 1 and <= LongestJson } && Entry.Payload.Span[0] is (byte)'{' or (byte)'['
-                ? PrettyJson(Entry.Payload)
-                : null;
+        if (!ReferenceEquals(_shown, Entry))
+        {
+            (_shown, _showAll, _pretty) = (Entry, false, null);
+        }
+
+        if (Entry is { Event: null } && _pretty != Reading.Encoding)
+        {
+            _pretty = Reading.Encoding;
+            Json = PrettyText.Json(Entry.Payload, Reading.Encoding);
+            Xml = PrettyText.Xml(Entry.Payload, Reading.Encoding);
+        }
     }
 
-    private static string Title(InspectorTab tab) => tab == InspectorTab.Json ? "JSON" : tab.ToString();
-
-    private static string? PrettyJson(ReadOnlyMemory<byte> bytes)
+    private Task ChooseAsync(InspectorTab tab)
     {
-        try
-        {
-            using var document = JsonDocument.Parse(bytes);
-
-            // Escapes in the source come out as the characters themselves, which may be ones that hide.
-            return VisibleText.Reveal(JsonSerializer.Serialize(document, Pretty));
-        }
-        catch (Exception error) when (error is JsonException or InvalidOperationException or ArgumentException)
-        {
-            // A string in it that is no text is noticed only when it is written.
-            return null;
-        }
+        _tab = tab;
+        return TabChanged.InvokeAsync(tab);
     }
-}
 
-/// <summary>Ways to look at an entry.</summary>
-public enum InspectorTab
-{
-    /// <summary>Hexadecimal and ASCII.</summary>
-    Bytes,
+    private Task CompareAsync() =>
+        Compared is not null && Active != InspectorTab.Compare ? ChooseAsync(InspectorTab.Compare) : OnHold.InvokeAsync(!IsHeld);
 
-    /// <summary>Text with everything visible.</summary>
-    Text,
-
-    /// <summary>Indented JSON.</summary>
-    Json,
-
-    /// <summary>All that is known besides the bytes.</summary>
-    Details,
+    private static string Title(InspectorTab tab) =>
+        tab switch
+        {
+            InspectorTab.Json => "JSON",
+            InspectorTab.Xml => "XML",
+            _ => tab.ToString(),
+        };
 }

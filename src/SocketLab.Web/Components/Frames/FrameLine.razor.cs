@@ -6,6 +6,9 @@ namespace SocketLab.Web.Components.Frames;
 /// <summary>One row of the table of frames.</summary>
 public partial class FrameLine
 {
+    /// <summary>The id of the selected row's element.</summary>
+    public const string SelectedId = "selected-frame";
+
     /// <summary>The frame, or the gap.</summary>
     [Parameter, EditorRequired]
     public FrameRow Row { get; set; } = default!;
@@ -13,6 +16,10 @@ public partial class FrameLine
     /// <summary>Whether the frame is the one that is looked into.</summary>
     [Parameter]
     public bool Selected { get; set; }
+
+    /// <summary>Whether the row has a column for its peer.</summary>
+    [Parameter]
+    public bool NamesPeers { get; set; }
 
     /// <summary>The row was chosen.</summary>
     [Parameter]

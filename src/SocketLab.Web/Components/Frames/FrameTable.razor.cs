@@ -31,6 +31,9 @@ public sealed partial class FrameTable
     [Parameter]
     public EventCallback<int> OnStep { get; set; }
 
+    /// <summary>The selected row, if it is there: what a screen reader reads while the table has the focus.</summary>
+    private string? Active => Page.Rows.Any(row => row.Key == Page.Detail?.Row.Key) ? FrameLine.SelectedId : null;
+
     /// <inheritdoc/>
     protected override string ScriptName => "feed";
 

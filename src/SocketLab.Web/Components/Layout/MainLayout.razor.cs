@@ -16,9 +16,6 @@ public partial class MainLayout
     [Inject]
     private IDialogService Dialogs { get; set; } = default!;
 
-    [Inject]
-    private NavigationManager Navigation { get; set; } = default!;
-
     [CascadingParameter]
     private Task<AuthenticationState>? Authentication { get; set; }
 

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
 using SocketLab.Core.Endpoints;
 using SocketLab.Web.Components.Layout;
 using SocketLab.Web.ViewState;
@@ -17,6 +18,8 @@ public sealed partial class ConnectionPage
 
     private ComposerState _composing = new();
     private string _tab = Tabs[0];
+    private string? _opened;
+    private TimeZoneInfo? _zone;
 
     /// <summary>The connection's id.</summary>
     [Parameter]
@@ -27,7 +30,7 @@ public sealed partial class ConnectionPage
     public string? ShownAs { get; set; }
 
     /// <inheritdoc/>
-    protected override string[] Keys => ["j", "k", "g", "G", "?", "Escape"];
+    protected override string[] Keys => ["c", "j", "k", "g", "G", "?", "Escape"];
 
     /// <inheritdoc/>
     protected override object Shown => (View, _tab, BackAddress, IsWatching, CanOperate);
@@ -54,12 +57,20 @@ public sealed partial class ConnectionPage
     protected override async Task OnInitializedAsync()
     {
         await base.OnInitializedAsync();
-        View = ConnectionView.Open(Supervisor, Id, Time);
-        _composing = new ComposerState(Time, () => [.. History.List().Select(sent => sent.Payload)]);
-        View?.ShowFrames(ShownAs == FramesShown);
+        Open();
         if (View is null && Http is { Response.HasStarted: false })
         {
             Http.Response.StatusCode = StatusCodes.Status404NotFound;
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override async Task OnParametersSetAsync()
+    {
+        await base.OnParametersSetAsync();
+        if (Id != _opened)
+        {
+            Open();
         }
     }
 
@@ -71,7 +82,11 @@ public sealed partial class ConnectionPage
     }
 
     /// <inheritdoc/>
-    protected override void UseZone(TimeZoneInfo zone) => View?.Use(zone);
+    protected override void UseZone(TimeZoneInfo zone)
+    {
+        _zone = zone;
+        View?.Use(zone);
+    }
 
     /// <inheritdoc/>
     protected override async Task PressAsync(string key)
@@ -86,6 +101,9 @@ public sealed partial class ConnectionPage
             case "G":
                 View?.FollowTail();
                 break;
+            case "c":
+                await Script.InvokeVoidAsync("socketLab.focus", "#payload");
+                break;
             case "?":
                 await KeysDialog.ShowAsync(Dialogs);
                 break;
@@ -93,6 +111,21 @@ public sealed partial class ConnectionPage
                 Navigation.NavigateTo(BackAddress);
                 break;
         }
+    }
+
+    /// <summary>Opens the connection that the address names: on the same page one may follow another.</summary>
+    private void Open()
+    {
+        View?.ShowFrames(false);
+        _opened = Id;
+        View = ConnectionView.Open(Supervisor, Id, Time);
+        _composing = new ComposerState(Time, () => [.. History.List().Select(sent => sent.Payload)]);
+        if (_zone is not null)
+        {
+            View?.Use(_zone);
+        }
+
+        View?.ShowFrames(ShownAs == FramesShown);
     }
 
     private void ShowFrames(bool frames)

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Options;
 using SocketLab.Core.Definitions;
-using SocketLab.Core.Numbers;
+using SocketLab.Web.Components.Endpoints;
 using SocketLab.Web.Components.Layout;
 using SocketLab.Web.Components.Panes;
 using SocketLab.Web.Components.Sending;
@@ -14,7 +14,6 @@ namespace SocketLab.Web.Components.Pages;
 public sealed partial class Workbench
 {
     private SendPane? _sending;
-    private WorkbenchPlace _inAddress;
 
     /// <summary>The selected endpoint, kept in the address so that a reload brings it back.</summary>
     [SupplyParameterFromQuery(Name = "endpoint")]
@@ -28,12 +27,16 @@ public sealed partial class Workbench
     [SupplyParameterFromQuery(Name = "entry")]
     public string? EntrySequence { get; set; }
 
+    /// <summary>The journal that the entry is in: another one after a start of the server.</summary>
+    [SupplyParameterFromQuery(Name = "run")]
+    public string? EntryRun { get; set; }
+
     /// <inheritdoc/>
-    protected override string[] Keys => ["n", " ", "j", "k", "g", "G", "r", "f", "Enter", "?", "Escape"];
+    protected override string[] Keys => ["n", "s", "c", "1", "2", "3", " ", "j", "k", "g", "G", "r", "f", "z", "Enter", "?", "Escape"];
 
     /// <inheritdoc/>
     protected override object Shown =>
-        (Selected, Selected?.Figures.Name, Selected?.IsRunning, State.View, State.Tab, IsWatching, CanOperate);
+        (Selected, Selected?.Figures.Name, Selected?.IsRunning, State.View, State.Tab, (State.Missing, Address, IsWatching, CanOperate));
 
     /// <summary>The same again after a visit to another page.</summary>
     [Inject]
@@ -43,29 +46,31 @@ public sealed partial class Workbench
     private EndpointActions Actions { get; set; } = default!;
 
     [Inject]
+    private UndoList Undos { get; set; } = default!;
+
+    [Inject]
     private IOptions<FirstUseOptions> FirstUseOptions { get; set; } = default!;
 
     private int FirstUsePort => FirstUseOptions.Value.Port;
 
     private SelectedEndpoint? Selected => State.Selected;
 
+    private WorkbenchPlace Address => WorkbenchPlace.Parse(EndpointId, View, EntrySequence, EntryRun);
+
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
     {
         await base.OnInitializedAsync();
         State.Endpoints.Refresh();
-        var cards = State.Endpoints.Cards;
-        State.Select(cards.Any(card => card.Id == EndpointId) ? EndpointId : Selected?.Id ?? (cards is [var first, ..] ? first.Id : null));
-        State.Restore(WholeNumber.TryRead<long>(EntrySequence, out var entry) ? entry : null, WorkbenchPlace.ViewOf(View));
-        _inAddress = WorkbenchPlace.Of(State);
-        State.Changed += OnStateChanged;
+        State.GoTo(Address);
+        State.Changed += StateHasChanged;
     }
 
     /// <inheritdoc/>
     protected override void OnDisposed()
     {
         base.OnDisposed();
-        State.Changed -= OnStateChanged;
+        State.Changed -= StateHasChanged;
         Selected?.HideFrames();
     }
 
@@ -78,25 +83,14 @@ public sealed partial class Workbench
         {
             _ when WorkbenchKeys.Press(State, key) => Task.CompletedTask,
             "n" => Actions.NewAsync(Caller),
+            "s" => Selected is { } selected ? Actions.RunAsync(Caller, new(selected.Id, EndpointAction.Toggle)) : Task.CompletedTask,
+            "c" => CanOperate && Selected is not null ? FocusComposerAsync() : Task.CompletedTask,
             "r" => State.View == EndpointView.Connections ? SendToSelectedAsync() : ReplyAsync(),
             "f" or "Enter" => OpenConnection(key),
+            "z" => Undos.UndoAsync(),
             "?" => KeysDialog.ShowAsync(Dialogs),
             _ => Task.CompletedTask,
         };
-
-    /// <summary>What a reload brings back is in the address.</summary>
-    private void OnStateChanged()
-    {
-        var place = WorkbenchPlace.Of(State);
-        if (IsWatching && _inAddress != place)
-        {
-            _inAddress = place;
-            var address = Navigation.GetUriWithQueryParameters(place.ToQuery());
-            Navigation.NavigateTo(address, new NavigationOptions { ReplaceHistoryEntry = true });
-        }
-
-        StateHasChanged();
-    }
 
     private Task OpenConnection(string key)
     {

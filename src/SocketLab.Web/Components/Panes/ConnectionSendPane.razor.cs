@@ -36,7 +36,7 @@ public sealed partial class ConnectionSendPane
         get
         {
             var at = TimeZoneInfo.ConvertTimeFromUtc(View.Connection.ClosedAt ?? View.Connection.OpenedAt, View.Window.Zone);
-            var reason = ConnectionText.Reason(View.Row.CloseReason);
+            var reason = View.Row.Reason;
             return $"{char.ToUpperInvariant(reason[0])}{reason[1..]} on {at:yyyy-MM-dd} at {at:HH:mm:ss}.";
         }
     }

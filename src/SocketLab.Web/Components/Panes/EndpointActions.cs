@@ -15,10 +15,14 @@ public sealed class EndpointActions(
     EndpointSupervisor supervisor,
     EndpointCommands commands,
     WorkbenchState state,
+    UndoList undos,
     Prompts prompts,
     IDialogService dialogs
 )
 {
+    /// <summary>A click takes a moment to arrive.</summary>
+    private static readonly TimeSpan UndoMargin = TimeSpan.FromSeconds(0.5);
+
     /// <summary>Asks for a new endpoint.</summary>
     public Task NewAsync(Caller caller) =>
         caller.CanOperate
@@ -87,8 +91,9 @@ public sealed class EndpointActions(
         var endpoint = await commands.CreateAsync(caller, definition, start: false);
         state.Endpoints.Refresh();
         Select(endpoint);
+        ShowFraming(endpoint, before: null);
         _ = prompts.TryAsync(() => commands.StartAsync(caller, endpoint.Id));
-        _ = prompts.FocusAsync(endpoint.Definition.Kind.Traits().WaitsForOthers ? ".long-table" : "#payload");
+        _ = prompts.FocusAsync(endpoint.Definition.Kind.Traits().WaitsForOthers ? ".long-table table" : "#payload");
     }
 
     private Task<Endpoint> ToggleAsync(Caller caller, Endpoint endpoint)
@@ -103,9 +108,12 @@ public sealed class EndpointActions(
     {
         var isRunning = endpoint.State is not (EndpointState.Stopped or EndpointState.Faulted);
         var form = new EndpointForm(endpoint.Definition, supervisor.Limits, isRunning);
-        return EndpointDialog.ShowAsync(dialogs, caller, form, isNew: false, definition =>
-            commands.ChangeWithRestartAsync(caller, endpoint.Id, definition)
-        );
+        return EndpointDialog.ShowAsync(dialogs, caller, form, isNew: false, async definition =>
+        {
+            var framing = endpoint.Definition.Tcp.Framing;
+            await commands.ChangeWithRestartAsync(caller, endpoint.Id, definition);
+            ShowFraming(endpoint, framing);
+        });
     }
 
     private Task DuplicateAsync(Caller caller, Endpoint endpoint)
@@ -114,30 +122,61 @@ public sealed class EndpointActions(
         return EndpointDialog.ShowAsync(dialogs, caller, form, isNew: true, definition => CreateAsync(caller, definition));
     }
 
-    private async Task ClearAsync(Caller caller, Endpoint endpoint)
+    private Task ClearAsync(Caller caller, Endpoint endpoint)
     {
-        var gone =
-            $"{endpoint.Journal.Ledger.Kept:N0} entries of “{VisibleText.Name(endpoint.Definition.Name)}” will be gone. Counters go on.";
-        if (await prompts.ConfirmAsync("Clear the journal?", gone, "Clear"))
+        var cleared = commands.ClearWithUndo(caller, endpoint.Id);
+        state.Selected?.Feed.Select(null);
+        Offer($"Cleared {Counted(cleared.Count)} of “{NameOf(endpoint.Definition.Name)}”.", () =>
         {
-            commands.Clear(caller, endpoint.Id);
-            state.Selected?.Feed.Select(null);
-        }
+            TellBack(commands.Unclear(caller, endpoint.Id, cleared), cleared.Count);
+            return Task.CompletedTask;
+        });
+        return Task.CompletedTask;
     }
 
     private async Task DeleteAsync(Caller caller, Endpoint endpoint)
     {
-        var gone = $"“{VisibleText.Name(endpoint.Definition.Name)}” and its {endpoint.Journal.Ledger.Kept:N0} entries will be gone.";
-        if (await prompts.ConfirmAsync("Delete the endpoint?", gone, "Delete"))
+        var deleted = await commands.DeleteWithUndoAsync(caller, endpoint.Id);
+        Offer($"Deleted “{NameOf(deleted.Name)}” with {Counted(deleted.EntriesHad)}.", async () =>
         {
-            await commands.DeleteAsync(caller, endpoint.Id);
+            var back = await commands.UndeleteAsync(caller, deleted);
+            state.Endpoints.Refresh();
+            Select(back);
+            TellBack(deleted.EntriesBack, deleted.EntriesHad);
+        });
+    }
+
+    /// <summary>Offers to take back what was done, for a little less long than that can be done.</summary>
+    private void Offer(string text, Func<Task> undo) =>
+        undos.Offer(VisibleText.Sentence(text), EndpointCommands.UndoTime - UndoMargin, () => prompts.TryAsync(undo));
+
+    /// <summary>Says how much came back where that is not all of it.</summary>
+    private void TellBack(long back, long had)
+    {
+        if (back < had)
+        {
+            prompts.Tell($"{Counted(back)} of {had:N0} are back: the others made room for newer ones, or were cleared for good.");
         }
     }
+
+    private static string Counted(long entries) => entries == 1 ? "1 entry" : $"{entries:N0} entries";
+
+    private static string NameOf(string name) => VisibleText.Name(name);
 
     private async Task UsePortAsync(Caller caller, Endpoint endpoint, int port)
     {
         await commands.UsePortAsync(caller, endpoint.Id, port);
         Select(endpoint);
+    }
+
+    /// <summary>Who has just said how messages are framed wants to see frames.</summary>
+    private void ShowFraming(Endpoint endpoint, FramingOptions? before)
+    {
+        var framing = endpoint.Definition.Tcp.Framing;
+        if (framing != before && framing.Mode != FramingMode.Raw && state.Selected is { HasFrames: true } shown && shown.Id == endpoint.Id)
+        {
+            state.Show(EndpointView.Frames);
+        }
     }
 
     private void Select(Endpoint endpoint)

@@ -1,6 +1,9 @@
 using Microsoft.AspNetCore.Components;
 using SocketLab.Web.Commands;
+using SocketLab.Web.Components.Common;
+using SocketLab.Web.Components.Endpoints;
 using SocketLab.Web.ViewState;
+using SocketLab.Web.ViewState.Endpoints;
 
 namespace SocketLab.Web.Components.Panes;
 
@@ -13,6 +16,10 @@ public sealed partial class EndpointsPane
     /// <summary>Numbers that tick faster than this blink.</summary>
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(500);
 
+    private IReadOnlyList<EndpointSection> _sections = [];
+    private object? _sectioned;
+    private string? _said;
+
     /// <summary>The workbench.</summary>
     [Parameter, EditorRequired]
     public WorkbenchState State { get; set; } = default!;
@@ -22,15 +29,66 @@ public sealed partial class EndpointsPane
     public Caller Caller { get; set; } = default!;
 
     /// <inheritdoc/>
-    protected override IReadOnlyList<LiveState> States => [State, State.Endpoints];
+    protected override IReadOnlyList<LiveState> States => [State, State.Endpoints, State.List];
 
     /// <inheritdoc/>
-    protected override object Shown => (State.Endpoints.Cards, State.Selected?.Id, CanOperate);
+    protected override object Shown
+    {
+        get
+        {
+            var listed = (Cards, List.Shown);
+            if (!listed.Equals(_sectioned))
+            {
+                (_sectioned, _sections) = (listed, List.Sections(Cards));
+            }
+
+            return (listed, State.Selected?.Id, CanOperate, _said);
+        }
+    }
 
     [Inject]
     private EndpointActions Actions { get; set; } = default!;
 
+    [Inject]
+    private EndpointListActions ListActions { get; set; } = default!;
+
     private bool CanOperate => Caller.CanOperate;
+
+    private EndpointListView List => State.List;
+
+    private IReadOnlyList<EndpointCard> Cards => State.Endpoints.Cards;
+
+    private IReadOnlyList<EndpointCard> Listed => [.. _sections.SelectMany(section => section.Cards)];
+
+    private IReadOnlyList<MenuAction> Menu =>
+        [
+            .. CanOperate ? Switches : [],
+            .. from shape in new[] { CardShape.Auto, CardShape.Cards, CardShape.Rows }
+            select new MenuAction(
+                (List.Shape == shape ? "✓ " : "")
+                    + shape switch
+                    {
+                        CardShape.Cards => "Show cards",
+                        CardShape.Rows => "Show one line each",
+                        _ => $"Show one line each beyond {EndpointListView.MostCards}",
+                    },
+                () =>
+                {
+                    List.Use(shape);
+                    return Task.CompletedTask;
+                }
+            ),
+        ];
+
+    private MenuAction[] Switches =>
+        [
+            new(List.Filter.Length > 0 ? "Start all that are listed" : "Start all", () =>
+                ListActions.RunAllAsync(Caller, Listed, run: true)
+            ),
+            new(List.Filter.Length > 0 ? "Stop all that are listed" : "Stop all", () =>
+                ListActions.RunAllAsync(Caller, Listed, run: false)
+            ),
+        ];
 
     /// <inheritdoc/>
     protected override Task WatchAsync() => PullAsync(State.Endpoints.Signal, Pace, Tick, State.Endpoints.Refresh);
@@ -39,5 +97,27 @@ public sealed partial class EndpointsPane
     {
         State.Select(id);
         State.Show(WorkbenchTab.Feed);
+    }
+
+    private async Task RenameAsync(CardRename rename)
+    {
+        if (rename.Name is null)
+        {
+            List.Rename(rename.Id);
+            await ListActions.FocusNameAsync(rename.Id, isEdited: true);
+            return;
+        }
+
+        if (List.Renaming == rename.Id)
+        {
+            List.Rename(null);
+            await ListActions.RenameAsync(Caller, rename.Id, rename.Name, !rename.IsLeft);
+        }
+    }
+
+    private async Task StepAsync(CardStep step)
+    {
+        _said = await ListActions.StepAsync(Caller, step, _sections) ?? _said;
+        StateHasChanged();
     }
 }

@@ -26,7 +26,11 @@ public sealed partial class HeadPane
 
     /// <inheritdoc/>
     protected override object Shown =>
-        (Selected, Figures.Name, Figures.Address, Figures.Tls, Figures.Client, (Selected.Connections?.Page.Open, View, Paused, CanOperate));
+        (
+            (Selected, Figures.Name, Figures.Address, Figures.Tls, Figures.Client),
+            (Selected.Connections?.Page.Open, View, Paused, CanOperate),
+            (Failed?.Fault, Failed?.FreePort)
+        );
 
     [Inject]
     private EndpointActions Actions { get; set; } = default!;
@@ -34,6 +38,10 @@ public sealed partial class HeadPane
     private bool CanOperate => Caller.CanOperate;
 
     private EndpointFigures Figures => Selected.Figures;
+
+    /// <summary>The card, if the endpoint failed and no bar of a client says so.</summary>
+    private EndpointCard? Failed =>
+        Figures.Client is null ? State.Endpoints.Cards.FirstOrDefault(card => card.Id == Selected.Id && card.Fault is not null) : null;
 
     private EndpointView View => State.View;
 

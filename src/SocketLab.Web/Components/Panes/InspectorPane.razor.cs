@@ -1,13 +1,20 @@
 using Microsoft.AspNetCore.Components;
+using SocketLab.Core.Journal;
+using SocketLab.Core.Payloads;
 using SocketLab.Web.Commands;
 using SocketLab.Web.Components.Common;
 using SocketLab.Web.ViewState;
+using SocketLab.Web.ViewState.Comparing;
 
 namespace SocketLab.Web.Components.Panes;
 
 /// <summary>The right pane: the entry that is looked at, or the figures of the selected endpoint while none is.</summary>
 public sealed partial class InspectorPane
 {
+    /// <summary>The workbench, which knows how entries are shown and what is held for comparing.</summary>
+    [Parameter, EditorRequired]
+    public WorkbenchState State { get; set; } = default!;
+
     /// <summary>The selected endpoint; null when none is.</summary>
     [Parameter]
     public SelectedEndpoint? Selected { get; set; }
@@ -21,17 +28,38 @@ public sealed partial class InspectorPane
     public EventCallback OnReply { get; set; }
 
     /// <inheritdoc/>
-    protected override IReadOnlyList<LiveState> States => Selected is null ? [] : [Selected, Selected.Feed];
+    protected override IReadOnlyList<LiveState> States =>
+        Selected is null ? [State] : [State, Selected, Selected.Feed, Selected.Reading, State.Compare];
 
     /// <inheritdoc/>
     protected override object Shown =>
-        (Selected, Selected?.Feed.Entry, Selected?.Feed.SelectedSequence, Selected?.LocalAddress, Selected?.Zone, CanOperate);
+        (
+            (Selected, Selected?.Feed.Entry, Selected?.Feed.SelectedSequence, Selected?.Feed.Missed, State.InspectorTab),
+            (Selected?.Reading.Encoding, Selected?.Reading.Selection, Selected?.Reading.Codings),
+            (Selected?.LocalAddress, Selected?.Zone, CanOperate, State.Compare.Held, State.Compare.ByPosition)
+        );
 
     [Inject]
     private ConnectionCommands Commands { get; set; } = default!;
 
     [Inject]
     private Prompts Prompts { get; set; } = default!;
+
+    private bool IsHeld => Selected is { Feed.SelectedSequence: { } entry } && State.Compare.Holds(Selected.Endpoint.Journal.Id, entry);
+
+    /// <summary>What the entry that is looked at is compared with; null where there are no two.</summary>
+    private HeldEntry? Held => Selected?.Feed.Entry is { Event: null } && !IsHeld ? State.Compare.Held : null;
+
+    /// <summary>The journal of both entries, if they have one in common.</summary>
+    private EntryJournal? SharedJournal =>
+        Selected?.Endpoint.Journal is { } journal && State.Compare.Held?.JournalId == journal.Id ? journal : null;
+
+    private void Hold(bool hold) =>
+        State.Compare.Hold(
+            hold && Selected is { Feed.Entry: { } entry }
+                ? new(VisibleText.Name(Selected.Figures.Name), Selected.Endpoint.Journal.Id, entry)
+                : null
+        );
 
     private bool CanOperate => Caller.CanOperate;
 

@@ -20,10 +20,14 @@ public sealed class TabMemoryPane : LivePane
 
     /// <inheritdoc/>
     protected override IReadOnlyList<LiveState> States =>
-        State.Selected is { } selected ? [State, selected.Feed, selected.Composing] : [State];
+        State.Selected is { } selected ? [State, State.List, selected.Feed, selected.Composing, selected.Reading] : [State, State.List];
 
     /// <inheritdoc/>
-    protected override object Shown => (State.Selected, State.Selected?.Composing.Draft, State.Selected?.Feed.TimeStyle, ContentStyle);
+    protected override object Shown =>
+        (
+            (State.Selected, State.List.Shown, State.InspectorTab, State.Selected?.Composing.Draft),
+            (State.Selected?.Feed.TimeStyle, ContentStyle, State.Selected?.Feed.Place, State.Selected?.Reading.Encoding)
+        );
 
     [Inject]
     private IJSRuntime Script { get; set; } = default!;

@@ -62,6 +62,10 @@ public partial class Composer
     [Parameter]
     public Func<string?>? Refusal { get; set; }
 
+    /// <summary>Says that what is written was sent, or null; asked again after an edit.</summary>
+    [Parameter]
+    public Func<string?>? Sent { get; set; }
+
     /// <summary>The menus of payloads that stand beside the options.</summary>
     [Parameter]
     public RenderFragment? Menus { get; set; }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
 using SocketLab.Contracts;
@@ -24,6 +25,7 @@ public sealed partial class SendPane
     private SendView _view = SendView.Empty;
     private string? _dismissed;
     private (string Text, PayloadText Payload, string? To)? _refused;
+    private (PayloadText Payload, string? To, int Times)? _sent;
 
     /// <summary>The endpoint that sends.</summary>
     [Parameter, EditorRequired]
@@ -54,7 +56,7 @@ public sealed partial class SendPane
     public EventCallback OnSent { get; set; }
 
     /// <inheritdoc/>
-    protected override object Shown => (_view, Upload, History.List(), (Endpoint, DisabledReason, CanOperate, Refusal), State);
+    protected override object Shown => (_view, Upload, History.List(), (Endpoint, DisabledReason, CanOperate, Refusal, Sent), State);
 
     [Inject]
     private EndpointSupervisor Supervisor { get; set; } = default!;
@@ -80,6 +82,12 @@ public sealed partial class SendPane
     private bool CanOperate => Caller.CanOperate;
 
     private string? Refusal => _refused is { } refused && refused.Payload == State.Written && refused.To == State.To ? refused.Text : null;
+
+    /// <summary>That what is written was sent, and how often.</summary>
+    private string? Sent =>
+        _sent is not { } sent || sent.Payload != State.Written || sent.To != State.To ? null
+        : sent.Times == 1 ? $"Sent: {State.Size}"
+        : string.Create(CultureInfo.InvariantCulture, $"Sent {sent.Times:N0} times: {State.Size} each");
 
     private SendTarget Target => new(Endpoint, Connection, State, DefaultDestination?.Invoke());
 
@@ -147,10 +155,20 @@ public sealed partial class SendPane
             }
 
             var written = State.Written;
-            await SendAsync(target, new SendRequest { Payload = written });
+            if (await SendAsync(target, new SendRequest { Payload = written }) > 0)
+            {
+                Count(written);
+            }
+
             await Payloads.RecordSentAsync(Caller, written);
             await OnSent.InvokeAsync();
         });
+    }
+
+    private void Count(PayloadText written)
+    {
+        var before = _sent is { } sent && sent.Payload == written && sent.To == State.To ? sent.Times : 0;
+        _sent = (written, State.To, before + 1);
     }
 
     /// <summary>Shows a refusal below the payload, until that or its destination is edited.</summary>
@@ -160,11 +178,17 @@ public sealed partial class SendPane
         _refused = await Prompts.RefusalOfAsync(send) is { } text ? (text, payload, to) : null;
     }
 
-    private async Task SendAsync(SendTarget target, SendRequest request)
+    /// <returns>How many messages the system took.</returns>
+    private async Task<int> SendAsync(SendTarget target, SendRequest request)
     {
         var chosen = target.Only is null ? State.ChosenConnections.Count : 1;
         var outcome = await Commands.SendAsync(Caller, target.Source, target.Address(request));
-        if (outcome is SendOutcome.Sent sent && State.Bytes > 0 && sent.Messages < Math.Max(1, chosen))
+        if (outcome is not SendOutcome.Sent sent)
+        {
+            return 0;
+        }
+
+        if (State.Bytes > 0 && sent.Messages < Math.Max(1, chosen))
         {
             Prompts.Tell(
                 chosen == 0
@@ -173,6 +197,8 @@ public sealed partial class SendPane
                 Severity.Info
             );
         }
+
+        return sent.Messages;
     }
 
     private async Task StartAsync()

@@ -31,6 +31,9 @@ public sealed class ConnectionList
     /// <summary>What to show now.</summary>
     public ConnectionTablePage Page { get; private set; } = ConnectionTablePage.Empty;
 
+    /// <summary>How they are sorted; null for their own order: open ones first, newest first.</summary>
+    public ConnectionOrder? Order { get; private set; }
+
     /// <summary>The connection that the keys act on; null when there is none.</summary>
     public TcpConnection? Current => _rows.Get(_current);
 
@@ -66,9 +69,28 @@ public sealed class ConnectionList
             Open = _endpoint.Connections.Open,
             Selected = _selected.Count,
             SelectedOpen = SelectedOpen.Count,
+            Order = Order,
             JumpId = _position.JumpId,
             JumpTo = (int)_position.JumpTo,
         };
+    }
+
+    /// <summary>Sorts by a column, the other way round, or no more. What the keys act on stays in sight, or else the first row comes.</summary>
+    public void SortBy(ConnectionColumn column)
+    {
+        Order = ConnectionOrder.Next(Order, column);
+        _rows.Sort = Order is { } order ? all => order.Sort(all, _time.GetUtcNow().UtcDateTime) : null;
+        _rows.KeptInPlace = null;
+        if (Current is { } current)
+        {
+            _scroll.Reveal(current);
+        }
+        else
+        {
+            _scroll.GoToFirst();
+        }
+
+        Refresh();
     }
 
     /// <summary>The person scrolled, or the view changed its size.</summary>

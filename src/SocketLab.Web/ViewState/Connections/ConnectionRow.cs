@@ -20,6 +20,9 @@ public sealed record ConnectionRow
     /// <summary>How it ended; null while it lives.</summary>
     public required CloseReason? CloseReason { get; init; }
 
+    /// <summary>How it ended, in words; empty while it lives.</summary>
+    public required string Reason { get; init; }
+
     /// <summary>How long it has been open, or was.</summary>
     public required string Age { get; init; }
 
@@ -61,6 +64,7 @@ public sealed record ConnectionRow
             Peer = PeerText.Of(connection),
             State = connection.State,
             CloseReason = connection.CloseReason,
+            Reason = ConnectionText.Reason(connection.CloseReason, connection.Fault is not null),
             Age = Elapsed.Format((connection.ClosedAt ?? now) - connection.OpenedAt),
             ReceivedBytes = Number(connection.ReceivedBytes),
             SentBytes = Number(connection.SentBytes),

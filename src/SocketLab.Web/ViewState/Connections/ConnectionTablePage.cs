@@ -26,6 +26,9 @@ public sealed record ConnectionTablePage
     /// <summary>Ticked ones that are open.</summary>
     public required int SelectedOpen { get; init; }
 
+    /// <summary>How they are sorted; null for their own order.</summary>
+    public ConnectionOrder? Order { get; init; }
+
     /// <summary>Counts up when the browser is to scroll to <see cref="JumpTo"/>.</summary>
     public required int JumpId { get; init; }
 

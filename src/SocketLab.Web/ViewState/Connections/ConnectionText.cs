@@ -37,16 +37,19 @@ public static class ConnectionText
         };
 
     /// <summary>How it ended; empty while it lives.</summary>
-    public static string Reason(CloseReason? reason) =>
+    /// <param name="reason">The close reason.</param>
+    /// <param name="tlsFailed">Whether it ended because TLS failed on it.</param>
+    public static string Reason(CloseReason? reason, bool tlsFailed) =>
         reason switch
         {
             null => "",
+            CloseReason.Error when tlsFailed => "ended: TLS failed",
             CloseReason.PeerClosed => "closed by the peer",
             CloseReason.Closed => "closed by us",
             CloseReason.Reset => "reset by us",
             CloseReason.PeerReset => "reset by the peer",
             CloseReason.TimedOut => "lost: the peer stopped answering",
             CloseReason.Idle => "closed by us: idle",
-            _ => "ended by the system",
+            _ => "ended by an error of the system",
         };
 }

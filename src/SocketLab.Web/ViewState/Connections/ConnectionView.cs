@@ -1,9 +1,9 @@
-using System.Globalization;
 using SocketLab.Core.Definitions;
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Journal;
 using SocketLab.Core.Transport.Tcp;
 using SocketLab.Web.ViewState.Frames;
+using SocketLab.Web.ViewState.Rows;
 
 namespace SocketLab.Web.ViewState.Connections;
 
@@ -13,11 +13,13 @@ public sealed class ConnectionView : LiveState
 {
     private readonly EndpointSupervisor _supervisor;
     private readonly TimeProvider _time;
+    private readonly ConnectionRows _all;
     private TimeZoneInfo _zone = TimeZoneInfo.Utc;
 
     private ConnectionView(EndpointSupervisor supervisor, Endpoint endpoint, TcpConnection connection, TimeProvider time)
     {
         (_supervisor, Endpoint, Connection, _time) = (supervisor, endpoint, connection, time);
+        _all = new ConnectionRows(endpoint.Connections);
         Window = new StreamWindow(endpoint.Journal, connection.Id);
         Options = new ConnectionOptionsForm(connection.Options);
         Refresh();
@@ -51,8 +53,11 @@ public sealed class ConnectionView : LiveState
     /// <summary>Its figures.</summary>
     public ConnectionRow Row { get; private set; } = default!;
 
-    /// <summary>What the system tells of it, a row a figure; none once it has ended and on systems that do not tell.</summary>
+    /// <summary>What the system tells of it, a row a figure: as it was last, once it has ended. None where the system does not tell.</summary>
     public IReadOnlyList<TcpInfoRow> TcpInfo { get; private set; } = [];
+
+    /// <summary>The connections before and behind it in the endpoint's list.</summary>
+    public ConnectionSiblings Siblings { get; private set; }
 
     /// <summary>What its TLS handshake agreed on; null without, and before it is complete.</summary>
     public TlsFacts? Tls { get; private set; }
@@ -88,7 +93,9 @@ public sealed class ConnectionView : LiveState
     {
         Row = ConnectionRow.Of(Connection, _time.GetUtcNow().UtcDateTime, selected: false, current: false);
         Tls = TlsFacts.Of(Connection.Tls);
-        TcpInfo = Connection.ReadTcpInfo() is { } info ? TcpInfoRow.Of(info) : [];
+        TcpInfo = (Connection.ReadTcpInfo() ?? Connection.LastTcpInfo) is { } info ? TcpInfoRow.Of(info) : [];
+        _all.Advance(maxReads: 1);
+        Siblings = ConnectionSiblings.Of(_all, Connection.Id);
         Options.Refresh(Connection.Options);
         if (IsClosed && Options.IsChanged)
         {
@@ -161,24 +168,4 @@ public sealed class ConnectionView : LiveState
         JumpId++;
         Move(() => Window.Follow(true));
     }
-}
-
-/// <summary>One figure of <c>TCP_INFO</c>.</summary>
-/// <param name="Name">Its name in the field.</param>
-/// <param name="Value">The value, thousands separated; a dash where the kernel does not tell.</param>
-/// <param name="Unit">The unit; empty for a plain count.</param>
-/// <param name="Meaning">One line.</param>
-public sealed record TcpInfoRow(string Name, string Value, string Unit, string Meaning)
-{
-    /// <summary>The state, then all figures.</summary>
-    public static IReadOnlyList<TcpInfoRow> Of(TcpInfo info) =>
-        [
-            new("state", info.State, "", "Where our side's system has the connection (RFC 9293, 3.3.2)."),
-            .. TcpInfoField.All.Select(field => new TcpInfoRow(
-                field.Name,
-                field.Value(info)?.ToString("N0", CultureInfo.InvariantCulture) ?? "–",
-                field.Unit,
-                field.Meaning
-            )),
-        ];
 }

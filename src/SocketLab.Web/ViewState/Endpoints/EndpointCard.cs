@@ -23,14 +23,29 @@ public sealed record EndpointCard
     /// <summary>Where it listens, sends or connects to.</summary>
     public required string Address { get; init; }
 
-    /// <summary>Messages a second, thousands separated: received, or sent by a sender; null when it does not run.</summary>
-    public string? Rate { get; init; }
+    /// <summary>The name as somebody would edit it; empty where it is made from kind and port.</summary>
+    public string GivenName { get; init; } = "";
 
-    /// <summary>What stands behind the rate: bytes a second, or open connections.</summary>
-    public string RateUnit { get; init; } = "";
+    /// <summary>The group that it is kept in; empty for none.</summary>
+    public string Group { get; init; } = "";
 
-    /// <summary>Rates of the last minute, for the sparkline, oldest first.</summary>
-    public IReadOnlyList<double> History { get; init; } = [];
+    /// <summary>All that came and went, and how fast that is now.</summary>
+    public CardTraffic? Traffic { get; init; }
+
+    /// <summary>How many connections are open, in words; null where it accepts none.</summary>
+    public string? Connections { get; init; }
+
+    /// <summary>Messages in each of the last 60 seconds, for the sparkline, oldest first; empty when nothing moved.</summary>
+    public IReadOnlyList<long> History { get; init; } = [];
+
+    /// <summary>How many entries this tab has not shown yet; null for none.</summary>
+    public string? Unread { get; init; }
+
+    /// <summary>How far what it sends again and again is; null when nothing is sent so.</summary>
+    public string? Job { get; init; }
+
+    /// <summary>Whether other machines can reach it: it is bound to an address that is not loopback.</summary>
+    public bool IsReachable { get; init; }
 
     /// <summary>What went wrong and what to do; null when nothing did.</summary>
     public string? Fault { get; init; }
@@ -50,8 +65,14 @@ public sealed record EndpointCard
     /// <summary>The kind in the two words of a badge.</summary>
     public string Badge => Kind.Traits().Badge;
 
+    /// <summary>Whether there is anything to start and stop.</summary>
+    public bool HasSocket => Kind.Traits().HasSocket;
+
     /// <summary>The state in words, for a screen reader and the dot's title.</summary>
-    public string StateText => State.ToString().ToLowerInvariant();
+    public string StateText => State == EndpointState.Faulted ? "failed" : StateName;
+
+    /// <summary>The state as the contract names it.</summary>
+    public string StateName => State.ToString().ToLowerInvariant();
 
     /// <summary>What the switch does: a client's endpoint is its connection.</summary>
     public string SwitchTitle =>
@@ -66,46 +87,45 @@ public sealed record EndpointCard
     /// <summary>Whether the switch is on: it runs or is about to.</summary>
     public bool IsOn => State is EndpointState.Running or EndpointState.Starting;
 
+    /// <summary>Whether a word occurs in what tells endpoints apart: name, address and port, kind, state, group.</summary>
+    public bool Matches(string word) =>
+        new[] { Name, Address, Badge, Kind.Traits().Title, StateText, StateName, Group }.Any(text =>
+            text.Contains(word, StringComparison.CurrentCultureIgnoreCase)
+        );
+
     /// <summary>The card of <paramref name="endpoint"/>.</summary>
-    public static EndpointCard Of(Endpoint endpoint, IReadOnlyList<double> history, int? freePort, DateTime now)
+    /// <remarks>What a page adds of its own is not in it: unread entries, the sparkline, jobs and a free port.</remarks>
+    public static EndpointCard Of(Endpoint endpoint, DateTime now)
     {
-        var statistics = endpoint.Statistics;
-        var running = endpoint.State == EndpointState.Running;
+        var (definition, statistics) = (endpoint.Definition, endpoint.Statistics);
         return new EndpointCard
         {
             Id = endpoint.Id,
-            Name = VisibleText.Name(endpoint.Definition.Name),
-            Kind = endpoint.Definition.Kind,
+            Name = VisibleText.Name(definition.Name),
+            GivenName = definition.HasMadeName ? "" : definition.Name,
+            Group = definition.Group,
+            Kind = definition.Kind,
             State = endpoint.State,
             Address = VisibleText.Name(AddressOf(endpoint)),
             NextAttempt = ClientView.NextAttempt(endpoint.Status, now),
-            Rate = running ? Number(RateOf(endpoint)) : null,
-            RateUnit = endpoint.Definition.Kind.Traits() switch
-            {
-                { AcceptsConnections: true } => $"/s {statistics.ConnectionsOpen.ToString("N0", CultureInfo.InvariantCulture)} open",
-                { MainlySends: true } => $"/s sent {ByteSize.Format(statistics.Traffic.OneSecond.SendBytesPerSecond)}",
-                _ => $"/s {ByteSize.Format(statistics.ReceiveBytesPerSecond)}",
-            },
-            History = history,
-            Fault = endpoint.Fault is { } fault ? VisibleText.Sentence($"{fault.Message} {fault.Hint}") : null,
-            RepliesPaused = endpoint.RepliesPaused ? RepliesView.PausedText(endpoint.Definition) : null,
-            Tls = TlsMark.Of(endpoint.Definition),
-            FreePort = freePort,
+            Traffic = CardTraffic.Of(definition.Kind, statistics),
+            Connections = definition.Kind.Traits().AcceptsConnections ? $"{Number(statistics.ConnectionsOpen)} open" : null,
+            IsReachable = definition.Kind.IsListener() && Reach.IsFromElsewhere(endpoint.Bound?.Address),
+            // A client's has its place beside the button that connects (ClientView).
+            Fault =
+                endpoint.Fault is { } fault && !endpoint.Definition.Kind.Traits().Connects
+                    ? VisibleText.Sentence($"{fault.Message} {fault.Hint}")
+                    : null,
+            RepliesPaused = endpoint.RepliesPaused ? RepliesView.PausedText(definition) : null,
+            Tls = TlsMark.Of(definition),
         };
     }
 
-    /// <summary>The rate that matters for the kind: what a sender sends, and what the others receive.</summary>
-    public static double RateOf(Endpoint endpoint) =>
-        endpoint.Definition.Kind.Traits().MainlySends
-            ? endpoint.Statistics.Traffic.OneSecond.SendMessagesPerSecond
-            : endpoint.Statistics.ReceiveMessagesPerSecond;
-
     /// <summary>The address that matters for the kind: ours for a listener, the other side's otherwise.</summary>
     public static string AddressOf(Endpoint endpoint) =>
-        endpoint.Definition.Kind.IsListener()
-            ? endpoint.Status.Bound?.ToString() ?? endpoint.Definition.Local!.ToString()
-            : endpoint.Captured is { } captured ? $"{captured.Packets.ToString("N0", CultureInfo.InvariantCulture)} packets"
-            : endpoint.Definition.Remote?.ToString() ?? "any destination";
+        endpoint.Definition.Kind.IsListener() ? endpoint.Status.Bound?.ToString() ?? endpoint.Definition.Local!.ToString()
+        : endpoint.Captured is { } captured ? $"{Number(captured.Packets)} packets"
+        : endpoint.Definition.Remote?.ToString() ?? "any destination";
 
     /// <summary>The same, and which address of a name a client is connected to.</summary>
     public static string AddressLine(Endpoint endpoint) =>
@@ -116,6 +136,4 @@ public sealed record EndpointCard
         && open.Peer.Address != remote.Host
             ? $"{AddressOf(endpoint)} at {open.Peer.Address}"
             : AddressOf(endpoint);
-
-    private static string Number(double value) => Math.Round(value).ToString("N0", CultureInfo.InvariantCulture);
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using SocketLab.Core.Addresses;
 using SocketLab.Core.Definitions;
 using SocketLab.Core.Transport;
@@ -30,6 +31,7 @@ public sealed class EndpointForm
         Defaults = _limits.Fit(new EndpointDefinition { Kind = definition.Kind });
         Kind = definition.Kind;
         Name = definition.HasMadeName ? "" : definition.Name;
+        Group = definition.Group;
         LocalAddress = definition.Local?.Address ?? "";
         LocalPort = definition.Local?.Port ?? 0;
         RemoteHost = definition.Remote?.Host ?? "";
@@ -51,6 +53,9 @@ public sealed class EndpointForm
 
     public string Name { get; set; }
 
+    /// <summary>The group that it is kept in; empty for none.</summary>
+    public string Group { get; set; }
+
     public string LocalAddress { get; set; }
 
     public int LocalPort { get; set; }
@@ -64,6 +69,9 @@ public sealed class EndpointForm
 
     /// <summary>Whether the local address is a Unix socket, which has no port.</summary>
     public bool IsLocalUnix => UnixAddress.Is(LocalAddress.Trim());
+
+    /// <summary>Whether other machines could reach it at the local address.</summary>
+    public bool IsReachable => Kind.IsListener() && IPAddress.TryParse(LocalAddress.Trim(), out var local) && Reach.IsFromElsewhere(local);
 
     /// <summary>Whether the remote is a Unix socket, which has no port.</summary>
     public bool IsRemoteUnix => !Kind.IsListener() && UnixAddress.Is(RemoteHost.Trim());
@@ -226,6 +234,7 @@ public sealed class EndpointForm
         {
             Kind = Kind,
             Name = Name,
+            Group = Group,
             Local =
                 Kind.IsListener() || LocalAddress.Trim().Length > 0 || (LocalPort != 0 && !IsRemoteUnix)
                     ? new LocalAddress

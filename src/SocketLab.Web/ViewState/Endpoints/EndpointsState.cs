@@ -6,57 +6,87 @@ using SocketLab.Core.Transport;
 
 namespace SocketLab.Web.ViewState.Endpoints;
 
-/// <summary>The cards of all endpoints, in order of creation.</summary>
+/// <summary>The cards of all endpoints, in the order that people gave them.</summary>
 public sealed class EndpointsState : LiveState
 {
     private readonly EndpointSupervisor _supervisor;
     private readonly TimeProvider _time;
     private readonly Dictionary<string, RateHistory> _histories = [];
     private readonly Dictionary<string, (long Version, int? Port)> _freePorts = [];
-    private long _lastHistory;
+    private string? _shownId;
 
-    /// <summary>The cards as they are now.</summary>
+    /// <summary>The cards as they are now: what there is already counts as seen, until the tab remembers better.</summary>
     public EndpointsState(EndpointSupervisor supervisor, TimeProvider time)
     {
         (_supervisor, _time) = (supervisor, time);
+        foreach (var endpoint in supervisor.List())
+        {
+            Unread.See(endpoint);
+        }
+
         Refresh();
     }
 
-    /// <summary>All endpoints, in order of creation.</summary>
+    /// <summary>All endpoints, in the order that people gave them.</summary>
     public IReadOnlyList<EndpointCard> Cards { get; private set; } = [];
 
-    /// <summary>Set when an endpoint was created, changed or deleted, or is in another state.</summary>
+    /// <summary>How far this tab has seen each endpoint's entries.</summary>
+    public UnreadEntries Unread { get; } = new();
+
+    /// <summary>Set when an endpoint was created, changed, moved or deleted, or is in another state.</summary>
     public ChangeSignal Signal => _supervisor.Changed;
 
-    /// <summary>Pulls the cards; takes a value for the sparklines once a second.</summary>
+    /// <summary>Another endpoint is shown, or none: its entries are being seen.</summary>
+    public void Show(Endpoint? endpoint)
+    {
+        SeeShown();
+        _shownId = endpoint?.Id;
+        SeeShown();
+        if (Cards.Any(card => card.Id == _shownId && card.Unread is not null))
+        {
+            Cards = [.. Cards.Select(card => card.Id == _shownId ? card with { Unread = null } : card)];
+        }
+    }
+
+    /// <summary>Pulls the cards.</summary>
     public void Refresh()
     {
         var endpoints = _supervisor.List();
-        Forget(endpoints);
-        var second = _lastHistory == 0 || _time.GetElapsedTime(_lastHistory) >= TimeSpan.FromSeconds(1);
-        _lastHistory = second ? _time.GetTimestamp() : _lastHistory;
-        var now = _time.GetUtcNow().UtcDateTime;
+        Forget(endpoints.Select(endpoint => endpoint.Id).ToHashSet());
+        SeeShown();
+        var (now, jobs) = (_time.GetUtcNow().UtcDateTime, CardJob.Lines(_supervisor.Jobs));
         EndpointCard[] cards =
         [
-            .. endpoints.Select(endpoint => EndpointCard.Of(endpoint, HistoryOf(endpoint, second), FreePortFor(endpoint), now)),
+            .. endpoints.Select(endpoint =>
+                EndpointCard.Of(endpoint, now) with
+                {
+                    History = HistoryOf(endpoint).Read(endpoint, now),
+                    FreePort = FreePortFor(endpoint),
+                    Job = jobs.GetValueOrDefault(endpoint.Id),
+                    Unread = UnreadEntries.Badge(Unread.CountOf(endpoint.Id, endpoint.Journal)),
+                }
+            ),
         ];
         Cards = cards.SequenceEqual(Cards) ? Cards : cards;
         OnChanged();
     }
 
-    private IReadOnlyList<double> HistoryOf(Endpoint endpoint, bool takeValue)
+    private void SeeShown()
+    {
+        if (_shownId is not null && _supervisor.Find(_shownId) is { } shown)
+        {
+            Unread.See(shown);
+        }
+    }
+
+    private RateHistory HistoryOf(Endpoint endpoint)
     {
         if (!_histories.TryGetValue(endpoint.Id, out var history))
         {
             _histories.Add(endpoint.Id, history = new RateHistory());
         }
 
-        if (takeValue)
-        {
-            history.Add(EndpointCard.RateOf(endpoint));
-        }
-
-        return history.Values;
+        return history;
     }
 
     /// <summary>Searches for a free port once per fault, not once per refresh.</summary>
@@ -76,9 +106,10 @@ public sealed class EndpointsState : LiveState
         return known.Port;
     }
 
-    private void Forget(IReadOnlyList<Endpoint> endpoints)
+    private void Forget(HashSet<string> present)
     {
-        foreach (var id in _histories.Keys.Except(endpoints.Select(endpoint => endpoint.Id)).ToList())
+        Unread.Forget(present);
+        foreach (var id in _histories.Keys.Where(id => !present.Contains(id)).ToList())
         {
             _histories.Remove(id);
             _freePorts.Remove(id);

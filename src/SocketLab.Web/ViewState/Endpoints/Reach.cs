@@ -12,6 +12,10 @@ public static class Reach
     public static IReadOnlyList<string> Commands(Endpoint endpoint) =>
         endpoint.Definition.Kind.IsListener() ? Commands(endpoint.Definition, endpoint.Status.Bound) : [];
 
+    /// <summary>Whether a socket that is bound to this address can be reached from other machines.</summary>
+    /// <param name="bound">Where it is bound; null for nowhere.</param>
+    public static bool IsFromElsewhere(IPAddress? bound) => bound is not null && !IPAddress.IsLoopback(bound);
+
     /// <summary>A socket bound to every address is reached at loopback from here.</summary>
     /// <param name="bound">Where somebody listens.</param>
     /// <param name="from">Where the sender is bound; null when that is not known.</param>

@@ -37,9 +37,17 @@ public sealed record FeedPage
 
     /// <summary>What the button says that leads back to the newest row; null while the view is there.</summary>
     public string? WayBack =>
-        NewBelow > 0 ? $"{NewBelow.ToString("N0", CultureInfo.InvariantCulture)} new {(Paused ? "since the pause" : "below")}"
+        TotalRows == 0 && NewBelow == 0 ? null
+        : NewBelow > 0 ? $"{NewBelow.ToString("N0", CultureInfo.InvariantCulture)} new {(Paused ? "since the pause" : "below")}"
         : Following ? null
         : "To the newest";
+
+    /// <summary>Characters of the longest number among the rows in sight and the last row: what is on its way has room already.</summary>
+    public int NumberWidth =>
+        Math.Max(5, Math.Max(Longest(row => row.Number), (Origin + TotalRows - 1).ToString("N0", CultureInfo.InvariantCulture).Length));
+
+    /// <summary>Characters of the longest length among the rows in sight, and of that of any datagram.</summary>
+    public int LengthWidth => Math.Max(6, Longest(row => row.Length));
 
     /// <summary>An empty feed.</summary>
     public static FeedPage Empty { get; } =
@@ -55,4 +63,6 @@ public sealed record FeedPage
             JumpId = 0,
             JumpTo = 0,
         };
+
+    private int Longest(Func<FeedRow, string> text) => Rows.Count == 0 ? 0 : Rows.Max(row => text(row).Length);
 }

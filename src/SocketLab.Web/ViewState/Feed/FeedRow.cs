@@ -41,7 +41,12 @@ public sealed record FeedRow(EntryRef Entry, FeedRowKind Kind, string Time, stri
     {
         if (entry.ReadEvent() is { } what)
         {
-            return new(name, KindOf(what.Type), time, PeerText.Of(entry.Peer, entry.ConnectionId), "", VisibleText.Sentence(what.Message));
+            var message = VisibleText.Sentence(what.Message);
+            var peer = PeerText.Of(entry.Peer, entry.ConnectionId);
+            return new(name, KindOf(what), time, peer, "", message)
+            {
+                About = entry.Peer.IsNone || message.Contains(peer, StringComparison.Ordinal) ? null : peer,
+            };
         }
 
         var (content, lineEnd) = ContentColumn.Format(style, entry.Payload);
@@ -84,6 +89,9 @@ public sealed record FeedRow(EntryRef Entry, FeedRowKind Kind, string Time, stri
     /// <summary>A line break at the end of the content, as escapes: shown, but quietly.</summary>
     public string LineEnd { get; init; } = "";
 
+    /// <summary>Whom an event is about, where its message does not name them; null otherwise.</summary>
+    public string? About { get; init; }
+
     /// <summary>Whether it is a datagram without a byte, which is a message too.</summary>
     public bool IsEmpty { get; init; }
 
@@ -98,7 +106,7 @@ public sealed record FeedRow(EntryRef Entry, FeedRowKind Kind, string Time, stri
 
     /// <summary>The meaning that the feed tells apart.</summary>
     public static FeedRowKind KindOf(EntryView entry) =>
-        entry.ReadEvent() is { } what ? KindOf(what.Type)
+        entry.ReadEvent() is { } what ? KindOf(what)
         : entry.Direction == EntryDirection.In ? FeedRowKind.In
         : FeedRowKind.Out;
 
@@ -124,10 +132,11 @@ public sealed record FeedRow(EntryRef Entry, FeedRowKind Kind, string Time, stri
             _ => "gap",
         };
 
-    private static FeedRowKind KindOf(EventType type) =>
-        type switch
+    private static FeedRowKind KindOf(JournalEvent what) =>
+        what.Type switch
         {
-            EventType.Dropped => FeedRowKind.Gap,
+            EventType.Dropped or EventType.ServerRestarted => FeedRowKind.Gap,
+            EventType.ConnectionClosed when what.Code == "error" => FeedRowKind.Trouble,
             EventType.Faulted
             or EventType.ConnectionReset
             or EventType.ConnectionTimedOut

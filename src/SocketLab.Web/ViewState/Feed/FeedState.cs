@@ -29,6 +29,18 @@ public sealed class FeedState : LiveState
     /// <summary>The selected entry's sequence.</summary>
     public long? SelectedSequence { get; private set; }
 
+    /// <summary>The sequence of an entry that was asked for and is of an earlier run of the server; null otherwise.</summary>
+    public long? Missed { get; private set; }
+
+    /// <summary>Names the journal in addresses: another one after a start of the server.</summary>
+    public string Run => _journalId[..8];
+
+    /// <summary>Where the feed is; null where it follows the newest entry.</summary>
+    public TabMemory.Place? Place =>
+        Page is { Following: true, Paused: false }
+            ? null
+            : new(Run, Page.Following ? null : Page.Origin + Page.JumpTo, Page.Paused ? Page.Origin + Page.TotalRows : null);
+
     /// <summary>Who sent a datagram last that can be answered, as <c>address:port</c>; null before anybody did.</summary>
     public string? LastPeer { get; private set; }
 
@@ -49,7 +61,7 @@ public sealed class FeedState : LiveState
     /// <summary>Selects an entry, or none. The feed does not run away from what is selected.</summary>
     public void Select(long? sequence)
     {
-        SelectedSequence = sequence;
+        (SelectedSequence, Missed) = (sequence, null);
         Entry = null;
         if (sequence is { } selected)
         {
@@ -81,6 +93,34 @@ public sealed class FeedState : LiveState
         }
 
         _window.Restore();
+        Refresh();
+    }
+
+    /// <summary>Says of an entry that it is of an earlier run of the server.</summary>
+    public void Miss(long sequence)
+    {
+        Select(null);
+        Change(() => Missed = sequence);
+    }
+
+    /// <summary>Goes to where the feed was. What a person has done since counts more.</summary>
+    public void Recall(TabMemory.Place? place)
+    {
+        if (place is null || place.Run != Run || Page is not { Following: true, Paused: false })
+        {
+            return;
+        }
+
+        if (place.PausedAt is { } end)
+        {
+            _window.PauseAt(end);
+        }
+
+        if (place.Top is { } top && SelectedSequence is null)
+        {
+            _window.GoTo(top);
+        }
+
         Refresh();
     }
 

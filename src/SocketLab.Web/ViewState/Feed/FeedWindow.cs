@@ -53,6 +53,12 @@ public sealed class FeedWindow
     /// <summary>Freezes the view or lets it go on.</summary>
     public void TogglePause() => _scroll.TogglePause();
 
+    /// <summary>Freezes the view at the rows before an ordinal.</summary>
+    public void PauseAt(long end) => _scroll.PauseAt(end);
+
+    /// <summary>Puts a row at the top.</summary>
+    public void GoTo(long ordinal) => _scroll.GoTo(ordinal);
+
     /// <summary>Goes to the oldest kept entry.</summary>
     public void GoToFirst() => _scroll.GoToFirst();
 

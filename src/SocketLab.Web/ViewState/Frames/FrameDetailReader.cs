@@ -1,11 +1,12 @@
 using SocketLab.Core.Definitions;
 using SocketLab.Core.Framing;
+using SocketLab.Core.Journal;
 using SocketLab.Web.ViewState.Rows;
 
 namespace SocketLab.Web.ViewState.Frames;
 
 /// <summary>Reads the frame that somebody looks into, as it is now: it may have grown or ended meanwhile.</summary>
-internal sealed class FrameDetailReader(FrameBytes bytes)
+internal sealed class FrameDetailReader(FrameBytes bytes, Func<ConnectionId, string>? peers)
 {
     private readonly ConversationFrame[] _near = new ConversationFrame[ScrollWindow<ConversationFrame>.MaxRows];
     private FrameRequest? _done;
@@ -39,11 +40,14 @@ internal sealed class FrameDetailReader(FrameBytes bytes)
             return _detail;
         }
 
-        _selection = new(one.Ordinal, new(one.Direction, one.Frame.Number));
+        _selection = new(one.Ordinal, FrameKey.Of(one));
         var wording = one.Ordinal > source.Ended ? FrameWording.OfOpen(one, request.Framing, ended) : FrameWording.Of(one, request.Framing);
         var payload = bytes.Read([one], request.ShowsMore ? FrameDetail.MaxBytes : FrameDetail.FirstBytes).Single().Bytes;
         return _detail = new(
-            FrameRow.Of(one.Ordinal, one, payload, wording, request.Format, request.Zone),
+            FrameRow.Of(one.Ordinal, one, payload, wording, request.Format, request.Zone) with
+            {
+                Peer = peers?.Invoke(one.Connection) ?? "",
+            },
             one.Frame,
             payload,
             payload is null ? 0 : one.Frame.Length - payload.Length

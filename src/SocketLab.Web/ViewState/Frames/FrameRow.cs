@@ -8,9 +8,14 @@ using SocketLab.Web.ViewState.Feed;
 namespace SocketLab.Web.ViewState.Frames;
 
 /// <summary>Which frame is meant, also while it grows and others end before it.</summary>
+/// <param name="Connection">The connection.</param>
 /// <param name="Direction">Received or sent.</param>
-/// <param name="Number">Its number in that direction.</param>
-public readonly record struct FrameKey(EntryDirection Direction, long Number);
+/// <param name="Offset">Where it begins in that direction of the stream.</param>
+public readonly record struct FrameKey(ConnectionId Connection, EntryDirection Direction, long Offset)
+{
+    /// <summary>The key of a frame.</summary>
+    public static FrameKey Of(in ConversationFrame one) => new(one.Connection, one.Direction, one.Frame.Offset);
+}
 
 /// <summary>One line of the table of frames, ready to show.</summary>
 /// <param name="Key">Which frame.</param>
@@ -26,6 +31,9 @@ public sealed record FrameRow(FrameKey Key, long Ordinal, FeedRowKind Kind, stri
 
     /// <summary>Its place in words: what is under way has none yet.</summary>
     public string Number => State.IsOpen ? "…" : Ordinal.ToString("N0", CultureInfo.InvariantCulture);
+
+    /// <summary>The other side, where frames of several connections stand together; empty elsewhere.</summary>
+    public string Peer { get; init; } = "";
 
     /// <summary>The length field: shown, but quietly.</summary>
     public string Header { get; init; } = "";
@@ -57,7 +65,7 @@ public sealed record FrameRow(FrameKey Key, long Ordinal, FeedRowKind Kind, stri
     {
         var frame = one.Frame;
         var row = new FrameRow(
-            new(one.Direction, frame.Number),
+            FrameKey.Of(one),
             ordinal,
             one.Direction == EntryDirection.In ? FeedRowKind.In : FeedRowKind.Out,
             TimeColumn.Format(TimeStyle.Absolute, frame.Time, null, zone),
@@ -82,7 +90,7 @@ public sealed record FrameRow(FrameKey Key, long Ordinal, FeedRowKind Kind, stri
 
     /// <summary>The row above the oldest frame that can be read.</summary>
     public static FrameRow Gone(long ordinal) =>
-        new(new(EntryDirection.None, ordinal), ordinal, FeedRowKind.Gap, "", "", FrameWording.Complete)
+        new(new(default, EntryDirection.None, ordinal), ordinal, FeedRowKind.Gap, "", "", FrameWording.Complete)
         {
             Content = "Earlier frames are not kept any more: the journal was cleared, or newer entries took their place",
         };

@@ -1,10 +1,11 @@
 using SocketLab.Core.Framing;
+using SocketLab.Core.Journal;
 using SocketLab.Web.ViewState.Rows;
 
 namespace SocketLab.Web.ViewState.Frames;
 
 /// <summary>Makes the rows in sight. Frames that ended stay as they are, so rows that were read are not read again.</summary>
-internal sealed class FrameRowReader(FrameBytes bytes)
+internal sealed class FrameRowReader(FrameBytes bytes, Func<ConnectionId, string>? peers)
 {
     private readonly ConversationFrame[] _frames = new ConversationFrame[ScrollWindow<ConversationFrame>.MaxRows];
     private Dictionary<long, FrameRow> _known = [];
@@ -64,21 +65,18 @@ internal sealed class FrameRowReader(FrameBytes bytes)
         foreach (var (frame, payload) in bytes.Read(new ArraySegment<ConversationFrame>(_frames, 0, count), FrameRow.PreviewBytes))
         {
             var wording = FrameWording.Of(frame, request.Framing);
-            _known[frame.Ordinal] = FrameRow.Of(frame.Ordinal, frame, payload, wording, request.Format, request.Zone);
+            _known[frame.Ordinal] = RowOf(frame, payload, wording, request);
         }
     }
 
     private IEnumerable<FrameRow> OpenRows(FrameRows source, FrameRequest request, bool ended) =>
         bytes
             .Read(source.Open, FrameRow.PreviewBytes)
-            .Select(one =>
-                FrameRow.Of(
-                    one.Frame.Ordinal,
-                    one.Frame,
-                    one.Bytes,
-                    FrameWording.OfOpen(one.Frame, request.Framing, ended),
-                    request.Format,
-                    request.Zone
-                )
-            );
+            .Select(one => RowOf(one.Frame, one.Bytes, FrameWording.OfOpen(one.Frame, request.Framing, ended), request));
+
+    private FrameRow RowOf(in ConversationFrame one, byte[]? payload, FrameWording wording, FrameRequest request)
+    {
+        var row = FrameRow.Of(one.Ordinal, one, payload, wording, request.Format, request.Zone);
+        return peers is null ? row : row with { Peer = peers(one.Connection) };
+    }
 }

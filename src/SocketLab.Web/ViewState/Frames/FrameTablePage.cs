@@ -11,6 +11,9 @@ public sealed record FrameTablePage
     /// <summary>The framing that cut them.</summary>
     public required FramingOptions Framing { get; init; }
 
+    /// <summary>Whether frames of several connections stand together, so that each row names its peer.</summary>
+    public bool NamesPeers { get; init; }
+
     /// <summary>Ordinal that row 0 stands for.</summary>
     public required long Origin { get; init; }
 
@@ -44,6 +47,7 @@ public sealed record FrameTablePage
     /// <summary>What the button says that leads back to the newest row; null while the view is there.</summary>
     public string? WayBack =>
         Following ? null
+        : TotalRows == 0 && NewBelow == 0 ? null
         : NewBelow > 0 ? $"{NewBelow.ToString("N0", CultureInfo.InvariantCulture)} new below"
         : "To the newest";
 

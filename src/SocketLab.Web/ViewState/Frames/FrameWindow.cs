@@ -6,7 +6,7 @@ using SocketLab.Web.ViewState.Rows;
 
 namespace SocketLab.Web.ViewState.Frames;
 
-/// <summary>A person's window over the frames of one connection: which rows they look at, and the frame that they look into.</summary>
+/// <summary>A person's window over frames: which rows they look at, and the frame that they look into.</summary>
 /// <remarks>
 /// What they want is one value that never changes, replaced on the page's dispatcher; <see cref="Read"/> takes it as it is and works on
 /// whatever thread it was called on, one call at a time.
@@ -17,7 +17,8 @@ public sealed class FrameWindow
     private const int MaxReads = 128;
 
     private readonly EntryJournal _journal;
-    private readonly ConnectionId _connection;
+    private readonly Func<FramingOptions, IFrameIndex> _cut;
+    private readonly bool _namesPeers;
     private readonly ScrollWindow<ConversationFrame> _scroll;
     private readonly FrameRowReader _rows;
     private readonly FrameDetailReader _detail;
@@ -25,14 +26,29 @@ public sealed class FrameWindow
     private FramingOptions _framing;
     private FrameRows _frames;
 
-    /// <summary>Opens a window that follows the newest frame.</summary>
+    /// <summary>Opens a window over the frames of one connection, which follows the newest.</summary>
     public FrameWindow(EntryJournal journal, ConnectionId connection, FramingOptions framing)
+        : this(journal, framing, other => new FrameIndex(journal, connection, other), peers: null) { }
+
+    /// <summary>Opens a window over the frames of all connections of an endpoint, which follows the newest.</summary>
+    /// <param name="journal">The endpoint's journal.</param>
+    /// <param name="framing">How frames are cut.</param>
+    /// <param name="peers">Names the other side of a connection.</param>
+    public FrameWindow(EntryJournal journal, FramingOptions framing, Func<ConnectionId, string> peers)
+        : this(journal, framing, other => new EndpointFrames(journal, other), peers) { }
+
+    private FrameWindow(
+        EntryJournal journal,
+        FramingOptions framing,
+        Func<FramingOptions, IFrameIndex> cut,
+        Func<ConnectionId, string>? peers
+    )
     {
-        (_journal, _connection, _framing) = (journal, connection, framing);
-        (_request, _frames) = (new(framing), new(journal, connection, framing));
+        (_journal, _framing, _cut, _namesPeers) = (journal, framing, cut, peers is not null);
+        (_request, _frames) = (new(framing), new(cut(framing)));
         _scroll = new(_frames);
-        var bytes = new FrameBytes(journal, connection);
-        (_rows, _detail) = (new(bytes), new(bytes));
+        var bytes = new FrameBytes(journal);
+        (_rows, _detail) = (new(bytes, peers), new(bytes, peers));
     }
 
     /// <summary>How frames are cut.</summary>
@@ -101,7 +117,7 @@ public sealed class FrameWindow
         var request = _request;
         if (_framing != request.Framing)
         {
-            (_framing, _frames) = (request.Framing, new FrameRows(_journal, _connection, request.Framing));
+            (_framing, _frames) = (request.Framing, new FrameRows(_cut(request.Framing)));
             _scroll.Use(_frames);
         }
 
@@ -109,6 +125,7 @@ public sealed class FrameWindow
         return new FrameTablePage
         {
             Framing = request.Framing,
+            NamesPeers = _namesPeers,
             Origin = position.Origin,
             TotalRows = position.TotalRows,
             FirstRow = position.From - position.Origin,

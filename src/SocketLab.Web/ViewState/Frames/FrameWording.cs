@@ -21,6 +21,11 @@ public sealed record FrameWording(string State, string Mark, string Explanation)
     /// <summary>Words for a frame that ended.</summary>
     public static FrameWording Of(in ConversationFrame one, FramingOptions framing)
     {
+        if (one.IsCutOff)
+        {
+            return OfOpen(one, framing, ended: true);
+        }
+
         var frame = one.Frame;
         var wording = frame.State switch
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using SocketLab.Core.Definitions;
 using SocketLab.Core.Journal;
 using SocketLab.Core.Transport.Tcp;
@@ -6,7 +7,10 @@ using SocketLab.Web.ViewState.Rows;
 
 namespace SocketLab.Web.ViewState.Frames;
 
-/// <summary>The frames of one connection while somebody looks at them. One for each open view; a page uses it on its dispatcher.</summary>
+/// <summary>
+/// The frames of a connection, or of all of an endpoint, while somebody looks at them. One for each open view; a page uses it on its
+/// dispatcher.
+/// </summary>
 /// <remarks>
 /// Cutting and reading happen on the thread pool, one bounded update at a time: a circuit that shows frames answers clicks as fast as one
 /// that does not. An update is made when the journal or what the person wants has changed, and never while nobody sees the page.
@@ -18,16 +22,22 @@ public sealed class FramesView : IDisposable
 
     private readonly CancellationTokenSource _closed = new();
     private readonly ChangeSignal _requested = new();
-    private readonly TcpConnection _connection;
+    private readonly TcpConnection? _connection;
     private readonly TimeProvider _time;
     private bool _sawEnd;
 
     /// <summary>A view that shows nothing yet; <see cref="WatchAsync"/> fills it.</summary>
-    public FramesView(Endpoint endpoint, TcpConnection connection, TimeZoneInfo zone, TimeProvider time)
+    /// <param name="endpoint">The endpoint.</param>
+    /// <param name="connection">The connection; null for all that the endpoint has and had.</param>
+    /// <param name="zone">The viewer's time zone.</param>
+    /// <param name="time">The clock.</param>
+    public FramesView(Endpoint endpoint, TcpConnection? connection, TimeZoneInfo zone, TimeProvider time)
     {
         (Endpoint, _connection, _time) = (endpoint, connection, time);
         var framing = endpoint.Definition.Tcp.Framing;
-        Window = new FrameWindow(endpoint.Journal, connection.Id, framing) { Zone = zone };
+        Window = connection is null
+            ? new FrameWindow(endpoint.Journal, framing, PeerOf) { Zone = zone }
+            : new FrameWindow(endpoint.Journal, connection.Id, framing) { Zone = zone };
         Form = new FramingForm(framing);
     }
 
@@ -43,8 +53,10 @@ public sealed class FramesView : IDisposable
     /// <summary>What is shown now.</summary>
     public FrameTablePage Page { get; private set; } = FrameTablePage.Empty;
 
-    /// <summary>The connection that the frames are of.</summary>
-    public ConnectionId Connection => _connection.Id;
+    /// <summary>The connection that the frames are of; null for all of the endpoint.</summary>
+    public ConnectionId? Connection => _connection?.Id;
+
+    private bool HasEnded => _connection?.State == ConnectionState.Closed;
 
     /// <summary>How bytes are written.</summary>
     public StreamFormat Format
@@ -56,8 +68,7 @@ public sealed class FramesView : IDisposable
     /// <summary>What to say where there is no row; null when there are some, or may be.</summary>
     public string? WhyEmpty =>
         Page is not { TotalRows: 0, Searched: null } ? null
-        : _connection.State == ConnectionState.Closed
-            ? "Nothing of this stream is kept: no bytes came or went, or they were cleared or evicted."
+        : HasEnded ? "Nothing of this stream is kept: no bytes came or went, or they were cleared or evicted."
         : "No bytes came or went yet.";
 
     /// <summary>Uses the browser's time zone.</summary>
@@ -72,7 +83,7 @@ public sealed class FramesView : IDisposable
         {
             Request(() => Window.Use(framing));
         }
-        else if (!_sawEnd && _connection.State == ConnectionState.Closed)
+        else if (!_sawEnd && HasEnded)
         {
             _requested.Set();
         }
@@ -153,7 +164,7 @@ public sealed class FramesView : IDisposable
         while (!_closed.IsCancellationRequested)
         {
             var (started, version, requested) = (_time.GetTimestamp(), journal.Changed.Version, _requested.Version);
-            var ended = _sawEnd = _connection.State == ConnectionState.Closed;
+            var ended = _sawEnd = HasEnded;
             var page = await Task.Run(() => Window.Read(ended), CancellationToken.None);
             var isWhole = page.Searched is null;
             if (
@@ -181,6 +192,11 @@ public sealed class FramesView : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _closed.Cancel();
+
+    private string PeerOf(ConnectionId id) =>
+        Endpoint.Connections.Find(id) is { } known
+            ? PeerText.Of(known)
+            : string.Create(CultureInfo.InvariantCulture, $"connection {id.Number}");
 
     private void Request(Action change)
     {

@@ -3,19 +3,27 @@ using SocketLab.Core.Transport.Tcp;
 
 namespace SocketLab.Web.ViewState.Rows;
 
-/// <summary>The connections of one endpoint: open ones first, newest first, then the last closed ones.</summary>
+/// <summary>The connections of one endpoint: open ones first, newest first, then the last closed ones; or in another order.</summary>
 /// <remarks>
-/// The order is read anew only when a connection came or went. It then changes everywhere, so ordinals are dealt out such that
+/// The order is read anew only when a connection came or went, unless it is one of figures that change. It then changes everywhere, so ordinals are dealt out such that
 /// <see cref="KeptInPlace"/> has the one that it had: what opens above it lowers <see cref="First"/>.
 /// </remarks>
 public sealed class ConnectionRows(ConnectionTable table) : IRowSource<TcpConnection>
 {
+    private IReadOnlyList<TcpConnection> _listed = [];
     private IReadOnlyList<TcpConnection> _connections = [];
     private Dictionary<ConnectionId, int> _places = [];
     private (long Total, int Open) _seen = (-1, -1);
 
     /// <summary>The connection that keeps its ordinal; null when the first place keeps it, whoever has that.</summary>
     public TcpConnection? KeptInPlace { get; set; }
+
+    /// <summary>Sorts the connections; null for their own order.</summary>
+    public Func<IReadOnlyList<TcpConnection>, IReadOnlyList<TcpConnection>>? Sort
+    {
+        get;
+        set => (field, _seen) = (value, (-1, -1));
+    }
 
     /// <summary>All connections in their order.</summary>
     public IReadOnlyList<TcpConnection> All => _connections;
@@ -33,13 +41,14 @@ public sealed class ConnectionRows(ConnectionTable table) : IRowSource<TcpConnec
     public bool Advance(int maxReads)
     {
         var seen = (table.Total, table.Open);
-        if (seen == _seen)
+        if (seen == _seen && Sort is null)
         {
             return true;
         }
 
         var ordinal = KeptInPlace is { } before ? Find(before) : null;
-        (_seen, _connections) = (seen, table.List());
+        (_listed, _seen) = (seen == _seen ? _listed : table.List(), seen);
+        _connections = Sort?.Invoke(_listed) ?? _listed;
         _places = new(_connections.Count);
         for (var i = 0; i < _connections.Count; i++)
         {

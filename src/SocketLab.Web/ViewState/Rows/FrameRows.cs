@@ -1,16 +1,12 @@
-using SocketLab.Core.Definitions;
 using SocketLab.Core.Framing;
-using SocketLab.Core.Journal;
 
 namespace SocketLab.Web.ViewState.Rows;
 
 /// <summary>
-/// The frames of one connection, cut one way: those that ended, in that order, then those under way, which have no number yet.
+/// Frames of a connection or of an endpoint, cut one way: those that ended, in that order, then those under way, which have no number yet.
 /// </summary>
-public sealed class FrameRows(EntryJournal journal, ConnectionId connection, FramingOptions framing) : IRowSource<ConversationFrame>
+public sealed class FrameRows(IFrameIndex index) : IRowSource<ConversationFrame>
 {
-    private readonly FrameIndex _index = new(journal, connection, framing);
-
     /// <inheritdoc/>
     public long First { get; private set; } = 1;
 
@@ -21,22 +17,22 @@ public sealed class FrameRows(EntryJournal journal, ConnectionId connection, Fra
     public long Gone => First - 1;
 
     /// <summary>Ordinal of the last frame that ended.</summary>
-    public long Ended => _index.Count;
+    public long Ended => index.Count;
 
-    /// <summary>The frames under way, one of each direction at most.</summary>
+    /// <summary>The frames under way, each direction of a connection has one at most.</summary>
     public IReadOnlyList<ConversationFrame> Open { get; private set; } = [];
 
     /// <summary>The sequence of the last entry that was looked at.</summary>
-    public long Position => _index.Position;
+    public long Position => index.Position;
 
     /// <inheritdoc/>
     public bool Advance(int maxReads)
     {
-        var isComplete = _index.Advance(maxReads);
-        First = _index.First;
+        var isComplete = index.Advance(maxReads);
+        First = index.First;
 
         // Each has the place that it would take if it ended now.
-        Open = _index.Open.Count == 0 ? [] : [.. _index.Open.Select((frame, i) => frame with { Ordinal = Ended + 1 + i })];
+        Open = index.Open.Count == 0 ? [] : [.. index.Open.Select((frame, i) => frame with { Ordinal = Ended + 1 + i })];
         return isComplete;
     }
 
@@ -46,7 +42,7 @@ public sealed class FrameRows(EntryJournal journal, ConnectionId connection, Fra
         var count = 0;
         if (rows.Length > 0 && ordinal <= Ended)
         {
-            foreach (var frame in _index.Read(ordinal, (int)Math.Min(rows.Length, Ended - ordinal + 1)))
+            foreach (var frame in index.Read(ordinal, (int)Math.Min(rows.Length, Ended - ordinal + 1)))
             {
                 if (frame.Ordinal != ordinal + count)
                 {

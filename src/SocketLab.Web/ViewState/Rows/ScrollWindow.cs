@@ -75,6 +75,15 @@ public sealed class ScrollWindow<TRow>
         }
     }
 
+    /// <summary>Freezes the window as it was when the row before <paramref name="end"/> was its last.</summary>
+    public void PauseAt(long end)
+    {
+        lock (_lock)
+        {
+            (_paused, _frozenEnd) = (true, end);
+        }
+    }
+
     /// <summary>Puts a row at the top; the oldest when it is gone.</summary>
     public void GoTo(long ordinal)
     {

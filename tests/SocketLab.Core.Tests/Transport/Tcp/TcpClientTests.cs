@@ -56,8 +56,8 @@ public sealed class TcpClientTests : IAsyncDisposable
         Assert.Equal(string.Format(System.Globalization.CultureInfo.InvariantCulture, message, port), opened.Message);
         Assert.Equal(new ConnectionOpenedData(host, "127.0.0.1", port), opened.Data);
         var started = Assert.Single(client.Journal.Events(EventType.Started)).Event!;
-        Assert.StartsWith(opened.Message, started.Message, StringComparison.Ordinal);
-        Assert.Equal("127.0.0.1", ((StartedData)started.Data!).RemoteAddress);
+        Assert.Equal($"Ready: our end of the connection is {client.Bound}", started.Message);
+        Assert.Equal((host, "127.0.0.1"), (((StartedData)started.Data!).RemoteHost, ((StartedData)started.Data!).RemoteAddress));
     }
 
     [Fact]

@@ -197,7 +197,10 @@ public sealed class TlsTrustTests : IAsyncDisposable
         var client = await _lab.Supervisor.CreateAsync(TlsLab.TlsClient(_server, tls), start: true, CancellationToken.None);
         await refusing;
         Assert.Equal((EndpointState.Faulted, FaultCode.TlsHandshakeFailed), (client.State, client.Fault!.Code));
-        Assert.StartsWith(client.Fault.Message, await client.FailureAsync(), StringComparison.Ordinal);
+        Assert.Equal(
+            $"TLS failed: {TlsFaults.CauseOf(client.Fault, _server.LocalEndPoint!.ToString()!)} {client.Fault.Hint}",
+            await client.FailureAsync()
+        );
         return client.Fault;
     }
 }

@@ -29,7 +29,7 @@ public sealed class KindWordsTests : IAsyncDisposable
         };
         var endpoint = await _lab.Supervisor.CreateAsync(definition, start: false, CancellationToken.None);
 
-        var card = EndpointCard.Of(endpoint, [], null, Now);
+        var card = EndpointCard.Of(endpoint, Now);
         Assert.Equal(traits.Badge, card.Badge);
         Assert.Equal(traits.Connects ? "Connect" : "Start", card.SwitchTitle);
         Assert.NotEmpty(card.Address);

@@ -20,8 +20,5 @@ public sealed class ContentColumnTests
 
     [Fact]
     public void Escapes_are_told_from_what_was_there() =>
-        Assert.Equal(
-            [("a", false), (@"\\\n\x01", true), ("b", false), (@"\u{202e}", true)],
-            EscapeRuns.Of(@"a\\\n\x01b\u{202e}")
-        );
+        Assert.Equal([("a", false), (@"\\\n\x01", true), ("b", false), (@"\u{202e}", true)], EscapeRuns.Of(@"a\\\n\x01b\u{202e}"));
 }

@@ -14,9 +14,11 @@ public partial class AddressFields
         (IpFamily.Ipv6, "IPv6 only"),
     ];
 
-    private string[] Paths => Form.Kind.IsListener() ? ["$.name"] : ["$.name", "$.local", "$.remote.family"];
+    private string[] Paths => Form.Kind.IsListener() ? ["$.name", "$.group"] : ["$.name", "$.group", "$.local", "$.remote.family"];
 
-    private string Brief => string.IsNullOrWhiteSpace(Form.Name) ? "name made from kind and port" : VisibleText.Name(Form.Name);
+    private string Brief =>
+        (string.IsNullOrWhiteSpace(Form.Name) ? "name made from kind and port" : VisibleText.Name(Form.Name))
+        + (string.IsNullOrWhiteSpace(Form.Group) ? "" : $", in the group {VisibleText.Name(Form.Group.Trim())}");
 
     /// <summary>A Unix socket has no IP address, and without a host there is none to choose for.</summary>
     private bool ShowsFamily => Form.RemoteHost.Trim().Length > 0 && !Form.IsRemoteUnix;

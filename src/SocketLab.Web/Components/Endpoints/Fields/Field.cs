@@ -17,6 +17,10 @@ public abstract class Field<T> : FormPart
     [Parameter]
     public string? Help { get; set; }
 
+    /// <summary>Whether what it means now is something to be careful about.</summary>
+    [Parameter]
+    public bool IsWarning { get; set; }
+
     /// <summary>The value.</summary>
     [Parameter]
     public T Value { get; set; } = default!;

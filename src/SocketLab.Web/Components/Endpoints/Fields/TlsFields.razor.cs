@@ -20,7 +20,12 @@ public partial class TlsFields
     [Parameter]
     public EventCallback OnCertificates { get; set; }
 
-    private string Help => $"Off: anyone on the path can read it{(Form.IsRunning ? " · needs a restart" : "")}";
+    private string Help => $"{Protection}{(Form.IsRunning ? " · needs a restart" : "")}";
+
+    private string Protection =>
+        !Form.Tls.Enabled ? "Off: anyone on the path can read it"
+        : Form.Tls.TrustsAny(Form.Kind) ? "On, but nobody checks with whom"
+        : "On: nobody on the path can read it";
 
     private static string At(string property) => $"$.tcp.tls.{property}";
 }

@@ -1,0 +1,49 @@
+using SocketLab.Core.Filtering.Conditions;
+using SocketLab.Core.Filtering.Language;
+
+namespace SocketLab.Core.Filtering;
+
+/// <summary>
+/// Says which entries are wanted. Read once, asked of as many entries as there are. Never changes; for any number of threads.
+/// </summary>
+public sealed class Filter : IEquatable<Filter>
+{
+    internal Filter(string text, FilterNode node)
+    {
+        (Text, Canonical, Condition) = (text, node.ToText(), node.Compile());
+    }
+
+    /// <summary>The filter as it was written.</summary>
+    public string Text { get; }
+
+    /// <summary>The filter as all are written that mean the same where that is plain: what tells filters apart.</summary>
+    public string Canonical { get; }
+
+    /// <summary>Whether it asks for the endpoint, so that one journal's answer is not another's.</summary>
+    internal bool AsksForEndpoint => Condition.AsksForEndpoint;
+
+    internal Condition Condition { get; }
+
+    /// <summary>Reads a filter.</summary>
+    /// <exception cref="FilterException">It is none; the first that is wrong is told.</exception>
+    public static Filter Parse(string text)
+    {
+        var syntax = FilterSyntax.Read(text);
+        return syntax.Filter
+            ?? throw new FilterException(
+                syntax.Errors.Count > 0 ? syntax.Errors.MinBy(error => error.Column)! : new(1, 0, "Write a condition, such as dir == in.")
+            );
+    }
+
+    /// <inheritdoc/>
+    public bool Equals(Filter? other) => other is not null && Canonical == other.Canonical;
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as Filter);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Canonical.GetHashCode(StringComparison.Ordinal);
+
+    /// <inheritdoc/>
+    public override string ToString() => Text;
+}

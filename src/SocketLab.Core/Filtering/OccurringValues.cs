@@ -1,0 +1,57 @@
+using SocketLab.Core.Journal;
+
+namespace SocketLab.Core.Filtering;
+
+/// <summary>The values that occur among the newest entries of a journal: what completion proposes.</summary>
+public static class OccurringValues
+{
+    /// <summary>Entries that are looked at, at most: enough to propose something, and done within a millisecond or two.</summary>
+    private const int MaxEntries = 2000;
+
+    private const int MaxLength = 60;
+
+    /// <summary>The values of a field that occur most often, that first, as they are written in a filter.</summary>
+    /// <param name="source">The journal.</param>
+    /// <param name="value">The field.</param>
+    /// <param name="limit">How many are wanted at most.</param>
+    public static IReadOnlyList<string> Of(FilterSource source, EntryValue value, int limit = 20)
+    {
+        if (
+            value.Type is FilterType.Text or FilterType.Time
+            || value.Field is FilterField.Sequence or FilterField.Offset or FilterField.Hex
+        )
+        {
+            return [];
+        }
+
+        var (batch, counts) = (new EntryBatch(), new Dictionary<string, int>(StringComparer.Ordinal));
+        var after = Math.Max(0, source.Journal.Ledger.Last - MaxEntries);
+        for (var read = 0; read < MaxEntries; read += batch.Count)
+        {
+            source.Journal.Read(after, batch, MaxEntries - read);
+            if (batch.Count == 0)
+            {
+                break;
+            }
+
+            foreach (var entry in batch)
+            {
+                if (value.ReadText(entry, source) is { Length: <= MaxLength } text)
+                {
+                    counts[text] = counts.GetValueOrDefault(text) + 1;
+                }
+            }
+
+            after = batch.Next;
+        }
+
+        return
+        [
+            .. counts
+                .OrderByDescending(pair => pair.Value)
+                .ThenBy(pair => pair.Key, StringComparer.Ordinal)
+                .Take(limit)
+                .Select(pair => pair.Key),
+        ];
+    }
+}

@@ -1,0 +1,46 @@
+namespace SocketLab.Core.Journal;
+
+/// <summary>The segments of one journal that was cleared, while that can be undone, oldest first.</summary>
+/// <remarks>All of it is guarded by the lock of the <see cref="JournalBudget"/>, which takes them when anybody needs room.</remarks>
+internal sealed class HeldSegments
+{
+    private readonly List<Segment> _segments = [];
+
+    // Also read without the lock, by who only decides whether to ask.
+    private volatile int _count;
+
+    /// <summary>How many there are.</summary>
+    public int Count => _count;
+
+    /// <summary>Adds what lies behind all that is held.</summary>
+    public void Add(IEnumerable<Segment> segments)
+    {
+        _segments.AddRange(segments);
+        _count = _segments.Count;
+    }
+
+    /// <summary>Gives up the oldest one; null when there is none.</summary>
+    public Segment? TakeOldest() => Remove(0, Math.Min(1, _count)) is [var oldest] ? oldest : null;
+
+    /// <summary>Takes out those that end at a sequence or before.</summary>
+    public IReadOnlyList<Segment> TakeThrough(long last)
+    {
+        var behind = _segments.FindIndex(segment => segment.NextSequence - 1 > last);
+        return Remove(0, behind < 0 ? _count : behind);
+    }
+
+    /// <summary>Takes out those that begin at a sequence or behind it.</summary>
+    public IReadOnlyList<Segment> TakeFrom(long first)
+    {
+        var begin = _segments.FindIndex(segment => segment.FirstSequence >= first);
+        return begin < 0 ? [] : Remove(begin, _count - begin);
+    }
+
+    private List<Segment> Remove(int index, int count)
+    {
+        var removed = _segments.GetRange(index, count);
+        _segments.RemoveRange(index, count);
+        _count = _segments.Count;
+        return removed;
+    }
+}

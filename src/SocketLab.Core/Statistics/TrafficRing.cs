@@ -1,0 +1,61 @@
+namespace SocketLab.Core.Statistics;
+
+/// <summary>What came and went in each of the last spans of one length, such as each of the last 600 seconds.</summary>
+/// <remarks>Spans are numbered on from one end of time, so that those of all rings of one length begin at the same moments.</remarks>
+/// <param name="step">How long a span is.</param>
+/// <param name="count">How many are kept.</param>
+internal sealed class TrafficRing(TimeSpan step, int count)
+{
+    // With room for the span under way and for one whose last totals are still to come: `count` are over and complete.
+    private readonly int _room = count + 2;
+
+    // Null until something moves: most endpoints rest.
+    private TrafficTotals[]? _buckets;
+    private long _newest;
+
+    /// <summary>How long a span is.</summary>
+    public TimeSpan Step => step;
+
+    /// <summary>How far back the ring reaches.</summary>
+    public TimeSpan Reach => step * count;
+
+    /// <summary>The number of the span that a moment is in.</summary>
+    public long NumberOf(DateTime time) => time.Ticks / step.Ticks;
+
+    /// <summary>When a span began, UTC.</summary>
+    public DateTime StartOf(long number) => new(number * step.Ticks, DateTimeKind.Utc);
+
+    /// <summary>Counts something in the span that a moment is in; what is older than the ring reaches is counted nowhere.</summary>
+    public void Add(DateTime time, in TrafficTotals amount)
+    {
+        var number = NumberOf(time);
+        if (_buckets is null)
+        {
+            (_buckets, _newest) = (new TrafficTotals[_room], number);
+        }
+
+        while (_newest < number)
+        {
+            if (number - _newest >= _room)
+            {
+                Array.Clear(_buckets);
+                _newest = number;
+                break;
+            }
+
+            _buckets[++_newest % _room] = default;
+        }
+
+        if (_newest - number < _room)
+        {
+            _buckets[number % _room] += amount;
+        }
+    }
+
+    /// <summary>What came and went in a span; nothing where the ring does not reach it.</summary>
+    public TrafficTotals Read(long number) =>
+        _buckets is not null && number <= _newest && _newest - number < _room ? _buckets[number % _room] : default;
+
+    /// <summary>Forgets everything.</summary>
+    public void Clear() => _buckets = null;
+}

@@ -1,0 +1,72 @@
+namespace SocketLab.Web.Components.Layout;
+
+/// <summary>Keys that work at one place, as the list of keys tells them.</summary>
+/// <param name="Where">The place.</param>
+/// <param name="Keys">The keys, each of which does the same, and what that is.</param>
+public sealed record KeyGroup(string Where, IReadOnlyList<(string[] Keys, string What)> Keys)
+{
+    /// <summary>All keys there are.</summary>
+    public static IReadOnlyList<KeyGroup> All { get; } =
+    [
+        new(
+            "Endpoints",
+            [
+                (["n"], "New endpoint"),
+                (["J"], "Next endpoint"),
+                (["K"], "Previous endpoint"),
+                (["s"], "Start or stop it"),
+                (["1", "2", "3"], "Feed, frames, connections"),
+                (["F2"], "Rename it, on its card"),
+                (["Alt", "↑", "↓"], "Move it up or down, on its card"),
+                (["z"], "Undo a clear or a deletion, as Ctrl+Z does"),
+            ]
+        ),
+        new(
+            "Feed and frames",
+            [
+                (["j", "↓"], "Next row"),
+                (["k", "↑"], "Previous row"),
+                (["g", "Home"], "First row"),
+                (["G", "End"], "Newest row, and follow"),
+                (["PgUp", "PgDn"], "Scroll by a page"),
+                (["space"], "Pause or resume the feed"),
+                (["r"], "Reply to the selected row's peer"),
+                (["f"], "Follow the stream of the selected row"),
+                (["h"], "Hold the selected row, or compare with the one that is held"),
+                (["i"], "Next tab of the inspector"),
+                (["Shift", "←", "→"], "Select bytes in the inspector's dump or text; Ctrl+A selects all"),
+                (["y"], "Copy the selected row's bytes as a hex dump"),
+                (["Y"], "Copy the selected row's bytes as text"),
+            ]
+        ),
+        new(
+            "Connections",
+            [
+                (["j", "k", "↓", "↑"], "Next and previous row"),
+                (["space"], "Select it, or not"),
+                (["Enter"], "Open it"),
+                (["r"], "Send to the selected ones"),
+            ]
+        ),
+        new(
+            "A connection",
+            [
+                (["J"], "Next connection"),
+                (["K"], "Previous connection"),
+                (["g"], "Beginning of the stream"),
+                (["G"], "End of the stream, and follow"),
+                (["Esc"], "Back to its endpoint"),
+            ]
+        ),
+        new("Composer", [(["c"], "Write"), (["Ctrl", "Enter"], "Send"), (["↑", "↓"], "Earlier and later payloads, while it is empty")]),
+        new(
+            "Everywhere",
+            [
+                (["t"], "Dark or light"),
+                (["Enter"], "In a form: save it"),
+                (["Esc"], "Close a dialog or menu; clear the selection"),
+                (["?"], "This list"),
+            ]
+        ),
+    ];
+}

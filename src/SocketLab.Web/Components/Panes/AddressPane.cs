@@ -1,0 +1,120 @@
+using Microsoft.AspNetCore.Components;
+using SocketLab.Web.Components.Common;
+using SocketLab.Web.ViewState;
+
+namespace SocketLab.Web.Components.Panes;
+
+/// <summary>Shows nothing: keeps the address at what the workbench shows, and the workbench at what the address says.</summary>
+/// <remarks>
+/// Another endpoint or view is another item of the browser's history, an entry is not. What is written comes back as a parameter, over
+/// a slow line after something newer was written: such an echo is told from a person's Back by the list of what is under way.
+/// </remarks>
+public sealed class AddressPane : LivePane
+{
+    /// <summary>Keys that go from row to row write the last one.</summary>
+    private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(150);
+
+    private readonly Queue<WorkbenchPlace> _underWay = [];
+    private WorkbenchPlace? _seen;
+    private WorkbenchPlace? _wanted;
+    private WorkbenchPlace _address;
+    private bool _isDue;
+
+    /// <summary>The workbench.</summary>
+    [Parameter, EditorRequired]
+    public WorkbenchState State { get; set; } = default!;
+
+    /// <summary>What the address says.</summary>
+    [Parameter, EditorRequired]
+    public WorkbenchPlace Address { get; set; }
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<LiveState> States => State.Selected is { } selected ? [State, selected.Feed] : [State];
+
+    /// <inheritdoc/>
+    protected override object Shown => (Place, Address);
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = default!;
+
+    private WorkbenchPlace Place => WorkbenchPlace.Of(State);
+
+    /// <inheritdoc/>
+    protected override void OnParametersSet()
+    {
+        base.OnParametersSet();
+        var before = _seen;
+        _seen = Address;
+        if (before is null)
+        {
+            _address = Address;
+        }
+        else if (before != Address && !IsEcho(Address))
+        {
+            _wanted = Address;
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void OnAfterRender(bool firstRender)
+    {
+        base.OnAfterRender(firstRender);
+        // Another endpoint has another feed to follow.
+        base.OnParametersSet();
+        if (_wanted is { } wanted)
+        {
+            // Not before: the page is rendered as a whole, of one state.
+            (_wanted, _address) = (null, wanted);
+            State.GoTo(wanted);
+            Write(replaces: true);
+        }
+        else if (firstRender || Place.IsOtherPageThan(_address))
+        {
+            Write(replaces: firstRender);
+        }
+        else if (Place != _address && !_isDue)
+        {
+            _isDue = true;
+            _ = GuardAsync(WriteEntryAsync());
+        }
+    }
+
+    private async Task WriteEntryAsync()
+    {
+        await Task.Delay(Rest, Time, Closed);
+        _isDue = false;
+        Write(replaces: true);
+    }
+
+    /// <summary>Writes the place. One without an endpoint is nowhere to go back to.</summary>
+    private void Write(bool replaces)
+    {
+        var (place, before) = (Place, _address);
+        if (place == before)
+        {
+            return;
+        }
+
+        _address = place;
+        _underWay.Enqueue(place);
+        Navigation.NavigateTo(
+            Navigation.GetUriWithQueryParameters(place.ToQuery()),
+            new NavigationOptions { ReplaceHistoryEntry = replaces || before.EndpointId is null || place.EndpointId is null }
+        );
+    }
+
+    private bool IsEcho(WorkbenchPlace address)
+    {
+        if (!_underWay.Contains(address))
+        {
+            return false;
+        }
+
+        while (_underWay.Dequeue() != address)
+        {
+            // What was written before has come back, too, or the browser has passed over it.
+        }
+
+        return true;
+    }
+}
