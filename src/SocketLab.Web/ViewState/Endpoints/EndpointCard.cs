@@ -1,3 +1,4 @@
+using System.Globalization;
 using SocketLab.Core.Definitions;
 using SocketLab.Core.Payloads;
 using SocketLab.Web.ViewState.Connections;

@@ -191,6 +191,16 @@ public static partial class ReadingList
         "The oldest automatic reply. Two such services that answer each other never stop, which is why there " + "is a limit."
     );
 
+    /// <summary>The pcapng draft: what a capture file consists of.</summary>
+    public static readonly Reference CaptureFiles = new(
+        "pcapng",
+        "pcapng (Internet-Draft)",
+        "The file format of captures",
+        "The blocks of a capture file: interfaces, packets with their times, and what was lost. Wireshark, tcpdump and SocketLab "
+            + "read and write it.",
+        "https://datatracker.ietf.org/doc/draft-ietf-opsawg-pcapng/"
+    );
+
     /// <summary>Standards.</summary>
     public static IReadOnlyList<Reference> Standards { get; } =
     [
@@ -218,6 +228,7 @@ public static partial class ReadingList
         Igmp,
         Mld,
         Echo,
+        CaptureFiles,
     ];
 
     /// <summary>All of it.</summary>
