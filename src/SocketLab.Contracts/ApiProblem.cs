@@ -24,6 +24,14 @@ public sealed record ApiProblem(int Status, string Code, string Title)
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public long? Offset { get; init; }
 
+    /// <summary>Where in the filter the fault is, in characters from 1.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Column { get; init; }
+
+    /// <summary>How many characters of the filter are at fault; 0 where something is missing.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Length { get; init; }
+
     /// <summary>The limit that is reached, by its name under <c>SocketLab:Limits</c>.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Limit { get; init; }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using SocketLab.Core.Journal;
 
 namespace SocketLab.Contracts;
@@ -5,6 +6,14 @@ namespace SocketLab.Contracts;
 /// <summary>One thing that happened.</summary>
 public sealed record EntryDto
 {
+    /// <summary>The endpoint's id, where entries of several stand in one list.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? EndpointId { get; init; }
+
+    /// <summary>The life of its journal, where entries of several stand in one list.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? JournalId { get; init; }
+
     public required long Seq { get; init; }
 
     public required DateTime Time { get; init; }

@@ -7,7 +7,7 @@ public sealed record WatchEntriesRequest
 {
     public required IReadOnlyList<WatchFrom> From { get; init; }
 
-    /// <summary>Cannot be set in this version.</summary>
+    /// <summary>Which entries are wanted; null or empty: all.</summary>
     public string? Filter { get; init; }
 
     /// <summary>Entries a batch at most, 1 to 10,000.</summary>

@@ -2,6 +2,7 @@ using BenchmarkDotNet.Running;
 using SocketLab.Benchmarks;
 using SocketLab.Benchmarks.Descriptors;
 using SocketLab.Benchmarks.Faults;
+using SocketLab.Benchmarks.Filters;
 using SocketLab.Benchmarks.Input;
 using SocketLab.Benchmarks.Peers;
 
@@ -11,6 +12,7 @@ using SocketLab.Benchmarks.Peers;
 //   watch   --app DIR [--seconds N]  what a watched flood renders, and what a viewer costs the server
 //   list    --app DIR [--seconds N]  what 200 endpoints cost the server, idle and busy, and a page that lists them
 //   input   --app DIR [--only NAME]  what the worst messages that may be sent cost until they are answered
+//   filter  --app DIR [--runs N]     filters over a million entries, in the process, over HTTP, and beside tshark
 //   memory  --app DIR [--rounds N]   journals filled and let go over and over: resident memory
 //   afl     --only NAME              gives the input of afl-fuzz to one parser; docs/RELIABILITY.md has how
 //   micro   [BenchmarkDotNet's own]  journal, hex dump, payloads, pages of the feed, inside one process
@@ -37,6 +39,8 @@ switch (options.Command)
     case "input":
         await InputCost.RunAsync(options);
         return 0;
+    case "filter":
+        return await FilterBenchmark.RunAsync(options) ? 0 : 1;
     case "memory":
         return await MemoryBenchmark.RunAsync(options) ? 0 : 1;
     case "afl":
@@ -59,6 +63,7 @@ switch (options.Command)
         await Console.Error.WriteLineAsync(
             """
             Usage: startup|feed|watch|list --app DIRECTORY_OF_A_PUBLISHED_SOCKETLAB [--runs N] [--blaster PATH] [--seconds N]
+                   filter --app DIRECTORY [--runs N]
                    memory --app DIRECTORY [--only deleted|cleared] [--rounds N]
                    input --app DIRECTORY [--only PART_OF_A_NAME,…]
                    afl --only NAME_OF_A_PARSER

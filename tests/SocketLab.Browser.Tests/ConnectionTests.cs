@@ -126,7 +126,9 @@ public sealed class ConnectionTests(Chromium chromium)
         await Expect(lab.Get("connection-facts")).ToContainTextAsync("reset by us");
         await Expect(lab.Get("stream")).ToContainTextAsync("reset");
         await Expect(lab.Get("payload")).ToHaveCountAsync(0);
-        await Expect(lab.Get("tcp-info")).ToHaveCountAsync(0);
+        await Expect(lab.Get("tcp-info")).ToContainTextAsync("what the system knew of it last");
+        await Expect(lab.Get("linger")).ToHaveCountAsync(0);
+        await Expect(lab.Get("options")).ToContainTextAsync("5 s");
         await lab.Page.ReloadAsync();
         await lab.InteractiveAsync();
         await Expect(lab.Get("connection-facts")).ToContainTextAsync("reset by us");

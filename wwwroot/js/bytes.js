@@ -258,6 +258,7 @@ export function attach(root, dotnet) {
   }, { signal });
   root.addEventListener('keydown', onKey, { signal });
 
+  root.dataset.linked = '1';
   const changes = new MutationObserver(follow);
   changes.observe(root, { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ['data-start', 'data-length', 'data-map'] });
   follow();

@@ -1,5 +1,4 @@
 using System.Net;
-using SocketLab.Core.Addresses;
 using SocketLab.Core.Capture.Streams;
 using SocketLab.Core.Definitions;
 using SocketLab.Core.Faults;
@@ -26,6 +25,7 @@ public sealed class Endpoint
     // The supervisor's, and shared by all its endpoints.
     private readonly EndpointContext _context;
     private readonly EndpointLife _life;
+    private readonly EndpointSending _sending;
     private readonly EndpointJobs _jobs;
     private readonly EndpointReplies _replies;
     private readonly EndpointMeters _meters;
@@ -42,6 +42,7 @@ public sealed class Endpoint
         _replies = new EndpointReplies(new ReplyCounters(journal), EndpointReplies.Read(definition, journal.Time));
         _meters = new EndpointMeters(journal, Connections);
         _meters.Use(definition);
+        _sending = new EndpointSending(this, context.Destinations);
         _jobs = new EndpointJobs(this, context);
         _life = new EndpointLife(this, context);
     }
@@ -129,9 +130,6 @@ public sealed class Endpoint
     /// <summary>Whether it measures sequences.</summary>
     internal bool MeasuresSequence => _meters.MeasuresSequence;
 
-    /// <summary>Our end of a connection, open, remembered or captured; none where nobody knows.</summary>
-    public PeerAddress LocalOf(ConnectionId connection) => Connections.Find(connection)?.Local ?? Captured?.Find(connection)?.Local ?? default;
-
     /// <summary>Sends from this endpoint.</summary>
     /// <param name="payload">The bytes.</param>
     /// <param name="to">Where a datagram goes; null for the definition's remote. Streams take none.</param>
@@ -140,20 +138,8 @@ public sealed class Endpoint
     /// <exception cref="InvalidDefinitionException">A datagram has no destination, or a stream was given one.</exception>
     /// <exception cref="NetworkException">The network refused.</exception>
     /// <exception cref="ConnectionClosedException">The stream is closed for sending.</exception>
-    public async Task<SendReceipt> SendAsync(ReadOnlyMemory<byte> payload, RemoteAddress? to, CancellationToken cancellation)
-    {
-        var transport = RunningTransport();
-        var order = new SendOrder(payload, await DatagramDestination.ResolveAsync(this, to, _context.Destinations, cancellation));
-        try
-        {
-            return await transport.SendAsync(order, cancellation);
-        }
-        catch (ObjectDisposedException)
-        {
-            // It was stopped meanwhile.
-            throw new EndpointStateException(mustBeRunning: true);
-        }
-    }
+    public Task<SendReceipt> SendAsync(ReadOnlyMemory<byte> payload, RemoteAddress? to, CancellationToken cancellation) =>
+        _sending.SendAsync(payload, to, cancellation);
 
     /// <summary>Sends stream data to some of the endpoint's connections, to all at once.</summary>
     /// <returns>How many took all of it, and bytes over all of them.</returns>
@@ -164,10 +150,7 @@ public sealed class Endpoint
         ReadOnlyMemory<byte> payload,
         IReadOnlyList<TcpConnection> connections,
         CancellationToken cancellation
-    ) =>
-        State == EndpointState.Running
-            ? TcpFanOut.SendAsync(connections, payload, Status.Bound, cancellation)
-            : throw new EndpointStateException(mustBeRunning: true);
+    ) => _sending.SendToAsync(payload, connections, cancellation);
 
     /// <summary>
     /// Starts a job: datagrams to one destination; of a TCP listener to all connections that are open at each time; of a TCP client on its

@@ -1,12 +1,17 @@
 using SocketLab.Core.Addresses;
 using SocketLab.Core.Capture.Writing;
 using SocketLab.Core.Definitions;
+using SocketLab.Core.Journal;
 
 namespace SocketLab.Core.Endpoints;
 
 /// <summary>Endpoints as capture files see them.</summary>
 public static class EndpointCapture
 {
+    /// <summary>Our end of a connection, open, remembered or captured; none where nobody knows.</summary>
+    public static PeerAddress LocalOf(this Endpoint endpoint, ConnectionId connection) =>
+        endpoint.Connections.Find(connection)?.Local ?? endpoint.Captured?.Find(connection)?.Local ?? default;
+
     /// <summary>The endpoint as one interface of a capture file.</summary>
     public static CaptureSource ToCaptureSource(this EndpointSupervisor supervisor, Endpoint endpoint)
     {

@@ -206,8 +206,6 @@ internal sealed class EndpointEditor(EndpointTable table, IEndpointStore store, 
     }
 
     /// <summary>Puts an endpoint that was removed back into the store and the table, where it was.</summary>
-    /// <param name="deleted">What was removed.</param>
-    /// <param name="cancellation">Cancels waiting for others who edit, and storing.</param>
     /// <exception cref="InvalidDefinitionException">What it refers to has gone meanwhile; nothing has changed.</exception>
     /// <exception cref="LimitReachedException">There are too many others by now; nothing has changed.</exception>
     public async Task PutBackAsync(DeletedEndpoint deleted, CancellationToken cancellation)

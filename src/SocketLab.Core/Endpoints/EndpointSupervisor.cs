@@ -26,6 +26,7 @@ public sealed class EndpointSupervisor : IAsyncDisposable
     private readonly IEndpointStore _store;
     private readonly EndpointTable _table;
     private readonly EndpointEditor _editor;
+    private readonly EndpointDeletion _deletion;
     private readonly EndpointContext _context;
     private readonly JournalBudget _budget;
     private readonly TimeProvider _time;
@@ -55,6 +56,7 @@ public sealed class EndpointSupervisor : IAsyncDisposable
         (_store, Limits, _time) = (store, limits, time);
         _table = new EndpointTable(Changed);
         _editor = new EndpointEditor(_table, store, certificates, limits);
+        _deletion = new EndpointDeletion(_editor);
         Jobs = new SendJobs(limits);
         var replying = new ReplyingSockets(_table.ListReplying, Changed);
         _context = new EndpointContext(transports, destinations, Jobs, replying, Changed, _editor.WithdrawStoppedAsync, logger);
@@ -239,25 +241,15 @@ public sealed class EndpointSupervisor : IAsyncDisposable
 
     /// <summary>Stops and removes an endpoint with its journal, for good.</summary>
     /// <exception cref="EndpointNotFoundException">There is no such endpoint.</exception>
-    public async Task DeleteAsync(string id, CancellationToken cancellation)
-    {
-        var deleted = await _editor.ForgetAsync(id, cancellation);
-        await deleted.Endpoint.StopAsync(forGood: true);
-        deleted.End();
-    }
+    public Task DeleteAsync(string id, CancellationToken cancellation) => _deletion.DeleteAsync(id, cancellation);
 
     /// <summary>Stops and removes an endpoint; <see cref="UndeleteAsync"/> can put it back for a while.</summary>
     /// <param name="id">The endpoint's id.</param>
     /// <param name="undoTime">For how long.</param>
     /// <param name="cancellation">Cancels waiting for others who edit, and storing.</param>
     /// <exception cref="EndpointNotFoundException">There is no such endpoint.</exception>
-    public async Task<DeletedEndpoint> DeleteAsync(string id, TimeSpan undoTime, CancellationToken cancellation)
-    {
-        var deleted = await _editor.ForgetAsync(id, cancellation);
-        await deleted.Endpoint.StopAsync(forGood: true);
-        deleted.Keep(undoTime);
-        return deleted;
-    }
+    public Task<DeletedEndpoint> DeleteAsync(string id, TimeSpan undoTime, CancellationToken cancellation) =>
+        _deletion.DeleteAsync(id, undoTime, cancellation);
 
     /// <summary>
     /// Puts a deleted endpoint back where it was, with its id and what its journal still has, and starts it if it was to run: it is
@@ -267,35 +259,8 @@ public sealed class EndpointSupervisor : IAsyncDisposable
     /// <exception cref="InvalidDefinitionException">What it refers to has gone meanwhile; it stays deleted.</exception>
     /// <exception cref="LimitReachedException">There are too many others by now; it stays deleted.</exception>
     /// <exception cref="NotSavedException">It stays deleted; or it is back, but will be the last after a restart of the server.</exception>
-    public async Task<Endpoint> UndeleteAsync(DeletedEndpoint deleted, CancellationToken cancellation)
-    {
-        if (!deleted.TryTake())
-        {
-            throw new EndpointNotFoundException(deleted.Id);
-        }
-
-        var endpoint = deleted.Endpoint;
-        try
-        {
-            // All before anybody finds it, so that nobody sees it empty or cannot start it.
-            deleted.TakeEntriesBack();
-            endpoint.Revive();
-            await _editor.PutBackAsync(deleted, cancellation);
-        }
-        catch
-        {
-            deleted.GiveUp();
-            throw;
-        }
-
-        if (endpoint.IsWanted)
-        {
-            await endpoint.StartAsync(cancellation);
-        }
-
-        await _editor.SaveOrderAsync(cancellation);
-        return endpoint;
-    }
+    public Task<Endpoint> UndeleteAsync(DeletedEndpoint deleted, CancellationToken cancellation) =>
+        _deletion.UndeleteAsync(deleted, cancellation);
 
     /// <summary>Stops all sockets. What is wanted stays wanted for the next start.</summary>
     public async ValueTask DisposeAsync()

@@ -129,11 +129,11 @@ internal readonly ref struct EntryFacts
     {
         switch (value.Type)
         {
-            case FilterType.Integer when TryReadInteger(value, out var number):
+            case FilterType.WholeNumber when TryReadInteger(value, out var number):
                 return EntryNumbers.IsShifted(value) ? (double)(Int128)EntryNumbers.Unshift(number) : number;
             case FilterType.Time:
                 return (_header.Ticks - DateTime.UnixEpoch.Ticks) / (double)TimeSpan.TicksPerSecond;
-            case FilterType.Float when TryReadFloat(value, out var number):
+            case FilterType.Number when TryReadFloat(value, out var number):
                 return number;
             case FilterType.Capture:
                 return EntryNumbers.TryParse(CaptureInTime(value), out var captured) ? captured : null;
@@ -163,7 +163,7 @@ internal readonly ref struct EntryFacts
             FilterField.Connection => Connection.IsNone ? null : Connection.ToString(),
             FilterField.Endpoint => _source.EndpointId.Length == 0 ? null : _source.EndpointId,
             FilterField.Capture => CaptureInTime(value),
-            FilterField.Float => TryReadFloat(value, out var number) ? number.ToString(invariant) : null,
+            FilterField.FloatNumber => TryReadFloat(value, out var number) ? number.ToString(invariant) : null,
             _ => !TryReadInteger(value, out var whole) ? null
             : EntryNumbers.IsShifted(value) ? EntryNumbers.Unshift(whole).ToString(invariant)
             : whole.ToString(invariant),
@@ -187,7 +187,7 @@ internal readonly ref struct EntryFacts
 
     private static bool TryReadInteger(EntryValue value, ReadOnlySpan<byte> bytes, out long number)
     {
-        number = EntryNumbers.ReadInteger(bytes, value.Field == FilterField.Signed, value.IsBigEndian);
+        number = EntryNumbers.ReadInteger(bytes, value.Field == FilterField.SignedNumber, value.IsBigEndian);
         return true;
     }
 

@@ -9,7 +9,7 @@ internal static class EntryNumbers
     /// <summary>
     /// Whether a value is unsigned with 64 bits, so that its highest bit is turned over and it compares as a signed number does.
     /// </summary>
-    public static bool IsShifted(EntryValue value) => value is { Field: FilterField.Unsigned, Size: 8 };
+    public static bool IsShifted(EntryValue value) => value is { Field: FilterField.UnsignedNumber, Size: 8 };
 
     /// <summary>The number that <see cref="ReadInteger"/> shifted.</summary>
     public static ulong Unshift(long number) => (ulong)number ^ (1UL << 63);

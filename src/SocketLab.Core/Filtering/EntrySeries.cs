@@ -46,7 +46,8 @@ public static class EntrySeries
         var selector = new RunSelector(source, request.Filter);
         var sums = new SortedDictionary<long, Sum>();
         var last = source.Journal.Ledger.Last;
-        for (long after = 0; after < last && source.Journal.FindRun(after) is { } run; )
+        var after = 0L;
+        while (after < last && source.Journal.FindRun(after).Run is { } run)
         {
             cancellation.ThrowIfCancellationRequested();
             var part = run.Take(last - run.FirstSequence + 1);

@@ -30,7 +30,7 @@ public sealed class EntryValue : IEquatable<EntryValue>
     public int Size { get; private init; }
 
     /// <summary>Whether it can be plotted: it is a number, or text that may be one.</summary>
-    public bool IsNumber => Type is FilterType.Integer or FilterType.Float or FilterType.Time or FilterType.Capture;
+    public bool IsNumber => Type is FilterType.WholeNumber or FilterType.Number or FilterType.Time or FilterType.Capture;
 
     internal bool IsBigEndian { get; private init; }
 
@@ -39,7 +39,7 @@ public sealed class EntryValue : IEquatable<EntryValue>
     internal static EntryValue Of(FilterFieldInfo info) => new(info.Field, info.Name, info.Type);
 
     internal static EntryValue Number(FilterField field, string name, int position, int size, bool isBigEndian) =>
-        new(field, name, field == FilterField.Float ? FilterType.Float : FilterType.Integer)
+        new(field, name, field == FilterField.FloatNumber ? FilterType.Number : FilterType.WholeNumber)
         {
             Position = position,
             Size = size,

@@ -52,13 +52,13 @@ public enum FilterField
     Endpoint,
 
     /// <summary>An unsigned whole number in the bytes.</summary>
-    Unsigned,
+    UnsignedNumber,
 
     /// <summary>A signed whole number in the bytes.</summary>
-    Signed,
+    SignedNumber,
 
     /// <summary>A floating-point number in the bytes (IEEE 754).</summary>
-    Float,
+    FloatNumber,
 
     /// <summary>Some of the bytes.</summary>
     Bytes,
@@ -71,10 +71,10 @@ public enum FilterField
 public enum FilterType
 {
     /// <summary>A whole number.</summary>
-    Integer,
+    WholeNumber,
 
     /// <summary>A number.</summary>
-    Float,
+    Number,
 
     /// <summary>A date and time in UTC (RFC 3339), of which the end may be left out.</summary>
     Time,

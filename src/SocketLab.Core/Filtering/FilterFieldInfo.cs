@@ -18,18 +18,18 @@ public sealed record FilterFieldInfo(FilterField Field, string Name, FilterType 
     [
         new(FilterField.Text, "text", FilterType.Text, "the bytes as UTF-8 text; an event's message"),
         new(FilterField.Hex, "hex", FilterType.Bytes, "the bytes in hexadecimal"),
-        new(FilterField.Length, "len", FilterType.Integer, "length in bytes"),
+        new(FilterField.Length, "len", FilterType.WholeNumber, "length in bytes"),
         new(FilterField.Direction, "dir", FilterType.Choice, "received, sent, or neither") { Choices = Words<EntryDirection>() },
         new(FilterField.Kind, "kind", FilterType.Choice, "datagram, stream data or event") { Choices = Words<EntryKind>() },
         new(FilterField.Event, "event", FilterType.Choice, "which type of event it is") { Choices = Words<EventType>() },
         new(FilterField.PeerAddress, "peer.address", FilterType.Address, "the other side's address"),
-        new(FilterField.PeerPort, "peer.port", FilterType.Integer, "the other side's port"),
+        new(FilterField.PeerPort, "peer.port", FilterType.WholeNumber, "the other side's port"),
         new(FilterField.LocalAddress, "local.address", FilterType.Address, "this machine's address"),
-        new(FilterField.LocalPort, "local.port", FilterType.Integer, "this machine's port"),
+        new(FilterField.LocalPort, "local.port", FilterType.WholeNumber, "this machine's port"),
         new(FilterField.Connection, "conn", FilterType.Connection, "the TCP connection, by id or number"),
         new(FilterField.Time, "time", FilterType.Time, "when it happened, in UTC"),
-        new(FilterField.Sequence, "seq", FilterType.Integer, "position in the journal"),
-        new(FilterField.Offset, "offset", FilterType.Integer, "position in the stream, in bytes from 0"),
+        new(FilterField.Sequence, "seq", FilterType.WholeNumber, "position in the journal"),
+        new(FilterField.Offset, "offset", FilterType.WholeNumber, "position in the stream, in bytes from 0"),
         new(FilterField.Truncated, "truncated", FilterType.Choice, "whether less was delivered than was sent")
         {
             Choices = ["false", "true"],

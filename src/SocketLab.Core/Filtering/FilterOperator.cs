@@ -70,7 +70,7 @@ public static class FilterOperators
     public static IReadOnlyList<FilterOperator> ListFor(FilterType type) =>
         type switch
         {
-            FilterType.Integer or FilterType.Float or FilterType.Time => [.. Equality, .. Order, FilterOperator.In],
+            FilterType.WholeNumber or FilterType.Number or FilterType.Time => [.. Equality, .. Order, FilterOperator.In],
             FilterType.Choice or FilterType.Connection => [.. Equality, FilterOperator.In],
             FilterType.Text => [.. Inside, .. Equality, FilterOperator.Matches, FilterOperator.In],
             FilterType.Bytes => [.. Inside, .. Equality, FilterOperator.In],

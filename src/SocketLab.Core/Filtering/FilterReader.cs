@@ -24,22 +24,23 @@ public sealed class FilterReader
     public FoundEntries Forward(long after, long before, int limit, int maxSegments, CancellationToken cancellation)
     {
         var (found, missed) = (new List<long>(), 0L);
-        while (maxSegments-- > 0 && after < before - 1 && _journal.FindRun(after) is { } run)
+        while (maxSegments-- > 0 && after < before - 1)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (run.FirstSequence >= before)
+            var (next, start, gap) = _journal.FindRun(after);
+            if (next is not { } run || start >= before)
             {
-                return new(found, before - 1, missed + before - 1 - after);
+                return new(found, Math.Min(start, before) - 1, missed + Math.Min(gap, before - 1 - after));
             }
 
-            var part = run.Take(before - run.FirstSequence);
+            var part = run.Take(before - start);
             if (!_selector.TrySelect(in part, out var bits, cancellation))
             {
                 continue;
             }
 
-            missed += run.FirstSequence - 1 - after;
-            after = AddFirst(found, bits, part.FirstSequence, limit) ? found[^1] : part.LastSequence;
+            missed += gap;
+            after = AddFirst(found, bits, start, limit) ? found[^1] : part.LastSequence;
             if (found.Count == limit)
             {
                 break;
@@ -58,7 +59,7 @@ public sealed class FilterReader
     public FoundEntries Backward(long before, long after, int limit, int maxSegments, CancellationToken cancellation)
     {
         var found = new List<long>();
-        while (maxSegments-- > 0 && before > after + 1 && _journal.FindRun(before - 2) is { } run && run.FirstSequence < before)
+        while (maxSegments-- > 0 && before > after + 1 && _journal.FindRun(before - 2).Run is { } run && run.FirstSequence < before)
         {
             cancellation.ThrowIfCancellationRequested();
             var part = run.FromStart.Take(before - run.SegmentStart);
@@ -99,7 +100,8 @@ public sealed class FilterReader
     {
         for (var word = bits.Length - 1; word >= 0; word--)
         {
-            for (var left = bits[word]; left != 0; )
+            var left = bits[word];
+            while (left != 0)
             {
                 var bit = 63 - BitOperations.LeadingZeroCount(left);
                 left &= ~(1UL << bit);
@@ -124,5 +126,5 @@ public sealed class FilterReader
 /// <summary>What was found.</summary>
 /// <param name="Sequences">The entries, in the order in which they were looked for.</param>
 /// <param name="Next">How far it was looked: where to go on, as <c>after</c> or as <c>before</c>.</param>
-/// <param name="Missed">Entries before the end that the journal no longer had, evicted or cleared.</param>
+/// <param name="Missed">Entries before <paramref name="Next"/> that were evicted; 0 where it was looked backward.</param>
 public sealed record FoundEntries(IReadOnlyList<long> Sequences, long Next, long Missed);

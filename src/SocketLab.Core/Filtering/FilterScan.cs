@@ -43,7 +43,7 @@ public sealed class FilterScan
     public long Bytes => (Hits.Scanned / 8) + 1024;
 
     /// <summary>Looks at what is new, then at what is older, a segment at a time.</summary>
-    /// <param name="maxSegments">Segments of 1 MiB that this may take at most.</param>
+    /// <param name="maxSegments">Segments of 1 MiB that this may take at most, beside what is new.</param>
     /// <param name="cancellation">Ends it; what was found is kept.</param>
     /// <returns>What is found.</returns>
     public FilterHits Advance(int maxSegments, CancellationToken cancellation = default)
@@ -73,14 +73,16 @@ public sealed class FilterScan
         return Hits;
     }
 
-    /// <summary>Takes one segment on. False when there is nothing to do.</summary>
+    /// <summary>Takes the newest segment on, and one that is older. False when there is nothing to do.</summary>
     private bool Step(CancellationToken cancellation)
     {
         lock (_work)
         {
             var ledger = Source.Journal.Ledger;
             Forget(ledger);
-            var goesOn = StepNewer(ledger, cancellation) || StepOlder(ledger, cancellation);
+
+            // Both: a journal that always has something new would keep what is older from being looked at.
+            var goesOn = StepNewer(ledger, cancellation) | StepOlder(ledger, cancellation);
             Publish(ledger);
             return goesOn;
         }
@@ -92,10 +94,10 @@ public sealed class FilterScan
         {
             // The newest segment as a whole is the first slice.
             (_hasBegun, _cleared, _first, _last) = (true, ledger.Cleared, ledger.Last + 1, ledger.Last);
-            return Source.Journal.FindRun(ledger.Last - 1) is not { } newest || TakeWhole(newest.FromStart, cancellation);
+            return Source.Journal.FindRun(ledger.Last - 1).Run is not { } newest || TakeWhole(newest.FromStart, cancellation);
         }
 
-        if (_last >= ledger.Last || Source.Journal.FindRun(_last) is not { } run)
+        if (_last >= ledger.Last || Source.Journal.FindRun(_last).Run is not { } run)
         {
             return false;
         }
@@ -116,7 +118,7 @@ public sealed class FilterScan
 
     private bool StepOlder(JournalLedger ledger, CancellationToken cancellation)
     {
-        if (_first <= ledger.First || Source.Journal.FindRun(_first - 2) is not { } run || run.SegmentStart >= _first)
+        if (_first <= ledger.First || Source.Journal.FindRun(_first - 2).Run is not { } run || run.SegmentStart >= _first)
         {
             return false;
         }

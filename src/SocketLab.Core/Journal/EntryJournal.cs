@@ -135,12 +135,13 @@ public sealed partial class EntryJournal : IDisposable
     }
 
     /// <summary>
-    /// Where the entries that follow <paramref name="after"/> stand, as far as one segment has them; null when there are none.
+    /// Where the entries that follow <paramref name="after"/> stand, as far as one segment has them, and none when there are none; the
+    /// sequence that follows; and how many were evicted before it.
     /// </summary>
-    internal JournalRun? FindRun(long after)
+    internal (JournalRun? Run, long Start, long Missed) FindRun(long after)
     {
-        var (segment, generation, start, index, available, _) = Locate(after);
-        return segment is null ? null : new(segment, generation, start, index, available);
+        var (segment, generation, start, index, available, missed) = Locate(after);
+        return (segment is null ? null : new JournalRun(segment, generation, start, index, available), start, missed);
     }
 
     /// <summary>Gives the memory back to the budget. Late readers see an empty journal; what is appended later is only counted.</summary>

@@ -91,8 +91,8 @@ public sealed class TrafficHistory
     {
         var seconds = _rings[0];
         from = to - from > seconds.Reach ? to - seconds.Reach : from;
-        var told = default(TrafficTotals);
-        for (var start = from; start < to || told != amount; )
+        var (start, told) = (from, default(TrafficTotals));
+        while (told != amount)
         {
             var end = seconds.StartOf(seconds.NumberOf(start) + 1);
             var upToHere = end >= to ? amount : amount.First((end - from) / (to - from));

@@ -8,10 +8,10 @@ namespace SocketLab.Web.Api;
 internal static class EntryPages
 {
     /// <summary>A page ends here, roughly; it has at least one entry.</summary>
-    private const long PageBytes = 8 << 20;
+    public const long PageBytes = 8 << 20;
 
     /// <summary>The page that was asked for.</summary>
-    public static EntriesDto Read(Endpoint endpoint, EntryQuery query)
+    public static EntriesDto Read(Endpoint endpoint, EntryQuery query, CancellationToken cancellation)
     {
         var (journal, locals) = (endpoint.Journal, new LocalAddresses(endpoint));
         if (query.JournalId is not null && query.JournalId != journal.Id)
@@ -22,6 +22,11 @@ internal static class EntryPages
 
         var ledger = journal.Ledger;
         var before = query.Before ?? ledger.Last + 1;
+        if (query.Filter is { } filter)
+        {
+            return FilteredPages.Read(endpoint, query, filter, before, ledger, cancellation);
+        }
+
         var (entries, missed, next) = query.NewestFirst
             ? Backward(journal, locals, query, Math.Min(before, ledger.Last + 1), ledger.First)
             : Forward(journal, locals, Math.Min(query.After ?? 0, ledger.Last), before, query.Limit, query.PayloadBytes);
@@ -124,7 +129,8 @@ internal static class EntryPages
         return start;
     }
 
-    private static long Missed(EntryJournal journal, long? after)
+    /// <summary>Entries behind a place that were evicted.</summary>
+    public static long Missed(EntryJournal journal, long? after)
     {
         var batch = new EntryBatch(1);
         journal.Read(after ?? 0, batch, 1, 0);

@@ -1,4 +1,5 @@
 using SocketLab.Contracts;
+using SocketLab.Core.Filtering;
 
 namespace SocketLab.Web.Api;
 
@@ -23,16 +24,14 @@ internal sealed record EntryQuery
 
     public string? JournalId { get; init; }
 
+    public Filter? Filter { get; init; }
+
     /// <summary>Reads a query string.</summary>
     /// <exception cref="InvalidRequestException">It is wrong.</exception>
+    /// <exception cref="FilterException">The filter is wrong.</exception>
     public static EntryQuery Parse(IQueryCollection query)
     {
         var read = new QueryReader(query, "after", "before", "limit", "filter", "order", "payloadBytes", "journalId");
-        if (read.Text("filter") is not null)
-        {
-            read.Refuse("filter", InvalidRequestException.NotYet);
-        }
-
         var parsed = new EntryQuery
         {
             After = read.Number("after", 0, long.MaxValue - 1),
@@ -41,6 +40,7 @@ internal sealed record EntryQuery
             NewestFirst = read.Choice("order", "asc", "desc") == "desc",
             PayloadBytes = (int)(read.Number("payloadBytes", 0, int.MaxValue) ?? int.MaxValue),
             JournalId = read.Text("journalId"),
+            Filter = read.Filter(),
         };
         read.Finish();
         return parsed;

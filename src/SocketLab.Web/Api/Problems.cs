@@ -21,6 +21,8 @@ internal static class Problems
                         .ToDictionary(group => group.Key, group => group.Select(error => error.Message).ToArray(), StringComparer.Ordinal),
             Position = refusal.Position,
             Offset = refusal.Offset,
+            Column = refusal.InFilter?.Column,
+            Length = refusal.InFilter?.Length,
             Limit = refusal.Limit,
             Value = refusal.Value,
         };

@@ -1,5 +1,7 @@
+using System.Globalization;
 using SocketLab.Contracts;
 using SocketLab.Core.Definitions;
+using SocketLab.Core.Filtering;
 using SocketLab.Core.Numbers;
 
 namespace SocketLab.Web.Api;
@@ -8,6 +10,8 @@ namespace SocketLab.Web.Api;
 /// <remarks>A parameter that is empty is one that is absent.</remarks>
 internal sealed class QueryReader
 {
+    private static readonly string[] TimeForms = ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
+
     private readonly IQueryCollection _query;
     private readonly DefinitionErrors _errors = new();
 
@@ -57,6 +61,31 @@ internal sealed class QueryReader
         }
 
         Refuse(name, $"'{text}' is no whole number from {min} to {max}.");
+        return null;
+    }
+
+    /// <summary>The filter; null when there is none.</summary>
+    /// <exception cref="FilterException">It is wrong.</exception>
+    public Filter? Filter() => Text("filter") is { } text ? Core.Filtering.Filter.Parse(text) : null;
+
+    /// <summary>The value of a parameter that is an RFC 3339 time; null when there is none, or no such time.</summary>
+    public DateTime? Time(string name)
+    {
+        if (Text(name) is not { } text)
+        {
+            return null;
+        }
+
+        const DateTimeStyles utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
+        if (
+            DateTime.TryParseExact(text, TimeForms, CultureInfo.InvariantCulture, utc, out var time)
+            && !text.Contains('\0', StringComparison.Ordinal)
+        )
+        {
+            return time;
+        }
+
+        Refuse(name, $"'{text}' is no time. Write UTC as 2026-11-28T14:30:00Z.");
         return null;
     }
 

@@ -2,6 +2,7 @@ using SocketLab.Contracts;
 using SocketLab.Core.Capture.Reading;
 using SocketLab.Core.Definitions;
 using SocketLab.Core.Faults;
+using SocketLab.Core.Filtering;
 using SocketLab.Core.Payloads;
 using SocketLab.Web.Workspace;
 
@@ -46,6 +47,9 @@ public sealed record Refusal(int Status, string Code, string Title)
     /// <summary>Where in a file the fault is, in bytes from its start; null when it is elsewhere.</summary>
     public long? Offset { get; init; }
 
+    /// <summary>Where in the filter the fault is, and how long it is; null when it is elsewhere.</summary>
+    public FilterError? InFilter { get; init; }
+
     /// <summary>The limit that is reached, by its name under <c>SocketLab:Limits</c>; null when none is.</summary>
     public string? Limit { get; init; }
 
@@ -65,6 +69,7 @@ public sealed record Refusal(int Status, string Code, string Title)
             PayloadException payload => BadPayload("$.payload.data", payload),
             SavedPayloadException saved => BadPayload(saved.Path, saved.Fault),
             BadCaptureException capture => new(400, "badCapture", capture.Message) { Offset = capture.Offset },
+            FilterException filter => BadFilter(filter.Error),
             NameTakenException => new(409, "nameTaken", error.Message) { Detail = "Choose another name, or another folder." },
             ForbiddenException => new(403, "operatorRequired", error.Message),
             EndpointNotFoundException or PayloadNotFoundException or NotFoundException => new(404, "notFound", error.Message),
@@ -92,6 +97,9 @@ public sealed record Refusal(int Status, string Code, string Title)
 
     private static Refusal BadPayload(string path, PayloadException fault) =>
         new(400, "badPayload", fault.Message) { Position = fault.Position, Errors = [Short(new(path, fault.Message))] };
+
+    private static Refusal BadFilter(FilterError error) =>
+        new(400, "badFilter", error.Message) { InFilter = error, Errors = [Short(new("$.filter", error.Message))] };
 
     private static Refusal Invalid(IReadOnlyList<DefinitionError> errors) =>
         new(400, "invalidRequest", errors.Count > 0 ? errors[0].Message : NotValid)

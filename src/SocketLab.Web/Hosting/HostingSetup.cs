@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 using SocketLab.Core.Endpoints;
+using SocketLab.Core.Filtering;
 using SocketLab.Core.Transport.Linux;
 using SocketLab.Web.Settings;
 
@@ -53,6 +54,7 @@ internal static class HostingSetup
         });
         services.AddSingleton<EndpointSupervisor>();
         services.AddSingleton<EntryRecord>();
+        services.AddSingleton<FilterScans>();
         services.AddHostedService<EndpointHost>();
         if (Assembly.GetEntryAssembly() == typeof(HostingSetup).Assembly)
         {

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using SocketLab.Contracts;
 using SocketLab.Core.Definitions;
 using SocketLab.Core.Endpoints;
+using SocketLab.Core.Filtering;
 using SocketLab.Core.Journal;
 
 namespace SocketLab.Web.Hubs;
@@ -20,13 +21,15 @@ internal sealed class EntryWatcher(EndpointSupervisor supervisor, TimeProvider t
 
     /// <summary>Begins to follow. It ends when nothing of what was asked for is left.</summary>
     /// <exception cref="InvalidRequestException">The request is wrong.</exception>
+    /// <exception cref="FilterException">The filter is wrong.</exception>
     /// <exception cref="EndpointNotFoundException">There is no such endpoint.</exception>
     public IAsyncEnumerable<EntryBatchDto> Watch(WatchEntriesRequest request, CancellationToken cancellation)
     {
         Check(request);
 
         // Here and not in the iterator: "from now on" is from the call on, and an error is the call's own.
-        var cursors = request.From.Select(Cursor).ToList();
+        var filter = string.IsNullOrEmpty(request.Filter) ? null : Filter.Parse(request.Filter);
+        var cursors = request.From.Select(from => Cursor(from, filter)).ToList();
         return FollowAsync(cursors, request.MaxBatch, request.PayloadBytes ?? int.MaxValue, cancellation);
     }
 
@@ -39,7 +42,6 @@ internal sealed class EntryWatcher(EndpointSupervisor supervisor, TimeProvider t
             "$.from",
             "Name each endpoint once."
         );
-        errors.Require(string.IsNullOrEmpty(request.Filter), "$.filter", InvalidRequestException.NotYet);
         errors.Require(request.MaxBatch is >= 1 and <= MaxBatch, "$.maxBatch", $"{request.MaxBatch} is out of range: 1 to {MaxBatch}.");
         errors.Require(request.PayloadBytes is null or >= 0, "$.payloadBytes", $"{request.PayloadBytes} is out of range: 0 or more.");
         for (var i = 0; i < request.From.Count && !errors.IsFull; i++)
@@ -57,12 +59,12 @@ internal sealed class EntryWatcher(EndpointSupervisor supervisor, TimeProvider t
         }
     }
 
-    private WatchCursor Cursor(WatchFrom from)
+    private WatchCursor Cursor(WatchFrom from, Filter? filter)
     {
         var endpoint = supervisor.Get(from.EndpointId);
         var isOtherLife = from.JournalId is { } life && life != endpoint.Journal.Id;
         var last = endpoint.Journal.Ledger.Last;
-        return new WatchCursor(endpoint, isOtherLife ? 0 : Math.Min(from.After ?? last, last));
+        return new WatchCursor(endpoint, isOtherLife ? 0 : Math.Min(from.After ?? last, last), filter);
     }
 
     private async IAsyncEnumerable<EntryBatchDto> FollowAsync(
@@ -86,7 +88,7 @@ internal sealed class EntryWatcher(EndpointSupervisor supervisor, TimeProvider t
                     // In turn, so that a flood on one does not hide the others.
                     foreach (var cursor in cursors)
                     {
-                        if (cursor.IsBehind && cursor.Read(batch, maxBatch, payloadBytes) is { } entries)
+                        if (cursor.IsBehind && cursor.Read(batch, maxBatch, payloadBytes, cancellation) is { } entries)
                         {
                             yield return entries;
                         }

@@ -1,12 +1,20 @@
 using SocketLab.Contracts;
+using SocketLab.Core.Endpoints;
+using SocketLab.Core.Filtering;
 using SocketLab.Core.Journal;
+using SocketLab.Web.Api;
 using SocketLab.Web.Api.Mapping;
 
 namespace SocketLab.Web.Hubs;
 
 /// <summary>One watcher's place in one journal.</summary>
-internal sealed class WatchCursor(Endpoint endpoint, long after)
+internal sealed class WatchCursor(Endpoint endpoint, long after, Filter? filter)
 {
+    /// <summary>Segments of 1 MiB that are searched before the others have their turn.</summary>
+    private const int SegmentsInTurn = 16;
+
+    private readonly FilterReader? _filtered = filter is null ? null : new(endpoint.ToFilterSource(), filter);
+
     /// <summary>A batch ends here, roughly; it has at least one entry.</summary>
     private const long BatchBytes = 1 << 20;
 
@@ -37,7 +45,20 @@ internal sealed class WatchCursor(Endpoint endpoint, long after)
     }
 
     /// <summary>The next entries, or null when there are none.</summary>
-    public EntryBatchDto? Read(EntryBatch batch, int maxBatch, int payloadBytes)
+    public EntryBatchDto? Read(EntryBatch batch, int maxBatch, int payloadBytes, CancellationToken cancellation) =>
+        _filtered is null ? ReadAll(batch, maxBatch, payloadBytes) : ReadFiltered(_filtered, maxBatch, payloadBytes, cancellation);
+
+    private EntryBatchDto? ReadFiltered(FilterReader filtered, int maxBatch, int payloadBytes, CancellationToken cancellation)
+    {
+        var found = filtered.Forward(after, _target + 1, maxBatch, SegmentsInTurn, cancellation);
+        _skipped += found.Missed;
+        var read = SelectedEntries.Read(Endpoint, found.Sequences, payloadBytes, BatchBytes);
+        _skipped += read.Missed;
+        after = read.IsCut ? read.Entries[^1].Seq : found.Next;
+        return read.Entries.Count == 0 ? null : Batch(read.Entries);
+    }
+
+    private EntryBatchDto? ReadAll(EntryBatch batch, int maxBatch, int payloadBytes)
     {
         Endpoint.Journal.Read(after, batch, maxBatch, EntryDto.BytesToRead(payloadBytes));
         _skipped += batch.Missed;
@@ -62,6 +83,11 @@ internal sealed class WatchCursor(Endpoint endpoint, long after)
             after = view.Sequence;
         }
 
+        return Batch(entries);
+    }
+
+    private EntryBatchDto Batch(IReadOnlyList<EntryDto> entries)
+    {
         var skipped = _skipped;
         _skipped = 0;
         return new EntryBatchDto(Endpoint.Id, Endpoint.Journal.Id, entries, skipped, after);

@@ -2,11 +2,11 @@ using SocketLab.Core.Definitions;
 using SocketLab.Core.Journal;
 using SocketLab.Core.Payloads;
 using SocketLab.Core.Transport.Tcp;
+using SocketLab.Web.ViewState.Bytes;
 using SocketLab.Web.ViewState.Connections;
 using SocketLab.Web.ViewState.Endpoints;
 using SocketLab.Web.ViewState.Feed;
 using SocketLab.Web.ViewState.Frames;
-using SocketLab.Web.ViewState.Reading;
 using SocketLab.Web.ViewState.Sending;
 
 namespace SocketLab.Web.ViewState;

@@ -201,6 +201,7 @@ public sealed class Screenshots(Chromium chromium)
         await lab.Get("upload").ClickAsync();
         await camera.ShootAsync("certificates-upload", null);
         await lab.Get("close-certificates").ClickAsync();
+        await Expect(lab.Page.Locator(".mud-dialog")).ToHaveCountAsync(0);
         await lab.Page.Keyboard.PressAsync("?");
         await Expect(lab.Page.GetByText("Keyboard shortcuts")).ToBeVisibleAsync();
         await camera.ShootAsync("keys", null);

@@ -43,7 +43,7 @@ internal static class Looks
           document.activeElement?.blur();
           const scope = document.querySelector(".mud-dialog") ?? document;
           const stops = [...scope.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex]")].filter(element =>
-            element.tabIndex >= 0 && !element.disabled && element.type !== "radio" && !element.closest("[class*=focus-trap-sentinel]")
+            element.tabIndex >= 0 && !element.disabled && element.type !== "radio" && !element.matches("div.pointer-events-none")
               && element.checkVisibility({ visibilityProperty: true, opacityProperty: true }));
           window.walk = { look, before: new Map(stops.map(stop => [stop, look(stop)])), seen: new Set() };
         }
@@ -61,7 +61,7 @@ internal static class Looks
         """;
 
     private const string Unreached = """
-        () => [...window.walk.before.keys()].filter(stop => stop.isConnected && !window.walk.seen.has(stop) && stop.checkVisibility())
+        () => [...window.walk.before.keys()].filter(stop => stop.isConnected && stop.tabIndex >= 0 && !window.walk.seen.has(stop) && stop.checkVisibility())
           .map(stop => stop.outerHTML.slice(0, 200))
         """;
 
@@ -74,11 +74,11 @@ internal static class Looks
     {
         await page.EvaluateAsync(Prepare);
         var unmarked = new List<string>();
-        for (var (presses, rounds) = (0, 0); presses < 300 && rounds < 3; presses++)
+        for (var (presses, repeated) = (0, 0); presses < 400 && repeated < 6; presses++)
         {
             await page.Keyboard.PressAsync("Tab");
             var found = await page.EvaluateAsync<string>(Step);
-            rounds += found is "again" or "out" ? 1 : 0;
+            repeated = found is "again" or "out" ? repeated + 1 : 0;
             if (found is not ("" or "again" or "out"))
             {
                 unmarked.Add(found);

@@ -86,7 +86,7 @@ public sealed class EndpointListItemTests : BunitContext
         Assert.Equal("18,204/s", item.Find(".rate").TextContent.Trim());
         Assert.Equal("12 unread", item.Find(".unread").TextContent);
         Assert.Equal(
-            "UDP listen 127.0.0.1:9191 · running · 12 entries since you last looked · Reachable from other machines",
+            "UDP listen 127.0.0.1:9191 · running · the number counts entries since you last looked · Reachable from other machines",
             item.Find(".name").GetAttribute("title")
         );
         Assert.Equal("Sending 40/100", item.Find("[data-testid=card-job]").TextContent);
@@ -129,6 +129,10 @@ public sealed class EndpointListItemTests : BunitContext
         var moved = RenderItem(Running with { History = [0, 4, 2] });
         Assert.Equal("M-9 30V21H57L57 21L58 2.5L59 11.8H69V30", moved.Find(".spark-line").GetAttribute("d"));
     }
+
+    [Fact]
+    public void What_has_no_socket_has_no_switch() =>
+        Assert.Empty(RenderItem(Running with { Kind = EndpointKind.Capture }).FindAll("[role=switch]"));
 
     [Fact]
     public void A_viewer_cannot_switch_it()

@@ -5,8 +5,13 @@ using SocketLab.Contracts;
 using SocketLab.Contracts.Serialization;
 using SocketLab.Core.Addresses;
 using SocketLab.Core.Definitions;
+using SocketLab.Core.Filtering;
+using SocketLab.Core.Journal;
 using SocketLab.Core.Payloads;
+using SocketLab.Core.Payloads.Reading;
 using SocketLab.Core.Statistics;
+using SocketLab.Web.ViewState.Bytes;
+using SocketLab.Web.ViewState.Comparing;
 
 namespace SocketLab.Web.Tests.Fuzz;
 
@@ -19,6 +24,8 @@ internal static class ParserTargets
     private static readonly PayloadEncoding[] Encodings = Enum.GetValues<PayloadEncoding>();
     private static readonly LineEnding[] LineEndings = Enum.GetValues<LineEnding>();
     private static readonly string Subject = string.Concat(Enumerable.Repeat("aaaabbbb-GET /x HTTP/1.1\r\n", 20));
+
+    private static readonly EntryJournal Entries = SomeEntries();
 
     /// <summary>The parsers by name, each with valid input to begin from.</summary>
     public static IReadOnlyDictionary<string, (string[] Seeds, Action<byte[]> Run)> All { get; } =
@@ -33,6 +40,14 @@ internal static class ParserTargets
             ),
             ["paste"] = (["41 42 hello\n", "00000000  68 65 6c 6c 6f  |hello|"], bytes => MixedPaste.TryConvert(Text(bytes), out _)),
             ["expression"] = (["^GET (\\S+) HTTP/1", "(a|b)*c{2,3}[^z]\\p{L}"], Expression),
+            ["filter"] = (
+                [
+                    "dir == in and peer.port == 9191 and (text contains \"hello\" or hex contains ff00)",
+                    "not u16be[-6] > 0x10 or bytes[0:2] == \"ff 00\" or capture(\"temp=([0-9.]+)\") >= 25",
+                    "peer.address in (10.0.0.0/8, ::1) text matches \"a+\" event == connectionReset time < 2026-11-28T12:00:00Z",
+                ],
+                Filtered
+            ),
             ["definition"] = (
                 ["""{"kind":"udpListener","name":"a","local":{"port":1},"udp":{"multicastGroups":["239.1.2.3"]},"reply":[{}]}"""],
                 bytes =>
@@ -57,8 +72,35 @@ internal static class ParserTargets
             ["watch"] = (["""{"from":[{"endpointId":"a","after":0,"journalId":null}],"maxBatch":5}"""], Request<WatchEntriesRequest>),
             ["packed"] = (["\u0082\u00a7payload\u0081\u00a4data\u00a1x\u00a2to\u0082\u00a4host\u00a1a\u00a4port\u0009"], Packed),
             ["address"] = (["127.0.0.1:80", "[fe80::1%lo]:9", "239.1.2.3%lo@10.0.0.1", "unix:a/b", "10.0.0.0/8"], Address),
+            ["wrapped"] = (["aGVsbG8=", "a%20b", "\u001f\u008b\u0008\0\0\0\0\0\0\u0003K\u0004\0"], Unwrapped),
+            ["indented"] = (["""{"a":[1,"\ud83d\ude00"]}""", "<a b='c'><!--d--><e>&lt;</e></a>"], Indented),
+            ["changes"] = (["frame 1;frame 2;frame 3;frame 14"], Compared),
             ["datagram"] = (["SLSQ\0\0\0\u0018\0\0\0\0\0\0\0\u0001\0\0\0\0\0\0\0\u0001", "{\"a\":\"\u001b[31m\"}"], Shown),
         };
+
+    private static void Unwrapped(byte[] bytes)
+    {
+        foreach (var coding in Enum.GetValues<ContentCoding>())
+        {
+            ContentDecoder.Decode(coding, bytes);
+        }
+    }
+
+    private static void Indented(byte[] bytes)
+    {
+        var encoding = Encodings[bytes.Length % Encodings.Length];
+        PrettyText.Json(bytes, encoding);
+        PrettyText.Xml(bytes, PayloadEncoding.Utf8);
+        ReadableText.Of(bytes, encoding);
+        ByteValues.At(bytes, new(bytes.Length / 2, 1));
+    }
+
+    private static void Compared(byte[] bytes)
+    {
+        var messages = Text(bytes).Split(';').Select(message => (ReadOnlyMemory<byte>)Encoding.UTF8.GetBytes(message)).ToList();
+        ChangesView.Of(messages, "messages");
+        Comparison.Of(messages[0], messages[^1], byPosition: bytes.Length % 2 == 0);
+    }
 
     private static string Text(byte[] bytes) => Encoding.UTF8.GetString(bytes);
 
@@ -120,6 +162,41 @@ internal static class ParserTargets
         {
             // It is counted, and the message goes on without an answer.
         }
+    }
+
+    private static void Filtered(byte[] bytes)
+    {
+        var text = Text(bytes);
+        var syntax = FilterSyntax.Read(text);
+        if (syntax.Errors.Any(error => error.Column < 1 || error.Column + error.Length > text.Length + 1 || error.Length < 0))
+        {
+            throw new InvalidOperationException("An error is outside of the text.");
+        }
+
+        FilterSyntax.Complete(text, bytes.Length / 2);
+        if (syntax.Partial is not { } filter)
+        {
+            return;
+        }
+
+        new FilterScan(new(Entries), filter).Complete(CancellationToken.None);
+        if (filter.Canonical.Length <= FilterSyntax.MaxLength && Filter.Parse(filter.Canonical).Canonical != filter.Canonical)
+        {
+            throw new InvalidOperationException("Written anew it is another filter.");
+        }
+    }
+
+    private static EntryJournal SomeEntries()
+    {
+        var journal = new EntryJournal(256 << 10, new JournalBudget(1 << 20), TimeProvider.System);
+        using var batch = journal.BeginBatch();
+        foreach (var payload in (string[])["hello", "temp=21.5", Subject, ""])
+        {
+            batch.AddDatagram(EntryDirection.In, 1, PeerAddress.None, payload.Length, Encoding.UTF8.GetBytes(payload));
+        }
+
+        batch.AddEvent(PackedEvent.From(new JournalEvent(EventType.Started, null, "It listens.")));
+        return journal;
     }
 
     private static void Request<T>(byte[] bytes) => Refusing(() => ContractReader.Read<T>(bytes));

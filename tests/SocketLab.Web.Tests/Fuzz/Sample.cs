@@ -86,6 +86,16 @@ internal sealed record Sample(string Route, string Target, string? Body = null, 
         ),
         new("GET /api/capture.pcapng", "/api/capture.pcapng?endpoints={tcp},{udp}&as=packets"),
         new(
+            "GET /api/endpoints/{id}/entries",
+            "/api/endpoints/{tcp}/entries?filter=dir%20==%20in%20and%20(text%20contains%20%22he%22%20or%20not%20u16be[-2]%20%3E%205)"
+        ),
+        new("GET /api/endpoints/{id}/entries/count", "/api/endpoints/{tcp}/entries/count?filter=text%20matches%20%22h.*o%22"),
+        new(
+            "GET /api/endpoints/{id}/series",
+            "/api/endpoints/{tcp}/series?value=len&filter=kind%20==%20data&bucketMs=1000&from=2026-01-01T00:00:00Z&to=2999-01-01T00:00:00Z"
+        ),
+        new("GET /api/entries", "/api/entries?endpoints={tcp},{udp}&filter=hello&order=asc&limit=5&payloadBytes=10"),
+        new(
             "GET /api/endpoints/{id}/frames",
             "/api/endpoints/{tcp}/frames?connectionId={connection}&direction=in&limit=5&payloadBytes=10&after="
         ),

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace SocketLab.Core.Filtering.Conditions;
@@ -10,6 +11,8 @@ internal static class RequiredLiteral
 {
     /// <summary>A shorter one is found nearly everywhere.</summary>
     private const int MinLength = 2;
+
+    private static readonly SearchValues<char> InQuantifiers = SearchValues.Create("0123456789,");
 
     /// <summary>The text; null where there is none, or nobody knows.</summary>
     public static string? Of(string pattern)
@@ -130,7 +133,7 @@ internal static class RequiredLiteral
         {
             var close = pattern.IndexOf('}', start);
             length =
-                close > start + 1 && !pattern.AsSpan(start + 1, close - start - 1).ContainsAnyExcept("0123456789,") ? close + 1 - start : 0;
+                close > start + 1 && !pattern.AsSpan(start + 1, close - start - 1).ContainsAnyExcept(InQuantifiers) ? close + 1 - start : 0;
         }
 
         return length > 0 && start + length < pattern.Length && pattern[start + length] == '?' ? length + 1 : length;

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 
 namespace SocketLab.Core.Filtering.Language;
@@ -11,6 +12,8 @@ internal readonly record struct NumberLiteral(Int128 Floor, bool IsWhole, double
     /// <summary>No number that an entry can have is as far from 0.</summary>
     private const double Far = 1e30;
 
+    private static readonly SearchValues<char> InNumbers = SearchValues.Create("0123456789+-.eE");
+
     /// <summary>The least whole number that is not below it.</summary>
     public Int128 Ceiling => IsWhole ? Floor : Floor + 1;
 
@@ -19,10 +22,10 @@ internal readonly record struct NumberLiteral(Int128 Floor, bool IsWhole, double
     {
         if (text.Length > 2 && text[0] == '0' && text[1] is 'x' or 'X')
         {
-            return Numbers.WholeNumber.TryReadHex<ulong>(text[2..], out var hex) ? new(hex, true, hex) : null;
+            return Numbers.WholeNumber.TryReadHex<ulong>(text.Remove(0, 2), out var hex) ? new(hex, true, hex) : null;
         }
 
-        if (text.Length is 0 or > 100 || text.AsSpan().ContainsAnyExcept("0123456789+-.eE") || !text.AsSpan().ContainsAnyInRange('0', '9'))
+        if (text.Length is 0 or > 100 || text.AsSpan().ContainsAnyExcept(InNumbers) || !text.AsSpan().ContainsAnyInRange('0', '9'))
         {
             return null;
         }

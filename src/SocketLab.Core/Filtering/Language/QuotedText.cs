@@ -11,7 +11,8 @@ internal static class QuotedText
     {
         var source = token.Text;
         var text = new StringBuilder(source.Length);
-        for (var at = 0; at < source.Length; )
+        var at = 0;
+        while (at < source.Length)
         {
             if (source[at] != '\\')
             {

@@ -36,12 +36,12 @@ internal static class TestBuilder
     {
         switch (subject.Type)
         {
-            case FilterType.Integer:
+            case FilterType.WholeNumber:
                 return new IntegerCondition(subject, IntegerRanges.Of(operation, operands.Select(Operands.Number)));
             case FilterType.Time:
                 var times = operands.Select(Operands.Time).Select(ticks => new NumberLiteral(ticks, true, ticks));
                 return new IntegerCondition(subject, IntegerRanges.Of(operation, times));
-            case FilterType.Float:
+            case FilterType.Number:
                 return new FloatCondition(subject, operation, [.. operands.Select(operand => Operands.Number(operand).Value)]);
             case FilterType.Choice:
                 var field = FilterFieldInfo.Of(subject.Field);

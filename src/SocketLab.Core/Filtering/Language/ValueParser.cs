@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-using SocketLab.Core.Definitions;
 using SocketLab.Core.Numbers;
 
 namespace SocketLab.Core.Filtering.Language;
@@ -134,16 +132,16 @@ internal static class ValueParser
     private static (FilterField Field, int Size, bool IsBigEndian)? Numbers(string name) =>
         name switch
         {
-            "u8" => (FilterField.Unsigned, 1, true),
-            "i8" => (FilterField.Signed, 1, true),
-            "u16be" or "u16le" => (FilterField.Unsigned, 2, name[^2] == 'b'),
-            "u32be" or "u32le" => (FilterField.Unsigned, 4, name[^2] == 'b'),
-            "u64be" or "u64le" => (FilterField.Unsigned, 8, name[^2] == 'b'),
-            "i16be" or "i16le" => (FilterField.Signed, 2, name[^2] == 'b'),
-            "i32be" or "i32le" => (FilterField.Signed, 4, name[^2] == 'b'),
-            "i64be" or "i64le" => (FilterField.Signed, 8, name[^2] == 'b'),
-            "f32be" or "f32le" => (FilterField.Float, 4, name[^2] == 'b'),
-            "f64be" or "f64le" => (FilterField.Float, 8, name[^2] == 'b'),
+            "u8" => (FilterField.UnsignedNumber, 1, true),
+            "i8" => (FilterField.SignedNumber, 1, true),
+            "u16be" or "u16le" => (FilterField.UnsignedNumber, 2, name[^2] == 'b'),
+            "u32be" or "u32le" => (FilterField.UnsignedNumber, 4, name[^2] == 'b'),
+            "u64be" or "u64le" => (FilterField.UnsignedNumber, 8, name[^2] == 'b'),
+            "i16be" or "i16le" => (FilterField.SignedNumber, 2, name[^2] == 'b'),
+            "i32be" or "i32le" => (FilterField.SignedNumber, 4, name[^2] == 'b'),
+            "i64be" or "i64le" => (FilterField.SignedNumber, 8, name[^2] == 'b'),
+            "f32be" or "f32le" => (FilterField.FloatNumber, 4, name[^2] == 'b'),
+            "f64be" or "f64le" => (FilterField.FloatNumber, 8, name[^2] == 'b'),
             _ => null,
         };
 

@@ -104,7 +104,11 @@ public static class ByteChanges
             end++;
         }
 
-        return columns[at] with { Length = end - at, First = [.. columns[at..end].Select(column => column.First[0])] };
+        return columns[at] with
+        {
+            Length = end - at,
+            First = [.. columns[at..end].Select(column => column.First[0])],
+        };
     }
 
     /// <summary>The widest number that begins here and counts; null where none does that is more than one byte.</summary>
@@ -117,7 +121,11 @@ public static class ByteChanges
         foreach (var width in Widths)
         {
             var end = at + width;
-            if (end > columns.Length || columns[end - 1].Messages != columns[at].Messages || !Moves(columns.AsSpan(at + (width / 2), width / 2)))
+            if (
+                end > columns.Length
+                || columns[end - 1].Messages != columns[at].Messages
+                || !Moves(columns.AsSpan(at + (width / 2), width / 2))
+            )
             {
                 continue;
             }

@@ -83,12 +83,7 @@ public static class ContentDecoder
                 return new([.. decoded], CutOff);
             }
 
-            if (
-                text[i] == '%'
-                && i + 2 < text.Length
-                && char.IsAsciiHexDigit((char)text[i + 1])
-                && char.IsAsciiHexDigit((char)text[i + 2])
-            )
+            if (text[i] == '%' && i + 2 < text.Length && char.IsAsciiHexDigit((char)text[i + 1]) && char.IsAsciiHexDigit((char)text[i + 2]))
             {
                 decoded.Add((byte)((Nibble(text[i + 1]) << 4) | Nibble(text[i + 2])));
                 (i, isAny) = (i + 2, true);

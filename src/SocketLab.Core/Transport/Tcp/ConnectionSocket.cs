@@ -121,12 +121,20 @@ internal sealed class ConnectionSocket
     /// <summary>Closes it so that the peer gets RST: that is what a linger time of zero means (socket(7)).</summary>
     public void Abort()
     {
+        LastTcpInfo ??= ReadTcpInfo();
         _socket.LingerState = new LingerOption(true, 0);
         _socket.Dispose();
     }
 
     /// <summary>Closes it.</summary>
-    public void Close() => _socket.Dispose();
+    public void Close()
+    {
+        LastTcpInfo ??= ReadTcpInfo();
+        _socket.Dispose();
+    }
+
+    /// <summary>What the system knew of the connection right before the socket was closed; null until then.</summary>
+    public TcpInfo? LastTcpInfo { get; private set; }
 
     /// <summary>Remembers the error of a send: the system tells of each error once.</summary>
     public void RecordSendError(SocketError error) => _sendError = error;
@@ -163,9 +171,9 @@ internal sealed class ConnectionSocket
         {
             return TcpInfo.Parse(info[.._socket.GetRawSocketOption(LibC.SolTcp, LibC.TcpInfo, info)]);
         }
-        catch (SocketException)
+        catch (Exception error) when (error is SocketException or ObjectDisposedException)
         {
-            // A kernel that does not tell.
+            // A kernel that does not tell, or it is closed.
             return null;
         }
     }

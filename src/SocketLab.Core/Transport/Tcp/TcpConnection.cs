@@ -238,7 +238,7 @@ public sealed class TcpConnection
     }
 
     /// <summary>What the system knew of it last, right before its socket was given back; null while it lives.</summary>
-    public TcpInfo? LastTcpInfo { get; private set; }
+    public TcpInfo? LastTcpInfo => _socket.LastTcpInfo;
 
     /// <summary>Enters the connection in its table, and begins its life.</summary>
     /// <param name="host">What a client was told to connect to; null for an accepted connection.</param>
@@ -268,7 +268,10 @@ public sealed class TcpConnection
         }
 
         await FinishAsync(await _ending.AwaitDeliveryAsync(end, Reset));
-        FailOpening();
+
+        // Whoever still waits for the opening hears that there will be none.
+        _ = Fault is null ? _opened.TrySetCanceled() : _opened.TrySetException(new NetworkException(Fault));
+        _ = _opened.Task.Exception;
         _table.MarkClosed(this);
         _ended.TrySetResult();
     }
@@ -283,7 +286,6 @@ public sealed class TcpConnection
                 _stream.SendCloseNotify();
             }
 
-            LastTcpInfo = _socket.ReadTcpInfo();
             _socket.Close();
         }
 
@@ -292,12 +294,5 @@ public sealed class TcpConnection
         await _sender.SettleAsync();
         _life.RecordEnd(end.SystemError);
         _sender.Release();
-    }
-
-    /// <summary>Tells whoever waits for the opening that there will be none; does nothing if there was one.</summary>
-    private void FailOpening()
-    {
-        _ = Fault is null ? _opened.TrySetCanceled() : _opened.TrySetException(new NetworkException(Fault));
-        _ = _opened.Task.Exception;
     }
 }

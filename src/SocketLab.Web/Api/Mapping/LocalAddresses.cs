@@ -1,4 +1,5 @@
 using SocketLab.Contracts;
+using SocketLab.Core.Endpoints;
 using SocketLab.Core.Journal;
 
 namespace SocketLab.Web.Api.Mapping;

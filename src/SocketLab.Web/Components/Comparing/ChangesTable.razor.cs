@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Components;
+using SocketLab.Web.ViewState.Bytes;
 using SocketLab.Web.ViewState.Comparing;
-using SocketLab.Web.ViewState.Reading;
 
 namespace SocketLab.Web.Components.Comparing;
 

@@ -1,9 +1,10 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Rendering;
 using SocketLab.Core.Journal;
 using SocketLab.Web.Components.Common;
+using SocketLab.Web.ViewState.Bytes;
 using SocketLab.Web.ViewState.Comparing;
-using SocketLab.Web.ViewState.Reading;
 
 namespace SocketLab.Web.Components.Comparing;
 
@@ -68,7 +69,8 @@ public partial class ComparePanel
             return;
         }
 
-        var isOtherPair = _compared is not (HeldEntry held, Entry other, bool) || !ReferenceEquals(held, Held) || !ReferenceEquals(other, Other);
+        var isOtherPair =
+            _compared is not (HeldEntry held, Entry other, bool) || !ReferenceEquals(held, Held) || !ReferenceEquals(other, Other);
         _compared = wanted;
         _comparison = Comparison.Of(Held.Entry.Payload, Other.Payload, State.ByPosition);
         _changes = isOtherPair ? null : _changes;
@@ -100,23 +102,23 @@ public partial class ComparePanel
             builder.CloseElement();
         };
 
-    private static void Runs(
-        Microsoft.AspNetCore.Components.Rendering.RenderTreeBuilder builder,
-        CompareSide side,
-        Func<CompareRun, string> text
-    )
+    private static void Runs(RenderTreeBuilder builder, CompareSide side, Func<CompareRun, string> text)
     {
         foreach (var run in side.Runs)
         {
             if (run.IsMarked)
             {
+                // The blank behind a byte is none of it.
+                var marked = text(run);
+                var blank = marked.EndsWith(' ') && run.Hex == marked ? 1 : 0;
                 builder.OpenElement(6, "mark");
-                builder.AddContent(7, text(run));
+                builder.AddContent(7, marked[..^blank]);
                 builder.CloseElement();
+                builder.AddContent(8, marked[^blank..]);
             }
             else
             {
-                builder.AddContent(8, text(run));
+                builder.AddContent(9, text(run));
             }
         }
     }

@@ -4,8 +4,8 @@ using SocketLab.Core.Payloads;
 using SocketLab.Core.Payloads.Reading;
 using SocketLab.Core.Transport.Tcp;
 using SocketLab.Web.Commands;
+using SocketLab.Web.ViewState.Bytes;
 using SocketLab.Web.ViewState.Feed;
-using SocketLab.Web.ViewState.Reading;
 
 namespace SocketLab.Web.Components.Feed;
 

@@ -32,7 +32,9 @@ public sealed record KeyGroup(string Where, IReadOnlyList<(string[] Keys, string
                 (["space"], "Pause or resume the feed"),
                 (["r"], "Reply to the selected row's peer"),
                 (["f"], "Follow the stream of the selected row"),
+                (["h"], "Hold the selected row, or compare with the one that is held"),
                 (["i"], "Next tab of the inspector"),
+                (["Shift", "←", "→"], "Select bytes in the inspector's dump or text; Ctrl+A selects all"),
                 (["y"], "Copy the selected row's bytes as a hex dump"),
                 (["Y"], "Copy the selected row's bytes as text"),
             ]

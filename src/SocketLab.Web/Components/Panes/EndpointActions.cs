@@ -93,7 +93,7 @@ public sealed class EndpointActions(
         Select(endpoint);
         ShowFraming(endpoint, before: null);
         _ = prompts.TryAsync(() => commands.StartAsync(caller, endpoint.Id));
-        _ = prompts.FocusAsync(endpoint.Definition.Kind.Traits().WaitsForOthers ? ".long-table" : "#payload");
+        _ = prompts.FocusAsync(endpoint.Definition.Kind.Traits().WaitsForOthers ? ".long-table table" : "#payload");
     }
 
     private Task<Endpoint> ToggleAsync(Caller caller, Endpoint endpoint)

@@ -59,7 +59,7 @@ public sealed class EndpointListActions(EndpointSupervisor supervisor, EndpointC
     /// <summary>Starts or stops several endpoints, and tells which of them did not.</summary>
     public async Task RunAllAsync(Caller caller, IReadOnlyList<EndpointCard> cards, bool run)
     {
-        var ids = cards.Where(card => card.IsOn != run).Select(card => card.Id).ToList();
+        var ids = cards.Where(card => card.IsOn != run && card.HasSocket).Select(card => card.Id).ToList();
         IReadOnlyList<EndpointFailure> failed = [];
         await prompts.TryAsync(async () => failed = await commands.SwitchAllAsync(caller, ids, run));
         state.Endpoints.Refresh();

@@ -30,7 +30,7 @@ public sealed partial class TitlePane
     {
         get
         {
-            var unseen = UnreadEntries.Short(
+            var unseen = UnreadEntries.Badge(
                 _seen is { } seen ? Supervisor.List().Sum(endpoint => seen.CountOf(endpoint.Id, endpoint.Journal)) : 0
             );
             return (unseen is null ? "" : $"({unseen}) ")

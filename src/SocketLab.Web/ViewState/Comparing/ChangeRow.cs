@@ -1,7 +1,7 @@
 using System.Globalization;
 using SocketLab.Core.Payloads.Comparing;
 using SocketLab.Core.Payloads.Reading;
-using SocketLab.Web.ViewState.Reading;
+using SocketLab.Web.ViewState.Bytes;
 
 namespace SocketLab.Web.ViewState.Comparing;
 

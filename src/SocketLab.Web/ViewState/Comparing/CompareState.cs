@@ -18,7 +18,8 @@ public sealed class CompareState : LiveState
     public void Align(bool byPosition) => Change(() => ByPosition = byPosition);
 
     /// <summary>Whether an entry of a journal is the one that is held.</summary>
-    public bool Holds(string journalId, long sequence) => Held is { } held && held.JournalId == journalId && held.Entry.Sequence == sequence;
+    public bool Holds(string journalId, long sequence) =>
+        Held is { } held && held.JournalId == journalId && held.Entry.Sequence == sequence;
 }
 
 /// <summary>An entry that is held for comparing. It stays whole here, also when its journal lets it go.</summary>

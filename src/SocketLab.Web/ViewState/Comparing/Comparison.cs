@@ -28,9 +28,7 @@ public sealed record Comparison
     /// <param name="byPosition">Whether to compare place by place.</param>
     public static Comparison Of(ReadOnlyMemory<byte> left, ReadOnlyMemory<byte> right, bool byPosition)
     {
-        var parts = byPosition
-            ? ByteAlignment.ByPosition(left.Span, right.Span)
-            : ByteAlignment.ByContent(left.Span, right.Span);
+        var parts = byPosition ? ByteAlignment.ByPosition(left.Span, right.Span) : ByteAlignment.ByContent(left.Span, right.Span);
         var rows = Cut(parts).Select(row => Row(row, left.Span, right.Span)).ToList();
         var folded = Fold(rows);
         return new()
@@ -152,7 +150,10 @@ public sealed record Comparison
             sums[3] > 0 ? $"{Bytes(sums[3])} only in the second" : null,
         ];
         var differences = told.OfType<string>().ToList();
-        var text = differences.Count == 0 ? $"The two are the same: {Bytes(sums[0])}." : string.Join(", ", differences) + $", of {Of(left, right)}.";
+        var text =
+            differences.Count == 0
+                ? $"The two are the same: {Bytes(sums[0])}."
+                : string.Join(", ", differences) + $", of {Of(left, right)}.";
         text += Math.Max(left, right) > ByteAlignment.MaxBytes ? " Only the first 64 KiB were compared." : "";
         return text + (isCut ? $" The first {MaxRows:N0} rows are shown." : "");
     }

@@ -65,6 +65,9 @@ public sealed record EndpointCard
     /// <summary>The kind in the two words of a badge.</summary>
     public string Badge => Kind.Traits().Badge;
 
+    /// <summary>Whether there is anything to start and stop.</summary>
+    public bool HasSocket => Kind.Traits().HasSocket;
+
     /// <summary>The state in words, for a screen reader and the dot's title.</summary>
     public string StateText => State == EndpointState.Faulted ? "failed" : StateName;
 
@@ -116,10 +119,9 @@ public sealed record EndpointCard
 
     /// <summary>The address that matters for the kind: ours for a listener, the other side's otherwise.</summary>
     public static string AddressOf(Endpoint endpoint) =>
-        endpoint.Definition.Kind.IsListener()
-            ? endpoint.Status.Bound?.ToString() ?? endpoint.Definition.Local!.ToString()
-            : endpoint.Captured is { } captured ? $"{captured.Packets.ToString("N0", CultureInfo.InvariantCulture)} packets"
-            : endpoint.Definition.Remote?.ToString() ?? "any destination";
+        endpoint.Definition.Kind.IsListener() ? endpoint.Status.Bound?.ToString() ?? endpoint.Definition.Local!.ToString()
+        : endpoint.Captured is { } captured ? $"{Number(captured.Packets)} packets"
+        : endpoint.Definition.Remote?.ToString() ?? "any destination";
 
     /// <summary>The same, and which address of a name a client is connected to.</summary>
     public static string AddressLine(Endpoint endpoint) =>

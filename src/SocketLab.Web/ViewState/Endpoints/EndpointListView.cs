@@ -36,7 +36,11 @@ public sealed class EndpointListView : LiveState
     public void Rename(string? id) => Change(() => Renaming = id);
 
     /// <summary>Folds a group away, or unfolds it.</summary>
-    public void Fold(string group) => Change(() => _folded = _folded.Contains(group) ? _folded.Remove(group) : _folded.Add(group));
+    public void Fold(string group)
+    {
+        var others = _folded.Remove(group);
+        Change(() => _folded = others == _folded ? _folded.Add(group) : others);
+    }
 
     /// <summary>
     /// The endpoints that match the filter: those without a group, then each group where its first endpoint is in the order.

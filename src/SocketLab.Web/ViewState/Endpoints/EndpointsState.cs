@@ -63,7 +63,7 @@ public sealed class EndpointsState : LiveState
                     History = HistoryOf(endpoint).Read(endpoint, now),
                     FreePort = FreePortFor(endpoint),
                     Job = jobs.GetValueOrDefault(endpoint.Id),
-                    Unread = UnreadEntries.Short(Unread.CountOf(endpoint.Id, endpoint.Journal)),
+                    Unread = UnreadEntries.Badge(Unread.CountOf(endpoint.Id, endpoint.Journal)),
                 }
             ),
         ];

@@ -13,7 +13,7 @@ public sealed class UnreadEntries
     public IReadOnlyDictionary<string, SeenEntries> Seen => _seen;
 
     /// <summary>A number as a badge has room for it: <c>999+</c> beyond three digits; null for none.</summary>
-    public static string? Short(long count) =>
+    public static string? Badge(long count) =>
         count switch
         {
             <= 0 => null,

@@ -145,7 +145,7 @@ public sealed record Explanation(string Text, params IReadOnlyList<Reference> So
             EventType.CaptureNote => new(
                 "The capture file does not have all that was on the wire, or has some of it twice. What is here is what it has; where bytes "
                     + "are missing the stream goes on behind the gap.",
-                CaptureFiles
+                CaptureFile
             ),
             EventType.Dropped => new(
                 "More datagrams arrived than fitted into the socket's receive buffer before they could be read, so the kernel threw these "

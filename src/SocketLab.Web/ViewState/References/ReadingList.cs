@@ -184,21 +184,18 @@ public static partial class ReadingList
         "How a machine tells its routers the same over IPv6, with messages of ICMPv6."
     );
 
+    /// <summary>The format of capture files.</summary>
+    public static readonly Reference CaptureFile = Reference.Draft(
+        "draft-ietf-opsawg-pcapng",
+        "PCAP Now Generic (pcapng)",
+        "The format of capture files: blocks for interfaces, packets, comments and counts."
+    );
+
     /// <summary>RFC 862: echo.</summary>
     public static readonly Reference Echo = Reference.Rfc(
         862,
         "Echo",
-        "The oldest automatic reply. Two such services that answer each other never stop, which is why there " + "is a limit."
-    );
-
-    /// <summary>The pcapng draft: what a capture file consists of.</summary>
-    public static readonly Reference CaptureFiles = new(
-        "pcapng",
-        "pcapng (Internet-Draft)",
-        "The file format of captures",
-        "The blocks of a capture file: interfaces, packets with their times, and what was lost. Wireshark, tcpdump and SocketLab "
-            + "read and write it.",
-        "https://datatracker.ietf.org/doc/draft-ietf-opsawg-pcapng/"
+        "The oldest automatic reply. Two such services that answer each other never stop, which is why there is a limit."
     );
 
     /// <summary>Standards.</summary>
@@ -228,7 +225,7 @@ public static partial class ReadingList
         Igmp,
         Mld,
         Echo,
-        CaptureFiles,
+        CaptureFile,
     ];
 
     /// <summary>All of it.</summary>

@@ -25,6 +25,10 @@ public sealed record Reference(string Anchor, string Name, string Title, string 
             $"https://www.rfc-editor.org/rfc/rfc{number}#section-{section}"
         );
 
+    /// <summary>A draft of the IETF, in its newest version.</summary>
+    public static Reference Draft(string name, string title, string about) =>
+        new(name, name, title, about, $"https://datatracker.ietf.org/doc/{name}/");
+
     /// <summary>A page of the Linux manual.</summary>
     public static Reference Man(string name, int section, string title, string about) =>
         new(

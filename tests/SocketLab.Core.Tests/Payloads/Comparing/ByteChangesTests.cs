@@ -10,41 +10,32 @@ public sealed class ByteChangesTests
     [Fact]
     public void Constants_counters_and_what_varies_are_told_apart()
     {
-        var messages = Make(
-            40,
-            i =>
-            {
-                var bytes = new byte[12];
-                (bytes[0], bytes[1]) = (0xaa, 0x55);
-                BinaryPrimitives.WriteUInt16BigEndian(bytes.AsSpan(2), (ushort)(250 + i));
-                bytes[4] = (byte)(i * 3);
-                bytes[5] = (byte)(i % 3 == 0 ? 7 : 9);
-                BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(6), (uint)(65_500 + i));
-                bytes[10] = 1;
-                bytes[11] = 2;
-                return bytes;
-            }
-        );
+        var messages = Make(40, i =>
+        {
+            var bytes = new byte[12];
+            (bytes[0], bytes[1]) = (0xaa, 0x55);
+            BinaryPrimitives.WriteUInt16BigEndian(bytes.AsSpan(2), (ushort)(250 + i));
+            bytes[4] = (byte)(i * 3);
+            bytes[5] = (byte)(i % 3 == 0 ? 7 : 9);
+            BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(6), (uint)(65_500 + i));
+            bytes[10] = 1;
+            bytes[11] = 2;
+            return bytes;
+        });
         // The counter at byte 6 went over 65,536, so its third byte moved; of its fourth nothing is known.
-        Assert.Equal(
-            ["0+2 = aa55", "2+2 be by 1", "4+1 be by 3", "5+1 7..9 [7,9]", "6+4 le by 1", "10+2 = 0102"],
-            Written(messages)
-        );
+        Assert.Equal(["0+2 = aa55", "2+2 be by 1", "4+1 be by 3", "5+1 7..9 [7,9]", "6+4 le by 1", "10+2 = 0102"], Written(messages));
     }
 
     [Fact]
     public void Two_counters_side_by_side_are_two()
     {
-        var messages = Make(
-            600,
-            i =>
-            {
-                var bytes = new byte[4];
-                BinaryPrimitives.WriteUInt16BigEndian(bytes, (ushort)i);
-                BinaryPrimitives.WriteUInt16BigEndian(bytes.AsSpan(2), (ushort)(i + 200));
-                return bytes;
-            }
-        );
+        var messages = Make(600, i =>
+        {
+            var bytes = new byte[4];
+            BinaryPrimitives.WriteUInt16BigEndian(bytes, (ushort)i);
+            BinaryPrimitives.WriteUInt16BigEndian(bytes.AsSpan(2), (ushort)(i + 200));
+            return bytes;
+        });
         Assert.Equal(["0+2 be by 1", "2+2 be by 1"], Written(messages));
     }
 
@@ -54,21 +45,23 @@ public sealed class ByteChangesTests
     [InlineData(8, 1000)]
     public void A_wide_counter_wraps_and_counts_on(int width, int step)
     {
-        var messages = Make(
-            400,
-            i =>
-            {
-                var bytes = new byte[8];
-                BinaryPrimitives.WriteInt64BigEndian(bytes, (long)(i - 200) * step);
-                return bytes[^width..];
-            }
-        );
+        var messages = Make(400, i =>
+        {
+            var bytes = new byte[8];
+            BinaryPrimitives.WriteInt64BigEndian(bytes, (long)(i - 200) * step);
+            return bytes[^width..];
+        });
         Assert.Equal([$"0+{width} be by {step}"], Written(messages));
     }
 
     [Fact]
-    public void Lost_messages_are_jumps_of_a_counter() =>
-        Assert.Equal("0+1 be by 1, 2 jumps", Assert.Single(Written(Make(50, i => [(byte)(i < 20 ? i : i < 40 ? i + 3 : i + 9)]))));
+    public void Lost_messages_are_jumps_of_a_counter() => Assert.Equal("0+1 be by 1, 2 jumps", Assert.Single(Written(Make(50, i => [
+                            (byte)(
+                                i < 20 ? i
+                                : i < 40 ? i + 3
+                                : i + 9
+                            ),
+                        ]))));
 
     [Fact]
     public void A_byte_that_goes_to_and_fro_does_not_count() =>
@@ -96,15 +89,12 @@ public sealed class ByteChangesTests
     public void Fields_cover_every_byte_once_and_large_selections_are_bounded()
     {
         var random = new Random(23);
-        var messages = Make(
-            ByteChanges.MaxMessages + 200,
-            _ =>
-            {
-                var bytes = new byte[ByteChanges.MaxBytes + 50];
-                random.NextBytes(bytes);
-                return bytes;
-            }
-        );
+        var messages = Make(ByteChanges.MaxMessages + 200, _ =>
+        {
+            var bytes = new byte[ByteChanges.MaxBytes + 50];
+            random.NextBytes(bytes);
+            return bytes;
+        });
         var fields = ByteChanges.Of(messages);
         Assert.Equal(ByteChanges.MaxBytes, fields.Sum(field => field.Length));
         Assert.All(fields, field => Assert.Equal((ByteChange.Varying, ByteChanges.MaxMessages), (field.Change, field.Messages)));

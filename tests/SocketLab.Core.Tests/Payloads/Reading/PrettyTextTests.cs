@@ -36,7 +36,8 @@ public sealed class PrettyTextTests
     public void What_is_no_XML_document_is_none_and_no_entity_is_expanded(string text) => Assert.Null(Xml(text));
 
     [Fact]
-    public void A_document_type_alone_is_passed_over() => Assert.Equal("<a />", Xml("<!DOCTYPE a SYSTEM \"http://127.0.0.1:1/a.dtd\"><a/>"));
+    public void A_document_type_alone_is_passed_over() =>
+        Assert.Equal("<a />", Xml("<!DOCTYPE a SYSTEM \"http://127.0.0.1:1/a.dtd\"><a/>"));
 
     [Fact]
     public void What_is_too_deep_or_would_grow_too_much_is_shown_as_it_came()
@@ -55,10 +56,7 @@ public sealed class PrettyTextTests
 
     [Fact]
     public void The_encoding_counts() =>
-        Assert.Equal(
-            "{\n  \"a\": \"é\"\n}",
-            PrettyText.Json(Encoding.BigEndianUnicode.GetBytes("{\"a\":\"é\"}"), PayloadEncoding.Utf16Be)
-        );
+        Assert.Equal("{\n  \"a\": \"é\"\n}", PrettyText.Json(Encoding.BigEndianUnicode.GetBytes("{\"a\":\"é\"}"), PayloadEncoding.Utf16Be));
 
     private static string? Json(string text) => PrettyText.Json(Encoding.UTF8.GetBytes(text), PayloadEncoding.Utf8);
 

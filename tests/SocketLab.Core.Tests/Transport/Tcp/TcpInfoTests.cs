@@ -47,6 +47,7 @@ public sealed class TcpInfoTests
         Assert.Equal("CLOSE-WAIT", pair.Connection.ReadTcpInfo()!.State);
         await pair.Connection.Reset();
         Assert.Null(pair.Connection.ReadTcpInfo());
+        Assert.NotNull(pair.Connection.LastTcpInfo);
     }
 
     [Fact]

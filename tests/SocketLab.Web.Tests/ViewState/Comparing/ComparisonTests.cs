@@ -74,13 +74,15 @@ public sealed class ComparisonTests
         Array.Fill(right, (byte)1);
         var comparison = Comparison.Of(left, right, byPosition: false);
         Assert.Equal(Comparison.MaxRows, comparison.Rows.Count);
-        Assert.Contains("Only the first 64 KiB were compared. The first 1,000 rows are shown.", comparison.Summary, StringComparison.Ordinal);
+        Assert.Contains(
+            "Only the first 64 KiB were compared. The first 1,000 rows are shown.",
+            comparison.Summary,
+            StringComparison.Ordinal
+        );
     }
 
     private static int BytesOf(Comparison comparison, Func<CompareRow, CompareSide> side) =>
-        comparison.Rows.Sum(row =>
-            row.Folded > 0 ? row.Folded : side(row).Runs.Sum(run => run.Hex.StartsWith('-') ? 0 : run.Text.Length)
-        );
+        comparison.Rows.Sum(row => row.Folded > 0 ? row.Folded : side(row).Runs.Sum(run => run.Hex.StartsWith('-') ? 0 : run.Text.Length));
 
     private static Comparison Of(string left, string right, bool byPosition = false) =>
         Comparison.Of(Encoding.ASCII.GetBytes(left), Encoding.ASCII.GetBytes(right), byPosition);

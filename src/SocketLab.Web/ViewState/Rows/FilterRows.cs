@@ -1,0 +1,58 @@
+using SocketLab.Core.Filtering;
+
+namespace SocketLab.Web.ViewState.Rows;
+
+/// <summary>What a filter takes of one journal: a scan that others may look at too, as rows.</summary>
+/// <remarks>The scan goes on wherever somebody advances it; these rows change in <see cref="Advance"/> alone.</remarks>
+public sealed class FilterRows(FilterScan scan) : IRowSource<EntryRef>
+{
+    private FilterHits _hits = scan.Hits;
+
+    /// <summary>What was found at the last <see cref="Advance"/>, and how far the scan was.</summary>
+    public FilterHits Hits => _hits;
+
+    /// <inheritdoc/>
+    public long First => _hits.First;
+
+    /// <inheritdoc/>
+    public long Count => _hits.Count;
+
+    /// <inheritdoc/>
+    public long Gone => _hits.Gone;
+
+    /// <inheritdoc/>
+    public bool Advance(int maxReads)
+    {
+        // A read is 256 KiB, and the scan goes by segments of four of them.
+        _hits = scan.Advance(Math.Max(1, maxReads / 4));
+        return _hits.IsComplete;
+    }
+
+    /// <inheritdoc/>
+    public int Read(long ordinal, Span<EntryRef> rows)
+    {
+        Span<long> sequences = stackalloc long[ScrollWindow<EntryRef>.MaxRows];
+        var count = 0;
+        while (count < rows.Length)
+        {
+            var read = _hits.Read(ordinal + count, sequences[..Math.Min(sequences.Length, rows.Length - count)]);
+            if (read == 0)
+            {
+                break;
+            }
+
+            foreach (var sequence in sequences[..read])
+            {
+                rows[count++] = new(scan.Source.Journal.Id, sequence);
+            }
+        }
+
+        return count;
+    }
+
+    /// <inheritdoc/>
+    public long? Find(EntryRef row) =>
+        row.JournalId != scan.Source.Journal.Id ? null
+        : row.Sequence < _hits.FirstScanned && row.Sequence < scan.Source.Journal.Ledger.First ? First - 1
+        : _hits.Find(row.Sequence);
+}
