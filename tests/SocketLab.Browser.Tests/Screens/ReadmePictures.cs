@@ -81,6 +81,7 @@ public sealed class ReadmePictures(Chromium chromium)
         await SaveAsync(page, "workbench");
 
         await page.GotoAsync($"{lab.Address}connections/{await ConnectionAsync(lab, service)}");
+        await page.Locator("[data-watching='1']").WaitForAsync();
         await Expect(page.GetByTestId("tcp-info")).ToBeVisibleAsync();
         await page.GetByTestId("payload").FillAsync(@"ALARM 3 high temperature\r\n");
         await SaveAsync(page, "connection");
@@ -99,8 +100,7 @@ public sealed class ReadmePictures(Chromium chromium)
     /// <summary>Most of a minute of sensors that report, one of which leaves before it is answered, and of a pump that asks.</summary>
     private static async Task TalkAsync(Endpoint inbox, TcpClient pump)
     {
-        using UdpClient a = new(AddressFamily.InterNetwork),
-            b = new(AddressFamily.InterNetwork);
+        using UdpClient a = Sensor(2), b = Sensor(3);
         a.Connect(inbox.Bound!);
         b.Connect(inbox.Bound!);
         for (var i = 0; i < 450; i++)
