@@ -48,7 +48,8 @@ public sealed class AccessibilityTests(Chromium chromium)
         await Expect(lab.Get("connections")).ToContainTextAsync("reset by the peer");
         await Axe.CheckAsync(lab.Page, "the connections");
 
-        using System.Net.Sockets.TcpClient open = new(), other = new();
+        using System.Net.Sockets.TcpClient open = new(),
+            other = new();
         await other.ConnectAsync(endpoint.Bound!, TestContext.Current.CancellationToken);
         await open.ConnectAsync(endpoint.Bound!, TestContext.Current.CancellationToken);
         await Expect(lab.Get("show-connections")).ToHaveTextAsync("Connections (2)");
