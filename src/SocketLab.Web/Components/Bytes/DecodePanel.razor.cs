@@ -63,5 +63,10 @@ public partial class DecodePanel
 
     private void Show(bool asText) => _asText = asText;
 
+    private static string Told(DecodedContent result) =>
+        result.Note is null ? Size(result.Bytes.Length)
+        : result.Bytes.Length == 0 ? result.Note
+        : $"{Size(result.Bytes.Length)}. {result.Note}";
+
     private static string Size(int count) => string.Create(CultureInfo.InvariantCulture, $"{count:N0} {(count == 1 ? "byte" : "bytes")}");
 }
