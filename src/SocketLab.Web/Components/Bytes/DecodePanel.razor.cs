@@ -19,6 +19,10 @@ public partial class DecodePanel
     private string? _pretty;
     private bool? _asText;
 
+    /// <summary>Tells the menu of this panel from others on the page.</summary>
+    [Parameter]
+    public string Id { get; set; } = "";
+
     /// <summary>The whole message.</summary>
     [Parameter]
     public ReadOnlyMemory<byte> Bytes { get; set; }
