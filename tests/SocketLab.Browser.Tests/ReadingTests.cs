@@ -17,7 +17,7 @@ public sealed class ReadingTests(Chromium chromium)
     {
         await using var lab = await BrowserLab.OpenAsync(chromium);
         await ReceiveAsync(lab, Convert.FromHexString("0001020304050607c3a909e6b8a9ff"));
-        await LookAtAsync(lab, "02");
+        await LookAtAsync(lab, "00 01 02");
         var groups = lab.Get("hex").Locator("div > span");
         var box = (await groups.First.BoundingBoxAsync())!;
         var width = box.Width / 23;
@@ -56,7 +56,7 @@ public sealed class ReadingTests(Chromium chromium)
     {
         await using var lab = await BrowserLab.OpenAsync(chromium);
         await ReceiveAsync(lab, [.. Enumerable.Range(0, 40).Select(i => (byte)i)], Encoding.UTF8.GetBytes("a much shorter one"));
-        await LookAtAsync(lab, "02");
+        await LookAtAsync(lab, "00 01 02");
         await lab.Get("hex").FocusAsync();
         var keys = lab.Page.Keyboard;
         foreach (var key in (string[])["ArrowRight", "ArrowDown", "ArrowRight", "Shift+ArrowRight"])
