@@ -51,6 +51,14 @@ public sealed class AccessibilityTests(Chromium chromium)
         using var open = new System.Net.Sockets.TcpClient();
         await open.ConnectAsync(endpoint.Bound!, TestContext.Current.CancellationToken);
         await Expect(lab.Get("show-connections")).ToHaveTextAsync("Connections (1)");
+        await lab.Get("all-open").ClickAsync();
+        await Expect(lab.Page.Locator(":popover-open")).ToBeVisibleAsync();
+        await Axe.CheckAsync(lab.Page, "the menu of all connections");
+        await lab.Page.Locator(":popover-open .bad").ClickAsync();
+        await Expect(lab.Get("confirm-no")).ToBeFocusedAsync();
+        await Axe.CheckAsync(lab.Page, "a question");
+        await lab.Get("confirm-no").ClickAsync();
+        await Expect(lab.Get("confirm-no")).ToBeHiddenAsync();
         await lab.Get("connections").GetByRole(AriaRole.Link).First.ClickAsync();
         await Expect(lab.Get("tcp-info")).ToBeVisibleAsync();
         await Axe.CheckAsync(lab.Page, "an open connection");

@@ -158,6 +158,8 @@ public sealed class Screenshots(Chromium chromium)
         await lab.Page.GotoAsync($"{lab.Address}connections/0000000000000000");
         await lab.Page.GetByText("Connection not found").WaitForAsync();
         await camera.ShootAsync("connection-missing", null);
+        await lab.Page.GotoAsync($"{lab.Address}reading");
+        await camera.ShootAsync("reading", null);
         await lab.Page.GotoAsync($"{lab.Address}nothing/here");
         await camera.ShootAsync("not-found", null);
     }
