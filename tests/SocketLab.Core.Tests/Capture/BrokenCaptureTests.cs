@@ -3,7 +3,6 @@ using System.Globalization;
 using SocketLab.Core.Capture.Format;
 using SocketLab.Core.Capture.Reading;
 using SocketLab.Core.Capture.Streams;
-using SocketLab.Core.Journal;
 using SocketLab.Core.Tests.Journal;
 
 namespace SocketLab.Core.Tests.Capture;
