@@ -48,9 +48,19 @@ public sealed class AccessibilityTests(Chromium chromium)
         await Expect(lab.Get("connections")).ToContainTextAsync("reset by the peer");
         await Axe.CheckAsync(lab.Page, "the connections");
 
-        using var open = new System.Net.Sockets.TcpClient();
+        using System.Net.Sockets.TcpClient open = new(),
+            other = new();
+        await other.ConnectAsync(endpoint.Bound!, TestContext.Current.CancellationToken);
         await open.ConnectAsync(endpoint.Bound!, TestContext.Current.CancellationToken);
-        await Expect(lab.Get("show-connections")).ToHaveTextAsync("Connections (1)");
+        await Expect(lab.Get("show-connections")).ToHaveTextAsync("Connections (2)");
+        await lab.Get("all-open").ClickAsync();
+        await Expect(lab.Page.Locator(":popover-open")).ToBeVisibleAsync();
+        await Axe.CheckAsync(lab.Page, "the menu of all connections");
+        await lab.Page.Locator(":popover-open .bad").ClickAsync();
+        await Expect(lab.Get("confirm-no")).ToBeFocusedAsync();
+        await Axe.CheckAsync(lab.Page, "a question");
+        await lab.Get("confirm-no").ClickAsync();
+        await Expect(lab.Get("confirm-no")).ToBeHiddenAsync();
         await lab.Get("connections").GetByRole(AriaRole.Link).First.ClickAsync();
         await Expect(lab.Get("tcp-info")).ToBeVisibleAsync();
         await Axe.CheckAsync(lab.Page, "an open connection");

@@ -116,6 +116,29 @@ public sealed class FrameTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task A_listener_shows_the_frames_of_all_its_connections_in_one_list()
+    {
+        await using var lab = await BrowserLab.OpenAsync(chromium);
+        var endpoint = await lab.UseAsync(Make.TcpListener());
+        using var one = await ConnectAsync(endpoint.Bound!);
+        using var two = await ConnectAsync(endpoint.Bound!);
+        await lab.Get("show-frames").ClickAsync();
+        await lab.Get("framing-mode").SelectOptionAsync("Line");
+        await SendAsync(one, "from one\nbeg");
+        await Expect(Frames(lab)).ToHaveCountAsync(2);
+        await SendAsync(two, "from two\n");
+        await Expect(Frames(lab)).ToHaveCountAsync(3);
+        await SendAsync(one, "un\n");
+        await Expect(lab.Page.Locator("[data-testid=frames] td.content")).ToHaveTextAsync([@"from one\n", @"from two\n", @"begun\n"]);
+        var peers = await lab.Page.Locator("[data-testid=frames] td.peer").AllTextContentsAsync();
+        Assert.Equal((peers[0], 2), (peers[2], peers.Distinct().Count()));
+        await Frames(lab).Nth(1).ClickAsync();
+        await Expect(lab.Get("frame-connection")).ToHaveTextAsync(peers[1]);
+        await lab.Page.Keyboard.PressAsync("f");
+        await Expect(lab.Page.Locator("h1")).ToHaveTextAsync(peers[1]);
+    }
+
+    [Fact]
     public async Task A_client_shows_the_frames_of_its_connection_on_the_workbench_and_a_change_by_the_api_at_once()
     {
         using var server = new TcpListener(IPAddress.Loopback, 0);

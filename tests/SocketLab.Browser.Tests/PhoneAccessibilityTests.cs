@@ -76,6 +76,9 @@ public sealed class PhoneAccessibilityTests(Chromium chromium)
         await lab.Page.GetByLabel("Token").FillAsync("operator-token-of-this-test");
         await lab.Page.GetByRole(AriaRole.Button, new() { Name = "Log in" }).ClickAsync();
         await lab.InteractiveAsync();
+        await lab.Page.GotoAsync($"{lab.Address}reading");
+        await Expect(lab.Page.Locator("h1")).ToBeVisibleAsync();
+        await Axe.CheckAsync(lab.Page, "where to read on");
         await lab.Page.GotoAsync($"{lab.Address}nothing/here");
         await Expect(lab.Page.Locator("h1")).ToHaveTextAsync("Page not found");
         await Axe.CheckAsync(lab.Page, "a page that is not there");

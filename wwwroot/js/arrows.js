@@ -7,13 +7,6 @@
     if (event.newState === 'open' && event.target.role === 'menu') event.target.querySelector('[role="menuitem"]')?.focus();
   }, true);
 
-  // The address stays: it names what is shown, and is no place in a document.
-  addEventListener('click', event => {
-    if (!event.target.closest?.('[data-action="skip"]')) return;
-    event.preventDefault();
-    (document.querySelector('#feed [role="grid"]') ?? document.getElementById('feed'))?.focus();
-  }, true);
-
   addEventListener('keydown', event => {
     const group = event.target.closest?.('[role="radiogroup"], [role="tablist"], [role="menu"]');
     if (!group || event.ctrlKey || event.metaKey || event.altKey) return;

@@ -22,8 +22,8 @@ export function attach(list, dotnet) {
     if (step && event.altKey && id) {
       event.preventDefault();
       await dotnet.invokeMethodAsync('Step', id, step);
-      // A card that moved in the page has lost the focus.
-      nameOf(id)?.focus();
+      // A card that moved in the page has lost the focus; who has put it elsewhere meanwhile keeps it there.
+      if (document.activeElement === document.body) nameOf(id)?.focus();
     } else if (event.altKey || !target.matches('.name, .fold')) {
       return;
     } else if (key === 'F2' && id) {

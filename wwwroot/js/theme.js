@@ -13,7 +13,7 @@
     const skip = event.target.closest('.skip');
     if (skip) {
       event.preventDefault();
-      document.querySelector(skip.getAttribute('href'))?.focus();
+      (document.querySelector('#feed [role="grid"]') ?? document.querySelector(skip.getAttribute('href')))?.focus();
     }
     if (event.target.closest('[data-action="theme"]')) {
       const next = root.dataset.theme === 'dark' ? 'light' : 'dark';

@@ -1,4 +1,3 @@
-using SocketLab.Core.Addresses;
 using SocketLab.Core.Filtering;
 
 namespace SocketLab.Core.Endpoints;
@@ -12,6 +11,6 @@ public static class EndpointFiltering
         {
             EndpointId = endpoint.Id,
             EndpointName = () => endpoint.Definition.Name,
-            LocalOf = id => endpoint.Connections.Find(id)?.Local ?? PeerAddress.None,
+            LocalOf = endpoint.LocalOf,
         };
 }

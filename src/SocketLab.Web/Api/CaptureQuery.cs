@@ -1,5 +1,6 @@
 using SocketLab.Contracts;
 using SocketLab.Core.Capture.Writing;
+using SocketLab.Core.Filtering;
 using SocketLab.Core.Journal;
 
 namespace SocketLab.Web.Api;
@@ -12,6 +13,9 @@ internal sealed record CaptureQuery
     /// <summary>How the file is to be.</summary>
     public required CaptureOptions Options { get; init; }
 
+    /// <summary>Which messages are wanted; null for all.</summary>
+    public Filter? Filter { get; init; }
+
     /// <summary>Whether it goes on with what comes.</summary>
     public bool Follow { get; init; }
 
@@ -22,14 +26,10 @@ internal sealed record CaptureQuery
     /// <param name="query">The query.</param>
     /// <param name="isOfSeveral">Whether it names endpoints.</param>
     /// <exception cref="InvalidRequestException">It is wrong.</exception>
+    /// <exception cref="FilterException">The filter is wrong.</exception>
     public static CaptureQuery Parse(IQueryCollection query, bool isOfSeveral)
     {
         var read = new QueryReader(query, isOfSeveral ? [.. Known, "endpoints"] : Known);
-        if (read.Text("filter") is not null)
-        {
-            read.Refuse("filter", InvalidRequestException.NotYet);
-        }
-
         ConnectionId connection = default;
         if (read.Text("connectionId") is { } id && !ConnectionId.TryParse(id, out connection))
         {
@@ -50,6 +50,7 @@ internal sealed record CaptureQuery
                 Connection = connection,
                 Dissector = dissector,
             },
+            Filter = read.Filter(),
             Follow = read.Choice("follow", "true", "false") == "true",
             Endpoints = read.Text("endpoints")?.Split(',', StringSplitOptions.RemoveEmptyEntries).Distinct().ToArray() ?? [],
         };

@@ -1,6 +1,8 @@
 using SocketLab.Contracts;
 using SocketLab.Core.Capture.Writing;
 using SocketLab.Core.Endpoints;
+using SocketLab.Core.Filtering;
+using SocketLab.Core.Journal;
 using SocketLab.Web.Access;
 using SocketLab.Web.Api.Mapping;
 using SocketLab.Web.Commands;
@@ -66,9 +68,21 @@ internal static class CaptureRoutes
     )
     {
         StreamedAnswer.Begin(context, MediaType, $"{name}.pcapng");
-        var stream = new CaptureFile([.. endpoints.Select(supervisor.ToCaptureSource)], query.Options, context.Response.BodyWriter);
+        var options = query.Options with { Wanted = Wanted(endpoints, query.Filter, context.RequestAborted) };
+        var stream = new CaptureFile([.. endpoints.Select(supervisor.ToCaptureSource)], options, context.Response.BodyWriter);
         await StreamedAnswer.WriteAsync(context, cancellation =>
             query.Follow ? stream.FollowAsync(cancellation) : stream.WriteKeptAsync(cancellation)
         );
+    }
+
+    private static EntryTest? Wanted(IReadOnlyList<Endpoint> endpoints, Filter? filter, CancellationToken cancellation)
+    {
+        if (filter is null)
+        {
+            return null;
+        }
+
+        FilterCursor[] cursors = [.. endpoints.Select(endpoint => new FilterCursor(endpoint.ToFilterSource(), filter))];
+        return (int source, in EntryView entry) => cursors[source].Takes(entry.Sequence, cancellation);
     }
 }

@@ -1,7 +1,7 @@
-using SocketLab.Contracts;
 using SocketLab.Core.Capture.Export;
 using SocketLab.Core.Definitions;
 using SocketLab.Core.Endpoints;
+using SocketLab.Core.Filtering;
 using SocketLab.Core.Journal;
 using SocketLab.Web.Access;
 
@@ -18,7 +18,7 @@ internal static class ExportRoutes
     private static async Task ExportAsync(string id, HttpContext context, EndpointSupervisor supervisor)
     {
         var endpoint = supervisor.Get(id);
-        var (name, range) = Parse(context.Request.Query, endpoint);
+        var (name, range) = Parse(context.Request.Query, endpoint, context.RequestAborted);
         IExportFormat format = name switch
         {
             "csv" => new CsvFormat(supervisor.ToCaptureSource(endpoint)),
@@ -43,15 +43,10 @@ internal static class ExportRoutes
         });
     }
 
-    private static (string Format, ExportRange Range) Parse(IQueryCollection query, Endpoint endpoint)
+    private static (string Format, ExportRange Range) Parse(IQueryCollection query, Endpoint endpoint, CancellationToken cancellation)
     {
         var read = new QueryReader(query, "format", "filter", "connectionId", "direction", "after", "before");
         var format = read.Choice("format", Formats) ?? "jsonl";
-        if (read.Text("filter") is not null)
-        {
-            read.Refuse("filter", InvalidRequestException.NotYet);
-        }
-
         ConnectionId connection = default;
         if (read.Text("connectionId") is { } id && !ConnectionId.TryParse(id, out connection))
         {
@@ -68,8 +63,10 @@ internal static class ExportRoutes
             }
         }
 
+        var cursor = read.Filter() is { } filter ? new FilterCursor(endpoint.ToFilterSource(), filter) : null;
         var range = new ExportRange
         {
+            Wanted = cursor is null ? null : (int _, in EntryView entry) => cursor.Takes(entry.Sequence, cancellation),
             After = read.Number("after", 0, long.MaxValue - 1) ?? 0,
             Before = read.Number("before", 1, long.MaxValue) ?? long.MaxValue,
             Connection = connection,

@@ -26,6 +26,7 @@ public sealed class ReadingScreenshots(Chromium chromium)
 
         await Expect(lab.Rows).ToHaveCountAsync(13);
         await lab.Rows.Nth(3).ClickAsync();
+        await lab.Page.Locator("[data-linked]").WaitForAsync();
         await lab.Get("hex").FocusAsync();
         foreach (var key in (string[])["Home", "ArrowRight", "ArrowRight", "Shift+ArrowRight", "Shift+ArrowRight", "Shift+ArrowRight"])
         {

@@ -158,6 +158,8 @@ public sealed class Screenshots(Chromium chromium)
         await lab.Page.GotoAsync($"{lab.Address}connections/0000000000000000");
         await lab.Page.GetByText("Connection not found").WaitForAsync();
         await camera.ShootAsync("connection-missing", null);
+        await lab.Page.GotoAsync($"{lab.Address}reading");
+        await camera.ShootAsync("reading", null);
         await lab.Page.GotoAsync($"{lab.Address}nothing/here");
         await camera.ShootAsync("not-found", null);
     }
@@ -169,7 +171,8 @@ public sealed class Screenshots(Chromium chromium)
         var camera = new Camera(lab.Page);
         await lab.UseAsync(Make.UdpListener("Sensor inbox"));
         await lab.Get("new-endpoint").ClickAsync();
-        foreach (var kind in Enum.GetValues<EndpointKind>())
+        await Expect(lab.Get("kind-UdpListener")).ToBeVisibleAsync();
+        foreach (var kind in KindTraits.WithSocket.Select(traits => traits.Kind))
         {
             await lab.Get($"kind-{kind}").ClickAsync();
             await camera.ShootAsync($"new-{kind}".ToLowerInvariant(), null);

@@ -34,8 +34,8 @@ public sealed class FilterScanTests
     [Fact]
     public void It_goes_on_where_it_was_ended()
     {
-        using var journal = Sample.Journal(4 << 20);
-        new Traffic(journal, 1).Add(20_000);
+        using var journal = Sample.Journal(16 << 20);
+        new Traffic(journal, 1).Add(40_000);
         var scan = new FilterScan(Traffic.Source(journal), Filter.Parse("dir == in"));
         using var ended = new CancellationTokenSource();
         scan.Advance(1, ended.Token);

@@ -65,6 +65,76 @@ public sealed class CaptureApiTests(WebLab lab) : IClassFixture<WebLab>
         Assert.Equal(0, await tool.EndAsync());
     }
 
+    [Fact]
+    public async Task A_filter_takes_what_it_takes()
+    {
+        var (id, port) = await lab.CreateAsync("udpListener");
+        using var peer = Sockets.Udp();
+        foreach (var text in (string[])["one", "two", "three", "two"])
+        {
+            var before = lab.Supervisor.Get(id).Journal.Ledger.ReceivedMessages;
+            peer.SendTo(text, port);
+            await lab.UntilAsync(id, e => e.Journal.Ledger.ReceivedMessages == before + 1);
+        }
+
+        var filter = Uri.EscapeDataString("text contains \"two\"");
+        var file = await lab.Http.GetByteArrayAsync(new Uri($"/api/endpoints/{id}/capture.pcapng?filter={filter}", UriKind.Relative));
+        Assert.Equal(2, Blocks(file).Count(type => type == 6));
+        var text2 = await lab.Http.GetStringAsync(new Uri($"/api/endpoints/{id}/export?format=jsonl&filter={filter}", UriKind.Relative));
+        Assert.Equal(2, text2.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.Equal("badFilter", await CodeAsync($"/api/endpoints/{id}/export?filter=dir%20%3D%3D"));
+        Assert.Equal("badFilter", await CodeAsync($"/api/endpoints/{id}/capture.pcapng?filter=dir%20%3D%3D"));
+    }
+
+    [Fact]
+    public async Task A_file_is_opened_as_an_endpoint_that_is_read_like_any_other()
+    {
+        var (id, port) = await lab.CreateAsync("tcpListener");
+        using (var peer = await Sockets.ConnectAsync(port))
+        {
+            peer.Send("Hello"u8);
+            await lab.UntilAsync(id, e => e.Journal.Ledger.ReceivedBytes == 5);
+        }
+
+        await lab.UntilAsync(id, e => e.Connections.Open == 0);
+        var file = await lab.Http.GetByteArrayAsync(new Uri($"/api/endpoints/{id}/capture.pcapng", UriKind.Relative));
+        var opened = await lab.PostBytesAsync("/api/captures?name=from%20a%20file", file);
+        Assert.Equal(201, opened.Status);
+        Assert.Equal(("capture", "from a file", "stopped"), (Text(opened, "kind"), Text(opened, "name"), Text(opened, "state")));
+        var capture = Text(opened, "id");
+        var connections = (await lab.GetAsync($"/api/endpoints/{capture}/connections")).Body.GetProperty("connections");
+        var connection = Assert.Single(connections.EnumerateArray());
+        Assert.Equal("closed", connection.GetProperty("state").GetString());
+        Assert.Equal(port, connection.GetProperty("local").GetProperty("port").GetInt32());
+        var alone = await lab.GetAsync($"/api/connections/{connection.GetProperty("id").GetString()}");
+        Assert.Equal(5, alone.Body.GetProperty("receivedBytes").GetInt32());
+        var entries = (await lab.GetAsync($"/api/endpoints/{capture}/entries?filter=text%20contains%20Hello")).Body.GetProperty("entries");
+        Assert.Equal(port, Assert.Single(entries.EnumerateArray()).GetProperty("local").GetProperty("port").GetInt32());
+        var raw = $"/api/endpoints/{capture}/export?format=raw&connectionId={connection.GetProperty("id").GetString()}";
+        Assert.Equal("Hello", await lab.Http.GetStringAsync(new Uri(raw, UriKind.Relative)));
+
+        Assert.Equal(400, (await lab.PostAsync($"/api/endpoints/{capture}/start")).Status);
+        Assert.Equal(200, (await lab.PostAsync($"/api/endpoints/{capture}/stop")).Status);
+        Assert.Equal(200, (await lab.PatchAsync($"/api/endpoints/{capture}", """{ "name": "renamed" }""")).Status);
+        Assert.Equal(409, (await lab.PostAsync($"/api/endpoints/{capture}/send", """{ "payload": { "data": "x" } }""")).Status);
+        Assert.Equal(204, (await lab.DeleteAsync($"/api/endpoints/{capture}")).Status);
+    }
+
+    [Fact]
+    public async Task A_broken_file_is_refused_with_its_place_and_nothing_is_kept()
+    {
+        var before = lab.Supervisor.List().Count;
+        var reply = await lab.PostBytesAsync("/api/captures", "this is no capture file"u8.ToArray());
+        Assert.Equal((400, "badCapture", 0), (reply.Status, Text(reply, "code"), reply.Body.GetProperty("offset").GetInt32()));
+        Assert.Equal(before, lab.Supervisor.List().Count);
+        Assert.Equal(415, (await lab.PostAsync("/api/captures", "{}")).Status);
+        Assert.Equal(400, (await lab.PostAsync("/api/endpoints", """{ "kind": "capture" }""")).Status);
+    }
+
+    private static string? Text(Reply reply, string name) => reply.Body.GetProperty(name).GetString();
+
+    private async Task<string?> CodeAsync(string path) => Text(await lab.GetAsync(path), "code");
+
     private static List<uint> Blocks(ReadOnlySpan<byte> file)
     {
         var types = new List<uint>();

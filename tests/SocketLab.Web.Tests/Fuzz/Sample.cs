@@ -78,12 +78,13 @@ internal sealed record Sample(string Route, string Target, string? Body = null, 
         ),
         new(
             "GET /api/endpoints/{id}/capture.pcapng",
-            "/api/endpoints/{tcp}/capture.pcapng?connectionId={connection}&as=messages&follow=false&dissector=http"
+            "/api/endpoints/{tcp}/capture.pcapng?connectionId={connection}&as=messages&follow=false&filter=dir%20%3D%3D%20in&dissector=http"
         ),
         new(
             "GET /api/endpoints/{id}/export",
-            "/api/endpoints/{tcp}/export?format=csv&connectionId={connection}&direction=in&after=0&before=99"
+            "/api/endpoints/{tcp}/export?format=csv&filter=len%20%3E%200&connectionId={connection}&direction=in&after=0&before=99"
         ),
+        new("POST /api/captures", "/api/captures?name=a", "\n\r\r\n\u001c\0\0\0M<+\u001a\u0001\0\0\0\0\0\0\0\0\0\0\0\u001c\0\0\0", Octets),
         new("GET /api/capture.pcapng", "/api/capture.pcapng?endpoints={tcp},{udp}&as=packets"),
         new(
             "GET /api/endpoints/{id}/entries",

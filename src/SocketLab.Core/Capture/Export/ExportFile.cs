@@ -25,7 +25,7 @@ public sealed record ExportRange
     internal bool Has(in EntryView entry) =>
         (Connection.IsNone || entry.ConnectionId == Connection)
         && (Direction == EntryDirection.None || entry.Direction == Direction)
-        && (Wanted?.Invoke(entry) ?? true);
+        && (Wanted?.Invoke(0, entry) ?? true);
 }
 
 /// <summary>Writes what a journal keeps as a file, while it is read. Memory is one small batch, however long the journal is.</summary>

@@ -44,8 +44,16 @@ internal readonly ref struct IpPacket
     }
 
     /// <summary>The packet that a whole one is made of, once all its pieces are there.</summary>
-    public IpPacket Whole(ReadOnlySpan<byte> payload, byte protocol) =>
-        new()
+    public IpPacket Whole(ReadOnlySpan<byte> payload, byte protocol)
+    {
+        for (var i = 0; i < MaxExtensions && Source.IsV6 && IsExtension(protocol) && payload.Length >= 8; i++)
+        {
+            var size = Math.Min(ExtensionSize(protocol, payload[1]), payload.Length);
+            protocol = payload[0];
+            payload = payload[size..];
+        }
+
+        return new()
         {
             Source = Source,
             Destination = Destination,
@@ -53,6 +61,7 @@ internal readonly ref struct IpPacket
             Payload = payload,
             Length = payload.Length,
         };
+    }
 
     private static bool TryReadV4(ReadOnlySpan<byte> packet, out IpPacket ip)
     {

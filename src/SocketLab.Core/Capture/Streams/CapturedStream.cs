@@ -12,6 +12,7 @@ internal sealed class CapturedStream
     private readonly StreamSide _toPeer;
     private bool _peerFinishedFirst;
     private bool _isOpened;
+    private long _told;
 
     public CapturedStream(CapturedConnection connection, CaptureJournal journal, WaitingRoom room)
     {
@@ -74,9 +75,9 @@ internal sealed class CapturedStream
         {
             End(ticks, isFromPeer ? CloseReason.PeerReset : CloseReason.Reset);
         }
-        else if (_fromPeer.IsFinished && _toPeer.IsFinished)
+        else
         {
-            End(ticks, _peerFinishedFirst ? CloseReason.PeerClosed : CloseReason.Closed);
+            EndIfFinished(ticks);
         }
     }
 
@@ -87,8 +88,10 @@ internal sealed class CapturedStream
         {
             _fromPeer.Flush(ticks);
             _toPeer.Flush(ticks);
-            TellSentAgain(ticks);
+            EndIfFinished(ticks);
         }
+
+        TellSentAgain(ticks);
     }
 
     private void Open(long ticks, bool hasBegun)
@@ -110,17 +113,28 @@ internal sealed class CapturedStream
         }
     }
 
+    private void EndIfFinished(long ticks)
+    {
+        if (_fromPeer.IsFinished && _toPeer.IsFinished)
+        {
+            End(ticks, _peerFinishedFirst ? CloseReason.PeerClosed : CloseReason.Closed);
+        }
+    }
+
     private void End(long ticks, CloseReason reason)
     {
-        Flush(ticks);
         IsOver = true;
+        _fromPeer.Flush(ticks);
+        _toPeer.Flush(ticks);
+        TellSentAgain(ticks);
         _journal.Ended(Connection, reason, ticks);
     }
 
     private void TellSentAgain(long ticks)
     {
-        if (_fromPeer.SentAgain + _toPeer.SentAgain is > 0 and var segments)
+        if (_fromPeer.SentAgain + _toPeer.SentAgain - _told is > 0 and var segments)
         {
+            _told += segments;
             _journal.SentAgain(Connection, segments, ticks);
         }
     }

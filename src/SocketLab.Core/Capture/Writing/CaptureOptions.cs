@@ -13,7 +13,9 @@ public enum CaptureForm
 }
 
 /// <summary>Says whether an entry is wanted.</summary>
-public delegate bool EntryTest(in EntryView entry);
+/// <param name="source">The source's number, from 0.</param>
+/// <param name="entry">The entry. Those of one source come in order.</param>
+public delegate bool EntryTest(int source, in EntryView entry);
 
 /// <summary>Says what somebody noted about an entry; null for nothing.</summary>
 /// <param name="source">The source's number, from 0.</param>

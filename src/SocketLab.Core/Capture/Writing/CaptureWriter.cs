@@ -66,7 +66,7 @@ public sealed class CaptureWriter
                 on.Tell(what.Message);
             }
         }
-        else if (_options.Wanted?.Invoke(entry) ?? true)
+        else if (_options.Wanted?.Invoke(source, entry) ?? true)
         {
             if (_options.Note?.Invoke(source, entry) is { } note)
             {

@@ -22,7 +22,8 @@ public static class ByteChanges
         ReadOnlyMemory<byte>[] looked = [.. messages.Take(MaxMessages).Select(bytes => bytes[..Math.Min(bytes.Length, MaxBytes)])];
         var columns = Columns(looked);
         var fields = new List<ByteField>();
-        for (var at = 0; at < columns.Length; )
+        var at = 0;
+        while (at < columns.Length)
         {
             var field = columns[at].Change == ByteChange.Constant ? Constant(columns, at) : WideCounter(looked, columns, at) ?? columns[at];
             fields.Add(field);

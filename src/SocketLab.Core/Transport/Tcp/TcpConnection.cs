@@ -237,7 +237,7 @@ public sealed class TcpConnection
         }
     }
 
-    /// <summary>What the system knew of it last, right before its socket was given back; null while it lives.</summary>
+    /// <summary>What the system knew of it right before its socket was closed; null while it lives.</summary>
     public TcpInfo? LastTcpInfo => _socket.LastTcpInfo;
 
     /// <summary>Enters the connection in its table, and begins its life.</summary>

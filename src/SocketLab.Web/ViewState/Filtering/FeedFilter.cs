@@ -26,7 +26,7 @@ public sealed class FeedFilter : LiveState
     /// <summary>The filter in force; null for all entries.</summary>
     public Filter? InForce { get; private set; }
 
-    /// <summary>The text of <see cref="InForce"/> with the clauses that are switched off, as links have it; empty for all entries.</summary>
+    /// <summary>What is in force and which clauses are switched off, as links have it.</summary>
     public FilterPlace Place { get; private set; } = FilterPlace.None;
 
     /// <summary>Whether a clause is switched off.</summary>

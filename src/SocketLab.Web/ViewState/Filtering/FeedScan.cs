@@ -4,7 +4,7 @@ using SocketLab.Web.ViewState.Rows;
 
 namespace SocketLab.Web.ViewState.Filtering;
 
-/// <summary>Looks for what a feed's filter takes: never on the thread that answers clicks, and no more at a time than it takes to blink.</summary>
+/// <summary>Looks for what a feed's filter takes: never on the thread that answers clicks, and not for long at a time.</summary>
 public sealed class FeedScan(FilterSource source, FilterScans scans)
 {
     /// <summary>How long one call looks: rows are shown in between.</summary>
@@ -24,7 +24,7 @@ public sealed class FeedScan(FilterSource source, FilterScans scans)
     public IRowSource<EntryRef> Use(Filter? filter)
     {
         (_scan, IsStopped) = (filter is null ? null : scans.Get(source, filter), false);
-        return _scan is null ? new JournalRows(source.Journal) : new FilterRows(_scan, isScanning: false);
+        return _scan is null ? new JournalRows(source.Journal) : new FilterRows(_scan) { IsScanning = false };
     }
 
     /// <summary>Goes on for a moment.</summary>

@@ -48,6 +48,30 @@ public sealed class ConnectionListTests : IClassFixture<WebLab>, IAsyncLifetime
     }
 
     [Fact]
+    public async Task Sorted_rows_change_places_with_their_figures_and_the_current_one_stays_in_sight()
+    {
+        await OpenAsync(60);
+        var oldest = _endpoint.Connections.List()[^1];
+        await oldest.SendAsync(new byte[500], WebLab.Soon());
+        _list.ScrollTo(_list.Page.Origin, visibleRows: 10);
+        _list.SortBy(ConnectionColumn.Sent);
+        Assert.Equal((oldest.Id, "500"), (_list.Page.Rows[0].Id, _list.Page.Rows[0].SentBytes));
+        Assert.Equal(new ConnectionOrder(ConnectionColumn.Sent, Descending: true), _list.Page.Order);
+        _list.MoveTo(oldest.Id);
+        _list.SortBy(ConnectionColumn.Sent);
+        Assert.False(_list.Page.Order!.Value.Descending);
+        Assert.Contains(_list.Page.Rows, row => row.Id == oldest.Id);
+        var newest = _endpoint.Connections.List()[0];
+        await newest.SendAsync(new byte[900], WebLab.Soon());
+        _list.Refresh();
+        Assert.Contains(_list.Page.Rows, row => row.Id == oldest.Id);
+        Assert.Equal(newest.Id, _list.Page.Rows[^1].Id);
+        _list.SortBy(ConnectionColumn.Sent);
+        Assert.Null(_list.Page.Order);
+        Assert.Contains(_list.Page.Rows, row => row.Id == oldest.Id);
+    }
+
+    [Fact]
     public async Task Only_rows_in_sight_are_made_and_the_place_stays_when_others_open_above_it()
     {
         await OpenAsync(60);
