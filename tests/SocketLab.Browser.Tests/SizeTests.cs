@@ -154,10 +154,12 @@ public sealed class SizeTests(Chromium chromium)
         await lab.Get("new-endpoint").ClickAsync();
         var dialog = lab.Page.Locator(".mud-dialog");
         List<(float Y, float Height)> boxes = [];
-        foreach (var kind in Enum.GetValues<Core.Definitions.EndpointKind>())
+        var kinds = dialog.GetByRole(AriaRole.Radio);
+        await Expect(kinds.First).ToBeVisibleAsync();
+        foreach (var kind in await kinds.AllAsync())
         {
-            await lab.Get($"kind-{kind}").ClickAsync();
-            await Expect(lab.Get($"kind-{kind}")).ToHaveAttributeAsync("aria-checked", "true");
+            await kind.ClickAsync();
+            await Expect(kind).ToHaveAttributeAsync("aria-checked", "true");
             var box = (await dialog.BoundingBoxAsync())!;
             boxes.Add((box.Y, box.Height));
         }

@@ -54,7 +54,12 @@ public sealed class ReadmePictures(Chromium chromium)
                 Name = "PLC simulator",
                 Local = new() { Port = EchoPort },
                 Tcp = new() { Framing = new() { Mode = FramingMode.Line } },
-                Reply = [Answer(@"^READ (\d+)", @"{{1}} = 21.{{randomInt:0:9}}\r\n"), Answer("SET", @"OK\r\n"), Answer("HELO", @"hello\r\n")],
+                Reply =
+                [
+                    Answer(@"^READ (\d+)", @"{{1}} = 21.{{randomInt:0:9}}\r\n"),
+                    Answer("SET", @"OK\r\n"),
+                    Answer("HELO", @"hello\r\n"),
+                ],
             }
         );
         await StartAsync(
@@ -81,6 +86,7 @@ public sealed class ReadmePictures(Chromium chromium)
         await SaveAsync(page, "workbench");
 
         await page.GotoAsync($"{lab.Address}connections/{await ConnectionAsync(lab, service)}");
+        await page.Locator("[data-watching='1']").WaitForAsync();
         await Expect(page.GetByTestId("tcp-info")).ToBeVisibleAsync();
         await page.GetByTestId("payload").FillAsync(@"ALARM 3 high temperature\r\n");
         await SaveAsync(page, "connection");
@@ -99,8 +105,8 @@ public sealed class ReadmePictures(Chromium chromium)
     /// <summary>Most of a minute of sensors that report, one of which leaves before it is answered, and of a pump that asks.</summary>
     private static async Task TalkAsync(Endpoint inbox, TcpClient pump)
     {
-        using UdpClient a = new(AddressFamily.InterNetwork),
-            b = new(AddressFamily.InterNetwork);
+        using UdpClient a = Sensor(2),
+            b = Sensor(3);
         a.Connect(inbox.Bound!);
         b.Connect(inbox.Bound!);
         for (var i = 0; i < 450; i++)

@@ -171,7 +171,8 @@ public sealed class Screenshots(Chromium chromium)
         var camera = new Camera(lab.Page);
         await lab.UseAsync(Make.UdpListener("Sensor inbox"));
         await lab.Get("new-endpoint").ClickAsync();
-        foreach (var kind in Enum.GetValues<EndpointKind>())
+        await Expect(lab.Get("kind-UdpListener")).ToBeVisibleAsync();
+        foreach (var kind in KindTraits.WithSocket.Select(traits => traits.Kind))
         {
             await lab.Get($"kind-{kind}").ClickAsync();
             await camera.ShootAsync($"new-{kind}".ToLowerInvariant(), null);

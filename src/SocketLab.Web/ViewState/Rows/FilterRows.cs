@@ -1,12 +1,21 @@
+using System.Diagnostics;
 using SocketLab.Core.Filtering;
 
 namespace SocketLab.Web.ViewState.Rows;
 
 /// <summary>What a filter takes of one journal: a scan that others may look at too, as rows.</summary>
 /// <remarks>The scan goes on wherever somebody advances it; these rows change in <see cref="Advance"/> alone.</remarks>
-public sealed class FilterRows(FilterScan scan) : IRowSource<EntryRef>
+/// <param name="scan">The scan.</param>
+/// <param name="atOnce">How long a call of <see cref="Advance"/> may go on beyond its reads: most filters are done by then.</param>
+public sealed class FilterRows(FilterScan scan, TimeSpan atOnce) : IRowSource<EntryRef>
 {
+    private static readonly TimeSpan AtOnce = TimeSpan.FromMilliseconds(15);
+
     private FilterHits _hits = scan.Hits;
+
+    /// <summary>Shows what a scan finds.</summary>
+    public FilterRows(FilterScan scan)
+        : this(scan, AtOnce) { }
 
     /// <summary>What was found at the last <see cref="Advance"/>, and how far the scan was.</summary>
     public FilterHits Hits => _hits;
@@ -24,7 +33,13 @@ public sealed class FilterRows(FilterScan scan) : IRowSource<EntryRef>
     public bool Advance(int maxReads)
     {
         // A read is 256 KiB, and the scan goes by segments of four of them.
+        var begin = Stopwatch.GetTimestamp();
         _hits = scan.Advance(Math.Max(1, maxReads / 4));
+        while (!_hits.IsComplete && Stopwatch.GetElapsedTime(begin) < atOnce)
+        {
+            _hits = scan.Advance(1);
+        }
+
         return _hits.IsComplete;
     }
 
