@@ -6,8 +6,6 @@ using System.Text.Json;
 using Microsoft.Playwright;
 using SocketLab.Browser.Tests.Testing;
 using SocketLab.Core.Definitions;
-using SocketLab.Core.Endpoints;
-using SocketLab.Core.Framing;
 
 namespace SocketLab.Browser.Tests.Screens;
 
@@ -146,7 +144,7 @@ public sealed class ReadmePictures(Chromium chromium)
                 await pump.Client.SendAsync(Encoding.ASCII.GetBytes(line), Cancel);
             }
 
-            await Task.Delay(TimeSpan.FromMilliseconds(100), Cancel);
+            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, Cancel);
         }
     }
 

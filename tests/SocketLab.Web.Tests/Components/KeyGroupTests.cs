@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using SocketLab.Testing;
 using SocketLab.Web.Components.Layout;
 
 namespace SocketLab.Web.Tests.Components;
