@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Filtering;
+using SocketLab.Core.Summaries;
 using SocketLab.Core.Transport.Linux;
 using SocketLab.Web.Settings;
 
@@ -55,6 +56,7 @@ internal static class HostingSetup
         services.AddSingleton<EndpointSupervisor>();
         services.AddSingleton<EntryRecord>();
         services.AddSingleton<FilterScans>();
+        services.AddSingleton<EntrySummaries>();
         services.AddHostedService<EndpointHost>();
         if (Assembly.GetEntryAssembly() == typeof(HostingSetup).Assembly)
         {

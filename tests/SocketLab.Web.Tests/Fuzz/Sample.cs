@@ -96,6 +96,8 @@ internal sealed record Sample(string Route, string Target, string? Body = null, 
             "GET /api/endpoints/{id}/series",
             "/api/endpoints/{tcp}/series?value=len&filter=kind%20==%20data&bucketMs=1000&from=2026-01-01T00:00:00Z&to=2999-01-01T00:00:00Z"
         ),
+        new("GET /api/endpoints/{id}/summary", "/api/endpoints/{tcp}/summary?filter=len%20%3E%200"),
+        new("GET /api/endpoints/{id}/conversations", "/api/endpoints/{tcp}/conversations?filter=len%20%3E%200&format=csv&limit=5"),
         new("GET /api/entries", "/api/entries?endpoints={tcp},{udp}&filter=hello&order=asc&limit=5&payloadBytes=10"),
         new(
             "GET /api/endpoints/{id}/frames",
