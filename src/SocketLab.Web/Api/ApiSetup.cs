@@ -31,6 +31,7 @@ internal static class ApiSetup
         api.MapEntries();
         api.MapCaptures();
         api.MapExport();
+        api.MapRecordings();
         api.MapFrames();
         api.MapConnections();
         api.MapSending();
