@@ -159,14 +159,19 @@ public sealed class WorkbenchState : LiveState
         Selected?.Connections?.Restore();
     }
 
-    /// <summary>The connection that a key opens: that of the table, or the selected entry's; null when there is none.</summary>
-    public TcpConnection? ConnectionFor(string key) =>
-        View == EndpointView.Connections ? Selected!.Connections!.Current
-        : View == EndpointView.Frames
-            ? Selected!.Frames?.Page.Detail is { } detail ? Selected.Endpoint.Connections.Find(detail.Row.Key.Connection)
-                : null
-        : key == "f" ? Selected?.EntryConnection
-        : null;
+    /// <summary>
+    /// The address of what a key opens: the connection of the table, or that of the selected frame, or the conversation of the selected
+    /// entry; null when there is none.
+    /// </summary>
+    public string? FollowedBy(string key) =>
+        View switch
+        {
+            EndpointView.Connections => AddressOf(Selected!.Connections!.Current),
+            EndpointView.Frames => Selected!.Frames?.Page.Detail is { } detail
+                ? AddressOf(Selected.Endpoint.Connections.Find(detail.Row.Key.Connection))
+                : null,
+            _ => key == "f" ? Selected?.Followed : null,
+        };
 
     /// <summary>Uses the browser's time zone.</summary>
     public void UseZone(TimeZoneInfo zone)
@@ -174,6 +179,8 @@ public sealed class WorkbenchState : LiveState
         _zone = zone;
         Selected?.UseZone(zone);
     }
+
+    private static string? AddressOf(TcpConnection? connection) => connection is null ? null : $"connections/{connection.Id}";
 
     /// <summary>What the tab is to remember of all this.</summary>
     public TabMemory Remember()

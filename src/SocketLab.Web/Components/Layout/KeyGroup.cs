@@ -34,7 +34,7 @@ public sealed record KeyGroup(string Where, IReadOnlyList<(string[] Keys, string
                 (["Menu", "Shift+F10"], "What to show: only rows like the selected one, or none like it"),
                 (["space"], "Pause or resume the feed"),
                 (["r"], "Reply to the selected row's peer"),
-                (["f"], "Follow the stream of the selected row"),
+                (["f"], "Follow the conversation of the selected row"),
                 (["h"], "Hold the selected row, or compare with the one that is held"),
                 (["i"], "Next tab of the inspector"),
                 (["Shift", "←", "→"], "Select bytes in the inspector's dump or text; Ctrl+A selects all"),
@@ -52,12 +52,12 @@ public sealed record KeyGroup(string Where, IReadOnlyList<(string[] Keys, string
             ]
         ),
         new(
-            "A connection",
+            "A connection or conversation",
             [
                 (["J"], "Next connection"),
                 (["K"], "Previous connection"),
-                (["g"], "Beginning of the stream"),
-                (["G"], "End of the stream, and follow"),
+                (["g"], "Beginning"),
+                (["G"], "End, and follow"),
                 (["Esc"], "Back to its endpoint"),
             ]
         ),

@@ -111,13 +111,13 @@ public sealed partial class FeedPane
         State.Show(WorkbenchTab.Inspect);
     }
 
-    /// <summary>Follows the stream that a row belongs to, if it belongs to one.</summary>
+    /// <summary>Follows the conversation that a row belongs to, if it belongs to one.</summary>
     private void Open(long sequence)
     {
         Select(sequence);
-        if (Selected.EntryConnection is { } connection)
+        if (Selected.Followed is { } address)
         {
-            Navigation.NavigateTo($"connections/{connection.Id}");
+            Navigation.NavigateTo(address);
         }
     }
 }
