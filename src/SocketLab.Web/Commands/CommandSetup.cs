@@ -13,5 +13,6 @@ internal static class CommandSetup
         builder.Services.AddSingleton<RecordingCommands>();
         builder.Services.AddSingleton<CertificateCommands>();
         builder.Services.AddSingleton<PayloadCommands>();
+        builder.Services.AddSingleton<FilterCommands>();
     }
 }
