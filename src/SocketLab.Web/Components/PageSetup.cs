@@ -7,6 +7,7 @@ using SocketLab.Web.Components.Panes;
 using SocketLab.Web.Components.Sending;
 using SocketLab.Web.ViewState;
 using SocketLab.Web.ViewState.Sending;
+using SocketLab.Web.ViewState.Summaries;
 using SocketLab.Web.Workspace;
 
 namespace SocketLab.Web.Components;
@@ -34,6 +35,7 @@ internal static class PageSetup
             () => [.. provider.GetRequiredService<PayloadHistory>().List().Select(sent => sent.Payload)],
             provider.GetRequiredService<TimeProvider>()
         ));
+        services.AddScoped<SummaryStates>();
         services.AddScoped<UndoList>();
         services.AddScoped<FileUploads>();
         services.AddScoped<Prompts>();
