@@ -48,9 +48,11 @@ public sealed class AccessibilityTests(Chromium chromium)
         await Expect(lab.Get("connections")).ToContainTextAsync("reset by the peer");
         await Axe.CheckAsync(lab.Page, "the connections");
 
-        using var open = new System.Net.Sockets.TcpClient();
+        using System.Net.Sockets.TcpClient open = new(),
+            other = new();
+        await other.ConnectAsync(endpoint.Bound!, TestContext.Current.CancellationToken);
         await open.ConnectAsync(endpoint.Bound!, TestContext.Current.CancellationToken);
-        await Expect(lab.Get("show-connections")).ToHaveTextAsync("Connections (1)");
+        await Expect(lab.Get("show-connections")).ToHaveTextAsync("Connections (2)");
         await lab.Get("all-open").ClickAsync();
         await Expect(lab.Page.Locator(":popover-open")).ToBeVisibleAsync();
         await Axe.CheckAsync(lab.Page, "the menu of all connections");

@@ -5,7 +5,7 @@ using SocketLab.Browser.Tests.Testing;
 
 namespace SocketLab.Browser.Tests;
 
-/// <summary>The bytes of a message: selected by mouse and keyboard, named, read as values, unwrapped, and compared with another's.</summary>
+/// <summary>The bytes of a message: selected by mouse and keyboard, named, read as values, unwrapped and compared.</summary>
 public sealed class ReadingTests(Chromium chromium)
 {
     private const string Painted = "() => [...(CSS.highlights.get('selected-bytes') ?? [])].map(String)";
@@ -17,7 +17,7 @@ public sealed class ReadingTests(Chromium chromium)
     {
         await using var lab = await BrowserLab.OpenAsync(chromium);
         await ReceiveAsync(lab, Convert.FromHexString("0001020304050607c3a909e6b8a9ff"));
-        await LookAtAsync(lab, "02");
+        await LookAtAsync(lab, "00 01 02");
         var groups = lab.Get("hex").Locator("div > span");
         var box = (await groups.First.BoundingBoxAsync())!;
         var width = box.Width / 23;
@@ -56,7 +56,7 @@ public sealed class ReadingTests(Chromium chromium)
     {
         await using var lab = await BrowserLab.OpenAsync(chromium);
         await ReceiveAsync(lab, [.. Enumerable.Range(0, 40).Select(i => (byte)i)], Encoding.UTF8.GetBytes("a much shorter one"));
-        await LookAtAsync(lab, "02");
+        await LookAtAsync(lab, "00 01 02");
         await lab.Get("hex").FocusAsync();
         var keys = lab.Page.Keyboard;
         foreach (var key in (string[])["ArrowRight", "ArrowDown", "ArrowRight", "Shift+ArrowRight"])
@@ -132,8 +132,10 @@ public sealed class ReadingTests(Chromium chromium)
         await ReceiveAsync(lab, [.. Enumerable.Range(1, 9).Select(i => Encoding.UTF8.GetBytes($"frame {i} of the same sort"))]);
         await lab.Row("frame 1").ClickAsync();
         await lab.Get("hold").ClickAsync();
+        await Expect(lab.Get("hold")).ToContainTextAsync("Compare with none");
         await lab.Row("frame 9").ClickAsync();
-        await lab.Get("hold").ClickAsync();
+        await Expect(lab.Get("hold")).ToContainTextAsync("Compare with the held one");
+        await lab.Page.Keyboard.PressAsync("h");
         await Expect(lab.Get("differences")).ToHaveTextAsync("1 byte differs, of 24 bytes.");
         await Expect(lab.Get("beside").Locator("mark")).ToHaveTextAsync(["31", "1", "39", "9"]);
         await lab.Get("what-changes").ClickAsync();

@@ -4,7 +4,6 @@ using System.Text;
 using Microsoft.Playwright;
 using SocketLab.Browser.Tests.Testing;
 using SocketLab.Core.Addresses;
-using SocketLab.Core.Endpoints;
 using SocketLab.Core.Journal;
 
 namespace SocketLab.Browser.Tests;
@@ -154,10 +153,12 @@ public sealed class SizeTests(Chromium chromium)
         await lab.Get("new-endpoint").ClickAsync();
         var dialog = lab.Page.Locator(".mud-dialog");
         List<(float Y, float Height)> boxes = [];
-        foreach (var kind in Enum.GetValues<Core.Definitions.EndpointKind>())
+        var kinds = dialog.GetByRole(AriaRole.Radio);
+        await Expect(kinds.First).ToBeVisibleAsync();
+        foreach (var kind in await kinds.AllAsync())
         {
-            await lab.Get($"kind-{kind}").ClickAsync();
-            await Expect(lab.Get($"kind-{kind}")).ToHaveAttributeAsync("aria-checked", "true");
+            await kind.ClickAsync();
+            await Expect(kind).ToHaveAttributeAsync("aria-checked", "true");
             var box = (await dialog.BoundingBoxAsync())!;
             boxes.Add((box.Y, box.Height));
         }
@@ -187,7 +188,8 @@ public sealed class SizeTests(Chromium chromium)
     private static void Fill(Endpoint endpoint, int count)
     {
         var peer = PeerAddress.From(new IPEndPoint(IPAddress.Loopback, 1));
-        for (var i = 1; i <= count; )
+        var i = 1;
+        while (i <= count)
         {
             using var batch = endpoint.Journal.BeginBatch();
             for (var end = Math.Min(count, i + 999); i <= end; i++)

@@ -1,7 +1,9 @@
 // Selects bytes in a dump and in text, by mouse and keyboard. The selection is painted here at once, over text as it stands (CSS custom
 // highlights), so that a dump needs no element for each byte; the server is told, and reads the bytes as values.
 
-const highlightName = 'selected-bytes';
+// One for all views of the page: each adds and takes away ranges of its own.
+const highlight = 'highlights' in CSS ? new Highlight() : null;
+if (highlight) CSS.highlights.set('selected-bytes', highlight);
 
 export function attach(root, dotnet) {
   const abort = new AbortController();
@@ -11,6 +13,7 @@ export function attach(root, dotnet) {
   let dragging = false;
   let telling = false;
   let told = '';
+  let painted = [];
 
   const start = () => Math.min(anchor, focus);
   const length = () => anchor < 0 ? 0 : Math.abs(anchor - focus) + 1;
@@ -88,10 +91,9 @@ export function attach(root, dotnet) {
   }
 
   function paint() {
-    if (!('highlights' in CSS)) return;
-    const painted = ranges();
-    if (painted.length === 0) CSS.highlights.delete(highlightName);
-    else CSS.highlights.set(highlightName, new Highlight(...painted));
+    for (const range of painted) highlight?.delete(range);
+    painted = ranges();
+    for (const range of painted) highlight?.add(range);
   }
 
   // The newest selection wins, and none is forgotten while another is under way.
@@ -267,7 +269,7 @@ export function attach(root, dotnet) {
     detach: () => {
       abort.abort();
       changes.disconnect();
-      if ('highlights' in CSS) CSS.highlights.delete(highlightName);
+      for (const range of painted) highlight?.delete(range);
     },
   };
 }

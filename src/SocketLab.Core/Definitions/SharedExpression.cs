@@ -2,14 +2,14 @@ using System.Text.RegularExpressions;
 
 namespace SocketLab.Core.Definitions;
 
-/// <summary>A regular expression of reply rules, with one compiled form for all rules and endpoints that use it.</summary>
+/// <summary>A regular expression of reply rules and filters, with one compiled form for all that use it.</summary>
 /// <remarks>
 /// <para>
 /// It matches without backtracking, by an automaton that takes some hundred kilobytes from the start and grows by what messages look like,
 /// to 30 MB for one expression. What all have grown by together is bounded (<see cref="ExpressionGrowth"/>): beyond that they are thrown
 /// away and made anew when they are next used, which costs some milliseconds and no match.
 /// </para>
-/// <para>The collector forgets an expression that no rule uses any more.</para>
+/// <para>The collector forgets an expression that nobody uses any more.</para>
 /// </remarks>
 internal sealed class SharedExpression
 {

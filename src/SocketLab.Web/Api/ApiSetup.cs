@@ -32,6 +32,7 @@ internal static class ApiSetup
         api.MapCaptures();
         api.MapExport();
         api.MapSummaries();
+        api.MapRecordings();
         api.MapFrames();
         api.MapConnections();
         api.MapSending();

@@ -1,6 +1,7 @@
 using MudBlazor;
 using MudBlazor.Services;
 using SocketLab.Core.Endpoints;
+using SocketLab.Core.Filtering;
 using SocketLab.Web.Access;
 using SocketLab.Web.Components.Common;
 using SocketLab.Web.Components.Panes;
@@ -33,7 +34,8 @@ internal static class PageSetup
         services.AddScoped(provider => new WorkbenchState(
             provider.GetRequiredService<EndpointSupervisor>(),
             () => [.. provider.GetRequiredService<PayloadHistory>().List().Select(sent => sent.Payload)],
-            provider.GetRequiredService<TimeProvider>()
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<FilterScans>()
         ));
         services.AddScoped<SummaryStates>();
         services.AddScoped<UndoList>();

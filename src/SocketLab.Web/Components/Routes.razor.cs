@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Components;
-
 namespace SocketLab.Web.Components;
 
 /// <summary>The pages by their addresses.</summary>

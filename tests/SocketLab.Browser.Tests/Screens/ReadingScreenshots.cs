@@ -4,7 +4,9 @@ using SocketLab.Browser.Tests.Testing;
 
 namespace SocketLab.Browser.Tests.Screens;
 
-/// <summary>Pictures of the inspector with selected bytes and of two entries beside each other, made on demand as <see cref="Screenshots"/> are.</summary>
+/// <summary>
+/// Pictures of the inspector with selected bytes and of two entries beside each other, made on demand as <see cref="Screenshots"/> are.
+/// </summary>
 public sealed class ReadingScreenshots(Chromium chromium)
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -26,6 +28,7 @@ public sealed class ReadingScreenshots(Chromium chromium)
 
         await Expect(lab.Rows).ToHaveCountAsync(13);
         await lab.Rows.Nth(3).ClickAsync();
+        await lab.Page.Locator("[data-linked]").WaitForAsync();
         await lab.Get("hex").FocusAsync();
         foreach (var key in (string[])["Home", "ArrowRight", "ArrowRight", "Shift+ArrowRight", "Shift+ArrowRight", "Shift+ArrowRight"])
         {

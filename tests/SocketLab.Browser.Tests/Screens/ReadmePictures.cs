@@ -6,14 +6,13 @@ using System.Text.Json;
 using Microsoft.Playwright;
 using SocketLab.Browser.Tests.Testing;
 using SocketLab.Core.Definitions;
-using SocketLab.Core.Endpoints;
-using SocketLab.Core.Framing;
 
 namespace SocketLab.Browser.Tests.Screens;
 
 /// <summary>
 /// The pictures of the README: a lively minute at the workbench, and one connection of it. They are made on demand, and then made small:
-/// <c>dotnet tests/SocketLab.Browser.Tests/bin/Release/net10.0/SocketLab.Browser.Tests.dll -explicit only -class '*ReadmePictures' &amp;&amp;
+/// <c>dotnet tests/SocketLab.Browser.Tests/bin/Release/net10.0/SocketLab.Browser.Tests.dll -explicit only
+/// -class '*ReadmePictures' &amp;&amp;
 /// pngquant --force --ext .png --quality 60-90 --speed 1 docs/images/*.png</c>.
 /// </summary>
 public sealed class ReadmePictures(Chromium chromium)
@@ -54,7 +53,12 @@ public sealed class ReadmePictures(Chromium chromium)
                 Name = "PLC simulator",
                 Local = new() { Port = EchoPort },
                 Tcp = new() { Framing = new() { Mode = FramingMode.Line } },
-                Reply = [Answer(@"^READ (\d+)", @"{{1}} = 21.{{randomInt:0:9}}\r\n"), Answer("SET", @"OK\r\n"), Answer("HELO", @"hello\r\n")],
+                Reply =
+                [
+                    Answer(@"^READ (\d+)", @"{{1}} = 21.{{randomInt:0:9}}\r\n"),
+                    Answer("SET", @"OK\r\n"),
+                    Answer("HELO", @"hello\r\n"),
+                ],
             }
         );
         await StartAsync(
@@ -81,6 +85,7 @@ public sealed class ReadmePictures(Chromium chromium)
         await SaveAsync(page, "workbench");
 
         await page.GotoAsync($"{lab.Address}connections/{await ConnectionAsync(lab, service)}");
+        await page.Locator("[data-watching='1']").WaitForAsync();
         await Expect(page.GetByTestId("tcp-info")).ToBeVisibleAsync();
         await page.GetByTestId("payload").FillAsync(@"ALARM 3 high temperature\r\n");
         await SaveAsync(page, "connection");
@@ -99,8 +104,8 @@ public sealed class ReadmePictures(Chromium chromium)
     /// <summary>Most of a minute of sensors that report, one of which leaves before it is answered, and of a pump that asks.</summary>
     private static async Task TalkAsync(Endpoint inbox, TcpClient pump)
     {
-        using UdpClient a = new(AddressFamily.InterNetwork),
-            b = new(AddressFamily.InterNetwork);
+        using UdpClient a = Sensor(2),
+            b = Sensor(3);
         a.Connect(inbox.Bound!);
         b.Connect(inbox.Bound!);
         for (var i = 0; i < 450; i++)
@@ -140,7 +145,7 @@ public sealed class ReadmePictures(Chromium chromium)
                 await pump.Client.SendAsync(Encoding.ASCII.GetBytes(line), Cancel);
             }
 
-            await Task.Delay(TimeSpan.FromMilliseconds(100), Cancel);
+            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, Cancel);
         }
     }
 

@@ -4,7 +4,6 @@ using System.Text;
 using Microsoft.Playwright;
 using SocketLab.Browser.Tests.Testing;
 using SocketLab.Core.Definitions;
-using SocketLab.Core.Framing;
 
 namespace SocketLab.Browser.Tests.Screens;
 
@@ -171,7 +170,8 @@ public sealed class Screenshots(Chromium chromium)
         var camera = new Camera(lab.Page);
         await lab.UseAsync(Make.UdpListener("Sensor inbox"));
         await lab.Get("new-endpoint").ClickAsync();
-        foreach (var kind in Enum.GetValues<EndpointKind>())
+        await Expect(lab.Get("kind-UdpListener")).ToBeVisibleAsync();
+        foreach (var kind in KindTraits.WithSocket.Select(traits => traits.Kind))
         {
             await lab.Get($"kind-{kind}").ClickAsync();
             await camera.ShootAsync($"new-{kind}".ToLowerInvariant(), null);
@@ -237,7 +237,7 @@ public sealed class Screenshots(Chromium chromium)
                 await peer.SendAsync(message, CancellationToken.None);
             }
 
-            await Task.Delay(TimeSpan.FromMilliseconds(10), CancellationToken.None);
+            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, CancellationToken.None);
         }
     }
 }

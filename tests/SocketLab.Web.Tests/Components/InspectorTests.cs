@@ -1,7 +1,10 @@
 using System.Text;
 using Bunit;
 using SocketLab.Core.Journal;
+using SocketLab.Core.Payloads;
 using SocketLab.Web.Components.Feed;
+using SocketLab.Web.ViewState.Bytes;
+using SocketLab.Web.ViewState.Feed;
 
 namespace SocketLab.Web.Tests.Components;
 
@@ -46,6 +49,70 @@ public sealed class InspectorTests : BunitContext
             .Single(button => button.TextContent.Contains("Show the other 904 bytes", StringComparison.Ordinal))
             .Click();
         Assert.Equal(5000 / 8, inspector.FindAll(".hex div > span").Count);
+    }
+
+    [Fact]
+    public void XML_has_a_tab_of_its_own_as_well() => Assert.Equal(["Bytes", "Text", "XML", "Details"], TabsOf(Message("<a><b/></a>")));
+
+    [Fact]
+    public void Text_is_read_in_the_encoding_that_was_chosen()
+    {
+        var entry = Message("") with { Payload = new byte[] { 0xcf, 0xf0, 0xe8 } };
+        var reading = new ByteReading();
+        reading.Use(PayloadEncoding.Windows1251);
+        var inspector = Render<Inspector>(p => p.Add(i => i.Entry, entry).Add(i => i.Reading, reading).Add(i => i.Tab, InspectorTab.Text));
+        Assert.Equal("При", inspector.Find("[data-testid=text]").TextContent);
+        inspector.Find("[data-testid=read-encoding]").Change("Koi8R");
+        Assert.Equal("оПХ", inspector.Find("[data-testid=text]").TextContent);
+        Assert.Equal(PayloadEncoding.Koi8R, reading.Encoding);
+    }
+
+    [Fact]
+    public void What_is_selected_is_copied_in_every_way()
+    {
+        var copied = new List<string>();
+        var reading = new ByteReading();
+        reading.Select(1, 2);
+        var inspector = Render<Inspector>(p =>
+            p.Add(i => i.Entry, Message("a\"bc")).Add(i => i.Reading, reading).Add(i => i.OnCopy, copied.Add)
+        );
+        inspector.Find("[data-testid=copy-expression]").Click();
+        for (var i = 0; i < 4; i++)
+        {
+            inspector.FindAll("[aria-label='Copy as: the selected bytes'] [role=menuitem]")[i].Click();
+        }
+
+        Assert.Equal(["bytes[1:2]", "\"b", "22 62", "unsigned char bytes[] = {\n  0x22, 0x62,\n};", "b\"\\\"b\""], copied);
+    }
+
+    [Fact]
+    public void A_message_too_short_for_the_selection_says_so()
+    {
+        var reading = new ByteReading();
+        reading.Select(10, 2);
+        var inspector = Render<Inspector>(p => p.Add(i => i.Entry, Message("abc")).Add(i => i.Reading, reading));
+        Assert.Contains("too short to have these bytes", inspector.Markup, StringComparison.Ordinal);
+        Assert.Empty(inspector.FindAll("[data-testid=values]"));
+    }
+
+    [Fact]
+    public void The_button_for_comparing_says_what_it_does_next()
+    {
+        var held = new List<bool>();
+        var inspector = Render<Inspector>(p => p.Add(i => i.Entry, Message("abc")).Add(i => i.OnHold, held.Add));
+        Assert.StartsWith("Hold to compare", Verb(), StringComparison.Ordinal);
+        inspector.Find("[data-testid=hold]").Click();
+        inspector.Render(p => p.Add(i => i.IsHeld, true));
+        Assert.StartsWith("Compare with none", Verb(), StringComparison.Ordinal);
+        inspector.Render(p => p.Add(i => i.IsHeld, false).Add(i => i.Compared, "<b class=two>two</b>"));
+        Assert.StartsWith("Compare with the held one", Verb(), StringComparison.Ordinal);
+        Assert.Empty(inspector.FindAll(".two"));
+        inspector.Find("[data-testid=hold]").Click();
+        Assert.Single(inspector.FindAll(".two"));
+        Assert.StartsWith("Hold this one instead", Verb(), StringComparison.Ordinal);
+        Assert.Equal([true], held);
+
+        string Verb() => inspector.Find("[data-testid=hold]").TextContent;
     }
 
     [Fact]

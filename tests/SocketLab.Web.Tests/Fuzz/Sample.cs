@@ -66,6 +66,7 @@ internal sealed record Sample(string Route, string Target, string? Body = null, 
             "/api/endpoints/{udp}",
             """{"name":null,"remote":{"port":9},"reply":[{"echo":true}],"measureSequence":true}"""
         ),
+        new("POST /api/endpoints/{id}/move", "/api/endpoints/{udp}/move", """{"before":null}"""),
         new("POST /api/endpoints/{id}/multicast/join", "/api/endpoints/{udp}/multicast/join", """{"group":"239.1.2.3%lo"}"""),
         new("POST /api/endpoints/{id}/multicast/leave", "/api/endpoints/{udp}/multicast/leave", """{"group":"239.1.2.3%lo@127.0.0.1"}"""),
         new("DELETE /api/endpoints/{id}", "/api/endpoints/{spare}", "{}"),

@@ -84,7 +84,7 @@ public static class ByteAlignment
         return null;
     }
 
-    /// <summary>Where diagonal <paramref name="k"/> begins with one edit more: one byte put in or taken out, whichever reaches further.</summary>
+    /// <summary>Where diagonal <paramref name="k"/> begins with one edit more: what reaches further.</summary>
     private static int Furthest(int[] before, int edits, int k)
     {
         var (above, below) = Neighbours(before, edits, k);
@@ -160,7 +160,8 @@ public static class ByteAlignment
     private static void AddBeside(List<AlignedPart> parts, ReadOnlySpan<byte> left, ReadOnlySpan<byte> right, int leftAt, int rightAt)
     {
         var both = Math.Min(left.Length, right.Length);
-        for (var at = 0; at < both; )
+        var at = 0;
+        while (at < both)
         {
             var same = left[at..both].CommonPrefixLength(right[at..both]);
             Add(parts, AlignedState.Same, leftAt + at, same, rightAt + at, same);

@@ -22,7 +22,8 @@ public static class ByteChanges
         ReadOnlyMemory<byte>[] looked = [.. messages.Take(MaxMessages).Select(bytes => bytes[..Math.Min(bytes.Length, MaxBytes)])];
         var columns = Columns(looked);
         var fields = new List<ByteField>();
-        for (var at = 0; at < columns.Length; )
+        var at = 0;
+        while (at < columns.Length)
         {
             var field = columns[at].Change == ByteChange.Constant ? Constant(columns, at) : WideCounter(looked, columns, at) ?? columns[at];
             fields.Add(field);
@@ -132,9 +133,13 @@ public static class ByteChanges
 
             foreach (var isLittle in (ReadOnlySpan<bool>)[false, true])
             {
+                if (!MayBeLowest(columns[isLittle ? at : end - 1]))
+                {
+                    continue;
+                }
+
                 var steps = Steps(messages, at, width, end, isLittle);
-                var upper = Steps(messages, isLittle ? at + (width / 2) : at, width / 2, end, isLittle);
-                if (steps.IsCounting && !upper.IsCounting)
+                if (steps.IsCounting && !Steps(messages, isLittle ? at + (width / 2) : at, width / 2, end, isLittle).IsCounting)
                 {
                     return new(at, width, ByteChange.Counting, columns[at].Messages)
                     {
@@ -149,6 +154,9 @@ public static class ByteChanges
 
         return null;
     }
+
+    /// <summary>The lowest byte of a number that counts does so itself, or it stays, or it goes to and fro.</summary>
+    private static bool MayBeLowest(ByteField column) => column.Change != ByteChange.Varying || column.ValueCount <= 2;
 
     private static bool Moves(ReadOnlySpan<ByteField> columns)
     {

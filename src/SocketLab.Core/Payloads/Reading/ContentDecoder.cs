@@ -128,7 +128,9 @@ public static class ContentDecoder
     private static DecodedContent Broken(byte[] read) =>
         new(read, read.Length == 0 ? "This is no gzip, zlib or deflate." : "Damaged or cut off: this is what could be read.");
 
-    /// <summary>gzip ends with the length of what it holds, and behind it another may follow: so the end of the source says nothing there.</summary>
+    /// <summary>
+    /// gzip ends with the length of what it holds. The framework looks behind it for another, so that it came to the end says nothing.
+    /// </summary>
     private static bool IsWholeGzip(ReadOnlySpan<byte> bytes, int length) =>
         bytes is [0x1f, 0x8b, ..] && bytes.Length >= 18 && BinaryPrimitives.ReadUInt32LittleEndian(bytes[^4..]) <= length;
 
@@ -145,7 +147,7 @@ public static class ContentDecoder
 
     private static string Number(int value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
-    /// <summary>Knows whether somebody wanted more than there is: the framework takes a stream that was cut off for one that ended.</summary>
+    /// <summary>Knows whether somebody wanted more than there is: the framework takes what was cut off for what ended.</summary>
     private sealed class EndingStream(byte[] bytes) : MemoryStream(bytes, writable: false)
     {
         public bool HasEnded { get; private set; }

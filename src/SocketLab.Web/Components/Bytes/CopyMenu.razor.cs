@@ -12,6 +12,10 @@ public partial class CopyMenu
     [Parameter, EditorRequired]
     public string Id { get; set; } = "";
 
+    /// <summary>The name by which tests find it.</summary>
+    [Parameter]
+    public string? TestId { get; set; }
+
     /// <summary>What is copied.</summary>
     [Parameter, EditorRequired]
     public string Label { get; set; } = "";

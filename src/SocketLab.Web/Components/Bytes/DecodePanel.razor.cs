@@ -19,6 +19,10 @@ public partial class DecodePanel
     private string? _pretty;
     private bool? _asText;
 
+    /// <summary>Tells the menu of this panel from others on the page.</summary>
+    [Parameter]
+    public string Id { get; set; } = "";
+
     /// <summary>The whole message.</summary>
     [Parameter]
     public ReadOnlyMemory<byte> Bytes { get; set; }
@@ -62,6 +66,11 @@ public partial class DecodePanel
     }
 
     private void Show(bool asText) => _asText = asText;
+
+    private static string Told(DecodedContent result) =>
+        result.Note is null ? Size(result.Bytes.Length)
+        : result.Bytes.Length == 0 ? result.Note
+        : $"{Size(result.Bytes.Length)}. {result.Note}";
 
     private static string Size(int count) => string.Create(CultureInfo.InvariantCulture, $"{count:N0} {(count == 1 ? "byte" : "bytes")}");
 }

@@ -8,6 +8,14 @@ namespace SocketLab.Web.Components.Bytes;
 /// <summary>A message's bytes as a dump or as text: what is selected there is named, read as values, unwrapped and copied.</summary>
 public partial class PayloadReader
 {
+    /// <summary>Tells this reader from others on the page.</summary>
+    [Parameter]
+    public string Id { get; set; } = "entry";
+
+    /// <summary>The name by which tests find the text.</summary>
+    [Parameter]
+    public string TextTestId { get; set; } = "text";
+
     /// <summary>The whole message.</summary>
     [Parameter]
     public ReadOnlyMemory<byte> Bytes { get; set; }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using SocketLab.Core.Journal;
 using SocketLab.Web.Components.Common;
+using SocketLab.Web.ViewState.Bytes;
 using SocketLab.Web.ViewState.Frames;
 
 namespace SocketLab.Web.Components.Frames;
@@ -10,6 +11,7 @@ public partial class FrameDetailPanel
 {
     private static readonly Segment<bool>[] Readings = [new(false, "Bytes"), new(true, "Text")];
 
+    private readonly ByteReading _reading = new();
     private bool _asText;
 
     /// <summary>The frame and its bytes.</summary>
@@ -23,6 +25,10 @@ public partial class FrameDetailPanel
     /// <summary>One of its entries is to be looked at, on the same page. Without it that is left to a link.</summary>
     [Parameter]
     public EventCallback<long> OnEntry { get; set; }
+
+    /// <summary>Put text on the clipboard.</summary>
+    [Parameter]
+    public EventCallback<string> OnCopy { get; set; }
 
     /// <summary>More bytes of the frame are to be shown.</summary>
     [Parameter]

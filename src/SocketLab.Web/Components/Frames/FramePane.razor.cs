@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using SocketLab.Web.Components.Common;
 using SocketLab.Web.ViewState.Frames;
 
 namespace SocketLab.Web.Components.Frames;
@@ -13,6 +14,9 @@ public sealed partial class FramePane
     /// <summary>An entry is to be looked at, on the same page. Without it that is left to a link.</summary>
     [Parameter]
     public EventCallback<long> OnEntry { get; set; }
+
+    [Inject]
+    private Prompts Prompts { get; set; } = default!;
 
     /// <inheritdoc/>
     protected override object Shown => (View.Page, View.WhyEmpty);

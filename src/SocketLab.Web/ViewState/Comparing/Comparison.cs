@@ -44,7 +44,8 @@ public sealed record Comparison
         var (rows, row, free) = (new List<List<AlignedPart>>(), new List<AlignedPart>(), Width);
         foreach (var part in parts)
         {
-            for (var at = 0; at < part.Width; )
+            var at = 0;
+            while (at < part.Width)
             {
                 var count = Math.Min(free, part.Width - at);
                 row.Add(
@@ -101,7 +102,8 @@ public sealed record Comparison
     private static List<CompareRow> Fold(List<CompareRow> rows)
     {
         var folded = new List<CompareRow>();
-        for (var at = 0; at < rows.Count; )
+        var at = 0;
+        while (at < rows.Count)
         {
             var end = at;
             while (end < rows.Count && rows[end].State == AlignedState.Same)

@@ -46,13 +46,7 @@ public sealed record ClientView(string Text, string Colour, string? Connect, str
                     $"End the connection in order (FIN){(definition.Tcp.Reconnect ? ", and do not connect again" : "")}. The endpoint stays"
                 ),
                 EndpointState.Stopping => new("Closing the connection…", "waits", null, null, ""),
-                EndpointState.Faulted => new(
-                    $"Not connected. {status.Fault?.Message} {status.Fault?.Hint}".TrimEnd(),
-                    "lost",
-                    "Connect",
-                    null,
-                    ""
-                ),
+                EndpointState.Faulted => new($"Not connected. {status.Fault?.Message}", "lost", "Connect", null, ""),
                 _ => new("Not connected.", "", "Connect", null, ""),
             };
 

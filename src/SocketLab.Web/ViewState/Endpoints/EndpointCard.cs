@@ -1,4 +1,3 @@
-using System.Globalization;
 using SocketLab.Core.Definitions;
 using SocketLab.Core.Payloads;
 using SocketLab.Web.ViewState.Connections;
@@ -111,11 +110,7 @@ public sealed record EndpointCard
             Traffic = CardTraffic.Of(definition.Kind, statistics),
             Connections = definition.Kind.Traits().AcceptsConnections ? $"{Number(statistics.ConnectionsOpen)} open" : null,
             IsReachable = definition.Kind.IsListener() && Reach.IsFromElsewhere(endpoint.Bound?.Address),
-            // A client's has its place beside the button that connects (ClientView).
-            Fault =
-                endpoint.Fault is { } fault && !endpoint.Definition.Kind.Traits().Connects
-                    ? VisibleText.Sentence($"{fault.Message} {fault.Hint}")
-                    : null,
+            Fault = endpoint.Fault is { } fault ? VisibleText.Sentence($"{fault.Message} {fault.Hint}") : null,
             RepliesPaused = endpoint.RepliesPaused ? RepliesView.PausedText(definition) : null,
             Tls = TlsMark.Of(definition),
         };

@@ -17,7 +17,7 @@ public sealed class FilterRowsTests
         using var journal = new EntryJournal(8 << 20, new JournalBudget(64 << 20), TimeProvider.System);
         Append(journal, 40_000);
         var scans = new FilterScans();
-        var rows = new FilterRows(scans.Get(new FilterSource(journal), Filter.Parse("text matches \"7$\"")));
+        var rows = new FilterRows(scans.Get(new FilterSource(journal), Filter.Parse("text matches \"7$\"")), TimeSpan.Zero);
         var scroll = new ScrollWindow<EntryRef>(rows);
         scroll.ScrollTo(0, visibleRows: 10, atEnd: true);
         var position = scroll.Update(maxReads: 4);
