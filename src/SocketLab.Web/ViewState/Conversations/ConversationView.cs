@@ -1,3 +1,4 @@
+using System.Net;
 using SocketLab.Core.Addresses;
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Filtering;
@@ -38,6 +39,9 @@ public sealed class ConversationView : FollowedView
     /// <summary>Our side, ready to show; empty where the endpoint has one address, or it is not known.</summary>
     public string Local { get; }
 
+    /// <summary>The program of this machine at the other side; empty where it is not known.</summary>
+    public string Program { get; private set; } = "";
+
     /// <summary>How many messages of each direction are kept, as far as they were found.</summary>
     public (long Received, long Sent) Counts { get; private set; }
 
@@ -67,6 +71,18 @@ public sealed class ConversationView : FollowedView
         _all.Advance(segments, cancellation);
         _received.Advance(segments, cancellation);
         _sent.Advance(segments, cancellation);
+    }
+
+    /// <summary>Looks at who the peer is.</summary>
+    public void RefreshPeer()
+    {
+        if (HasSocket && IPEndPoint.TryParse(Place.Peer, out var peer))
+        {
+            var ours = IPEndPoint.TryParse(Place.Local, out var local) ? PeerAddress.From(local) : PeerAddress.None;
+            Program = PeerText.Of(_supervisor.Programs.Find(PeerAddress.From(peer), ours));
+        }
+
+        OnChanged();
     }
 
     /// <summary>Pulls what was found.</summary>
