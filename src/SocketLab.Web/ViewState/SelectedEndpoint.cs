@@ -1,4 +1,6 @@
 using SocketLab.Core.Definitions;
+using SocketLab.Core.Endpoints;
+using SocketLab.Core.Filtering;
 using SocketLab.Core.Journal;
 using SocketLab.Core.Payloads;
 using SocketLab.Core.Transport.Tcp;
@@ -20,10 +22,17 @@ public sealed class SelectedEndpoint : LiveState
     private readonly TimeProvider _time;
 
     /// <summary>Opens an endpoint. What lasts longer than the selection comes from whoever keeps it.</summary>
-    public SelectedEndpoint(Endpoint endpoint, ConnectionList? connections, ComposerState composing, TimeZoneInfo zone, TimeProvider time)
+    public SelectedEndpoint(
+        Endpoint endpoint,
+        ConnectionList? connections,
+        ComposerState composing,
+        FilterScans scans,
+        TimeZoneInfo zone,
+        TimeProvider time
+    )
     {
         (Endpoint, Connections, Composing, Zone, _time) = (endpoint, connections, composing, zone, time);
-        Feed = new FeedState(endpoint.Journal, zone);
+        Feed = new FeedState(endpoint.ToFilterSource(), scans, zone);
         Figures = EndpointFigures.Of(endpoint, time.GetUtcNow().UtcDateTime, before: null);
         connections?.Refresh();
     }

@@ -1,10 +1,9 @@
 using System.Text.RegularExpressions;
-using SocketLab.Testing;
 using SocketLab.Web.Components.Layout;
 
 namespace SocketLab.Web.Tests.Components;
 
-/// <summary>The list of keys is true: each single key that a page knows stands in it, and each that stands in it is known somewhere.</summary>
+/// <summary>The list of keys is true: what a page knows stands in it, and what stands in it is known somewhere.</summary>
 public sealed partial class KeyGroupTests
 {
     [Fact]

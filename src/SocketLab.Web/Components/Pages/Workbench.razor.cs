@@ -7,6 +7,7 @@ using SocketLab.Web.Components.Panes;
 using SocketLab.Web.Components.Sending;
 using SocketLab.Web.Settings;
 using SocketLab.Web.ViewState;
+using SocketLab.Web.ViewState.Filtering;
 
 namespace SocketLab.Web.Components.Pages;
 
@@ -30,6 +31,14 @@ public sealed partial class Workbench
     /// <summary>The journal that the entry is in: another one after a start of the server.</summary>
     [SupplyParameterFromQuery(Name = "run")]
     public string? EntryRun { get; set; }
+
+    /// <summary>The filter of the feed.</summary>
+    [SupplyParameterFromQuery(Name = "filter")]
+    public string? Filter { get; set; }
+
+    /// <summary>The clauses of the filter that are switched off.</summary>
+    [SupplyParameterFromQuery(Name = "off")]
+    public string? FilterOff { get; set; }
 
     /// <inheritdoc/>
     protected override string[] Keys => ["n", "s", "c", "1", "2", "3", " ", "j", "k", "g", "G", "r", "f", "z", "Enter", "?", "Escape"];
@@ -55,7 +64,7 @@ public sealed partial class Workbench
 
     private SelectedEndpoint? Selected => State.Selected;
 
-    private WorkbenchPlace Address => WorkbenchPlace.Parse(EndpointId, View, EntrySequence, EntryRun);
+    private WorkbenchPlace Address => WorkbenchPlace.Parse(EndpointId, View, EntrySequence, EntryRun, FilterPlace.Parse(Filter, FilterOff));
 
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()

@@ -38,7 +38,7 @@ public sealed class ConnectionView : FollowedView
     /// <summary>Its figures.</summary>
     public ConnectionRow Row { get; private set; } = default!;
 
-    /// <summary>What the system tells of it, a row a figure: as it was last, once it has ended. None where the system does not tell.</summary>
+    /// <summary>What the system tells of it, a row a figure: as it was last, once it has ended. None where it does not tell.</summary>
     public IReadOnlyList<TcpInfoRow> TcpInfo { get; private set; } = [];
 
     /// <summary>The connections before and behind it in the endpoint's list.</summary>
