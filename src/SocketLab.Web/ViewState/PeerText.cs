@@ -34,7 +34,7 @@ public static class PeerText
     /// <summary>The program at the other side, such as <c>nc (4711)</c>; empty where it is not known.</summary>
     public static string Of(PeerProgram? program) =>
         program is null ? ""
-        : program.IsOurselves ? "SocketLab itself"
+        : program.IsOurselves ? "this SocketLab"
         : string.Create(CultureInfo.InvariantCulture, $"{VisibleText.Name(program.Name)} ({program.ProcessId})");
 
     /// <summary>The other side of a connection.</summary>

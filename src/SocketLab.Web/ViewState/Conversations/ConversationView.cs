@@ -4,6 +4,7 @@ using SocketLab.Core.Endpoints;
 using SocketLab.Core.Filtering;
 using SocketLab.Core.Journal;
 using SocketLab.Core.Payloads;
+using SocketLab.Web.ViewState.Boundaries;
 using SocketLab.Web.ViewState.Connections;
 using SocketLab.Web.ViewState.Rows;
 
@@ -38,6 +39,25 @@ public sealed class ConversationView : FollowedView
 
     /// <summary>Our side, ready to show; empty where the endpoint has one address, or it is not known.</summary>
     public string Local { get; }
+
+    /// <inheritdoc/>
+    protected override (BoundarySide Ours, BoundarySide Theirs)? Ends
+    {
+        get
+        {
+            if (!HasSocket || !IPEndPoint.TryParse(Place.Peer, out var peer))
+            {
+                return null;
+            }
+
+            var address = PeerAddress.From(peer);
+            return _supervisor.FindOtherEnd(Endpoint, address, OurAddress) is { } other
+                ? (BoundarySide.Of(Endpoint, address), BoundarySide.Of(other.Endpoint, other.KnownAs))
+                : null;
+        }
+    }
+
+    private PeerAddress OurAddress => IPEndPoint.TryParse(Place.Local, out var local) ? PeerAddress.From(local) : PeerAddress.None;
 
     /// <summary>The program of this machine at the other side; empty where it is not known.</summary>
     public string Program { get; private set; } = "";
@@ -78,8 +98,7 @@ public sealed class ConversationView : FollowedView
     {
         if (HasSocket && IPEndPoint.TryParse(Place.Peer, out var peer))
         {
-            var ours = IPEndPoint.TryParse(Place.Local, out var local) ? PeerAddress.From(local) : PeerAddress.None;
-            Program = PeerText.Of(_supervisor.Programs.Find(PeerAddress.From(peer), ours));
+            Program = PeerText.Of(_supervisor.Programs.Find(PeerAddress.From(peer), OurAddress));
         }
 
         OnChanged();
