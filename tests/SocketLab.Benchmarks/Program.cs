@@ -14,6 +14,7 @@ using SocketLab.Benchmarks.Peers;
 //   input   --app DIR [--only NAME]  what the worst messages that may be sent cost until they are answered
 //   filter  --app DIR [--runs N]     filters over a million entries, in the process, over HTTP, and beside tshark
 //   memory  --app DIR [--rounds N]   journals filled and let go over and over: resident memory
+//   capture --app DIR                1 GiB of pcap opened as a capture: seconds and resident memory
 //   afl     --only NAME              gives the input of afl-fuzz to one parser; docs/RELIABILITY.md has how
 //   micro   [BenchmarkDotNet's own]  journal, hex dump, payloads, pages of the feed, inside one process
 //   --peers --app DIR [--runs N] [--only NAME,…] [--out DIR] [--seconds N]   side by side with other tools
@@ -43,6 +44,8 @@ switch (options.Command)
         return await FilterBenchmark.RunAsync(options) ? 0 : 1;
     case "memory":
         return await MemoryBenchmark.RunAsync(options) ? 0 : 1;
+    case "capture":
+        return await CaptureBenchmark.RunAsync(options) ? 0 : 1;
     case "afl":
         AflTarget.Run(options.Only[0]);
         return 0;
@@ -65,6 +68,7 @@ switch (options.Command)
             Usage: startup|feed|watch|list --app DIRECTORY_OF_A_PUBLISHED_SOCKETLAB [--runs N] [--blaster PATH] [--seconds N]
                    filter --app DIRECTORY [--runs N]
                    memory --app DIRECTORY [--only deleted|cleared] [--rounds N]
+                   capture --app DIRECTORY
                    input --app DIRECTORY [--only PART_OF_A_NAME,…]
                    afl --only NAME_OF_A_PARSER
                    micro [ARGUMENTS_OF_BENCHMARKDOTNET]

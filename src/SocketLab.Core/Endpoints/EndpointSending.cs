@@ -1,5 +1,4 @@
 using SocketLab.Core.Definitions;
-using SocketLab.Core.Journal;
 using SocketLab.Core.Transport;
 using SocketLab.Core.Transport.Tcp;
 

@@ -1,7 +1,7 @@
 namespace SocketLab.Core.Filtering;
 
-/// <summary>Says of a journal's entries, one by one and in order, whether a filter takes them. For whoever reads all of them anyway.</summary>
-/// <remarks>One thread at a time. The journal is looked through in larger pieces, and what was found is remembered until it is asked for.</remarks>
+/// <summary>Says of a journal's entries, one by one and in order, whether a filter takes them.</summary>
+/// <remarks>One thread at a time. The journal is looked through in larger pieces; what was found waits until it is asked for.</remarks>
 public sealed class FilterCursor(FilterSource source, Filter filter)
 {
     private const int MaxFound = 4096;

@@ -116,6 +116,6 @@ public enum EventType
     /// <summary>The kernel dropped datagrams because the receive buffer was full; <c>data.count</c> says how many.</summary>
     Dropped,
 
-    /// <summary>Something to know about what a capture file has: a gap, what was sent again, an end in the middle; the code says which.</summary>
+    /// <summary>Something to know about what a capture file has: a gap, what was sent again; the code says which.</summary>
     CaptureNote,
 }

@@ -31,6 +31,7 @@ internal static class ApiSetup
         api.MapEntries();
         api.MapCaptures();
         api.MapExport();
+        api.MapSummaries();
         api.MapRecordings();
         api.MapFrames();
         api.MapConnections();

@@ -21,7 +21,7 @@ public static class Lookups
         ConnectionId.TryParse(id, out var known)
             ? supervisor
                 .List()
-                .Select(endpoint => endpoint.Captured?.Find(known) is { } found ? (found, endpoint.Id) : ((CapturedConnection, string)?)null)
+                .Select(one => one.Captured?.Find(known) is { } found ? (found, one.Id) : ((CapturedConnection, string)?)null)
                 .FirstOrDefault(found => found is not null)
             : null;
 

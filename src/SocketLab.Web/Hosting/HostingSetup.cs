@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Filtering;
 using SocketLab.Core.Recordings;
+using SocketLab.Core.Summaries;
 using SocketLab.Core.Transport.Linux;
 using SocketLab.Web.Settings;
 
@@ -58,6 +59,7 @@ internal static class HostingSetup
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<RecordingLibrary>(provider, data.Recordings));
         services.AddSingleton<EntryRecord>();
         services.AddSingleton<FilterScans>();
+        services.AddSingleton<EntrySummaries>();
         services.AddHostedService<EndpointHost>();
         if (Assembly.GetEntryAssembly() == typeof(HostingSetup).Assembly)
         {

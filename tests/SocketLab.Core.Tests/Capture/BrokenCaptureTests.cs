@@ -3,12 +3,11 @@ using System.Globalization;
 using SocketLab.Core.Capture.Format;
 using SocketLab.Core.Capture.Reading;
 using SocketLab.Core.Capture.Streams;
-using SocketLab.Core.Journal;
 using SocketLab.Core.Tests.Journal;
 
 namespace SocketLab.Core.Tests.Capture;
 
-/// <summary>Files that are broken, on purpose or not: one typed error with its place, or a right reading, in bounded time and memory.</summary>
+/// <summary>Files that are broken, on purpose or not: one error with its place, or a right reading, in bounded time and memory.</summary>
 public sealed class BrokenCaptureTests
 {
     private const long MostBytes = 64 << 20;
@@ -66,7 +65,8 @@ public sealed class BrokenCaptureTests
     }
 
     /// <summary>
-    /// Valid files, changed at random. More with <c>SOCKETLAB_TEST_CAPTURES=100000 bash tests/run.sh --filter-class '*BrokenCaptureTests'</c>.
+    /// Valid files, changed at random. More with
+    /// <c>SOCKETLAB_TEST_CAPTURES=100000 bash tests/run.sh --filter-class '*BrokenCaptureTests'</c>.
     /// </summary>
     [Fact]
     public async Task Whatever_is_changed_in_a_file_it_is_read_or_refused()

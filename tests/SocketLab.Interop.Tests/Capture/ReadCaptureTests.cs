@@ -126,7 +126,8 @@ public sealed class ReadCaptureTests : IAsyncDisposable
 
     private async Task<List<string>> DatagramsOfWiresharkAsync()
     {
-        string[] fields = ["frame.time_epoch", "ip.src", "ipv6.src", "udp.srcport", "ip.dst", "ipv6.dst", "udp.dstport", "udp.length", "udp.payload"];
+        string[] source = ["frame.time_epoch", "ip.src", "ipv6.src", "udp.srcport"];
+        string[] fields = [.. source, "ip.dst", "ipv6.dst", "udp.dstport", "udp.length", "udp.payload"];
         return
         [
             .. (await _tshark.FieldsAsync("udp && !icmp && !icmpv6", fields)).Select(packet =>

@@ -1,6 +1,6 @@
 namespace SocketLab.Interop.Tests.Capture;
 
-/// <summary>Real traffic, captured by a real tool in a network of its own: datagrams, some in pieces, and streams, over IPv4 and IPv6.</summary>
+/// <summary>Real traffic, captured by a real tool in a network of its own: datagrams, also in pieces, and streams.</summary>
 internal static class TrafficCapture
 {
     private const string Talk = """

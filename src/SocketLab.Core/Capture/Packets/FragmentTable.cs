@@ -27,7 +27,9 @@ internal sealed class FragmentTable
     {
         whole = default;
         var end = piece.FragmentOffset + piece.Payload.Length;
-        if (end > MaxLength || piece.Payload.Length < piece.Length || (piece.HasMore && (piece.Payload.Length % 8 != 0 || piece.Payload.IsEmpty)))
+        var isWhole = piece.Payload.Length >= piece.Length;
+        var fitsUnits = !piece.HasMore || (piece.Payload.Length % 8 == 0 && !piece.Payload.IsEmpty);
+        if (end > MaxLength || !isWhole || !fitsUnits)
         {
             // Longer than a packet can be, or not kept whole: the rest of it would never fit.
             GivenUp++;

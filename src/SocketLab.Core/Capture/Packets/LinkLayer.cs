@@ -54,5 +54,6 @@ internal static class LinkLayer
         return family is 2 or 10 or 24 or 28 or 30 ? ByVersion(packet[4..]) : default;
     }
 
-    private static ReadOnlySpan<byte> ByVersion(ReadOnlySpan<byte> packet) => packet is [var first, ..] && first >> 4 is 4 or 6 ? packet : default;
+    private static ReadOnlySpan<byte> ByVersion(ReadOnlySpan<byte> packet) =>
+        packet is [var first, ..] && first >> 4 is 4 or 6 ? packet : default;
 }

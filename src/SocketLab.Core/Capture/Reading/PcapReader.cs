@@ -3,7 +3,9 @@ using SocketLab.Core.Capture.Format;
 
 namespace SocketLab.Core.Capture.Reading;
 
-/// <summary>Reads classic pcap (draft-ietf-opsawg-pcap): both byte orders, micro- and nanoseconds, and the longer records of old Linux.</summary>
+/// <summary>
+/// Reads classic pcap (draft-ietf-opsawg-pcap): both byte orders, micro- and nanoseconds, and the longer records of old Linux.
+/// </summary>
 internal sealed class PcapReader : IRecordReader
 {
     /// <summary>Bytes of the file's header.</summary>

@@ -38,7 +38,8 @@ internal sealed class PcapngReader : IRecordReader
             throw new BadCaptureException($"A block says that it has {length:N0} bytes.", offset + 4);
         }
 
-        var isKnown = isSection || type is PcapngCode.Interface or PcapngCode.Packet or PcapngCode.SimplePacket or PcapngCode.ObsoletePacket;
+        var isKnown =
+            isSection || type is PcapngCode.Interface or PcapngCode.Packet or PcapngCode.SimplePacket or PcapngCode.ObsoletePacket;
         if (length > CaptureInput.MaxRecord)
         {
             return isKnown ? throw new BadCaptureException($"A block says that it has {length:N0} bytes.", offset + 4) : length;

@@ -42,7 +42,7 @@ internal sealed class CaptureJournal(EntryJournal journal)
         AddEvent(new(EventType.ConnectionOpened, null, "Connection opened: the peer connected"), ticks, connection);
 
     public void Joined(CapturedConnection connection, long ticks) =>
-        AddNote("midStream", "The connection was open before the capture began: the stream's first bytes are not here", 1, ticks, connection);
+        AddNote("midStream", "The connection was open before the capture began: its first bytes are not here", 1, ticks, connection);
 
     public void Finished(CapturedConnection connection, EntryDirection way, long ticks)
     {

@@ -8,7 +8,8 @@ namespace SocketLab.Core.Capture.Streams;
 /// <remarks>Written while the file is read, by whoever reads it; afterwards nothing changes.</remarks>
 public sealed class CapturedConnection
 {
-    internal CapturedConnection(PeerAddress peer, PeerAddress local, DateTime openedAt) => (Peer, Local, OpenedAt) = (peer, local, openedAt);
+    internal CapturedConnection(PeerAddress peer, PeerAddress local, DateTime openedAt) =>
+        (Peer, Local, OpenedAt) = (peer, local, openedAt);
 
     /// <summary>Names the connection.</summary>
     public ConnectionId Id { get; } = ConnectionId.Next();

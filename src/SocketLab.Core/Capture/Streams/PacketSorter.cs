@@ -68,7 +68,8 @@ internal sealed class PacketSorter
 
         if (_fragments.Incomplete is > 0 and var incomplete)
         {
-            _journal.Note("fragments", $"{incomplete:N0} IP packets came in pieces of which some are missing: they are not here", incomplete, _ticks);
+            var message = $"{incomplete:N0} IP packets came in pieces of which some are missing: they are not here";
+            _journal.Note("fragments", message, incomplete, _ticks);
         }
 
         if (_contents.OtherPackets is > 0 and var others)

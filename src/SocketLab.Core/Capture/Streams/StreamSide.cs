@@ -2,7 +2,7 @@ using SocketLab.Core.Journal;
 
 namespace SocketLab.Core.Capture.Streams;
 
-/// <summary>One direction of a captured connection: puts its segments in order, and tells what was sent again and what is missing.</summary>
+/// <summary>One direction of a captured connection: puts its segments in order, and tells repetitions and gaps.</summary>
 internal sealed class StreamSide(CapturedConnection connection, EntryDirection way, CaptureJournal journal, WaitingRoom room)
 {
     /// <summary>Packets of the connection for which bytes that the receiver has acknowledged may still turn up in the file.</summary>

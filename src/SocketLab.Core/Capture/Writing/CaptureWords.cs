@@ -9,9 +9,9 @@ internal static class CaptureWords
         "Written by SocketLab from what sockets received and sent; nothing was captured on a network. Payload bytes, their order, times, "
         + "addresses and ports are as the sockets had them. Synthesised: IP, UDP and TCP headers, checksums, sequence and acknowledgement "
         + "numbers, window sizes, handshakes, pure acknowledgements, FIN and RST (made from the events of the connections). Each TCP "
-        + "packet is a read or write of the program, or a piece of one, not a segment that was on the wire: retransmissions, delays on the wire "
-        + "and packet sizes cannot be seen here. Of TLS the decrypted content is shown, in TCP. A datagram that was sent has the time at "
-        + "which the program sent it.";
+        + "packet is a read or write of the program, or a piece of one, not a segment that was on the wire: retransmissions, delays on the "
+        + "wire and packet sizes cannot be seen here. Of TLS the decrypted content is shown, in TCP. A datagram that was sent has the time "
+        + "at which the program sent it.";
 
     public const string OfMessages =
         "Written by SocketLab from what sockets received and sent; nothing was captured on a network. Each packet is one datagram, or one "

@@ -1,4 +1,3 @@
-using System.Globalization;
 using SocketLab.Core.Definitions;
 using SocketLab.Core.Payloads;
 using SocketLab.Web.ViewState.Connections;
