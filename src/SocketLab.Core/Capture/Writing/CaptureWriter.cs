@@ -28,6 +28,9 @@ public sealed class CaptureWriter
         _forms = [.. _interfaces.Select(MakeForm)];
     }
 
+    /// <summary>Packets that are in the file so far.</summary>
+    public long Packets => _file.Packets;
+
     /// <summary>Writes what stands before all packets: what made the file, what in it is made up, and its interfaces.</summary>
     public void WriteStart()
     {
