@@ -32,6 +32,8 @@ internal static class ApiSetup
         api.MapCaptures();
         api.MapDecoding();
         api.MapExport();
+        api.MapSummaries();
+        api.MapRecordings();
         api.MapFrames();
         api.MapConnections();
         api.MapSending();

@@ -1,9 +1,12 @@
 using SocketLab.Core.Definitions;
+using SocketLab.Core.Endpoints;
+using SocketLab.Core.Filtering;
 using SocketLab.Core.Journal;
 using SocketLab.Core.Payloads;
 using SocketLab.Core.Transport.Tcp;
 using SocketLab.Web.ViewState.Bytes;
 using SocketLab.Web.ViewState.Connections;
+using SocketLab.Web.ViewState.Conversations;
 using SocketLab.Web.ViewState.Endpoints;
 using SocketLab.Web.ViewState.Feed;
 using SocketLab.Web.ViewState.Frames;
@@ -19,10 +22,17 @@ public sealed class SelectedEndpoint : LiveState
     private readonly TimeProvider _time;
 
     /// <summary>Opens an endpoint. What lasts longer than the selection comes from whoever keeps it.</summary>
-    public SelectedEndpoint(Endpoint endpoint, ConnectionList? connections, ComposerState composing, TimeZoneInfo zone, TimeProvider time)
+    public SelectedEndpoint(
+        Endpoint endpoint,
+        ConnectionList? connections,
+        ComposerState composing,
+        FilterScans scans,
+        TimeZoneInfo zone,
+        TimeProvider time
+    )
     {
         (Endpoint, Connections, Composing, Zone, _time) = (endpoint, connections, composing, zone, time);
-        Feed = new FeedState(endpoint.Journal, zone);
+        Feed = new FeedState(endpoint.ToFilterSource(), scans, zone);
         Figures = EndpointFigures.Of(endpoint, time.GetUtcNow().UtcDateTime, before: null);
         connections?.Refresh();
     }
@@ -65,6 +75,15 @@ public sealed class SelectedEndpoint : LiveState
     /// <summary>The connection that the selected entry belongs to, if it is remembered.</summary>
     public TcpConnection? EntryConnection =>
         Feed.Entry is { ConnectionId.IsNone: false } entry ? Endpoint.Connections.Find(entry.ConnectionId) : null;
+
+    /// <summary>The conversation that the selected entry belongs to, where that is no connection with a socket.</summary>
+    public ConversationPlace? EntryConversation =>
+        EntryConnection is null && Feed.Entry is { } entry && (Endpoint.Captured is not null || entry.Kind == EntryKind.Datagram)
+            ? ConversationPlace.Of(Id, entry)
+            : null;
+
+    /// <summary>Where the conversation of the selected entry is followed, below the dashboard's own address; null without.</summary>
+    public string? Followed => EntryConnection is { } connection ? $"connections/{connection.Id}" : EntryConversation?.Address;
 
     /// <summary>Our address as far as the selected entry is concerned; empty where it is not known.</summary>
     public string LocalAddress => VisibleText.Name(EntryConnection?.Local.ToString() ?? Endpoint.Status.Bound?.ToString() ?? "");

@@ -1,11 +1,13 @@
 using SocketLab.Core.Definitions;
 using SocketLab.Core.Endpoints;
+using SocketLab.Core.Filtering;
 using SocketLab.Core.Payloads;
 using SocketLab.Core.Transport.Tcp;
 using SocketLab.Web.ViewState.Comparing;
 using SocketLab.Web.ViewState.Connections;
 using SocketLab.Web.ViewState.Endpoints;
 using SocketLab.Web.ViewState.Feed;
+using SocketLab.Web.ViewState.Filtering;
 using SocketLab.Web.ViewState.Sending;
 
 namespace SocketLab.Web.ViewState;
@@ -20,6 +22,7 @@ public sealed class WorkbenchState : LiveState
     private readonly EndpointSupervisor _supervisor;
     private readonly Func<IReadOnlyList<PayloadText>> _sent;
     private readonly TimeProvider _time;
+    private readonly FilterScans _scans;
     private readonly Dictionary<string, ComposerState> _composers = [];
     private readonly Dictionary<string, ConnectionList> _connections = [];
     private TabMemory _memory = new();
@@ -31,9 +34,15 @@ public sealed class WorkbenchState : LiveState
     /// <param name="supervisor">Has the endpoints.</param>
     /// <param name="sent">What was sent before, newest first.</param>
     /// <param name="time">The clock.</param>
-    public WorkbenchState(EndpointSupervisor supervisor, Func<IReadOnlyList<PayloadText>> sent, TimeProvider time)
+    /// <param name="scans">What was found with the filters that were used last; those of this page alone where it is null.</param>
+    public WorkbenchState(
+        EndpointSupervisor supervisor,
+        Func<IReadOnlyList<PayloadText>> sent,
+        TimeProvider time,
+        FilterScans? scans = null
+    )
     {
-        (_supervisor, _sent, _time) = (supervisor, sent, time);
+        (_supervisor, _sent, _time, _scans) = (supervisor, sent, time, scans ?? new FilterScans());
         Endpoints = new EndpointsState(supervisor, time);
         Endpoints.Changed += RefreshSelected;
     }
@@ -52,6 +61,9 @@ public sealed class WorkbenchState : LiveState
 
     /// <summary>How the inspector shows an entry, where that has it.</summary>
     public InspectorTab InspectorTab { get; private set; }
+
+    /// <summary>The filters that were used last on this page, newest first.</summary>
+    public RecentFilters RecentFilters { get; } = new();
 
     /// <summary>The entry that others are compared with.</summary>
     public CompareState Compare { get; } = new();
@@ -117,6 +129,11 @@ public sealed class WorkbenchState : LiveState
     public void GoTo(WorkbenchPlace place)
     {
         Select(place.EndpointId ?? Selected?.Id ?? (Endpoints.Cards is [var first, ..] ? first.Id : null));
+        if (place.Filter is { } filter)
+        {
+            Selected?.Feed.Filter.GoTo(filter);
+        }
+
         if (place.Entry is { Run: { } run } entry && Selected is { } selected && run != selected.Feed.Run)
         {
             Restore(null, place.View);
@@ -128,6 +145,12 @@ public sealed class WorkbenchState : LiveState
         }
     }
 
+    /// <summary>Goes where the way back leads, where a feed without a filter was one.</summary>
+    public void GoBackTo(WorkbenchPlace place)
+    {
+        GoTo(place with { Filter = place.Filter ?? (place.View == EndpointView.Feed ? FilterPlace.None : null) });
+    }
+
     /// <summary>What a person who came back, or by a link, sees: the place where they were, or the entry that the link names.</summary>
     public void Restore(long? entry, EndpointView view)
     {
@@ -136,14 +159,19 @@ public sealed class WorkbenchState : LiveState
         Selected?.Connections?.Restore();
     }
 
-    /// <summary>The connection that a key opens: that of the table, or the selected entry's; null when there is none.</summary>
-    public TcpConnection? ConnectionFor(string key) =>
-        View == EndpointView.Connections ? Selected!.Connections!.Current
-        : View == EndpointView.Frames
-            ? Selected!.Frames?.Page.Detail is { } detail ? Selected.Endpoint.Connections.Find(detail.Row.Key.Connection)
-                : null
-        : key == "f" ? Selected?.EntryConnection
-        : null;
+    /// <summary>
+    /// The address of what a key opens: the connection of the table, or that of the selected frame, or the conversation of the selected
+    /// entry; null when there is none.
+    /// </summary>
+    public string? FollowedBy(string key) =>
+        View switch
+        {
+            EndpointView.Connections => AddressOf(Selected!.Connections!.Current),
+            EndpointView.Frames => Selected!.Frames?.Page.Detail is { } detail
+                ? AddressOf(Selected.Endpoint.Connections.Find(detail.Row.Key.Connection))
+                : null,
+            _ => key == "f" ? Selected?.Followed : null,
+        };
 
     /// <summary>Uses the browser's time zone.</summary>
     public void UseZone(TimeZoneInfo zone)
@@ -151,6 +179,8 @@ public sealed class WorkbenchState : LiveState
         _zone = zone;
         Selected?.UseZone(zone);
     }
+
+    private static string? AddressOf(TcpConnection? connection) => connection is null ? null : $"connections/{connection.Id}";
 
     /// <summary>What the tab is to remember of all this.</summary>
     public TabMemory Remember()
@@ -168,6 +198,8 @@ public sealed class WorkbenchState : LiveState
             Places = TabMemory.With(_memory.Places, selected.Id, feed.Place),
             Drafts = TabMemory.With(_memory.Drafts, selected.Id, selected.Composing.Draft),
             TimeStyle = feed.TimeStyle,
+            Filters = TabMemory.With(_memory.Filters, selected.Id, feed.Filter.Place.Text.Length > 0 ? feed.Filter.Place : null),
+            RecentFilters = RecentFilters.List,
             Encodings = TabMemory.With(_memory.Encodings, selected.Id, EncodingToKeep(selected)),
             Content = TabMemory.With(_memory.Content, selected.Id, feed.ContentStyle == ContentStyle.Auto ? null : feed.ContentStyle),
         };
@@ -180,6 +212,7 @@ public sealed class WorkbenchState : LiveState
         Endpoints.Unread.Recall(memory.Seen);
         Endpoints.Show(Selected?.Endpoint);
         List.Recall(memory);
+        RecentFilters.Recall(memory.RecentFilters);
         InspectorTab = InspectorTab == default ? memory.InspectorTab : InspectorTab;
         if (Selected is { } selected)
         {
@@ -194,6 +227,11 @@ public sealed class WorkbenchState : LiveState
                 feed.TimeStyle == default ? memory.TimeStyle : feed.TimeStyle,
                 feed.ContentStyle == default ? memory.Content.GetValueOrDefault(selected.Id) : feed.ContentStyle
             );
+            if (feed.Filter.Syntax.IsBlank && memory.Filters.GetValueOrDefault(selected.Id) is { } filter)
+            {
+                feed.Filter.GoTo(filter);
+            }
+
             feed.Recall(memory.Places.GetValueOrDefault(selected.Id));
             OnChanged();
         }
@@ -211,9 +249,10 @@ public sealed class WorkbenchState : LiveState
         }
 
         var connections = endpoint.Definition.Kind.IsUdp() ? null : ConnectionsOf(endpoint);
-        var opened = new SelectedEndpoint(endpoint, connections, composing, _zone, _time);
+        var opened = new SelectedEndpoint(endpoint, connections, composing, _scans, _zone, _time);
         opened.Reading.Use(_memory.Encodings.GetValueOrDefault(endpoint.Id));
         opened.Feed.Use(_memory.TimeStyle, _memory.Content.GetValueOrDefault(endpoint.Id));
+        opened.Feed.Filter.GoTo(_memory.Filters.GetValueOrDefault(endpoint.Id) ?? FilterPlace.None);
         opened.Feed.Recall(_memory.Places.GetValueOrDefault(endpoint.Id));
         return opened;
     }

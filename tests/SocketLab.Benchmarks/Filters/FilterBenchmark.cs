@@ -102,7 +102,8 @@ internal static class FilterBenchmark
             Console.WriteLine(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{bar.Name}\t{first:f1}\t{all:f0}\t{bar.Milliseconds}\t{bytes / all / 1e6:f1}\t{matched}\t{tshark:f0}\t{tshark / all:f0}"
+                    $"{bar.Name}\t{first:f1}\t{all:f0}\t{bar.Milliseconds}\t{bytes / all / 1e6:f1}\t{matched}"
+                        + $"\t{tshark:f0}\t{tshark / all:f0}"
                 )
             );
         }

@@ -11,7 +11,8 @@ namespace SocketLab.Browser.Tests.Screens;
 
 /// <summary>
 /// The pictures of the README: a lively minute at the workbench, and one connection of it. They are made on demand, and then made small:
-/// <c>dotnet tests/SocketLab.Browser.Tests/bin/Release/net10.0/SocketLab.Browser.Tests.dll -explicit only -class '*ReadmePictures' &amp;&amp;
+/// <c>dotnet tests/SocketLab.Browser.Tests/bin/Release/net10.0/SocketLab.Browser.Tests.dll -explicit only
+/// -class '*ReadmePictures' &amp;&amp;
 /// pngquant --force --ext .png --quality 60-90 --speed 1 docs/images/*.png</c>.
 /// </summary>
 public sealed class ReadmePictures(Chromium chromium)

@@ -29,9 +29,10 @@ public sealed record KeyGroup(string Where, IReadOnlyList<(string[] Keys, string
                 (["g", "Home"], "First row"),
                 (["G", "End"], "Newest row, and follow"),
                 (["PgUp", "PgDn"], "Scroll by a page"),
+                (["/"], "Filter the feed; arrow keys and Tab take what is proposed"),
                 (["space"], "Pause or resume the feed"),
                 (["r"], "Reply to the selected row's peer"),
-                (["f"], "Follow the stream of the selected row"),
+                (["f"], "Follow the conversation of the selected row"),
                 (["h"], "Hold the selected row, or compare with the one that is held"),
                 (["i"], "Next tab of the inspector"),
                 (["Shift", "←", "→"], "Select bytes in the inspector's dump or text; Ctrl+A selects all"),
@@ -49,12 +50,12 @@ public sealed record KeyGroup(string Where, IReadOnlyList<(string[] Keys, string
             ]
         ),
         new(
-            "A connection",
+            "A connection or conversation",
             [
                 (["J"], "Next connection"),
                 (["K"], "Previous connection"),
-                (["g"], "Beginning of the stream"),
-                (["G"], "End of the stream, and follow"),
+                (["g"], "Beginning"),
+                (["G"], "End, and follow"),
                 (["Esc"], "Back to its endpoint"),
             ]
         ),

@@ -7,6 +7,7 @@ using SocketLab.Web.Components.Panes;
 using SocketLab.Web.Components.Sending;
 using SocketLab.Web.Settings;
 using SocketLab.Web.ViewState;
+using SocketLab.Web.ViewState.Filtering;
 
 namespace SocketLab.Web.Components.Pages;
 
@@ -30,6 +31,14 @@ public sealed partial class Workbench
     /// <summary>The journal that the entry is in: another one after a start of the server.</summary>
     [SupplyParameterFromQuery(Name = "run")]
     public string? EntryRun { get; set; }
+
+    /// <summary>The filter of the feed.</summary>
+    [SupplyParameterFromQuery(Name = "filter")]
+    public string? Filter { get; set; }
+
+    /// <summary>The clauses of the filter that are switched off.</summary>
+    [SupplyParameterFromQuery(Name = "off")]
+    public string? FilterOff { get; set; }
 
     /// <inheritdoc/>
     protected override string[] Keys => ["n", "s", "c", "1", "2", "3", " ", "j", "k", "g", "G", "r", "f", "z", "Enter", "?", "Escape"];
@@ -55,7 +64,7 @@ public sealed partial class Workbench
 
     private SelectedEndpoint? Selected => State.Selected;
 
-    private WorkbenchPlace Address => WorkbenchPlace.Parse(EndpointId, View, EntrySequence, EntryRun);
+    private WorkbenchPlace Address => WorkbenchPlace.Parse(EndpointId, View, EntrySequence, EntryRun, FilterPlace.Parse(Filter, FilterOff));
 
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
@@ -86,17 +95,17 @@ public sealed partial class Workbench
             "s" => Selected is { } selected ? Actions.RunAsync(Caller, new(selected.Id, EndpointAction.Toggle)) : Task.CompletedTask,
             "c" => CanOperate && Selected is not null ? FocusComposerAsync() : Task.CompletedTask,
             "r" => State.View == EndpointView.Connections ? SendToSelectedAsync() : ReplyAsync(),
-            "f" or "Enter" => OpenConnection(key),
+            "f" or "Enter" => Follow(key),
             "z" => Undos.UndoAsync(),
             "?" => KeysDialog.ShowAsync(Dialogs),
             _ => Task.CompletedTask,
         };
 
-    private Task OpenConnection(string key)
+    private Task Follow(string key)
     {
-        if (State.ConnectionFor(key) is { } connection)
+        if (State.FollowedBy(key) is { } address)
         {
-            Navigation.NavigateTo($"connections/{connection.Id}");
+            Navigation.NavigateTo(address);
         }
 
         return Task.CompletedTask;

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using SocketLab.Web.Components.Common;
 using SocketLab.Web.ViewState;
 using SocketLab.Web.ViewState.Feed;
+using SocketLab.Web.ViewState.Rows;
 
 namespace SocketLab.Web.Components.Panes;
 
@@ -24,7 +25,7 @@ public sealed partial class FeedPane
 
     /// <inheritdoc/>
     protected override object Shown =>
-        (Feed.Page, Feed.SelectedSequence, Feed.TimeStyle, Feed.ContentStyle, HasHint ? Selected.Figures.Commands : null);
+        (Feed.Page, Feed.SelectedSequence, Feed.TimeStyle, Feed.ContentStyle, HasHint ? Selected.Figures.Commands : null, Empty);
 
     [Inject]
     private Prompts Prompts { get; set; } = default!;
@@ -36,8 +37,38 @@ public sealed partial class FeedPane
 
     private bool HasHint => Selected.Figures is { Ledger: { Received: 0, Sent: 0 }, Commands.Count: > 0 } && Feed.Page.TotalRows < 8;
 
+    /// <summary>What stands where no row does, since the filter takes none.</summary>
+    private string? Empty =>
+        Feed is { Scan: { Found: 0, Kept: > 0 } scan, Page.TotalRows: 0 }
+            ? scan.IsComplete
+                ? $"None of {Number(scan.Kept)} entries is what the filter asks for."
+                : "Nothing found yet."
+            : null;
+
     /// <inheritdoc/>
-    protected override Task WatchAsync() => PullAsync(Feed.Signal, Pace, Timeout.InfiniteTimeSpan, Feed.Refresh);
+    protected override async Task WatchAsync()
+    {
+        var (journal, wake) = (new ChangeWait(Feed.Signal, Closed), new ChangeWait(Feed.Wake, Closed));
+        while (!Closed.IsCancellationRequested)
+        {
+            var (started, seen, woken) = (Time.GetTimestamp(), Feed.Signal.Version, Feed.Wake.Version);
+            var isComplete = await Feed.ScanAsync(Closed);
+            Feed.Refresh();
+            StateHasChanged();
+            if (isComplete)
+            {
+                await Task.WhenAny(journal.ChangeAsync(seen), wake.ChangeAsync(woken));
+                Closed.ThrowIfCancellationRequested();
+            }
+
+            await SeenAsync();
+            var rest = Pace - Time.GetElapsedTime(started);
+            if (rest > TimeSpan.Zero && woken == Feed.Wake.Version)
+            {
+                await Task.Delay(rest, Time, Closed);
+            }
+        }
+    }
 
     private void Select(long sequence)
     {
@@ -45,13 +76,13 @@ public sealed partial class FeedPane
         State.Show(WorkbenchTab.Inspect);
     }
 
-    /// <summary>Follows the stream that a row belongs to, if it belongs to one.</summary>
+    /// <summary>Follows the conversation that a row belongs to, if it belongs to one.</summary>
     private void Open(long sequence)
     {
         Select(sequence);
-        if (Selected.EntryConnection is { } connection)
+        if (Selected.Followed is { } address)
         {
-            Navigation.NavigateTo($"connections/{connection.Id}");
+            Navigation.NavigateTo(address);
         }
     }
 }

@@ -1,4 +1,6 @@
+using SocketLab.Core.Filtering;
 using SocketLab.Core.Journal;
+using SocketLab.Web.ViewState.Filtering;
 using SocketLab.Web.ViewState.Rows;
 
 namespace SocketLab.Web.ViewState.Feed;
@@ -7,15 +9,33 @@ namespace SocketLab.Web.ViewState.Feed;
 public sealed class FeedState : LiveState
 {
     private readonly FeedWindow _window;
+    private readonly FeedScan _scan;
     private readonly string _journalId;
 
     /// <summary>A feed that follows the newest entry.</summary>
-    public FeedState(EntryJournal journal, TimeZoneInfo zone)
+    /// <param name="source">The journal.</param>
+    /// <param name="scans">What was found with the filters that were used last.</param>
+    /// <param name="zone">The viewer's time zone.</param>
+    public FeedState(FilterSource source, FilterScans scans, TimeZoneInfo zone)
     {
-        (Signal, _journalId) = (journal.Changed, journal.Id);
-        _window = new FeedWindow(journal) { Zone = zone };
+        (Source, Signal, _journalId) = (source, source.Journal.Changed, source.Journal.Id);
+        _scan = new FeedScan(source, scans);
+        _window = new FeedWindow(source.Journal) { Zone = zone };
+        Filter.Applied += UseFilter;
         Refresh();
     }
+
+    /// <summary>The journal, as filters see it.</summary>
+    public FilterSource Source { get; }
+
+    /// <summary>Which entries are shown.</summary>
+    public FeedFilter Filter { get; } = new();
+
+    /// <summary>How far the search for what the filter takes has come; null while all entries are shown.</summary>
+    public ScanStatus? Scan { get; private set; }
+
+    /// <summary>Set when there is more to look for, though the journal has not changed.</summary>
+    public ChangeSignal Wake { get; } = new();
 
     /// <summary>Set with every change of the journal.</summary>
     public ChangeSignal Signal { get; }
@@ -37,9 +57,7 @@ public sealed class FeedState : LiveState
 
     /// <summary>Where the feed is; null where it follows the newest entry.</summary>
     public TabMemory.Place? Place =>
-        Page is { Following: true, Paused: false }
-            ? null
-            : new(Run, Page.Following ? null : Page.Origin + Page.JumpTo, Page.Paused ? Page.Origin + Page.TotalRows : null);
+        Page is { Following: true, Paused: false } ? null : new(Run, Page.Following ? null : Page.TopEntry, Page.PausedAfter + 1);
 
     /// <summary>Who sent a datagram last that can be answered, as <c>address:port</c>; null before anybody did.</summary>
     public string? LastPeer { get; private set; }
@@ -54,8 +72,24 @@ public sealed class FeedState : LiveState
     public void Refresh()
     {
         Page = _window.Read();
+        Scan = _scan.Status;
         LastPeer = Page.Rows.LastOrDefault(row => row is { Kind: FeedRowKind.In, CanAnswer: true })?.Peer ?? LastPeer;
         OnChanged();
+    }
+
+    /// <summary>
+    /// Looks for what the filter takes, for a moment and on a thread that may be busy. Those who look at the same filter share what is
+    /// found.
+    /// </summary>
+    /// <returns>Whether everything was looked at.</returns>
+    public Task<bool> ScanAsync(CancellationToken cancellation) => _scan.AdvanceAsync(cancellation);
+
+    /// <summary>Stops looking at what is older, or goes on with it.</summary>
+    public void ToggleScan()
+    {
+        _scan.IsStopped = !_scan.IsStopped;
+        Wake.Set();
+        Refresh();
     }
 
     /// <summary>Selects an entry, or none. The feed does not run away from what is selected.</summary>
@@ -113,12 +147,12 @@ public sealed class FeedState : LiveState
 
         if (place.PausedAt is { } end)
         {
-            _window.PauseAt(end);
+            _window.PauseAt(RefTo(end - 1));
         }
 
         if (place.Top is { } top && SelectedSequence is null)
         {
-            _window.GoTo(top);
+            _window.GoTo(RefTo(top));
         }
 
         Refresh();
@@ -193,6 +227,16 @@ public sealed class FeedState : LiveState
     {
         _window.Zone = zone;
         Refresh();
+    }
+
+    private void UseFilter()
+    {
+        _window.Use(_scan.Use(Filter.InForce), SelectedSequence is { } selected ? RefTo(selected) : null);
+        Scan = _scan.Status;
+
+        // The rows are read when the first of them were looked for, which is at once.
+        Wake.Set();
+        OnChanged();
     }
 
     private EntryRef RefTo(long sequence) => new(_journalId, sequence);

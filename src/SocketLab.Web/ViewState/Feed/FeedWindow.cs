@@ -15,12 +15,15 @@ public sealed class FeedWindow
     private const int MaxReads = 24;
 
     private readonly Lock _reading = new();
-    private readonly IRowSource<EntryRef> _source;
+    private IRowSource<EntryRef> _source;
     private readonly ScrollWindow<EntryRef> _scroll;
     private readonly EntryReader _entries;
     private readonly EntryRef[] _rows = new EntryRef[ScrollWindow<EntryRef>.MaxRows];
     private (EntryRef Entry, DateTime Time)? _first;
     private long _end;
+    private ScrollPosition _position;
+    private RowAnchor? _anchor;
+    private EntryRef? _pausedAt;
 
     /// <summary>Opens a window over all entries of a journal, which follows the tail.</summary>
     public FeedWindow(EntryJournal journal)
@@ -45,22 +48,75 @@ public sealed class FeedWindow
     /// <param name="top">Ordinal of the row at the top, as the page counts them from its origin.</param>
     /// <param name="visibleRows">Rows that fit.</param>
     /// <param name="atEnd">Whether the last row is in sight.</param>
-    public void ScrollTo(long top, int visibleRows, bool atEnd) => _scroll.ScrollTo(top, visibleRows, atEnd);
+    public void ScrollTo(long top, int visibleRows, bool atEnd)
+    {
+        _anchor = null;
+        _scroll.ScrollTo(top, visibleRows, atEnd);
+    }
 
     /// <summary>Goes back to the newest row.</summary>
-    public void FollowTail() => _scroll.Follow();
+    public void FollowTail()
+    {
+        (_anchor, _pausedAt) = (null, null);
+        _scroll.Follow();
+    }
 
     /// <summary>Freezes the view or lets it go on.</summary>
-    public void TogglePause() => _scroll.TogglePause();
+    public void TogglePause()
+    {
+        _pausedAt = null;
+        _scroll.TogglePause();
+    }
 
-    /// <summary>Freezes the view at the rows before an ordinal.</summary>
-    public void PauseAt(long end) => _scroll.PauseAt(end);
+    /// <summary>Freezes the view as it was when an entry was its last.</summary>
+    public void PauseAt(EntryRef last)
+    {
+        _pausedAt = last;
+        _scroll.PauseAt(long.MinValue);
+    }
 
-    /// <summary>Puts a row at the top.</summary>
-    public void GoTo(long ordinal) => _scroll.GoTo(ordinal);
+    /// <summary>Puts an entry, or the first one behind it that is shown, at the top.</summary>
+    public void GoTo(EntryRef entry) => _anchor = new(entry, 0);
 
     /// <summary>Goes to the oldest kept entry.</summary>
-    public void GoToFirst() => _scroll.GoToFirst();
+    public void GoToFirst()
+    {
+        _anchor = null;
+        _scroll.GoToFirst();
+    }
+
+    /// <summary>Shows other rows, of the same journals. What is in sight stays where it is, as far as it is among them.</summary>
+    /// <param name="source">The rows.</param>
+    /// <param name="selected">The selected entry, which stays rather than others; null for none.</param>
+    public void Use(IRowSource<EntryRef> source, EntryRef? selected)
+    {
+        lock (_reading)
+        {
+            var (top, last) = (_position.Top, _position.Origin + _position.TotalRows - 1);
+            var kept = selected is { } entry && _source.Find(entry) is { } place && place >= top && place <= _position.To ? selected : null;
+            _pausedAt = _position.Paused ? _pausedAt ?? EntryAt(last) : null;
+            var anchor = _anchor ?? AnchorAt(kept, top);
+            (_source, _first) = (source, null);
+            _scroll.Use(source);
+            if (_position.Following)
+            {
+                _anchor = null;
+                if (kept is { } row)
+                {
+                    _scroll.Reveal(row);
+                }
+            }
+            else
+            {
+                _anchor = anchor;
+            }
+
+            if (_pausedAt is not null)
+            {
+                _scroll.PauseAt(long.MinValue);
+            }
+        }
+    }
 
     /// <summary>Puts the browser back where the person looked before they left the page.</summary>
     public void Restore() => _scroll.Restore();
@@ -79,7 +135,7 @@ public sealed class FeedWindow
         lock (_reading)
         {
             var (first, last) = (_source.First, _end - 1);
-            var ordinal = from is { } entry ? (_source.Find(entry) ?? first) + rows : last;
+            var ordinal = from is { } entry ? From(entry, rows) ?? first : last;
             var row = new EntryRef[1];
             return first <= last && _source.Read(Math.Clamp(ordinal, first, last), row) > 0 ? row[0] : null;
         }
@@ -99,7 +155,8 @@ public sealed class FeedWindow
     {
         lock (_reading)
         {
-            var position = _scroll.Update(MaxReads);
+            Settle();
+            var position = _position = _scroll.Update(MaxReads);
             _end = position.Origin + position.TotalRows;
             return new FeedPage
             {
@@ -113,9 +170,43 @@ public sealed class FeedWindow
                 JumpId = position.JumpId,
                 JumpTo = position.JumpTo,
                 Searching = !position.IsComplete,
+                PausedAfter = position.Paused ? (_pausedAt ?? EntryAt(_end - 1))?.Sequence : null,
             };
         }
     }
+
+    /// <summary>Puts the window where it is to be as soon as the source knows where that is.</summary>
+    private void Settle()
+    {
+        if (_anchor is null && _pausedAt is null)
+        {
+            return;
+        }
+
+        _source.Advance(MaxReads);
+        if (_pausedAt is { } last && _source.FindFrom(last with { Sequence = last.Sequence + 1 }) is { } end)
+        {
+            _scroll.PauseAt(end);
+            _pausedAt = null;
+        }
+
+        if (_anchor is { } anchor && _source.FindFrom(anchor.Entry) is { } ordinal)
+        {
+            _scroll.GoTo(ordinal - anchor.RowsBelowTop);
+            _anchor = null;
+        }
+    }
+
+    /// <summary>The row so many rows on. One that is not shown itself has its place between two: the next is the first step.</summary>
+    private long? From(EntryRef entry, long rows) =>
+        _source.Find(entry) is { } shown ? shown + rows
+        : _source.FindFrom(entry) is { } behind ? behind + rows - (rows > 0 ? 1 : 0)
+        : null;
+
+    private RowAnchor? AnchorAt(EntryRef? kept, long top) =>
+        kept is { } entry ? new(entry, _source.Find(entry)!.Value - top)
+        : EntryAt(Math.Max(top, _source.First)) is { } first ? new(first, 0)
+        : null;
 
     private List<FeedRow> ReadRows(in ScrollPosition position)
     {
@@ -182,3 +273,8 @@ public sealed class FeedWindow
         return _source.Count > 0 && _source.Read(ordinal, one) > 0 ? one[0] : null;
     }
 }
+
+/// <summary>Where an entry is to stand.</summary>
+/// <param name="Entry">The entry.</param>
+/// <param name="RowsBelowTop">Rows between the upper edge and it.</param>
+internal readonly record struct RowAnchor(EntryRef Entry, long RowsBelowTop);
