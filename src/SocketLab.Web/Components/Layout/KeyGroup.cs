@@ -15,7 +15,7 @@ public sealed record KeyGroup(string Where, IReadOnlyList<(string[] Keys, string
                 (["J"], "Next endpoint"),
                 (["K"], "Previous endpoint"),
                 (["s"], "Start or stop it"),
-                (["1", "2", "3"], "Feed, frames, connections"),
+                (["1", "2", "3", "4", "5"], "Feed, frames, connections, plots, statistics"),
                 (["F2"], "Rename it, on its card"),
                 (["Alt", "↑", "↓"], "Move it up or down, on its card"),
                 (["z"], "Undo a clear or a deletion, as Ctrl+Z does"),

@@ -77,7 +77,7 @@ public sealed partial class FeedPane
 
             await SeenAsync();
             var rest = Pace - Time.GetElapsedTime(started);
-            if (rest > TimeSpan.Zero && woken == Feed.Wake.Version)
+            if (isComplete && rest > TimeSpan.Zero && woken == Feed.Wake.Version)
             {
                 await Task.Delay(rest, Time, Closed);
             }

@@ -40,7 +40,7 @@ public sealed partial class InspectorPane
         (
             (Selected, Selected?.Feed.Entry, Selected?.Feed.SelectedSequence, Selected?.Feed.Missed, State.InspectorTab),
             (Selected?.Reading.Encoding, Selected?.Reading.Selection, Selected?.Reading.Codings, Selected?.Reading.Found),
-            (Selected?.LocalAddress, Selected?.Zone, CanOperate, State.Compare.Held, State.Compare.ByPosition)
+            (Selected?.LocalAddress, Selected?.EntryProgram, Selected?.Zone, CanOperate, State.Compare.Held, State.Compare.ByPosition)
         );
 
     [Inject]
