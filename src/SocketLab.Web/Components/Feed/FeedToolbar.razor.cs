@@ -45,6 +45,10 @@ public partial class FeedToolbar
     [Parameter]
     public bool CanOperate { get; set; }
 
+    /// <summary>What else can be done with the endpoint.</summary>
+    [Parameter]
+    public RenderFragment? ChildContent { get; set; }
+
     /// <summary>The view is to be frozen, or to go on.</summary>
     [Parameter]
     public EventCallback OnPause { get; set; }

@@ -41,6 +41,8 @@ public sealed record KeyGroup(string Where, IReadOnlyList<(string[] Keys, string
                 (["G", "End"], "Newest row, and follow"),
                 (["PgUp", "PgDn"], "Scroll by a page"),
                 (["/"], "Filter the feed; arrow keys and Tab take what is proposed"),
+                (["Ctrl+F"], "Search in the feed; Enter or F3 goes on, with Shift back, Esc ends it"),
+                (["Menu", "Shift+F10"], "What to show: only rows like the selected one, or none like it"),
                 (["space"], "Pause or resume the feed"),
                 (["r"], "Reply to the selected row's peer"),
                 (["f"], "Follow the conversation of the selected row"),
