@@ -41,7 +41,8 @@ public static class FuzzyMatch
         if (at >= 0)
         {
             Array.Fill(marks, true, at, word.Length);
-            return Whole + (word.Length * InARow) + (IsWordStart(text, at) ? WordStart * 2 : 0);
+            var place = at == 0 ? WordStart * 3 : IsWordStart(text, at) ? WordStart * 2 : 0;
+            return Whole + (word.Length * InARow) + place;
         }
 
         int score = 0,
