@@ -4,6 +4,7 @@ using SocketLab.Core.Endpoints;
 using SocketLab.Core.Filtering;
 using SocketLab.Web.Access;
 using SocketLab.Web.Components.Common;
+using SocketLab.Web.Components.Palette;
 using SocketLab.Web.Components.Panes;
 using SocketLab.Web.Components.Sending;
 using SocketLab.Web.ViewState;
@@ -43,6 +44,7 @@ internal static class PageSetup
         services.AddScoped<Prompts>();
         services.AddScoped<EndpointActions>();
         services.AddScoped<EndpointListActions>();
+        services.AddScoped<PaletteItems>();
         services
             .AddRazorComponents()
             .AddInteractiveServerComponents()
