@@ -43,6 +43,6 @@ public sealed partial class KeyGroupTests
     [GeneratedRegex(@"^  (\w): \(\) =>", RegexOptions.Multiline)]
     private static partial Regex Pressed();
 
-    [GeneratedRegex("data-key=\"(\\w)\"")]
+    [GeneratedRegex("data-key=\"(\\S)\"")]
     private static partial Regex DataKeys();
 }
