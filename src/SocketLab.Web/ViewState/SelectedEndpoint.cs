@@ -33,6 +33,7 @@ public sealed class SelectedEndpoint : LiveState
     {
         (Endpoint, Connections, Composing, Zone, _time) = (endpoint, connections, composing, zone, time);
         Feed = new FeedState(endpoint.ToFilterSource(), scans, zone);
+        Feed.Search.Changed += () => Reading.Mark(Feed.Entry is { Event: null } ? Feed.Search.Places : []);
         Figures = EndpointFigures.Of(endpoint, time.GetUtcNow().UtcDateTime, before: null);
         connections?.Refresh();
     }
