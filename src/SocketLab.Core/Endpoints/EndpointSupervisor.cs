@@ -164,7 +164,14 @@ public sealed class EndpointSupervisor : IAsyncDisposable
     public async Task<Endpoint> OpenCaptureAsync(string name, Stream file, CancellationToken cancellation)
     {
         var options = new JournalOptions { MaxBytes = Limits.JournalBytes };
-        var definition = _editor.CheckUnstored(new() { Kind = EndpointKind.Capture, Name = name, Journal = options });
+        var definition = _editor.CheckUnstored(
+            new()
+            {
+                Kind = EndpointKind.Capture,
+                Name = name,
+                Journal = options,
+            }
+        );
         var endpoint = Make(new StoredEndpoint(OpaqueId.New(), definition, false));
         try
         {
@@ -277,9 +284,12 @@ public sealed class EndpointSupervisor : IAsyncDisposable
         _budget.Dispose();
     }
 
+    /// <summary>A journal that no endpoint has, within the limit of all, for whoever disposes of it.</summary>
+    internal EntryJournal NewJournal(long maxBytes) => new(maxBytes, _budget, _time);
+
     private Endpoint Make(StoredEndpoint stored)
     {
-        var journal = new EntryJournal(Math.Min(stored.Definition.Journal.MaxBytes, Limits.JournalBytes), _budget, _time);
+        var journal = NewJournal(Math.Min(stored.Definition.Journal.MaxBytes, Limits.JournalBytes));
         return new Endpoint(stored.Id, stored.Definition, journal, _context) { IsWanted = stored.WantedRunning };
     }
 }

@@ -11,6 +11,7 @@ internal static class CommandSetup
         builder.Services.AddSingleton<SendCommands>();
         builder.Services.AddSingleton<JobCommands>();
         builder.Services.AddSingleton<RecordingCommands>();
+        builder.Services.AddSingleton<ReplayCommands>();
         builder.Services.AddSingleton<CertificateCommands>();
         builder.Services.AddSingleton<PayloadCommands>();
     }

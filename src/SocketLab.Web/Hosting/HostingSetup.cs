@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Filtering;
 using SocketLab.Core.Recordings;
+using SocketLab.Core.Replaying;
 using SocketLab.Core.Summaries;
 using SocketLab.Core.Transport.Linux;
 using SocketLab.Web.Settings;
@@ -57,6 +58,7 @@ internal static class HostingSetup
         services.AddSingleton<EndpointSupervisor>();
         services.AddSingleton(provider => provider.GetRequiredService<LimitOptions>().ToRecordingLimits());
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<RecordingLibrary>(provider, data.Recordings));
+        services.AddSingleton<Replayer>();
         services.AddSingleton<EntryRecord>();
         services.AddSingleton<FilterScans>();
         services.AddSingleton<EntrySummaries>();
