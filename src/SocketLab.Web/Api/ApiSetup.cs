@@ -30,6 +30,7 @@ internal static class ApiSetup
         api.MapEndpoints();
         api.MapEntries();
         api.MapCaptures();
+        api.MapDecoding();
         api.MapExport();
         api.MapSummaries();
         api.MapRecordings();

@@ -9,6 +9,7 @@ using SocketLab.Web.Components.Panes;
 using SocketLab.Web.Components.Sending;
 using SocketLab.Web.ViewState;
 using SocketLab.Web.ViewState.Sending;
+using SocketLab.Web.ViewState.Summaries;
 using SocketLab.Web.Workspace;
 
 namespace SocketLab.Web.Components;
@@ -42,6 +43,7 @@ internal static class PageSetup
                 )
             )
         );
+        services.AddScoped<SummaryStates>();
         services.AddScoped<UndoList>();
         services.AddScoped<FileUploads>();
         services.AddScoped<Prompts>();

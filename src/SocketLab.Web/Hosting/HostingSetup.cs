@@ -2,6 +2,7 @@ using System.Reflection;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
+using SocketLab.Core.Dissecting;
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Filtering;
 using SocketLab.Core.Recordings;
@@ -48,6 +49,13 @@ internal static class HostingSetup
         services.AddSingleton<IConfigureOptions<FirstUseOptions>, FirstUseOptionsSetup>();
         services.AddSingleton<IValidateOptions<FirstUseOptions>, FirstUseOptionsValidator>();
         services.AddOptions<FirstUseOptions>().ValidateOnStart();
+        services.AddSingleton<IConfigureOptions<WiresharkOptions>, WiresharkOptionsSetup>();
+        services.AddSingleton<IValidateOptions<WiresharkOptions>, WiresharkOptionsValidator>();
+        services.AddOptions<WiresharkOptions>().ValidateOnStart();
+        services.AddSingleton(provider => new Dissector(
+            provider.GetRequiredService<IOptions<WiresharkOptions>>().Value.ToDissectorOptions(data),
+            provider.GetRequiredService<TimeProvider>()
+        ));
         services.AddSingleton(provider =>
         {
             var unixSockets = provider.GetRequiredService<IOptions<UnixSocketOptions>>().Value.ToFolders(data);

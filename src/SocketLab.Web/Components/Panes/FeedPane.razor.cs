@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Components;
+using SocketLab.Core.Filtering;
 using SocketLab.Web.Components.Common;
 using SocketLab.Web.ViewState;
 using SocketLab.Web.ViewState.Feed;
+using SocketLab.Web.ViewState.Filtering;
 using SocketLab.Web.ViewState.Rows;
 
 namespace SocketLab.Web.Components.Panes;
@@ -25,7 +27,14 @@ public sealed partial class FeedPane
 
     /// <inheritdoc/>
     protected override object Shown =>
-        (Feed.Page, Feed.SelectedSequence, Feed.TimeStyle, Feed.ContentStyle, HasHint ? Selected.Figures.Commands : null, Empty);
+        (
+            Feed.Page,
+            Feed.SelectedSequence,
+            Feed.TimeStyle,
+            Feed.ContentStyle,
+            HasHint ? Selected.Figures.Commands : null,
+            (Empty, MenuItems)
+        );
 
     [Inject]
     private Prompts Prompts { get; set; } = default!;
@@ -68,6 +77,32 @@ public sealed partial class FeedPane
                 await Task.Delay(rest, Time, Closed);
             }
         }
+    }
+
+    private IReadOnlyList<MenuAction> MenuItems { get; set; } = [];
+
+    private void AskMenu(RowCell asked)
+    {
+        Feed.Select(asked.Sequence);
+        var items = new List<MenuAction>();
+        foreach (var offer in FilterOffers.Of(Feed.Source, asked.Sequence, asked.Cell))
+        {
+            items.Add(new($"Only {offer.Words}", () => FilterByAsync(offer.Condition), offer.Condition));
+            if (offer.HasOpposite)
+            {
+                var opposite = FilterText.Not(offer.Condition);
+                items.Add(new($"Not {offer.Words}", () => FilterByAsync(opposite), opposite));
+            }
+        }
+
+        MenuItems = items;
+    }
+
+    private Task FilterByAsync(string condition)
+    {
+        Feed.Filter.Add(condition);
+        State.RecentFilters.Add(Feed.Filter.Text);
+        return Task.CompletedTask;
     }
 
     private void Select(long sequence)
