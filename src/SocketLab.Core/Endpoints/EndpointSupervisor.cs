@@ -164,11 +164,19 @@ public sealed class EndpointSupervisor : IAsyncDisposable
     public async Task<Endpoint> OpenCaptureAsync(string name, Stream file, CancellationToken cancellation)
     {
         var options = new JournalOptions { MaxBytes = Limits.JournalBytes };
-        var definition = _editor.CheckUnstored(new() { Kind = EndpointKind.Capture, Name = name, Journal = options });
+        var definition = _editor.CheckUnstored(
+            new()
+            {
+                Kind = EndpointKind.Capture,
+                Name = name,
+                Journal = options,
+            }
+        );
         var endpoint = Make(new StoredEndpoint(OpaqueId.New(), definition, false));
         try
         {
             endpoint.Captured = await CaptureOpening.ReadAsync(file, endpoint.Journal, cancellation);
+            endpoint.Captured.Name = definition.Name;
             await _editor.AddUnstoredAsync(endpoint, cancellation);
             return endpoint;
         }

@@ -28,7 +28,7 @@ public static class WorkbenchKeys
     private static bool PressIn(WorkbenchState state, SelectedEndpoint selected, string key) =>
         state.View switch
         {
-            EndpointView.Connections => Press(selected, selected.Connections!, key),
+            EndpointView.Connections => selected.Connections is { } table && Press(selected, table, key),
             EndpointView.Frames when selected.Frames?.Press(key) == true => true,
             _ => Press(selected.Feed, key),
         };
