@@ -7,6 +7,7 @@ using SocketLab.Core.Journal;
 using SocketLab.Core.Replies;
 using SocketLab.Core.Statistics;
 using SocketLab.Core.Transport;
+using SocketLab.Core.Transport.Linux;
 using SocketLab.Core.Transport.Tcp;
 
 namespace SocketLab.Core.Endpoints;
@@ -39,6 +40,7 @@ public sealed class Endpoint
     internal Endpoint(string id, EndpointDefinition definition, EntryJournal journal, EndpointContext context)
     {
         (Id, Definition, Journal, _context) = (id, definition, journal, context);
+        Connections = new() { Opened = one => context.Programs.Expect(one.Peer, one.Local, found => one.PeerProgram = found) };
         _replies = new EndpointReplies(new ReplyCounters(journal), EndpointReplies.Read(definition, journal.Time));
         _meters = new EndpointMeters(journal, Connections);
         _meters.Use(definition);
@@ -75,7 +77,7 @@ public sealed class Endpoint
     public EntryJournal Journal { get; }
 
     /// <summary>The endpoint's TCP connections.</summary>
-    public ConnectionTable Connections { get; } = new();
+    public ConnectionTable Connections { get; }
 
     /// <summary>What was in the file, of a capture; null of an endpoint with a socket. Set before anybody knows the endpoint.</summary>
     public CaptureContents? Captured { get; internal set; }
@@ -107,6 +109,14 @@ public sealed class Endpoint
             };
         }
     }
+
+    /// <summary>
+    /// The program of this machine that is at the other side of an entry; null while that is not known, and where it cannot be known.
+    /// </summary>
+    public PeerProgram? ProgramOf(Entry entry) =>
+        entry.Kind == EntryKind.Datagram ? _context.Programs.Find(entry.Peer, entry.Local.ToPeerAddress())
+        : entry.ConnectionId.IsNone ? null
+        : Connections.Find(entry.ConnectionId)?.PeerProgram;
 
     /// <summary>How much came and went when, over all runs.</summary>
     public TrafficHistory History => _meters.History;

@@ -8,6 +8,7 @@ using SocketLab.Web.Components.Panes;
 using SocketLab.Web.Components.Sending;
 using SocketLab.Web.ViewState;
 using SocketLab.Web.ViewState.Sending;
+using SocketLab.Web.ViewState.Summaries;
 using SocketLab.Web.Workspace;
 
 namespace SocketLab.Web.Components;
@@ -36,6 +37,7 @@ internal static class PageSetup
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<FilterScans>()
         ));
+        services.AddScoped<SummaryStates>();
         services.AddScoped<UndoList>();
         services.AddScoped<FileUploads>();
         services.AddScoped<Prompts>();

@@ -33,6 +33,7 @@ public sealed class SelectedEndpoint : LiveState
     {
         (Endpoint, Connections, Composing, Zone, _time) = (endpoint, connections, composing, zone, time);
         Feed = new FeedState(endpoint.ToFilterSource(), scans, zone);
+        Feed.Search.Changed += () => Reading.Mark(Feed.Entry is { Event: null } ? Feed.Search.Places : []);
         Figures = EndpointFigures.Of(endpoint, time.GetUtcNow().UtcDateTime, before: null);
         connections?.Refresh();
     }
@@ -90,6 +91,9 @@ public sealed class SelectedEndpoint : LiveState
 
     /// <summary>Where the conversation of the selected entry is followed, below the dashboard's own address; null without.</summary>
     public string? Followed => EntryConnection is { } connection ? $"connections/{connection.Id}" : EntryConversation?.Address;
+
+    /// <summary>The program at the other side of the selected entry; empty where it is not known.</summary>
+    public string EntryProgram => Feed.Entry is { Peer.IsNone: false } entry ? PeerText.Of(Endpoint.ProgramOf(entry)) : "";
 
     /// <summary>Our address as far as the selected entry is concerned; empty where it is not known.</summary>
     public string LocalAddress =>

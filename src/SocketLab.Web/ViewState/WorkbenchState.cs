@@ -77,6 +77,7 @@ public sealed class WorkbenchState : LiveState
         {
             EndpointView.Connections when Selected?.ConnectionsCount is not null => EndpointView.Connections,
             EndpointView.Frames when Selected?.HasFrames == true => EndpointView.Frames,
+            EndpointView.Plots or EndpointView.Statistics when Selected is not null => _wanted,
             _ => EndpointView.Feed,
         };
 
@@ -307,6 +308,12 @@ public enum EndpointView
 
     /// <summary>The stream of its newest connection, cut into frames.</summary>
     Frames,
+
+    /// <summary>What came when, how long it was and from whom, as plots.</summary>
+    Plots,
+
+    /// <summary>The same in figures, and who talked with whom.</summary>
+    Statistics,
 }
 
 /// <summary>The panes of the workbench, of which a narrow screen shows one.</summary>

@@ -1,7 +1,12 @@
 using Microsoft.AspNetCore.Components;
+using SocketLab.Core.Dissecting;
+using SocketLab.Core.Endpoints;
+using SocketLab.Core.Filtering;
 using SocketLab.Web.Components.Common;
 using SocketLab.Web.ViewState;
+using SocketLab.Web.ViewState.Decoding;
 using SocketLab.Web.ViewState.Feed;
+using SocketLab.Web.ViewState.Filtering;
 using SocketLab.Web.ViewState.Rows;
 
 namespace SocketLab.Web.Components.Panes;
@@ -11,6 +16,9 @@ public sealed partial class FeedPane
 {
     /// <summary>Sixteen pulls a second: faster than people read, slow enough for a flood.</summary>
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(60);
+
+    private DecodedRows _decoding = default!;
+    private bool _isDecoding;
 
     /// <summary>The workbench, which says what a narrow screen shows.</summary>
     [Parameter, EditorRequired]
@@ -25,7 +33,20 @@ public sealed partial class FeedPane
 
     /// <inheritdoc/>
     protected override object Shown =>
-        (Feed.Page, Feed.SelectedSequence, Feed.TimeStyle, Feed.ContentStyle, HasHint ? Selected.Figures.Commands : null, Empty);
+        (
+            Feed.Page,
+            Feed.SelectedSequence,
+            Feed.TimeStyle,
+            Feed.ContentStyle,
+            HasHint ? Selected.Figures.Commands : null,
+            (Empty, MenuItems, Decoded)
+        );
+
+    [Inject]
+    private Dissector Dissector { get; set; } = default!;
+
+    [Inject]
+    private EndpointSupervisor Supervisor { get; set; } = default!;
 
     [Inject]
     private Prompts Prompts { get; set; } = default!;
@@ -68,6 +89,58 @@ public sealed partial class FeedPane
                 await Task.Delay(rest, Time, Closed);
             }
         }
+    }
+
+    /// <summary>What Wireshark says of the rows, while that is shown in the place of their bytes; another one with each answer.</summary>
+    private DecodedLines? Decoded => Feed.ContentStyle == ContentStyle.Decoded ? new(_decoding, _decoding.Version) : null;
+
+    /// <inheritdoc/>
+    protected override void OnInitialized() => _decoding = new(Dissector, Supervisor);
+
+    /// <inheritdoc/>
+    protected override void OnAfterRender(bool firstRender)
+    {
+        base.OnAfterRender(firstRender);
+        if (Feed.ContentStyle == ContentStyle.Decoded && !_isDecoding && _decoding.CanDecode && _decoding.Lacks(Feed.Page.Rows))
+        {
+            _isDecoding = true;
+            _ = GuardAsync(DecodeAsync());
+        }
+    }
+
+    private async Task DecodeAsync()
+    {
+        await _decoding.AskAsync(Feed.Page.Rows, Closed);
+        StateHasChanged();
+        await Task.Delay(DecodedRows.Pace, Time, Closed);
+        _isDecoding = false;
+        OnAfterRender(firstRender: false);
+    }
+
+    private IReadOnlyList<MenuAction> MenuItems { get; set; } = [];
+
+    private void AskMenu(RowCell asked)
+    {
+        Feed.Select(asked.Sequence);
+        var items = new List<MenuAction>();
+        foreach (var offer in FilterOffers.Of(Feed.Source, asked.Sequence, asked.Cell))
+        {
+            items.Add(new($"Only {offer.Words}", () => FilterByAsync(offer.Condition), offer.Condition));
+            if (offer.HasOpposite)
+            {
+                var opposite = FilterText.Not(offer.Condition);
+                items.Add(new($"Not {offer.Words}", () => FilterByAsync(opposite), opposite));
+            }
+        }
+
+        MenuItems = items;
+    }
+
+    private Task FilterByAsync(string condition)
+    {
+        Feed.Filter.Add(condition);
+        State.RecentFilters.Add(Feed.Filter.Text);
+        return Task.CompletedTask;
     }
 
     private void Select(long sequence)

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Components;
+using MudBlazor;
 using SocketLab.Web.Commands;
 using SocketLab.Web.Components.Endpoints;
+using SocketLab.Web.Components.Recordings;
 using SocketLab.Web.ViewState;
 using SocketLab.Web.ViewState.Endpoints;
 
@@ -33,6 +35,9 @@ public sealed partial class HeadPane
         );
 
     [Inject]
+    private IDialogService Dialogs { get; set; } = default!;
+
+    [Inject]
     private EndpointActions Actions { get; set; } = default!;
 
     private bool CanOperate => Caller.CanOperate;
@@ -46,6 +51,15 @@ public sealed partial class HeadPane
     private EndpointView View => State.View;
 
     private bool Paused => Selected.Feed.Page.Paused;
+
+    private Task SaveAsync() =>
+        SaveDialog.ShowAsync(
+            Dialogs,
+            Selected.Endpoint,
+            filter: "",
+            selected: Selected.Feed.SelectedSequence is { } sequence ? [sequence] : [],
+            Selected.Feed.Entry is { ConnectionId: { IsNone: false } connection } ? connection.ToString() : null
+        );
 
     private Task RunAsync(EndpointAction action) => Actions.RunAsync(Caller, new(Selected.Id, action));
 }

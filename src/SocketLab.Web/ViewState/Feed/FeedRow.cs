@@ -1,4 +1,5 @@
 using System.Globalization;
+using SocketLab.Core.Filtering;
 using SocketLab.Core.Journal;
 using SocketLab.Core.Payloads;
 using SocketLab.Web.ViewState.Rows;
@@ -103,6 +104,19 @@ public sealed record FeedRow(EntryRef Entry, FeedRowKind Kind, string Time, stri
 
     /// <summary>Says how much of a message is missing, or null.</summary>
     public string? Truncation { get; init; }
+
+    /// <summary>Which characters of the content a search has found, see <see cref="ContentMarks"/>; empty for none.</summary>
+    public string Marks { get; init; } = "";
+
+    /// <summary>The same with what a search finds in it marked.</summary>
+    /// <param name="search">What is looked for.</param>
+    /// <param name="entry">The entry.</param>
+    /// <param name="style">How the feed writes payloads.</param>
+    internal FeedRow With(PayloadSearch search, EntryView entry, ContentStyle style) =>
+        this with
+        {
+            Marks = IsEvent || IsGap ? ContentMarks.OfEvent(search, Content) : ContentMarks.OfMessage(search, style, entry.Payload),
+        };
 
     /// <summary>The meaning that the feed tells apart.</summary>
     public static FeedRowKind KindOf(EntryView entry) =>

@@ -20,8 +20,10 @@ public sealed class FeedState : LiveState
     {
         (Source, Signal, _journalId) = (source, source.Journal.Changed, source.Journal.Id);
         _scan = new FeedScan(source, scans);
-        _window = new FeedWindow(source.Journal) { Zone = zone };
+        Search = new FeedSearch(source, scans);
+        _window = new FeedWindow(source.Journal) { Zone = zone, Search = Search };
         Filter.Applied += UseFilter;
+        Search.Applied += LookAgain;
         Refresh();
     }
 
@@ -30,6 +32,9 @@ public sealed class FeedState : LiveState
 
     /// <summary>Which entries are shown.</summary>
     public FeedFilter Filter { get; } = new();
+
+    /// <summary>What is looked for among them.</summary>
+    public FeedSearch Search { get; }
 
     /// <summary>How far the search for what the filter takes has come; null while all entries are shown.</summary>
     public ScanStatus? Scan { get; private set; }
@@ -82,7 +87,27 @@ public sealed class FeedState : LiveState
     /// found.
     /// </summary>
     /// <returns>Whether everything was looked at.</returns>
-    public Task<bool> ScanAsync(CancellationToken cancellation) => _scan.AdvanceAsync(cancellation);
+    public async Task<bool> ScanAsync(CancellationToken cancellation) =>
+        await _scan.AdvanceAsync(cancellation) & await Search.AdvanceAsync(cancellation);
+
+    /// <summary>Goes to the next place of what is looked for, first in the selected entry, then in others.</summary>
+    /// <param name="back">Whether to the one before.</param>
+    public void Find(bool back)
+    {
+        if (Search.StepInside(back))
+        {
+            return;
+        }
+
+        var from = SelectedSequence ?? (back ? long.MaxValue - 1 : (Page.TopEntry ?? 1) - 1);
+        if (Search.Next(from, back) is { } found)
+        {
+            Select(found);
+            Search.Enter(back);
+            _window.Reveal(RefTo(found));
+            Refresh();
+        }
+    }
 
     /// <summary>Stops looking at what is older, or goes on with it.</summary>
     public void ToggleScan()
@@ -103,6 +128,7 @@ public sealed class FeedState : LiveState
             _window.Keep(RefTo(selected));
         }
 
+        Search.Look(Entry);
         OnChanged();
     }
 
@@ -206,9 +232,10 @@ public sealed class FeedState : LiveState
     }
 
     /// <summary>Writes payloads in the next way.</summary>
-    public void NextContentStyle()
+    /// <param name="canDecode">Whether there is somebody to decode messages.</param>
+    public void NextContentStyle(bool canDecode)
     {
-        _window.ContentStyle = ContentColumn.Next(_window.ContentStyle);
+        _window.ContentStyle = ContentColumn.Next(_window.ContentStyle, canDecode);
         Refresh();
     }
 
@@ -233,10 +260,17 @@ public sealed class FeedState : LiveState
     {
         _window.Use(_scan.Use(Filter.InForce), SelectedSequence is { } selected ? RefTo(selected) : null);
         Scan = _scan.Status;
+        Search.Among(Filter.InForce);
 
         // The rows are read when the first of them were looked for, which is at once.
         Wake.Set();
         OnChanged();
+    }
+
+    private void LookAgain()
+    {
+        Wake.Set();
+        Refresh();
     }
 
     private EntryRef RefTo(long sequence) => new(_journalId, sequence);

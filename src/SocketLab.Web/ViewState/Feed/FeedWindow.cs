@@ -1,4 +1,5 @@
 using SocketLab.Core.Journal;
+using SocketLab.Web.ViewState.Filtering;
 using SocketLab.Web.ViewState.Rows;
 
 namespace SocketLab.Web.ViewState.Feed;
@@ -40,6 +41,9 @@ public sealed class FeedWindow
 
     /// <summary>How payloads are written.</summary>
     public ContentStyle ContentStyle { get; set; }
+
+    /// <summary>What is looked for in the rows; null for nothing.</summary>
+    public FeedSearch? Search { get; init; }
 
     /// <summary>The viewer's time zone.</summary>
     public TimeZoneInfo Zone { get; set; } = TimeZoneInfo.Utc;
@@ -170,6 +174,7 @@ public sealed class FeedWindow
                 JumpId = position.JumpId,
                 JumpTo = position.JumpTo,
                 Searching = !position.IsComplete,
+                Ticks = Search?.Hits is { } hits ? SearchTicks.Of(_source, hits) : "",
                 PausedAfter = position.Paused ? (_pausedAt ?? EntryAt(_end - 1))?.Sequence : null,
             };
         }
@@ -233,7 +238,8 @@ public sealed class FeedWindow
             foreach (var entry in batch)
             {
                 var name = rest[0] with { Sequence = entry.Sequence };
-                rows.Add(FeedRow.Of(name, entry, TimeColumn.Format(TimeStyle, entry.Time, reference, Zone), ContentStyle));
+                var row = FeedRow.Of(name, entry, TimeColumn.Format(TimeStyle, entry.Time, reference, Zone), ContentStyle);
+                rows.Add(Search?.Wanted is { } wanted ? row.With(wanted, entry, ContentStyle) : row);
                 reference = TimeStyle == TimeStyle.Delta ? entry.Time : reference;
             }
 

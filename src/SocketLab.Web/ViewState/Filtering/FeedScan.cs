@@ -15,6 +15,9 @@ public sealed class FeedScan(FilterSource source, FilterScans scans)
     /// <summary>Whether only what is new is looked at.</summary>
     public bool IsStopped { get; set; }
 
+    /// <summary>What is found; null without a filter.</summary>
+    public FilterHits? Hits => _scan?.Hits;
+
     /// <summary>How far it has come; null without a filter.</summary>
     public ScanStatus? Status => _scan is { } scan ? ScanStatus.Of(scan, IsStopped) : null;
 
