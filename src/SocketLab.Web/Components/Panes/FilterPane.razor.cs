@@ -30,6 +30,10 @@ public sealed partial class FilterPane
     [Parameter, EditorRequired]
     public Caller Caller { get; set; } = default!;
 
+    /// <summary>Whether it says how far the search is: where rows are shown, and so looked for.</summary>
+    [Parameter]
+    public bool ShowsScan { get; set; } = true;
+
     /// <inheritdoc/>
     protected override IReadOnlyList<LiveState> States => [Feed, Filter];
 
