@@ -57,7 +57,7 @@ function onKey(event, known, dotnet) {
   const isUndo = event.key === 'z' && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
   const isModified = event.ctrlKey || event.metaKey || event.altKey;
   if (event.defaultPrevented || (isModified && !isUndo)) return;
-  const pressed = presses[event.key]?.() ?? (/^[\w/]$/.test(event.key) ? document.querySelector(`[data-key="${event.key}"]`) : null);
+  const pressed = presses[event.key]?.() ?? (/^[\w/+-]$/.test(event.key) ? document.querySelector(`[data-key="${event.key}"]`) : null);
   if (!pressed && !known.has(event.key)) return;
   if (event.key !== 'Escape' && !isUndo && event.isTrusted && !window.socketLab.singleKeys()) return;
   if (document.querySelector('.mud-dialog, .mud-popover-open, :popover-open')) return;

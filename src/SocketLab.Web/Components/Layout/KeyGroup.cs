@@ -72,6 +72,17 @@ public sealed record KeyGroup(string Where, IReadOnlyList<(string[] Keys, string
                 (["Esc"], "Back to its endpoint"),
             ]
         ),
+        new(
+            "Boundaries",
+            [
+                (["←", "→"], "Previous and next piece"),
+                (["↑", "↓"], "What was sent, and what came of it"),
+                (["+", "-"], "Show fewer or more bytes, as the wheel does"),
+                (["0"], "Show all"),
+                (["PgUp", "PgDn"], "Move"),
+                (["Home", "End"], "Beginning; end, and follow"),
+            ]
+        ),
         new("Composer", [(["c"], "Write"), (["Ctrl", "Enter"], "Send"), (["↑", "↓"], "Earlier and later payloads, while it is empty")]),
         new(
             "Everywhere",
