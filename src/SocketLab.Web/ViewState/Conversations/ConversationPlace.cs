@@ -75,7 +75,7 @@ public sealed record ConversationPlace(string EndpointId, string Peer, string Lo
 
     private static IEnumerable<string> Tests(string side, string address, FilterOperator operation)
     {
-        HostPort.TryParse(address, out var host, out var port);
+        _ = HostPort.TryParse(address, out var host, out var port);
         yield return FilterText.Test($"{side}.address", operation, host);
         if (!UnixAddress.Is(host))
         {
