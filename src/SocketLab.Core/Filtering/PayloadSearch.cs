@@ -59,7 +59,8 @@ public sealed class PayloadSearch
     private static List<FoundBytes> Find(ByteSearch search, ReadOnlySpan<byte> bytes)
     {
         var found = new List<FoundBytes>();
-        for (var start = 0; search.Length > 0 && found.Count < MaxFound; )
+        var start = 0;
+        while (search.Length > 0 && found.Count < MaxFound)
         {
             var at = search.IndexOf(bytes[start..]);
             if (at < 0)

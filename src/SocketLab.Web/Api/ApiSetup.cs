@@ -34,6 +34,7 @@ internal static class ApiSetup
         api.MapExport();
         api.MapSummaries();
         api.MapRecordings();
+        api.MapReplays();
         api.MapFrames();
         api.MapConnections();
         api.MapSending();

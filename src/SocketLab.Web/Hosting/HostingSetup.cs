@@ -6,6 +6,7 @@ using SocketLab.Core.Dissecting;
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Filtering;
 using SocketLab.Core.Recordings;
+using SocketLab.Core.Replaying;
 using SocketLab.Core.Summaries;
 using SocketLab.Core.Transport.Linux;
 using SocketLab.Web.Settings;
@@ -65,10 +66,12 @@ internal static class HostingSetup
         services.AddSingleton<EndpointSupervisor>();
         services.AddSingleton(provider => provider.GetRequiredService<LimitOptions>().ToRecordingLimits());
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<RecordingLibrary>(provider, data.Recordings));
+        services.AddSingleton<Replayer>();
         services.AddSingleton<EntryRecord>();
         services.AddSingleton<FilterScans>();
         services.AddSingleton<EntrySummaries>();
         services.AddHostedService<EndpointHost>();
+        services.AddHostedService<WiresharkPort>();
         if (Assembly.GetEntryAssembly() == typeof(HostingSetup).Assembly)
         {
             // Only a process that is the server's own may be ended with it.

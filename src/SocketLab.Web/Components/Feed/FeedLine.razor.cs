@@ -1,4 +1,7 @@
 using Microsoft.AspNetCore.Components;
+using SocketLab.Core.Dissecting;
+using SocketLab.Core.Payloads;
+using SocketLab.Web.ViewState.Decoding;
 using SocketLab.Web.ViewState.Feed;
 
 namespace SocketLab.Web.Components.Feed;
@@ -25,6 +28,16 @@ public partial class FeedLine
     [Parameter]
     public EventCallback<long> OnOpen { get; set; }
 
+    private string? Colour => Row.MarkedBy is null ? null : Row.Colour.ToString();
+
+    private string? MarkedBy => Row.MarkedBy is { } name ? $"Marked by the filter “{VisibleText.Name(name)}”" : null;
+
+    /// <summary>What Wireshark says of the rows, where that is shown in the place of their bytes.</summary>
+    [CascadingParameter]
+    public DecodedLines? Decoded { get; set; }
+
+    private DissectedSummary? Summary => Decoded?.Find(Row.Entry);
+
     private string KindClass =>
         Row.Kind switch
         {
@@ -35,5 +48,5 @@ public partial class FeedLine
         };
 
     /// <inheritdoc/>
-    protected override object Shown => (Row, Selected);
+    protected override object Shown => (Row, Selected, Summary);
 }
