@@ -15,5 +15,6 @@ internal static class CommandSetup
         builder.Services.AddSingleton<WorkspaceCommands>();
         builder.Services.AddSingleton<CertificateCommands>();
         builder.Services.AddSingleton<PayloadCommands>();
+        builder.Services.AddSingleton<FilterCommands>();
     }
 }

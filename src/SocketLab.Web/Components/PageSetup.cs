@@ -5,6 +5,7 @@ using SocketLab.Core.Filtering;
 using SocketLab.Core.Recordings;
 using SocketLab.Web.Access;
 using SocketLab.Web.Components.Common;
+using SocketLab.Web.Components.Palette;
 using SocketLab.Web.Components.Panes;
 using SocketLab.Web.Components.Sending;
 using SocketLab.Web.ViewState;
@@ -49,6 +50,7 @@ internal static class PageSetup
         services.AddScoped<Prompts>();
         services.AddScoped<EndpointActions>();
         services.AddScoped<EndpointListActions>();
+        services.AddScoped<PaletteItems>();
         services
             .AddRazorComponents()
             .AddInteractiveServerComponents()

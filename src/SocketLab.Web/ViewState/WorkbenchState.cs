@@ -149,7 +149,7 @@ public sealed class WorkbenchState : LiveState
     /// <summary>Goes where the way back leads, where a feed without a filter was one.</summary>
     public void GoBackTo(WorkbenchPlace place)
     {
-        GoTo(place with { Filter = place.Filter ?? (place.View == EndpointView.Feed ? FilterPlace.None : null) });
+        GoTo(place with { Filter = place.Filter ?? (WorkbenchPlace.HasFilter(place.View) ? FilterPlace.None : null) });
     }
 
     /// <summary>What a person who came back, or by a link, sees: the place where they were, or the entry that the link names.</summary>

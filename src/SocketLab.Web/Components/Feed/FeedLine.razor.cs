@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using SocketLab.Core.Payloads;
 using SocketLab.Web.ViewState.Feed;
 
 namespace SocketLab.Web.Components.Feed;
@@ -24,6 +25,10 @@ public partial class FeedLine
     /// <summary>The stream that a row belongs to is to be followed.</summary>
     [Parameter]
     public EventCallback<long> OnOpen { get; set; }
+
+    private string? Colour => Row.MarkedBy is null ? null : Row.Colour.ToString();
+
+    private string? MarkedBy => Row.MarkedBy is { } name ? $"Marked by the filter “{VisibleText.Name(name)}”" : null;
 
     private string KindClass =>
         Row.Kind switch

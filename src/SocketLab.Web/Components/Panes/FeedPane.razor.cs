@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using SocketLab.Core.Filtering;
+using SocketLab.Web.Commands;
 using SocketLab.Web.Components.Common;
 using SocketLab.Web.ViewState;
 using SocketLab.Web.ViewState.Feed;
@@ -21,6 +22,10 @@ public sealed partial class FeedPane
     /// <summary>The selected endpoint. Another one is another pane.</summary>
     [Parameter, EditorRequired]
     public SelectedEndpoint Selected { get; set; } = default!;
+
+    /// <summary>The person who looks at it, and their right.</summary>
+    [Parameter, EditorRequired]
+    public Caller Caller { get; set; } = default!;
 
     /// <inheritdoc/>
     protected override IReadOnlyList<LiveState> States => [Feed, Selected];
@@ -72,7 +77,7 @@ public sealed partial class FeedPane
 
             await SeenAsync();
             var rest = Pace - Time.GetElapsedTime(started);
-            if (rest > TimeSpan.Zero && woken == Feed.Wake.Version)
+            if (isComplete && rest > TimeSpan.Zero && woken == Feed.Wake.Version)
             {
                 await Task.Delay(rest, Time, Closed);
             }

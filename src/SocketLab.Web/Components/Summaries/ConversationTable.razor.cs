@@ -52,8 +52,7 @@ public sealed partial class ConversationTable
     public EventCallback<string> OnFilter { get; set; }
 
     /// <inheritdoc/>
-    protected override object Shown =>
-        (Counted.Rows.Count, Sum, Counted.Others, Order, Most, (Csv, Zone));
+    protected override object Shown => (Counted.Rows.Count, Sum, Counted.Others, Order, Most, (Csv, Zone));
 
     /// <summary>Tells one state of the figures from the next: they only grow, or begin anew.</summary>
     private (long Messages, long Bytes, DateTime Last) Sum =>

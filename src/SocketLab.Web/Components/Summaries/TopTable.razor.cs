@@ -30,7 +30,16 @@ public sealed partial class TopTable
 
     /// <inheritdoc/>
     protected override object Shown =>
-        (Title, Rows.Count, Rows.Aggregate(new HashCode(), (code, row) => { code.Add(row); return code; }).ToHashCode());
+        (
+            Title,
+            Rows.Count,
+            Rows.Aggregate(new HashCode(), (code, row) =>
+                {
+                    code.Add(row);
+                    return code;
+                })
+                .ToHashCode()
+        );
 
     private static string Width(double share) => string.Create(CultureInfo.InvariantCulture, $"width: {share * 100:0.##}%");
 }

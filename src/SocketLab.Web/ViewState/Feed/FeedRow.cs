@@ -3,6 +3,7 @@ using SocketLab.Core.Filtering;
 using SocketLab.Core.Journal;
 using SocketLab.Core.Payloads;
 using SocketLab.Web.ViewState.Rows;
+using SocketLab.Web.Workspace;
 
 namespace SocketLab.Web.ViewState.Feed;
 
@@ -87,6 +88,19 @@ public sealed record FeedRow(EntryRef Entry, FeedRowKind Kind, string Time, stri
     public static FeedRow Missing(EntryRef name) =>
         new(name, FeedRowKind.Gap, "", "", "", "Not kept any more: it was cleared, or newer entries took its place");
 
+    /// <summary>The row that stands for entries which saved filters fold away.</summary>
+    /// <param name="first">The first of them.</param>
+    /// <param name="count">How many they are.</param>
+    public static FeedRow Folded(EntryRef first, long count) =>
+        new(
+            first,
+            FeedRowKind.Gap,
+            "",
+            "",
+            "",
+            $"{count.ToString("N0", CultureInfo.InvariantCulture)} {(count == 1 ? "entry" : "entries")} hidden"
+        );
+
     /// <summary>A line break at the end of the content, as escapes: shown, but quietly.</summary>
     public string LineEnd { get; init; } = "";
 
@@ -104,6 +118,12 @@ public sealed record FeedRow(EntryRef Entry, FeedRowKind Kind, string Time, stri
 
     /// <summary>Says how much of a message is missing, or null.</summary>
     public string? Truncation { get; init; }
+
+    /// <summary>What a saved filter marks the row with.</summary>
+    public FilterColour Colour { get; init; }
+
+    /// <summary>The name of that filter; null for none.</summary>
+    public string? MarkedBy { get; init; }
 
     /// <summary>Which characters of the content a search has found, see <see cref="ContentMarks"/>; empty for none.</summary>
     public string Marks { get; init; } = "";

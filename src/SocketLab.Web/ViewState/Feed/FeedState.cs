@@ -2,6 +2,7 @@ using SocketLab.Core.Filtering;
 using SocketLab.Core.Journal;
 using SocketLab.Web.ViewState.Filtering;
 using SocketLab.Web.ViewState.Rows;
+using SocketLab.Web.Workspace;
 
 namespace SocketLab.Web.ViewState.Feed;
 
@@ -10,6 +11,8 @@ public sealed class FeedState : LiveState
 {
     private readonly FeedWindow _window;
     private readonly FeedScan _scan;
+    private readonly RowColours _colours;
+    private Filter? _hidden;
     private readonly string _journalId;
 
     /// <summary>A feed that follows the newest entry.</summary>
@@ -21,7 +24,12 @@ public sealed class FeedState : LiveState
         (Source, Signal, _journalId) = (source, source.Journal.Changed, source.Journal.Id);
         _scan = new FeedScan(source, scans);
         Search = new FeedSearch(source, scans);
-        _window = new FeedWindow(source.Journal) { Zone = zone, Search = Search };
+        _window = new FeedWindow(source.Journal)
+        {
+            Zone = zone,
+            Search = Search,
+            Colours = _colours = new RowColours(source),
+        };
         Filter.Applied += UseFilter;
         Search.Applied += LookAgain;
         Refresh();
@@ -248,6 +256,25 @@ public sealed class FeedState : LiveState
         }
     }
 
+    /// <summary>Marks and folds rows by saved filters.</summary>
+    internal void UseSaved(IReadOnlyList<StoredFilter> filters)
+    {
+        if (!_colours.Use(filters))
+        {
+            return;
+        }
+
+        var hidden = FoldedEntries.Of(filters);
+        if (Equals(hidden, _hidden))
+        {
+            Refresh();
+            return;
+        }
+
+        _hidden = hidden;
+        UseFilter();
+    }
+
     /// <summary>Uses the browser's time zone.</summary>
     public void UseZone(TimeZoneInfo zone)
     {
@@ -257,7 +284,7 @@ public sealed class FeedState : LiveState
 
     private void UseFilter()
     {
-        _window.Use(_scan.Use(Filter.InForce), SelectedSequence is { } selected ? RefTo(selected) : null);
+        _window.Use(_scan.Use(Filter.InForce, _hidden), SelectedSequence is { } selected ? RefTo(selected) : null);
         Scan = _scan.Status;
         Search.Among(Filter.InForce);
 

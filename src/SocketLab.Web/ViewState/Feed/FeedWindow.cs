@@ -45,6 +45,9 @@ public sealed class FeedWindow
     /// <summary>What is looked for in the rows; null for nothing.</summary>
     public FeedSearch? Search { get; init; }
 
+    /// <summary>What rows are marked with; null for nothing.</summary>
+    public RowColours? Colours { get; init; }
+
     /// <summary>The viewer's time zone.</summary>
     public TimeZoneInfo Zone { get; set; } = TimeZoneInfo.Utc;
 
@@ -246,7 +249,24 @@ public sealed class FeedWindow
             rest = rest[batch.Count..];
         }
 
+        if (_source is FoldedRows folds)
+        {
+            Fold(folds, position.From, rows);
+        }
+
+        Colours?.Mark(rows);
         return rows;
+    }
+
+    private static void Fold(FoldedRows folds, long from, List<FeedRow> rows)
+    {
+        for (var i = 0; i < rows.Count; i++)
+        {
+            if (rows[i].Entry.JournalId.Length > 0 && folds.FoldedAt(from + i, rows[i].Sequence) is > 0 and var count)
+            {
+                rows[i] = FeedRow.Folded(rows[i].Entry, count);
+            }
+        }
     }
 
     /// <summary>What times are relative to: the first kept entry, or for deltas the entry before the first row.</summary>

@@ -11,6 +11,7 @@ public sealed class FeedScan(FilterSource source, FilterScans scans)
     private static readonly TimeSpan Slice = TimeSpan.FromMilliseconds(40);
 
     private FilterScan? _scan;
+    private FilterScan? _folded;
 
     /// <summary>Whether only what is new is looked at.</summary>
     public bool IsStopped { get; set; }
@@ -23,27 +24,40 @@ public sealed class FeedScan(FilterSource source, FilterScans scans)
 
     /// <summary>Looks for something else.</summary>
     /// <param name="filter">What is wanted; null for all entries.</param>
+    /// <param name="hidden">What of it is folded; null for nothing.</param>
     /// <returns>The rows.</returns>
-    public IRowSource<EntryRef> Use(Filter? filter)
+    public IRowSource<EntryRef> Use(Filter? filter, Filter? hidden = null)
     {
         (_scan, IsStopped) = (filter is null ? null : scans.Get(source, filter), false);
-        return _scan is null ? new JournalRows(source.Journal) : new FilterRows(_scan) { IsScanning = false };
+        _folded = hidden is null ? null : scans.Get(source, Filter.Fold(filter, hidden));
+        return _folded is not null ? new FoldedRows(_folded, _scan, hidden!)
+            : _scan is not null ? new FilterRows(_scan) { IsScanning = false }
+            : new JournalRows(source.Journal);
     }
 
     /// <summary>Goes on for a moment.</summary>
     /// <returns>Whether everything was looked at.</returns>
     public Task<bool> AdvanceAsync(CancellationToken cancellation)
     {
-        var (scan, isStopped) = (_scan, IsStopped);
-        return scan is null ? Task.FromResult(true)
-            : isStopped ? Task.Run(() => scan.AdvanceNewer(cancellation) is not null, cancellation)
-            : Task.Run(() => Advance(scan, cancellation), cancellation);
+        if ((_scan ?? _folded) is null)
+        {
+            return Task.FromResult(true);
+        }
+
+        var (scan, folded, isStopped) = (_scan, _folded, IsStopped);
+        return Task.Run(
+            () =>
+                isStopped
+                    ? AdvanceNewer(scan, cancellation) & AdvanceNewer(folded, cancellation)
+                    : Advance(scan, cancellation) & Advance(folded, cancellation),
+            cancellation
+        );
     }
 
-    private static bool Advance(FilterScan scan, CancellationToken cancellation)
+    private static bool Advance(FilterScan? scan, CancellationToken cancellation)
     {
         var started = Stopwatch.GetTimestamp();
-        while (!scan.Advance(maxSegments: 2, cancellation).IsComplete)
+        while (scan?.Advance(maxSegments: 2, cancellation).IsComplete == false)
         {
             if (Stopwatch.GetElapsedTime(started) > Slice)
             {
@@ -51,6 +65,12 @@ public sealed class FeedScan(FilterSource source, FilterScans scans)
             }
         }
 
+        return true;
+    }
+
+    private static bool AdvanceNewer(FilterScan? scan, CancellationToken cancellation)
+    {
+        scan?.AdvanceNewer(cancellation);
         return true;
     }
 }
