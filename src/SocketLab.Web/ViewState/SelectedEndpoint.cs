@@ -19,10 +19,17 @@ public sealed class SelectedEndpoint : LiveState
     private readonly TimeProvider _time;
 
     /// <summary>Opens an endpoint. What lasts longer than the selection comes from whoever keeps it.</summary>
-    public SelectedEndpoint(Endpoint endpoint, ConnectionList? connections, ComposerState composing, TimeZoneInfo zone, TimeProvider time)
+    public SelectedEndpoint(
+        Endpoint endpoint,
+        ConnectionList? connections,
+        ComposerState composing,
+        TimeZoneInfo zone,
+        TimeProvider time,
+        MergedFeed? merged = null
+    )
     {
-        (Endpoint, Connections, Composing, Zone, _time) = (endpoint, connections, composing, zone, time);
-        Feed = new FeedState(endpoint.Journal, zone);
+        (Endpoint, Connections, Composing, Zone, _time, Merged) = (endpoint, connections, composing, zone, time, merged);
+        Feed = merged?.Feed ?? new FeedState(endpoint.Journal, zone);
         Figures = EndpointFigures.Of(endpoint, time.GetUtcNow().UtcDateTime, before: null);
         connections?.Refresh();
     }
@@ -33,7 +40,16 @@ public sealed class SelectedEndpoint : LiveState
     /// <summary>The endpoint's id.</summary>
     public string Id => Endpoint.Id;
 
-    /// <summary>Its feed, and the entry that is looked at.</summary>
+    /// <summary>The feed of several endpoints that is shown, of which this one sends; null where its own is.</summary>
+    public MergedFeed? Merged { get; }
+
+    /// <summary>The endpoint of the selected entry.</summary>
+    public Endpoint EntryEndpoint => Merged?.EndpointOf(Feed.SelectedEntry) ?? Endpoint;
+
+    /// <summary>The counts of what the feed shows.</summary>
+    public LedgerLine Ledger => Merged?.Ledger ?? Figures.Ledger;
+
+    /// <summary>The feed that is shown, and the entry that is looked at.</summary>
     public FeedState Feed { get; }
 
     /// <summary>How the bytes of its messages are read.</summary>
@@ -64,10 +80,10 @@ public sealed class SelectedEndpoint : LiveState
 
     /// <summary>The connection that the selected entry belongs to, if it is remembered.</summary>
     public TcpConnection? EntryConnection =>
-        Feed.Entry is { ConnectionId.IsNone: false } entry ? Endpoint.Connections.Find(entry.ConnectionId) : null;
+        Feed.Entry is { ConnectionId.IsNone: false } entry ? EntryEndpoint.Connections.Find(entry.ConnectionId) : null;
 
     /// <summary>Our address as far as the selected entry is concerned; empty where it is not known.</summary>
-    public string LocalAddress => VisibleText.Name(EntryConnection?.Local.ToString() ?? Endpoint.Status.Bound?.ToString() ?? "");
+    public string LocalAddress => VisibleText.Name(EntryConnection?.Local.ToString() ?? EntryEndpoint.Status.Bound?.ToString() ?? "");
 
     /// <summary>
     /// Where a datagram goes when nobody named a destination: the endpoint's remote, or whoever is being looked at or sent last.
@@ -75,7 +91,7 @@ public sealed class SelectedEndpoint : LiveState
     public string? DefaultDestination =>
         Endpoint.Definition.Remote?.ToString()
         ?? (
-            Feed.Entry is { Peer: { IsNone: false, IsUnnamed: false }, Kind: EntryKind.Datagram } entry
+            EntryEndpoint == Endpoint && Feed.Entry is { Peer: { IsNone: false, IsUnnamed: false }, Kind: EntryKind.Datagram } entry
                 ? entry.Peer.ToString()
                 : Feed.LastPeer
         );

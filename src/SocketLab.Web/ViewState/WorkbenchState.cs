@@ -15,7 +15,7 @@ namespace SocketLab.Web.ViewState;
 /// One for each open tab, which it lasts as long as: who comes back from another page finds everything where it was. Used on the page's
 /// dispatcher only.
 /// </remarks>
-public sealed class WorkbenchState : LiveState
+public sealed partial class WorkbenchState : LiveState
 {
     private readonly EndpointSupervisor _supervisor;
     private readonly Func<IReadOnlyList<PayloadText>> _sent;
@@ -44,7 +44,7 @@ public sealed class WorkbenchState : LiveState
     /// <summary>How the list of endpoints is looked at.</summary>
     public EndpointListView List { get; } = new();
 
-    /// <summary>The selected endpoint; null when none is, or it was deleted.</summary>
+    /// <summary>The selected endpoint, which of several is the one that sends; null when none is, or it was deleted.</summary>
     public SelectedEndpoint? Selected { get; private set; }
 
     /// <summary>The id of an endpoint that was asked for and is not there; null otherwise.</summary>
@@ -63,6 +63,7 @@ public sealed class WorkbenchState : LiveState
     public EndpointView View =>
         _wanted switch
         {
+            _ when Merged is not null => EndpointView.Feed,
             EndpointView.Connections when Selected?.Connections is not null => EndpointView.Connections,
             EndpointView.Frames when Selected?.HasFrames == true => EndpointView.Frames,
             _ => EndpointView.Feed,
@@ -71,17 +72,10 @@ public sealed class WorkbenchState : LiveState
     /// <summary>Selects an endpoint, or none.</summary>
     public void Select(string? id)
     {
-        if (id is not null && id == Selected?.Id)
+        if (id is null || id != Selected?.Id || Merged is not null)
         {
-            return;
+            Open(id, null);
         }
-
-        _memory = Remember();
-        Selected?.HideFrames();
-        Selected = id is not null && _supervisor.Find(id) is { } endpoint ? Open(endpoint) : null;
-        Endpoints.Show(Selected?.Endpoint);
-        Missing = Selected is null ? id : null;
-        Show(View);
     }
 
     /// <summary>Shows a view of the selected endpoint.</summary>
@@ -116,23 +110,32 @@ public sealed class WorkbenchState : LiveState
     /// <summary>Shows what an address names; where it names no endpoint, the one that was shown, or else the first.</summary>
     public void GoTo(WorkbenchPlace place)
     {
-        Select(place.EndpointId ?? Selected?.Id ?? (Endpoints.Cards is [var first, ..] ? first.Id : null));
-        if (place.Entry is { Run: { } run } entry && Selected is { } selected && run != selected.Feed.Run)
+        var endpoint = place.EndpointId ?? Selected?.Id ?? (Endpoints.Cards is [var first, ..] ? first.Id : null);
+        if (place.Merged is { } choice && Endpoints.Cards.Count > 0)
+        {
+            Merge(choice, endpoint);
+        }
+        else if (place.EndpointId is not null || Merged is null)
+        {
+            Select(endpoint);
+        }
+
+        if (place.Entry is { Run: { } run } entry && Selected is { } selected && !selected.Feed.Knows(run))
         {
             Restore(null, place.View);
             selected.Feed.Miss(entry.Sequence);
         }
         else
         {
-            Restore(place.Entry?.Sequence, place.View);
+            Restore(place.Entry?.Sequence, place.View, place.Entry?.Run);
         }
     }
 
     /// <summary>What a person who came back, or by a link, sees: the place where they were, or the entry that the link names.</summary>
-    public void Restore(long? entry, EndpointView view)
+    public void Restore(long? entry, EndpointView view, string? run = null)
     {
         Show(view);
-        Selected?.Feed.Restore(entry);
+        Selected?.Feed.Restore(entry, run);
         Selected?.Connections?.Restore();
     }
 
@@ -162,6 +165,16 @@ public sealed class WorkbenchState : LiveState
         }
 
         var feed = selected.Feed;
+        if (Merged is not null)
+        {
+            return _memory with
+            {
+                InspectorTab = InspectorTab,
+                Drafts = TabMemory.With(_memory.Drafts, selected.Id, selected.Composing.Draft),
+                TimeStyle = feed.TimeStyle,
+            };
+        }
+
         return _memory with
         {
             InspectorTab = InspectorTab,
@@ -178,7 +191,7 @@ public sealed class WorkbenchState : LiveState
     {
         _memory = memory;
         Endpoints.Unread.Recall(memory.Seen);
-        Endpoints.Show(Selected?.Endpoint);
+        Endpoints.Show(Shown);
         List.Recall(memory);
         InspectorTab = InspectorTab == default ? memory.InspectorTab : InspectorTab;
         if (Selected is { } selected)
@@ -211,8 +224,13 @@ public sealed class WorkbenchState : LiveState
         }
 
         var connections = endpoint.Definition.Kind.IsUdp() ? null : ConnectionsOf(endpoint);
-        var opened = new SelectedEndpoint(endpoint, connections, composing, _zone, _time);
+        var opened = new SelectedEndpoint(endpoint, connections, composing, _zone, _time, Merged);
         opened.Reading.Use(_memory.Encodings.GetValueOrDefault(endpoint.Id));
+        if (Merged is not null)
+        {
+            return opened;
+        }
+
         opened.Feed.Use(_memory.TimeStyle, _memory.Content.GetValueOrDefault(endpoint.Id));
         opened.Feed.Recall(_memory.Places.GetValueOrDefault(endpoint.Id));
         return opened;
@@ -243,10 +261,11 @@ public sealed class WorkbenchState : LiveState
 
         if (_supervisor.Find(Selected.Id) is null)
         {
-            Select(null);
+            SelectAnother();
             return;
         }
 
+        RefreshMerged();
         Selected.Refresh();
         var shown = (Selected.IsRunning, Selected.Figures.Name);
         if (shown != _shown)

@@ -14,7 +14,7 @@ public partial class EndpointListItem
     private string? _name;
 
     /// <summary>A card of no endpoint yet.</summary>
-    public EndpointListItem() => (_actions, _reading) = (AllActions(), [.. AllActions().Take(1)]);
+    public EndpointListItem() => (_actions, _reading) = (AllActions(), [.. AllActions().Take(2)]);
 
     /// <summary>The card of the endpoint.</summary>
     [Parameter, EditorRequired]
@@ -39,6 +39,10 @@ public partial class EndpointListItem
     /// <summary>The card was chosen.</summary>
     [Parameter]
     public EventCallback<string> OnSelect { get; set; }
+
+    /// <summary>The card is to be shown beside those that are.</summary>
+    [Parameter]
+    public EventCallback<CardAdd> OnAdd { get; set; }
 
     /// <summary>The name is to be edited, or was.</summary>
     [Parameter]
@@ -77,7 +81,10 @@ public partial class EndpointListItem
                 Compact ? $"{Card.Badge} {Card.Address}" : null,
                 Card.StateText,
                 // Without the number, which would be sent with each of its changes.
-                Card.Unread is null ? null : "the number counts entries since you last looked",
+                Card.Unread
+                    is null
+                    ? null
+                    : "the number counts entries since you last looked",
                 Compact && Card.IsReachable ? "Reachable from other machines" : null,
             ];
             return string.Join(" · ", parts.OfType<string>());
@@ -90,6 +97,7 @@ public partial class EndpointListItem
     private IReadOnlyList<MenuAction> AllActions() =>
         [
             new("Copy a command that reaches it", () => ActAsync(EndpointAction.CopyCommand)),
+            new("Show with others, or not", () => OnAdd.InvokeAsync(new(Card.Id, IsRange: false)), "Ctrl and a click on the card"),
             new("Edit…", () => ActAsync(EndpointAction.Edit)),
             new("Rename", () => OnRename.InvokeAsync(new(Card.Id, null)), "F2, or a double click on the name"),
             new("Duplicate…", () => ActAsync(EndpointAction.Duplicate)),
@@ -101,6 +109,9 @@ public partial class EndpointListItem
 
     /// <inheritdoc/>
     protected override void OnParametersSet() => _name = Renaming ? _name : null;
+
+    private Task ChooseAsync(MouseEventArgs click) =>
+        click.ShiftKey || click.CtrlKey || click.MetaKey ? OnAdd.InvokeAsync(new(Card.Id, click.ShiftKey)) : OnSelect.InvokeAsync(Card.Id);
 
     private Task ActAsync(EndpointAction action) => OnAction.InvokeAsync(new EndpointRequest(Card.Id, action));
 

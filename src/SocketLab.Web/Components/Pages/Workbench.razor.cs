@@ -7,6 +7,7 @@ using SocketLab.Web.Components.Panes;
 using SocketLab.Web.Components.Sending;
 using SocketLab.Web.Settings;
 using SocketLab.Web.ViewState;
+using SocketLab.Web.ViewState.Feed;
 
 namespace SocketLab.Web.Components.Pages;
 
@@ -23,6 +24,10 @@ public sealed partial class Workbench
     [SupplyParameterFromQuery(Name = "view")]
     public string? View { get; set; }
 
+    /// <summary>The endpoints whose entries are shown together, where they are; in the address as well.</summary>
+    [SupplyParameterFromQuery(Name = "feed")]
+    public string? MergedFeed { get; set; }
+
     /// <summary>An entry to look at, for links from elsewhere.</summary>
     [SupplyParameterFromQuery(Name = "entry")]
     public string? EntrySequence { get; set; }
@@ -36,7 +41,15 @@ public sealed partial class Workbench
 
     /// <inheritdoc/>
     protected override object Shown =>
-        (Selected, Selected?.Figures.Name, Selected?.IsRunning, State.View, State.Tab, (State.Missing, Address, IsWatching, CanOperate));
+        (
+            Selected,
+            Selected?.Figures.Name,
+            Selected?.IsRunning,
+            State.Merged?.Endpoints,
+            State.View,
+            State.Tab,
+            (State.Missing, Address, IsWatching, CanOperate)
+        );
 
     /// <summary>The same again after a visit to another page.</summary>
     [Inject]
@@ -55,7 +68,11 @@ public sealed partial class Workbench
 
     private SelectedEndpoint? Selected => State.Selected;
 
-    private WorkbenchPlace Address => WorkbenchPlace.Parse(EndpointId, View, EntrySequence, EntryRun);
+    private WorkbenchPlace Address =>
+        WorkbenchPlace.Parse(EndpointId, View, EntrySequence, EntryRun) with
+        {
+            Merged = MergedChoice.Parse(MergedFeed),
+        };
 
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
@@ -115,7 +132,7 @@ public sealed partial class Workbench
         await FocusComposerAsync();
     }
 
-    private Task ReplyAsync() => CanOperate && Selected?.AimAtEntry() == true ? FocusComposerAsync() : Task.CompletedTask;
+    private Task ReplyAsync() => CanOperate && State.AimAtEntry() ? FocusComposerAsync() : Task.CompletedTask;
 
     private Task SendToSelectedAsync() => CanOperate && Selected?.AimAtConnections() == true ? FocusComposerAsync() : Task.CompletedTask;
 

@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Components;
 using SocketLab.Web.Components.Common;
+using SocketLab.Web.Components.Feed;
 using SocketLab.Web.ViewState;
 using SocketLab.Web.ViewState.Feed;
+using SocketLab.Web.ViewState.Rows;
 
 namespace SocketLab.Web.Components.Panes;
 
@@ -24,7 +26,7 @@ public sealed partial class FeedPane
 
     /// <inheritdoc/>
     protected override object Shown =>
-        (Feed.Page, Feed.SelectedSequence, Feed.TimeStyle, Feed.ContentStyle, HasHint ? Selected.Figures.Commands : null);
+        (Feed.Page, Feed.SelectedEntry, Feed.Selection, Feed.TimeStyle, Feed.ContentStyle, HasHint ? Selected.Figures.Commands : null);
 
     [Inject]
     private Prompts Prompts { get; set; } = default!;
@@ -34,22 +36,23 @@ public sealed partial class FeedPane
 
     private FeedState Feed => Selected.Feed;
 
-    private bool HasHint => Selected.Figures is { Ledger: { Received: 0, Sent: 0 }, Commands.Count: > 0 } && Feed.Page.TotalRows < 8;
+    private bool HasHint =>
+        Selected.Merged is null && Selected.Figures is { Ledger: { Received: 0, Sent: 0 }, Commands.Count: > 0 } && Feed.Page.TotalRows < 8;
 
     /// <inheritdoc/>
     protected override Task WatchAsync() => PullAsync(Feed.Signal, Pace, Timeout.InfiniteTimeSpan, Feed.Refresh);
 
-    private void Select(long sequence)
+    private void Select(RowClick click)
     {
-        Feed.Select(sequence);
+        Feed.SelectRow(click.Row, click.How);
         State.Show(WorkbenchTab.Inspect);
     }
 
     /// <summary>Follows the stream that a row belongs to, if it belongs to one.</summary>
-    private void Open(long sequence)
+    private void Open(EntryRef row)
     {
-        Select(sequence);
-        if (Selected.EntryConnection is { } connection)
+        Select(new(row, SelectHow.Only));
+        if (State.Selected?.EntryConnection is { } connection)
         {
             Navigation.NavigateTo($"connections/{connection.Id}");
         }

@@ -34,7 +34,7 @@ public sealed partial class InspectorPane
     /// <inheritdoc/>
     protected override object Shown =>
         (
-            (Selected, Selected?.Feed.Entry, Selected?.Feed.SelectedSequence, Selected?.Feed.Missed, State.InspectorTab),
+            (Selected, Selected?.Feed.Entry, Selected?.Feed.SelectedEntry, Selected?.Feed.Missed, State.InspectorTab),
             (Selected?.Reading.Encoding, Selected?.Reading.Selection, Selected?.Reading.Codings),
             (Selected?.LocalAddress, Selected?.Zone, CanOperate, State.Compare.Held, State.Compare.ByPosition)
         );
@@ -45,19 +45,19 @@ public sealed partial class InspectorPane
     [Inject]
     private Prompts Prompts { get; set; } = default!;
 
-    private bool IsHeld => Selected is { Feed.SelectedSequence: { } entry } && State.Compare.Holds(Selected.Endpoint.Journal.Id, entry);
+    private bool IsHeld => Selected?.Feed.SelectedEntry is { } entry && State.Compare.Holds(entry.JournalId, entry.Sequence);
 
     /// <summary>What the entry that is looked at is compared with; null where there are no two.</summary>
     private HeldEntry? Held => Selected?.Feed.Entry is { Event: null } && !IsHeld ? State.Compare.Held : null;
 
     /// <summary>The journal of both entries, if they have one in common.</summary>
     private EntryJournal? SharedJournal =>
-        Selected?.Endpoint.Journal is { } journal && State.Compare.Held?.JournalId == journal.Id ? journal : null;
+        Selected?.EntryEndpoint.Journal is { } journal && State.Compare.Held?.JournalId == journal.Id ? journal : null;
 
     private void Hold(bool hold) =>
         State.Compare.Hold(
             hold && Selected is { Feed.Entry: { } entry }
-                ? new(VisibleText.Name(Selected.Figures.Name), Selected.Endpoint.Journal.Id, entry)
+                ? new(VisibleText.Name(Selected.EntryEndpoint.Definition.Name), Selected.EntryEndpoint.Journal.Id, entry)
                 : null
         );
 

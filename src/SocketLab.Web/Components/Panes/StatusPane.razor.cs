@@ -14,5 +14,5 @@ public sealed partial class StatusPane
     protected override IReadOnlyList<LiveState> States => [Selected];
 
     /// <inheritdoc/>
-    protected override object Shown => Selected.Figures.Ledger;
+    protected override object Shown => Selected.Ledger;
 }

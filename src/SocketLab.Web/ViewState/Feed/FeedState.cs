@@ -3,19 +3,32 @@ using SocketLab.Web.ViewState.Rows;
 
 namespace SocketLab.Web.ViewState.Feed;
 
-/// <summary>The feed of one endpoint: the window over its journal, and the entry that is looked at.</summary>
+/// <summary>The feed of one endpoint, or of several: the window over the journals, and the rows that are looked at.</summary>
 public sealed class FeedState : LiveState
 {
     private readonly FeedWindow _window;
-    private readonly string _journalId;
+    private readonly List<EntryJournal> _journals;
 
     /// <summary>A feed that follows the newest entry.</summary>
     public FeedState(EntryJournal journal, TimeZoneInfo zone)
     {
-        (Signal, _journalId) = (journal.Changed, journal.Id);
+        (Signal, _journals) = (journal.Changed, [journal]);
         _window = new FeedWindow(journal) { Zone = zone };
         Refresh();
     }
+
+    /// <summary>A feed of several journals, which <see cref="Show"/> names.</summary>
+    /// <param name="signal">Set when any of them has changed.</param>
+    /// <param name="originOf">Which endpoint a journal is of.</param>
+    /// <param name="zone">The viewer's time zone.</param>
+    public FeedState(ChangeSignal signal, Func<string, FeedOrigin?> originOf, TimeZoneInfo zone)
+    {
+        (Signal, _journals, IsMerged) = (signal, [], true);
+        _window = new FeedWindow(new MergedRows(), _journals) { Zone = zone, OriginOf = originOf };
+    }
+
+    /// <summary>Whether it has entries of several endpoints, so that their names stand beside them.</summary>
+    public bool IsMerged { get; }
 
     /// <summary>Set with every change of the journal.</summary>
     public ChangeSignal Signal { get; }
@@ -26,18 +39,24 @@ public sealed class FeedState : LiveState
     /// <summary>The selected entry, whole; null when none is or it was evicted.</summary>
     public Entry? Entry { get; private set; }
 
+    /// <summary>The selected entry's name.</summary>
+    public EntryRef? SelectedEntry { get; private set; }
+
     /// <summary>The selected entry's sequence.</summary>
-    public long? SelectedSequence { get; private set; }
+    public long? SelectedSequence => SelectedEntry?.Sequence;
+
+    /// <summary>All rows that are selected, the selected entry among them.</summary>
+    public RowSelection Selection { get; private set; } = RowSelection.None;
 
     /// <summary>The sequence of an entry that was asked for and is of an earlier run of the server; null otherwise.</summary>
     public long? Missed { get; private set; }
 
-    /// <summary>Names the journal in addresses: another one after a start of the server.</summary>
-    public string Run => _journalId[..8];
+    /// <summary>Names the journal of the selected entry in addresses: another one after a start of the server.</summary>
+    public string Run => RunOf(SelectedEntry?.JournalId ?? (_journals is [var first, ..] ? first.Id : ""));
 
     /// <summary>Where the feed is; null where it follows the newest entry.</summary>
     public TabMemory.Place? Place =>
-        Page is { Following: true, Paused: false }
+        IsMerged || Page is { Following: true, Paused: false }
             ? null
             : new(Run, Page.Following ? null : Page.Origin + Page.JumpTo, Page.Paused ? Page.Origin + Page.TotalRows : null);
 
@@ -54,42 +73,88 @@ public sealed class FeedState : LiveState
     public void Refresh()
     {
         Page = _window.Read();
-        LastPeer = Page.Rows.LastOrDefault(row => row is { Kind: FeedRowKind.In, CanAnswer: true })?.Peer ?? LastPeer;
+        // A merged feed's last peer sent to one of several endpoints, perhaps not to the one that sends.
+        LastPeer = IsMerged ? null : Page.Rows.LastOrDefault(row => row is { Kind: FeedRowKind.In, CanAnswer: true })?.Peer ?? LastPeer;
         OnChanged();
     }
 
-    /// <summary>Selects an entry, or none. The feed does not run away from what is selected.</summary>
+    /// <summary>Selects an entry of the one journal, or none.</summary>
     public void Select(long? sequence)
     {
-        (SelectedSequence, Missed) = (sequence, null);
-        Entry = null;
         if (sequence is { } selected)
         {
-            Entry = _window.ReadEntry(RefTo(selected));
-            _window.Keep(RefTo(selected));
+            SelectRow(RefTo(selected));
         }
+        else
+        {
+            Look(null, RowSelection.None);
+        }
+    }
 
-        OnChanged();
+    /// <summary>Selects an entry. The feed does not run away from what is selected.</summary>
+    /// <param name="row">The entry.</param>
+    /// <param name="how">Whether others stay selected.</param>
+    public void SelectRow(EntryRef row, SelectHow how = SelectHow.Only)
+    {
+        if (row.JournalId.Length > 0)
+        {
+            var selection = how switch
+            {
+                SelectHow.Extend when Selection.Anchor is { } anchor => Selection.Range(_window.Between(anchor, row, RowSelection.MaxRows)),
+                SelectHow.Toggle => Selection.Toggle(row),
+                _ => RowSelection.Of(row),
+            };
+            Look(row, selection);
+        }
     }
 
     /// <summary>Moves the selection by rows and keeps it in sight.</summary>
-    public void MoveSelection(long rows)
+    public void MoveSelection(long rows, SelectHow how = SelectHow.Only)
     {
-        if (_window.Step(SelectedSequence is { } selected ? RefTo(selected) : null, rows) is { } to)
+        if (_window.Step(SelectedEntry, rows) is { } to)
         {
-            Select(to.Sequence);
+            SelectRow(to, how);
             _window.Reveal(to);
             Refresh();
         }
     }
 
-    /// <summary>What a person who came back, or by a link, sees: the place where they were, or the entry that the link names.</summary>
-    public void Restore(long? entry)
+    /// <summary>Selects all rows, as far as so many can be selected: the newest of them.</summary>
+    public void SelectAll()
     {
-        if (entry is { } sequence)
+        var rows = _window.Last(RowSelection.MaxRows);
+        if (rows.Count > 0)
         {
-            Select(sequence);
-            _window.Reveal(RefTo(sequence));
+            Look(SelectedEntry ?? rows[^1], new(rows.ToHashSet(), rows[^1]));
+        }
+    }
+
+    /// <summary>The selected entries in the order of the feed, whole.</summary>
+    /// <param name="maxBytes">Payload bytes of all of them at most; what is beyond is left out.</param>
+    public IReadOnlyList<ChosenEntry> ReadSelected(long maxBytes) => _window.ReadEntries(Selection.Rows, maxBytes);
+
+    /// <summary>Shows the entries of these journals from now on.</summary>
+    public void Show(IReadOnlyList<EntryJournal> journals)
+    {
+        _journals.Clear();
+        _journals.AddRange(journals);
+        _window.Use(new MergedRows([.. journals]));
+        Refresh();
+    }
+
+    /// <summary>Whether a journal of the feed has the name that an address says.</summary>
+    public bool Knows(string run) => _journals.Exists(journal => RunOf(journal.Id) == run);
+
+    /// <summary>What a person who came back, or by a link, sees: the place where they were, or the entry that the link names.</summary>
+    /// <param name="entry">The entry's sequence; null for none.</param>
+    /// <param name="run">The name of its journal; null for the one that there is.</param>
+    public void Restore(long? entry, string? run = null)
+    {
+        if (entry is { } sequence && _journals.Count > 0)
+        {
+            var journal = _journals.Find(one => RunOf(one.Id) == run) ?? _journals[0];
+            SelectRow(new(journal.Id, sequence));
+            _window.Reveal(new(journal.Id, sequence));
         }
 
         _window.Restore();
@@ -195,5 +260,32 @@ public sealed class FeedState : LiveState
         Refresh();
     }
 
-    private EntryRef RefTo(long sequence) => new(_journalId, sequence);
+    private static string RunOf(string journalId) => journalId[..Math.Min(8, journalId.Length)];
+
+    private EntryRef RefTo(long sequence) => new(_journals[0].Id, sequence);
+
+    private void Look(EntryRef? row, RowSelection selection)
+    {
+        (SelectedEntry, Selection, Missed, Entry) = (row, selection, null, null);
+        if (row is { } selected)
+        {
+            Entry = _window.ReadEntry(selected);
+            _window.Keep(selected);
+        }
+
+        OnChanged();
+    }
+}
+
+/// <summary>What happens to the other rows that are selected when one is.</summary>
+public enum SelectHow
+{
+    /// <summary>They are not selected any more.</summary>
+    Only,
+
+    /// <summary>All between where the selection began and this one are.</summary>
+    Extend,
+
+    /// <summary>They stay, and this one is selected or not any more.</summary>
+    Toggle,
 }

@@ -15,12 +15,13 @@ public sealed class FeedWindow
     private const int MaxReads = 24;
 
     private readonly Lock _reading = new();
-    private readonly IRowSource<EntryRef> _source;
+    private IRowSource<EntryRef> _source;
     private readonly ScrollWindow<EntryRef> _scroll;
     private readonly EntryReader _entries;
     private readonly EntryRef[] _rows = new EntryRef[ScrollWindow<EntryRef>.MaxRows];
     private (EntryRef Entry, DateTime Time)? _first;
     private long _end;
+    private ScrollPosition _position;
 
     /// <summary>Opens a window over all entries of a journal, which follows the tail.</summary>
     public FeedWindow(EntryJournal journal)
@@ -37,6 +38,9 @@ public sealed class FeedWindow
 
     /// <summary>How payloads are written.</summary>
     public ContentStyle ContentStyle { get; set; }
+
+    /// <summary>Which endpoint an entry of a journal is of, where a feed has entries of several; null where it has one's only.</summary>
+    public Func<string, FeedOrigin?>? OriginOf { get; set; }
 
     /// <summary>The viewer's time zone.</summary>
     public TimeZoneInfo Zone { get; set; } = TimeZoneInfo.Utc;
@@ -85,6 +89,72 @@ public sealed class FeedWindow
         }
     }
 
+    /// <summary>The rows from one to another, both among them, beginning with the first.</summary>
+    /// <param name="from">Where to begin.</param>
+    /// <param name="to">Where to end, before or behind it.</param>
+    /// <param name="most">Rows at most.</param>
+    public IReadOnlyList<EntryRef> Between(EntryRef from, EntryRef to, int most)
+    {
+        lock (_reading)
+        {
+            if (_source.Find(to) is not { } end)
+            {
+                return [];
+            }
+
+            var begin = _source.Find(from) ?? end;
+            var (step, count) = (end >= begin ? 1 : -1, (int)Math.Min(most, Math.Abs(end - begin) + 1));
+            var rows = ReadNames(step > 0 ? begin : begin - count + 1, count);
+            if (step < 0)
+            {
+                rows.Reverse();
+            }
+
+            return rows;
+        }
+    }
+
+    /// <summary>The newest rows in order.</summary>
+    public IReadOnlyList<EntryRef> Last(int most)
+    {
+        lock (_reading)
+        {
+            var begin = Math.Max(_source.First, _end - most);
+            return ReadNames(begin, (int)Math.Max(0, _end - begin));
+        }
+    }
+
+    /// <summary>Reads entries whole, in the order of the rows. What is not kept any more is left out.</summary>
+    /// <param name="entries">The entries.</param>
+    /// <param name="maxBytes">Payload bytes of all together at most.</param>
+    public IReadOnlyList<ChosenEntry> ReadEntries(IReadOnlySet<EntryRef> entries, long maxBytes)
+    {
+        lock (_reading)
+        {
+            var read = new List<ChosenEntry>();
+            var bytes = 0L;
+            foreach (var name in entries.OrderBy(entry => _source.Find(entry) ?? long.MaxValue))
+            {
+                if (_entries.Read(name) is { } entry && (bytes += entry.Payload.Length) <= maxBytes)
+                {
+                    read.Add(new(name, entry, OriginOf?.Invoke(name.JournalId)?.Name));
+                }
+            }
+
+            return read;
+        }
+    }
+
+    /// <summary>Shows other rows from now on.</summary>
+    public void Use(IRowSource<EntryRef> source)
+    {
+        lock (_reading)
+        {
+            (_source, _first) = (source, null);
+            _scroll.Use(source);
+        }
+    }
+
     /// <summary>Reads one entry whole; null when it is not kept any more.</summary>
     public Entry? ReadEntry(EntryRef entry)
     {
@@ -99,7 +169,12 @@ public sealed class FeedWindow
     {
         lock (_reading)
         {
-            var position = _scroll.Update(MaxReads);
+            if (_source is MergedRows merged)
+            {
+                merged.Fixed = _position.Following ? long.MaxValue : _position.Top;
+            }
+
+            var position = _position = _scroll.Update(MaxReads);
             _end = position.Origin + position.TotalRows;
             return new FeedPage
             {
@@ -127,22 +202,32 @@ public sealed class FeedWindow
 
         var count = _source.Read(position.ReadFrom, _rows.AsSpan(0, position.ReadCount));
         ReadOnlySpan<EntryRef> rest = _rows.AsSpan(0, count);
-        var reference = Reference(position.ReadFrom);
+        var (reference, before) = (Reference(position.ReadFrom), (DateOnly?)null);
 
         while (rest.Length > 0)
         {
             if (_entries.ReadRun(rest, ContentColumn.PreviewBytes) is not { } batch)
             {
                 // Evicted since the source looked, or between those of other journals: its place stays, so that all others do.
-                rows.Add(FeedRow.Missing(rest[0]));
+                rows.Add(FeedRow.Missing(rest[0], (_source as MergedRows)?.MissingAt(position.ReadFrom + count - rest.Length) ?? 0));
                 rest = rest[1..];
                 continue;
             }
 
+            var origin = OriginOf?.Invoke(rest[0].JournalId);
             foreach (var entry in batch)
             {
                 var name = rest[0] with { Sequence = entry.Sequence };
-                rows.Add(FeedRow.Of(name, entry, TimeColumn.Format(TimeStyle, entry.Time, reference, Zone), ContentStyle));
+                var day = TimeColumn.DayOf(entry.Time, Zone);
+                rows.Add(
+                    FeedRow.Of(name, entry, TimeColumn.Format(TimeStyle, entry.Time, reference, Zone), ContentStyle) with
+                    {
+                        Origin = origin,
+                        Day = day,
+                        BeginsDay = before is { } other && other != day,
+                    }
+                );
+                before = day;
                 reference = TimeStyle == TimeStyle.Delta ? entry.Time : reference;
             }
 
@@ -174,6 +259,12 @@ public sealed class FeedWindow
         }
 
         return _first?.Time;
+    }
+
+    private List<EntryRef> ReadNames(long begin, int count)
+    {
+        var names = new EntryRef[count];
+        return [.. names.AsSpan(0, _source.Read(begin, names)).ToArray().Where(name => name.JournalId.Length > 0)];
     }
 
     private EntryRef? EntryAt(long ordinal)
