@@ -275,32 +275,3 @@ public sealed partial class WorkbenchState : LiveState
         }
     }
 }
-
-/// <summary>What is shown of an endpoint.</summary>
-public enum EndpointView
-{
-    /// <summary>All that happened, in order.</summary>
-    Feed,
-
-    /// <summary>Its connections.</summary>
-    Connections,
-
-    /// <summary>The stream of its newest connection, cut into frames.</summary>
-    Frames,
-}
-
-/// <summary>The panes of the workbench, of which a narrow screen shows one.</summary>
-public enum WorkbenchTab
-{
-    /// <summary>The list of endpoints.</summary>
-    Endpoints,
-
-    /// <summary>The view of the selected one.</summary>
-    Feed,
-
-    /// <summary>The inspector.</summary>
-    Inspect,
-
-    /// <summary>The composer.</summary>
-    Send,
-}

@@ -93,7 +93,7 @@ public sealed record FeedRow(EntryRef Entry, FeedRowKind Kind, string Time, stri
             "",
             "",
             count > 1
-                ? $"Not kept any more: {count.ToString("N0", CultureInfo.InvariantCulture)} entries were cleared, or newer ones took their place"
+                ? $"Not kept any more: {Number(count)} entries, which were cleared, or newer ones took their place"
                 : "Not kept any more: it was cleared, or newer entries took its place"
         );
 
