@@ -41,7 +41,7 @@ function onKey(event, known, dotnet) {
   const isUndo = event.key === 'z' && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
   const isModified = event.ctrlKey || event.metaKey || event.altKey;
   if (event.defaultPrevented || (isModified && !isUndo)) return;
-  const pressed = presses[event.key]?.() ?? (/^\w$/.test(event.key) ? document.querySelector(`[data-key="${event.key}"]`) : null);
+  const pressed = presses[event.key]?.() ?? (/^[\w/]$/.test(event.key) ? document.querySelector(`[data-key="${event.key}"]`) : null);
   if (!pressed && !known.has(event.key)) return;
   if (event.key !== 'Escape' && !isUndo && !window.socketLab.singleKeys()) return;
   if (document.querySelector('.mud-dialog, .mud-popover-open, :popover-open')) return;
@@ -53,7 +53,10 @@ function onKey(event, known, dotnet) {
   // Space and Enter press what has the focus; then they are its keys, not ours.
   if ((event.key === ' ' || event.key === 'Enter') && target.closest('button, a, summary, input, [role="switch"]')) return;
   event.preventDefault();
-  if (pressed) pressed.click();
+  if (pressed?.matches('input')) {
+    pressed.focus();
+    pressed.select();
+  } else if (pressed) pressed.click();
   else dotnet.invokeMethodAsync('Key', event.key);
 }
 

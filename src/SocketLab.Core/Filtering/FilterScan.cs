@@ -56,6 +56,18 @@ public sealed class FilterScan
         return Hits;
     }
 
+    /// <summary>Looks at what is new alone: for somebody who wants nothing older.</summary>
+    /// <param name="cancellation">Ends it; what was found is kept.</param>
+    public FilterHits AdvanceNewer(CancellationToken cancellation = default)
+    {
+        while (Hits.LastScanned < Source.Journal.Ledger.Last && Step(cancellation, looksBack: false))
+        {
+            cancellation.ThrowIfCancellationRequested();
+        }
+
+        return Hits;
+    }
+
     /// <summary>Looks at everything that is there now, however long it takes.</summary>
     /// <param name="cancellation">Ends it; what was found is kept.</param>
     public FilterHits Complete(CancellationToken cancellation)
@@ -74,7 +86,7 @@ public sealed class FilterScan
     }
 
     /// <summary>Takes the newest segment on, and one that is older. False when there is nothing to do.</summary>
-    private bool Step(CancellationToken cancellation)
+    private bool Step(CancellationToken cancellation, bool looksBack = true)
     {
         lock (_work)
         {
@@ -82,7 +94,7 @@ public sealed class FilterScan
             Forget(ledger);
 
             // Both: a journal that always has something new would keep what is older from being looked at.
-            var goesOn = StepNewer(ledger, cancellation) | StepOlder(ledger, cancellation);
+            var goesOn = StepNewer(ledger, cancellation) | (looksBack && StepOlder(ledger, cancellation));
             Publish(ledger);
             return goesOn;
         }

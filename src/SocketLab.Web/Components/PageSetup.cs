@@ -1,6 +1,7 @@
 using MudBlazor;
 using MudBlazor.Services;
 using SocketLab.Core.Endpoints;
+using SocketLab.Core.Filtering;
 using SocketLab.Web.Access;
 using SocketLab.Web.Components.Common;
 using SocketLab.Web.Components.Panes;
@@ -32,7 +33,8 @@ internal static class PageSetup
         services.AddScoped(provider => new WorkbenchState(
             provider.GetRequiredService<EndpointSupervisor>(),
             () => [.. provider.GetRequiredService<PayloadHistory>().List().Select(sent => sent.Payload)],
-            provider.GetRequiredService<TimeProvider>()
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<FilterScans>()
         ));
         services.AddScoped<UndoList>();
         services.AddScoped<FileUploads>();

@@ -1,4 +1,6 @@
 using SocketLab.Core.Definitions;
+using SocketLab.Core.Endpoints;
+using SocketLab.Core.Filtering;
 using SocketLab.Core.Journal;
 using SocketLab.Core.Payloads;
 using SocketLab.Core.Transport.Tcp;
@@ -23,13 +25,14 @@ public sealed class SelectedEndpoint : LiveState
         Endpoint endpoint,
         ConnectionList? connections,
         ComposerState composing,
+        FilterScans scans,
         TimeZoneInfo zone,
         TimeProvider time,
         MergedFeed? merged = null
     )
     {
         (Endpoint, Connections, Composing, Zone, _time, Merged) = (endpoint, connections, composing, zone, time, merged);
-        Feed = merged?.Feed ?? new FeedState(endpoint.Journal, zone);
+        Feed = merged?.Feed ?? new FeedState(endpoint.ToFilterSource(), scans, zone);
         Figures = EndpointFigures.Of(endpoint, time.GetUtcNow().UtcDateTime, before: null);
         connections?.Refresh();
     }

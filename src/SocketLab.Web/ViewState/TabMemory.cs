@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using SocketLab.Core.Payloads;
 using SocketLab.Web.ViewState.Endpoints;
 using SocketLab.Web.ViewState.Feed;
+using SocketLab.Web.ViewState.Filtering;
 
 namespace SocketLab.Web.ViewState;
 
@@ -20,6 +21,12 @@ public sealed record TabMemory
 
     /// <summary>How payloads are written, by endpoint, where that is not left to the feed.</summary>
     public IReadOnlyDictionary<string, ContentStyle> Content { get; init; } = new Dictionary<string, ContentStyle>();
+
+    /// <summary>The filters of the feeds, by endpoint, where not all entries are shown.</summary>
+    public IReadOnlyDictionary<string, FilterPlace> Filters { get; init; } = new Dictionary<string, FilterPlace>();
+
+    /// <summary>The filters that were used last, newest first.</summary>
+    public IReadOnlyList<string> RecentFilters { get; init; } = [];
 
     /// <summary>How far each endpoint's entries have been seen.</summary>
     public IReadOnlyDictionary<string, SeenEntries> Seen { get; init; } = new Dictionary<string, SeenEntries>();

@@ -1,6 +1,7 @@
 using System.Globalization;
 using SocketLab.Core.Numbers;
 using SocketLab.Web.ViewState.Feed;
+using SocketLab.Web.ViewState.Filtering;
 
 namespace SocketLab.Web.ViewState;
 
@@ -8,7 +9,13 @@ namespace SocketLab.Web.ViewState;
 /// <param name="EndpointId">The selected endpoint's id; null when none is selected.</param>
 /// <param name="View">The view of it that is shown.</param>
 /// <param name="Entry">The entry of its feed that is looked at; null for none.</param>
-public readonly record struct WorkbenchPlace(string? EndpointId, EndpointView View, WorkbenchPlace.EntryPlace? Entry = null)
+/// <param name="Filter">The filter of its feed; null for none.</param>
+public readonly record struct WorkbenchPlace(
+    string? EndpointId,
+    EndpointView View,
+    WorkbenchPlace.EntryPlace? Entry = null,
+    FilterPlace? Filter = null
+)
 {
     /// <summary>Which endpoints a merged feed shows; null for the selected one alone.</summary>
     public MergedChoice? Merged { get; init; }
@@ -18,18 +25,20 @@ public readonly record struct WorkbenchPlace(string? EndpointId, EndpointView Vi
         new(
             state.Selected?.Id ?? state.Missing,
             state.View,
-            state is { View: EndpointView.Feed, Selected.Feed: { SelectedSequence: { } sequence } feed } ? new(sequence, feed.Run) : null
+            state is { View: EndpointView.Feed, Selected.Feed: { SelectedSequence: { } sequence } feed } ? new(sequence, feed.Run) : null,
+            state is { View: EndpointView.Feed, Selected.Feed.Filter.Place: { Text.Length: > 0 } filter } ? filter : null
         )
         {
             Merged = state.Merged?.Choice,
         };
 
     /// <summary>The place that an address names; the feed where it names no view.</summary>
-    public static WorkbenchPlace Parse(string? endpoint, string? view, string? entry, string? run) =>
+    public static WorkbenchPlace Parse(string? endpoint, string? view, string? entry, string? run, FilterPlace? filter = null) =>
         new(
             string.IsNullOrEmpty(endpoint) ? null : endpoint,
             Enum.TryParse<EndpointView>(view, ignoreCase: true, out var known) && Enum.IsDefined(known) ? known : EndpointView.Feed,
-            WholeNumber.TryRead<long>(entry, out var sequence) ? new(sequence, string.IsNullOrEmpty(run) ? null : run) : null
+            WholeNumber.TryRead<long>(entry, out var sequence) ? new(sequence, string.IsNullOrEmpty(run) ? null : run) : null,
+            filter
         );
 
     /// <summary>Whether it is another page to a person, so that Back is to lead from one to the other.</summary>
@@ -45,6 +54,8 @@ public readonly record struct WorkbenchPlace(string? EndpointId, EndpointView Vi
             ["view"] = View == EndpointView.Feed ? null : View.ToString().ToLowerInvariant(),
             ["entry"] = Entry?.Sequence.ToString(CultureInfo.InvariantCulture),
             ["run"] = Entry?.Run,
+            ["filter"] = Filter?.Text,
+            ["off"] = Filter is { OffText.Length: > 0 } filter ? filter.OffText : null,
         };
 
     /// <summary>An entry, as an address names it.</summary>

@@ -26,7 +26,7 @@ public sealed partial class WorkbenchState
         }
         else
         {
-            Open(sender, choice.Equals(Merged?.Choice) ? Merged : new MergedFeed(choice, _supervisor.List(), _zone));
+            Open(sender, choice.Equals(Merged?.Choice) ? Merged : new MergedFeed(choice, _supervisor.List(), _scans, _zone));
         }
     }
 

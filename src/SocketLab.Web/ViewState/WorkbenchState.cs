@@ -1,11 +1,13 @@
 using SocketLab.Core.Definitions;
 using SocketLab.Core.Endpoints;
+using SocketLab.Core.Filtering;
 using SocketLab.Core.Payloads;
 using SocketLab.Core.Transport.Tcp;
 using SocketLab.Web.ViewState.Comparing;
 using SocketLab.Web.ViewState.Connections;
 using SocketLab.Web.ViewState.Endpoints;
 using SocketLab.Web.ViewState.Feed;
+using SocketLab.Web.ViewState.Filtering;
 using SocketLab.Web.ViewState.Sending;
 
 namespace SocketLab.Web.ViewState;
@@ -20,6 +22,7 @@ public sealed partial class WorkbenchState : LiveState
     private readonly EndpointSupervisor _supervisor;
     private readonly Func<IReadOnlyList<PayloadText>> _sent;
     private readonly TimeProvider _time;
+    private readonly FilterScans _scans;
     private readonly Dictionary<string, ComposerState> _composers = [];
     private readonly Dictionary<string, ConnectionList> _connections = [];
     private TabMemory _memory = new();
@@ -31,9 +34,15 @@ public sealed partial class WorkbenchState : LiveState
     /// <param name="supervisor">Has the endpoints.</param>
     /// <param name="sent">What was sent before, newest first.</param>
     /// <param name="time">The clock.</param>
-    public WorkbenchState(EndpointSupervisor supervisor, Func<IReadOnlyList<PayloadText>> sent, TimeProvider time)
+    /// <param name="scans">What was found with the filters that were used last; those of this page alone where it is null.</param>
+    public WorkbenchState(
+        EndpointSupervisor supervisor,
+        Func<IReadOnlyList<PayloadText>> sent,
+        TimeProvider time,
+        FilterScans? scans = null
+    )
     {
-        (_supervisor, _sent, _time) = (supervisor, sent, time);
+        (_supervisor, _sent, _time, _scans) = (supervisor, sent, time, scans ?? new FilterScans());
         Endpoints = new EndpointsState(supervisor, time);
         Endpoints.Changed += RefreshSelected;
     }
@@ -52,6 +61,9 @@ public sealed partial class WorkbenchState : LiveState
 
     /// <summary>How the inspector shows an entry, where that has it.</summary>
     public InspectorTab InspectorTab { get; private set; }
+
+    /// <summary>The filters that were used last on this page, newest first.</summary>
+    public RecentFilters RecentFilters { get; } = new();
 
     /// <summary>The entry that others are compared with.</summary>
     public CompareState Compare { get; } = new();
@@ -120,6 +132,11 @@ public sealed partial class WorkbenchState : LiveState
             Select(endpoint);
         }
 
+        if (place.Filter is { } filter)
+        {
+            Selected?.Feed.Filter.GoTo(filter);
+        }
+
         if (place.Entry is { Run: { } run } entry && Selected is { } selected && !selected.Feed.Knows(run))
         {
             Restore(null, place.View);
@@ -129,6 +146,12 @@ public sealed partial class WorkbenchState : LiveState
         {
             Restore(place.Entry?.Sequence, place.View, place.Entry?.Run);
         }
+    }
+
+    /// <summary>Goes where the way back leads, where a feed without a filter was one.</summary>
+    public void GoBackTo(WorkbenchPlace place)
+    {
+        GoTo(place with { Filter = place.Filter ?? (place.View == EndpointView.Feed ? FilterPlace.None : null) });
     }
 
     /// <summary>What a person who came back, or by a link, sees: the place where they were, or the entry that the link names.</summary>
@@ -155,66 +178,6 @@ public sealed partial class WorkbenchState : LiveState
         Selected?.UseZone(zone);
     }
 
-    /// <summary>What the tab is to remember of all this.</summary>
-    public TabMemory Remember()
-    {
-        _memory = List.Remember(_memory with { Seen = new Dictionary<string, SeenEntries>(Endpoints.Unread.Seen) });
-        if (Selected is not { } selected)
-        {
-            return _memory;
-        }
-
-        var feed = selected.Feed;
-        if (Merged is not null)
-        {
-            return _memory with
-            {
-                InspectorTab = InspectorTab,
-                Drafts = TabMemory.With(_memory.Drafts, selected.Id, selected.Composing.Draft),
-                TimeStyle = feed.TimeStyle,
-            };
-        }
-
-        return _memory with
-        {
-            InspectorTab = InspectorTab,
-            Places = TabMemory.With(_memory.Places, selected.Id, feed.Place),
-            Drafts = TabMemory.With(_memory.Drafts, selected.Id, selected.Composing.Draft),
-            TimeStyle = feed.TimeStyle,
-            Encodings = TabMemory.With(_memory.Encodings, selected.Id, EncodingToKeep(selected)),
-            Content = TabMemory.With(_memory.Content, selected.Id, feed.ContentStyle == ContentStyle.Auto ? null : feed.ContentStyle),
-        };
-    }
-
-    /// <summary>Goes on with what the tab remembers. What was written or chosen since counts more.</summary>
-    public void Recall(TabMemory memory)
-    {
-        _memory = memory;
-        Endpoints.Unread.Recall(memory.Seen);
-        Endpoints.Show(Shown);
-        List.Recall(memory);
-        InspectorTab = InspectorTab == default ? memory.InspectorTab : InspectorTab;
-        if (Selected is { } selected)
-        {
-            selected.Composing.Recall(memory.Drafts.GetValueOrDefault(selected.Id));
-            if (selected.Reading.Encoding == PayloadEncoding.Utf8)
-            {
-                selected.Reading.Use(memory.Encodings.GetValueOrDefault(selected.Id));
-            }
-
-            var feed = selected.Feed;
-            feed.Use(
-                feed.TimeStyle == default ? memory.TimeStyle : feed.TimeStyle,
-                feed.ContentStyle == default ? memory.Content.GetValueOrDefault(selected.Id) : feed.ContentStyle
-            );
-            feed.Recall(memory.Places.GetValueOrDefault(selected.Id));
-            OnChanged();
-        }
-    }
-
-    private static PayloadEncoding? EncodingToKeep(SelectedEndpoint selected) =>
-        selected.Reading.Encoding == PayloadEncoding.Utf8 ? null : selected.Reading.Encoding;
-
     private SelectedEndpoint Open(Endpoint endpoint)
     {
         if (!_composers.TryGetValue(endpoint.Id, out var composing))
@@ -224,7 +187,7 @@ public sealed partial class WorkbenchState : LiveState
         }
 
         var connections = endpoint.Definition.Kind.IsUdp() ? null : ConnectionsOf(endpoint);
-        var opened = new SelectedEndpoint(endpoint, connections, composing, _zone, _time, Merged);
+        var opened = new SelectedEndpoint(endpoint, connections, composing, _scans, _zone, _time, Merged);
         opened.Reading.Use(_memory.Encodings.GetValueOrDefault(endpoint.Id));
         if (Merged is not null)
         {
@@ -232,6 +195,7 @@ public sealed partial class WorkbenchState : LiveState
         }
 
         opened.Feed.Use(_memory.TimeStyle, _memory.Content.GetValueOrDefault(endpoint.Id));
+        opened.Feed.Filter.GoTo(_memory.Filters.GetValueOrDefault(endpoint.Id) ?? FilterPlace.None);
         opened.Feed.Recall(_memory.Places.GetValueOrDefault(endpoint.Id));
         return opened;
     }

@@ -129,9 +129,10 @@ public sealed class TrafficHistoryTests
         }
 
         await Eventually.HoldsAsync(() =>
-            endpoint.History.Last(TimeSpan.FromMinutes(1), DateTime.UtcNow).Totals.Aggregate(default(TrafficTotals), (a, b) => a + b)
-            == new TrafficTotals(50, 1000, 0, 0)
-        );
+        {
+            var minute = endpoint.History.Last(TimeSpan.FromMinutes(1), TimeProvider.System.GetUtcNow().UtcDateTime);
+            return minute.Totals.Aggregate(default(TrafficTotals), (a, b) => a + b) == new TrafficTotals(50, 1000, 0, 0);
+        });
     }
 
     private static void Receive(Endpoint endpoint)

@@ -29,6 +29,16 @@ public sealed class LivePaneTests : BunitContext
     }
 
     [Fact]
+    public async Task What_changes_twice_at_one_click_and_then_back_is_shown()
+    {
+        var pane = Render<TwicePane>(parameters => parameters.Add(one => one.State, _counter));
+        await pane.Find("button").ClickAsync(new());
+        Assert.Equal("2", pane.Find("button").TextContent);
+        await pane.InvokeAsync(() => _counter.Change(() => _counter.Shown = 1));
+        Assert.Equal("1", pane.Find("button").TextContent);
+    }
+
+    [Fact]
     public async Task The_first_change_is_pulled_at_once_and_the_next_at_the_pace()
     {
         var pane = RenderPane();
@@ -135,5 +145,29 @@ public sealed class LivePaneTests : BunitContext
         protected override Task WatchAsync() => PullAsync(State.Signal, Pace, Timeout.InfiniteTimeSpan, State.Pull);
 
         protected override void BuildRenderTree(RenderTreeBuilder builder) => builder.AddContent(0, State.Shown);
+    }
+
+    private sealed class TwicePane : LivePane
+    {
+        [Parameter]
+        public Counter State { get; set; } = default!;
+
+        protected override IReadOnlyList<LiveState> States => [State];
+
+        protected override object Shown => State.Shown;
+
+        protected override void BuildRenderTree(RenderTreeBuilder builder)
+        {
+            builder.OpenElement(0, "button");
+            builder.AddAttribute(1, "onclick", EventCallback.Factory.Create(this, Click));
+            builder.AddContent(2, State.Shown);
+            builder.CloseElement();
+        }
+
+        private void Click()
+        {
+            State.Change(() => State.Shown = 1);
+            State.Change(() => State.Shown = 2);
+        }
     }
 }

@@ -6,7 +6,6 @@ namespace SocketLab.Web.Components.Common;
 public abstract class ComparedControl : ComponentBase
 {
     private object? _rendered;
-    private bool _isCompared;
 
     /// <summary>
     /// All that is shown, as one value that equals another if the two look alike; null for a component that always renders.
@@ -16,14 +15,17 @@ public abstract class ComparedControl : ComponentBase
     /// <inheritdoc/>
     public override Task SetParametersAsync(ParameterView parameters)
     {
+        // The first render asks nobody, and one that is due already is not asked for again: it shows what is there by then.
         var set = base.SetParametersAsync(parameters);
-        if (!_isCompared)
-        {
-            // The first render asks nobody.
-            (_rendered, _isCompared) = (Shown, true);
-        }
-
+        _rendered = Shown;
         return set;
+    }
+
+    /// <summary>Has the component rendered, if what it shows has changed.</summary>
+    protected new void StateHasChanged()
+    {
+        base.StateHasChanged();
+        _rendered = Shown;
     }
 
     /// <inheritdoc/>

@@ -29,6 +29,7 @@ public sealed record KeyGroup(string Where, IReadOnlyList<(string[] Keys, string
                 (["g", "Home"], "First row"),
                 (["G", "End"], "Newest row, and follow"),
                 (["PgUp", "PgDn"], "Scroll by a page"),
+                (["/"], "Filter the feed; arrow keys and Tab take what is proposed"),
                 (["space"], "Pause or resume the feed"),
                 (["r"], "Reply to the selected row's peer"),
                 (["f"], "Follow the stream of the selected row"),

@@ -8,6 +8,7 @@ using SocketLab.Web.Components.Sending;
 using SocketLab.Web.Settings;
 using SocketLab.Web.ViewState;
 using SocketLab.Web.ViewState.Feed;
+using SocketLab.Web.ViewState.Filtering;
 
 namespace SocketLab.Web.Components.Pages;
 
@@ -35,6 +36,14 @@ public sealed partial class Workbench
     /// <summary>The journal that the entry is in: another one after a start of the server.</summary>
     [SupplyParameterFromQuery(Name = "run")]
     public string? EntryRun { get; set; }
+
+    /// <summary>The filter of the feed.</summary>
+    [SupplyParameterFromQuery(Name = "filter")]
+    public string? Filter { get; set; }
+
+    /// <summary>The clauses of the filter that are switched off.</summary>
+    [SupplyParameterFromQuery(Name = "off")]
+    public string? FilterOff { get; set; }
 
     /// <inheritdoc/>
     protected override string[] Keys => ["n", "s", "c", "1", "2", "3", " ", "j", "k", "g", "G", "r", "f", "z", "Enter", "?", "Escape"];
@@ -69,7 +78,7 @@ public sealed partial class Workbench
     private SelectedEndpoint? Selected => State.Selected;
 
     private WorkbenchPlace Address =>
-        WorkbenchPlace.Parse(EndpointId, View, EntrySequence, EntryRun) with
+        WorkbenchPlace.Parse(EndpointId, View, EntrySequence, EntryRun, FilterPlace.Parse(Filter, FilterOff)) with
         {
             Merged = MergedChoice.Parse(MergedFeed),
         };

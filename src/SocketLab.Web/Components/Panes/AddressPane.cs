@@ -1,18 +1,23 @@
 using Microsoft.AspNetCore.Components;
 using SocketLab.Web.Components.Common;
 using SocketLab.Web.ViewState;
+using SocketLab.Web.ViewState.Filtering;
 
 namespace SocketLab.Web.Components.Panes;
 
 /// <summary>Shows nothing: keeps the address at what the workbench shows, and the workbench at what the address says.</summary>
 /// <remarks>
-/// Another endpoint or view is another item of the browser's history, an entry is not. What is written comes back as a parameter, over
+/// Another endpoint or view is another item of the browser's history, an entry is not; a filter is one once it stays for a moment.
+/// What is written comes back as a parameter, over
 /// a slow line after something newer was written: such an echo is told from a person's Back by the list of what is under way.
 /// </remarks>
 public sealed class AddressPane : LivePane
 {
     /// <summary>Keys that go from row to row write the last one.</summary>
     private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(150);
+
+    /// <summary>A filter is not done with each letter.</summary>
+    private static readonly TimeSpan FilterRest = TimeSpan.FromMilliseconds(700);
 
     private readonly Queue<WorkbenchPlace> _underWay = [];
     private WorkbenchPlace? _seen;
@@ -65,7 +70,7 @@ public sealed class AddressPane : LivePane
         {
             // Not before: the page is rendered as a whole, of one state.
             (_wanted, _address) = (null, wanted);
-            State.GoTo(wanted);
+            State.GoBackTo(wanted);
             Write(replaces: true);
         }
         else if (firstRender || Place.IsOtherPageThan(_address))
@@ -81,9 +86,15 @@ public sealed class AddressPane : LivePane
 
     private async Task WriteEntryAsync()
     {
-        await Task.Delay(Rest, Time, Closed);
+        FilterPlace? filter;
+        do
+        {
+            filter = Place.Filter;
+            await Task.Delay(filter == _address.Filter ? Rest : FilterRest, Time, Closed);
+        } while (Place.Filter != filter);
+
         _isDue = false;
-        Write(replaces: true);
+        Write(replaces: filter == _address.Filter);
     }
 
     /// <summary>Writes the place. One without an endpoint is nowhere to go back to.</summary>

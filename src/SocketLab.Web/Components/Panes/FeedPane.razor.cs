@@ -26,7 +26,11 @@ public sealed partial class FeedPane
 
     /// <inheritdoc/>
     protected override object Shown =>
-        (Feed.Page, Feed.SelectedEntry, Feed.Selection, Feed.TimeStyle, Feed.ContentStyle, HasHint ? Selected.Figures.Commands : null);
+        (
+            (Feed.Page, Feed.SelectedEntry, Feed.Selection, Feed.TimeStyle, Feed.ContentStyle),
+            HasHint ? Selected.Figures.Commands : null,
+            Empty
+        );
 
     [Inject]
     private Prompts Prompts { get; set; } = default!;
@@ -39,8 +43,38 @@ public sealed partial class FeedPane
     private bool HasHint =>
         Selected.Merged is null && Selected.Figures is { Ledger: { Received: 0, Sent: 0 }, Commands.Count: > 0 } && Feed.Page.TotalRows < 8;
 
+    /// <summary>What stands where no row does, since the filter takes none.</summary>
+    private string? Empty =>
+        Feed is { Scan: { Found: 0, Kept: > 0 } scan, Page.TotalRows: 0 }
+            ? scan.IsComplete
+                ? $"None of {Number(scan.Kept)} entries is what the filter asks for."
+                : "Nothing found yet."
+            : null;
+
     /// <inheritdoc/>
-    protected override Task WatchAsync() => PullAsync(Feed.Signal, Pace, Timeout.InfiniteTimeSpan, Feed.Refresh);
+    protected override async Task WatchAsync()
+    {
+        var (journal, wake) = (new ChangeWait(Feed.Signal, Closed), new ChangeWait(Feed.Wake, Closed));
+        while (!Closed.IsCancellationRequested)
+        {
+            var (started, seen, woken) = (Time.GetTimestamp(), Feed.Signal.Version, Feed.Wake.Version);
+            var isComplete = await Feed.ScanAsync(Closed);
+            Feed.Refresh();
+            StateHasChanged();
+            if (isComplete)
+            {
+                await Task.WhenAny(journal.ChangeAsync(seen), wake.ChangeAsync(woken));
+                Closed.ThrowIfCancellationRequested();
+            }
+
+            await SeenAsync();
+            var rest = Pace - Time.GetElapsedTime(started);
+            if (rest > TimeSpan.Zero && woken == Feed.Wake.Version)
+            {
+                await Task.Delay(rest, Time, Closed);
+            }
+        }
+    }
 
     private void Select(RowClick click)
     {

@@ -35,6 +35,12 @@ public sealed record FeedPage
     /// <summary>Whether a source that must search has not seen everything yet, and is to be asked again.</summary>
     public bool Searching { get; init; }
 
+    /// <summary>The sequence of the entry at the top; null where there is none.</summary>
+    public long? TopEntry => Rows.Skip((int)(JumpTo - FirstRow)).FirstOrDefault(row => row.Entry.JournalId.Length > 0)?.Sequence;
+
+    /// <summary>The sequence of the last entry of a view that is frozen; null where it is not.</summary>
+    public long? PausedAfter { get; init; }
+
     /// <summary>What the button says that leads back to the newest row; null while the view is there.</summary>
     public string? WayBack =>
         TotalRows == 0 && NewBelow == 0 ? null

@@ -1,34 +1,58 @@
+using SocketLab.Core.Filtering;
 using SocketLab.Core.Journal;
+using SocketLab.Web.ViewState.Filtering;
 using SocketLab.Web.ViewState.Rows;
 
 namespace SocketLab.Web.ViewState.Feed;
 
 /// <summary>The feed of one endpoint, or of several: the window over the journals, and the rows that are looked at.</summary>
-public sealed class FeedState : LiveState
+public sealed partial class FeedState : LiveState
 {
     private readonly FeedWindow _window;
-    private readonly List<EntryJournal> _journals;
+    private readonly FeedScan _scan;
+    private readonly List<EntryJournal> _journals = [];
 
     /// <summary>A feed that follows the newest entry.</summary>
-    public FeedState(EntryJournal journal, TimeZoneInfo zone)
+    /// <param name="source">The journal.</param>
+    /// <param name="scans">What was found with the filters that were used last.</param>
+    /// <param name="zone">The viewer's time zone.</param>
+    public FeedState(FilterSource source, FilterScans scans, TimeZoneInfo zone)
     {
-        (Signal, _journals) = (journal.Changed, [journal]);
-        _window = new FeedWindow(journal) { Zone = zone };
+        (Signal, Sources) = (source.Journal.Changed, [source]);
+        _journals.Add(source.Journal);
+        _scan = new FeedScan(scans);
+        _window = new FeedWindow(source.Journal) { Zone = zone };
+        Filter.Applied += UseFilter;
         Refresh();
     }
 
     /// <summary>A feed of several journals, which <see cref="Show"/> names.</summary>
     /// <param name="signal">Set when any of them has changed.</param>
     /// <param name="originOf">Which endpoint a journal is of.</param>
+    /// <param name="scans">What was found with the filters that were used last.</param>
     /// <param name="zone">The viewer's time zone.</param>
-    public FeedState(ChangeSignal signal, Func<string, FeedOrigin?> originOf, TimeZoneInfo zone)
+    public FeedState(ChangeSignal signal, Func<string, FeedOrigin?> originOf, FilterScans scans, TimeZoneInfo zone)
     {
-        (Signal, _journals, IsMerged) = (signal, [], true);
+        (Signal, IsMerged) = (signal, true);
+        _scan = new FeedScan(scans);
         _window = new FeedWindow(new MergedRows(), _journals) { Zone = zone, OriginOf = originOf };
+        Filter.Applied += UseFilter;
     }
 
     /// <summary>Whether it has entries of several endpoints, so that their names stand beside them.</summary>
     public bool IsMerged { get; }
+
+    /// <summary>The journals, as filters see them.</summary>
+    public IReadOnlyList<FilterSource> Sources { get; private set; } = [];
+
+    /// <summary>Which entries are shown.</summary>
+    public FeedFilter Filter { get; } = new();
+
+    /// <summary>How far the search for what the filter takes has come; null while all entries are shown.</summary>
+    public ScanStatus? Scan { get; private set; }
+
+    /// <summary>Set when there is more to look for, though the journal has not changed.</summary>
+    public ChangeSignal Wake { get; } = new();
 
     /// <summary>Set with every change of the journal.</summary>
     public ChangeSignal Signal { get; }
@@ -58,7 +82,7 @@ public sealed class FeedState : LiveState
     public TabMemory.Place? Place =>
         IsMerged || Page is { Following: true, Paused: false }
             ? null
-            : new(Run, Page.Following ? null : Page.Origin + Page.JumpTo, Page.Paused ? Page.Origin + Page.TotalRows : null);
+            : new(Run, Page.Following ? null : Page.TopEntry, Page.PausedAfter + 1);
 
     /// <summary>Who sent a datagram last that can be answered, as <c>address:port</c>; null before anybody did.</summary>
     public string? LastPeer { get; private set; }
@@ -73,72 +97,37 @@ public sealed class FeedState : LiveState
     public void Refresh()
     {
         Page = _window.Read();
+        Scan = _scan.Status;
+
         // A merged feed's last peer sent to one of several endpoints, perhaps not to the one that sends.
         LastPeer = IsMerged ? null : Page.Rows.LastOrDefault(row => row is { Kind: FeedRowKind.In, CanAnswer: true })?.Peer ?? LastPeer;
         OnChanged();
     }
 
-    /// <summary>Selects an entry of the one journal, or none.</summary>
-    public void Select(long? sequence)
-    {
-        if (sequence is { } selected)
-        {
-            SelectRow(RefTo(selected));
-        }
-        else
-        {
-            Look(null, RowSelection.None);
-        }
-    }
+    /// <summary>
+    /// Looks for what the filter takes, for a moment and on a thread that may be busy. Those who look at the same filter share what is
+    /// found.
+    /// </summary>
+    /// <returns>Whether everything was looked at.</returns>
+    public Task<bool> ScanAsync(CancellationToken cancellation) => _scan.AdvanceAsync(cancellation);
 
-    /// <summary>Selects an entry. The feed does not run away from what is selected.</summary>
-    /// <param name="row">The entry.</param>
-    /// <param name="how">Whether others stay selected.</param>
-    public void SelectRow(EntryRef row, SelectHow how = SelectHow.Only)
+    /// <summary>Stops looking at what is older, or goes on with it.</summary>
+    public void ToggleScan()
     {
-        if (row.JournalId.Length > 0)
-        {
-            var selection = how switch
-            {
-                SelectHow.Extend when Selection.Anchor is { } anchor => Selection.Range(_window.Between(anchor, row, RowSelection.MaxRows)),
-                SelectHow.Toggle => Selection.Toggle(row),
-                _ => RowSelection.Of(row),
-            };
-            Look(row, selection);
-        }
+        _scan.IsStopped = !_scan.IsStopped;
+        Wake.Set();
+        Refresh();
     }
-
-    /// <summary>Moves the selection by rows and keeps it in sight.</summary>
-    public void MoveSelection(long rows, SelectHow how = SelectHow.Only)
-    {
-        if (_window.Step(SelectedEntry, rows) is { } to)
-        {
-            SelectRow(to, how);
-            _window.Reveal(to);
-            Refresh();
-        }
-    }
-
-    /// <summary>Selects all rows, as far as so many can be selected: the newest of them.</summary>
-    public void SelectAll()
-    {
-        var rows = _window.Last(RowSelection.MaxRows);
-        if (rows.Count > 0)
-        {
-            Look(SelectedEntry ?? rows[^1], new(rows.ToHashSet(), rows[^1]));
-        }
-    }
-
-    /// <summary>The selected entries in the order of the feed, whole.</summary>
-    /// <param name="maxBytes">Payload bytes of all of them at most; what is beyond is left out.</param>
-    public IReadOnlyList<ChosenEntry> ReadSelected(long maxBytes) => _window.ReadEntries(Selection.Rows, maxBytes);
 
     /// <summary>Shows the entries of these journals from now on.</summary>
-    public void Show(IReadOnlyList<EntryJournal> journals)
+    public void Show(IReadOnlyList<FilterSource> sources)
     {
-        _journals.Clear();
-        _journals.AddRange(journals);
-        _window.Use(new MergedRows([.. journals]));
+        // The window's reader finds journals by this list, the old ones too until other rows are shown.
+        _journals.AddRange(sources.Select(source => source.Journal).Except(_journals));
+        Sources = sources;
+        _window.Use(_scan.Use(Filter.InForce, sources, IsMerged), SelectedEntry);
+        _journals.RemoveAll(journal => !sources.Any(source => source.Journal == journal));
+        Wake.Set();
         Refresh();
     }
 
@@ -171,19 +160,19 @@ public sealed class FeedState : LiveState
     /// <summary>Goes to where the feed was. What a person has done since counts more.</summary>
     public void Recall(TabMemory.Place? place)
     {
-        if (place is null || place.Run != Run || Page is not { Following: true, Paused: false })
+        if (IsMerged || place is null || place.Run != Run || Page is not { Following: true, Paused: false })
         {
             return;
         }
 
         if (place.PausedAt is { } end)
         {
-            _window.PauseAt(end);
+            _window.PauseAt(RefTo(end - 1));
         }
 
         if (place.Top is { } top && SelectedSequence is null)
         {
-            _window.GoTo(top);
+            _window.GoTo(RefTo(top));
         }
 
         Refresh();
@@ -260,32 +249,17 @@ public sealed class FeedState : LiveState
         Refresh();
     }
 
+    private void UseFilter()
+    {
+        _window.Use(_scan.Use(Filter.InForce, Sources, IsMerged), SelectedEntry);
+        Scan = _scan.Status;
+
+        // The rows are read when the first of them were looked for, which is at once.
+        Wake.Set();
+        OnChanged();
+    }
+
     private static string RunOf(string journalId) => journalId[..Math.Min(8, journalId.Length)];
 
     private EntryRef RefTo(long sequence) => new(_journals[0].Id, sequence);
-
-    private void Look(EntryRef? row, RowSelection selection)
-    {
-        (SelectedEntry, Selection, Missed, Entry) = (row, selection, null, null);
-        if (row is { } selected)
-        {
-            Entry = _window.ReadEntry(selected);
-            _window.Keep(selected);
-        }
-
-        OnChanged();
-    }
-}
-
-/// <summary>What happens to the other rows that are selected when one is.</summary>
-public enum SelectHow
-{
-    /// <summary>They are not selected any more.</summary>
-    Only,
-
-    /// <summary>All between where the selection began and this one are.</summary>
-    Extend,
-
-    /// <summary>They stay, and this one is selected or not any more.</summary>
-    Toggle,
 }

@@ -9,7 +9,7 @@ namespace SocketLab.Web.ViewState.Feed;
 /// <remarks>
 /// What a person does may be told while <see cref="Read"/> runs on another thread; what reads the source takes turns.
 /// </remarks>
-public sealed class FeedWindow
+public sealed partial class FeedWindow
 {
     /// <summary>Reads of a journal that one update takes where the source must search: some ten milliseconds.</summary>
     private const int MaxReads = 24;
@@ -22,6 +22,8 @@ public sealed class FeedWindow
     private (EntryRef Entry, DateTime Time)? _first;
     private long _end;
     private ScrollPosition _position;
+    private RowAnchor? _anchor;
+    private EntryRef? _pausedAt;
 
     /// <summary>Opens a window over all entries of a journal, which follows the tail.</summary>
     public FeedWindow(EntryJournal journal)
@@ -49,22 +51,75 @@ public sealed class FeedWindow
     /// <param name="top">Ordinal of the row at the top, as the page counts them from its origin.</param>
     /// <param name="visibleRows">Rows that fit.</param>
     /// <param name="atEnd">Whether the last row is in sight.</param>
-    public void ScrollTo(long top, int visibleRows, bool atEnd) => _scroll.ScrollTo(top, visibleRows, atEnd);
+    public void ScrollTo(long top, int visibleRows, bool atEnd)
+    {
+        _anchor = null;
+        _scroll.ScrollTo(top, visibleRows, atEnd);
+    }
 
     /// <summary>Goes back to the newest row.</summary>
-    public void FollowTail() => _scroll.Follow();
+    public void FollowTail()
+    {
+        (_anchor, _pausedAt) = (null, null);
+        _scroll.Follow();
+    }
 
     /// <summary>Freezes the view or lets it go on.</summary>
-    public void TogglePause() => _scroll.TogglePause();
+    public void TogglePause()
+    {
+        _pausedAt = null;
+        _scroll.TogglePause();
+    }
 
-    /// <summary>Freezes the view at the rows before an ordinal.</summary>
-    public void PauseAt(long end) => _scroll.PauseAt(end);
+    /// <summary>Freezes the view as it was when an entry was its last.</summary>
+    public void PauseAt(EntryRef last)
+    {
+        _pausedAt = last;
+        _scroll.PauseAt(long.MinValue);
+    }
 
-    /// <summary>Puts a row at the top.</summary>
-    public void GoTo(long ordinal) => _scroll.GoTo(ordinal);
+    /// <summary>Puts an entry, or the first one behind it that is shown, at the top.</summary>
+    public void GoTo(EntryRef entry) => _anchor = new(entry, 0);
 
     /// <summary>Goes to the oldest kept entry.</summary>
-    public void GoToFirst() => _scroll.GoToFirst();
+    public void GoToFirst()
+    {
+        _anchor = null;
+        _scroll.GoToFirst();
+    }
+
+    /// <summary>Shows other rows, of the same journals. What is in sight stays where it is, as far as it is among them.</summary>
+    /// <param name="source">The rows.</param>
+    /// <param name="selected">The selected entry, which stays rather than others; null for none.</param>
+    public void Use(IRowSource<EntryRef> source, EntryRef? selected)
+    {
+        lock (_reading)
+        {
+            var (top, last) = (_position.Top, _position.Origin + _position.TotalRows - 1);
+            var kept = selected is { } entry && _source.Find(entry) is { } place && place >= top && place <= _position.To ? selected : null;
+            _pausedAt = _position.Paused ? _pausedAt ?? EntryAt(last) : null;
+            var anchor = _anchor ?? AnchorAt(kept, top);
+            (_source, _first) = (source, null);
+            _scroll.Use(source);
+            if (_position.Following)
+            {
+                _anchor = null;
+                if (kept is { } row)
+                {
+                    _scroll.Reveal(row);
+                }
+            }
+            else
+            {
+                _anchor = anchor;
+            }
+
+            if (_pausedAt is not null)
+            {
+                _scroll.PauseAt(long.MinValue);
+            }
+        }
+    }
 
     /// <summary>Puts the browser back where the person looked before they left the page.</summary>
     public void Restore() => _scroll.Restore();
@@ -83,75 +138,9 @@ public sealed class FeedWindow
         lock (_reading)
         {
             var (first, last) = (_source.First, _end - 1);
-            var ordinal = from is { } entry ? (_source.Find(entry) ?? first) + rows : last;
+            var ordinal = from is { } entry ? From(entry, rows) ?? first : last;
             var row = new EntryRef[1];
             return first <= last && _source.Read(Math.Clamp(ordinal, first, last), row) > 0 ? row[0] : null;
-        }
-    }
-
-    /// <summary>The rows from one to another, both among them, beginning with the first.</summary>
-    /// <param name="from">Where to begin.</param>
-    /// <param name="to">Where to end, before or behind it.</param>
-    /// <param name="most">Rows at most.</param>
-    public IReadOnlyList<EntryRef> Between(EntryRef from, EntryRef to, int most)
-    {
-        lock (_reading)
-        {
-            if (_source.Find(to) is not { } end)
-            {
-                return [];
-            }
-
-            var begin = _source.Find(from) ?? end;
-            var (step, count) = (end >= begin ? 1 : -1, (int)Math.Min(most, Math.Abs(end - begin) + 1));
-            var rows = ReadNames(step > 0 ? begin : begin - count + 1, count);
-            if (step < 0)
-            {
-                rows.Reverse();
-            }
-
-            return rows;
-        }
-    }
-
-    /// <summary>The newest rows in order.</summary>
-    public IReadOnlyList<EntryRef> Last(int most)
-    {
-        lock (_reading)
-        {
-            var begin = Math.Max(_source.First, _end - most);
-            return ReadNames(begin, (int)Math.Max(0, _end - begin));
-        }
-    }
-
-    /// <summary>Reads entries whole, in the order of the rows. What is not kept any more is left out.</summary>
-    /// <param name="entries">The entries.</param>
-    /// <param name="maxBytes">Payload bytes of all together at most.</param>
-    public IReadOnlyList<ChosenEntry> ReadEntries(IReadOnlySet<EntryRef> entries, long maxBytes)
-    {
-        lock (_reading)
-        {
-            var read = new List<ChosenEntry>();
-            var bytes = 0L;
-            foreach (var name in entries.OrderBy(entry => _source.Find(entry) ?? long.MaxValue))
-            {
-                if (_entries.Read(name) is { } entry && (bytes += entry.Payload.Length) <= maxBytes)
-                {
-                    read.Add(new(name, entry, OriginOf?.Invoke(name.JournalId)?.Name));
-                }
-            }
-
-            return read;
-        }
-    }
-
-    /// <summary>Shows other rows from now on.</summary>
-    public void Use(IRowSource<EntryRef> source)
-    {
-        lock (_reading)
-        {
-            (_source, _first) = (source, null);
-            _scroll.Use(source);
         }
     }
 
@@ -169,6 +158,7 @@ public sealed class FeedWindow
     {
         lock (_reading)
         {
+            Settle();
             if (_source is MergedRows merged)
             {
                 merged.Fixed = _position.Following ? long.MaxValue : _position.Top;
@@ -188,9 +178,43 @@ public sealed class FeedWindow
                 JumpId = position.JumpId,
                 JumpTo = position.JumpTo,
                 Searching = !position.IsComplete,
+                PausedAfter = position.Paused ? (_pausedAt ?? EntryAt(_end - 1))?.Sequence : null,
             };
         }
     }
+
+    /// <summary>Puts the window where it is to be as soon as the source knows where that is.</summary>
+    private void Settle()
+    {
+        if (_anchor is null && _pausedAt is null)
+        {
+            return;
+        }
+
+        _source.Advance(MaxReads);
+        if (_pausedAt is { } last && _source.FindFrom(last with { Sequence = last.Sequence + 1 }) is { } end)
+        {
+            _scroll.PauseAt(end);
+            _pausedAt = null;
+        }
+
+        if (_anchor is { } anchor && _source.FindFrom(anchor.Entry) is { } ordinal)
+        {
+            _scroll.GoTo(ordinal - anchor.RowsBelowTop);
+            _anchor = null;
+        }
+    }
+
+    /// <summary>The row so many rows on. One that is not shown itself has its place between two: the next is the first step.</summary>
+    private long? From(EntryRef entry, long rows) =>
+        _source.Find(entry) is { } shown ? shown + rows
+        : _source.FindFrom(entry) is { } behind ? behind + rows - (rows > 0 ? 1 : 0)
+        : null;
+
+    private RowAnchor? AnchorAt(EntryRef? kept, long top) =>
+        kept is { } entry ? new(entry, _source.Find(entry)!.Value - top)
+        : EntryAt(Math.Max(top, _source.First)) is { } first ? new(first, 0)
+        : null;
 
     private List<FeedRow> ReadRows(in ScrollPosition position)
     {
@@ -261,15 +285,14 @@ public sealed class FeedWindow
         return _first?.Time;
     }
 
-    private List<EntryRef> ReadNames(long begin, int count)
-    {
-        var names = new EntryRef[count];
-        return [.. names.AsSpan(0, _source.Read(begin, names)).ToArray().Where(name => name.JournalId.Length > 0)];
-    }
-
     private EntryRef? EntryAt(long ordinal)
     {
         var one = new EntryRef[1];
         return _source.Count > 0 && _source.Read(ordinal, one) > 0 ? one[0] : null;
     }
 }
+
+/// <summary>Where an entry is to stand.</summary>
+/// <param name="Entry">The entry.</param>
+/// <param name="RowsBelowTop">Rows between the upper edge and it.</param>
+internal readonly record struct RowAnchor(EntryRef Entry, long RowsBelowTop);

@@ -1,3 +1,5 @@
+using SocketLab.Core.Endpoints;
+using SocketLab.Core.Filtering;
 using SocketLab.Core.Journal;
 using SocketLab.Core.Payloads;
 using SocketLab.Web.ViewState.Rows;
@@ -17,11 +19,12 @@ public sealed class MergedFeed
     /// <summary>Merges what was chosen of the endpoints that there are.</summary>
     /// <param name="choice">Which endpoints.</param>
     /// <param name="endpoints">All endpoints, in their order.</param>
+    /// <param name="scans">What was found with the filters that were used last.</param>
     /// <param name="zone">The viewer's time zone.</param>
-    public MergedFeed(MergedChoice choice, IReadOnlyList<Endpoint> endpoints, TimeZoneInfo zone)
+    public MergedFeed(MergedChoice choice, IReadOnlyList<Endpoint> endpoints, FilterScans scans, TimeZoneInfo zone)
     {
         Choice = choice;
-        Feed = new FeedState(_changed, OriginOf, zone);
+        Feed = new FeedState(_changed, OriginOf, scans, zone);
         Refresh(endpoints);
     }
 
@@ -67,7 +70,7 @@ public sealed class MergedFeed
 
         if (!isSame)
         {
-            Feed.Show([.. endpoints.Select(endpoint => endpoint.Journal)]);
+            Feed.Show([.. endpoints.Select(endpoint => endpoint.ToFilterSource())]);
             _changed.Set();
             _others.Set();
         }

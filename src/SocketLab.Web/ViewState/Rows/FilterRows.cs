@@ -17,6 +17,9 @@ public sealed class FilterRows(FilterScan scan, TimeSpan atOnce) : IRowSource<En
     public FilterRows(FilterScan scan)
         : this(scan, AtOnce) { }
 
+    /// <summary>Whether taking in what is new looks for it; if not, somebody else does.</summary>
+    public bool IsScanning { get; init; } = true;
+
     /// <summary>What was found at the last <see cref="Advance"/>, and how far the scan was.</summary>
     public FilterHits Hits => _hits;
 
@@ -32,6 +35,12 @@ public sealed class FilterRows(FilterScan scan, TimeSpan atOnce) : IRowSource<En
     /// <inheritdoc/>
     public bool Advance(int maxReads)
     {
+        if (!IsScanning)
+        {
+            _hits = scan.Hits;
+            return _hits.IsComplete;
+        }
+
         // A read is 256 KiB, and the scan goes by segments of four of them.
         var begin = Stopwatch.GetTimestamp();
         _hits = scan.Advance(Math.Max(1, maxReads / 4));
@@ -70,4 +79,10 @@ public sealed class FilterRows(FilterScan scan, TimeSpan atOnce) : IRowSource<En
         row.JournalId != scan.Source.Journal.Id ? null
         : row.Sequence < _hits.FirstScanned && row.Sequence < scan.Source.Journal.Ledger.First ? First - 1
         : _hits.Find(row.Sequence);
+
+    /// <inheritdoc/>
+    public long? FindFrom(EntryRef row) =>
+        row.JournalId != scan.Source.Journal.Id ? null
+        : row.Sequence < _hits.FirstScanned && _hits.FirstScanned > scan.Source.Journal.Ledger.First ? null
+        : _hits.OrdinalFrom(row.Sequence);
 }

@@ -33,4 +33,10 @@ public interface IRowSource<TRow>
     /// The ordinal of a row; one below <see cref="First"/> when it was among the rows and is gone; null when it is none of them.
     /// </summary>
     long? Find(TRow row);
+
+    /// <summary>
+    /// The ordinal of a row, or of the first one behind it where it is none of them; null as long as that is not known. A source that has
+    /// a part of another's rows says it, so that what is in sight stays when one is shown instead of the other.
+    /// </summary>
+    long? FindFrom(TRow row) => Find(row);
 }

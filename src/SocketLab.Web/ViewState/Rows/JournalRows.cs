@@ -38,4 +38,7 @@ public sealed class JournalRows(EntryJournal journal) : IRowSource<EntryRef>
     /// <inheritdoc/>
     public long? Find(EntryRef row) =>
         row.JournalId == journal.Id && row.Sequence < First + Count ? Math.Max(row.Sequence, First - 1) : null;
+
+    /// <inheritdoc/>
+    public long? FindFrom(EntryRef row) => row.JournalId == journal.Id ? Math.Clamp(row.Sequence, First, First + Count) : null;
 }

@@ -139,6 +139,9 @@ public sealed class ScrollWindow<TRow>
         lock (_lock)
         {
             (_source, _end, _frozenEnd, _seenEnd) = (other, null, null, long.MinValue);
+
+            // The ordinals are others: no place among them is one that a kept row has passed.
+            _top = _following ? long.MaxValue : _top;
         }
     }
 

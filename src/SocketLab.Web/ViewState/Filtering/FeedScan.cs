@@ -1,0 +1,61 @@
+using System.Diagnostics;
+using SocketLab.Core.Filtering;
+using SocketLab.Web.ViewState.Rows;
+
+namespace SocketLab.Web.ViewState.Filtering;
+
+/// <summary>Looks for what a feed's filter takes: never on the thread that answers clicks, and not for long at a time.</summary>
+public sealed class FeedScan(FilterScans scans)
+{
+    /// <summary>How long one call looks: rows are shown in between.</summary>
+    private static readonly TimeSpan Slice = TimeSpan.FromMilliseconds(40);
+
+    private IReadOnlyList<FilterScan> _scans = [];
+
+    /// <summary>Whether only what is new is looked at.</summary>
+    public bool IsStopped { get; set; }
+
+    /// <summary>How far it has come; null without a filter.</summary>
+    public ScanStatus? Status => _scans.Count > 0 ? ScanStatus.Of(_scans, IsStopped) : null;
+
+    /// <summary>Looks for something else.</summary>
+    /// <param name="filter">What is wanted; null for all entries.</param>
+    /// <param name="sources">Where; one journal unless the feed is a merged one.</param>
+    /// <param name="isMerged">Whether the rows of all are merged.</param>
+    /// <returns>The rows.</returns>
+    public IRowSource<EntryRef> Use(Filter? filter, IReadOnlyList<FilterSource> sources, bool isMerged)
+    {
+        (_scans, IsStopped) = (filter is null ? [] : [.. sources.Select(source => scans.Get(source, filter))], false);
+        return isMerged ? new MergedRows([.. sources.Select((source, i) => (Rows(source, i), source.Journal))]) : Rows(sources[0], 0);
+    }
+
+    /// <summary>Goes on for a moment.</summary>
+    /// <returns>Whether everything was looked at.</returns>
+    public Task<bool> AdvanceAsync(CancellationToken cancellation)
+    {
+        var (now, isStopped) = (_scans, IsStopped);
+        return now.Count == 0 ? Task.FromResult(true)
+            : isStopped ? Task.Run(() => now.All(scan => scan.AdvanceNewer(cancellation) is not null), cancellation)
+            : Task.Run(() => Advance(now, cancellation), cancellation);
+    }
+
+    private static bool Advance(IReadOnlyList<FilterScan> scans, CancellationToken cancellation)
+    {
+        var started = Stopwatch.GetTimestamp();
+        foreach (var scan in scans)
+        {
+            while (!scan.Advance(maxSegments: 2, cancellation).IsComplete)
+            {
+                if (Stopwatch.GetElapsedTime(started) > Slice)
+                {
+                    return false;
+                }
+            }
+        }
+
+        return true;
+    }
+
+    private IRowSource<EntryRef> Rows(FilterSource source, int number) =>
+        _scans.Count == 0 ? new JournalRows(source.Journal) : new FilterRows(_scans[number]) { IsScanning = false };
+}
