@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using Microsoft.Playwright;
 using SocketLab.Browser.Tests.Testing;
 
 namespace SocketLab.Browser.Tests;

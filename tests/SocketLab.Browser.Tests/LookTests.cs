@@ -72,7 +72,7 @@ public sealed class LookTests(Chromium chromium)
         await Expect(lab.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex(endpoint.Id));
         await lab.Page.GetByText("Skip to the feed").FocusAsync();
         await lab.Page.Keyboard.PressAsync("Enter");
-        await Expect(lab.Get("feed")).ToBeFocusedAsync();
+        await Expect(lab.Get("feed").GetByRole(AriaRole.Grid)).ToBeFocusedAsync();
         await Expect(lab.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex(endpoint.Id));
     }
 

@@ -42,7 +42,7 @@ public sealed class NameTests(Chromium chromium)
         await Expect(lab.Page).ToHaveTitleAsync($"{Shown} · SocketLab");
         await NothingHidesAsync(lab);
 
-        foreach (var action in (string[])["Edit…", "Duplicate…", "Clear…", "Delete…"])
+        foreach (var action in (string[])["Edit…", "Duplicate…"])
         {
             await lab.Page.GetByRole(AriaRole.Button, new() { Name = "More for", Exact = false }).ClickAsync();
             await lab.Page.GetByText(action, new() { Exact = true }).ClickAsync();
@@ -51,6 +51,14 @@ public sealed class NameTests(Chromium chromium)
             await lab.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
             await Expect(lab.Page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
         }
+
+        await lab.Page.GetByRole(AriaRole.Button, new() { Name = "More for", Exact = false }).ClickAsync();
+        await lab.Page.GetByRole(AriaRole.Menuitem, new() { Name = "Delete" }).ClickAsync();
+        await Expect(lab.Get("undo-notice")).ToContainTextAsync(Shown);
+        await NothingHidesAsync(lab);
+        await lab.Get("undo").ClickAsync();
+        await Expect(lab.Card(listener)).ToHaveTextAsync(Shown);
+        await Expect(lab.Page.Locator(".panes[data-running='1']")).ToBeVisibleAsync();
 
         using var client = new TcpClient("127.0.0.1", listener.Bound!.Port);
         await lab.Get("show-connections").ClickAsync();

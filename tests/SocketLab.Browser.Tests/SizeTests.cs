@@ -4,7 +4,6 @@ using System.Text;
 using Microsoft.Playwright;
 using SocketLab.Browser.Tests.Testing;
 using SocketLab.Core.Addresses;
-using SocketLab.Core.Endpoints;
 using SocketLab.Core.Journal;
 
 namespace SocketLab.Browser.Tests;
@@ -189,7 +188,8 @@ public sealed class SizeTests(Chromium chromium)
     private static void Fill(Endpoint endpoint, int count)
     {
         var peer = PeerAddress.From(new IPEndPoint(IPAddress.Loopback, 1));
-        for (var i = 1; i <= count; )
+        var i = 1;
+        while (i <= count)
         {
             using var batch = endpoint.Journal.BeginBatch();
             for (var end = Math.Min(count, i + 999); i <= end; i++)

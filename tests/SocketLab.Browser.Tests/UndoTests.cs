@@ -1,7 +1,5 @@
 using Microsoft.Playwright;
 using SocketLab.Browser.Tests.Testing;
-using SocketLab.Core.Definitions;
-using SocketLab.Core.Endpoints;
 
 namespace SocketLab.Browser.Tests;
 

@@ -15,18 +15,19 @@ public static class EndpointCapture
     /// <summary>The endpoint as one interface of a capture file.</summary>
     public static CaptureSource ToCaptureSource(this EndpointSupervisor supervisor, Endpoint endpoint)
     {
-        var (definition, bound) = (endpoint.Definition, endpoint.Status.Bound);
-        var local = bound is null ? default : PeerAddress.From(bound);
+        var (definition, local) = (endpoint.Definition, BoundNow());
         return new()
         {
             Name = definition.Name,
             Description = $"{definition.Kind.Traits().Title} of SocketLab{(local.IsNone ? "" : $" at {local}")}",
             Journal = endpoint.Journal,
             IsUnix = definition.IsUnix,
-            Bound = local,
+            Bound = BoundNow,
             LocalOf = endpoint.LocalOf,
             KernelDrops = () => endpoint.Statistics.KernelDrops,
             IsGone = () => supervisor.Find(endpoint.Id) is null,
         };
+
+        PeerAddress BoundNow() => endpoint.Status.Bound is { } bound ? PeerAddress.From(bound) : default;
     }
 }

@@ -262,12 +262,18 @@ public sealed class EndpointSupervisor : IAsyncDisposable
     public Task<Endpoint> UndeleteAsync(DeletedEndpoint deleted, CancellationToken cancellation) =>
         _deletion.UndeleteAsync(deleted, cancellation);
 
-    /// <summary>Stops all sockets. What is wanted stays wanted for the next start.</summary>
-    public async ValueTask DisposeAsync()
+    /// <summary>Stops all sockets for good, while journals can still be read. What is wanted stays wanted for the next start.</summary>
+    public async Task StopAllAsync()
     {
         await _sampler.DisposeAsync();
         await Jobs.EndAsync(null, SendJob.EndpointNotRunning);
         await Task.WhenAll(List().Select(endpoint => endpoint.StopAsync(forGood: true)));
+    }
+
+    /// <summary>Stops all sockets, and gives the journals' memory back.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await StopAllAsync();
         _budget.Dispose();
     }
 

@@ -159,6 +159,10 @@ public sealed record ReplyPausedData(long Limit) : EventData;
 /// <param name="Skipped">How many replies were not sent during the pause.</param>
 public sealed record ReplyResumedData(long Skipped) : EventData;
 
+/// <summary>The figures of <see cref="EventType.RecordingStopped"/>.</summary>
+/// <param name="Recording">The recording's id.</param>
+public sealed record RecordingStoppedData(string Recording) : EventData;
+
 /// <summary>The figures of <see cref="EventType.JobStarted"/>.</summary>
 /// <param name="Job">The job's id.</param>
 public sealed record JobStartedData(string Job) : EventData;

@@ -36,6 +36,7 @@ public static class EventDataTypes
                 .MulticastData,
             EventType.ReplyPaused => EventDataJson.Default.ReplyPausedData,
             EventType.ReplyResumed => EventDataJson.Default.ReplyResumedData,
+            EventType.RecordingStopped => EventDataJson.Default.RecordingStoppedData,
             EventType.JobStarted => EventDataJson.Default.JobStartedData,
             EventType.JobEnded => EventDataJson.Default.JobEndedData,
             _ => null,
@@ -73,6 +74,7 @@ internal sealed class EventDataConverter : JsonConverter<EventData>
 [JsonSerializable(typeof(MulticastData))]
 [JsonSerializable(typeof(ReplyPausedData))]
 [JsonSerializable(typeof(ReplyResumedData))]
+[JsonSerializable(typeof(RecordingStoppedData))]
 [JsonSerializable(typeof(JobStartedData))]
 [JsonSerializable(typeof(JobEndedData))]
 internal sealed partial class EventDataJson : JsonSerializerContext;

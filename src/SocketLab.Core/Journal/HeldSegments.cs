@@ -20,7 +20,7 @@ internal sealed class HeldSegments
     }
 
     /// <summary>Gives up the oldest one; null when there is none.</summary>
-    public Segment? TakeOldest() => Remove(0, Math.Min(1, _count)) is [var oldest] ? oldest : null;
+    public Segment? TakeOldest() => _count > 0 ? Remove(0, 1)[0] : null;
 
     /// <summary>Takes out those that end at a sequence or before.</summary>
     public IReadOnlyList<Segment> TakeThrough(long last)

@@ -104,6 +104,11 @@ public sealed class JournalBudget : IDisposable
     /// <summary>Hands the oldest held segment to its journal, for another life; null when none is held.</summary>
     internal Segment? TakeHeld(HeldSegments held)
     {
+        if (held.Count == 0)
+        {
+            return null;
+        }
+
         lock (_lock)
         {
             var oldest = held.TakeOldest();

@@ -17,7 +17,7 @@ public sealed class TrafficHistory
     private static readonly TimeSpan SetBack = TimeSpan.FromSeconds(10);
 
     private readonly Lock _lock = new();
-    private readonly TrafficRing[] _rings =
+    private readonly SpanRing<TrafficTotals>[] _rings =
     [
         new(TimeSpan.FromSeconds(1), 600),
         new(TimeSpan.FromSeconds(10), 360),

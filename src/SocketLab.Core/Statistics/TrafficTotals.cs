@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace SocketLab.Core.Statistics;
 
 /// <summary>Messages and bytes that came and went: all so far, or those of a span of time.</summary>
@@ -6,6 +8,7 @@ namespace SocketLab.Core.Statistics;
 /// <param name="SentMessages">Messages sent.</param>
 /// <param name="SentBytes">Bytes sent.</param>
 public readonly record struct TrafficTotals(long ReceivedMessages, long ReceivedBytes, long SentMessages, long SentBytes)
+    : IAdditionOperators<TrafficTotals, TrafficTotals, TrafficTotals>
 {
     /// <summary>Both together.</summary>
     public static TrafficTotals operator +(TrafficTotals one, TrafficTotals other) =>

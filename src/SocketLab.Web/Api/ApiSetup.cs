@@ -31,6 +31,8 @@ internal static class ApiSetup
         api.MapEntries();
         api.MapCaptures();
         api.MapExport();
+        api.MapSummaries();
+        api.MapRecordings();
         api.MapFrames();
         api.MapConnections();
         api.MapSending();

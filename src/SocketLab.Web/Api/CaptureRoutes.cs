@@ -14,7 +14,7 @@ namespace SocketLab.Web.Api;
 internal static class CaptureRoutes
 {
     /// <summary>The media type that Wireshark's own packages register.</summary>
-    private const string MediaType = "application/x-pcapng";
+    public const string MediaType = "application/x-pcapng";
 
     public static void MapCaptures(this IEndpointRouteBuilder api)
     {

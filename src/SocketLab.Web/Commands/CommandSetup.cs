@@ -10,6 +10,7 @@ internal static class CommandSetup
         builder.Services.AddSingleton<ConnectionCommands>();
         builder.Services.AddSingleton<SendCommands>();
         builder.Services.AddSingleton<JobCommands>();
+        builder.Services.AddSingleton<RecordingCommands>();
         builder.Services.AddSingleton<CertificateCommands>();
         builder.Services.AddSingleton<PayloadCommands>();
     }

@@ -4,6 +4,7 @@ using SocketLab.Core.Definitions;
 using SocketLab.Core.Faults;
 using SocketLab.Core.Filtering;
 using SocketLab.Core.Payloads;
+using SocketLab.Core.Recordings;
 using SocketLab.Web.Workspace;
 
 namespace SocketLab.Web.Commands;
@@ -72,7 +73,7 @@ public sealed record Refusal(int Status, string Code, string Title)
             FilterException filter => BadFilter(filter.Error),
             NameTakenException => new(409, "nameTaken", error.Message) { Detail = "Choose another name, or another folder." },
             ForbiddenException => new(403, "operatorRequired", error.Message),
-            EndpointNotFoundException or PayloadNotFoundException or NotFoundException => new(404, "notFound", error.Message),
+            EndpointNotFoundException or PayloadNotFoundException or RecordingNotFoundException or NotFoundException => new(404, "notFound", error.Message),
             EndpointStateException { MustBeRunning: true } => new(409, "endpointNotRunning", error.Message),
             EndpointStateException => new(409, "endpointRunning", error.Message),
             CertificateInUseException => new(409, "certificateInUse", error.Message) { Detail = "Choose another certificate there first." },

@@ -1,4 +1,5 @@
 using SocketLab.Core.Endpoints;
+using SocketLab.Core.Recordings;
 using SocketLab.Core.Transport.Tls;
 using SocketLab.Web.Settings;
 using SocketLab.Web.Workspace;
@@ -20,6 +21,7 @@ internal sealed partial class EndpointHost(
     PayloadLibrary payloads,
     PayloadHistory history,
     EndpointSupervisor supervisor,
+    RecordingLibrary recordings,
     EntryRecord record,
     IHostApplicationLifetime lifetime,
     DataDirectory data,
@@ -65,6 +67,10 @@ internal sealed partial class EndpointHost(
     {
         await _stopping.CancelAsync();
         await _takingUp;
+        await supervisor.StopAllAsync();
+
+        // While the journals are there: how each connection ended belongs to what is recorded.
+        await recordings.DisposeAsync();
         await supervisor.DisposeAsync();
         await record.EndAsync();
     }
@@ -80,6 +86,7 @@ internal sealed partial class EndpointHost(
             await payloads.RestoreAsync(cancellation);
             await history.RestoreAsync(cancellation);
             await supervisor.LoadAsync(cancellation);
+            await recordings.LoadAsync(cancellation);
             record.Begin();
             status.Arrive();
             return true;

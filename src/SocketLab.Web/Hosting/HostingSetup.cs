@@ -4,6 +4,8 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Filtering;
+using SocketLab.Core.Recordings;
+using SocketLab.Core.Summaries;
 using SocketLab.Core.Transport.Linux;
 using SocketLab.Web.Settings;
 
@@ -53,8 +55,11 @@ internal static class HostingSetup
                 .Value.ToPolicy(unixSockets, () => ControlAddresses.Of(provider.GetRequiredService<IServer>()));
         });
         services.AddSingleton<EndpointSupervisor>();
+        services.AddSingleton(provider => provider.GetRequiredService<LimitOptions>().ToRecordingLimits());
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<RecordingLibrary>(provider, data.Recordings));
         services.AddSingleton<EntryRecord>();
         services.AddSingleton<FilterScans>();
+        services.AddSingleton<EntrySummaries>();
         services.AddHostedService<EndpointHost>();
         if (Assembly.GetEntryAssembly() == typeof(HostingSetup).Assembly)
         {

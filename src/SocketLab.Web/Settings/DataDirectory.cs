@@ -17,6 +17,9 @@ internal sealed class DataDirectory
     /// <summary>The workspace database.</summary>
     public string Database => System.IO.Path.Combine(Path, "workspace.db");
 
+    /// <summary>Where recordings lie, a folder each.</summary>
+    public string Recordings => System.IO.Path.Combine(Path, "recordings");
+
     /// <summary>Where Unix sockets without a folder of their own lie.</summary>
     public string Sockets => System.IO.Path.Combine(Path, "sockets");
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using SocketLab.Core.Definitions;
+using SocketLab.Core.Recordings;
 
 namespace SocketLab.Web.Settings;
 
@@ -45,6 +46,24 @@ internal sealed class LimitOptions
     /// <summary>What the expressions of all endpoints' reply rules may take together, in bytes as making them allocates.</summary>
     public long ReplyExpressionBytes { get; set; } = 512L << 20;
 
+    /// <summary>Recordings that are kept, running or not.</summary>
+    public int Recordings { get; set; } = 200;
+
+    /// <summary>Bytes that the files of all recordings may have together. One that reaches it stops.</summary>
+    public long RecordingBytes { get; set; } = 20L << 30;
+
+    /// <summary>Bytes of the disk that stay free: a recording stops before less is left.</summary>
+    public long RecordingFreeBytes { get; set; } = 512L << 20;
+
+    /// <summary>How much room recordings may take.</summary>
+    public RecordingLimits ToRecordingLimits() =>
+        new()
+        {
+            Recordings = Recordings,
+            RecordingBytes = RecordingBytes,
+            RecordingFreeBytes = RecordingFreeBytes,
+        };
+
     /// <summary>The part that Core watches over.</summary>
     public EndpointLimits ToEndpointLimits() =>
         new()
@@ -79,6 +98,9 @@ internal sealed class LimitOptionsValidator : IValidateOptions<LimitOptions>
         InRange(options.RepliesPerSecond, 1, 1_000_000, nameof(options.RepliesPerSecond));
         InRange(options.ReplyExpressionBytes, 1 << 20, 1L << 40, nameof(options.ReplyExpressionBytes));
         InRange(options.ImportBytes, 1024, 1L << 50, nameof(options.ImportBytes));
+        InRange(options.Recordings, 1, 10_000, nameof(options.Recordings));
+        InRange(options.RecordingBytes, 1 << 20, 1L << 50, nameof(options.RecordingBytes));
+        InRange(options.RecordingFreeBytes, 0, 1L << 50, nameof(options.RecordingFreeBytes));
         return wrong.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(wrong);
 
         void InRange(long value, long min, long max, string limit)

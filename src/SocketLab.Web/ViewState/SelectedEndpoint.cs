@@ -6,6 +6,7 @@ using SocketLab.Core.Payloads;
 using SocketLab.Core.Transport.Tcp;
 using SocketLab.Web.ViewState.Bytes;
 using SocketLab.Web.ViewState.Connections;
+using SocketLab.Web.ViewState.Conversations;
 using SocketLab.Web.ViewState.Endpoints;
 using SocketLab.Web.ViewState.Feed;
 using SocketLab.Web.ViewState.Frames;
@@ -84,6 +85,15 @@ public sealed class SelectedEndpoint : LiveState
     /// <summary>The connection that the selected entry belongs to, if it is remembered.</summary>
     public TcpConnection? EntryConnection =>
         Feed.Entry is { ConnectionId.IsNone: false } entry ? EntryEndpoint.Connections.Find(entry.ConnectionId) : null;
+
+    /// <summary>The conversation that the selected entry belongs to, where that is no connection with a socket.</summary>
+    public ConversationPlace? EntryConversation =>
+        EntryConnection is null && Feed.Entry is { } entry && (EntryEndpoint.Captured is not null || entry.Kind == EntryKind.Datagram)
+            ? ConversationPlace.Of(EntryEndpoint.Id, entry)
+            : null;
+
+    /// <summary>Where the conversation of the selected entry is followed, below the dashboard's own address; null without.</summary>
+    public string? Followed => EntryConnection is { } connection ? $"connections/{connection.Id}" : EntryConversation?.Address;
 
     /// <summary>Our address as far as the selected entry is concerned; empty where it is not known.</summary>
     public string LocalAddress => VisibleText.Name(EntryConnection?.Local.ToString() ?? EntryEndpoint.Status.Bound?.ToString() ?? "");

@@ -60,6 +60,6 @@ public readonly record struct WorkbenchPlace(
 
     /// <summary>An entry, as an address names it.</summary>
     /// <param name="Sequence">Its sequence.</param>
-    /// <param name="Run">The journal that it is in, which is another one after a start of the server; null for the one that is there.</param>
+    /// <param name="Run">The journal that it is in, another one after a start of the server; null for the one that is there.</param>
     public readonly record struct EntryPlace(long Sequence, string? Run);
 }

@@ -162,14 +162,19 @@ public sealed partial class WorkbenchState : LiveState
         Selected?.Connections?.Restore();
     }
 
-    /// <summary>The connection that a key opens: that of the table, or the selected entry's; null when there is none.</summary>
-    public TcpConnection? ConnectionFor(string key) =>
-        View == EndpointView.Connections ? Selected!.Connections!.Current
-        : View == EndpointView.Frames
-            ? Selected!.Frames?.Page.Detail is { } detail ? Selected.Endpoint.Connections.Find(detail.Row.Key.Connection)
-                : null
-        : key == "f" ? Selected?.EntryConnection
-        : null;
+    /// <summary>
+    /// The address of what a key opens: the connection of the table, or that of the selected frame, or the conversation of the selected
+    /// entry; null when there is none.
+    /// </summary>
+    public string? FollowedBy(string key) =>
+        View switch
+        {
+            EndpointView.Connections => AddressOf(Selected!.Connections!.Current),
+            EndpointView.Frames => Selected!.Frames?.Page.Detail is { } detail
+                ? AddressOf(Selected.Endpoint.Connections.Find(detail.Row.Key.Connection))
+                : null,
+            _ => key == "f" ? Selected?.Followed : null,
+        };
 
     /// <summary>Uses the browser's time zone.</summary>
     public void UseZone(TimeZoneInfo zone)
@@ -177,6 +182,8 @@ public sealed partial class WorkbenchState : LiveState
         _zone = zone;
         Selected?.UseZone(zone);
     }
+
+    private static string? AddressOf(TcpConnection? connection) => connection is null ? null : $"connections/{connection.Id}";
 
     private SelectedEndpoint Open(Endpoint endpoint)
     {

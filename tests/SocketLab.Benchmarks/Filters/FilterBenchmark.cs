@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Net.Sockets;
+using System.Runtime.Versioning;
 using System.Text.Json;
 using SocketLab.Benchmarks.Peers;
 using SocketLab.Core.Addresses;
@@ -62,6 +63,17 @@ internal static class FilterBenchmark
         return payload;
     }
 
+    [SupportedOSPlatformGuard("linux"), SupportedOSPlatformGuard("windows")]
+    private static bool CanPin => OperatingSystem.IsLinux() || OperatingSystem.IsWindows();
+
+    private static void Pin(Process process, nint cores)
+    {
+        if (CanPin)
+        {
+            process.ProcessorAffinity = cores;
+        }
+    }
+
     private static bool InProcess(BenchmarkOptions options, string capture)
     {
         using var journal = Filled();
@@ -70,13 +82,13 @@ internal static class FilterBenchmark
         Console.WriteLine($"{Entries:N0} entries of 100 bytes, {bytes / 1e6:f0} MB with headers; on one core, median of {options.Runs}");
         Console.WriteLine("what\tfirst rows ms\tall ms\tbar ms\tGB/s\tmatched\ttshark ms\ttimes as fast");
         using var process = Process.GetCurrentProcess();
-        var cores = process.ProcessorAffinity;
+        var cores = CanPin ? process.ProcessorAffinity : default;
         foreach (var bar in Bars.Where(bar => options.Only.Count == 0 || options.Only.Contains(bar.Name)))
         {
-            process.ProcessorAffinity = OneCore;
+            Pin(process, OneCore);
             var source = new FilterSource(journal);
             var (first, all, matched) = Measure(source, bar, options.Runs);
-            process.ProcessorAffinity = cores;
+            Pin(process, cores);
             var (tshark, packets) = bar.Tshark is { } display ? TsharkRun.Measure(capture, display) : (null, matched);
             if (packets != matched)
             {
@@ -90,7 +102,8 @@ internal static class FilterBenchmark
             Console.WriteLine(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{bar.Name}\t{first:f1}\t{all:f0}\t{bar.Milliseconds}\t{bytes / all / 1e6:f1}\t{matched}\t{tshark:f0}\t{tshark / all:f0}"
+                    $"{bar.Name}\t{first:f1}\t{all:f0}\t{bar.Milliseconds}\t{bytes / all / 1e6:f1}\t{matched}"
+                        + $"\t{tshark:f0}\t{tshark / all:f0}"
                 )
             );
         }

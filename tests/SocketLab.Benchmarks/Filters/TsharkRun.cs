@@ -5,7 +5,7 @@ namespace SocketLab.Benchmarks.Filters;
 /// <summary>Filters a capture file with Wireshark's own program.</summary>
 internal static class TsharkRun
 {
-    /// <summary>How long it takes, in milliseconds, and how many packets it finds. Without name look-ups, and the least of output.</summary>
+    /// <summary>How long it takes, in milliseconds, and how many packets it finds. Without names and much output.</summary>
     public static (double? Milliseconds, long Packets) Measure(string capture, string display)
     {
         var start = new ProcessStartInfo("tshark", ["-n", "-r", capture, "-Y", display, "-T", "fields", "-e", "frame.number"])

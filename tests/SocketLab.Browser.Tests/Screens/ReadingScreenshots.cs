@@ -4,7 +4,9 @@ using SocketLab.Browser.Tests.Testing;
 
 namespace SocketLab.Browser.Tests.Screens;
 
-/// <summary>Pictures of the inspector with selected bytes and of two entries beside each other, made on demand as <see cref="Screenshots"/> are.</summary>
+/// <summary>
+/// Pictures of the inspector with selected bytes and of two entries beside each other, made on demand as <see cref="Screenshots"/> are.
+/// </summary>
 public sealed class ReadingScreenshots(Chromium chromium)
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

@@ -6,14 +6,13 @@ using System.Text.Json;
 using Microsoft.Playwright;
 using SocketLab.Browser.Tests.Testing;
 using SocketLab.Core.Definitions;
-using SocketLab.Core.Endpoints;
-using SocketLab.Core.Framing;
 
 namespace SocketLab.Browser.Tests.Screens;
 
 /// <summary>
 /// The pictures of the README: a lively minute at the workbench, and one connection of it. They are made on demand, and then made small:
-/// <c>dotnet tests/SocketLab.Browser.Tests/bin/Release/net10.0/SocketLab.Browser.Tests.dll -explicit only -class '*ReadmePictures' &amp;&amp;
+/// <c>dotnet tests/SocketLab.Browser.Tests/bin/Release/net10.0/SocketLab.Browser.Tests.dll -explicit only
+/// -class '*ReadmePictures' &amp;&amp;
 /// pngquant --force --ext .png --quality 60-90 --speed 1 docs/images/*.png</c>.
 /// </summary>
 public sealed class ReadmePictures(Chromium chromium)
@@ -146,7 +145,7 @@ public sealed class ReadmePictures(Chromium chromium)
                 await pump.Client.SendAsync(Encoding.ASCII.GetBytes(line), Cancel);
             }
 
-            await Task.Delay(TimeSpan.FromMilliseconds(100), Cancel);
+            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, Cancel);
         }
     }
 

@@ -4,7 +4,6 @@ using System.Text;
 using Microsoft.Playwright;
 using SocketLab.Browser.Tests.Testing;
 using SocketLab.Core.Definitions;
-using SocketLab.Core.Framing;
 
 namespace SocketLab.Browser.Tests.Screens;
 
@@ -238,7 +237,7 @@ public sealed class Screenshots(Chromium chromium)
                 await peer.SendAsync(message, CancellationToken.None);
             }
 
-            await Task.Delay(TimeSpan.FromMilliseconds(10), CancellationToken.None);
+            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, CancellationToken.None);
         }
     }
 }

@@ -61,12 +61,14 @@ internal static class Looks
         """;
 
     private const string Unreached = """
-        () => [...window.walk.before.keys()].filter(stop => stop.isConnected && stop.tabIndex >= 0 && !window.walk.seen.has(stop) && stop.checkVisibility())
+        () => [...window.walk.before.keys()]
+          .filter(stop => stop.isConnected && stop.tabIndex >= 0 && !window.walk.seen.has(stop) && stop.checkVisibility())
           .map(stop => stop.outerHTML.slice(0, 200))
         """;
 
     /// <summary>
-    /// Goes through the page by Tab until it begins anew. Fails where a stop looks as it did without the focus, and where one is not reached.
+    /// Goes through the page by Tab until it begins anew. Fails where a stop looks as it did without the focus, and where one is not
+    /// reached.
     /// </summary>
     /// <param name="page">The page, as it stands.</param>
     /// <param name="screen">What it shows, for the message.</param>

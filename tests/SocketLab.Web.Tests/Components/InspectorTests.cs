@@ -79,7 +79,7 @@ public sealed class InspectorTests : BunitContext
         inspector.Find("[data-testid=copy-expression]").Click();
         for (var i = 0; i < 4; i++)
         {
-            inspector.FindAll("#copy-selection [role=menuitem]")[i].Click();
+            inspector.FindAll("[aria-label='Copy as: the selected bytes'] [role=menuitem]")[i].Click();
         }
 
         Assert.Equal(["bytes[1:2]", "\"b", "22 62", "unsigned char bytes[] = {\n  0x22, 0x62,\n};", "b\"\\\"b\""], copied);

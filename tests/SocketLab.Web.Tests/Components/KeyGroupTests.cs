@@ -1,16 +1,19 @@
 using System.Text.RegularExpressions;
-using SocketLab.Testing;
 using SocketLab.Web.Components.Layout;
 
 namespace SocketLab.Web.Tests.Components;
 
-/// <summary>The list of keys is true: each single key that a page knows stands in it, and each that stands in it is known somewhere.</summary>
+/// <summary>The list of keys is true: what a page knows stands in it, and what stands in it is known somewhere.</summary>
 public sealed partial class KeyGroupTests
 {
     [Fact]
     public void The_list_has_the_keys_that_the_pages_have_and_no_others()
     {
-        var pages = Read("Components/Pages/Workbench.razor.cs") + Read("Components/Pages/ConnectionPage.razor.cs");
+        var pages = string.Concat(
+            Directory
+                .EnumerateFiles(Path.Combine(Repository.Root, "src/SocketLab.Web/Components/Pages"), "*.razor.cs")
+                .Select(File.ReadAllText)
+        );
         var known = PageKeys().Matches(pages).SelectMany(match => Quoted().Matches(match.Value)).Select(key => key.Groups[1].Value);
         var script = File.ReadAllText(Path.Combine(Repository.Root, "wwwroot/js/workbench.js"));
         var markup = string.Concat(
@@ -30,8 +33,6 @@ public sealed partial class KeyGroupTests
             listed.Where(key => !"↑↓←→".Contains(key, StringComparison.Ordinal)).Distinct().Order(StringComparer.Ordinal)
         );
     }
-
-    private static string Read(string file) => File.ReadAllText(Path.Combine(Repository.Root, "src/SocketLab.Web", file));
 
     [GeneratedRegex(@"string\[\] Keys =>\s*\[[^\]]*\]")]
     private static partial Regex PageKeys();

@@ -66,6 +66,7 @@ internal sealed record Sample(string Route, string Target, string? Body = null, 
             "/api/endpoints/{udp}",
             """{"name":null,"remote":{"port":9},"reply":[{"echo":true}],"measureSequence":true}"""
         ),
+        new("POST /api/endpoints/{id}/move", "/api/endpoints/{udp}/move", """{"before":null}"""),
         new("POST /api/endpoints/{id}/multicast/join", "/api/endpoints/{udp}/multicast/join", """{"group":"239.1.2.3%lo"}"""),
         new("POST /api/endpoints/{id}/multicast/leave", "/api/endpoints/{udp}/multicast/leave", """{"group":"239.1.2.3%lo@127.0.0.1"}"""),
         new("DELETE /api/endpoints/{id}", "/api/endpoints/{spare}", "{}"),
@@ -95,6 +96,8 @@ internal sealed record Sample(string Route, string Target, string? Body = null, 
             "GET /api/endpoints/{id}/series",
             "/api/endpoints/{tcp}/series?value=len&filter=kind%20==%20data&bucketMs=1000&from=2026-01-01T00:00:00Z&to=2999-01-01T00:00:00Z"
         ),
+        new("GET /api/endpoints/{id}/summary", "/api/endpoints/{tcp}/summary?filter=len%20%3E%200"),
+        new("GET /api/endpoints/{id}/conversations", "/api/endpoints/{tcp}/conversations?filter=len%20%3E%200&format=csv&limit=5"),
         new("GET /api/entries", "/api/entries?endpoints={tcp},{udp}&filter=hello&order=asc&limit=5&payloadBytes=10"),
         new(
             "GET /api/endpoints/{id}/frames",

@@ -1,6 +1,5 @@
 using SocketLab.Core.Journal;
 using SocketLab.Web.ViewState;
-using SocketLab.Web.ViewState.Endpoints;
 using SocketLab.Web.ViewState.Feed;
 
 namespace SocketLab.Web.Tests.ViewState;

@@ -21,6 +21,9 @@ internal sealed class CaptureInput(PacketTaker take)
     private long _offset;
     private long _skip;
 
+    /// <summary>Bytes of the file that were taken as whole records.</summary>
+    public long Taken => _offset;
+
     /// <summary>Reads it.</summary>
     /// <returns>Whether its end stands behind a whole record. A file that a capture under way left may end anywhere.</returns>
     /// <exception cref="BadCaptureException">It is no capture, or a broken one. Packets before that were taken.</exception>

@@ -21,7 +21,7 @@ public sealed class CaptureFile
     private const int FlushBytes = 128 << 10;
 
     private readonly IReadOnlyList<CaptureSource> _sources;
-    private readonly JournalCursor[] _cursors;
+    private readonly JournalMerge _entries;
     private readonly PipeWriter _to;
     private readonly CaptureWriter _writer;
     private long _told;
@@ -30,7 +30,7 @@ public sealed class CaptureFile
     public CaptureFile(IReadOnlyList<CaptureSource> sources, CaptureOptions options, PipeWriter to)
     {
         (_sources, _to) = (sources, to);
-        _cursors = [.. sources.Select(source => new JournalCursor(source.Journal))];
+        _entries = new JournalMerge(sources.Select(source => (source.Journal, 0L)));
         _writer = new CaptureWriter(to, sources, options);
     }
 
@@ -85,33 +85,17 @@ public sealed class CaptureFile
     {
         while (_to.UnflushedBytes < FlushBytes)
         {
-            if (FindEarliest(ends) is not { } source)
+            if (!_entries.TryPeek(ends, out var source, out var entry))
             {
                 return false;
             }
 
-            _writer.TellEvicted(source, _cursors[source].TakeMissed());
-            _cursors[source].TryPeek(out var entry);
+            _writer.TellEvicted(source, _entries.TakeMissed(source));
             _writer.Write(source, entry);
-            _cursors[source].Pass();
+            _entries.Pass(source);
         }
 
         return true;
-    }
-
-    private int? FindEarliest(long[]? ends)
-    {
-        int? earliest = null;
-        var time = DateTime.MaxValue;
-        for (var i = 0; i < _cursors.Length; i++)
-        {
-            if (_cursors[i].TryPeek(out var entry) && !(entry.Sequence > ends?[i]) && (earliest is null || entry.Time < time))
-            {
-                (earliest, time) = (i, entry.Time);
-            }
-        }
-
-        return earliest;
     }
 
     private void TellDropped(bool isOver)

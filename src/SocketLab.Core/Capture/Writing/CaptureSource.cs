@@ -19,7 +19,7 @@ public sealed record CaptureSource
     public bool IsUnix { get; init; }
 
     /// <summary>Where the socket is bound; none unless running. Stands in where an entry's own address is not known.</summary>
-    public PeerAddress Bound { get; init; }
+    public Func<PeerAddress> Bound { get; init; } = () => default;
 
     /// <summary>Our end of a connection; none where it is forgotten.</summary>
     public Func<ConnectionId, PeerAddress> LocalOf { get; init; } = _ => default;

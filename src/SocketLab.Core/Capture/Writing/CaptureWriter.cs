@@ -29,6 +29,7 @@ public sealed class CaptureWriter
     }
 
     /// <summary>Writes what stands before all packets: what made the file, what in it is made up, and its interfaces.</summary>
+    /// <remarks>Called again where the buffer's owner goes on with another file: connections go on in it with their numbers.</remarks>
     public void WriteStart()
     {
         var isPackets = _options.Form == CaptureForm.Packets;
@@ -46,11 +47,12 @@ public sealed class CaptureWriter
     /// <summary>Writes an entry, if it is wanted.</summary>
     /// <param name="source">The source's number, from 0.</param>
     /// <param name="entry">The entry, read whole. Those of one source come in order.</param>
-    public void Write(int source, in EntryView entry)
+    /// <returns>Whether it is a message that was wanted.</returns>
+    public bool Write(int source, in EntryView entry)
     {
         if (!_options.Connection.IsNone && entry.ConnectionId != _options.Connection)
         {
-            return;
+            return false;
         }
 
         var (on, form) = (_interfaces[source], _forms[source]);
@@ -65,16 +67,22 @@ public sealed class CaptureWriter
             {
                 on.Tell(what.Message);
             }
-        }
-        else if (_options.Wanted?.Invoke(source, entry) ?? true)
-        {
-            if (_options.Note?.Invoke(source, entry) is { } note)
-            {
-                on.Tell(note);
-            }
 
-            form.Write(entry);
+            return false;
         }
+
+        if (_options.Wanted?.Invoke(source, entry) == false)
+        {
+            return false;
+        }
+
+        if (_options.Note?.Invoke(source, entry) is { } note)
+        {
+            on.Tell(note);
+        }
+
+        form.Write(entry);
+        return true;
     }
 
     /// <summary>Tells that entries of a source are missing, which were evicted before they could be written.</summary>

@@ -47,7 +47,7 @@ internal sealed class MessageForm(CaptureInterface on, string? dissector) : IEnt
     private PeerAddress OursOf(in EntryView entry)
     {
         var ours = _ends.OursOf(entry);
-        return ours.IsNone ? on.Source.Bound : ours;
+        return ours.IsNone ? on.Source.Bound() : ours;
     }
 
     private int AddAddress(int at, ushort v4, ushort v6, PeerAddress address)

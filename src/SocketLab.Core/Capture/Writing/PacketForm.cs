@@ -26,7 +26,7 @@ internal sealed class PacketForm(CaptureInterface on, MirrorTable mirrors) : IEn
             return;
         }
 
-        var ours = Fitting(entry.Local.IsNone ? on.Source.Bound : entry.Local.ToPeerAddress(), entry.Peer);
+        var ours = Fitting(entry.Local.IsNone ? on.Source.Bound() : entry.Local.ToPeerAddress(), entry.Peer);
         var (from, to) = entry.Direction == EntryDirection.Out ? (ours, entry.Peer) : (entry.Peer, ours);
         on.WriteDatagram(entry, from, to);
     }
@@ -105,7 +105,7 @@ internal sealed class PacketForm(CaptureInterface on, MirrorTable mirrors) : IEn
         }
 
         var local = on.Source.LocalOf(entry.ConnectionId);
-        local = Fitting(local.IsNone ? on.Source.Bound : local, entry.Peer);
+        local = Fitting(local.IsNone ? on.Source.Bound() : local, entry.Peer);
         var isMirror = mirrors.IsMirror(on, local, entry.Peer);
         _mirrored += isMirror ? 1 : 0;
         var flow = isMirror ? null : new TcpFlow(on, entry.ConnectionId, local, entry.Peer);

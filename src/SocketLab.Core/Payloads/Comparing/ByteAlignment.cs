@@ -84,7 +84,7 @@ public static class ByteAlignment
         return null;
     }
 
-    /// <summary>Where diagonal <paramref name="k"/> begins with one edit more: a byte put in or taken out, whichever reaches further.</summary>
+    /// <summary>Where diagonal <paramref name="k"/> begins with one edit more: what reaches further.</summary>
     private static int Furthest(int[] before, int edits, int k)
     {
         var (above, below) = Neighbours(before, edits, k);

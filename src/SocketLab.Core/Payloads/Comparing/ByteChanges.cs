@@ -133,9 +133,13 @@ public static class ByteChanges
 
             foreach (var isLittle in (ReadOnlySpan<bool>)[false, true])
             {
+                if (!MayBeLowest(columns[isLittle ? at : end - 1]))
+                {
+                    continue;
+                }
+
                 var steps = Steps(messages, at, width, end, isLittle);
-                var upper = Steps(messages, isLittle ? at + (width / 2) : at, width / 2, end, isLittle);
-                if (steps.IsCounting && !upper.IsCounting)
+                if (steps.IsCounting && !Steps(messages, isLittle ? at + (width / 2) : at, width / 2, end, isLittle).IsCounting)
                 {
                     return new(at, width, ByteChange.Counting, columns[at].Messages)
                     {
@@ -150,6 +154,9 @@ public static class ByteChanges
 
         return null;
     }
+
+    /// <summary>The lowest byte of a number that counts does so itself, or it stays, or it goes to and fro.</summary>
+    private static bool MayBeLowest(ByteField column) => column.Change != ByteChange.Varying || column.ValueCount <= 2;
 
     private static bool Moves(ReadOnlySpan<ByteField> columns)
     {

@@ -6,7 +6,9 @@ using System.Xml;
 
 namespace SocketLab.Core.Payloads.Reading;
 
-/// <summary>JSON and XML with one thing a line, where bytes are that. Whatever they are, nothing is thrown or grows without bound.</summary>
+/// <summary>
+/// JSON and XML with one thing a line, where bytes are that. Whatever they are, nothing is thrown or grows without bound.
+/// </summary>
 public static class PrettyText
 {
     /// <summary>Longer content is shown as it came.</summary>

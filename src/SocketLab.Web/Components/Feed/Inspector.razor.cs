@@ -85,6 +85,10 @@ public partial class Inspector
     [Parameter]
     public EventCallback OnReply { get; set; }
 
+    /// <summary>Where the entry's conversation is followed; null where it has none, or its connection says so itself.</summary>
+    [Parameter]
+    public string? Follow { get; set; }
+
     /// <summary>Put text on the clipboard.</summary>
     [Parameter]
     public EventCallback<string> OnCopy { get; set; }

@@ -32,7 +32,7 @@ public sealed record KeyGroup(string Where, IReadOnlyList<(string[] Keys, string
                 (["/"], "Filter the feed; arrow keys and Tab take what is proposed"),
                 (["space"], "Pause or resume the feed"),
                 (["r"], "Reply to the selected row's peer"),
-                (["f"], "Follow the stream of the selected row"),
+                (["f"], "Follow the conversation of the selected row"),
                 (["h"], "Hold the selected row, or compare with the one that is held"),
                 (["i"], "Next tab of the inspector"),
                 (["Shift", "←", "→"], "Select bytes in the inspector's dump or text; Ctrl+A selects all"),
@@ -50,12 +50,12 @@ public sealed record KeyGroup(string Where, IReadOnlyList<(string[] Keys, string
             ]
         ),
         new(
-            "A connection",
+            "A connection or conversation",
             [
                 (["J"], "Next connection"),
                 (["K"], "Previous connection"),
-                (["g"], "Beginning of the stream"),
-                (["G"], "End of the stream, and follow"),
+                (["g"], "Beginning"),
+                (["G"], "End, and follow"),
                 (["Esc"], "Back to its endpoint"),
             ]
         ),

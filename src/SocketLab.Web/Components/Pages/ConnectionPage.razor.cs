@@ -14,10 +14,7 @@ public sealed partial class ConnectionPage
 {
     private const string FramesShown = "frames";
 
-    private static readonly string[] Tabs = ["Stream", "Details"];
-
     private ComposerState _composing = new();
-    private string _tab = Tabs[0];
     private string? _opened;
     private TimeZoneInfo? _zone;
 
@@ -33,7 +30,7 @@ public sealed partial class ConnectionPage
     protected override string[] Keys => ["c", "j", "k", "g", "G", "?", "Escape"];
 
     /// <inheritdoc/>
-    protected override object Shown => (View, _tab, BackAddress, IsWatching, CanOperate);
+    protected override object Shown => (View, BackAddress, IsWatching, CanOperate);
 
     [Inject]
     private EndpointSupervisor Supervisor { get; set; } = default!;

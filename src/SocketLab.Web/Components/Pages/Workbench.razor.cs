@@ -112,17 +112,17 @@ public sealed partial class Workbench
             "s" => Selected is { } selected ? Actions.RunAsync(Caller, new(selected.Id, EndpointAction.Toggle)) : Task.CompletedTask,
             "c" => CanOperate && Selected is not null ? FocusComposerAsync() : Task.CompletedTask,
             "r" => State.View == EndpointView.Connections ? SendToSelectedAsync() : ReplyAsync(),
-            "f" or "Enter" => OpenConnection(key),
+            "f" or "Enter" => Follow(key),
             "z" => Undos.UndoAsync(),
             "?" => KeysDialog.ShowAsync(Dialogs),
             _ => Task.CompletedTask,
         };
 
-    private Task OpenConnection(string key)
+    private Task Follow(string key)
     {
-        if (State.ConnectionFor(key) is { } connection)
+        if (State.FollowedBy(key) is { } address)
         {
-            Navigation.NavigateTo($"connections/{connection.Id}");
+            Navigation.NavigateTo(address);
         }
 
         return Task.CompletedTask;

@@ -82,13 +82,13 @@ public sealed partial class FeedPane
         State.Show(WorkbenchTab.Inspect);
     }
 
-    /// <summary>Follows the stream that a row belongs to, if it belongs to one.</summary>
+    /// <summary>Follows the conversation that a row belongs to, if it belongs to one.</summary>
     private void Open(EntryRef row)
     {
         Select(new(row, SelectHow.Only));
-        if (State.Selected?.EntryConnection is { } connection)
+        if (State.Selected?.Followed is { } address)
         {
-            Navigation.NavigateTo($"connections/{connection.Id}");
+            Navigation.NavigateTo(address);
         }
     }
 }

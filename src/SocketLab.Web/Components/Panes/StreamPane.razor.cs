@@ -3,6 +3,7 @@ using SocketLab.Web.Commands;
 using SocketLab.Web.Components.Common;
 using SocketLab.Web.ViewState;
 using SocketLab.Web.ViewState.Connections;
+using SocketLab.Web.ViewState.Conversations;
 
 namespace SocketLab.Web.Components.Panes;
 
@@ -11,6 +12,8 @@ public sealed partial class StreamPane
 {
     /// <summary>Eight pulls a second: a conversation is read, not watched.</summary>
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(125);
+
+    private IReadOnlyList<SaveChoice> _files = [];
 
     /// <summary>The connection, and the window over its stream.</summary>
     [Parameter, EditorRequired]
@@ -38,6 +41,9 @@ public sealed partial class StreamPane
     private Prompts Prompts { get; set; } = default!;
 
     private bool CanOperate => Caller.CanOperate;
+
+    /// <inheritdoc/>
+    protected override void OnInitialized() => _files = SaveChoice.Of(View.Endpoint.Id, View.Connection.Id);
 
     /// <inheritdoc/>
     protected override async Task WatchAsync()

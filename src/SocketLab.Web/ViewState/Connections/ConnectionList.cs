@@ -75,7 +75,7 @@ public sealed class ConnectionList
         };
     }
 
-    /// <summary>Sorts by a column, the other way round, or no more. What the keys act on stays in sight, or else the first row comes.</summary>
+    /// <summary>Sorts by a column, the other way round, or no more. What keys act on stays in sight, or the first row comes.</summary>
     public void SortBy(ConnectionColumn column)
     {
         Order = ConnectionOrder.Next(Order, column);

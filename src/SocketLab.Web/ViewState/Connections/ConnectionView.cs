@@ -9,7 +9,7 @@ namespace SocketLab.Web.ViewState.Connections;
 
 /// <summary>What the page of one connection shows: its head, its stream and what the system tells of it. One for each open page.</summary>
 /// <remarks>Pulls from Core when told to; the page decides when. Used on the page's dispatcher only.</remarks>
-public sealed class ConnectionView : LiveState
+public sealed class ConnectionView : FollowedView
 {
     private readonly EndpointSupervisor _supervisor;
     private readonly TimeProvider _time;
@@ -17,43 +17,28 @@ public sealed class ConnectionView : LiveState
     private TimeZoneInfo _zone = TimeZoneInfo.Utc;
 
     private ConnectionView(EndpointSupervisor supervisor, Endpoint endpoint, TcpConnection connection, TimeProvider time)
+        : base(endpoint, new StreamWindow(endpoint.Journal, connection.Id))
     {
-        (_supervisor, Endpoint, Connection, _time) = (supervisor, endpoint, connection, time);
+        (_supervisor, Connection, _time) = (supervisor, connection, time);
         _all = new ConnectionRows(endpoint.Connections);
-        Window = new StreamWindow(endpoint.Journal, connection.Id);
         Options = new ConnectionOptionsForm(connection.Options);
         Refresh();
         RefreshStream();
     }
 
-    /// <summary>The endpoint that it belongs to.</summary>
-    public Endpoint Endpoint { get; }
-
     /// <summary>The connection.</summary>
     public TcpConnection Connection { get; }
-
-    /// <summary>The window over its stream.</summary>
-    public StreamWindow Window { get; }
 
     /// <summary>The stream as frames while those are shown in the place of its reads; null otherwise.</summary>
     public FramesView? Frames { get; private set; }
 
-    /// <summary>Counts up when the browser is to go to where the window was put.</summary>
-    public int JumpId { get; private set; }
-
-    /// <summary>How bytes are written.</summary>
-    public StreamFormat Format => Window.Format;
-
     /// <summary>The form of its options.</summary>
     public ConnectionOptionsForm Options { get; }
-
-    /// <summary>What the stream shows now.</summary>
-    public StreamPage Page { get; private set; } = StreamPage.Empty;
 
     /// <summary>Its figures.</summary>
     public ConnectionRow Row { get; private set; } = default!;
 
-    /// <summary>What the system tells of it, a row a figure: as it was last, once it has ended. None where the system does not tell.</summary>
+    /// <summary>What the system tells of it, a row a figure: as it was last, once it has ended. None where it does not tell.</summary>
     public IReadOnlyList<TcpInfoRow> TcpInfo { get; private set; } = [];
 
     /// <summary>The connections before and behind it in the endpoint's list.</summary>
@@ -107,14 +92,6 @@ public sealed class ConnectionView : LiveState
         OnChanged();
     }
 
-    /// <summary>Pulls the stream. What others do on the same endpoint leaves the page as it is.</summary>
-    public void RefreshStream()
-    {
-        var page = Window.Read();
-        Page = page.IsSameAs(Page) ? Page : page;
-        OnChanged();
-    }
-
     /// <summary>Shows the stream as frames, or its reads.</summary>
     public void ShowFrames(bool frames)
     {
@@ -128,44 +105,29 @@ public sealed class ConnectionView : LiveState
         RefreshStream();
     }
 
-    /// <summary>Writes bytes in another way.</summary>
-    public void Use(StreamFormat format)
+    /// <inheritdoc/>
+    public override void Use(StreamFormat format)
     {
         if (Frames is not null)
         {
             Frames.Format = format;
         }
 
-        Move(() => Window.Format = format);
+        base.Use(format);
     }
 
-    /// <summary>Uses the browser's time zone.</summary>
-    public void Use(TimeZoneInfo zone)
+    /// <inheritdoc/>
+    public override void Use(TimeZoneInfo zone)
     {
         _zone = zone;
         Frames?.Use(zone);
-        Move(() => Window.Zone = zone);
+        base.Use(zone);
     }
 
-    /// <summary>Moves the window over the stream, or changes what it shows.</summary>
-    public void Move(Action move)
-    {
-        move();
-        RefreshStream();
-    }
-
-    /// <summary>To the beginning of the stream.</summary>
-    public void GoToFirst()
-    {
-        JumpId++;
-        Move(Window.GoToFirst);
-    }
-
-    /// <summary>To the end of the stream, and on with it.</summary>
-    public void FollowTail()
+    /// <inheritdoc/>
+    public override void FollowTail()
     {
         Frames?.FollowTail();
-        JumpId++;
-        Move(() => Window.Follow(true));
+        base.FollowTail();
     }
 }

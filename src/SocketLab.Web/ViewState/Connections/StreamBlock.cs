@@ -6,8 +6,8 @@ using SocketLab.Web.ViewState.Feed;
 
 namespace SocketLab.Web.ViewState.Connections;
 
-/// <summary>One read, write or event of a stream, ready to show.</summary>
-/// <param name="Ordinal">Its place among the connection's entries.</param>
+/// <summary>One message or event of a conversation, ready to show: of a stream a read or a write.</summary>
+/// <param name="Ordinal">Its place among the conversation's entries.</param>
 /// <param name="Sequence">Its place in the journal.</param>
 /// <param name="Kind">Decides colour and sign.</param>
 /// <param name="Time">Time of day.</param>
@@ -18,23 +18,45 @@ public sealed record StreamBlock(long Ordinal, long Sequence, FeedRowKind Kind, 
 {
     private const int HexWidth = 16;
 
+    /// <summary>When it happened, UTC.</summary>
+    public DateTime At { get; init; }
+
+    /// <summary>
+    /// How long after the last message of the other side it came, such as <c>+1.204 s</c>; null unless it is the first of a turn.
+    /// </summary>
+    public string? Turn { get; init; }
+
+    /// <summary>What of it did not arrive, in words; null where all did.</summary>
+    public string? Missing { get; init; }
+
+    /// <summary>Whether it has bytes.</summary>
+    public bool IsMessage => Kind is FeedRowKind.In or FeedRowKind.Out;
+
     /// <summary>The block of an entry.</summary>
     public static StreamBlock Of(long ordinal, EntryView entry, StreamFormat format, TimeZoneInfo zone)
     {
         var time = TimeColumn.Format(TimeStyle.Absolute, entry.Time, null, zone);
         var kind = FeedRow.KindOf(entry);
         return entry.ReadEvent() is { } what
-            ? new(ordinal, entry.Sequence, kind, time, "", VisibleText.Sentence(what.Message), 0)
+            ? new(ordinal, entry.Sequence, kind, time, "", VisibleText.Sentence(what.Message), 0) { At = entry.Time }
             : new(
                 ordinal,
                 entry.Sequence,
                 kind,
                 time,
                 Bytes(entry.Length),
-                Write(entry.Payload, entry.Offset, format),
+                Write(entry.Payload, Math.Max(0, entry.Offset), format),
                 entry.StoredLength - entry.Payload.Length
-            );
+            )
+            {
+                At = entry.Time,
+                Missing = entry.Truncated ? $"{Bytes(entry.Length - entry.StoredLength)} of it did not fit and are lost" : null,
+            };
     }
+
+    /// <summary>The same as the answer to the message before it; itself where it is none.</summary>
+    public StreamBlock After(StreamBlock before) =>
+        Turn is null && IsMessage && before.IsMessage && before.Kind != Kind ? this with { Turn = TurnText.Of(At - before.At) } : this;
 
     private static string Bytes(int count) => $"{count.ToString("N0", CultureInfo.InvariantCulture)} {(count == 1 ? "byte" : "bytes")}";
 

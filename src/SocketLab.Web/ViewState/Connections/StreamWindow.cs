@@ -4,7 +4,8 @@ using SocketLab.Web.ViewState.Rows;
 namespace SocketLab.Web.ViewState.Connections;
 
 /// <summary>
-/// A person's window over one connection's stream: a bounded run of blocks that follows the tail, or stays where they scrolled to.
+/// A person's window over a conversation, of a connection or of datagrams: a bounded run of blocks that follows the tail, or stays where
+/// they scrolled to.
 /// </summary>
 /// <remarks>
 /// Bounded in blocks and in bytes, so that a flood costs the browser no more than a trickle. Blocks have any height, so the browser
@@ -24,7 +25,8 @@ public sealed class StreamWindow
     /// <summary>Reads of headers that one update takes, some 4,000 entries each: some ten milliseconds.</summary>
     private const int MaxReads = 24;
 
-    private readonly StreamRows _rows;
+    private readonly IRowSource<EntryRef> _rows;
+    private readonly Func<bool> _isBeginningGone;
     private readonly ScrollWindow<EntryRef> _scroll;
     private readonly EntryReader _entries;
     private readonly EntryRef[] _run = new EntryRef[MaxBlocks];
@@ -34,12 +36,22 @@ public sealed class StreamWindow
     private TimeZoneInfo _zone = TimeZoneInfo.Utc;
     private long _top;
 
-    /// <summary>Opens a window that follows the tail.</summary>
+    /// <summary>Opens a window over a connection's stream that follows the tail.</summary>
     public StreamWindow(EntryJournal journal, ConnectionId connection)
+        : this(new StreamRows(journal, connection), journal) { }
+
+    /// <summary>Opens a window over entries of a journal that follows the tail.</summary>
+    /// <param name="rows">The entries.</param>
+    /// <param name="isBeginningGone">Whether some were before the first that are not there any more.</param>
+    /// <param name="journal">The journal that they are in.</param>
+    public StreamWindow(IRowSource<EntryRef> rows, Func<bool> isBeginningGone, EntryJournal journal)
     {
-        (_rows, _entries) = (new(journal, connection), new(journal));
+        (_rows, _isBeginningGone, _entries) = (rows, isBeginningGone, new(journal));
         _scroll = new(_rows, overscan: 0);
     }
+
+    private StreamWindow(StreamRows rows, EntryJournal journal)
+        : this(rows, () => rows.BeginningGone, journal) { }
 
     /// <summary>How bytes are written.</summary>
     public StreamFormat Format
@@ -89,6 +101,7 @@ public sealed class StreamWindow
     {
         var position = _scroll.Update(MaxReads);
         var blocks = position.Following ? ReadBack() : ReadOn(Math.Max(position.Top, _rows.First));
+        AddTurns(blocks);
         _blocks = blocks.ToDictionary(one => one.Block.Sequence);
         _top = blocks.Count > 0 ? blocks[0].Block.Ordinal : _rows.First;
         return new()
@@ -96,11 +109,29 @@ public sealed class StreamWindow
             Blocks = [.. blocks.Select(one => one.Block)],
             Following = position.Following,
             Above = blocks.Count > 0 ? _top - _rows.First : 0,
-            Below = blocks.Count > 0 ? _rows.End - 1 - blocks[^1].Block.Ordinal : 0,
+            Below = blocks.Count > 0 ? End - 1 - blocks[^1].Block.Ordinal : 0,
             New = position.NewBelow,
-            BeginningGone = _rows.BeginningGone,
+            BeginningGone = _isBeginningGone(),
             Searching = !position.IsComplete,
         };
+    }
+
+    private long End => _rows.First + _rows.Count;
+
+    /// <summary>Says of each message that answers the one before it how long that took. A block that was told keeps it.</summary>
+    private static void AddTurns(List<(StreamBlock Block, int Bytes)> blocks)
+    {
+        StreamBlock? before = null;
+        for (var i = 0; i < blocks.Count; i++)
+        {
+            var (block, bytes) = blocks[i];
+            if (before is not null && block.IsMessage)
+            {
+                blocks[i] = (block.After(before), bytes);
+            }
+
+            before = block.IsMessage ? block : before;
+        }
     }
 
     /// <summary>One row is in sight for certain, the first, so no other counts as seen.</summary>
@@ -109,7 +140,7 @@ public sealed class StreamWindow
     /// <summary>From the newest on upwards, as much as fits.</summary>
     private List<(StreamBlock Block, int Bytes)> ReadBack()
     {
-        var from = Math.Max(_rows.First, _rows.End - MaxBlocks);
+        var from = Math.Max(_rows.First, End - MaxBlocks);
         var run = _run.AsSpan(0, _rows.Read(from, _run));
         var (blocks, bytes) = (new List<(StreamBlock, int)>(), 0);
         for (var i = run.Length - 1; i >= 0 && Add(from + i, run[i], blocks, ref bytes); i--) { }

@@ -143,8 +143,8 @@ public sealed record Explanation(string Text, params IReadOnlyList<Reference> So
                 TcpOpening
             ),
             EventType.CaptureNote => new(
-                "The capture file does not have all that was on the wire, or has some of it twice. What is here is what it has; where bytes "
-                    + "are missing the stream goes on behind the gap.",
+                "The capture file does not have all that was on the wire, or has some of it twice. What is here is what it has; where "
+                    + "bytes are missing the stream goes on behind the gap.",
                 CaptureFile
             ),
             EventType.Dropped => new(

@@ -5,8 +5,8 @@ namespace SocketLab.Web.ViewState.Rows;
 
 /// <summary>The connections of one endpoint: open ones first, newest first, then the last closed ones; or in another order.</summary>
 /// <remarks>
-/// The order is read anew only when a connection came or went, unless it is one of figures that change. It then changes everywhere, so ordinals are dealt out such that
-/// <see cref="KeptInPlace"/> has the one that it had: what opens above it lowers <see cref="First"/>.
+/// The order is read anew only when a connection came or went, unless it is one of figures that change. It then changes everywhere, so
+/// ordinals are dealt out such that <see cref="KeptInPlace"/> has the one that it had: what opens above it lowers <see cref="First"/>.
 /// </remarks>
 public sealed class ConnectionRows(ConnectionTable table) : IRowSource<TcpConnection>
 {

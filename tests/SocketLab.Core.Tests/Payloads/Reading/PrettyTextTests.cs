@@ -22,7 +22,8 @@ public sealed class PrettyTextTests
     [Fact]
     public void XML_is_indented() =>
         Assert.Equal(
-            "<?xml version=\"1.0\"?>\n<a x=\"1\">\n  <b:c xmlns:b=\"urn:b\" />\n  <d>t &amp; u</d>\n  <!--n-->\n  <e><![CDATA[<]]></e>\n</a>",
+            "<?xml version=\"1.0\"?>\n<a x=\"1\">\n"
+                + "  <b:c xmlns:b=\"urn:b\" />\n  <d>t &amp; u</d>\n  <!--n-->\n  <e><![CDATA[<]]></e>\n</a>",
             Xml("""<?xml version="1.0"?><a x="1"><b:c xmlns:b="urn:b"/><d>t &amp; u</d><!--n--><e><![CDATA[<]]></e></a>""")
         );
 

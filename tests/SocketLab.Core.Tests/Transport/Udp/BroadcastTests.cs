@@ -19,7 +19,7 @@ public sealed class BroadcastTests : IAsyncDisposable
         var careful = await _lab.StartAsync(new() { Kind = EndpointKind.UdpSender });
         var error = await Assert.ThrowsAsync<NetworkException>(() => careful.SendAsync("x"u8.ToArray(), to, CancellationToken.None));
         Assert.Equal(FaultCode.AccessDenied, error.Fault.Code);
-        Assert.Contains("udp.broadcast", error.Fault.Hint, StringComparison.Ordinal);
+        Assert.Contains("Switch broadcast on", error.Fault.Hint, StringComparison.Ordinal);
         var sender = await _lab.StartAsync(
             new()
             {

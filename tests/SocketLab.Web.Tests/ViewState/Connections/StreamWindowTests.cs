@@ -36,6 +36,32 @@ public sealed class StreamWindowTests
     }
 
     [Fact]
+    public void Who_takes_a_turn_is_told_how_long_it_took_and_keeps_that_while_the_window_moves()
+    {
+        Event(EventType.ConnectionOpened, _one);
+        Data(EntryDirection.In, _one, "a question");
+        Data(EntryDirection.In, _one, "of two reads");
+        Event(EventType.UrgentData, _one);
+        Data(EntryDirection.Out, _one, "an answer");
+        var window = new StreamWindow(_journal, _one);
+        var blocks = window.Read().Blocks;
+        Assert.Equal([false, false, false, false, true], blocks.Select(block => block.Turn is not null));
+        Many(StreamWindow.MaxBlocks - 1);
+        var answer = window.Read().Blocks[0];
+        Assert.Equal(("an answer", blocks[^1].Turn), (answer.Content, answer.Turn));
+    }
+
+    [Theory]
+    [InlineData(-5, "+0 µs")]
+    [InlineData(0.045, "+45 µs")]
+    [InlineData(12.34, "+12.3 ms")]
+    [InlineData(250, "+250 ms")]
+    [InlineData(1204, "+1.204 s")]
+    [InlineData(184_000, "+3:04")]
+    public void A_turn_is_written_as_people_read_it(double milliseconds, string text) =>
+        Assert.Equal(text, TurnText.Of(TimeSpan.FromMilliseconds(milliseconds)));
+
+    [Fact]
     public void Bytes_are_written_as_text_as_a_dump_with_stream_offsets_or_as_digits_alone()
     {
         Data(EntryDirection.In, _one, "ab", offset: 0x1000);

@@ -2,7 +2,6 @@ using System.Net;
 using Microsoft.Extensions.Time.Testing;
 using SocketLab.Core.Definitions;
 using SocketLab.Core.Endpoints;
-using SocketLab.Core.Payloads;
 using SocketLab.Core.Transport;
 using SocketLab.Web.ViewState.Endpoints;
 
@@ -99,7 +98,7 @@ public sealed class EndpointCardTests : IAsyncDisposable
         Assert.False(Card(sender).IsReachable);
     }
 
-    private static EndpointCard Card(Endpoint endpoint) => EndpointCard.Of(endpoint, DateTime.UtcNow);
+    private static EndpointCard Card(Endpoint endpoint) => EndpointCard.Of(endpoint, TimeProvider.System.GetUtcNow().UtcDateTime);
 
     private static (string? In, string? Out) Totals(Endpoint endpoint) =>
         Card(endpoint).Traffic is { } traffic ? (traffic.In, traffic.Out) : default;

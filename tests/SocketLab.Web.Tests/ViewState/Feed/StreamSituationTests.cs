@@ -225,7 +225,7 @@ public sealed class StreamSituationTests : IAsyncDisposable
     }
 
     private static string ReasonOf(TcpConnection connection) =>
-        ConnectionRow.Of(connection, DateTime.UtcNow, selected: false, current: false).Reason;
+        ConnectionRow.Of(connection, TimeProvider.System.GetUtcNow().UtcDateTime, selected: false, current: false).Reason;
 
     private static FeedRow RowOf(Endpoint endpoint, EventType type)
     {

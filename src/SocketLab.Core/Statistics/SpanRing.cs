@@ -1,16 +1,20 @@
+using System.Numerics;
+
 namespace SocketLab.Core.Statistics;
 
-/// <summary>What came and went in each of the last spans of one length, such as each of the last 600 seconds.</summary>
+/// <summary>What there was in each of the last spans of one length, such as each of the last 600 seconds.</summary>
 /// <remarks>Spans are numbered on from one end of time, so that those of all rings of one length begin at the same moments.</remarks>
+/// <typeparam name="T">What is summed up; its default is nothing.</typeparam>
 /// <param name="step">How long a span is.</param>
 /// <param name="count">How many are kept.</param>
-internal sealed class TrafficRing(TimeSpan step, int count)
+internal sealed class SpanRing<T>(TimeSpan step, int count)
+    where T : struct, IAdditionOperators<T, T, T>
 {
-    // With room for the span under way and for one whose last totals are still to come: `count` are over and complete.
+    // With room for the span under way and for one whose last amounts are still to come: `count` are over and complete.
     private readonly int _room = count + 2;
 
     // Null until something moves: most endpoints rest.
-    private TrafficTotals[]? _buckets;
+    private T[]? _buckets;
     private long _newest;
 
     /// <summary>How long a span is.</summary>
@@ -26,12 +30,12 @@ internal sealed class TrafficRing(TimeSpan step, int count)
     public DateTime StartOf(long number) => new(number * step.Ticks, DateTimeKind.Utc);
 
     /// <summary>Counts something in the span that a moment is in; what is older than the ring reaches is counted nowhere.</summary>
-    public void Add(DateTime time, in TrafficTotals amount)
+    public void Add(DateTime time, in T amount)
     {
         var number = NumberOf(time);
         if (_buckets is null)
         {
-            (_buckets, _newest) = (new TrafficTotals[_room], number);
+            (_buckets, _newest) = (new T[_room], number);
         }
 
         while (_newest < number)
@@ -48,12 +52,13 @@ internal sealed class TrafficRing(TimeSpan step, int count)
 
         if (_newest - number < _room)
         {
-            _buckets[number % _room] += amount;
+            ref var bucket = ref _buckets[number % _room];
+            bucket += amount;
         }
     }
 
-    /// <summary>What came and went in a span; nothing where the ring does not reach it.</summary>
-    public TrafficTotals Read(long number) =>
+    /// <summary>What there was in a span; nothing where the ring does not reach it.</summary>
+    public T Read(long number) =>
         _buckets is not null && number <= _newest && _newest - number < _room ? _buckets[number % _room] : default;
 
     /// <summary>Forgets everything.</summary>

@@ -1,0 +1,40 @@
+namespace SocketLab.Core.Journal;
+
+/// <summary>Reads several journals as one, in the order of their entries' times.</summary>
+/// <remarks>One thread at a time. Entries of one journal always keep their order, whatever their times say.</remarks>
+internal sealed class JournalMerge
+{
+    private readonly JournalCursor[] _cursors;
+
+    /// <summary>Begins in each journal behind a place.</summary>
+    /// <param name="journals">The journals and the sequences to begin behind: 0 for the oldest kept.</param>
+    public JournalMerge(IEnumerable<(EntryJournal Journal, long After)> journals) =>
+        _cursors = [.. journals.Select(one => new JournalCursor(one.Journal, one.After))];
+
+    /// <summary>The earliest entry that was not passed yet, which stays there until <see cref="Pass"/>.</summary>
+    /// <param name="ends">The last sequence of each journal that is wanted; null for whatever comes.</param>
+    /// <param name="number">The number of its journal, from 0.</param>
+    /// <param name="earliest">The entry.</param>
+    /// <returns>False when there is nothing newer yet.</returns>
+    public bool TryPeek(long[]? ends, out int number, out EntryView earliest)
+    {
+        number = -1;
+        earliest = default;
+        for (var i = 0; i < _cursors.Length; i++)
+        {
+            if (_cursors[i].TryPeek(out var entry) && !(entry.Sequence > ends?[i]) && (number < 0 || entry.Time < earliest.Time))
+            {
+                number = i;
+                earliest = entry;
+            }
+        }
+
+        return number >= 0;
+    }
+
+    /// <summary>Goes behind the entry that <see cref="TryPeek"/> has shown.</summary>
+    public void Pass(int number) => _cursors[number].Pass();
+
+    /// <inheritdoc cref="JournalCursor.TakeMissed"/>
+    public long TakeMissed(int number) => _cursors[number].TakeMissed();
+}

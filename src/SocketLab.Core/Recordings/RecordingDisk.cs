@@ -1,0 +1,110 @@
+using Microsoft.Extensions.Logging;
+
+namespace SocketLab.Core.Recordings;
+
+/// <summary>The disk as one recording meets it: tries again while it takes nothing, and says when there is no room any more.</summary>
+/// <param name="id">The recording's id.</param>
+/// <param name="folder">Where it lies.</param>
+/// <param name="limits">How much room there may be taken.</param>
+/// <param name="totalBytes">What all recordings take now.</param>
+/// <param name="fileBegun">Called when a further file was begun.</param>
+/// <param name="time">The clock.</param>
+/// <param name="logger">The server's log.</param>
+internal sealed class RecordingDisk(
+    string id,
+    RecordingFolder folder,
+    RecordingLimits limits,
+    Func<long> totalBytes,
+    Action fileBegun,
+    TimeProvider time,
+    ILogger logger
+)
+{
+    /// <summary>For how long a disk that takes nothing is asked again: meanwhile the journals keep what comes.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+
+    private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(1);
+
+    private const long LookBytes = 8 << 20;
+
+    private long _lookedAt;
+    private long _sinceLook = LookBytes;
+
+    /// <summary>Ends the patience: whoever stops a recording does not wait for its disk.</summary>
+    public CancellationToken Stopping { get; init; }
+
+    /// <summary>Does something on the disk, again and again for a while where that fails.</summary>
+    /// <exception cref="RecordingEndedException">It did not work in all that time.</exception>
+    public async Task TryAsync(int bytes, Func<Task> write)
+    {
+        var begun = time.GetTimestamp();
+        for (var attempt = 0; ; attempt++)
+        {
+            try
+            {
+                await write();
+                _sinceLook += bytes;
+                return;
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            {
+                if (attempt == 0)
+                {
+                    RecordingLog.WriteFailed(logger, error, id, bytes);
+                }
+
+                if (Stopping.IsCancellationRequested || time.GetElapsedTime(begun) > Patience || !Directory.Exists(folder.Path))
+                {
+                    throw new RecordingEndedException(RecordingEnd.DiskFailed, $"the disk took nothing any more ({error.Message})", error);
+                }
+
+                await Task.Delay(Pause, time, Stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    /// <summary>A further file was begun: what the recording is gets saved.</summary>
+    public void TellFileBegun() => fileBegun();
+
+    /// <summary>Ends the recording before it takes room that it may not take. Looks once a second, or each few MiB.</summary>
+    /// <exception cref="RecordingEndedException">There is no room.</exception>
+    public void RequireRoom()
+    {
+        if (_sinceLook < LookBytes && time.GetElapsedTime(_lookedAt) < LookInterval)
+        {
+            return;
+        }
+
+        (_lookedAt, _sinceLook) = (time.GetTimestamp(), 0);
+        if (totalBytes() >= limits.RecordingBytes)
+        {
+            throw new RecordingEndedException(
+                RecordingEnd.QuotaReached,
+                $"all recordings together have the {limits.RecordingBytes:N0} bytes that they may have (limit RecordingBytes)"
+            );
+        }
+
+        if (FreeBytes(folder.Path) is { } free && free < limits.RecordingFreeBytes)
+        {
+            throw new RecordingEndedException(
+                RecordingEnd.DiskFull,
+                $"the disk has {free:N0} bytes left, and {limits.RecordingFreeBytes:N0} stay free (limit RecordingFreeBytes)"
+            );
+        }
+    }
+
+    /// <summary>Bytes that are free where a folder lies; null where nobody knows.</summary>
+    public static long? FreeBytes(string path)
+    {
+        try
+        {
+            return new DriveInfo(path).AvailableFreeSpace;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,25 @@
+using Microsoft.AspNetCore.Components;
+using SocketLab.Web.ViewState;
+using SocketLab.Web.ViewState.Conversations;
+
+namespace SocketLab.Web.Components.Panes;
+
+/// <summary>Who talks in a conversation, and how much of it is kept.</summary>
+public sealed partial class ConversationHeadPane
+{
+    /// <summary>The conversation.</summary>
+    [Parameter, EditorRequired]
+    public ConversationView View { get; set; } = default!;
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<LiveState> States => [View];
+
+    /// <inheritdoc/>
+    protected override object Shown => (View, View.Counts);
+
+    private string Count(long messages)
+    {
+        var noun = View.Place.IsConnection ? "segment" : "datagram";
+        return $"{Figures.Number(messages)} {noun}{(messages == 1 ? "" : "s")}";
+    }
+}
