@@ -5,6 +5,8 @@
 // shift and the scroll bar's position. Browsers clamp very tall elements (Chromium at 33.5 million pixels, Firefox at
 // 17.9), so beyond a limit the scroll bar is mapped: dragging it jumps proportionally, wheel and keys still go row by row.
 
+import { watch as watchColumns } from './columns.js';
+
 const rowHeight = 24;
 const headHeight = 27;
 const tallest = 12_000_000;
@@ -113,6 +115,30 @@ export function attach(scroller, dotnet) {
 
   // The table is the grid, and has the keys; whoever gives them to what scrolls means the same.
   scroller.addEventListener('focus', () => table.focus({ preventScroll: true }), { signal });
+
+  if (table.dataset.multi) watchColumns(table, dotnet, signal);
+
+  // The menu of a row: at the pointer, or below the row that is looked at for a key. What is pointed at is selected first.
+  table.addEventListener('contextmenu', event => {
+    const menu = document.getElementById(table.dataset.menu ?? '');
+    const row = event.target.closest('tbody tr') ?? table.querySelector('#selected-entry');
+    if (!menu || !row || event.shiftKey) return;
+    event.preventDefault();
+    if (row.ariaSelected !== 'true') row.click();
+    const box = row.getBoundingClientRect();
+    const isPointed = event.target.closest('tbody tr');
+    menu.showPopover();
+    const left = isPointed ? event.clientX : box.left + 40;
+    const below = isPointed ? event.clientY : box.bottom;
+    menu.style.left = `${Math.max(0, Math.min(left, innerWidth - menu.offsetWidth - 4))}px`;
+    menu.style.top = `${Math.max(0, Math.min(below, innerHeight - menu.offsetHeight - 4))}px`;
+  }, { signal });
+
+  scroller.addEventListener('copy', event => {
+    if (!table.dataset.multi || String(getSelection())) return;
+    event.preventDefault();
+    dotnet.invokeMethodAsync('Copied');
+  }, { signal });
 
   // Shift and a click select rows, not their text.
   table.addEventListener('mousedown', event => {

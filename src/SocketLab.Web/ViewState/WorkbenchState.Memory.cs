@@ -17,6 +17,7 @@ public sealed partial class WorkbenchState
         }
 
         var feed = selected.Feed;
+        _memory = _memory with { Columns = TabMemory.With(_memory.Columns, ColumnsKey(selected), KeptColumns(feed.Columns)) };
         if (Merged is not null)
         {
             return _memory with
@@ -63,6 +64,11 @@ public sealed partial class WorkbenchState
                 feed.TimeStyle == default ? memory.TimeStyle : feed.TimeStyle,
                 feed.ContentStyle == default ? memory.Content.GetValueOrDefault(selected.Id) : feed.ContentStyle
             );
+            if (feed.Columns == FeedColumns.Usual)
+            {
+                RecallColumns(selected);
+            }
+
             if (Merged is null && feed.Filter.Syntax.IsBlank && memory.Filters.GetValueOrDefault(selected.Id) is { } filter)
             {
                 feed.Filter.GoTo(filter);
@@ -72,6 +78,14 @@ public sealed partial class WorkbenchState
             OnChanged();
         }
     }
+
+    /// <summary>All merged feeds of a tab have the same columns.</summary>
+    private static string ColumnsKey(SelectedEndpoint selected) => selected.Merged is null ? selected.Id : "merged";
+
+    private static FeedColumns? KeptColumns(FeedColumns columns) => columns == FeedColumns.Usual ? null : columns;
+
+    private void RecallColumns(SelectedEndpoint opened) =>
+        opened.Feed.Columns = _memory.Columns.GetValueOrDefault(ColumnsKey(opened))?.Readable() ?? opened.Feed.Columns;
 
     private static PayloadEncoding? EncodingToKeep(SelectedEndpoint selected) =>
         selected.Reading.Encoding == PayloadEncoding.Utf8 ? null : selected.Reading.Encoding;

@@ -196,6 +196,7 @@ public sealed partial class WorkbenchState : LiveState
         var connections = endpoint.Definition.Kind.IsUdp() ? null : ConnectionsOf(endpoint);
         var opened = new SelectedEndpoint(endpoint, connections, composing, _scans, _zone, _time, Merged);
         opened.Reading.Use(_memory.Encodings.GetValueOrDefault(endpoint.Id));
+        RecallColumns(opened);
         if (Merged is not null)
         {
             return opened;

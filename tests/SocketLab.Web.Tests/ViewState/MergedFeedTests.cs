@@ -4,6 +4,7 @@ using Microsoft.Extensions.Time.Testing;
 using SocketLab.Core.Journal;
 using SocketLab.Web.ViewState;
 using SocketLab.Web.ViewState.Feed;
+using SocketLab.Web.ViewState.Rows;
 
 namespace SocketLab.Web.Tests.ViewState;
 
@@ -131,13 +132,26 @@ public sealed class MergedFeedTests : IAsyncDisposable
         Assert.Equal([7, 100, 102], Sequences());
         feed.MoveSelection(2, SelectHow.Extend);
         Assert.Equal([101, 102, 103], Sequences());
-        Assert.Equal([101, 102, 103], feed.ReadSelected(long.MaxValue).Select(one => (int)one.Entry.Sequence));
+        Assert.Equal([101, 102, 103], Visited());
 
         feed.SelectAll();
         Assert.Equal(RowSelection.MaxRows, feed.Selection.Rows.Count);
         Assert.Contains(new(endpoint.Journal.Id, endpoint.Journal.Ledger.Last), feed.Selection.Rows);
         feed.Select(null);
         Assert.Empty(feed.Selection.Rows);
+
+        List<int> Visited()
+        {
+            var visited = new List<int>();
+            feed.VisitSelected(
+                (EntryRef name, in EntryView entry) =>
+                {
+                    visited.Add((int)entry.Sequence);
+                    return true;
+                }
+            );
+            return visited;
+        }
 
         IEnumerable<int> Sequences() => feed.Selection.Rows.Select(row => (int)row.Sequence).Order();
     }

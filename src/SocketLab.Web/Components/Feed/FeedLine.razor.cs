@@ -28,6 +28,10 @@ public partial class FeedLine
     [Parameter]
     public bool ShowsOrigin { get; set; }
 
+    /// <summary>The columns.</summary>
+    [Parameter]
+    public FeedColumns Columns { get; set; } = FeedColumns.Usual;
+
     /// <summary>The row was chosen.</summary>
     [Parameter]
     public EventCallback<RowClick> OnSelect { get; set; }
@@ -46,7 +50,9 @@ public partial class FeedLine
         };
 
     /// <inheritdoc/>
-    protected override object Shown => (Row, Selected, Current, ShowsOrigin);
+    protected override object Shown => (Row, Selected, Current, ShowsOrigin, Columns);
+
+    private string NoteTitle => string.IsNullOrEmpty(Row.Note) ? "Marked" : Row.Note;
 
     private string DayText => Row.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

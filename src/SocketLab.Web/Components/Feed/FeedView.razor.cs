@@ -50,6 +50,22 @@ public sealed partial class FeedView
     [Parameter]
     public EventCallback OnSelectAll { get; set; }
 
+    /// <summary>The columns.</summary>
+    [Parameter]
+    public FeedColumns Columns { get; set; } = FeedColumns.Usual;
+
+    /// <summary>Other columns are wanted.</summary>
+    [Parameter]
+    public EventCallback<FeedColumns> OnColumns { get; set; }
+
+    /// <summary>The id of the menu for rows; null for none.</summary>
+    [Parameter]
+    public string? MenuId { get; set; }
+
+    /// <summary>The selected rows are to be copied.</summary>
+    [Parameter]
+    public EventCallback OnCopy { get; set; }
+
     /// <summary>Times are to be written in the next way.</summary>
     [Parameter]
     public EventCallback OnTimeStyle { get; set; }
@@ -74,6 +90,12 @@ public sealed partial class FeedView
             ? row.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
             : null;
 
+    private string TableClass =>
+        string.Join(' ', Columns.Hidden.Select(name => $"hide-{name}").Prepend(ShowsOrigin ? "merged" : "").Where(name => name.Length > 0));
+
+    private string? Width(string name) =>
+        Columns.Widths.TryGetValue(name, out var pixels) ? string.Create(CultureInfo.InvariantCulture, $"width: {pixels}px") : null;
+
     private string Widths => string.Create(CultureInfo.InvariantCulture, $"--number: {Page.NumberWidth}ch; --length: {Page.LengthWidth}ch");
 
     /// <summary>Called by the script: the sequence at the top, the rows that fit, and whether the end is in sight.</summary>
@@ -88,12 +110,24 @@ public sealed partial class FeedView
     [JSInvokable]
     public Task Extended(int rows) => OnStep.InvokeAsync(new(rows, SelectHow.Extend));
 
+    /// <summary>Called by the script: a column of a value was dragged to another place.</summary>
+    [JSInvokable]
+    public Task ColumnMoved(int from, int to) => OnColumns.InvokeAsync(Columns.Move(from, to));
+
+    /// <summary>Called by the script: a column has another width; 0 for the usual one.</summary>
+    [JSInvokable]
+    public Task ColumnResized(string name, int width) => OnColumns.InvokeAsync(Columns.Resize(name, width > 0 ? width : null));
+
+    /// <summary>Called by the script: the selected rows are to be copied.</summary>
+    [JSInvokable]
+    public Task Copied() => OnCopy.InvokeAsync();
+
     /// <summary>Called by the script: all rows are to be selected.</summary>
     [JSInvokable]
     public Task AllSelected() => OnSelectAll.InvokeAsync();
 
     /// <inheritdoc/>
-    protected override object Shown => (Page, Current, Selection, TimeStyle, ShowsOrigin);
+    protected override object Shown => (Page, Current, Selection, TimeStyle, ShowsOrigin, Columns);
 }
 
 /// <summary>Where a person scrolled to.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using SocketLab.Web.Commands;
 using SocketLab.Web.Components.Common;
 using SocketLab.Web.Components.Feed;
 using SocketLab.Web.ViewState;
@@ -10,6 +11,10 @@ namespace SocketLab.Web.Components.Panes;
 /// <summary>The feed of the selected endpoint: pulls the rows in sight whenever its journal has changed.</summary>
 public sealed partial class FeedPane
 {
+    private const string MenuId = "row-menu";
+
+    private IReadOnlyList<MenuAction> _menu = [];
+
     /// <summary>Sixteen pulls a second: faster than people read, slow enough for a flood.</summary>
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(60);
 
@@ -27,10 +32,17 @@ public sealed partial class FeedPane
     /// <inheritdoc/>
     protected override object Shown =>
         (
-            (Feed.Page, Feed.SelectedEntry, Feed.Selection, Feed.TimeStyle, Feed.ContentStyle),
+            (Feed.Page, Feed.SelectedEntry, Feed.Selection, Feed.TimeStyle, Feed.ContentStyle, Feed.Columns),
             HasHint ? Selected.Figures.Commands : null,
             Empty
         );
+
+    /// <summary>The person who looks at it, and their right.</summary>
+    [Parameter, EditorRequired]
+    public Caller Caller { get; set; } = default!;
+
+    [Inject]
+    private RowActions Rows { get; set; } = default!;
 
     [Inject]
     private Prompts Prompts { get; set; } = default!;
@@ -50,6 +62,13 @@ public sealed partial class FeedPane
                 ? $"None of {Number(scan.Kept)} entries is what the filter asks for."
                 : "Nothing found yet."
             : null;
+
+    /// <inheritdoc/>
+    protected override void OnParametersSet()
+    {
+        base.OnParametersSet();
+        _menu = _menu.Count > 0 ? _menu : Rows.Menu(Caller);
+    }
 
     /// <inheritdoc/>
     protected override async Task WatchAsync()

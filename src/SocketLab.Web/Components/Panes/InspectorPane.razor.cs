@@ -5,6 +5,7 @@ using SocketLab.Web.Commands;
 using SocketLab.Web.Components.Common;
 using SocketLab.Web.ViewState;
 using SocketLab.Web.ViewState.Comparing;
+using SocketLab.Web.ViewState.Feed;
 
 namespace SocketLab.Web.Components.Panes;
 
@@ -34,13 +35,16 @@ public sealed partial class InspectorPane
     /// <inheritdoc/>
     protected override object Shown =>
         (
-            (Selected, Selected?.Feed.Entry, Selected?.Feed.SelectedEntry, Selected?.Feed.Missed, State.InspectorTab),
+            (Selected, Selected?.Feed.Entry, Selected?.Feed.SelectedEntry, Selected?.Feed.Missed, Selected?.Feed.Note, State.InspectorTab),
             (Selected?.Reading.Encoding, Selected?.Reading.Selection, Selected?.Reading.Codings),
             (Selected?.LocalAddress, Selected?.Zone, CanOperate, State.Compare.Held, State.Compare.ByPosition)
         );
 
     [Inject]
     private ConnectionCommands Commands { get; set; } = default!;
+
+    [Inject]
+    private RowActions Rows { get; set; } = default!;
 
     [Inject]
     private Prompts Prompts { get; set; } = default!;
@@ -60,6 +64,14 @@ public sealed partial class InspectorPane
                 ? new(VisibleText.Name(Selected.EntryEndpoint.Definition.Name), Selected.EntryEndpoint.Journal.Id, entry)
                 : null
         );
+
+    private void AddColumn()
+    {
+        if (Selected is { Reading.Selection: { } bytes, Feed: var feed })
+        {
+            feed.Columns = feed.Columns.Add(FeedColumn.Of("", bytes.Expression));
+        }
+    }
 
     private bool CanOperate => Caller.CanOperate;
 

@@ -26,7 +26,7 @@ public sealed class TabMemoryPane : LivePane
     protected override object Shown =>
         (
             (State.Selected, State.List.Shown, State.InspectorTab, State.Selected?.Composing.Draft),
-            (State.Selected?.Feed.TimeStyle, ContentStyle, State.Selected?.Feed.Place, State.Selected?.Reading.Encoding)
+            (State.Selected?.Feed.TimeStyle, ContentStyle, State.Selected?.Feed.Columns, State.Selected?.Feed.Place, State.Selected?.Reading.Encoding)
         );
 
     [Inject]

@@ -100,6 +100,12 @@ public sealed record FeedRow(EntryRef Entry, FeedRowKind Kind, string Time, stri
     /// <summary>Which endpoint it is of, where the feed has entries of several; null elsewhere.</summary>
     public FeedOrigin? Origin { get; init; }
 
+    /// <summary>What stands in the columns of values.</summary>
+    public RowValues Values { get; init; } = RowValues.None;
+
+    /// <summary>What somebody noted; empty for a mark without a note, null for no mark.</summary>
+    public string? Note { get; init; }
+
     /// <summary>The day of its time, where the viewer is.</summary>
     public DateOnly Day { get; init; }
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+using SocketLab.Core.Journal;
 using SocketLab.Web.ViewState.Rows;
 
 namespace SocketLab.Web.ViewState.Feed;
@@ -56,9 +58,53 @@ public sealed partial class FeedState
         }
     }
 
-    /// <summary>The selected entries in the order of the feed, whole.</summary>
-    /// <param name="maxBytes">Payload bytes of all of them at most; what is beyond is left out.</param>
-    public IReadOnlyList<ChosenEntry> ReadSelected(long maxBytes) => _window.ReadEntries(Selection.Rows, maxBytes);
+    /// <summary>What the status line says of the rows that are selected; null where there is nothing to say.</summary>
+    public string? SelectionText { get; private set; }
+
+    /// <summary>Shows the selected entries to a visitor, whole and in the order of the feed.</summary>
+    public void VisitSelected(EntryVisit visit) => _window.Visit(Selection.Rows, visit);
+
+    /// <summary>The note of the selected entry; empty for a mark without one, null where it is not marked.</summary>
+    public string? Note => SelectedEntry is { } entry ? MarksOf(entry)?.Find(entry.Sequence) : null;
+
+    /// <summary>Goes to the next marked row, or to the one before.</summary>
+    public void MoveToMark(bool forward)
+    {
+        if (_window.Nearest(SelectedEntry, Marked, forward) is { } to)
+        {
+            SelectRow(to);
+            _window.Reveal(to);
+            Refresh();
+        }
+    }
+
+    private IEnumerable<EntryRef> Marked =>
+        _journals.SelectMany(journal => journal.Marks.All.Keys.Select(sequence => new EntryRef(journal.Id, sequence)));
+
+    private MarkedEntries? MarksOf(EntryRef entry) => _journals.Find(journal => journal.Id == entry.JournalId)?.Marks;
+
+    /// <summary>How many are selected and how long they took; of one row how long it is since the mark before it.</summary>
+    private string? Describe()
+    {
+        if (Selection.Rows.Count > 1)
+        {
+            var times = Selection.Rows.Select(_window.TimeOf).OfType<DateTime>().ToList();
+            var most = Selection.IsFull ? ", which is the most" : "";
+            return $"{Number(Selection.Rows.Count)} selected{most}"
+                + (times.Count > 1 ? $", {Seconds(times.Max() - times.Min())} from first to last" : "");
+        }
+
+        return
+            SelectedEntry is { } entry
+            && _window.TimeOf(entry) is { } time
+            && _window.Nearest(entry, Marked, forward: false) is { } mark
+            && _window.TimeOf(mark) is { } marked
+            ? $"{Seconds(time - marked)} since the mark at {Number(mark.Sequence)}"
+            : null;
+    }
+
+    private static string Seconds(TimeSpan span) =>
+        $"{(span.Ticks / (double)TimeSpan.TicksPerSecond).ToString("0.000000", CultureInfo.InvariantCulture)} s";
 
     private void Look(EntryRef? row, RowSelection selection)
     {
@@ -68,6 +114,8 @@ public sealed partial class FeedState
             Entry = _window.ReadEntry(selected);
             _window.Keep(selected);
         }
+
+        SelectionText = Describe();
 
         OnChanged();
     }

@@ -21,7 +21,7 @@ public sealed partial class FeedState : LiveState
         (Signal, Sources) = (source.Journal.Changed, [source]);
         _journals.Add(source.Journal);
         _scan = new FeedScan(scans);
-        _window = new FeedWindow(source.Journal) { Zone = zone };
+        _window = new FeedWindow(source.Journal) { Zone = zone, SourceOf = SourceOf };
         Filter.Applied += UseFilter;
         Refresh();
     }
@@ -35,7 +35,7 @@ public sealed partial class FeedState : LiveState
     {
         (Signal, IsMerged) = (signal, true);
         _scan = new FeedScan(scans);
-        _window = new FeedWindow(new MergedRows(), _journals) { Zone = zone, OriginOf = originOf };
+        _window = new FeedWindow(new MergedRows(), _journals) { Zone = zone, OriginOf = originOf, SourceOf = SourceOf };
         Filter.Applied += UseFilter;
     }
 
@@ -86,6 +86,17 @@ public sealed partial class FeedState : LiveState
 
     /// <summary>Who sent a datagram last that can be answered, as <c>address:port</c>; null before anybody did.</summary>
     public string? LastPeer { get; private set; }
+
+    /// <summary>The columns.</summary>
+    public FeedColumns Columns
+    {
+        get => _window.Columns;
+        set
+        {
+            _window.Columns = value;
+            Refresh();
+        }
+    }
 
     /// <summary>How times are written.</summary>
     public TimeStyle TimeStyle => _window.TimeStyle;
@@ -258,6 +269,8 @@ public sealed partial class FeedState : LiveState
         Wake.Set();
         OnChanged();
     }
+
+    private FilterSource? SourceOf(string journalId) => Sources.FirstOrDefault(source => source.Journal.Id == journalId);
 
     private static string RunOf(string journalId) => journalId[..Math.Min(8, journalId.Length)];
 

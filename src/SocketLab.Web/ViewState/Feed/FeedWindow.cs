@@ -230,7 +230,7 @@ public sealed partial class FeedWindow
 
         while (rest.Length > 0)
         {
-            if (_entries.ReadRun(rest, ContentColumn.PreviewBytes) is not { } batch)
+            if (_entries.ReadRun(rest, Columns.PayloadBytes) is not { } batch)
             {
                 // Evicted since the source looked, or between those of other journals: its place stays, so that all others do.
                 rows.Add(FeedRow.Missing(rest[0], (_source as MergedRows)?.MissingAt(position.ReadFrom + count - rest.Length) ?? 0));
@@ -238,7 +238,7 @@ public sealed partial class FeedWindow
                 continue;
             }
 
-            var origin = OriginOf?.Invoke(rest[0].JournalId);
+            var (origin, source) = (OriginOf?.Invoke(rest[0].JournalId), SourceOf?.Invoke(rest[0].JournalId));
             foreach (var entry in batch)
             {
                 var name = rest[0] with { Sequence = entry.Sequence };
@@ -247,6 +247,8 @@ public sealed partial class FeedWindow
                     FeedRow.Of(name, entry, TimeColumn.Format(TimeStyle, entry.Time, reference, Zone), ContentStyle) with
                     {
                         Origin = origin,
+                        Note = _entries.NoteOf(name),
+                        Values = ReadValues(entry, source),
                         Day = day,
                         BeginsDay = before is { } other && other != day,
                     }
