@@ -6,7 +6,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 install_missing_tools() {
   local pair packages=() missing=() as_root=()
-  for pair in chromium-headless-shell:chromium-headless-shell nc.openbsd:netcat-openbsd ncat:ncat socat:socat python3:python3 ss:iproute2 openssl:openssl curl:curl tshark:tshark capinfos:wireshark-common tcpdump:tcpdump packetsender:packetsender xxd:xxd hexdump:bsdextrautils \
+  for pair in chromium-headless-shell:chromium-headless-shell nc.openbsd:netcat-openbsd ncat:ncat socat:socat python3:python3 ss:iproute2 openssl:openssl curl:curl tshark:tshark capinfos:wireshark-common sharkd:wireshark-common tcpdump:tcpdump packetsender:packetsender xxd:xxd hexdump:bsdextrautils \
     logger:bsdutils redis-benchmark:redis-tools mosquitto_pub:mosquitto-clients mbpoll:mbpoll sipp:sip-tester dig:bind9-dnsutils snmpget:snmp tftp:tftp-hpa ntpdig:ntpsec-ntpdig nsenter:util-linux \
     gst-launch-1.0:gstreamer1.0-tools,gstreamer1.0-plugins-base,gstreamer1.0-plugins-good; do
     command -v "${pair%%:*}" >/dev/null || IFS=, read -ra packages <<<"${pair##*:}"

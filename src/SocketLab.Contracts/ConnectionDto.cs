@@ -33,6 +33,9 @@ public sealed record ConnectionDto
 
     public required ConnectionRatesDto Rates { get; init; }
 
+    /// <summary>The program of the server's machine at the other side; null where that is not known.</summary>
+    public PeerProgramDto? PeerProgram { get; init; }
+
     /// <summary>About the encryption; null without.</summary>
     public TlsDto? Tls { get; init; }
 
@@ -42,3 +45,8 @@ public sealed record ConnectionDto
 
 /// <summary><c>GET /api/endpoints/{id}/connections</c>.</summary>
 public sealed record ConnectionsDto(IReadOnlyList<ConnectionDto> Connections);
+
+/// <summary>A program.</summary>
+/// <param name="Name">What it calls itself, at most 15 bytes.</param>
+/// <param name="ProcessId">Its process id.</param>
+public sealed record PeerProgramDto(string Name, int ProcessId);

@@ -32,6 +32,8 @@ public sealed record EndpointDto
 
     public required int RtpClockRate { get; init; }
 
+    public required string DecodeAs { get; init; }
+
     public required JournalOptions Journal { get; init; }
 
     public required EndpointState State { get; init; }

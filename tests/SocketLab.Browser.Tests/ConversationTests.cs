@@ -39,6 +39,8 @@ public sealed class ConversationTests(Chromium chromium)
         await Expect(lab.Get("conversation-facts")).ToContainTextAsync("2 datagrams kept");
         await Expect(stream).Not.ToContainTextAsync("somebody else");
 
+        await Axe.CheckAsync(lab.Page, "a conversation");
+        await Looks.CheckAsync(lab.Page, "a conversation");
         await lab.Page.ReloadAsync();
         await lab.InteractiveAsync();
         await Expect(stream.Locator(".in pre").Last).ToHaveTextAsync("thanks");
@@ -50,5 +52,45 @@ public sealed class ConversationTests(Chromium chromium)
         await lab.Page.Keyboard.PressAsync("Escape");
         await lab.Get("back").ClickAsync();
         await Expect(lab.Row("somebody else")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Boundaries_are_zoomed_and_walked_through_by_keys_and_survive_a_reload()
+    {
+        await using var lab = await BrowserLab.OpenAsync(chromium);
+        var listener = await lab.UseAsync(Make.TcpListener());
+        var client = await lab.UseAsync(Make.TcpClient(listener.Bound!.Port));
+        foreach (var size in new[] { 30, 500, 70 })
+        {
+            await client.SendAsync(new byte[size], to: null, Cancelled);
+        }
+
+        await lab.Page.GotoAsync($"{lab.Address}connections/{client.Connections.List()[0].Id}");
+        await lab.InteractiveAsync();
+        await lab.Get("show-boundaries").ClickAsync();
+        await Expect(lab.Get("boundary-summary")).ToContainTextAsync("3 sends became");
+        await Expect(lab.Page.Locator(".bar.send")).ToHaveCountAsync(3);
+        await lab.Get("boundaries").FocusAsync();
+        await lab.Page.Keyboard.PressAsync("ArrowLeft");
+        await lab.Page.Keyboard.PressAsync("ArrowLeft");
+        await Expect(lab.Get("boundary-selected")).ToContainTextAsync("Send of 500 bytes, from byte 30");
+        await lab.Page.Keyboard.PressAsync("ArrowDown");
+        await Expect(lab.Get("boundary-selected")).ToContainTextAsync("Read of");
+        await lab.Page.Locator(".bar.send").First.ClickAsync();
+        await Expect(lab.Get("boundary-selected")).ToContainTextAsync("Send of 30 bytes");
+        await lab.Get("boundaries").HoverAsync();
+        await lab.Page.Mouse.WheelAsync(0, -300);
+        await Expect(lab.Page.Locator(".extent")).Not.ToContainTextAsync("bytes 0 to 600 of 600");
+        await lab.Page.Keyboard.PressAsync("0");
+        await Expect(lab.Page.Locator(".extent")).ToContainTextAsync("bytes 0 to 600 of 600");
+        await Axe.CheckAsync(lab.Page, "boundaries");
+
+        await lab.Page.ReloadAsync();
+        await lab.InteractiveAsync();
+        await Expect(lab.Page.Locator(".bar.send")).ToHaveCountAsync(3);
+        await client.SendAsync(new byte[10], to: null, Cancelled);
+        await Expect(lab.Page.Locator(".bar.send")).ToHaveCountAsync(4);
+        await lab.Get("show-boundaries").ClickAsync();
+        await Expect(lab.Get("stream")).ToBeVisibleAsync();
     }
 }

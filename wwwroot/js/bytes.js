@@ -3,7 +3,12 @@
 
 // One for all views of the page: each adds and takes away ranges of its own.
 const highlight = 'highlights' in CSS ? new Highlight() : null;
-if (highlight) CSS.highlights.set('selected-bytes', highlight);
+const foundHighlight = 'highlights' in CSS ? new Highlight() : null;
+if (highlight) {
+  highlight.priority = 1;
+  CSS.highlights.set('selected-bytes', highlight);
+  CSS.highlights.set('found-bytes', foundHighlight);
+}
 
 export function attach(root, dotnet) {
   const abort = new AbortController();
@@ -14,6 +19,7 @@ export function attach(root, dotnet) {
   let telling = false;
   let told = '';
   let painted = [];
+  let paintedFound = [];
 
   const start = () => Math.min(anchor, focus);
   const length = () => anchor < 0 ? 0 : Math.abs(anchor - focus) + 1;
@@ -70,11 +76,11 @@ export function attach(root, dotnet) {
     return range;
   }
 
-  function ranges() {
-    if (anchor < 0) return [];
-    const [from, to] = [start(), start() + length()];
+  const ranges = () => anchor < 0 ? [] : rangesOf(start(), start() + length());
+
+  function rangesOf(from, to, all = groups()) {
     const found = [];
-    for (const group of groups()) {
+    for (const group of all) {
       const [first, last] = [Math.max(from - group.start, 0), Math.min(to - group.start, group.count)];
       if (first >= last) continue;
       found.push(rangeOf(group.hex, first * 3, last * 3 - 1));
@@ -94,6 +100,15 @@ export function attach(root, dotnet) {
     for (const range of painted) highlight?.delete(range);
     painted = ranges();
     for (const range of painted) highlight?.add(range);
+  }
+
+  // What a search has found, as the server says it.
+  function paintFound() {
+    for (const range of paintedFound) foundHighlight?.delete(range);
+    const all = root.dataset.found ? groups() : [];
+    const places = root.dataset.found ? root.dataset.found.split(' ').map(place => place.split(':').map(Number)) : [];
+    paintedFound = places.flatMap(([from, count]) => rangesOf(from, from + count, all));
+    for (const range of paintedFound) foundHighlight?.add(range);
   }
 
   // The newest selection wins, and none is forgotten while another is under way.
@@ -124,6 +139,7 @@ export function attach(root, dotnet) {
       const [from, count] = [Number(root.dataset.start), Number(root.dataset.length)];
       if (count !== length() || (count > 0 && from !== start())) {
         [anchor, focus] = count > 0 ? [from, from + count - 1] : [-1, -1];
+        if (count > 0) reveal();
       }
       told = `${start()} ${length()}`;
     }
@@ -261,8 +277,18 @@ export function attach(root, dotnet) {
   root.addEventListener('keydown', onKey, { signal });
 
   root.dataset.linked = '1';
-  const changes = new MutationObserver(follow);
-  changes.observe(root, { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ['data-start', 'data-length', 'data-map'] });
+  const changes = new MutationObserver(() => {
+    paintFound();
+    follow();
+  });
+  changes.observe(root, {
+    subtree: true,
+    childList: true,
+    characterData: true,
+    attributes: true,
+    attributeFilter: ['data-start', 'data-length', 'data-map', 'data-found'],
+  });
+  paintFound();
   follow();
 
   return {
@@ -270,6 +296,7 @@ export function attach(root, dotnet) {
       abort.abort();
       changes.disconnect();
       for (const range of painted) highlight?.delete(range);
+      for (const range of paintedFound) foundHighlight?.delete(range);
     },
   };
 }

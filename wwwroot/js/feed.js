@@ -118,22 +118,6 @@ export function attach(scroller, dotnet) {
 
   if (table.dataset.multi) watchColumns(table, dotnet, signal);
 
-  // The menu of a row: at the pointer, or below the row that is looked at for a key. What is pointed at is selected first.
-  table.addEventListener('contextmenu', event => {
-    const menu = document.getElementById(table.dataset.menu ?? '');
-    const row = event.target.closest('tbody tr') ?? table.querySelector('#selected-entry');
-    if (!menu || !row || event.shiftKey) return;
-    event.preventDefault();
-    if (row.ariaSelected !== 'true') row.click();
-    const box = row.getBoundingClientRect();
-    const isPointed = event.target.closest('tbody tr');
-    menu.showPopover();
-    const left = isPointed ? event.clientX : box.left + 40;
-    const below = isPointed ? event.clientY : box.bottom;
-    menu.style.left = `${Math.max(0, Math.min(left, innerWidth - menu.offsetWidth - 4))}px`;
-    menu.style.top = `${Math.max(0, Math.min(below, innerHeight - menu.offsetHeight - 4))}px`;
-  }, { signal });
-
   scroller.addEventListener('copy', event => {
     if (!table.dataset.multi || String(getSelection())) return;
     event.preventDefault();

@@ -21,6 +21,7 @@ public static class DefinitionValidator
         errors.Require(!definition.Name.Any(char.IsControl), "$.name", "A name has no control characters, such as line breaks or tabs.");
         errors.Require(definition.Group.Length <= 50, "$.group", "The name of a group has at most 50 characters.");
         errors.Require(!definition.Group.Any(char.IsControl), "$.group", "The name of a group has no control characters.");
+        errors.Require(definition.DecodeAs.Length == 0 || DissectorName.IsOne(definition.DecodeAs), "$.decodeAs", DissectorName.Rule);
         AddressCheck.Validate(definition, errors);
         errors.RequireRange(definition.Udp.MaxDatagramBytes, 1, 65_535, "$.udp.maxDatagramBytes");
         errors.RequireRange(definition.Udp.ReceiveBufferBytes, 2_048, 1 << 30, "$.udp.receiveBufferBytes");

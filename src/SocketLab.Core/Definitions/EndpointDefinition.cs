@@ -43,6 +43,9 @@ public sealed record EndpointDefinition
     /// <summary>Ticks a second of RTP's timestamps, for payload types that have no clock rate of their own (RFC 3551).</summary>
     public int RtpClockRate { get; init; } = 90_000;
 
+    /// <summary>Wireshark's name of the protocol that its entries are decoded as, such as <c>http</c>. Empty: Wireshark decides.</summary>
+    public string DecodeAs { get; init; } = "";
+
     /// <summary>How much of what happened is kept in memory.</summary>
     public JournalOptions Journal { get; init; } = new();
 
@@ -50,7 +53,7 @@ public sealed record EndpointDefinition
     public EndpointDefinition WithDefaults()
     {
         var local = Local ?? Kind.Traits().DefaultLocal;
-        return this with { Local = local, Name = string.IsNullOrWhiteSpace(Name) ? DefaultName(local) : Name.Trim(), Group = Group.Trim() };
+        return this with { Local = local, Name = string.IsNullOrWhiteSpace(Name) ? DefaultName(local) : Name.Trim(), Group = Group.Trim(), DecodeAs = DecodeAs.Trim() };
     }
 
     /// <summary>Whether the name was made from kind and port, and so follows them; a given one stays.</summary>
@@ -62,8 +65,8 @@ public sealed record EndpointDefinition
     public bool IsUnix => UnixAddress.Is(Local?.Address) || (Local is null && !Kind.IsListener() && UnixAddress.Is(Remote?.Host));
 
     /// <summary>
-    /// Whether becoming <paramref name="next"/> takes another socket. Name, group, journal limit, framing, reply rules, multicast groups
-    /// and whether sequences are measured do not.
+    /// Whether becoming <paramref name="next"/> takes another socket. Name, group, journal limit, framing, reply rules, multicast groups,
+    /// what entries are decoded as and whether sequences are measured do not.
     /// </summary>
     /// <param name="next">A definition with its defaults written out, as this one.</param>
     public bool NeedsRestartFor(EndpointDefinition next)
@@ -78,6 +81,7 @@ public sealed record EndpointDefinition
             MeasureSequence = next.MeasureSequence,
             SequenceFormat = next.SequenceFormat,
             RtpClockRate = next.RtpClockRate,
+            DecodeAs = next.DecodeAs,
             Tcp = Tcp with { Framing = next.Tcp.Framing },
             Udp = Udp with { MulticastGroups = next.Udp.MulticastGroups, ReplyToSystemPorts = next.Udp.ReplyToSystemPorts },
         };

@@ -7,6 +7,7 @@ using SocketLab.Core.Journal;
 using SocketLab.Core.Replies;
 using SocketLab.Core.Statistics;
 using SocketLab.Core.Transport;
+using SocketLab.Core.Transport.Linux;
 using SocketLab.Core.Transport.Tcp;
 
 namespace SocketLab.Core.Endpoints;
@@ -39,6 +40,7 @@ public sealed class Endpoint
     internal Endpoint(string id, EndpointDefinition definition, EntryJournal journal, EndpointContext context)
     {
         (Id, Definition, Journal, _context) = (id, definition, journal, context);
+        Connections = new() { Opened = one => context.Programs.Expect(one.Peer, one.Local, found => one.PeerProgram = found) };
         _replies = new EndpointReplies(new ReplyCounters(journal), EndpointReplies.Read(definition, journal.Time));
         _meters = new EndpointMeters(journal, Connections);
         _meters.Use(definition);
@@ -75,7 +77,7 @@ public sealed class Endpoint
     public EntryJournal Journal { get; }
 
     /// <summary>The endpoint's TCP connections.</summary>
-    public ConnectionTable Connections { get; } = new();
+    public ConnectionTable Connections { get; }
 
     /// <summary>What was in the file, of a capture; null of an endpoint with a socket. Set before anybody knows the endpoint.</summary>
     public CaptureContents? Captured { get; internal set; }
@@ -107,6 +109,14 @@ public sealed class Endpoint
             };
         }
     }
+
+    /// <summary>
+    /// The program of this machine that is at the other side of an entry; null while that is not known, and where it cannot be known.
+    /// </summary>
+    public PeerProgram? ProgramOf(Entry entry) =>
+        entry.Kind == EntryKind.Datagram ? _context.Programs.Find(entry.Peer, entry.Local.ToPeerAddress())
+        : entry.ConnectionId.IsNone ? null
+        : Connections.Find(entry.ConnectionId)?.PeerProgram;
 
     /// <summary>How much came and went when, over all runs.</summary>
     public TrafficHistory History => _meters.History;
@@ -168,6 +178,15 @@ public sealed class Endpoint
     /// <exception cref="LimitReachedException">Too many jobs run, or it is to send too fast to a public address.</exception>
     public Task<SendJob> StartJobAsync(IPayloadSource payload, RepeatOptions repeat, RemoteAddress? to, CancellationToken cancellation) =>
         _jobs.StartAsync(payload, repeat, to, cancellation);
+
+    /// <summary>Starts a job that sends recorded messages again, to the definition's remote.</summary>
+    /// <param name="messages">The messages; one at least. Their journal must stay as long as the job.</param>
+    /// <param name="speed">How many times as fast as they were seen; 0: as fast as the system takes them.</param>
+    /// <param name="rounds">How often all of them are sent; null: until somebody ends it.</param>
+    /// <param name="cancellation">Cancels looking up a name; a job that has started goes on.</param>
+    /// <inheritdoc cref="StartJobAsync"/>
+    public Task<SendJob> StartReplayAsync(RecordedMessages messages, double speed, long? rounds, CancellationToken cancellation) =>
+        _jobs.StartReplayAsync(messages, speed, rounds, cancellation);
 
     /// <summary>Starts a job inside one connection.</summary>
     /// <param name="connection">One of this endpoint's connections.</param>

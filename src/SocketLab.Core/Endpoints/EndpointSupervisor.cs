@@ -9,6 +9,7 @@ using SocketLab.Core.Journal;
 using SocketLab.Core.Replies;
 using SocketLab.Core.Statistics;
 using SocketLab.Core.Transport;
+using SocketLab.Core.Transport.Linux;
 using SocketLab.Core.Transport.Tcp;
 using SocketLab.Core.Transport.Tls;
 
@@ -54,12 +55,13 @@ public sealed class EndpointSupervisor : IAsyncDisposable
     )
     {
         (_store, Limits, _time) = (store, limits, time);
+        Programs = new PeerPrograms(time);
         _table = new EndpointTable(Changed);
         _editor = new EndpointEditor(_table, store, certificates, limits);
         _deletion = new EndpointDeletion(_editor);
         Jobs = new SendJobs(limits);
         var replying = new ReplyingSockets(_table.ListReplying, Changed);
-        _context = new EndpointContext(transports, destinations, Jobs, replying, Changed, _editor.WithdrawStoppedAsync, logger);
+        _context = new EndpointContext(transports, destinations, Jobs, replying, Programs, Changed, _editor.WithdrawStoppedAsync, logger);
         _budget = new JournalBudget(limits.JournalBytesTotal, time);
         _sampler = new StatisticsSampler(_table.List, time, logger);
     }
@@ -69,6 +71,9 @@ public sealed class EndpointSupervisor : IAsyncDisposable
 
     /// <summary>What is sent again and again.</summary>
     public SendJobs Jobs { get; }
+
+    /// <summary>Which programs of this machine are at the other side of endpoints.</summary>
+    public PeerPrograms Programs { get; }
 
     /// <summary>Wakes watchers when an endpoint comes, goes or changes its definition or state.</summary>
     public ChangeSignal Changed { get; } = new();
@@ -164,7 +169,14 @@ public sealed class EndpointSupervisor : IAsyncDisposable
     public async Task<Endpoint> OpenCaptureAsync(string name, Stream file, CancellationToken cancellation)
     {
         var options = new JournalOptions { MaxBytes = Limits.JournalBytes };
-        var definition = _editor.CheckUnstored(new() { Kind = EndpointKind.Capture, Name = name, Journal = options });
+        var definition = _editor.CheckUnstored(
+            new()
+            {
+                Kind = EndpointKind.Capture,
+                Name = name,
+                Journal = options,
+            }
+        );
         var endpoint = Make(new StoredEndpoint(OpaqueId.New(), definition, false));
         try
         {
@@ -277,9 +289,12 @@ public sealed class EndpointSupervisor : IAsyncDisposable
         _budget.Dispose();
     }
 
+    /// <summary>A journal that no endpoint has, within the limit of all, for whoever disposes of it.</summary>
+    internal EntryJournal NewJournal(long maxBytes) => new(maxBytes, _budget, _time);
+
     private Endpoint Make(StoredEndpoint stored)
     {
-        var journal = new EntryJournal(Math.Min(stored.Definition.Journal.MaxBytes, Limits.JournalBytes), _budget, _time);
+        var journal = NewJournal(Math.Min(stored.Definition.Journal.MaxBytes, Limits.JournalBytes));
         return new Endpoint(stored.Id, stored.Definition, journal, _context) { IsWanted = stored.WantedRunning };
     }
 }

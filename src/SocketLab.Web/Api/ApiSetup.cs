@@ -31,9 +31,11 @@ internal static class ApiSetup
         api.MapEntries();
         api.MapMarks();
         api.MapCaptures();
+        api.MapDecoding();
         api.MapExport();
         api.MapSummaries();
         api.MapRecordings();
+        api.MapReplays();
         api.MapFrames();
         api.MapConnections();
         api.MapSending();

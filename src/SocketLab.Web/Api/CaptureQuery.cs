@@ -1,5 +1,6 @@
 using SocketLab.Contracts;
 using SocketLab.Core.Capture.Writing;
+using SocketLab.Core.Definitions;
 using SocketLab.Core.Filtering;
 using SocketLab.Core.Journal;
 
@@ -37,9 +38,9 @@ internal sealed record CaptureQuery
         }
 
         var dissector = read.Text("dissector");
-        if (dissector is not null && !CaptureOptions.IsDissector(dissector))
+        if (dissector is not null && !DissectorName.IsOne(dissector))
         {
-            read.Refuse("dissector", "Give Wireshark's name of a protocol, such as http or sip: letters, digits, '-', '_' and '.'.");
+            read.Refuse("dissector", DissectorName.Rule);
         }
 
         var parsed = new CaptureQuery

@@ -12,7 +12,10 @@ internal static class CommandSetup
         builder.Services.AddSingleton<SendCommands>();
         builder.Services.AddSingleton<JobCommands>();
         builder.Services.AddSingleton<RecordingCommands>();
+        builder.Services.AddSingleton<ReplayCommands>();
+        builder.Services.AddSingleton<WorkspaceCommands>();
         builder.Services.AddSingleton<CertificateCommands>();
         builder.Services.AddSingleton<PayloadCommands>();
+        builder.Services.AddSingleton<FilterCommands>();
     }
 }

@@ -2,9 +2,11 @@ using System.Reflection;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
+using SocketLab.Core.Dissecting;
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Filtering;
 using SocketLab.Core.Recordings;
+using SocketLab.Core.Replaying;
 using SocketLab.Core.Summaries;
 using SocketLab.Core.Transport.Linux;
 using SocketLab.Web.Settings;
@@ -47,6 +49,13 @@ internal static class HostingSetup
         services.AddSingleton<IConfigureOptions<FirstUseOptions>, FirstUseOptionsSetup>();
         services.AddSingleton<IValidateOptions<FirstUseOptions>, FirstUseOptionsValidator>();
         services.AddOptions<FirstUseOptions>().ValidateOnStart();
+        services.AddSingleton<IConfigureOptions<WiresharkOptions>, WiresharkOptionsSetup>();
+        services.AddSingleton<IValidateOptions<WiresharkOptions>, WiresharkOptionsValidator>();
+        services.AddOptions<WiresharkOptions>().ValidateOnStart();
+        services.AddSingleton(provider => new Dissector(
+            provider.GetRequiredService<IOptions<WiresharkOptions>>().Value.ToDissectorOptions(data),
+            provider.GetRequiredService<TimeProvider>()
+        ));
         services.AddSingleton(provider =>
         {
             var unixSockets = provider.GetRequiredService<IOptions<UnixSocketOptions>>().Value.ToFolders(data);
@@ -57,6 +66,7 @@ internal static class HostingSetup
         services.AddSingleton<EndpointSupervisor>();
         services.AddSingleton(provider => provider.GetRequiredService<LimitOptions>().ToRecordingLimits());
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<RecordingLibrary>(provider, data.Recordings));
+        services.AddSingleton<Replayer>();
         services.AddSingleton<EntryRecord>();
         services.AddSingleton<FilterScans>();
         services.AddSingleton<EntrySummaries>();

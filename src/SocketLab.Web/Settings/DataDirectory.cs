@@ -23,6 +23,9 @@ internal sealed class DataDirectory
     /// <summary>Where Unix sockets without a folder of their own lie.</summary>
     public string Sockets => System.IO.Path.Combine(Path, "sockets");
 
+    /// <summary>Where Wireshark's dissectors get what they are to read.</summary>
+    public string Wireshark => System.IO.Path.Combine(Path, "wireshark");
+
     /// <summary>Finds the folder that the settings name, and creates it.</summary>
     /// <exception cref="StartException">It cannot be used.</exception>
     public static DataDirectory Open(IConfiguration configuration)

@@ -18,6 +18,7 @@ internal static class SettingNames
         DestinationOptions.Section,
         LimitOptions.Section,
         UnixSocketOptions.Section,
+        WiresharkOptions.Section,
     ];
 
     /// <summary>Checks the names of the sections; what is in a section is checked with it.</summary>

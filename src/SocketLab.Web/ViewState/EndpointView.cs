@@ -11,6 +11,12 @@ public enum EndpointView
 
     /// <summary>The stream of its newest connection, cut into frames.</summary>
     Frames,
+
+    /// <summary>What came when, how long it was and from whom, as plots.</summary>
+    Plots,
+
+    /// <summary>The same in figures, and who talked with whom.</summary>
+    Statistics,
 }
 
 /// <summary>The panes of the workbench, of which a narrow screen shows one.</summary>

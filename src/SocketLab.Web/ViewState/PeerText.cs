@@ -3,6 +3,7 @@ using SocketLab.Core.Addresses;
 using SocketLab.Core.Journal;
 using SocketLab.Core.Payloads;
 using SocketLab.Core.Transport.Interfaces;
+using SocketLab.Core.Transport.Linux;
 using SocketLab.Core.Transport.Tcp;
 
 namespace SocketLab.Web.ViewState;
@@ -29,6 +30,12 @@ public static class PeerText
                 : ""
         )
         + (InterfaceNames.Find(local.Interface) is { } name ? $", on {VisibleText.Name(name)}" : "");
+
+    /// <summary>The program at the other side, such as <c>nc (4711)</c>; empty where it is not known.</summary>
+    public static string Of(PeerProgram? program) =>
+        program is null ? ""
+        : program.IsOurselves ? "this SocketLab"
+        : string.Create(CultureInfo.InvariantCulture, $"{VisibleText.Name(program.Name)} ({program.ProcessId})");
 
     /// <summary>The other side of a connection.</summary>
     public static string Of(TcpConnection connection) => Of(connection.Peer, connection.Id);

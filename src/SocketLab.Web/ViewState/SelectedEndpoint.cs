@@ -34,6 +34,11 @@ public sealed class SelectedEndpoint : LiveState
     {
         (Endpoint, Connections, Composing, Zone, _time, Merged) = (endpoint, connections, composing, zone, time, merged);
         Feed = merged?.Feed ?? new FeedState(endpoint.ToFilterSource(), scans, zone);
+        if (merged is null)
+        {
+            Feed.Search.Changed += () => Reading.Mark(Feed.Entry is { Event: null } ? Feed.Search.Places : []);
+        }
+
         Figures = EndpointFigures.Of(endpoint, time.GetUtcNow().UtcDateTime, before: null);
         connections?.Refresh();
     }
@@ -94,6 +99,9 @@ public sealed class SelectedEndpoint : LiveState
 
     /// <summary>Where the conversation of the selected entry is followed, below the dashboard's own address; null without.</summary>
     public string? Followed => EntryConnection is { } connection ? $"connections/{connection.Id}" : EntryConversation?.Address;
+
+    /// <summary>The program at the other side of the selected entry; empty where it is not known.</summary>
+    public string EntryProgram => Feed.Entry is { Peer.IsNone: false } entry ? PeerText.Of(EntryEndpoint.ProgramOf(entry)) : "";
 
     /// <summary>Our address as far as the selected entry is concerned; empty where it is not known.</summary>
     public string LocalAddress => VisibleText.Name(EntryConnection?.Local.ToString() ?? EntryEndpoint.Status.Bound?.ToString() ?? "");

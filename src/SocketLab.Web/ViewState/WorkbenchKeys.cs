@@ -17,6 +17,8 @@ public static class WorkbenchKeys
             ["1"] = EndpointView.Feed,
             ["2"] = EndpointView.Frames,
             ["3"] = EndpointView.Connections,
+            ["4"] = EndpointView.Plots,
+            ["5"] = EndpointView.Statistics,
         };
 
     private static bool Show(WorkbenchState state, EndpointView view)
@@ -30,6 +32,7 @@ public static class WorkbenchKeys
         {
             EndpointView.Connections => Press(selected, selected.Connections!, key),
             EndpointView.Frames when selected.Frames?.Press(key) == true => true,
+            EndpointView.Plots or EndpointView.Statistics => false,
             _ => Press(selected.Feed, key),
         };
 

@@ -9,7 +9,7 @@ namespace SocketLab.Web.ViewState;
 /// <param name="EndpointId">The selected endpoint's id; null when none is selected.</param>
 /// <param name="View">The view of it that is shown.</param>
 /// <param name="Entry">The entry of its feed that is looked at; null for none.</param>
-/// <param name="Filter">The filter of its feed; null for none.</param>
+/// <param name="Filter">The filter of its feed, plots and statistics; null for none.</param>
 public readonly record struct WorkbenchPlace(
     string? EndpointId,
     EndpointView View,
@@ -26,7 +26,7 @@ public readonly record struct WorkbenchPlace(
             state.Selected?.Id ?? state.Missing,
             state.View,
             state is { View: EndpointView.Feed, Selected.Feed: { SelectedSequence: { } sequence } feed } ? new(sequence, feed.Run) : null,
-            state is { View: EndpointView.Feed, Selected.Feed.Filter.Place: { Text.Length: > 0 } filter } ? filter : null
+            HasFilter(state.View) && state.Selected?.Feed.Filter.Place is { Text.Length: > 0 } filter ? filter : null
         )
         {
             Merged = state.Merged?.Choice,
@@ -40,6 +40,9 @@ public readonly record struct WorkbenchPlace(
             WholeNumber.TryRead<long>(entry, out var sequence) ? new(sequence, string.IsNullOrEmpty(run) ? null : run) : null,
             filter
         );
+
+    /// <summary>Whether a view shows what a filter takes.</summary>
+    public static bool HasFilter(EndpointView view) => view is EndpointView.Feed or EndpointView.Plots or EndpointView.Statistics;
 
     /// <summary>Whether it is another page to a person, so that Back is to lead from one to the other.</summary>
     public bool IsOtherPageThan(WorkbenchPlace other) =>

@@ -78,6 +78,7 @@ public sealed partial class WorkbenchState : LiveState
             _ when Merged is not null => EndpointView.Feed,
             EndpointView.Connections when Selected?.Connections is not null => EndpointView.Connections,
             EndpointView.Frames when Selected?.HasFrames == true => EndpointView.Frames,
+            EndpointView.Plots or EndpointView.Statistics when Selected is not null => _wanted,
             _ => EndpointView.Feed,
         };
 
@@ -151,7 +152,7 @@ public sealed partial class WorkbenchState : LiveState
     /// <summary>Goes where the way back leads, where a feed without a filter was one.</summary>
     public void GoBackTo(WorkbenchPlace place)
     {
-        GoTo(place with { Filter = place.Filter ?? (place.View == EndpointView.Feed ? FilterPlace.None : null) });
+        GoTo(place with { Filter = place.Filter ?? (WorkbenchPlace.HasFilter(place.View) ? FilterPlace.None : null) });
     }
 
     /// <summary>What a person who came back, or by a link, sees: the place where they were, or the entry that the link names.</summary>

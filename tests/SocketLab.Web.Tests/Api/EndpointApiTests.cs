@@ -24,7 +24,7 @@ public sealed class EndpointApiTests(WebLab lab) : IClassFixture<WebLab>
                             "requireClientCertificate": "none", "minimumVersion": "tls12",
                             "maximumVersion": "tls13", "cipherSuites": [], "alpn": [], "handshakeTimeoutSeconds": 10 } },
           "reply": [], "replyLimitPerSecond": 1000, "measureSequence": false, "sequenceFormat": "stamp",
-            "rtpClockRate": 90000, "journal": { "maxBytes": 268435456 },
+            "rtpClockRate": 90000, "decodeAs": "", "journal": { "maxBytes": 268435456 },
             "receiveBufferGranted": null, "journalId": "*",
           "stats": { "receivedMessages": 0, "receivedBytes": 0, "sentMessages": 0, "sentBytes": 0, "events": 0, "kernelDrops": 0,
             "truncated": 0,

@@ -11,6 +11,9 @@ internal sealed class PcapngWriter(IBufferWriter<byte> to)
     private const int PacketHead = 20;
     private int _pending;
 
+    /// <summary>Packets that were begun.</summary>
+    public long Packets { get; private set; }
+
     /// <summary>Begins a file.</summary>
     public void Section(params ReadOnlySpan<BlockOption> options)
     {
@@ -53,6 +56,7 @@ internal sealed class PcapngWriter(IBufferWriter<byte> to)
     /// <returns>Room for exactly <paramref name="length"/> bytes. Fill it and then call <see cref="Commit"/>.</returns>
     public Span<byte> BeginPacket(int number, DateTime time, int length, int originalLength, params ReadOnlySpan<BlockOption> options)
     {
+        Packets++;
         var padded = (length + 3) & ~3;
         var body = Begin(PcapngCode.Packet, PacketHead + padded + BlockOption.SizeOf(options));
         BinaryPrimitives.WriteInt32LittleEndian(body, number);

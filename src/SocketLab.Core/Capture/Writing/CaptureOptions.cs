@@ -25,9 +25,6 @@ public delegate string? EntryNote(int source, in EntryView entry);
 /// <summary>What of some journals goes into a capture file, and how.</summary>
 public sealed record CaptureOptions
 {
-    /// <summary>What the dissector's name may be: Wireshark's own names are of these characters.</summary>
-    public const int MaxDissector = 64;
-
     /// <summary>As packets or as messages.</summary>
     public CaptureForm Form { get; init; }
 
@@ -42,8 +39,4 @@ public sealed record CaptureOptions
 
     /// <summary>Wireshark's name of the protocol that messages are of, such as <c>http</c> or <c>sip</c>; null for none.</summary>
     public string? Dissector { get; init; }
-
-    /// <summary>Whether a text can be a dissector's name.</summary>
-    public static bool IsDissector(string name) =>
-        name.Length is > 0 and <= MaxDissector && name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.');
 }

@@ -28,6 +28,9 @@ public sealed class CaptureWriter
         _forms = [.. _interfaces.Select(MakeForm)];
     }
 
+    /// <summary>Packets that are in the file so far.</summary>
+    public long Packets => _file.Packets;
+
     /// <summary>Writes what stands before all packets: what made the file, what in it is made up, and its interfaces.</summary>
     /// <remarks>Called again where the buffer's owner goes on with another file: connections go on in it with their numbers.</remarks>
     public void WriteStart()

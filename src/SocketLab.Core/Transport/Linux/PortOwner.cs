@@ -49,38 +49,17 @@ internal static class PortOwner
 
     private static string? NameOf(IEnumerable<PortSocket> sockets)
     {
-        HashSet<string> links = [.. sockets.Where(socket => socket.Inode is not null).Select(socket => $"socket:[{socket.Inode}]")];
         try
         {
-            var process =
-                links.Count == 0 ? null : Directory.EnumerateDirectories("/proc").FirstOrDefault(directory => Holds(directory, links));
+            var (process, _) = ProcessSockets.Find(sockets.Select(socket => socket.Inode).OfType<string>().ToHashSet()).FirstOrDefault();
             return process is null ? null
                 : Path.GetFileName(process) == Environment.ProcessId.ToString(CultureInfo.InvariantCulture) ? Ourselves
-                : $"{File.ReadAllText(Path.Combine(process, "comm")).Trim()} (process {Path.GetFileName(process)})";
+                : $"{ProcessSockets.NameOf(process)} (process {Path.GetFileName(process)})";
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             // It ended while we looked, or is none of our business.
             return null;
-        }
-    }
-
-    private static bool Holds(string directory, HashSet<string> links)
-    {
-        if (!char.IsAsciiDigit(Path.GetFileName(directory)[0]))
-        {
-            return false;
-        }
-
-        try
-        {
-            return Directory
-                .EnumerateFiles(Path.Combine(directory, "fd"))
-                .Any(file => new FileInfo(file).LinkTarget is { } target && links.Contains(target));
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            return false;
         }
     }
 }

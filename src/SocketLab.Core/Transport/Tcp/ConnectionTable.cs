@@ -23,6 +23,9 @@ public sealed class ConnectionTable
     private long _total;
     private long _rejected;
 
+    /// <summary>Told of each connection as it opens, outside any lock, by the thread that opens it; null for nobody.</summary>
+    internal Action<TcpConnection>? Opened { get; init; }
+
     /// <summary>Open now.</summary>
     public int Open
     {
@@ -126,6 +129,7 @@ public sealed class ConnectionTable
         }
 
         Interlocked.Increment(ref _total);
+        Opened?.Invoke(connection);
     }
 
     /// <summary>A connection's TLS handshake is complete. One that is about to end meanwhile does not count any more.</summary>

@@ -5,6 +5,7 @@ using SocketLab.Core.Definitions;
 using SocketLab.Core.Faults;
 using SocketLab.Core.Journal;
 using SocketLab.Core.Statistics;
+using SocketLab.Core.Transport.Linux;
 using SocketLab.Core.Transport.Tls;
 
 namespace SocketLab.Core.Transport.Tcp;
@@ -30,6 +31,8 @@ public sealed class TcpConnection
     private readonly ConnectionEnding _ending;
     private readonly TaskCompletionSource _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private PeerProgram? _peerProgram;
 
     internal TcpConnection(
         Socket socket,
@@ -68,6 +71,13 @@ public sealed class TcpConnection
 
     /// <summary>Our side.</summary>
     public PeerAddress Local { get; }
+
+    /// <summary>The program of this machine at the other side; null until it is found, and where the system does not tell.</summary>
+    public PeerProgram? PeerProgram
+    {
+        get => Volatile.Read(ref _peerProgram);
+        internal set => Volatile.Write(ref _peerProgram, value);
+    }
 
     /// <summary>When it was accepted or connected, UTC.</summary>
     public DateTime OpenedAt { get; }

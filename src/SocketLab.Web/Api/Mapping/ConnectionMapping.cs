@@ -53,6 +53,7 @@ internal static class ConnectionMapping
                 SentMessages = connection.SentMessages,
                 Options = connection.Options,
                 Rates = ConnectionRatesDto.From(connection.Traffic),
+                PeerProgram = connection.PeerProgram is { } program ? new(program.Name, program.ProcessId) : null,
                 Tls = TlsDto.From(connection.Tls),
             };
     }

@@ -27,6 +27,7 @@ internal static class EndpointMapping
                 MeasureSequence = definition.MeasureSequence,
                 SequenceFormat = definition.SequenceFormat,
                 RtpClockRate = definition.RtpClockRate,
+                DecodeAs = definition.DecodeAs,
                 Journal = definition.Journal,
                 State = status.State,
                 Bound = AddressDto.From(status.Bound),

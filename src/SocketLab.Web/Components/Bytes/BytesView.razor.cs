@@ -13,6 +13,10 @@ public sealed partial class BytesView
     [Parameter]
     public ByteSelection? Selection { get; set; }
 
+    /// <summary>What a search has found, as <c>START:LENGTH</c> with blanks between.</summary>
+    [Parameter]
+    public string Found { get; set; } = "";
+
     /// <summary>Bytes were selected.</summary>
     [Parameter]
     public EventCallback<(int Start, int Length)> OnSelect { get; set; }

@@ -17,6 +17,10 @@ public partial class EntryDetails
     [Parameter]
     public string Local { get; set; } = "";
 
+    /// <summary>The program at the other side; empty where it is not known.</summary>
+    [Parameter]
+    public string Program { get; set; } = "";
+
     /// <summary>The viewer's time zone.</summary>
     [Parameter]
     public TimeZoneInfo Zone { get; set; } = TimeZoneInfo.Utc;

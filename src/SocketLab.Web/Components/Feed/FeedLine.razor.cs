@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
+using SocketLab.Core.Payloads;
 using SocketLab.Web.ViewState.Feed;
 using SocketLab.Web.ViewState.Rows;
 
@@ -39,6 +40,10 @@ public partial class FeedLine
     /// <summary>The stream that a row belongs to is to be followed.</summary>
     [Parameter]
     public EventCallback<EntryRef> OnOpen { get; set; }
+
+    private string? Colour => Row.MarkedBy is null ? null : Row.Colour.ToString();
+
+    private string? MarkedBy => Row.MarkedBy is { } name ? $"Marked by the filter “{VisibleText.Name(name)}”" : null;
 
     private string KindClass =>
         Row.Kind switch

@@ -45,6 +45,10 @@ public partial class FeedToolbar
     [Parameter]
     public bool CanOperate { get; set; }
 
+    /// <summary>What else can be done with the endpoint.</summary>
+    [Parameter]
+    public RenderFragment? ChildContent { get; set; }
+
     /// <summary>The view is to be frozen, or to go on.</summary>
     [Parameter]
     public EventCallback OnPause { get; set; }
@@ -58,6 +62,8 @@ public partial class FeedToolbar
             new(EndpointView.Feed, "Feed", TestId: "show-feed"),
             .. HasFrames ? [Frames] : Array.Empty<Segment<EndpointView>>(),
             .. Connections is { } open ? [ConnectionsOf(open)] : Array.Empty<Segment<EndpointView>>(),
+            new(EndpointView.Plots, "Plots", "What came when, how long it was, and from whom", "show-plots"),
+            new(EndpointView.Statistics, "Statistics", "Sums, top peers, and who talked with whom", "show-statistics"),
         ];
 
     private static Segment<EndpointView> Frames { get; } =

@@ -58,10 +58,6 @@ public sealed partial class FeedView
     [Parameter]
     public EventCallback<FeedColumns> OnColumns { get; set; }
 
-    /// <summary>The id of the menu for rows; null for none.</summary>
-    [Parameter]
-    public string? MenuId { get; set; }
-
     /// <summary>The selected rows are to be copied.</summary>
     [Parameter]
     public EventCallback OnCopy { get; set; }

@@ -5,6 +5,13 @@ namespace SocketLab.Web.Components.Layout;
 /// <param name="Keys">The keys, each of which does the same, and what that is.</param>
 public sealed record KeyGroup(string Where, IReadOnlyList<(string[] Keys, string What)> Keys)
 {
+    /// <summary>What can be chosen by its name as well: the lines with one key that does all of what they say.</summary>
+    public IEnumerable<(string Key, string Shown, string What)> Actions =>
+        from line in Keys
+        let single = line.Keys.Where(key => key == "space" || (key.Length == 1 && !"↑↓←→".Contains(key, StringComparison.Ordinal))).ToList()
+        where single.Count == 1 && !line.Keys.Any(key => key is "Ctrl" or "Alt" or "Shift")
+        select (single[0] == "space" ? " " : single[0], single[0], line.What);
+
     /// <summary>All keys there are.</summary>
     public static IReadOnlyList<KeyGroup> All { get; } =
     [
@@ -15,7 +22,11 @@ public sealed record KeyGroup(string Where, IReadOnlyList<(string[] Keys, string
                 (["J"], "Next endpoint"),
                 (["K"], "Previous endpoint"),
                 (["s"], "Start or stop it"),
-                (["1", "2", "3"], "Feed, frames, connections"),
+                (["1"], "Show the feed"),
+                (["2"], "Show the frames"),
+                (["3"], "Show the connections"),
+                (["4"], "Show the plots"),
+                (["5"], "Show the statistics"),
                 (["F2"], "Rename it, on its card"),
                 (["Alt", "↑", "↓"], "Move it up or down, on its card"),
                 (["z"], "Undo a clear or a deletion, as Ctrl+Z does"),
@@ -30,6 +41,8 @@ public sealed record KeyGroup(string Where, IReadOnlyList<(string[] Keys, string
                 (["G", "End"], "Newest row, and follow"),
                 (["PgUp", "PgDn"], "Scroll by a page"),
                 (["/"], "Filter the feed; arrow keys and Tab take what is proposed"),
+                (["Ctrl+F"], "Search in the feed; Enter or F3 goes on, with Shift back, Esc ends it"),
+                (["Menu", "Shift+F10"], "What to show: only rows like the selected one, or none like it"),
                 (["space"], "Pause or resume the feed"),
                 (["r"], "Reply to the selected row's peer"),
                 (["f"], "Follow the conversation of the selected row"),
@@ -65,6 +78,17 @@ public sealed record KeyGroup(string Where, IReadOnlyList<(string[] Keys, string
                 (["Esc"], "Back to its endpoint"),
             ]
         ),
+        new(
+            "Boundaries",
+            [
+                (["←", "→"], "Previous and next piece"),
+                (["↑", "↓"], "What was sent, and what came of it"),
+                (["+", "-"], "Show fewer or more bytes, as the wheel does"),
+                (["0"], "Show all"),
+                (["PgUp", "PgDn"], "Move"),
+                (["Home", "End"], "Beginning; end, and follow"),
+            ]
+        ),
         new("Composer", [(["c"], "Write"), (["Ctrl", "Enter"], "Send"), (["↑", "↓"], "Earlier and later payloads, while it is empty")]),
         new(
             "Everywhere",
@@ -72,7 +96,8 @@ public sealed record KeyGroup(string Where, IReadOnlyList<(string[] Keys, string
                 (["t"], "Dark or light"),
                 (["Enter"], "In a form: save it"),
                 (["Esc"], "Close a dialog or menu; clear the selection"),
-                (["?"], "This list"),
+                (["Ctrl", "K"], "Find any action, endpoint, filter or page"),
+                (["?"], "The list of all keys"),
             ]
         ),
     ];

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using SocketLab.Core.Endpoints;
+using SocketLab.Core.Filtering;
 using SocketLab.Web.Components.Layout;
 using SocketLab.Web.ViewState;
 using SocketLab.Web.ViewState.Connections;
@@ -12,7 +13,8 @@ namespace SocketLab.Web.Components.Pages;
 /// <summary>One connection: its stream followed live, what the system tells of it, and what can be done to it.</summary>
 public sealed partial class ConnectionPage
 {
-    private const string FramesShown = "frames";
+    private const string FramesShown = "frames",
+        BoundariesShown = "boundaries";
 
     private ComposerState _composing = new();
     private string? _opened;
@@ -22,7 +24,7 @@ public sealed partial class ConnectionPage
     [Parameter]
     public string Id { get; set; } = "";
 
-    /// <summary>Whether frames are shown in the place of reads; in the address, so that a reload brings them back.</summary>
+    /// <summary>What is shown in the place of reads: frames, or boundaries; in the address, so that a reload brings them back.</summary>
     [SupplyParameterFromQuery(Name = "show")]
     public string? ShownAs { get; set; }
 
@@ -34,6 +36,9 @@ public sealed partial class ConnectionPage
 
     [Inject]
     private EndpointSupervisor Supervisor { get; set; } = default!;
+
+    [Inject]
+    private FilterScans Scans { get; set; } = default!;
 
     [Inject]
     private PayloadHistory History { get; set; } = default!;
@@ -123,14 +128,23 @@ public sealed partial class ConnectionPage
         }
 
         View?.ShowFrames(ShownAs == FramesShown);
+        View?.ShowBoundaries(ShownAs == BoundariesShown, Scans);
     }
 
     private void ShowFrames(bool frames)
     {
-        View!.ShowFrames(frames);
-        Navigation.NavigateTo(
-            Navigation.GetUriWithQueryParameter("show", frames ? FramesShown : null),
-            new NavigationOptions { ReplaceHistoryEntry = true }
-        );
+        View!.ShowBoundaries(false, Scans);
+        View.ShowFrames(frames);
+        NameView(frames ? FramesShown : null);
     }
+
+    private void ShowBoundaries(bool boundaries)
+    {
+        View!.ShowFrames(false);
+        View.ShowBoundaries(boundaries, Scans);
+        NameView(boundaries ? BoundariesShown : null);
+    }
+
+    private void NameView(string? shown) =>
+        Navigation.NavigateTo(Navigation.GetUriWithQueryParameter("show", shown), new NavigationOptions { ReplaceHistoryEntry = true });
 }

@@ -12,6 +12,8 @@ namespace SocketLab.Web.Components.Pages;
 /// <summary>One conversation that is no connection with a socket: datagrams with one peer followed live, or a captured stream.</summary>
 public sealed partial class ConversationPage
 {
+    private const string BoundariesShown = "boundaries";
+
     private ComposerState _composing = new();
     private ConversationPlace? _opened;
     private TimeZoneInfo? _zone;
@@ -31,6 +33,10 @@ public sealed partial class ConversationPage
     /// <summary>The id of a captured connection.</summary>
     [SupplyParameterFromQuery(Name = "connection")]
     public string? Connection { get; set; }
+
+    /// <summary>What is shown in the place of the conversation: boundaries; in the address, so that a reload brings them back.</summary>
+    [SupplyParameterFromQuery(Name = "show")]
+    public string? ShownAs { get; set; }
 
     /// <inheritdoc/>
     protected override string[] Keys => ["c", "g", "G", "?", "Escape"];
@@ -107,9 +113,19 @@ public sealed partial class ConversationPage
             View?.Use(_zone);
         }
 
+        View?.ShowBoundaries(ShownAs == BoundariesShown, Scans);
         if (View is null && Http is { Response.HasStarted: false })
         {
             Http.Response.StatusCode = StatusCodes.Status404NotFound;
         }
+    }
+
+    private void ShowBoundaries(bool boundaries)
+    {
+        View!.ShowBoundaries(boundaries, Scans);
+        Navigation.NavigateTo(
+            Navigation.GetUriWithQueryParameter("show", boundaries ? BoundariesShown : null),
+            new NavigationOptions { ReplaceHistoryEntry = true }
+        );
     }
 }

@@ -46,7 +46,8 @@ public sealed partial class Workbench
     public string? FilterOff { get; set; }
 
     /// <inheritdoc/>
-    protected override string[] Keys => ["n", "s", "c", "1", "2", "3", " ", "j", "k", "g", "G", ".", ",", "r", "f", "z", "Enter", "?", "Escape"];
+    protected override string[] Keys =>
+        ["n", "s", "c", "1", "2", "3", "4", "5", " ", "j", "k", "g", "G", ".", ",", "r", "f", "z", "Enter", "?", "Escape"];
 
     /// <inheritdoc/>
     protected override object Shown =>

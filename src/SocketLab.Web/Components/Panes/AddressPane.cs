@@ -8,8 +8,8 @@ namespace SocketLab.Web.Components.Panes;
 /// <summary>Shows nothing: keeps the address at what the workbench shows, and the workbench at what the address says.</summary>
 /// <remarks>
 /// Another endpoint or view is another item of the browser's history, an entry is not; a filter is one once it stays for a moment.
-/// What is written comes back as a parameter, over
-/// a slow line after something newer was written: such an echo is told from a person's Back by the list of what is under way.
+/// What is written comes back as a parameter, over a slow line after something newer was written: such an echo is told from a person's
+/// Back by the list of what is under way.
 /// </remarks>
 public sealed class AddressPane : LivePane
 {

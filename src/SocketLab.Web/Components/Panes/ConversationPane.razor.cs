@@ -16,11 +16,15 @@ public sealed partial class ConversationPane
     [Parameter, EditorRequired]
     public ConversationView View { get; set; } = default!;
 
+    /// <summary>Sends and receives are to be shown on one axis, or not.</summary>
+    [Parameter]
+    public EventCallback<bool> OnShowBoundaries { get; set; }
+
     /// <inheritdoc/>
     protected override IReadOnlyList<LiveState> States => [View];
 
     /// <inheritdoc/>
-    protected override object Shown => (View.Page, View.Format, View.JumpId);
+    protected override object Shown => (View.Page, View.Format, View.JumpId, View.Boundaries, View.HasBoundaries);
 
     /// <inheritdoc/>
     protected override void OnInitialized() => _files = SaveChoice.Of(View.Place);

@@ -1,9 +1,11 @@
 using Microsoft.AspNetCore.Components;
+using SocketLab.Core.Filtering;
 using SocketLab.Web.Commands;
 using SocketLab.Web.Components.Common;
 using SocketLab.Web.Components.Feed;
 using SocketLab.Web.ViewState;
 using SocketLab.Web.ViewState.Feed;
+using SocketLab.Web.ViewState.Filtering;
 using SocketLab.Web.ViewState.Rows;
 
 namespace SocketLab.Web.Components.Panes;
@@ -11,10 +13,6 @@ namespace SocketLab.Web.Components.Panes;
 /// <summary>The feed of the selected endpoint: pulls the rows in sight whenever its journal has changed.</summary>
 public sealed partial class FeedPane
 {
-    private const string MenuId = "row-menu";
-
-    private IReadOnlyList<MenuAction> _menu = [];
-
     /// <summary>Sixteen pulls a second: faster than people read, slow enough for a flood.</summary>
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(60);
 
@@ -26,6 +24,10 @@ public sealed partial class FeedPane
     [Parameter, EditorRequired]
     public SelectedEndpoint Selected { get; set; } = default!;
 
+    /// <summary>The person who looks at it, and their right.</summary>
+    [Parameter, EditorRequired]
+    public Caller Caller { get; set; } = default!;
+
     /// <inheritdoc/>
     protected override IReadOnlyList<LiveState> States => [Feed, Selected];
 
@@ -34,12 +36,8 @@ public sealed partial class FeedPane
         (
             (Feed.Page, Feed.SelectedEntry, Feed.Selection, Feed.TimeStyle, Feed.ContentStyle, Feed.Columns),
             HasHint ? Selected.Figures.Commands : null,
-            Empty
+            (Empty, MenuItems)
         );
-
-    /// <summary>The person who looks at it, and their right.</summary>
-    [Parameter, EditorRequired]
-    public Caller Caller { get; set; } = default!;
 
     [Inject]
     private RowActions Rows { get; set; } = default!;
@@ -64,13 +62,6 @@ public sealed partial class FeedPane
             : null;
 
     /// <inheritdoc/>
-    protected override void OnParametersSet()
-    {
-        base.OnParametersSet();
-        _menu = _menu.Count > 0 ? _menu : Rows.Menu(Caller);
-    }
-
-    /// <inheritdoc/>
     protected override async Task WatchAsync()
     {
         var (journal, wake) = (new ChangeWait(Feed.Signal, Closed), new ChangeWait(Feed.Wake, Closed));
@@ -88,11 +79,47 @@ public sealed partial class FeedPane
 
             await SeenAsync();
             var rest = Pace - Time.GetElapsedTime(started);
-            if (rest > TimeSpan.Zero && woken == Feed.Wake.Version)
+            if (isComplete && rest > TimeSpan.Zero && woken == Feed.Wake.Version)
             {
                 await Task.Delay(rest, Time, Closed);
             }
         }
+    }
+
+    private IReadOnlyList<MenuAction> MenuItems { get; set; } = [];
+
+    /// <summary>What can be done with the selected rows, and what the row that is pointed at tells itself from others by.</summary>
+    private void AskMenu(RowCell asked)
+    {
+        if (Feed.NameOf(asked.Sequence, asked.Journal) is not { } row || Feed.SourceOf(row.JournalId) is not { } source)
+        {
+            return;
+        }
+
+        if (!Feed.Selection.Rows.Contains(row))
+        {
+            Feed.SelectRow(row);
+        }
+
+        var items = new List<MenuAction>(Rows.Menu(Caller));
+        foreach (var offer in FilterOffers.Of(source, asked.Sequence, asked.Cell))
+        {
+            items.Add(new($"Only {offer.Words}", () => FilterByAsync(offer.Condition), offer.Condition));
+            if (offer.HasOpposite)
+            {
+                var opposite = FilterText.Not(offer.Condition);
+                items.Add(new($"Not {offer.Words}", () => FilterByAsync(opposite), opposite));
+            }
+        }
+
+        MenuItems = items;
+    }
+
+    private Task FilterByAsync(string condition)
+    {
+        Feed.Filter.Add(condition);
+        State.RecentFilters.Add(Feed.Filter.Text);
+        return Task.CompletedTask;
     }
 
     private void Select(RowClick click)

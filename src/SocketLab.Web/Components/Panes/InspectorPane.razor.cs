@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using SocketLab.Core.Filtering;
 using SocketLab.Core.Journal;
 using SocketLab.Core.Payloads;
 using SocketLab.Web.Commands;
@@ -12,6 +13,9 @@ namespace SocketLab.Web.Components.Panes;
 /// <summary>The right pane: the entry that is looked at, or the figures of the selected endpoint while none is.</summary>
 public sealed partial class InspectorPane
 {
+    /// <summary>Bytes that a condition may name.</summary>
+    private const int LongestCondition = 256;
+
     /// <summary>The workbench, which knows how entries are shown and what is held for comparing.</summary>
     [Parameter, EditorRequired]
     public WorkbenchState State { get; set; } = default!;
@@ -36,8 +40,8 @@ public sealed partial class InspectorPane
     protected override object Shown =>
         (
             (Selected, Selected?.Feed.Entry, Selected?.Feed.SelectedEntry, Selected?.Feed.Missed, Selected?.Feed.Note, State.InspectorTab),
-            (Selected?.Reading.Encoding, Selected?.Reading.Selection, Selected?.Reading.Codings),
-            (Selected?.LocalAddress, Selected?.Zone, CanOperate, State.Compare.Held, State.Compare.ByPosition)
+            (Selected?.Reading.Encoding, Selected?.Reading.Selection, Selected?.Reading.Codings, Selected?.Reading.Found),
+            (Selected?.LocalAddress, Selected?.EntryProgram, Selected?.Zone, CanOperate, State.Compare.Held, State.Compare.ByPosition)
         );
 
     [Inject]
@@ -70,6 +74,32 @@ public sealed partial class InspectorPane
         if (Selected is { Reading.Selection: { } bytes, Feed: var feed })
         {
             feed.Columns = feed.Columns.Add(FeedColumn.Of("", bytes.Expression));
+        }
+    }
+
+    /// <summary>The condition that the selected bytes are what they are in this entry; null where it has none.</summary>
+    private string? SelectedBytes
+    {
+        get
+        {
+            if (Selected is not { Reading.Selection: { } selection, Feed.Entry: { Event: null } entry })
+            {
+                return null;
+            }
+
+            var bytes = selection.Of(entry.Payload);
+            return bytes.IsEmpty || bytes.Length > LongestCondition ? null : FilterText.BytesAt(selection.Start, bytes.Span);
+        }
+    }
+
+    private void FilterBy(string condition)
+    {
+        Selected!.Feed.Filter.Add(condition);
+        State.RecentFilters.Add(Selected.Feed.Filter.Text);
+        State.Show(WorkbenchTab.Feed);
+        if (State.View != EndpointView.Feed)
+        {
+            State.Show(EndpointView.Feed);
         }
     }
 

@@ -27,12 +27,21 @@ public sealed partial class StreamPane
     [Parameter]
     public EventCallback<bool> OnShowFrames { get; set; }
 
+    /// <summary>Sends and receives are to be shown on one axis, or not.</summary>
+    [Parameter]
+    public EventCallback<bool> OnShowBoundaries { get; set; }
+
     /// <inheritdoc/>
     protected override IReadOnlyList<LiveState> States => [View];
 
     /// <summary>While frames are shown the bar is a form: what is typed in it is compared nowhere.</summary>
     protected override object? Shown =>
-        View.Frames is null ? (View.Page, View.Format, View.JumpId, View.IsRemembered, View.Endpoint.Definition.Name, CanOperate) : null;
+        View.Frames is null
+            ? (
+                (View.Page, View.Format, View.JumpId, View.Boundaries, View.HasBoundaries),
+                (View.IsRemembered, View.Endpoint.Definition.Name, CanOperate)
+            )
+            : null;
 
     [Inject]
     private EndpointCommands Commands { get; set; } = default!;

@@ -20,13 +20,16 @@ public sealed class TabMemoryPane : LivePane
 
     /// <inheritdoc/>
     protected override IReadOnlyList<LiveState> States =>
-        State.Selected is { } selected ? [State, State.List, selected.Feed, selected.Composing, selected.Reading] : [State, State.List];
+        State.Selected is { } selected
+            ? [State, State.List, State.RecentFilters, selected.Feed, selected.Feed.Filter, selected.Composing, selected.Reading]
+            : [State, State.List, State.RecentFilters];
 
     /// <inheritdoc/>
     protected override object Shown =>
         (
             (State.Selected, State.List.Shown, State.InspectorTab, State.Selected?.Composing.Draft),
-            (State.Selected?.Feed.TimeStyle, ContentStyle, State.Selected?.Feed.Columns, State.Selected?.Feed.Place, State.Selected?.Reading.Encoding)
+            (State.RecentFilters.List, State.Selected?.Feed.Filter.Place, State.Selected?.Feed.Columns),
+            (State.Selected?.Feed.TimeStyle, ContentStyle, State.Selected?.Feed.Place, State.Selected?.Reading.Encoding)
         );
 
     [Inject]

@@ -25,8 +25,9 @@ public sealed class FileUploads(IJSRuntime script) : IDisposable
     /// <param name="line">The file, and who sends it.</param>
     /// <param name="inputId">The input's id.</param>
     /// <param name="address">Where to, below the dashboard's own address.</param>
+    /// <returns>What the API answered.</returns>
     /// <exception cref="FormatException">Another one is still under way.</exception>
-    public async Task SendAsync(UploadLine line, string inputId, string address)
+    public async Task<ApiAnswer> SendAsync(UploadLine line, string inputId, string address)
     {
         if (Line is { Result: null } other)
         {
@@ -36,6 +37,7 @@ public sealed class FileUploads(IJSRuntime script) : IDisposable
         Show(line);
         var answer = await PostAsync(inputId, address, "application/octet-stream");
         Show(Line?.End(answer));
+        return answer;
     }
 
     /// <summary>Lets the browser post the file that an input holds.</summary>

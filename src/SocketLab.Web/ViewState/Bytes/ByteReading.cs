@@ -1,3 +1,5 @@
+using System.Globalization;
+using SocketLab.Core.Filtering;
 using SocketLab.Core.Payloads;
 using SocketLab.Core.Payloads.Reading;
 
@@ -16,11 +18,24 @@ public sealed class ByteReading : LiveState
     /// <summary>The selected bytes; null while none are. A message may be too short to have them.</summary>
     public ByteSelection? Selection { get; private set; }
 
+    /// <summary>What a search has found in the message, as <c>START:LENGTH</c> with blanks between; empty for nothing.</summary>
+    public string Found { get; private set; } = "";
+
     /// <summary>How the selected bytes, or the whole message, are unwrapped: the result of one is what the next reads.</summary>
     public IReadOnlyList<ContentCoding> Codings { get; private set; } = [];
 
     /// <summary>Reads text in another encoding.</summary>
     public void Use(PayloadEncoding encoding) => Change(() => Encoding = encoding);
+
+    /// <summary>Marks what a search has found.</summary>
+    public void Mark(IReadOnlyList<FoundBytes> found)
+    {
+        var text = string.Join(' ', found.Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Start}:{one.Length}")));
+        if (text != Found)
+        {
+            Change(() => Found = text);
+        }
+    }
 
     /// <summary>Selects bytes, or none with a length of 0.</summary>
     public void Select(int start, int length)

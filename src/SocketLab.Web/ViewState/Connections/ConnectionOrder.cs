@@ -13,7 +13,7 @@ public readonly record struct ConnectionOrder(ConnectionColumn Column, bool Desc
     /// </summary>
     public static ConnectionOrder? Next(ConnectionOrder? now, ConnectionColumn column)
     {
-        var first = new ConnectionOrder(column, column is not (ConnectionColumn.State or ConnectionColumn.Peer or ConnectionColumn.Ended));
+        var first = new ConnectionOrder(column, !IsWords(column));
         return now?.Column != column ? first
             : now == first ? first with { Descending = !first.Descending }
             : null;
@@ -25,6 +25,7 @@ public readonly record struct ConnectionOrder(ConnectionColumn Column, bool Desc
         {
             ConnectionColumn.State => Sorted(connections, one => one.State),
             ConnectionColumn.Peer => Sorted(connections, one => (PeerText.Of(one).Split(':')[0], one.Peer.Port)),
+            ConnectionColumn.Program => Sorted(connections, one => PeerText.Of(one.PeerProgram)),
             ConnectionColumn.Age => Sorted(connections, one => (one.ClosedAt ?? now) - one.OpenedAt),
             ConnectionColumn.Received => Sorted(connections, one => one.ReceivedBytes),
             ConnectionColumn.Sent => Sorted(connections, one => one.SentBytes),
@@ -34,6 +35,9 @@ public readonly record struct ConnectionOrder(ConnectionColumn Column, bool Desc
             ),
             _ => Sorted(connections, one => ConnectionText.Reason(one.CloseReason, one.Fault is not null)),
         };
+
+    private static bool IsWords(ConnectionColumn column) =>
+        column is ConnectionColumn.State or ConnectionColumn.Peer or ConnectionColumn.Program or ConnectionColumn.Ended;
 
     private TcpConnection[] Sorted<TKey>(IReadOnlyList<TcpConnection> connections, Func<TcpConnection, TKey> key) =>
         Descending ? [.. connections.OrderByDescending(key)] : [.. connections.OrderBy(key)];
@@ -47,6 +51,9 @@ public enum ConnectionColumn
 
     /// <summary>The other side.</summary>
     Peer,
+
+    /// <summary>The program at the other side.</summary>
+    Program,
 
     /// <summary>How long it has been open, or was.</summary>
     Age,

@@ -14,6 +14,9 @@ public sealed record ConnectionRow
     /// <summary>The other side.</summary>
     public required string Peer { get; init; }
 
+    /// <summary>The program of this machine at the other side; empty where it is not known.</summary>
+    public required string Program { get; init; }
+
     /// <summary>Where it is in its life.</summary>
     public required ConnectionState State { get; init; }
 
@@ -62,6 +65,7 @@ public sealed record ConnectionRow
         {
             Id = connection.Id,
             Peer = PeerText.Of(connection),
+            Program = PeerText.Of(connection.PeerProgram),
             State = connection.State,
             CloseReason = connection.CloseReason,
             Reason = ConnectionText.Reason(connection.CloseReason, connection.Fault is not null),

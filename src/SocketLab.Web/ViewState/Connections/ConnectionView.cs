@@ -2,6 +2,7 @@ using SocketLab.Core.Definitions;
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Journal;
 using SocketLab.Core.Transport.Tcp;
+using SocketLab.Web.ViewState.Boundaries;
 using SocketLab.Web.ViewState.Frames;
 using SocketLab.Web.ViewState.Rows;
 
@@ -15,6 +16,7 @@ public sealed class ConnectionView : FollowedView
     private readonly TimeProvider _time;
     private readonly ConnectionRows _all;
     private TimeZoneInfo _zone = TimeZoneInfo.Utc;
+    private bool _isOtherEndSought;
 
     private ConnectionView(EndpointSupervisor supervisor, Endpoint endpoint, TcpConnection connection, TimeProvider time)
         : base(endpoint, new StreamWindow(endpoint.Journal, connection.Id))
@@ -29,11 +31,20 @@ public sealed class ConnectionView : FollowedView
     /// <summary>The connection.</summary>
     public TcpConnection Connection { get; }
 
+    /// <inheritdoc/>
+    protected override (BoundarySide Ours, BoundarySide Theirs)? Ends =>
+        OtherEnd is { } other && _supervisor.Find(other.EndpointId) is { } endpoint
+            ? (BoundarySide.Of(Endpoint, Connection.Id), BoundarySide.Of(endpoint, other.Id))
+            : null;
+
     /// <summary>The stream as frames while those are shown in the place of its reads; null otherwise.</summary>
     public FramesView? Frames { get; private set; }
 
     /// <summary>The form of its options.</summary>
     public ConnectionOptionsForm Options { get; }
+
+    /// <summary>The other end, where that is an endpoint here; null where it is not known to be.</summary>
+    public TcpConnection? OtherEnd { get; private set; }
 
     /// <summary>Its figures.</summary>
     public ConnectionRow Row { get; private set; } = default!;
@@ -88,6 +99,7 @@ public sealed class ConnectionView : FollowedView
             Options.Undo();
         }
 
+        SeekOtherEnd();
         Frames?.Refresh();
         OnChanged();
     }
@@ -103,6 +115,16 @@ public sealed class ConnectionView : FollowedView
         Frames?.Dispose();
         Frames = frames ? new FramesView(Endpoint, Connection, _zone, _time) { Format = Window.Format } : null;
         RefreshStream();
+    }
+
+    /// <summary>Once at first, and again when the peer's program turns out to be this one: the ends open one after the other.</summary>
+    private void SeekOtherEnd()
+    {
+        var isOurs = Connection.PeerProgram is { IsOurselves: true };
+        if (OtherEnd is null && (!_isOtherEndSought || isOurs))
+        {
+            (_isOtherEndSought, OtherEnd) = (true, _supervisor.FindOtherEnd(Connection));
+        }
     }
 
     /// <inheritdoc/>

@@ -1,4 +1,6 @@
 using SocketLab.Core.Endpoints;
+using SocketLab.Core.Filtering;
+using SocketLab.Web.ViewState.Boundaries;
 
 namespace SocketLab.Web.ViewState.Connections;
 
@@ -20,6 +22,25 @@ public abstract class FollowedView(Endpoint endpoint, StreamWindow window) : Liv
 
     /// <summary>What is shown of it now.</summary>
     public StreamPage Page { get; private set; } = StreamPage.Empty;
+
+    /// <summary>Sends and receives on one axis, while those are shown in the place of the conversation; null otherwise.</summary>
+    public BoundaryView? Boundaries { get; private set; }
+
+    /// <summary>Both ends, our own first, where the other one is SocketLab's own, too; null where it is not known to be.</summary>
+    protected virtual (BoundarySide Ours, BoundarySide Theirs)? Ends => null;
+
+    /// <summary>Whether sends and receives can be shown on one axis.</summary>
+    public bool HasBoundaries => Boundaries is not null || Ends is not null;
+
+    /// <summary>Shows sends and receives on one axis, or the conversation.</summary>
+    public void ShowBoundaries(bool boundaries, FilterScans scans)
+    {
+        if (boundaries != Boundaries is not null)
+        {
+            Boundaries = boundaries && Ends is { } ends ? new(scans, ends.Ours, ends.Theirs) : null;
+            OnChanged();
+        }
+    }
 
     /// <summary>Pulls the conversation. What others do on the same endpoint leaves the page as it is.</summary>
     public void RefreshStream()

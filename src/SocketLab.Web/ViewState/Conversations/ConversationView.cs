@@ -1,8 +1,10 @@
+using System.Net;
 using SocketLab.Core.Addresses;
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Filtering;
 using SocketLab.Core.Journal;
 using SocketLab.Core.Payloads;
+using SocketLab.Web.ViewState.Boundaries;
 using SocketLab.Web.ViewState.Connections;
 using SocketLab.Web.ViewState.Rows;
 
@@ -38,6 +40,28 @@ public sealed class ConversationView : FollowedView
     /// <summary>Our side, ready to show; empty where the endpoint has one address, or it is not known.</summary>
     public string Local { get; }
 
+    /// <inheritdoc/>
+    protected override (BoundarySide Ours, BoundarySide Theirs)? Ends
+    {
+        get
+        {
+            if (!HasSocket || !IPEndPoint.TryParse(Place.Peer, out var peer))
+            {
+                return null;
+            }
+
+            var address = PeerAddress.From(peer);
+            return _supervisor.FindOtherEnd(Endpoint, address, OurAddress) is { } other
+                ? (BoundarySide.Of(Endpoint, address), BoundarySide.Of(other.Endpoint, other.KnownAs))
+                : null;
+        }
+    }
+
+    private PeerAddress OurAddress => IPEndPoint.TryParse(Place.Local, out var local) ? PeerAddress.From(local) : PeerAddress.None;
+
+    /// <summary>The program of this machine at the other side; empty where it is not known.</summary>
+    public string Program { get; private set; } = "";
+
     /// <summary>How many messages of each direction are kept, as far as they were found.</summary>
     public (long Received, long Sent) Counts { get; private set; }
 
@@ -67,6 +91,17 @@ public sealed class ConversationView : FollowedView
         _all.Advance(segments, cancellation);
         _received.Advance(segments, cancellation);
         _sent.Advance(segments, cancellation);
+    }
+
+    /// <summary>Looks at who the peer is.</summary>
+    public void RefreshPeer()
+    {
+        if (HasSocket && IPEndPoint.TryParse(Place.Peer, out var peer))
+        {
+            Program = PeerText.Of(_supervisor.Programs.Find(PeerAddress.From(peer), OurAddress));
+        }
+
+        OnChanged();
     }
 
     /// <summary>Pulls what was found.</summary>

@@ -43,6 +43,9 @@ public sealed record EndpointCard
     /// <summary>How far what it sends again and again is; null when nothing is sent so.</summary>
     public string? Job { get; init; }
 
+    /// <summary>Whether what comes and goes is recorded.</summary>
+    public bool IsRecorded { get; init; }
+
     /// <summary>Whether other machines can reach it: it is bound to an address that is not loopback.</summary>
     public bool IsReachable { get; init; }
 

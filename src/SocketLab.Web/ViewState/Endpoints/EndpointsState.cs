@@ -33,6 +33,9 @@ public sealed class EndpointsState : LiveState
     /// <summary>How far this tab has seen each endpoint's entries.</summary>
     public UnreadEntries Unread { get; } = new();
 
+    /// <summary>Says of an endpoint's id whether it is recorded.</summary>
+    public Func<string, bool> IsRecorded { get; set; } = _ => false;
+
     /// <summary>Set when an endpoint was created, changed, moved or deleted, or is in another state.</summary>
     public ChangeSignal Signal => _supervisor.Changed;
 
@@ -63,6 +66,7 @@ public sealed class EndpointsState : LiveState
                     History = HistoryOf(endpoint).Read(endpoint, now),
                     FreePort = FreePortFor(endpoint),
                     Job = jobs.GetValueOrDefault(endpoint.Id),
+                    IsRecorded = IsRecorded(endpoint.Id),
                     Unread = UnreadEntries.Badge(Unread.CountOf(endpoint.Id, endpoint.Journal)),
                 }
             ),

@@ -36,11 +36,17 @@ public static class ContentColumn
     /// <summary>The next style in the circle.</summary>
     public static ContentStyle Next(ContentStyle style) => style == ContentStyle.Hex ? ContentStyle.Auto : style + 1;
 
+    /// <summary>Whether the line is hexadecimal.</summary>
+    /// <param name="style">How the feed writes payloads.</param>
+    /// <param name="bytes">The first <see cref="PreviewBytes"/> of the payload.</param>
+    public static bool IsHex(ContentStyle style, ReadOnlySpan<byte> bytes) =>
+        style == ContentStyle.Hex || (style == ContentStyle.Auto && !VisibleText.IsText(bytes));
+
     /// <summary>The line, and the line break that it ends with, as escapes: shown, but quietly.</summary>
     public static (string Content, string LineEnd) Format(ContentStyle style, ReadOnlySpan<byte> payload)
     {
         var bytes = payload[..Math.Min(payload.Length, PreviewBytes)];
-        if (style == ContentStyle.Hex || (style == ContentStyle.Auto && !VisibleText.IsText(bytes)))
+        if (IsHex(style, bytes))
         {
             return (bytes.IsEmpty ? "" : HexDump.Rows(bytes[..Math.Min(bytes.Length, HexBytes)], HexBytes)[0].Hex, "");
         }

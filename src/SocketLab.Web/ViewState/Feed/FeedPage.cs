@@ -41,6 +41,9 @@ public sealed record FeedPage
     /// <summary>The sequence of the last entry of a view that is frozen; null where it is not.</summary>
     public long? PausedAfter { get; init; }
 
+    /// <summary>Where along the scroll bar what is looked for stands, as an SVG path; empty where nothing is looked for.</summary>
+    public string Ticks { get; init; } = "";
+
     /// <summary>What the button says that leads back to the newest row; null while the view is there.</summary>
     public string? WayBack =>
         TotalRows == 0 && NewBelow == 0 ? null

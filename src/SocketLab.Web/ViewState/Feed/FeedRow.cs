@@ -1,7 +1,9 @@
 using System.Globalization;
+using SocketLab.Core.Filtering;
 using SocketLab.Core.Journal;
 using SocketLab.Core.Payloads;
 using SocketLab.Web.ViewState.Rows;
+using SocketLab.Web.Workspace;
 
 namespace SocketLab.Web.ViewState.Feed;
 
@@ -112,6 +114,19 @@ public sealed record FeedRow(EntryRef Entry, FeedRowKind Kind, string Time, stri
     /// <summary>Whether the row before it is of another day.</summary>
     public bool BeginsDay { get; init; }
 
+    /// <summary>The row that stands for entries which saved filters fold away.</summary>
+    /// <param name="first">The first of them.</param>
+    /// <param name="count">How many they are.</param>
+    public static FeedRow Folded(EntryRef first, long count) =>
+        new(
+            first,
+            FeedRowKind.Gap,
+            "",
+            "",
+            "",
+            $"{count.ToString("N0", CultureInfo.InvariantCulture)} {(count == 1 ? "entry" : "entries")} hidden"
+        );
+
     /// <summary>A line break at the end of the content, as escapes: shown, but quietly.</summary>
     public string LineEnd { get; init; } = "";
 
@@ -129,6 +144,25 @@ public sealed record FeedRow(EntryRef Entry, FeedRowKind Kind, string Time, stri
 
     /// <summary>Says how much of a message is missing, or null.</summary>
     public string? Truncation { get; init; }
+
+    /// <summary>What a saved filter marks the row with.</summary>
+    public FilterColour Colour { get; init; }
+
+    /// <summary>The name of that filter; null for none.</summary>
+    public string? MarkedBy { get; init; }
+
+    /// <summary>Which characters of the content a search has found, see <see cref="ContentMarks"/>; empty for none.</summary>
+    public string Marks { get; init; } = "";
+
+    /// <summary>The same with what a search finds in it marked.</summary>
+    /// <param name="search">What is looked for.</param>
+    /// <param name="entry">The entry.</param>
+    /// <param name="style">How the feed writes payloads.</param>
+    internal FeedRow With(PayloadSearch search, EntryView entry, ContentStyle style) =>
+        this with
+        {
+            Marks = IsEvent || IsGap ? ContentMarks.OfEvent(search, Content) : ContentMarks.OfMessage(search, style, entry.Payload),
+        };
 
     /// <summary>The meaning that the feed tells apart.</summary>
     public static FeedRowKind KindOf(EntryView entry) =>

@@ -116,6 +116,7 @@ public sealed partial class FeedState
         }
 
         SelectionText = Describe();
+        Search.Look(Entry);
 
         OnChanged();
     }

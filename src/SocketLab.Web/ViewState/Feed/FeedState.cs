@@ -2,6 +2,7 @@ using SocketLab.Core.Filtering;
 using SocketLab.Core.Journal;
 using SocketLab.Web.ViewState.Filtering;
 using SocketLab.Web.ViewState.Rows;
+using SocketLab.Web.Workspace;
 
 namespace SocketLab.Web.ViewState.Feed;
 
@@ -11,6 +12,9 @@ public sealed partial class FeedState : LiveState
     private readonly FeedWindow _window;
     private readonly FeedScan _scan;
     private readonly List<EntryJournal> _journals = [];
+    private readonly List<RowColours> _colours = [];
+    private IReadOnlyList<StoredFilter> _colouring = [];
+    private Filter? _hidden;
 
     /// <summary>A feed that follows the newest entry.</summary>
     /// <param name="source">The journal.</param>
@@ -20,9 +24,18 @@ public sealed partial class FeedState : LiveState
     {
         (Signal, Sources) = (source.Journal.Changed, [source]);
         _journals.Add(source.Journal);
+        _colours.Add(new RowColours(source));
         _scan = new FeedScan(scans);
-        _window = new FeedWindow(source.Journal) { Zone = zone, SourceOf = SourceOf };
+        Search = new FeedSearch(source, scans);
+        _window = new FeedWindow(source.Journal)
+        {
+            Zone = zone,
+            Search = Search,
+            Colours = _colours,
+            SourceOf = SourceOf,
+        };
         Filter.Applied += UseFilter;
+        Search.Applied += LookAgain;
         Refresh();
     }
 
@@ -35,7 +48,14 @@ public sealed partial class FeedState : LiveState
     {
         (Signal, IsMerged) = (signal, true);
         _scan = new FeedScan(scans);
-        _window = new FeedWindow(new MergedRows(), _journals) { Zone = zone, OriginOf = originOf, SourceOf = SourceOf };
+        Search = new FeedSearch(source: null, scans);
+        _window = new FeedWindow(new MergedRows(), _journals)
+        {
+            Zone = zone,
+            Colours = _colours,
+            OriginOf = originOf,
+            SourceOf = SourceOf,
+        };
         Filter.Applied += UseFilter;
     }
 
@@ -47,6 +67,9 @@ public sealed partial class FeedState : LiveState
 
     /// <summary>Which entries are shown.</summary>
     public FeedFilter Filter { get; } = new();
+
+    /// <summary>What is looked for among them.</summary>
+    public FeedSearch Search { get; }
 
     /// <summary>How far the search for what the filter takes has come; null while all entries are shown.</summary>
     public ScanStatus? Scan { get; private set; }
@@ -120,7 +143,27 @@ public sealed partial class FeedState : LiveState
     /// found.
     /// </summary>
     /// <returns>Whether everything was looked at.</returns>
-    public Task<bool> ScanAsync(CancellationToken cancellation) => _scan.AdvanceAsync(cancellation);
+    public async Task<bool> ScanAsync(CancellationToken cancellation) =>
+        await _scan.AdvanceAsync(cancellation) & await Search.AdvanceAsync(cancellation);
+
+    /// <summary>Goes to the next place of what is looked for, first in the selected entry, then in others.</summary>
+    /// <param name="back">Whether to the one before.</param>
+    public void Find(bool back)
+    {
+        if (Search.StepInside(back))
+        {
+            return;
+        }
+
+        var from = SelectedSequence ?? (back ? long.MaxValue - 1 : (Page.TopEntry ?? 1) - 1);
+        if (Search.Next(from, back) is { } found)
+        {
+            Select(found);
+            Search.Enter(back);
+            _window.Reveal(RefTo(found));
+            Refresh();
+        }
+    }
 
     /// <summary>Stops looking at what is older, or goes on with it.</summary>
     public void ToggleScan()
@@ -136,8 +179,11 @@ public sealed partial class FeedState : LiveState
         // The window's reader finds journals by this list, the old ones too until other rows are shown.
         _journals.AddRange(sources.Select(source => source.Journal).Except(_journals));
         Sources = sources;
-        _window.Use(_scan.Use(Filter.InForce, sources, IsMerged), SelectedEntry);
+        _window.Use(_scan.Use(Filter.InForce, _hidden, sources, IsMerged), SelectedEntry);
         _journals.RemoveAll(journal => !sources.Any(source => source.Journal == journal));
+        _colours.Clear();
+        _colours.AddRange(sources.Select(source => new RowColours(source)));
+        _colours.ForEach(one => one.Use(_colouring));
         Wake.Set();
         Refresh();
     }
@@ -253,6 +299,26 @@ public sealed partial class FeedState : LiveState
         }
     }
 
+    /// <summary>Marks and folds rows by saved filters.</summary>
+    internal void UseSaved(IReadOnlyList<StoredFilter> filters)
+    {
+        _colouring = filters;
+        if (_colours.Count(one => one.Use(filters)) == 0)
+        {
+            return;
+        }
+
+        var hidden = FoldedEntries.Of(filters);
+        if (Equals(hidden, _hidden))
+        {
+            Refresh();
+            return;
+        }
+
+        _hidden = hidden;
+        UseFilter();
+    }
+
     /// <summary>Uses the browser's time zone.</summary>
     public void UseZone(TimeZoneInfo zone)
     {
@@ -262,15 +328,29 @@ public sealed partial class FeedState : LiveState
 
     private void UseFilter()
     {
-        _window.Use(_scan.Use(Filter.InForce, Sources, IsMerged), SelectedEntry);
+        _window.Use(_scan.Use(Filter.InForce, _hidden, Sources, IsMerged), SelectedEntry);
         Scan = _scan.Status;
+        Search.Among(Filter.InForce);
 
         // The rows are read when the first of them were looked for, which is at once.
         Wake.Set();
         OnChanged();
     }
 
-    private FilterSource? SourceOf(string journalId) => Sources.FirstOrDefault(source => source.Journal.Id == journalId);
+    private void LookAgain()
+    {
+        Wake.Set();
+        Refresh();
+    }
+
+    /// <summary>A journal of the feed, as filters see it; null when it is none of them.</summary>
+    public FilterSource? SourceOf(string journalId) => Sources.FirstOrDefault(source => source.Journal.Id == journalId);
+
+    /// <summary>The name of an entry, by its sequence and its journal's id, which is empty where there is one journal.</summary>
+    public EntryRef? NameOf(long sequence, string journalId) =>
+        journalId.Length > 0 ? new(journalId, sequence)
+        : _journals is [var only] ? new(only.Id, sequence)
+        : null;
 
     private static string RunOf(string journalId) => journalId[..Math.Min(8, journalId.Length)];
 

@@ -1,4 +1,5 @@
 using SocketLab.Core.Journal;
+using SocketLab.Web.ViewState.Filtering;
 using SocketLab.Web.ViewState.Rows;
 
 namespace SocketLab.Web.ViewState.Feed;
@@ -43,6 +44,12 @@ public sealed partial class FeedWindow
 
     /// <summary>Which endpoint an entry of a journal is of, where a feed has entries of several; null where it has one's only.</summary>
     public Func<string, FeedOrigin?>? OriginOf { get; set; }
+
+    /// <summary>What is looked for in the rows; null for nothing.</summary>
+    public FeedSearch? Search { get; init; }
+
+    /// <summary>What rows are marked with, by journal.</summary>
+    public IReadOnlyList<RowColours> Colours { get; init; } = [];
 
     /// <summary>The viewer's time zone.</summary>
     public TimeZoneInfo Zone { get; set; } = TimeZoneInfo.Utc;
@@ -178,6 +185,7 @@ public sealed partial class FeedWindow
                 JumpId = position.JumpId,
                 JumpTo = position.JumpTo,
                 Searching = !position.IsComplete,
+                Ticks = Search?.Hits is { } hits ? SearchTicks.Of(_source, hits) : "",
                 PausedAfter = position.Paused ? (_pausedAt ?? EntryAt(_end - 1))?.Sequence : null,
             };
         }
@@ -243,16 +251,15 @@ public sealed partial class FeedWindow
             {
                 var name = rest[0] with { Sequence = entry.Sequence };
                 var day = TimeColumn.DayOf(entry.Time, Zone);
-                rows.Add(
-                    FeedRow.Of(name, entry, TimeColumn.Format(TimeStyle, entry.Time, reference, Zone), ContentStyle) with
-                    {
-                        Origin = origin,
-                        Note = _entries.NoteOf(name),
-                        Values = ReadValues(entry, source),
-                        Day = day,
-                        BeginsDay = before is { } other && other != day,
-                    }
-                );
+                var row = FeedRow.Of(name, entry, TimeColumn.Format(TimeStyle, entry.Time, reference, Zone), ContentStyle) with
+                {
+                    Origin = origin,
+                    Note = _entries.NoteOf(name),
+                    Values = ReadValues(entry, source),
+                    Day = day,
+                    BeginsDay = before is { } other && other != day,
+                };
+                rows.Add(Search?.Wanted is { } wanted ? row.With(wanted, entry, ContentStyle) : row);
                 before = day;
                 reference = TimeStyle == TimeStyle.Delta ? entry.Time : reference;
             }
@@ -260,7 +267,28 @@ public sealed partial class FeedWindow
             rest = rest[batch.Count..];
         }
 
+        if (_source is FoldedRows folds)
+        {
+            Fold(folds, position.From, rows);
+        }
+
+        foreach (var colours in Colours)
+        {
+            colours.Mark(rows);
+        }
+
         return rows;
+    }
+
+    private static void Fold(FoldedRows folds, long from, List<FeedRow> rows)
+    {
+        for (var i = 0; i < rows.Count; i++)
+        {
+            if (rows[i].Entry.JournalId.Length > 0 && folds.FoldedAt(from + i, rows[i].Sequence) is > 0 and var count)
+            {
+                rows[i] = FeedRow.Folded(rows[i].Entry, count);
+            }
+        }
     }
 
     /// <summary>What times are relative to: the first kept entry, or for deltas the entry before the first row.</summary>

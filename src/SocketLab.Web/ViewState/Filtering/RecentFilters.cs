@@ -1,7 +1,7 @@
 namespace SocketLab.Web.ViewState.Filtering;
 
 /// <summary>The filters that were used last, newest first: what the box offers while it is empty.</summary>
-public sealed class RecentFilters
+public sealed class RecentFilters : LiveState
 {
     private const int MaxFilters = 20;
 
@@ -13,7 +13,7 @@ public sealed class RecentFilters
     {
         if (!string.IsNullOrWhiteSpace(text) && (List.Count == 0 || List[0] != text))
         {
-            List = [text, .. List.Where(other => other != text).Take(MaxFilters - 1)];
+            Change(() => List = [text, .. List.Where(other => other != text).Take(MaxFilters - 1)]);
         }
     }
 

@@ -1,0 +1,85 @@
+using Microsoft.AspNetCore.Components;
+using MudBlazor;
+using SocketLab.Core.Capture.Writing;
+using SocketLab.Core.Definitions;
+using SocketLab.Core.Endpoints;
+using SocketLab.Core.Recordings;
+using SocketLab.Web.Commands;
+using SocketLab.Web.Components.Common;
+
+namespace SocketLab.Web.Components.Recordings;
+
+/// <summary>Asks what is to be recorded: which endpoints, which messages, and how much of it is kept.</summary>
+public sealed partial class RecordDialog
+{
+    private readonly HashSet<string> _chosen = [];
+    private IReadOnlyList<Endpoint> _endpoints = [];
+    private IReadOnlyList<DefinitionError> _errors = [];
+    private string _name = "";
+    private string _filter = "";
+    private int _megabytes = 64;
+    private int _files = 10;
+    private bool _kept;
+    private bool _asMessages;
+    private string? _problem;
+
+    /// <summary>The person who asks, and their right.</summary>
+    [Parameter, EditorRequired]
+    public Caller Caller { get; set; } = default!;
+
+    [CascadingParameter]
+    private IMudDialogInstance Dialog { get; set; } = default!;
+
+    [Inject]
+    private EndpointSupervisor Supervisor { get; set; } = default!;
+
+    [Inject]
+    private RecordingCommands Commands { get; set; } = default!;
+
+    /// <summary>Opens it and returns once it is closed.</summary>
+    public static async Task ShowAsync(IDialogService dialogs, Caller caller)
+    {
+        var parameters = new DialogParameters<RecordDialog> { { d => d.Caller, caller } };
+        var dialog = await dialogs.ShowAsync<RecordDialog>(null, parameters, DialogShape.Of(MaxWidth.Small));
+        await dialog.Result;
+    }
+
+    /// <inheritdoc/>
+    protected override void OnInitialized()
+    {
+        _endpoints = [.. Supervisor.List().Where(endpoint => endpoint.Definition.Kind.Traits().HasSocket)];
+        _chosen.UnionWith(_endpoints.Where(endpoint => endpoint.State == EndpointState.Running).Select(endpoint => endpoint.Id));
+    }
+
+    private string? Error(string path) => _errors.FirstOrDefault(error => error.Path == path)?.Message;
+
+    private void Choose(string id, bool isChosen) => _ = isChosen ? _chosen.Add(id) : _chosen.Remove(id);
+
+    private async Task StartAsync()
+    {
+        (_errors, _problem) = ([], null);
+        var options = new RecordingOptions
+        {
+            EndpointIds = [.. _endpoints.Select(endpoint => endpoint.Id).Where(_chosen.Contains)],
+            Name = _name,
+            Filter = string.IsNullOrWhiteSpace(_filter) ? null : _filter.Trim(),
+            FileBytes = (long)_megabytes << 20,
+            Files = _files,
+            IncludeKept = _kept,
+            Form = _asMessages ? CaptureForm.Messages : CaptureForm.Packets,
+        };
+        try
+        {
+            await Commands.StartAsync(Caller, options);
+            Dialog.Close();
+        }
+        catch (InvalidDefinitionException error)
+        {
+            _errors = error.Errors;
+        }
+        catch (Exception error) when (Refusal.From(error)?.Text is { } text)
+        {
+            _problem = text;
+        }
+    }
+}
