@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using SocketLab.Web.Commands;
 using SocketLab.Web.Components.Common;
 using SocketLab.Web.ViewState;
 using SocketLab.Web.ViewState.Filtering;
@@ -20,6 +21,10 @@ public abstract class SummaryPane : LivePane
     /// <summary>The workbench, which shows entries in the feed.</summary>
     [Parameter, EditorRequired]
     public WorkbenchState State { get; set; } = default!;
+
+    /// <summary>The person who looks at it, and their right.</summary>
+    [Parameter, EditorRequired]
+    public Caller Caller { get; set; } = default!;
 
     /// <summary>The selected endpoint. Another one is another pane.</summary>
     [Parameter, EditorRequired]
