@@ -30,11 +30,7 @@ public sealed class RowActions(MarkCommands marks, WorkbenchState state, Prompts
             new("Copy as C array", () => CopyAsync(RowForm.CArray)),
             new("Save as a file", SaveAsync),
             .. caller.CanOperate
-                ?
-                [
-                    new("Mark, or unmark", () => ToggleMarkAsync(caller), "m"),
-                    new("Write a note…", () => NoteAsync(caller), "Shift+M"),
-                ]
+                ? [new("Mark, or unmark", () => ToggleMarkAsync(caller), "m"), new("Write a note…", () => NoteAsync(caller), "Shift+M")]
                 : Array.Empty<MenuAction>(),
         ];
 
@@ -64,7 +60,9 @@ public sealed class RowActions(MarkCommands marks, WorkbenchState state, Prompts
         var (first, last) = (rows.Min(row => row.Sequence), rows.Max(row => row.Sequence));
         if (rows.Select(row => row.JournalId).Distinct().Count() == 1 && last - first + 1 == rows.Count)
         {
-            await prompts.DownloadAsync($"api/endpoints/{selected.EntryEndpoint.Id}/export?format=text&after={first - 1}&before={last + 1}");
+            await prompts.DownloadAsync(
+                $"api/endpoints/{selected.EntryEndpoint.Id}/export?format=text&after={first - 1}&before={last + 1}"
+            );
         }
         else
         {
@@ -102,7 +100,8 @@ public sealed class RowActions(MarkCommands marks, WorkbenchState state, Prompts
             return;
         }
 
-        var before = rows.Select(row => row.Endpoint.Journal.Marks.Find(row.Sequence)).FirstOrDefault(note => note is { Length: > 0 }) ?? "";
+        var before = rows.Select(row => row.Endpoint.Journal.Marks.Find(row.Sequence)).FirstOrDefault(note => note is { Length: > 0 })
+            ?? "";
         if (await NoteDialog.AskAsync(dialogs, rows.Count, before) is { } note)
         {
             await ChangeAsync(() =>

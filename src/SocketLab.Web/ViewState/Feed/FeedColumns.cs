@@ -25,17 +25,12 @@ public sealed record FeedColumns
     public ImmutableDictionary<string, int> Widths { get; init; } = ImmutableDictionary<string, int>.Empty;
 
     /// <summary>Bytes of each payload that the values need; as many as there are where a place counts from the end, or text is looked at.</summary>
-    public int PayloadBytes =>
-        Values.Aggregate(
-            ContentColumn.PreviewBytes,
-            (most, column) =>
-                column.Value switch
-                {
-                    { Size: > 0, Position: >= 0 } placed => Math.Max(most, placed.Position + placed.Size),
-                    { Size: > 0 } or { Field: FilterField.Capture or FilterField.Text or FilterField.Hex } => int.MaxValue,
-                    _ => most,
-                }
-        );
+    public int PayloadBytes => Values.Aggregate(ContentColumn.PreviewBytes, (most, column) => column.Value switch
+            {
+                { Size: > 0, Position: >= 0 } placed => Math.Max(most, placed.Position + placed.Size),
+                { Size: > 0 } or { Field: FilterField.Capture or FilterField.Text or FilterField.Hex } => int.MaxValue,
+                _ => most,
+            });
 
     /// <summary>The same with a column more, at the end.</summary>
     public FeedColumns Add(FeedColumn column) =>
