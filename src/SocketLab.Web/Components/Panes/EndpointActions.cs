@@ -181,7 +181,12 @@ public sealed class EndpointActions(
 
     private void Select(Endpoint endpoint)
     {
-        state.Select(endpoint.Id);
+        // Among others whose entries are shown together it is in sight already.
+        if (state.Merged is not { } merged || !merged.Choice.Includes(endpoint.Id))
+        {
+            state.Select(endpoint.Id);
+        }
+
         state.Show(WorkbenchTab.Feed);
     }
 }

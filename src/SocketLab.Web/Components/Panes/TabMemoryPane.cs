@@ -28,7 +28,7 @@ public sealed class TabMemoryPane : LivePane
     protected override object Shown =>
         (
             (State.Selected, State.List.Shown, State.InspectorTab, State.Selected?.Composing.Draft),
-            (State.RecentFilters.List, State.Selected?.Feed.Filter.Place),
+            (State.RecentFilters.List, State.Selected?.Feed.Filter.Place, State.Selected?.Feed.Columns),
             (State.Selected?.Feed.TimeStyle, ContentStyle, State.Selected?.Feed.Place, State.Selected?.Reading.Encoding)
         );
 
