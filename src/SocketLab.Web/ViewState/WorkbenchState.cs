@@ -75,7 +75,7 @@ public sealed class WorkbenchState : LiveState
     public EndpointView View =>
         _wanted switch
         {
-            EndpointView.Connections when Selected?.Connections is not null => EndpointView.Connections,
+            EndpointView.Connections when Selected?.ConnectionsCount is not null => EndpointView.Connections,
             EndpointView.Frames when Selected?.HasFrames == true => EndpointView.Frames,
             EndpointView.Plots or EndpointView.Statistics when Selected is not null => _wanted,
             _ => EndpointView.Feed,
@@ -167,7 +167,7 @@ public sealed class WorkbenchState : LiveState
     public string? FollowedBy(string key) =>
         View switch
         {
-            EndpointView.Connections => AddressOf(Selected!.Connections!.Current),
+            EndpointView.Connections => AddressOf(Selected!.Connections?.Current),
             EndpointView.Frames => Selected!.Frames?.Page.Detail is { } detail
                 ? AddressOf(Selected.Endpoint.Connections.Find(detail.Row.Key.Connection))
                 : null,
@@ -249,7 +249,7 @@ public sealed class WorkbenchState : LiveState
             composing.Recall(_memory.Drafts.GetValueOrDefault(endpoint.Id));
         }
 
-        var connections = endpoint.Definition.Kind.IsUdp() ? null : ConnectionsOf(endpoint);
+        var connections = endpoint.Definition.Kind.IsUdp() || !endpoint.Definition.Kind.Traits().HasSocket ? null : ConnectionsOf(endpoint);
         var opened = new SelectedEndpoint(endpoint, connections, composing, _scans, _zone, _time);
         opened.Reading.Use(_memory.Encodings.GetValueOrDefault(endpoint.Id));
         opened.Feed.Use(_memory.TimeStyle, _memory.Content.GetValueOrDefault(endpoint.Id));

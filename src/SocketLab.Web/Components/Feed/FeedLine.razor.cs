@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Components;
+using SocketLab.Core.Dissecting;
 using SocketLab.Core.Payloads;
+using SocketLab.Web.ViewState.Decoding;
 using SocketLab.Web.ViewState.Feed;
 
 namespace SocketLab.Web.Components.Feed;
@@ -30,6 +32,12 @@ public partial class FeedLine
 
     private string? MarkedBy => Row.MarkedBy is { } name ? $"Marked by the filter “{VisibleText.Name(name)}”" : null;
 
+    /// <summary>What Wireshark says of the rows, where that is shown in the place of their bytes.</summary>
+    [CascadingParameter]
+    public DecodedLines? Decoded { get; set; }
+
+    private DissectedSummary? Summary => Decoded?.Find(Row.Entry);
+
     private string KindClass =>
         Row.Kind switch
         {
@@ -40,5 +48,5 @@ public partial class FeedLine
         };
 
     /// <inheritdoc/>
-    protected override object Shown => (Row, Selected);
+    protected override object Shown => (Row, Selected, Summary);
 }

@@ -122,7 +122,7 @@ public sealed record EndpointCard
     /// <summary>The address that matters for the kind: ours for a listener, the other side's otherwise.</summary>
     public static string AddressOf(Endpoint endpoint) =>
         endpoint.Definition.Kind.IsListener() ? endpoint.Status.Bound?.ToString() ?? endpoint.Definition.Local!.ToString()
-        : endpoint.Captured is { } captured ? $"{Number(captured.Packets)} packets"
+        : endpoint.Captured is { } captured ? CaptureWords.Packets(captured.Packets)
         : endpoint.Definition.Remote?.ToString() ?? "any destination";
 
     /// <summary>The same, and which address of a name a client is connected to.</summary>
