@@ -77,7 +77,10 @@ public partial class EndpointListItem
                 Compact ? $"{Card.Badge} {Card.Address}" : null,
                 Card.StateText,
                 // Without the number, which would be sent with each of its changes.
-                Card.Unread is null ? null : "the number counts entries since you last looked",
+                Card.Unread
+                    is null
+                    ? null
+                    : "the number counts what came since you last looked",
                 Compact && Card.IsReachable ? "Reachable from other machines" : null,
             ];
             return string.Join(" · ", parts.OfType<string>());
