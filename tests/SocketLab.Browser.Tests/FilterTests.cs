@@ -147,6 +147,38 @@ public sealed class FilterTests(Chromium chromium)
         await Expect(lab.Page.Locator("[data-testid=feed] tr.selected")).ToHaveAttributeAsync("data-sequence", selected!);
     }
 
+    [Fact]
+    public async Task A_saved_filter_marks_its_rows_and_is_used_by_its_name()
+    {
+        await using var lab = await BrowserLab.OpenAsync(chromium);
+        await FilledAsync(lab);
+        await lab.Get("feed-filter").FillAsync("text contains \"room 2\"");
+        await Expect(lab.Get("filter-count")).ToHaveTextAsync("20 of 101");
+        await lab.Get("saved-filters").ClickAsync();
+        await lab.Get("filter-name").FillAsync("second room");
+        await lab.Get("filter-colour").SelectOptionAsync("Green");
+        await lab.Get("filter-save").ClickAsync();
+        await Expect(lab.Get("saved-filter")).ToContainTextAsync("second room");
+        await Axe.CheckAsync(lab.Page, "the saved filters");
+        await lab.Page.Keyboard.PressAsync("Escape");
+        await lab.Get("filter-clear").ClickAsync();
+        await Expect(lab.Row("room 2").First).ToHaveAttributeAsync("data-colour", "Green");
+        await Expect(lab.Row("room 3").First).Not.ToHaveAttributeAsync("data-colour", "Green");
+        await Axe.CheckAsync(lab.Page, "marked rows");
+        await lab.Get("saved-filters").ClickAsync();
+        await lab.Get("saved-filter").GetByRole(AriaRole.Checkbox).CheckAsync();
+        await Expect(lab.Row("1 entry hidden").First).ToBeVisibleAsync();
+        await Expect(lab.Row("room 2")).ToHaveCountAsync(0);
+        await lab.Get("saved-filter").GetByRole(AriaRole.Checkbox).UncheckAsync();
+        await Expect(lab.Row("room 2").First).ToBeVisibleAsync();
+        await lab.Get("saved-filter").GetByRole(AriaRole.Button).First.ClickAsync();
+        await Expect(lab.Get("filter-count")).ToHaveTextAsync("20 of 101");
+        await lab.Get("saved-filters").ClickAsync();
+        await lab.Get("saved-filter").GetByRole(AriaRole.Button, new() { Name = "Delete second room" }).ClickAsync();
+        await lab.Page.GetByRole(AriaRole.Button, new() { Name = "Delete", Exact = true }).ClickAsync();
+        await Expect(lab.Page.Locator("tr[data-colour]")).ToHaveCountAsync(0);
+    }
+
     private static ILocator Proposal(BrowserLab lab, string text) =>
         lab.Page.Locator("#filter-proposals li").Filter(new() { Has = lab.Page.GetByText(text, new() { Exact = true }) }).First;
 

@@ -1,6 +1,6 @@
 // Wheel, keys and clicks of the chart of sends and receives. Turns of the wheel are gathered while the server answers.
 
-const keys = ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', '+', '-', '0', 'Home', 'End', 'PageUp', 'PageDown'];
+const keys = ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End', 'PageUp', 'PageDown'];
 
 export function attach(chart, dotnet) {
   const abort = new AbortController();

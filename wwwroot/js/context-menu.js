@@ -17,7 +17,8 @@ export function attach(menu, dotnet) {
     const box = row.getBoundingClientRect();
     const [x, y] = pointed ? [event.clientX, event.clientY] : [box.left + 40, box.bottom];
     try {
-      await dotnet.invokeMethodAsync('Asked', Number(row.dataset.sequence), event.target.closest('td')?.className ?? '');
+      await dotnet.invokeMethodAsync('Asked', Number(row.dataset.sequence), event.target.closest('td')?.className ?? '',
+        row.dataset.journal ?? '');
     } catch {
       return;
     }
@@ -33,6 +34,8 @@ export function attach(menu, dotnet) {
     }
     menu.style.left = menu.style.top = '0';
     menu.showPopover();
+    // At once: the next key is the menu's already.
+    menu.querySelector('button').focus();
     menu.style.left = `${Math.max(margin, Math.min(x, innerWidth - menu.offsetWidth - margin))}px`;
     menu.style.top = `${Math.max(margin, Math.min(y, innerHeight - menu.offsetHeight - margin))}px`;
   }

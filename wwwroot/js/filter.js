@@ -12,6 +12,7 @@ export function attach(root, dotnet) {
   let itemsFor = '';
   let active = -1;
   let offers = false;
+  let takesNext = false;
 
   const isOpen = () => !list.hidden;
   const state = () => `${box.selectionStart}:${box.value}`;
@@ -28,7 +29,11 @@ export function attach(root, dotnet) {
         askAgain = false;
         const asked = state();
         const answer = await dotnet.invokeMethodAsync('Typed', box.value, box.selectionStart);
-        if (asked === state() && !signal.aborted) show(offers ? answer : [], asked);
+        if (asked === state() && !signal.aborted) {
+          show(offers ? answer : [], asked);
+          if (takesNext && items[0]?.length > 0) take(0);
+          takesNext = false;
+        }
         mark();
       } while (askAgain && !signal.aborted);
     } catch {
@@ -57,7 +62,7 @@ export function attach(root, dotnet) {
 
   // An answer that is under way opens nothing any more.
   function hide() {
-    offers = false;
+    offers = takesNext = false;
     show([], '');
   }
 
@@ -122,7 +127,13 @@ export function attach(root, dotnet) {
         break;
       case 'Tab':
         // Tab goes on unless there is a word to complete, or something was chosen.
-        if (!event.shiftKey && isOpen() && (active >= 0 || items[0].length > 0) && take(Math.max(active, 0))) event.preventDefault();
+        if (event.shiftKey) break;
+        if (isOpen() && (active >= 0 || items[0].length > 0) && take(Math.max(active, 0))) event.preventDefault();
+        else if (offers && asking && itemsFor !== state()) {
+          // The answer for what was typed last is still under way.
+          event.preventDefault();
+          takesNext = true;
+        }
         break;
       case 'Escape':
         event.preventDefault();

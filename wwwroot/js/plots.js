@@ -27,7 +27,7 @@ export function attach(chart, dotnet) {
       width: width(),
       height: chart.clientHeight,
       legend: { show: false },
-      padding: [8, 24, 0, 0],
+      padding: [8, 18, 0, 0],
       cursor: { y: false, points: { show: data.form !== 'Bars' && data.form !== 'Timeline' }, drag: { x: true, y: false, setScale: false } },
       hooks: {
         setCursor: [self => {

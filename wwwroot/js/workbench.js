@@ -3,21 +3,43 @@
 /** Starts listening for a page and the keys that it knows. A page that is left and the one that follows it overlap for a moment. */
 export function attach(dotnet, keys) {
   const known = new Set(keys);
+  pages.add(known);
   const abort = new AbortController();
   const { signal } = abort;
   document.addEventListener('keydown', event => onSend(event) || onKey(event, known, dotnet), { signal });
   document.addEventListener('visibilitychange', () => dotnet.invokeMethodAsync('SetVisible', !document.hidden), { signal });
   if (document.hidden) dotnet.invokeMethodAsync('SetVisible', false);
   for (const divider of document.querySelectorAll('[data-divider]')) makeMovable(divider, signal);
-  return { detach: () => abort.abort() };
+  return {
+    detach() {
+      abort.abort();
+      pages.delete(known);
+    },
+  };
+}
+
+// What the pages that are attached know: one, and for a moment two.
+const pages = new Set();
+
+/** The single keys that mean something on the page at this moment. */
+export function keysNow() {
+  const pressing = [...document.querySelectorAll('[data-key]')].map(element => element.dataset.key);
+  const able = Object.entries(presses).filter(([, find]) => find()).map(([key]) => key);
+  return [...new Set([...[...pages].flatMap(known => [...known]), ...pressing, ...able])];
 }
 
 // Keys that press something on the page. What has a key says so (`data-key`); the server need not know.
 const presses = {
+  c: payloadInSight,
   i: () => after('[data-testid="inspector"] [role="tab"]', '[aria-selected="true"]', 1, true),
   J: () => document.querySelector('[data-key="J"]') ?? after('[data-testid="endpoint"] .name', '[aria-pressed="true"]', 1),
   K: () => document.querySelector('[data-key="K"]') ?? after('[data-testid="endpoint"] .name', '[aria-pressed="true"]', -1),
 };
+
+/** The box to write in, which gets the cursor at once: the next key is already for it. A narrow screen may have to show it first. */
+function payloadInSight() {
+  return [...document.querySelectorAll('#payload')].find(box => box.checkVisibility());
+}
 
 /** The element so many places behind the chosen one; the first where none is chosen. */
 function after(selector, chosen, step, round) {
@@ -41,9 +63,9 @@ function onKey(event, known, dotnet) {
   const isUndo = event.key === 'z' && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
   const isModified = event.ctrlKey || event.metaKey || event.altKey;
   if (event.defaultPrevented || (isModified && !isUndo)) return;
-  const pressed = presses[event.key]?.() ?? (/^[\w/]$/.test(event.key) ? document.querySelector(`[data-key="${event.key}"]`) : null);
+  const pressed = presses[event.key]?.() ?? (/^[\w/+-]$/.test(event.key) ? document.querySelector(`[data-key="${event.key}"]`) : null);
   if (!pressed && !known.has(event.key)) return;
-  if (event.key !== 'Escape' && !isUndo && !window.socketLab.singleKeys()) return;
+  if (event.key !== 'Escape' && !isUndo && event.isTrusted && !window.socketLab.singleKeys()) return;
   if (document.querySelector('.mud-dialog, .mud-popover-open, :popover-open')) return;
   const target = event.target;
   if (target.closest('input:not([type="checkbox"]), textarea, select, [contenteditable]')) {
@@ -56,8 +78,12 @@ function onKey(event, known, dotnet) {
   if (pressed?.matches('input')) {
     pressed.focus();
     pressed.select();
-  } else if (pressed) pressed.click();
-  else dotnet.invokeMethodAsync('Key', event.key);
+  } else if (pressed?.matches('textarea')) pressed.focus();
+  else if (pressed) pressed.click();
+  else {
+    dotnet.invokeMethodAsync('Key', event.key);
+    if (event.key === 'r' && document.querySelector('[data-testid="reply"]')) payloadInSight()?.focus();
+  }
 }
 
 function makeMovable(divider, signal) {

@@ -179,6 +179,15 @@ public sealed class Endpoint
     public Task<SendJob> StartJobAsync(IPayloadSource payload, RepeatOptions repeat, RemoteAddress? to, CancellationToken cancellation) =>
         _jobs.StartAsync(payload, repeat, to, cancellation);
 
+    /// <summary>Starts a job that sends recorded messages again, to the definition's remote.</summary>
+    /// <param name="messages">The messages; one at least. Their journal must stay as long as the job.</param>
+    /// <param name="speed">How many times as fast as they were seen; 0: as fast as the system takes them.</param>
+    /// <param name="rounds">How often all of them are sent; null: until somebody ends it.</param>
+    /// <param name="cancellation">Cancels looking up a name; a job that has started goes on.</param>
+    /// <inheritdoc cref="StartJobAsync"/>
+    public Task<SendJob> StartReplayAsync(RecordedMessages messages, double speed, long? rounds, CancellationToken cancellation) =>
+        _jobs.StartReplayAsync(messages, speed, rounds, cancellation);
+
     /// <summary>Starts a job inside one connection.</summary>
     /// <param name="connection">One of this endpoint's connections.</param>
     /// <param name="payload">What the job sends.</param>

@@ -44,6 +44,27 @@ internal sealed class EndpointJobs(Endpoint endpoint, EndpointContext context)
         return job;
     }
 
+    /// <inheritdoc cref="Endpoint.StartReplayAsync"/>
+    public async Task<SendJob> StartReplayAsync(RecordedMessages messages, double speed, long? rounds, CancellationToken cancellation)
+    {
+        var transport = endpoint.RunningTransport();
+        var destination = await DatagramDestination.ResolveAsync(endpoint, null, context.Destinations, cancellation);
+        IReadOnlyList<PeerAddress> peers = destination is not null
+            ? [PeerAddress.From(destination)]
+            : [.. endpoint.Connections.ListOpen().Select(connection => connection.Peer)];
+        var payload = new RecordedPayload(messages);
+        var repeat = new RepeatOptions { Count = rounds * messages.Count };
+        return Start(
+            transport,
+            repeat,
+            peers,
+            default,
+            destination,
+            fits => transport.OpenTarget(payload, destination, fits),
+            new ReplayPace(messages, speed, rounds)
+        );
+    }
+
     private void Check(IPayloadSource payload, RepeatOptions repeat)
     {
         var errors = repeat.Validate().ToList();
@@ -64,12 +85,14 @@ internal sealed class EndpointJobs(Endpoint endpoint, EndpointContext context)
         IReadOnlyList<PeerAddress> peers,
         ConnectionId connection,
         EndPoint? to,
-        Func<bool, IJobTarget> open
+        Func<bool, IJobTarget> open,
+        ReplayPace? pace = null
     )
     {
         // Judged by the addresses that are used: a name could mean another one the next time.
         var limit = context.Jobs.PublicPerSecond;
-        var fits = repeat.PerSecond <= limit && repeat.Burst <= limit;
+        var perSecond = pace is null ? repeat.PerSecond : pace.PeakPerSecond;
+        var fits = perSecond <= limit && repeat.Burst <= limit;
         var isPublic = peers.Any(AddressScope.IsPublic);
         if (isPublic && !fits)
         {
@@ -83,7 +106,9 @@ internal sealed class EndpointJobs(Endpoint endpoint, EndpointContext context)
             ConnectionId = connection,
             To = to,
             Journal = endpoint.Journal,
-            PublicPerSecond = isPublic ? repeat.PerSecond!.Value : 0,
+            PublicPerSecond = isPublic ? perSecond!.Value : 0,
+            Pacing = pace?.Words,
+            Schedule = pace?.Schedule,
             Changed = context.Jobs.Changed,
             Ended = context.Jobs.MarkEnded,
             Logger = context.Logger,

@@ -290,9 +290,12 @@ public sealed class EndpointSupervisor : IAsyncDisposable
         _budget.Dispose();
     }
 
+    /// <summary>A journal that no endpoint has, within the limit of all, for whoever disposes of it.</summary>
+    internal EntryJournal NewJournal(long maxBytes) => new(maxBytes, _budget, _time);
+
     private Endpoint Make(StoredEndpoint stored)
     {
-        var journal = new EntryJournal(Math.Min(stored.Definition.Journal.MaxBytes, Limits.JournalBytes), _budget, _time);
+        var journal = NewJournal(Math.Min(stored.Definition.Journal.MaxBytes, Limits.JournalBytes));
         return new Endpoint(stored.Id, stored.Definition, journal, _context) { IsWanted = stored.WantedRunning };
     }
 }

@@ -8,7 +8,7 @@ namespace SocketLab.Core.Endpoints;
 /// <summary>Finds the other end of a conversation where that is SocketLab's own, too: by its pair of addresses.</summary>
 public static class OtherEnds
 {
-    /// <summary>The other end of a connection; null where it is no endpoint's here. Looks at all connections: not for each moment.</summary>
+    /// <summary>The other end of a connection; null where it is no endpoint's here. Looks at all connections there are.</summary>
     public static TcpConnection? FindOtherEnd(this EndpointSupervisor supervisor, TcpConnection one) =>
         one.Peer.IsUnix
             ? null

@@ -13,6 +13,8 @@ public sealed class Filter : IEquatable<Filter>
         (Text, Canonical, Condition) = (text, node.ToText(), node.Compile());
     }
 
+    private Filter(string text, string canonical, Condition condition) => (Text, Canonical, Condition) = (text, canonical, condition);
+
     /// <summary>The filter as it was written.</summary>
     public string Text { get; }
 
@@ -34,6 +36,14 @@ public sealed class Filter : IEquatable<Filter>
                 syntax.Errors.Count > 0 ? syntax.Errors.MinBy(error => error.Column)! : new(1, 0, "Write a condition, such as dir == in.")
             );
     }
+
+    /// <summary>
+    /// Takes the rows of a feed in which entries are folded: those that are not, and the first of each run of those that are.
+    /// </summary>
+    /// <param name="shown">Which entries there are; null for all.</param>
+    /// <param name="folded">Which of them are folded.</param>
+    public static Filter Fold(Filter? shown, Filter folded) =>
+        new(folded.Text, $"fold ({folded.Canonical}) in ({shown?.Canonical})", new FoldCondition(shown?.Condition, folded.Condition));
 
     /// <inheritdoc/>
     public bool Equals(Filter? other) => other is not null && Canonical == other.Canonical;

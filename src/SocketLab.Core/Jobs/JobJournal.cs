@@ -9,7 +9,7 @@ namespace SocketLab.Core.Jobs;
 internal static class JobJournal
 {
     public static JournalEvent Started(SendJob job) =>
-        new(EventType.JobStarted, null, $"Send job started: {Describe(job.Repeat)}", new JobStartedData(job.Id));
+        new(EventType.JobStarted, null, $"Send job started: {job.Pacing ?? Describe(job.Repeat)}", new JobStartedData(job.Id));
 
     public static JournalEvent Ended(SendJob job, JobProgress progress)
     {

@@ -19,6 +19,9 @@ public sealed class SendJob
     /// <summary>Code of a job whose connection was closed.</summary>
     internal const string ConnectionClosed = "connectionClosed";
 
+    /// <summary>Code of a replay whose entries the journal let go before they were due.</summary>
+    internal const string EntriesEvicted = "entriesEvicted";
+
     private const int StackBytes = 256 << 10;
 
     private readonly SendJobContext _context;
@@ -49,6 +52,9 @@ public sealed class SendJob
 
     /// <summary>What was asked for.</summary>
     public RepeatOptions Repeat { get; }
+
+    /// <summary>How it goes, in words, where <see cref="Repeat"/> does not say; null where it does.</summary>
+    public string? Pacing => _context.Pacing;
 
     /// <summary>How many messages were asked for; null: no number.</summary>
     public long? Requested => Repeat.Count;
@@ -155,8 +161,9 @@ public sealed class SendJob
     private IJobRunner NewRunner()
     {
         var messages = new JobMessages(_target, _counters, Repeat.Count, Changed, _clock);
-        return Repeat.PerSecond is null
-            ? new FlatOutRunner(_control, messages, _counters, Repeat.DurationSeconds, _clock)
+        return _context.Schedule?.Invoke(_clock.Now) is { } schedule
+                ? new PacedRunner(_control, messages, _counters, schedule, burst: 1, _clock)
+            : Repeat.PerSecond is null ? new FlatOutRunner(_control, messages, _counters, Repeat.DurationSeconds, _clock)
             : new PacedRunner(_control, messages, _counters, new PaceSchedule(Repeat, _clock.Now, Random.Shared), Repeat.Burst, _clock);
     }
 
@@ -168,6 +175,8 @@ public sealed class SendJob
                 return ConnectionClosed;
             case NetworkException network:
                 return network.Fault.Code.ToName();
+            case EntriesEvictedException:
+                return EntriesEvicted;
             case ObjectDisposedException:
                 return EndpointNotRunning;
             default:

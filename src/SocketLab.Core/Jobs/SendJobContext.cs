@@ -21,6 +21,12 @@ internal sealed record SendJobContext
     /// <summary>What it takes of the limit for public addresses; 0 when none is among its destinations.</summary>
     public double PublicPerSecond { get; init; }
 
+    /// <summary>How it goes, in words, where the options do not say.</summary>
+    public string? Pacing { get; init; }
+
+    /// <summary>Makes the schedule that it goes by, at a time of the clock; null: the options are the schedule.</summary>
+    public Func<long, IPaceSchedule>? Schedule { get; init; }
+
     /// <summary>Wakes who watches all jobs.</summary>
     public required ChangeSignal Changed { get; init; }
 

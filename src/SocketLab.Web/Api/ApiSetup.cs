@@ -29,11 +29,13 @@ internal static class ApiSetup
         api.MapCertificates();
         api.MapEndpoints();
         api.MapEntries();
+        api.MapMarks();
         api.MapCaptures();
         api.MapDecoding();
         api.MapExport();
         api.MapSummaries();
         api.MapRecordings();
+        api.MapReplays();
         api.MapFrames();
         api.MapConnections();
         api.MapSending();

@@ -8,10 +8,14 @@ internal static class CommandSetup
     {
         builder.Services.AddSingleton<EndpointCommands>();
         builder.Services.AddSingleton<ConnectionCommands>();
+        builder.Services.AddSingleton<MarkCommands>();
         builder.Services.AddSingleton<SendCommands>();
         builder.Services.AddSingleton<JobCommands>();
         builder.Services.AddSingleton<RecordingCommands>();
+        builder.Services.AddSingleton<ReplayCommands>();
+        builder.Services.AddSingleton<WorkspaceCommands>();
         builder.Services.AddSingleton<CertificateCommands>();
         builder.Services.AddSingleton<PayloadCommands>();
+        builder.Services.AddSingleton<FilterCommands>();
     }
 }

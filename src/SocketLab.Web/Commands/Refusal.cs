@@ -74,7 +74,8 @@ public sealed record Refusal(int Status, string Code, string Title)
             FilterException filter => BadFilter(filter.Error),
             NameTakenException => new(409, "nameTaken", error.Message) { Detail = "Choose another name, or another folder." },
             ForbiddenException => new(403, "operatorRequired", error.Message),
-            EndpointNotFoundException or PayloadNotFoundException or RecordingNotFoundException or NotFoundException => new(404, "notFound", error.Message),
+            EndpointNotFoundException or PayloadNotFoundException or NotFoundException => new(404, "notFound", error.Message),
+            RecordingNotFoundException => new(404, "notFound", error.Message),
             EndpointStateException { MustBeRunning: true } => new(409, "endpointNotRunning", error.Message),
             EndpointStateException => new(409, "endpointRunning", error.Message),
             CertificateInUseException => new(409, "certificateInUse", error.Message) { Detail = "Choose another certificate there first." },
@@ -90,7 +91,10 @@ public sealed record Refusal(int Status, string Code, string Title)
                 Detail = "Check that the data directory can be written and its disk is not full.",
             },
             LimitReachedException limit => new(429, "limitReached", error.Message) { Limit = limit.Limit, Value = limit.Value },
-            DissectorException { Fault: DissectorFault.Missing } missing => new(503, "toolMissing", missing.Message) { Detail = missing.Hint },
+            DissectorException { Fault: DissectorFault.Missing } missing => new(503, "toolMissing", missing.Message)
+            {
+                Detail = missing.Hint,
+            },
             DissectorException { Fault: DissectorFault.UnknownProtocol } unknown => Invalid([new("$.as", unknown.Message)]),
             DissectorException dissector => dissector.Fault == DissectorFault.TimedOut
                 ? new(504, "timedOut", dissector.Message)

@@ -2,8 +2,10 @@ using MudBlazor;
 using MudBlazor.Services;
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Filtering;
+using SocketLab.Core.Recordings;
 using SocketLab.Web.Access;
 using SocketLab.Web.Components.Common;
+using SocketLab.Web.Components.Palette;
 using SocketLab.Web.Components.Panes;
 using SocketLab.Web.Components.Sending;
 using SocketLab.Web.ViewState;
@@ -31,22 +33,36 @@ internal static class PageSetup
             mud.SnackbarConfiguration.ShowTransitionDuration = mud.SnackbarConfiguration.HideTransitionDuration = 120;
         });
         services.AddCascadingAuthenticationState();
-        services.AddScoped(provider => new WorkbenchState(
-            provider.GetRequiredService<EndpointSupervisor>(),
-            () => [.. provider.GetRequiredService<PayloadHistory>().List().Select(sent => sent.Payload)],
-            provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<FilterScans>()
-        ));
+        services.AddScoped(provider =>
+            WithRecordings(
+                provider,
+                new WorkbenchState(
+                    provider.GetRequiredService<EndpointSupervisor>(),
+                    () => [.. provider.GetRequiredService<PayloadHistory>().List().Select(sent => sent.Payload)],
+                    provider.GetRequiredService<TimeProvider>(),
+                    provider.GetRequiredService<FilterScans>()
+                )
+            )
+        );
         services.AddScoped<SummaryStates>();
         services.AddScoped<UndoList>();
         services.AddScoped<FileUploads>();
         services.AddScoped<Prompts>();
+        services.AddScoped<RowActions>();
         services.AddScoped<EndpointActions>();
         services.AddScoped<EndpointListActions>();
+        services.AddScoped<PaletteItems>();
         services
             .AddRazorComponents()
             .AddInteractiveServerComponents()
             .AddHubOptions(hub => hub.MaximumReceiveMessageSize = ComposerState.MaxMessageBytes);
+    }
+
+    private static WorkbenchState WithRecordings(IServiceProvider provider, WorkbenchState state)
+    {
+        var library = provider.GetRequiredService<RecordingLibrary>();
+        state.Endpoints.IsRecorded = id => library.Of(id).Count > 0;
+        return state;
     }
 
     /// <summary>Shows a page to a browser that asks for one that is not there. Put it before what answers.</summary>

@@ -20,6 +20,7 @@ internal sealed partial class EndpointHost(
     CertificateLibrary certificates,
     PayloadLibrary payloads,
     PayloadHistory history,
+    FilterLibrary filters,
     EndpointSupervisor supervisor,
     RecordingLibrary recordings,
     EntryRecord record,
@@ -84,6 +85,7 @@ internal sealed partial class EndpointHost(
             await workspace.OpenAsync(cancellation);
             status.Count(WorkspaceTable.Certificates, unreadable: await certificates.RestoreAsync(cancellation));
             await payloads.RestoreAsync(cancellation);
+            await filters.RestoreAsync(cancellation);
             await history.RestoreAsync(cancellation);
             await supervisor.LoadAsync(cancellation);
             await recordings.LoadAsync(cancellation);

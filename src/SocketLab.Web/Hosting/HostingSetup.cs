@@ -6,6 +6,7 @@ using SocketLab.Core.Dissecting;
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Filtering;
 using SocketLab.Core.Recordings;
+using SocketLab.Core.Replaying;
 using SocketLab.Core.Summaries;
 using SocketLab.Core.Transport.Linux;
 using SocketLab.Web.Settings;
@@ -65,6 +66,7 @@ internal static class HostingSetup
         services.AddSingleton<EndpointSupervisor>();
         services.AddSingleton(provider => provider.GetRequiredService<LimitOptions>().ToRecordingLimits());
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<RecordingLibrary>(provider, data.Recordings));
+        services.AddSingleton<Replayer>();
         services.AddSingleton<EntryRecord>();
         services.AddSingleton<FilterScans>();
         services.AddSingleton<EntrySummaries>();

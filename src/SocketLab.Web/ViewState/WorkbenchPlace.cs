@@ -1,5 +1,6 @@
 using System.Globalization;
 using SocketLab.Core.Numbers;
+using SocketLab.Web.ViewState.Feed;
 using SocketLab.Web.ViewState.Filtering;
 
 namespace SocketLab.Web.ViewState;
@@ -8,7 +9,7 @@ namespace SocketLab.Web.ViewState;
 /// <param name="EndpointId">The selected endpoint's id; null when none is selected.</param>
 /// <param name="View">The view of it that is shown.</param>
 /// <param name="Entry">The entry of its feed that is looked at; null for none.</param>
-/// <param name="Filter">The filter of its feed; null for none.</param>
+/// <param name="Filter">The filter of its feed, plots and statistics; null for none.</param>
 public readonly record struct WorkbenchPlace(
     string? EndpointId,
     EndpointView View,
@@ -16,14 +17,20 @@ public readonly record struct WorkbenchPlace(
     FilterPlace? Filter = null
 )
 {
+    /// <summary>Which endpoints a merged feed shows; null for the selected one alone.</summary>
+    public MergedChoice? Merged { get; init; }
+
     /// <summary>The place where the state is.</summary>
     public static WorkbenchPlace Of(WorkbenchState state) =>
         new(
             state.Selected?.Id ?? state.Missing,
             state.View,
             state is { View: EndpointView.Feed, Selected.Feed: { SelectedSequence: { } sequence } feed } ? new(sequence, feed.Run) : null,
-            state is { View: EndpointView.Feed, Selected.Feed.Filter.Place: { Text.Length: > 0 } filter } ? filter : null
-        );
+            HasFilter(state.View) && state.Selected?.Feed.Filter.Place is { Text.Length: > 0 } filter ? filter : null
+        )
+        {
+            Merged = state.Merged?.Choice,
+        };
 
     /// <summary>The place that an address names; the feed where it names no view.</summary>
     public static WorkbenchPlace Parse(string? endpoint, string? view, string? entry, string? run, FilterPlace? filter = null) =>
@@ -34,14 +41,19 @@ public readonly record struct WorkbenchPlace(
             filter
         );
 
+    /// <summary>Whether a view shows what a filter takes.</summary>
+    public static bool HasFilter(EndpointView view) => view is EndpointView.Feed or EndpointView.Plots or EndpointView.Statistics;
+
     /// <summary>Whether it is another page to a person, so that Back is to lead from one to the other.</summary>
-    public bool IsOtherPageThan(WorkbenchPlace other) => (EndpointId, View) != (other.EndpointId, other.View);
+    public bool IsOtherPageThan(WorkbenchPlace other) =>
+        !Equals(Merged, other.Merged) || View != other.View || (Merged is null && EndpointId != other.EndpointId);
 
     /// <summary>The place as query parameters.</summary>
     public IReadOnlyDictionary<string, object?> ToQuery() =>
         new Dictionary<string, object?>
         {
             ["endpoint"] = EndpointId,
+            ["feed"] = Merged?.ToString(),
             ["view"] = View == EndpointView.Feed ? null : View.ToString().ToLowerInvariant(),
             ["entry"] = Entry?.Sequence.ToString(CultureInfo.InvariantCulture),
             ["run"] = Entry?.Run,

@@ -67,6 +67,16 @@ internal static class WorkspaceMigrations
             ALTER TABLE "Certificates" ADD COLUMN "Format" INTEGER NOT NULL DEFAULT 1;
             """
         ),
+        new(
+            "20261128023000_Filters",
+            """
+            CREATE TABLE "Filters" (
+                "Id" TEXT NOT NULL CONSTRAINT "PK_Filters" PRIMARY KEY,
+                "Content" TEXT NOT NULL,
+                "Format" INTEGER NOT NULL DEFAULT 1
+            );
+            """
+        ),
     ];
 
     /// <summary>Brings a database to this version: all of it, or nothing.</summary>

@@ -16,6 +16,8 @@ internal static class WorkspaceSetup
         builder.Services.AddSingleton<IEndpointStore, SqliteEndpointStore>();
         builder.Services.AddSingleton<SqlitePayloadStore>();
         builder.Services.AddSingleton<PayloadLibrary>();
+        builder.Services.AddSingleton<SqliteFilterStore>();
+        builder.Services.AddSingleton<FilterLibrary>();
         builder.Services.AddSingleton<PayloadHistory>();
     }
 }

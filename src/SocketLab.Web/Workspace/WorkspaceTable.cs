@@ -35,8 +35,10 @@ internal sealed record WorkspaceTable(string Name, string Content, IReadOnlyList
         ["Id", "Name", "CreatedAt", "Pem", "PrivateKey", FormatColumn]
     );
 
+    public static readonly WorkspaceTable Filters = new("Filters", "saved filters", ["Id", "Content", FormatColumn]);
+
     /// <summary>All of this version.</summary>
-    public static IReadOnlyList<WorkspaceTable> All { get; } = [Endpoints, Payloads, SentPayloads, Certificates];
+    public static IReadOnlyList<WorkspaceTable> All { get; } = [Endpoints, Payloads, SentPayloads, Certificates, Filters];
 
     /// <summary>The column that tells its rows apart.</summary>
     public string Key => Columns[0];

@@ -44,9 +44,8 @@ public sealed class EntrySummaryTests
         Assert.Equal(messages.Count(entry => entry.Truncated), figures.Truncated);
         Assert.Equal(received.Count, figures.ReceivedSizes.Count);
         Assert.Equal(received.Count, figures.ReceivedSizes.Ranges.Sum(range => range.Count));
-        Assert.All(
-            figures.ReceivedSizes.Ranges,
-            range => Assert.Equal(received.Count(entry => entry.Length >= range.From && entry.Length <= range.To), range.Count)
+        Assert.All(figures.ReceivedSizes.Ranges, range =>
+            Assert.Equal(received.Count(entry => entry.Length >= range.From && entry.Length <= range.To), range.Count)
         );
         Assert.Equal(received.Count == 0 ? 0 : received.Average(entry => entry.Length), figures.ReceivedSizes.Mean, 6);
         Assert.Equal(Math.Max(0, received.Count - 1), figures.Gaps.Count);
@@ -73,9 +72,8 @@ public sealed class EntrySummaryTests
         Assert.All(figures.Peers.Rows, row => Assert.Equal(row.Totals, Counted(source, SummaryFilters.OfPeer(row.Key)).Totals));
         Assert.All(figures.Ports.Rows, row => Assert.Equal(row.Totals, Counted(source, SummaryFilters.OfPort(row.Key)).Totals));
         var sizes = figures.ReceivedSizes.Ranges;
-        Assert.All(
-            sizes,
-            range => Assert.Equal(range.Count, Counted(source, SummaryFilters.Lengths(range.From, range.To)).ReceivedSizes.Count)
+        Assert.All(sizes, range =>
+            Assert.Equal(range.Count, Counted(source, SummaryFilters.Lengths(range.From, range.To)).ReceivedSizes.Count)
         );
         Assert.Equal(figures.Totals, Counted(source, SummaryFilters.Between(figures.FirstTime!.Value, figures.LastTime!.Value)).Totals);
     }
@@ -118,7 +116,9 @@ public sealed class EntrySummaryTests
         for (var i = 0; i < 20; i++)
         {
             var round = i;
-            Add(journal, 20_000, n => n % 10 == 0 ? Peer(9) : PeerAddress.From(new IPEndPoint(new IPAddress((round * 20_000L) + n + 1), 9)));
+            Add(journal, 20_000, n =>
+                n % 10 == 0 ? Peer(9) : PeerAddress.From(new IPEndPoint(new IPAddress((round * 20_000L) + n + 1), 9))
+            );
             summary.Complete(Cancelled);
         }
 
@@ -206,15 +206,13 @@ public sealed class EntrySummaryTests
     }
 
     private static TrafficTotals TotalsOf(IEnumerable<Entry> messages) =>
-        messages.Aggregate(
-            default(TrafficTotals),
-            (sum, entry) =>
-                sum
-                + (
-                    entry.Direction == EntryDirection.In
-                        ? new TrafficTotals(1, entry.Payload.Length, 0, 0)
-                        : new TrafficTotals(0, 0, 1, entry.Payload.Length)
-                )
+        messages.Aggregate(default(TrafficTotals), (sum, entry) =>
+            sum
+            + (
+                entry.Direction == EntryDirection.In
+                    ? new TrafficTotals(1, entry.Payload.Length, 0, 0)
+                    : new TrafficTotals(0, 0, 1, entry.Payload.Length)
+            )
         );
 
     private static void AssertSame<TKey>(IEnumerable<Entry> messages, Func<Entry, TKey> key, Counted<TKey> counted)
@@ -223,15 +221,12 @@ public sealed class EntrySummaryTests
         var expected = messages.GroupBy(key).ToDictionary(group => group.Key, group => group.ToList());
         Assert.Null(counted.Others);
         Assert.Equal(expected.Count, counted.Rows.Count);
-        Assert.All(
-            counted.Rows,
-            row =>
-            {
-                var entries = expected[row.Key];
-                Assert.Equal(TotalsOf(entries), row.Totals);
-                Assert.Equal((entries.Min(entry => entry.Time), entries.Max(entry => entry.Time)), (row.First, row.Last));
-            }
-        );
+        Assert.All(counted.Rows, row =>
+        {
+            var entries = expected[row.Key];
+            Assert.Equal(TotalsOf(entries), row.Totals);
+            Assert.Equal((entries.Min(entry => entry.Time), entries.Max(entry => entry.Time)), (row.First, row.Last));
+        });
         Assert.Equal(counted.Rows.Select(row => row.Bytes).OrderDescending(), counted.Rows.Select(row => row.Bytes));
     }
 }

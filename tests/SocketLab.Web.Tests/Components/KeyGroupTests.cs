@@ -43,6 +43,6 @@ public sealed partial class KeyGroupTests
     [GeneratedRegex(@"^  (\w): \(\) =>", RegexOptions.Multiline)]
     private static partial Regex Pressed();
 
-    [GeneratedRegex("data-key=\"([\\w/])\"")]
+    [GeneratedRegex("data-key=\"([\\w/+-])\"")]
     private static partial Regex DataKeys();
 }

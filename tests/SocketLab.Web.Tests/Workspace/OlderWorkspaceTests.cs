@@ -10,12 +10,13 @@ namespace SocketLab.Web.Tests.Workspace;
 public sealed class OlderWorkspaceTests
 {
     [Theory]
-    [InlineData("1-endpoints", 0, 0, 0)]
-    [InlineData("2-payloads", 3, 2, 0)]
-    [InlineData("2-certificates", 0, 0, 1)]
-    [InlineData("3-payloads-certificates", 3, 2, 1)]
-    [InlineData("4-formats", 3, 2, 1)]
-    public async Task All_of_it_is_there_and_runs_and_stays(string schema, int payloads, int sent, int certificates)
+    [InlineData("1-endpoints", 0, 0, 0, 0)]
+    [InlineData("2-payloads", 3, 2, 0, 0)]
+    [InlineData("2-certificates", 0, 0, 1, 0)]
+    [InlineData("3-payloads-certificates", 3, 2, 1, 0)]
+    [InlineData("4-formats", 3, 2, 1, 0)]
+    [InlineData("5-filters", 3, 2, 1, 2)]
+    public async Task All_of_it_is_there_and_runs_and_stays(string schema, int payloads, int sent, int certificates, int filters)
     {
         using var data = new TempFolder();
         WorkspaceSql.Create(data.Database, schema);
@@ -29,6 +30,7 @@ public sealed class OlderWorkspaceTests
             );
             Assert.Equal(payloads, lab.Services.GetRequiredService<PayloadLibrary>().List().Count);
             Assert.Equal(sent, lab.Services.GetRequiredService<PayloadHistory>().List().Count);
+            Assert.Equal(filters, lab.Services.GetRequiredService<FilterLibrary>().List().Count);
             Assert.Equal(certificates, (await lab.GetAsync("/api/certificates")).Body.GetProperty("certificates").GetArrayLength());
             foreach (var row in before.Where(row => row[0] == "table=Endpoints"))
             {
@@ -52,7 +54,7 @@ public sealed class OlderWorkspaceTests
         using TempFolder fresh = new(),
             kept = new();
         await StoredWorkspace.OpenAsync(fresh.Path);
-        WorkspaceSql.Create(kept.Database, "4-formats");
+        WorkspaceSql.Create(kept.Database, "5-filters");
         Assert.Equal(WorkspaceSql.Schema(kept.Database), WorkspaceSql.Schema(fresh.Database));
     }
 

@@ -21,6 +21,17 @@ internal readonly ref struct RecordRun
         (Source, Scratch, Cancellation) = (source, scratch, cancellation);
     }
 
+    private RecordRun(RecordRun part)
+    {
+        Page = part.Page;
+        _slots = part._slots;
+        (_firstSequence, _from, Count) = (part._firstSequence - part._from, 0, part.Count + part._from);
+        (Source, Scratch, Cancellation) = (part.Source, part.Scratch, part.Cancellation);
+    }
+
+    /// <summary>These and all that stand before them in the segment.</summary>
+    public RecordRun FromStart => new(this);
+
     /// <summary>All bytes of the segment.</summary>
     public ReadOnlySpan<byte> Page { get; }
 

@@ -23,7 +23,7 @@ public sealed class ConnectionTable
     private long _total;
     private long _rejected;
 
-    /// <summary>Told of each connection as it opens, outside any lock, by the thread that opens it; null for nobody. Set by its owner.</summary>
+    /// <summary>Told of each connection as it opens, outside any lock, by the thread that opens it; null for nobody.</summary>
     internal Action<TcpConnection>? Opened { get; init; }
 
     /// <summary>Open now.</summary>

@@ -73,6 +73,20 @@ public sealed partial class CertificateLibrary(ICertificateStore store, TimeProv
         return AddAsync(Create(name.Trim().Length > 0 ? name.Trim() : generation.Names[0], pem, key), cancellation);
     }
 
+    /// <summary>What is wrong with a file, without taking it in; null when nothing is.</summary>
+    public static string? ProblemOf(CertificateUpload upload)
+    {
+        try
+        {
+            CertificateReader.Read(upload, "$");
+            return null;
+        }
+        catch (InvalidDefinitionException error)
+        {
+            return error.Errors[0].Message;
+        }
+    }
+
     /// <summary>Takes one that somebody has already.</summary>
     /// <param name="name">What to call it; empty: its subject.</param>
     /// <param name="upload">The file.</param>

@@ -28,6 +28,9 @@ public sealed class TlsCertificate
     /// <summary>The certificate and its chain as PEM, with no key: what may be given to anybody.</summary>
     public string PublicPem => Stored.Pem;
 
+    /// <summary>The private key as PEM (RFC 7468), unencrypted; null where it is not known. For whoever asked for it by name.</summary>
+    public string? PrivatePem => Stored.PrivateKey is { } key ? PemEncoding.WriteString("PRIVATE KEY", key) : null;
+
     internal StoredCertificate Stored { get; }
 
     /// <summary>Itself, with its private key if that is known.</summary>

@@ -50,9 +50,7 @@ internal static class SummaryMapping
         public static ConversationDto From(Endpoint endpoint, CountedRow<ConversationKey> row) =>
             new(
                 AddressDto.From(row.Key.Peer),
-                row.Key.Connection.IsNone
-                    ? AddressDto.From(endpoint.Status.Bound)
-                    : AddressDto.From(endpoint.LocalOf(row.Key.Connection)),
+                row.Key.Connection.IsNone ? AddressDto.From(endpoint.Status.Bound) : AddressDto.From(endpoint.LocalOf(row.Key.Connection)),
                 row.Key.Connection.IsNone ? null : row.Key.Connection.ToString(),
                 AmountDto.From(row),
                 row.Duration.TotalSeconds,

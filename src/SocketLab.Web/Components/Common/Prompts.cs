@@ -61,6 +61,26 @@ public sealed class Prompts(IDialogService dialogs, ISnackbar notices, IJSRuntim
         }
     }
 
+    /// <summary>Has the browser save what an address answers.</summary>
+    /// <param name="address">The address, below the dashboard's own.</param>
+    public Task DownloadAsync(string address) => CallAsync("socketLab.download", address);
+
+    /// <summary>Has the browser save text as a file.</summary>
+    public Task SaveAsync(string name, string text) => CallAsync("socketLab.save", name, text);
+
+    /// <summary>Presses a key of the page, once no dialog is before it.</summary>
+    public async Task PressAsync(string key)
+    {
+        try
+        {
+            await script.InvokeVoidAsync("socketLab.press", key);
+        }
+        catch (Exception error) when (error.IsBrowserGone())
+        {
+            // Nobody is there to see what it does.
+        }
+    }
+
     /// <summary>Puts text on the clipboard, and says whether that worked.</summary>
     public Task CopyAsync(string text) => CopyAsync(text, "Copied.", $"The browser did not allow copying: {text}");
 
@@ -75,6 +95,18 @@ public sealed class Prompts(IDialogService dialogs, ISnackbar notices, IJSRuntim
         catch (Exception error) when (error.IsBrowserGone())
         {
             // Nobody is there to paste it.
+        }
+    }
+
+    private async Task CallAsync(string function, params object?[] arguments)
+    {
+        try
+        {
+            await script.InvokeVoidAsync(function, arguments);
+        }
+        catch (Exception error) when (error.IsBrowserGone())
+        {
+            // Nobody is there to save it.
         }
     }
 }

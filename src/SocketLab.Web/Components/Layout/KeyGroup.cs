@@ -5,6 +5,13 @@ namespace SocketLab.Web.Components.Layout;
 /// <param name="Keys">The keys, each of which does the same, and what that is.</param>
 public sealed record KeyGroup(string Where, IReadOnlyList<(string[] Keys, string What)> Keys)
 {
+    /// <summary>What can be chosen by its name as well: the lines with one key that does all of what they say.</summary>
+    public IEnumerable<(string Key, string Shown, string What)> Actions =>
+        from line in Keys
+        let single = line.Keys.Where(key => key == "space" || (key.Length == 1 && !"↑↓←→".Contains(key, StringComparison.Ordinal))).ToList()
+        where single.Count == 1 && !line.Keys.Any(key => key is "Ctrl" or "Alt" or "Shift")
+        select (single[0] == "space" ? " " : single[0], single[0], line.What);
+
     /// <summary>All keys there are.</summary>
     public static IReadOnlyList<KeyGroup> All { get; } =
     [
@@ -15,7 +22,11 @@ public sealed record KeyGroup(string Where, IReadOnlyList<(string[] Keys, string
                 (["J"], "Next endpoint"),
                 (["K"], "Previous endpoint"),
                 (["s"], "Start or stop it"),
-                (["1", "2", "3", "4", "5"], "Feed, frames, connections, plots, statistics"),
+                (["1"], "Show the feed"),
+                (["2"], "Show the frames"),
+                (["3"], "Show the connections"),
+                (["4"], "Show the plots"),
+                (["5"], "Show the statistics"),
                 (["F2"], "Rename it, on its card"),
                 (["Alt", "↑", "↓"], "Move it up or down, on its card"),
                 (["z"], "Undo a clear or a deletion, as Ctrl+Z does"),
@@ -40,6 +51,12 @@ public sealed record KeyGroup(string Where, IReadOnlyList<(string[] Keys, string
                 (["Shift", "←", "→"], "Select bytes in the inspector's dump or text; Ctrl+A selects all"),
                 (["y"], "Copy the selected row's bytes as a hex dump"),
                 (["Y"], "Copy the selected row's bytes as text"),
+                (["Shift", "↑", "↓"], "Select more rows; Ctrl and a click selects one more, Ctrl+A all"),
+                (["Ctrl", "C"], "Copy the selected rows; more ways are in their menu (right click, or the menu key)"),
+                (["m"], "Mark the selected rows, or unmark them"),
+                (["M"], "Write a note on the selected rows"),
+                (["."], "Next marked row"),
+                ([","], "Previous marked row"),
             ]
         ),
         new(
@@ -61,6 +78,17 @@ public sealed record KeyGroup(string Where, IReadOnlyList<(string[] Keys, string
                 (["Esc"], "Back to its endpoint"),
             ]
         ),
+        new(
+            "Boundaries",
+            [
+                (["←", "→"], "Previous and next piece"),
+                (["↑", "↓"], "What was sent, and what came of it"),
+                (["+", "-"], "Show fewer or more bytes, as the wheel does"),
+                (["0"], "Show all"),
+                (["PgUp", "PgDn"], "Move"),
+                (["Home", "End"], "Beginning; end, and follow"),
+            ]
+        ),
         new("Composer", [(["c"], "Write"), (["Ctrl", "Enter"], "Send"), (["↑", "↓"], "Earlier and later payloads, while it is empty")]),
         new(
             "Everywhere",
@@ -68,7 +96,8 @@ public sealed record KeyGroup(string Where, IReadOnlyList<(string[] Keys, string
                 (["t"], "Dark or light"),
                 (["Enter"], "In a form: save it"),
                 (["Esc"], "Close a dialog or menu; clear the selection"),
-                (["?"], "This list"),
+                (["Ctrl", "K"], "Find any action, endpoint, filter or page"),
+                (["?"], "The list of all keys"),
             ]
         ),
     ];

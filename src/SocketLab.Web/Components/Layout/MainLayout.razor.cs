@@ -29,6 +29,8 @@ public partial class MainLayout
         _role = user?.Identity?.AuthenticationType == AccessSchemes.Cookie ? AccessIdentity.RoleOf(user) : null;
     }
 
+    private Task ShowWorkspaceAsync() => WorkspaceDialog.ShowAsync(Dialogs, _caller);
+
     private Task ShowCertificatesAsync() => CertificatesDialog.ShowAsync(Dialogs, _caller);
 
     private Task ShowKeysAsync() => KeysDialog.ShowAsync(Dialogs);

@@ -33,5 +33,14 @@ public sealed partial class RecordingsPage
 
     private Task RecordAsync() => RecordDialog.ShowAsync(Dialogs, Caller);
 
-    private Task ReplayAsync(Recording recording) => Task.CompletedTask;
+    private Task ReplayAsync(Recording recording) =>
+        ReplayDialog.ShowAsync(
+            Dialogs,
+            new()
+            {
+                { d => d.Title, recording.Name },
+                { d => d.RecordingId, recording.Id },
+                { d => d.Caller, Caller },
+            }
+        );
 }

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Components;
 using SocketLab.Core.Definitions;
-using SocketLab.Core.Endpoints;
 using SocketLab.Core.Payloads;
 using SocketLab.Web.Components.Common;
 using SocketLab.Web.ViewState;
@@ -35,6 +34,11 @@ public sealed partial class BoundaryPane
     protected override object Shown => (View.Page, View.IsOutgoing, View.IsSearching);
 
     private bool IsDatagrams => Endpoint.Definition.Kind.IsUdp();
+
+    private string Summary =>
+        View.IsSearching ? "Looking through the journals…"
+        : View.Page.IsCut ? $"{View.Page.Summary} These are the newest {Number(PieceList.MaxPieces)}."
+        : View.Page.Summary;
 
     private Endpoint Sender => View.IsOutgoing ? Endpoint : View.Other;
 
@@ -82,9 +86,6 @@ public sealed partial class BoundaryPane
             "ArrowRight" => () => View.Step(1),
             "ArrowUp" => () => View.Cross(toSends: true),
             "ArrowDown" => () => View.Cross(toSends: false),
-            "+" => () => View.Zoom(0.5),
-            "-" => () => View.Zoom(2),
-            "0" => View.ShowAll,
             "PageUp" => () => View.Pan(-0.8),
             "PageDown" => () => View.Pan(0.8),
             "Home" => View.GoToFirst,

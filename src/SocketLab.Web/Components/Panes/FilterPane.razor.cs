@@ -1,7 +1,10 @@
 using Microsoft.AspNetCore.Components;
+using SocketLab.Web.Commands;
+using SocketLab.Web.Components.Common;
 using SocketLab.Web.ViewState;
 using SocketLab.Web.ViewState.Feed;
 using SocketLab.Web.ViewState.Filtering;
+using SocketLab.Web.Workspace;
 
 namespace SocketLab.Web.Components.Panes;
 
@@ -10,6 +13,8 @@ public sealed partial class FilterPane
 {
     /// <summary>Between two letters of somebody who writes.</summary>
     private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(250);
+
+    private static readonly TimeSpan SavedPace = TimeSpan.FromMilliseconds(250);
 
     private int _typed;
 
@@ -21,11 +26,28 @@ public sealed partial class FilterPane
     [Parameter, EditorRequired]
     public FeedState Feed { get; set; } = default!;
 
+    /// <summary>The person who looks at it, and their right.</summary>
+    [Parameter, EditorRequired]
+    public Caller Caller { get; set; } = default!;
+
+    /// <summary>Whether it says how far the search is: where rows are shown, and so looked for.</summary>
+    [Parameter]
+    public bool ShowsScan { get; set; } = true;
+
     /// <inheritdoc/>
     protected override IReadOnlyList<LiveState> States => [Feed, Filter];
 
     /// <inheritdoc/>
-    protected override object Shown => (Filter, Filter.Syntax, Filter.Revision, Filter.Place, Feed.Scan);
+    protected override object Shown => (Filter, Filter.Syntax, Filter.Revision, Filter.Place, Feed.Scan, Library.List(), Caller.CanOperate);
+
+    [Inject]
+    private FilterLibrary Library { get; set; } = default!;
+
+    [Inject]
+    private FilterCommands Commands { get; set; } = default!;
+
+    [Inject]
+    private Prompts Prompts { get; set; } = default!;
 
     private FeedFilter Filter => Feed.Filter;
 
@@ -41,7 +63,7 @@ public sealed partial class FilterPane
             }
         }
 
-        return FilterProposals.At(Feed.Source, State.RecentFilters.List, text, caret);
+        return FilterProposals.At(Feed.Sources[0], State.RecentFilters.List, text, caret);
     }
 
     private async Task ApplyLaterAsync(int typed)
@@ -61,6 +83,27 @@ public sealed partial class FilterPane
         if (Filter.Error is null)
         {
             State.RecentFilters.Add(text);
+        }
+    }
+
+    /// <summary>Others save filters, too.</summary>
+    protected override Task WatchAsync() =>
+        PullAsync(Library.Changed, SavedPace, Timeout.InfiniteTimeSpan, () => Feed.UseSaved(Library.List()));
+
+    private void Use(string text)
+    {
+        Filter.Use(text);
+        State.RecentFilters.Add(text);
+    }
+
+    private Task<bool> SaveAsync(SavedFilter filter) => Prompts.TryAsync(() => Commands.SaveAsync(Caller, filter));
+
+    private async Task DeleteAsync(StoredFilter filter)
+    {
+        var question = $"The filter “{filter.Content.Name}” will be gone for everybody who uses this workspace.";
+        if (await Prompts.ConfirmAsync("Delete the filter?", question, "Delete"))
+        {
+            await Prompts.TryAsync(() => Commands.DeleteAsync(Caller, filter.Id));
         }
     }
 

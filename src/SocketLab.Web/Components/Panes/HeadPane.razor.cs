@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
+using SocketLab.Core.Journal;
 using SocketLab.Web.Commands;
+using SocketLab.Web.Components.Common;
 using SocketLab.Web.Components.Endpoints;
 using SocketLab.Web.Components.Recordings;
 using SocketLab.Web.ViewState;
@@ -11,6 +13,21 @@ namespace SocketLab.Web.Components.Panes;
 /// <summary>The head of the selected endpoint: its name, its views, and connecting where it is a client.</summary>
 public sealed partial class HeadPane
 {
+    private readonly IReadOnlyList<MenuAction> _exports;
+    private readonly IReadOnlyList<MenuAction> _reading;
+
+    /// <summary>The head of no endpoint yet.</summary>
+    public HeadPane()
+    {
+        _exports =
+        [
+            new("Save as a file…", SaveAsync, "pcapng for Wireshark, JSON Lines, CSV, text, hex dump, raw bytes or C arrays"),
+            new("Watch in Wireshark…", SaveAsync, "The line that shows them in Wireshark while they come"),
+            new("Replay…", ReplayAsync, "Send messages again, to another address"),
+        ];
+        _reading = [.. _exports.Take(2)];
+    }
+
     /// <summary>The workbench, which says the view.</summary>
     [Parameter, EditorRequired]
     public WorkbenchState State { get; set; } = default!;
@@ -52,11 +69,28 @@ public sealed partial class HeadPane
 
     private bool Paused => Selected.Feed.Page.Paused;
 
+    private Task ReplayAsync()
+    {
+        var feed = Selected.Feed;
+        return ReplayDialog.ShowAsync(
+            Dialogs,
+            new()
+            {
+                { d => d.Title, Selected.Endpoint.Definition.Name },
+                { d => d.EndpointId, Selected.Id },
+                { d => d.Filter, feed.Filter.InForce?.Text ?? "" },
+                { d => d.Entries, feed.Entry is { Kind: not EntryKind.Event, Sequence: var sequence } ? [sequence] : [] },
+                { d => d.IsStream, Selected.HasFrames && feed.Entry?.Kind != EntryKind.Datagram },
+                { d => d.Caller, Caller },
+            }
+        );
+    }
+
     private Task SaveAsync() =>
         SaveDialog.ShowAsync(
             Dialogs,
             Selected.Endpoint,
-            filter: "",
+            filter: Selected.Feed.Filter.InForce?.Text ?? "",
             selected: Selected.Feed.SelectedSequence is { } sequence ? [sequence] : [],
             Selected.Feed.Entry is { ConnectionId: { IsNone: false } connection } ? connection.ToString() : null
         );

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Components;
 using SocketLab.Web.ViewState.Summaries;
 
 namespace SocketLab.Web.Components.Panes;
@@ -10,6 +11,9 @@ public sealed partial class PlotsPane
 
     /// <inheritdoc/>
     protected override bool Draws => true;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = default!;
 
     private void Show(Plot plot, (double From, double To) part)
     {

@@ -21,7 +21,7 @@ public sealed partial class StatisticsPane
     {
         get
         {
-            var filter = Summary.Filter.Value is { } taken ? $"&filter={Uri.EscapeDataString(taken.Text)}" : "";
+            var filter = Summary.Filter is { } taken ? $"&filter={Uri.EscapeDataString(taken.Text)}" : "";
             return $"api/endpoints/{Selected.Id}/conversations?format=csv{filter}";
         }
     }

@@ -1,7 +1,8 @@
 using Microsoft.AspNetCore.Components;
-using SocketLab.Core.Filtering;
+using SocketLab.Web.Commands;
 using SocketLab.Web.Components.Common;
 using SocketLab.Web.ViewState;
+using SocketLab.Web.ViewState.Filtering;
 using SocketLab.Web.ViewState.Summaries;
 
 namespace SocketLab.Web.Components.Panes;
@@ -15,24 +16,47 @@ public abstract class SummaryPane : LivePane
     /// <summary>While a large journal is counted for the first time.</summary>
     private static readonly TimeSpan CountingPace = TimeSpan.FromMilliseconds(120);
 
+    private FeedFilter? _filter;
+
+    /// <summary>The workbench, which shows entries in the feed.</summary>
+    [Parameter, EditorRequired]
+    public WorkbenchState State { get; set; } = default!;
+
+    /// <summary>The person who looks at it, and their right.</summary>
+    [Parameter, EditorRequired]
+    public Caller Caller { get; set; } = default!;
+
     /// <summary>The selected endpoint. Another one is another pane.</summary>
     [Parameter, EditorRequired]
     public SelectedEndpoint Selected { get; set; } = default!;
 
     /// <inheritdoc/>
-    protected override IReadOnlyList<LiveState> States => [Summary];
+    protected override IReadOnlyList<LiveState> States => [Summary, Selected];
 
     [Inject]
     private SummaryStates Summaries { get; set; } = default!;
-
-    [Inject]
-    protected NavigationManager Navigation { get; set; } = default!;
 
     /// <summary>What is shown.</summary>
     protected SummaryState Summary => Summaries.Of(Selected.Endpoint);
 
     /// <summary>Whether it shows plots.</summary>
     protected abstract bool Draws { get; }
+
+    /// <inheritdoc/>
+    protected override void OnInitialized()
+    {
+        base.OnInitialized();
+        _filter = Selected.Feed.Filter;
+        _filter.Applied += UseFilter;
+        UseFilter();
+    }
+
+    /// <inheritdoc/>
+    protected override void OnDisposed()
+    {
+        base.OnDisposed();
+        _filter!.Applied -= UseFilter;
+    }
 
     /// <inheritdoc/>
     protected override async Task WatchAsync()
@@ -47,19 +71,13 @@ public abstract class SummaryPane : LivePane
     }
 
     /// <summary>Shows the entries that a filter takes, of those that are summed up, in the feed.</summary>
-    protected void ShowFiltered(string filter) =>
-        Navigation.NavigateTo(
-            Navigation.GetUriWithQueryParameters(
-                new Dictionary<string, object?>
-                {
-                    ["view"] = null,
-                    ["entry"] = null,
-                    ["run"] = null,
-                    ["off"] = null,
-                    ["filter"] = FilterText.And(Summary.Filter.Value?.Text ?? "", filter),
-                }
-            )
-        );
+    protected void ShowFiltered(string filter)
+    {
+        Selected.Feed.Filter.Add(filter);
+        State.Show(EndpointView.Feed);
+    }
+
+    private void UseFilter() => Summary.Use(Selected.Feed.Filter.InForce);
 
     private async Task AskedAsync(long seen, TimeSpan pace)
     {

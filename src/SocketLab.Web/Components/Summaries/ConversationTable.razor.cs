@@ -21,7 +21,7 @@ public sealed partial class ConversationTable
 
     /// <summary>The conversations.</summary>
     [Parameter, EditorRequired]
-    public Counted<ConversationKey> Counted { get; set; } = Counted<ConversationKey>.Empty;
+    public Counted<ConversationKey> Counted { get; set; } = new([], null);
 
     /// <summary>How they are sorted.</summary>
     [Parameter, EditorRequired]
@@ -52,8 +52,7 @@ public sealed partial class ConversationTable
     public EventCallback<string> OnFilter { get; set; }
 
     /// <inheritdoc/>
-    protected override object Shown =>
-        (Counted.Rows.Count, Sum, Counted.Others, Order, Most, (Csv, Zone));
+    protected override object Shown => (Counted.Rows.Count, Sum, Counted.Others, Order, Most, (Csv, Zone));
 
     /// <summary>Tells one state of the figures from the next: they only grow, or begin anew.</summary>
     private (long Messages, long Bytes, DateTime Last) Sum =>

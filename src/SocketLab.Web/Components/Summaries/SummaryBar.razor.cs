@@ -43,7 +43,7 @@ public sealed partial class SummaryBar
     [Parameter]
     public bool ForPlots { get; set; }
 
-    private string? Error => State.Filter.Error ?? State.Value.Error;
+    private string? Error => State.Value.Error;
 
     /// <summary>Which entries the figures are of, and whether some are missing.</summary>
     private string What

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
-using SocketLab.Core.Statistics;
 using SocketLab.Web.ViewState.Summaries;
 
 namespace SocketLab.Web.Components.Summaries;
@@ -30,7 +29,16 @@ public sealed partial class TopTable
 
     /// <inheritdoc/>
     protected override object Shown =>
-        (Title, Rows.Count, Rows.Aggregate(new HashCode(), (code, row) => { code.Add(row); return code; }).ToHashCode());
+        (
+            Title,
+            Rows.Count,
+            Rows.Aggregate(new HashCode(), (code, row) =>
+                {
+                    code.Add(row);
+                    return code;
+                })
+                .ToHashCode()
+        );
 
     private static string Width(double share) => string.Create(CultureInfo.InvariantCulture, $"width: {share * 100:0.##}%");
 }

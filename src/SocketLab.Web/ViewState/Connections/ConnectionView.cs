@@ -117,7 +117,7 @@ public sealed class ConnectionView : FollowedView
         RefreshStream();
     }
 
-    /// <summary>Once at first, and once more when the peer's program turns out to be this one: both ends open one after the other.</summary>
+    /// <summary>Once at first, and again when the peer's program turns out to be this one: the ends open one after the other.</summary>
     private void SeekOtherEnd()
     {
         var isOurs = Connection.PeerProgram is { IsOurselves: true };

@@ -13,7 +13,7 @@ public sealed class EndpointsState : LiveState
     private readonly TimeProvider _time;
     private readonly Dictionary<string, RateHistory> _histories = [];
     private readonly Dictionary<string, (long Version, int? Port)> _freePorts = [];
-    private string? _shownId;
+    private IReadOnlyList<Endpoint> _shown = [];
 
     /// <summary>The cards as they are now: what there is already counts as seen, until the tab remembers better.</summary>
     public EndpointsState(EndpointSupervisor supervisor, TimeProvider time)
@@ -33,18 +33,21 @@ public sealed class EndpointsState : LiveState
     /// <summary>How far this tab has seen each endpoint's entries.</summary>
     public UnreadEntries Unread { get; } = new();
 
+    /// <summary>Says of an endpoint's id whether it is recorded.</summary>
+    public Func<string, bool> IsRecorded { get; set; } = _ => false;
+
     /// <summary>Set when an endpoint was created, changed, moved or deleted, or is in another state.</summary>
     public ChangeSignal Signal => _supervisor.Changed;
 
-    /// <summary>Another endpoint is shown, or none: its entries are being seen.</summary>
-    public void Show(Endpoint? endpoint)
+    /// <summary>Other endpoints are shown, or none: their entries are being seen.</summary>
+    public void Show(params IReadOnlyList<Endpoint> endpoints)
     {
         SeeShown();
-        _shownId = endpoint?.Id;
+        _shown = endpoints;
         SeeShown();
-        if (Cards.Any(card => card.Id == _shownId && card.Unread is not null))
+        if (Cards.Any(card => IsShown(card) && card.Unread is not null))
         {
-            Cards = [.. Cards.Select(card => card.Id == _shownId ? card with { Unread = null } : card)];
+            Cards = [.. Cards.Select(card => IsShown(card) ? card with { Unread = null } : card)];
         }
     }
 
@@ -63,7 +66,9 @@ public sealed class EndpointsState : LiveState
                     History = HistoryOf(endpoint).Read(endpoint, now),
                     FreePort = FreePortFor(endpoint),
                     Job = jobs.GetValueOrDefault(endpoint.Id),
-                    Unread = UnreadEntries.Badge(Unread.CountOf(endpoint.Id, endpoint.Journal)),
+                    IsRecorded = IsRecorded(endpoint.Id),
+                    // What comes while this is written is on screen as well.
+                    Unread = endpoint.Id == _shownId ? null : UnreadEntries.Badge(Unread.CountOf(endpoint)),
                 }
             ),
         ];
@@ -73,11 +78,16 @@ public sealed class EndpointsState : LiveState
 
     private void SeeShown()
     {
-        if (_shownId is not null && _supervisor.Find(_shownId) is { } shown)
+        foreach (var shown in _shown)
         {
-            Unread.See(shown);
+            if (_supervisor.Find(shown.Id) is not null)
+            {
+                Unread.See(shown);
+            }
         }
     }
+
+    private bool IsShown(EndpointCard card) => _shown.Any(endpoint => endpoint.Id == card.Id);
 
     private RateHistory HistoryOf(Endpoint endpoint)
     {

@@ -81,7 +81,7 @@ public sealed record JobLine
                             : VisibleText.Name(endpoint.Definition.Remote?.ToString() ?? "the peer")
                     )
                 : (endpoint.Connections.Find(job.ConnectionId) is { } connection ? PeerText.Of(connection) : "a closed connection"),
-            Asked = RepeatForm.Describe(job.Repeat),
+            Asked = job.Pacing ?? RepeatForm.Describe(job.Repeat),
             Sent = job.Requested is { } requested ? $"{Number(progress.Sent)} of {Number(requested)}" : Number(progress.Sent),
             Failed = Number(progress.Failed),
             HasFailures = progress.Failed > 0,
@@ -111,6 +111,7 @@ public sealed record JobLine
         {
             "endpointNotRunning" => "the endpoint was stopped",
             "connectionClosed" => "the connection was closed",
+            "entriesEvicted" => "the journal let go of what was to be sent next",
             _ when code == FaultCode.ConnectionReset.ToName() => "the peer reset the connection",
             _ when code == FaultCode.TimedOut.ToName() => "the peer stopped answering",
             _ => code ?? "unknown",

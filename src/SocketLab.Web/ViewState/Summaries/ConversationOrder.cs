@@ -53,7 +53,8 @@ public sealed record ConversationOrder(ConversationColumn? Column, bool IsDescen
             return rows;
         }
 
-        var sorted = column == ConversationColumn.Peer ? rows.OrderBy(row => row.Key.Peer.ToString(), StringComparer.Ordinal) : rows.OrderBy(Key);
+        var sorted =
+            column == ConversationColumn.Peer ? rows.OrderBy(row => row.Key.Peer.ToString(), StringComparer.Ordinal) : rows.OrderBy(Key);
         return IsDescending ? sorted.Reverse() : sorted;
 
         double Key(CountedRow<ConversationKey> row) =>

@@ -31,7 +31,9 @@ internal static class DistributionPlot
             gaps.Ranges,
             range => Duration(range.From),
             [("gaps", "in", gaps)],
-            gaps.Count == 0 ? "" : $"Half are up to {Duration(gaps.Median)}, 95 % up to {Duration(gaps.P95)}, the longest {Duration(gaps.Max)}.",
+            gaps.Count == 0
+                ? ""
+                : $"Half are up to {Duration(gaps.Median)}, 95 % up to {Duration(gaps.P95)}, the longest {Duration(gaps.Max)}.",
             "Two messages have to arrive."
         );
 
@@ -57,7 +59,13 @@ internal static class DistributionPlot
         string whyEmpty
     )
     {
-        var lines = all.Select(one => new PlotLine(one.Label, one.Colour, [.. ranges.Select(range => (double?)CountAt(one.Figures, range))]))
+        // What there is none of takes no room.
+        all = [.. all.Where(one => one.Figures.Count > 0)];
+        var lines = all.Select(one => new PlotLine(
+                one.Label,
+                one.Colour,
+                [.. ranges.Select(range => (double?)CountAt(one.Figures, range))]
+            ))
             .ToList();
         var data = new PlotData
         {
@@ -73,8 +81,12 @@ internal static class DistributionPlot
             WhyEmpty = whyEmpty,
             Data = ranges.Count == 0 ? null : data,
             Json = ranges.Count == 0 ? "" : data.ToJson(),
-            Keys = [.. all.Select(one => new PlotKey(one.Colour, one.Label))],
-            Columns = [axis == PlotAxis.Lengths ? "Bytes" : "From", .. all.Select(one => char.ToUpperInvariant(one.Label[0]) + one.Label[1..])],
+            Keys = axis == PlotAxis.Lengths ? [.. all.Select(one => new PlotKey(one.Colour, one.Label))] : [],
+            Columns =
+            [
+                axis == PlotAxis.Lengths ? "Bytes" : "From",
+                .. all.Select(one => char.ToUpperInvariant(one.Label[0]) + one.Label[1..]),
+            ],
             Rows =
             [
                 .. ranges

@@ -35,11 +35,11 @@ public sealed class SummaryState : LiveState
     /// <summary>Whether tables are shown in place of plots.</summary>
     public bool ShowsTables { get; private set; }
 
-    /// <summary>Which entries count, as it is written; empty for all.</summary>
-    public Written<Filter> Filter { get; private set; } = Written<Filter>.Empty;
+    /// <summary>Which entries count; null for all.</summary>
+    public Filter? Filter { get; private set; }
 
     /// <summary>What is followed over time, as it is written; empty for nothing.</summary>
-    public Written<EntryValue> Value { get; private set; } = Written<EntryValue>.Empty;
+    public Written<EntryValue> Value { get; private set; } = new("", null, null);
 
     /// <summary>What was counted.</summary>
     public SummaryFigures Figures { get; private set; } = SummaryFigures.Empty;
@@ -62,11 +62,12 @@ public sealed class SummaryState : LiveState
     /// <summary>Shows tables, or plots.</summary>
     public void ShowTables(bool shows) => Ask(() => ShowsTables = shows);
 
-    /// <summary>Counts other entries. What was shown last stays while the filter is none.</summary>
-    public void UseFilter(string text) => Ask(() => Filter = Filter.With(text, Core.Filtering.Filter.Parse));
+    /// <summary>Counts other entries.</summary>
+    public void Use(Filter? filter) => Ask(() => Filter = filter);
 
     /// <summary>Follows another value.</summary>
-    public void UseValue(string text) => Ask(() => Value = Value.With(text, EntryValue.Parse, value => value.IsNumber ? null : $"{value.Name} is no number."));
+    public void UseValue(string text) =>
+        Ask(() => Value = Value.With(text, EntryValue.Parse, value => value.IsNumber ? null : $"{value.Name} is no number."));
 
     /// <summary>Sorts the conversations by a column, or the other way round.</summary>
     public void SortBy(ConversationColumn column) => Change(() => Order = Order.Next(column));
@@ -81,7 +82,7 @@ public sealed class SummaryState : LiveState
     /// <returns>Whether all that is there is counted.</returns>
     public async Task<bool> RefreshAsync(TimeZoneInfo zone, bool draws, CancellationToken cancellation)
     {
-        var (span, filter, value) = (Span, Filter.Value, Value.Value);
+        var (span, filter, value) = (Span, Filter, Value.Value);
         if (_summary is null || !Equals(_summary.Filter, filter) || !Equals(_summary.Value, value))
         {
             _summary = _summaries.Get(_endpoint.ToFilterSource(), filter, value);

@@ -1,8 +1,6 @@
 using System.Globalization;
-using SocketLab.Core.Journal;
 using SocketLab.Core.Statistics;
 using SocketLab.Core.Summaries;
-using SocketLab.Web.ViewState.Endpoints;
 
 namespace SocketLab.Web.ViewState.Summaries;
 
@@ -23,7 +21,7 @@ internal sealed class TimePlots(PlotSpan span, DateTime now, TimeZoneInfo zone)
             series,
             total => total.ReceivedMessages,
             total => total.SentMessages,
-            rate => rate.ToString("#,0.##", CultureInfo.InvariantCulture),
+            rate => rate.ToString("#,0.##", CultureInfo.InvariantCulture) + "/s",
             marks
         );
 
@@ -163,5 +161,9 @@ internal sealed class TimePlots(PlotSpan span, DateTime now, TimeZoneInfo zone)
     private PlotRow Row(DateTime from, TimeSpan step, params string[] cells) =>
         new([PlotTime.Text(from, zone), .. cells], PlotTime.Seconds(from), PlotTime.Seconds(from + step));
 
-    private static string Number(double value) => value.ToString("#,0.######", CultureInfo.InvariantCulture);
+    /// <summary>Whole numbers as they are, others to six digits.</summary>
+    private static string Number(double value) =>
+        Math.Abs(value) < 1e15 && Math.Floor(value) == value
+            ? value.ToString("#,0", CultureInfo.InvariantCulture)
+            : value.ToString("G6", CultureInfo.InvariantCulture);
 }

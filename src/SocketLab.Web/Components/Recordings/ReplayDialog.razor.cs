@@ -1,0 +1,126 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using MudBlazor;
+using SocketLab.Contracts;
+using SocketLab.Core.Addresses;
+using SocketLab.Core.Definitions;
+using SocketLab.Core.Journal;
+using SocketLab.Core.Replaying;
+using SocketLab.Web.Commands;
+using SocketLab.Web.Components.Common;
+
+namespace SocketLab.Web.Components.Recordings;
+
+/// <summary>Asks where messages that were seen are sent again, which of them, and how fast.</summary>
+public sealed partial class ReplayDialog
+{
+    private IReadOnlyList<DefinitionError> _errors = [];
+    private string _protocol = "udp";
+    private string _to = "";
+    private string _filter = "";
+    private string _speed = "1";
+    private long _rounds = 1;
+    private bool _isOut;
+    private bool _isStarting;
+    private string? _problem;
+
+    /// <summary>What the messages are of.</summary>
+    [Parameter]
+    public string Title { get; set; } = "";
+
+    /// <summary>The endpoint whose journal has them; null where a recording has.</summary>
+    [Parameter]
+    public string? EndpointId { get; set; }
+
+    /// <summary>The recording that has them; null where an endpoint's journal has.</summary>
+    [Parameter]
+    public string? RecordingId { get; set; }
+
+    /// <summary>The sequences of those that are wanted; empty for a choice by filter.</summary>
+    [Parameter]
+    public IReadOnlyList<long> Entries { get; set; } = [];
+
+    /// <summary>The filter to begin with.</summary>
+    [Parameter]
+    public string Filter { get; set; } = "";
+
+    /// <summary>Whether they were in a stream.</summary>
+    [Parameter]
+    public bool IsStream { get; set; }
+
+    /// <summary>The person who asks, and their right.</summary>
+    [Parameter, EditorRequired]
+    public Caller Caller { get; set; } = default!;
+
+    [CascadingParameter]
+    private IMudDialogInstance Dialog { get; set; } = default!;
+
+    [Inject]
+    private ReplayCommands Commands { get; set; } = default!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = default!;
+
+    /// <summary>Opens it with what is known, and returns once it is closed.</summary>
+    public static async Task ShowAsync(IDialogService dialogs, DialogParameters<ReplayDialog> parameters)
+    {
+        var dialog = await dialogs.ShowAsync<ReplayDialog>(null, parameters, DialogShape.Of(MaxWidth.Small));
+        await dialog.Result;
+    }
+
+    /// <inheritdoc/>
+    protected override void OnInitialized() => (_protocol, _filter) = (IsStream ? "tcp" : "udp", Filter);
+
+    private string? Error(string path) => _errors.FirstOrDefault(error => error.Path.StartsWith(path, StringComparison.Ordinal))?.Message;
+
+    private async Task StartAsync()
+    {
+        (_errors, _problem, _isStarting) = ([], null, true);
+        try
+        {
+            var job = await Commands.StartAsync(Caller, ToOptions());
+            Dialog.Close();
+            Navigation.NavigateTo($"?endpoint={job.EndpointId}");
+        }
+        catch (FormatException error)
+        {
+            _errors = [new("$.to", error.Message)];
+        }
+        catch (InvalidDefinitionException error)
+        {
+            _errors = error.Errors;
+            _problem = Entries.Count > 0 ? Error("$.source") : null;
+        }
+        catch (InvalidRequestException error)
+        {
+            _errors = error.Errors;
+        }
+        catch (Exception error) when (Refusal.From(error)?.Text is { } text)
+        {
+            _problem = text;
+        }
+        finally
+        {
+            _isStarting = false;
+        }
+    }
+
+    private ReplayOptions ToOptions() =>
+        new()
+        {
+            EndpointId = EndpointId,
+            RecordingId = RecordingId,
+            Sequences = Entries.Count > 0 ? Entries.ToHashSet() : null,
+            Filter = Entries.Count > 0 || string.IsNullOrWhiteSpace(_filter) ? null : _filter.Trim(),
+            Direction =
+                Entries.Count > 0 ? EntryDirection.None
+                : _isOut ? EntryDirection.Out
+                : EntryDirection.In,
+            IsUdp = _protocol == "udp",
+            To = HostPort.TryParse(_to, out var host, out var port)
+                ? new() { Host = host, Port = port }
+                : throw new FormatException("Write host:port, such as 127.0.0.1:9191."),
+            Speed = double.Parse(_speed, CultureInfo.InvariantCulture),
+            Rounds = _rounds,
+        };
+}

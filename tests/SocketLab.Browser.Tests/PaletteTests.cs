@@ -1,0 +1,65 @@
+using Microsoft.Playwright;
+using SocketLab.Browser.Tests.Testing;
+
+namespace SocketLab.Browser.Tests;
+
+/// <summary>Ctrl+K finds any action, endpoint and page by a few letters, and does it without a mouse.</summary>
+public sealed class PaletteTests(Chromium chromium)
+{
+    [Fact]
+    public async Task Letters_arrows_and_Enter_do_anything_from_anywhere()
+    {
+        await using var lab = await BrowserLab.OpenAsync(chromium);
+        var first = await lab.UseAsync(Make.UdpListener("thermometer"));
+        var second = await lab.UseAsync(Make.TcpListener("printer"));
+        var panes = lab.Page.Locator(".panes");
+        await Expect(panes).ToHaveAttributeAsync("data-selected", second.Id);
+
+        // From inside a text field, too.
+        await lab.Get("payload").FocusAsync();
+        await FindAsync(lab, "therm");
+        await Axe.CheckAsync(lab.Page, "the palette");
+        await Expect(Chosen(lab)).ToContainTextAsync("thermometer");
+        await lab.Page.Keyboard.PressAsync("Enter");
+        await Expect(panes).ToHaveAttributeAsync("data-selected", first.Id);
+
+        // What has a key presses it.
+        await FindAsync(lab, "show statistics");
+        await lab.Page.Keyboard.PressAsync("Enter");
+        await Expect(lab.Get("statistics")).ToBeVisibleAsync();
+
+        // Also for who has switched single keys off, and the last one stands first.
+        await lab.Page.EvaluateAsync("() => socketLab.setSingleKeys(false)");
+        await FindAsync(lab, "start or");
+        await lab.Page.Keyboard.PressAsync("Enter");
+        await Expect(panes).ToHaveAttributeAsync("data-running", "0");
+        await FindAsync(lab, "");
+        await Expect(Chosen(lab)).ToContainTextAsync("Start or stop it");
+        await lab.Page.Keyboard.PressAsync("ArrowDown");
+        await Expect(Chosen(lab)).ToContainTextAsync("Show the statistics");
+        await lab.Page.Keyboard.PressAsync("Escape");
+        await Expect(lab.Get("palette")).ToBeHiddenAsync();
+
+        await FindAsync(lab, "read on");
+        await lab.Page.Keyboard.PressAsync("Enter");
+        await lab.Page.WaitForURLAsync("**/reading");
+
+        // There are no rows here, so nothing about rows is offered; endpoints are.
+        await FindAsync(lab, "row");
+        await Expect(lab.Get("palette-list").GetByText("Next row")).ToHaveCountAsync(0);
+        await lab.Get("palette-input").FillAsync("printer");
+        await Expect(Chosen(lab)).ToContainTextAsync("printer");
+        await lab.Page.Keyboard.PressAsync("Enter");
+        await Expect(panes).ToHaveAttributeAsync("data-selected", second.Id);
+    }
+
+    private static ILocator Chosen(BrowserLab lab) => lab.Get("palette-list").Locator("[aria-selected=true]");
+
+    private static async Task FindAsync(BrowserLab lab, string text)
+    {
+        await Expect(lab.Page.Locator(".mud-dialog")).ToHaveCountAsync(0);
+        await lab.Page.Keyboard.PressAsync("Control+k");
+        await Expect(lab.Get("palette-input")).ToBeFocusedAsync();
+        await lab.Get("palette-input").FillAsync(text);
+    }
+}

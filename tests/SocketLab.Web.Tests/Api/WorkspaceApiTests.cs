@@ -1,0 +1,89 @@
+using System.Text.Json.Nodes;
+using SocketLab.Core.Definitions;
+using SocketLab.Web.Tests.Support;
+
+namespace SocketLab.Web.Tests.Api;
+
+public sealed class WorkspaceApiTests(WebLab lab) : IClassFixture<WebLab>
+{
+    [Fact]
+    public async Task All_that_is_saved_goes_out_and_into_another_server_as_it_was_and_nothing_starts()
+    {
+        await lab.CreateAsync("udpListener", "\"name\": \"inbox\", \"group\": \"lab\"");
+        await lab.PostAsync(
+            "/api/endpoints",
+            """
+            { "kind": "tcpListener", "local": { "port": 9191 }, "tcp": { "framing": { "mode": "line" } },
+              "reply": [ { "when": { "type": "prefix", "value": "ping" }, "payload": { "data": "pong" } } ] }
+            """
+        );
+        await lab.PostAsync("/api/payloads", """{ "name": "hello", "folder": "lab", "data": "Hello\\n" }""");
+        var file = await FileAsync(lab);
+
+        await using var other = new WebLab(null);
+        var taken = await other.PostAsync("/api/workspace", file);
+        Assert.Equal(200, taken.Status);
+        Assert.Equal(2, taken.Body.GetProperty("endpoints").GetInt32());
+        Assert.Equal(file, await FileAsync(other));
+        Assert.All(other.Supervisor.List(), endpoint => Assert.Equal(EndpointState.Stopped, endpoint.State));
+        Assert.Equal("TCP 9191", other.Supervisor.List()[1].Definition.Name);
+
+        var again = (await other.PostAsync("/api/workspace", file)).Body;
+        Assert.Equal((0, 2), (again.GetProperty("endpoints").GetInt32(), again.GetProperty("endpointsSkipped").GetInt32()));
+        Assert.Equal(1, again.GetProperty("payloads").GetProperty("skipped").GetInt32());
+        Assert.Equal(2, other.Supervisor.List().Count);
+    }
+
+    [Fact]
+    public async Task Private_keys_go_out_only_where_they_are_asked_for()
+    {
+        var made = await lab.PostAsync("/api/certificates", """{ "name": "lab", "generate": { "names": ["lab.example"] } }""");
+        var id = made.Body.GetProperty("id").GetString();
+        await lab.PostAsync(
+            "/api/endpoints",
+            $$"""{ "kind": "tcpListener", "tcp": { "tls": { "enabled": true, "certificateId": "{{id}}" } } }"""
+        );
+        var (without, with) = (await FileAsync(lab), await FileAsync(lab, "?keys=true"));
+        Assert.DoesNotContain("PRIVATE KEY", without, StringComparison.Ordinal);
+        Assert.Contains("BEGIN PRIVATE KEY", with, StringComparison.Ordinal);
+
+        await using var keyless = new WebLab(null);
+        var notes = (await keyless.PostAsync("/api/workspace", without)).Body.GetProperty("notes");
+        Assert.Equal(1, notes.GetArrayLength());
+        Assert.Null(Encrypted(keyless).Definition.Tcp.Tls.CertificateId);
+
+        await using var whole = new WebLab(null);
+        var taken = await whole.PostAsync("/api/workspace", with);
+        Assert.Equal((200, 0), (taken.Status, taken.Body.GetProperty("notes").GetArrayLength()));
+        var endpoint = Encrypted(whole);
+        Assert.NotNull(endpoint.Definition.Tcp.Tls.CertificateId);
+        Assert.Equal(200, (await whole.PostAsync($"/api/endpoints/{endpoint.Id}/start")).Status);
+    }
+
+    [Theory]
+    [InlineData("""{ }""", "$.format")]
+    [InlineData("""{ "format": 2 }""", "$.format")]
+    [InlineData("""{ "format": 1, "labs": [] }""", "$.labs")]
+    [InlineData("""{ "format": 1, "endpoints": [ { "kind": "udpListener" }, { "kind": "tcpClient" } ] }""", "$.endpoints[1].remote")]
+    [InlineData("""{ "format": 1, "endpoints": [ { "kind": "udpListener", "local": { "port": 70000 } } ] }""", "$.endpoints[0].local.port")]
+    [InlineData("""{ "format": 1, "endpoints": [ { "kind": "capture" } ] }""", "$.endpoints[0].kind")]
+    [InlineData("""{ "format": 1, "certificates": [ { "id": "a", "name": "a", "pem": "none" } ] }""", "$.certificates[0].pem")]
+    [InlineData(
+        """{ "format": 1, "endpoints": [ { "kind": "tcpListener", "tcp": { "tls": { "enabled": true, "certificateId": "x" } } } ] }""",
+        "$.endpoints[0].tcp.tls.certificateId"
+    )]
+    public async Task A_file_that_is_wrong_changes_nothing_and_says_where(string json, string path)
+    {
+        var before = lab.Supervisor.List().Count;
+        var reply = await lab.PostAsync("/api/workspace", json);
+        Assert.Equal((400, "invalidRequest"), (reply.Status, reply.Code));
+        Assert.True(reply.Body.GetProperty("errors").TryGetProperty(path, out _), reply.Body.ToString());
+        Assert.Equal(before, lab.Supervisor.List().Count);
+    }
+
+    private static Core.Endpoints.Endpoint Encrypted(WebLab server) =>
+        server.Supervisor.List().Single(endpoint => endpoint.Definition.Tcp.Tls.Enabled);
+
+    private static async Task<string> FileAsync(WebLab from, string query = "") =>
+        JsonNode.Parse(await from.Http.GetStringAsync(new Uri($"/api/workspace{query}", UriKind.Relative), WebLab.Soon()))!.ToJsonString();
+}
