@@ -78,7 +78,7 @@ internal static class DecodeBenchmark
                 return (id, last - Entries + 1);
             }
 
-            await Task.Delay(50);
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
         }
     }
 
