@@ -63,6 +63,7 @@ public sealed class RecordingTests(Chromium chromium)
         await lab.Page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Close" }).ClickAsync();
 
         await lab.Get("recordings").ClickAsync();
+        lab.Expects("400 (Bad Request)");
         await lab.Get("capture-file").SetInputFilesAsync(FileOf("none.pcapng", Encoding.ASCII.GetBytes(new string('x', 100))));
         await Expect(lab.Get("capture-problem")).ToContainTextAsync("This is no capture file");
         await lab.Get("capture-file").SetInputFilesAsync(FileOf("lab.pcapng", bytes.ToArray()));
@@ -87,6 +88,7 @@ public sealed class RecordingTests(Chromium chromium)
         await Expect(lab.Get("workspace-result")).ToContainTextAsync("Added: 1 endpoint, 0 payloads, 0 certificates");
         Assert.Equal(["kept", "taken in"], lab.Supervisor.List().Select(endpoint => endpoint.Definition.Name));
 
+        lab.Expects("400 (Bad Request)");
         await lab.Get("workspace-file").SetInputFilesAsync(FileOf("wrong.json", "{ }"u8.ToArray()));
         await Expect(lab.Get("workspace-problem")).ToBeVisibleAsync();
     }

@@ -8,7 +8,6 @@ using SocketLab.Web.Commands;
 using SocketLab.Web.Tests.Commands;
 using SocketLab.Web.Tests.Support;
 using SocketLab.Web.ViewState.Feed;
-using SocketLab.Web.ViewState.Filtering;
 using SocketLab.Web.Workspace;
 
 namespace SocketLab.Web.Tests.Workspace;

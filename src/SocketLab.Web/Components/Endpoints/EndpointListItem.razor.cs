@@ -95,7 +95,7 @@ public partial class EndpointListItem
                 Card.Unread
                     is null
                     ? null
-                    : "the number counts entries since you last looked",
+                    : "the number counts what came since you last looked",
                 Compact && Card.IsReachable ? "Reachable from other machines" : null,
             ];
             return string.Join(" · ", parts.OfType<string>());
