@@ -2,7 +2,9 @@ using SocketLab.Core.Statistics;
 
 namespace SocketLab.Core.Summaries;
 
-/// <summary>How values are distributed: exactly how many lie in which range, and percentiles to 3 %. Used under the summary's lock.</summary>
+/// <summary>
+/// How values are distributed: exactly how many lie in which range, and percentiles to 3 %. Used under the summary's lock.
+/// </summary>
 /// <param name="bounds">Where each range but the first begins, ascending; the first begins at 0.</param>
 internal sealed class Distribution(long[] bounds)
 {

@@ -57,9 +57,4 @@ internal sealed class SummarySeries
 /// <param name="Step">How long each span is.</param>
 /// <param name="Totals">What came and went in each, oldest first.</param>
 /// <param name="Values">What the value was in each.</param>
-public sealed record SeriesFigures(
-    DateTime Start,
-    TimeSpan Step,
-    IReadOnlyList<TrafficTotals> Totals,
-    IReadOnlyList<ValueSum> Values
-);
+public sealed record SeriesFigures(DateTime Start, TimeSpan Step, IReadOnlyList<TrafficTotals> Totals, IReadOnlyList<ValueSum> Values);

@@ -46,7 +46,9 @@ internal static class SummaryMapping
 
     extension(ConversationDto)
     {
-        /// <summary>One conversation. Our end of a connection is known while it is remembered, that of datagrams while the socket is open.</summary>
+        /// <summary>
+        /// One conversation. Our end of a connection is known while it is remembered, that of datagrams while the socket is open.
+        /// </summary>
         public static ConversationDto From(Endpoint endpoint, CountedRow<ConversationKey> row) =>
             new(
                 AddressDto.From(row.Key.Peer),

@@ -12,7 +12,9 @@ using SocketLab.Web.ViewState.Palette;
 
 namespace SocketLab.Web.Components.Palette;
 
-/// <summary>Everything that the palette finds at one moment: what the keys do, endpoints, what can be done to them, filters, and pages.</summary>
+/// <summary>
+/// Everything that the palette finds at one moment: what the keys do, endpoints, what can be done to them, filters, and pages.
+/// </summary>
 /// <remarks>What has a key is not written here again: the list of keys says what it does, and choosing it presses the key.</remarks>
 public sealed class PaletteItems(
     WorkbenchState state,

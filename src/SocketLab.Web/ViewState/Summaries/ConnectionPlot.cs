@@ -29,7 +29,9 @@ internal static class ConnectionPlot
             To = PlotTime.Seconds(now),
             Stretches = [.. Stretches(shown, now)],
         };
-        var ends = all.CountBy(one => Ended(one).Text).OrderByDescending(pair => pair.Value).ToList();
+        var ends = all.CountBy(one => Ended(one).Text)
+            .OrderByDescending(pair => pair.Value)
+            .Select(pair => $"{Figures.Number(pair.Value)} {pair.Key}");
         return new()
         {
             Id = "connections",
@@ -37,7 +39,7 @@ internal static class ConnectionPlot
             Summary =
                 all.Count == 0
                     ? "None was open in this time."
-                    : $"{Figures.Number(all.Count)} in this time: {string.Join(", ", ends.Select(end => $"{Figures.Number(end.Value)} {end.Key}"))}."
+                    : $"{Figures.Number(all.Count)} in this time: {string.Join(", ", ends)}."
                         + (all.Count > shown.Count ? $" Drawn are the last {Figures.Number(shown.Count)}." : ""),
             WhyEmpty = "No connection was open in this time.",
             Data = all.Count == 0 ? null : data,
