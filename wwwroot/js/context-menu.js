@@ -17,7 +17,8 @@ export function attach(menu, dotnet) {
     const box = row.getBoundingClientRect();
     const [x, y] = pointed ? [event.clientX, event.clientY] : [box.left + 40, box.bottom];
     try {
-      await dotnet.invokeMethodAsync('Asked', Number(row.dataset.sequence), event.target.closest('td')?.className ?? '');
+      await dotnet.invokeMethodAsync('Asked', Number(row.dataset.sequence), event.target.closest('td')?.className ?? '',
+        row.dataset.journal ?? '');
     } catch {
       return;
     }

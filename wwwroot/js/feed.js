@@ -5,6 +5,8 @@
 // shift and the scroll bar's position. Browsers clamp very tall elements (Chromium at 33.5 million pixels, Firefox at
 // 17.9), so beyond a limit the scroll bar is mapped: dragging it jumps proportionally, wheel and keys still go row by row.
 
+import { watch as watchColumns } from './columns.js';
+
 const rowHeight = 24;
 const headHeight = 27;
 const tallest = 12_000_000;
@@ -97,17 +99,38 @@ export function attach(scroller, dotnet) {
       dotnet.invokeMethodAsync('Picked', event.key);
       return;
     }
+    if (table.dataset.multi && event.key === 'a' && (event.ctrlKey || event.metaKey) && !event.altKey) {
+      event.preventDefault();
+      dotnet.invokeMethodAsync('AllSelected');
+      return;
+    }
     const page = Math.max(1, Math.floor(visible()) - 1);
     const to = { PageUp: top - page, PageDown: top + page, Home: 0, End: lastTop() }[event.key];
     const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
     if ((to ?? step) === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
-    if (step) dotnet.invokeMethodAsync('Stepped', step);
+    if (step) dotnet.invokeMethodAsync(event.shiftKey && table.dataset.multi ? 'Extended' : 'Stepped', step);
     else moveTo(to);
   }, { signal });
 
   // The table is the grid, and has the keys; whoever gives them to what scrolls means the same.
   scroller.addEventListener('focus', () => table.focus({ preventScroll: true }), { signal });
+
+  if (table.dataset.multi) watchColumns(table, dotnet, signal);
+
+  scroller.addEventListener('copy', event => {
+    if (!table.dataset.multi || String(getSelection())) return;
+    event.preventDefault();
+    dotnet.invokeMethodAsync('Copied');
+  }, { signal });
+
+  // Shift and a click select rows, not their text.
+  table.addEventListener('mousedown', event => {
+    if (table.dataset.multi && event.shiftKey && event.target.closest('tbody')) {
+      event.preventDefault();
+      table.focus({ preventScroll: true });
+    }
+  }, { signal });
 
   // What is cut off is shown whole to whoever points at it. Made here, so that it is not sent twice.
   table.addEventListener('pointerover', event => {

@@ -53,6 +53,19 @@
       }
       document.querySelector(selector)?.focus();
     },
+    download: address => {
+      const link = document.createElement('a');
+      link.href = address;
+      link.download = '';
+      link.click();
+    },
+    save: (name, text) => {
+      const link = document.createElement('a');
+      link.href = URL.createObjectURL(new Blob([text], { type: 'text/plain;charset=utf-8' }));
+      link.download = name;
+      link.click();
+      setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+    },
     // Presses a key for somebody who chose what it does from a list, once that is closed.
     press: async key => {
       const frame = () => new Promise(requestAnimationFrame);

@@ -39,6 +39,7 @@ public sealed partial class EntryJournal : IDisposable
     {
         _budget = budget;
         Time = time;
+        Marks = new MarkedEntries(this);
         _segmentBytes = (int)Math.Clamp(maxBytes / 4 & ~7L, 128 << 10, JournalBudget.SegmentBytes);
         _maxSegments = SegmentsFor(maxBytes);
     }
@@ -48,6 +49,9 @@ public sealed partial class EntryJournal : IDisposable
 
     /// <summary>Wakes readers after each batch and each clear.</summary>
     public ChangeSignal Changed { get; } = new();
+
+    /// <summary>What people marked.</summary>
+    public MarkedEntries Marks { get; }
 
     /// <summary>The clock of entries that bring no time of their own.</summary>
     public TimeProvider Time { get; }

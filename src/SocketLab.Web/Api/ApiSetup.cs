@@ -29,6 +29,7 @@ internal static class ApiSetup
         api.MapCertificates();
         api.MapEndpoints();
         api.MapEntries();
+        api.MapMarks();
         api.MapCaptures();
         api.MapDecoding();
         api.MapExport();

@@ -68,12 +68,25 @@ internal static class CaptureRoutes
     )
     {
         StreamedAnswer.Begin(context, MediaType, $"{name}.pcapng");
-        var options = query.Options with { Wanted = Wanted(endpoints, query.Filter, context.RequestAborted) };
+        var options = query.Options with
+        {
+            Wanted = Wanted(endpoints, query.Filter, context.RequestAborted),
+            Note = (int source, in EntryView entry) => NoteOf(endpoints[source].Journal.Marks.Find(entry.Sequence)),
+        };
         var stream = new CaptureFile([.. endpoints.Select(supervisor.ToCaptureSource)], options, context.Response.BodyWriter);
         await StreamedAnswer.WriteAsync(context, cancellation =>
             query.Follow ? stream.FollowAsync(cancellation) : stream.WriteKeptAsync(cancellation)
         );
     }
+
+    /// <summary>What stands beside a packet that somebody marked.</summary>
+    private static string? NoteOf(string? mark) =>
+        mark switch
+        {
+            null => null,
+            "" => "Marked in SocketLab",
+            _ => $"Note: {mark}",
+        };
 
     private static EntryTest? Wanted(IReadOnlyList<Endpoint> endpoints, Filter? filter, CancellationToken cancellation)
     {

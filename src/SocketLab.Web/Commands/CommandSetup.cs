@@ -8,6 +8,7 @@ internal static class CommandSetup
     {
         builder.Services.AddSingleton<EndpointCommands>();
         builder.Services.AddSingleton<ConnectionCommands>();
+        builder.Services.AddSingleton<MarkCommands>();
         builder.Services.AddSingleton<SendCommands>();
         builder.Services.AddSingleton<JobCommands>();
         builder.Services.AddSingleton<RecordingCommands>();

@@ -48,6 +48,7 @@ internal static class PageSetup
         services.AddScoped<UndoList>();
         services.AddScoped<FileUploads>();
         services.AddScoped<Prompts>();
+        services.AddScoped<RowActions>();
         services.AddScoped<EndpointActions>();
         services.AddScoped<EndpointListActions>();
         services.AddScoped<PaletteItems>();

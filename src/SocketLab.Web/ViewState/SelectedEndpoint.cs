@@ -28,12 +28,17 @@ public sealed class SelectedEndpoint : LiveState
         ComposerState composing,
         FilterScans scans,
         TimeZoneInfo zone,
-        TimeProvider time
+        TimeProvider time,
+        MergedFeed? merged = null
     )
     {
-        (Endpoint, Connections, Composing, Zone, _time) = (endpoint, connections, composing, zone, time);
-        Feed = new FeedState(endpoint.ToFilterSource(), scans, zone);
-        Feed.Search.Changed += () => Reading.Mark(Feed.Entry is { Event: null } ? Feed.Search.Places : []);
+        (Endpoint, Connections, Composing, Zone, _time, Merged) = (endpoint, connections, composing, zone, time, merged);
+        Feed = merged?.Feed ?? new FeedState(endpoint.ToFilterSource(), scans, zone);
+        if (merged is null)
+        {
+            Feed.Search.Changed += () => Reading.Mark(Feed.Entry is { Event: null } ? Feed.Search.Places : []);
+        }
+
         Figures = EndpointFigures.Of(endpoint, time.GetUtcNow().UtcDateTime, before: null);
         connections?.Refresh();
     }
@@ -44,7 +49,16 @@ public sealed class SelectedEndpoint : LiveState
     /// <summary>The endpoint's id.</summary>
     public string Id => Endpoint.Id;
 
-    /// <summary>Its feed, and the entry that is looked at.</summary>
+    /// <summary>The feed of several endpoints that is shown, of which this one sends; null where its own is.</summary>
+    public MergedFeed? Merged { get; }
+
+    /// <summary>The endpoint of the selected entry.</summary>
+    public Endpoint EntryEndpoint => Merged?.EndpointOf(Feed.SelectedEntry) ?? Endpoint;
+
+    /// <summary>The counts of what the feed shows.</summary>
+    public LedgerLine Ledger => Merged?.Ledger ?? Figures.Ledger;
+
+    /// <summary>The feed that is shown, and the entry that is looked at.</summary>
     public FeedState Feed { get; }
 
     /// <summary>How the bytes of its messages are read.</summary>
@@ -81,26 +95,26 @@ public sealed class SelectedEndpoint : LiveState
 
     /// <summary>The connection that the selected entry belongs to, if it is remembered.</summary>
     public TcpConnection? EntryConnection =>
-        Feed.Entry is { ConnectionId.IsNone: false } entry ? Endpoint.Connections.Find(entry.ConnectionId) : null;
+        Feed.Entry is { ConnectionId.IsNone: false } entry ? EntryEndpoint.Connections.Find(entry.ConnectionId) : null;
 
     /// <summary>The conversation that the selected entry belongs to, where that is no connection with a socket.</summary>
     public ConversationPlace? EntryConversation =>
-        EntryConnection is null && Feed.Entry is { } entry && (Endpoint.Captured is not null || entry.Kind == EntryKind.Datagram)
-            ? ConversationPlace.Of(Id, entry)
+        EntryConnection is null && Feed.Entry is { } entry && (EntryEndpoint.Captured is not null || entry.Kind == EntryKind.Datagram)
+            ? ConversationPlace.Of(EntryEndpoint.Id, entry)
             : null;
 
     /// <summary>Where the conversation of the selected entry is followed, below the dashboard's own address; null without.</summary>
     public string? Followed => EntryConnection is { } connection ? $"connections/{connection.Id}" : EntryConversation?.Address;
 
     /// <summary>The program at the other side of the selected entry; empty where it is not known.</summary>
-    public string EntryProgram => Feed.Entry is { Peer.IsNone: false } entry ? PeerText.Of(Endpoint.ProgramOf(entry)) : "";
+    public string EntryProgram => Feed.Entry is { Peer.IsNone: false } entry ? PeerText.Of(EntryEndpoint.ProgramOf(entry)) : "";
 
     /// <summary>Our address as far as the selected entry is concerned; empty where it is not known.</summary>
     public string LocalAddress =>
-        VisibleText.Name(EntryConnection?.Local.ToString() ?? CapturedLocal ?? Endpoint.Status.Bound?.ToString() ?? "");
+        VisibleText.Name(EntryConnection?.Local.ToString() ?? CapturedLocal ?? EntryEndpoint.Status.Bound?.ToString() ?? "");
 
     private string? CapturedLocal =>
-        Feed.Entry is { ConnectionId.IsNone: false } entry ? Endpoint.Captured?.Find(entry.ConnectionId)?.Local.ToString() : null;
+        Feed.Entry is { ConnectionId.IsNone: false } entry ? EntryEndpoint.Captured?.Find(entry.ConnectionId)?.Local.ToString() : null;
 
     /// <summary>
     /// Where a datagram goes when nobody named a destination: the endpoint's remote, or whoever is being looked at or sent last.
@@ -108,7 +122,7 @@ public sealed class SelectedEndpoint : LiveState
     public string? DefaultDestination =>
         Endpoint.Definition.Remote?.ToString()
         ?? (
-            Feed.Entry is { Peer: { IsNone: false, IsUnnamed: false }, Kind: EntryKind.Datagram } entry
+            EntryEndpoint == Endpoint && Feed.Entry is { Peer: { IsNone: false, IsUnnamed: false }, Kind: EntryKind.Datagram } entry
                 ? entry.Peer.ToString()
                 : Feed.LastPeer
         );

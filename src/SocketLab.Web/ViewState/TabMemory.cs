@@ -28,6 +28,9 @@ public sealed record TabMemory
     /// <summary>The filters that were used last, newest first.</summary>
     public IReadOnlyList<string> RecentFilters { get; init; } = [];
 
+    /// <summary>The columns of the feeds, by endpoint, where they are not the usual ones; <c>merged</c> for those of several.</summary>
+    public IReadOnlyDictionary<string, FeedColumns> Columns { get; init; } = new Dictionary<string, FeedColumns>();
+
     /// <summary>How far each endpoint's entries have been seen.</summary>
     public IReadOnlyDictionary<string, SeenEntries> Seen { get; init; } = new Dictionary<string, SeenEntries>();
 
@@ -88,7 +91,8 @@ public sealed record TabMemory
     /// <summary>A payload under way.</summary>
     /// <param name="Payload">What is written.</param>
     /// <param name="To">Where it goes, as it was typed; null for where it is given.</param>
-    public sealed record Draft(PayloadText Payload, string? To);
+    /// <param name="Connections">Ids of the connections that it goes to, with a space between; null for all that are open.</param>
+    public sealed record Draft(PayloadText Payload, string? To, string? Connections = null);
 }
 
 [JsonSourceGenerationOptions(UseStringEnumConverter = true)]

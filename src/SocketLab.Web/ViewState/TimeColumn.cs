@@ -30,6 +30,9 @@ public static class TimeColumn
     /// <summary>The next style in the circle.</summary>
     public static TimeStyle Next(TimeStyle style) => style == TimeStyle.Delta ? TimeStyle.Absolute : style + 1;
 
+    /// <summary>The day of a time, where the viewer is.</summary>
+    public static DateOnly DayOf(DateTime time, TimeZoneInfo zone) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(time, zone));
+
     /// <summary>A time of day, or a distance from <paramref name="reference"/> in seconds.</summary>
     public static string Format(TimeStyle style, DateTime time, DateTime? reference, TimeZoneInfo zone) =>
         style == TimeStyle.Absolute

@@ -46,6 +46,9 @@ public static class WorkbenchKeys
             case "j" or "k":
                 feed.MoveSelection(key == "j" ? 1 : -1);
                 return true;
+            case "." or ",":
+                feed.MoveToMark(forward: key == ".");
+                return true;
             case "g":
                 feed.GoToFirst();
                 return true;

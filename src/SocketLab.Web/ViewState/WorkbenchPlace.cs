@@ -1,5 +1,6 @@
 using System.Globalization;
 using SocketLab.Core.Numbers;
+using SocketLab.Web.ViewState.Feed;
 using SocketLab.Web.ViewState.Filtering;
 
 namespace SocketLab.Web.ViewState;
@@ -16,6 +17,9 @@ public readonly record struct WorkbenchPlace(
     FilterPlace? Filter = null
 )
 {
+    /// <summary>Which endpoints a merged feed shows; null for the selected one alone.</summary>
+    public MergedChoice? Merged { get; init; }
+
     /// <summary>The place where the state is.</summary>
     public static WorkbenchPlace Of(WorkbenchState state) =>
         new(
@@ -23,7 +27,10 @@ public readonly record struct WorkbenchPlace(
             state.View,
             state is { View: EndpointView.Feed, Selected.Feed: { SelectedSequence: { } sequence } feed } ? new(sequence, feed.Run) : null,
             HasFilter(state.View) && state.Selected?.Feed.Filter.Place is { Text.Length: > 0 } filter ? filter : null
-        );
+        )
+        {
+            Merged = state.Merged?.Choice,
+        };
 
     /// <summary>The place that an address names; the feed where it names no view.</summary>
     public static WorkbenchPlace Parse(string? endpoint, string? view, string? entry, string? run, FilterPlace? filter = null) =>
@@ -38,13 +45,15 @@ public readonly record struct WorkbenchPlace(
     public static bool HasFilter(EndpointView view) => view is EndpointView.Feed or EndpointView.Plots or EndpointView.Statistics;
 
     /// <summary>Whether it is another page to a person, so that Back is to lead from one to the other.</summary>
-    public bool IsOtherPageThan(WorkbenchPlace other) => (EndpointId, View) != (other.EndpointId, other.View);
+    public bool IsOtherPageThan(WorkbenchPlace other) =>
+        !Equals(Merged, other.Merged) || View != other.View || (Merged is null && EndpointId != other.EndpointId);
 
     /// <summary>The place as query parameters.</summary>
     public IReadOnlyDictionary<string, object?> ToQuery() =>
         new Dictionary<string, object?>
         {
             ["endpoint"] = EndpointId,
+            ["feed"] = Merged?.ToString(),
             ["view"] = View == EndpointView.Feed ? null : View.ToString().ToLowerInvariant(),
             ["entry"] = Entry?.Sequence.ToString(CultureInfo.InvariantCulture),
             ["run"] = Entry?.Run,

@@ -17,7 +17,7 @@ namespace SocketLab.Web.ViewState;
 /// One for each open tab, which it lasts as long as: who comes back from another page finds everything where it was. Used on the page's
 /// dispatcher only.
 /// </remarks>
-public sealed class WorkbenchState : LiveState
+public sealed partial class WorkbenchState : LiveState
 {
     private readonly EndpointSupervisor _supervisor;
     private readonly Func<IReadOnlyList<PayloadText>> _sent;
@@ -53,7 +53,7 @@ public sealed class WorkbenchState : LiveState
     /// <summary>How the list of endpoints is looked at.</summary>
     public EndpointListView List { get; } = new();
 
-    /// <summary>The selected endpoint; null when none is, or it was deleted.</summary>
+    /// <summary>The selected endpoint, which of several is the one that sends; null when none is, or it was deleted.</summary>
     public SelectedEndpoint? Selected { get; private set; }
 
     /// <summary>The id of an endpoint that was asked for and is not there; null otherwise.</summary>
@@ -75,6 +75,7 @@ public sealed class WorkbenchState : LiveState
     public EndpointView View =>
         _wanted switch
         {
+            _ when Merged is not null => EndpointView.Feed,
             EndpointView.Connections when Selected?.ConnectionsCount is not null => EndpointView.Connections,
             EndpointView.Frames when Selected?.HasFrames == true => EndpointView.Frames,
             EndpointView.Plots or EndpointView.Statistics when Selected is not null => _wanted,
@@ -84,17 +85,10 @@ public sealed class WorkbenchState : LiveState
     /// <summary>Selects an endpoint, or none.</summary>
     public void Select(string? id)
     {
-        if (id is not null && id == Selected?.Id)
+        if (id is null || id != Selected?.Id || Merged is not null)
         {
-            return;
+            Open(id, null);
         }
-
-        _memory = Remember();
-        Selected?.HideFrames();
-        Selected = id is not null && _supervisor.Find(id) is { } endpoint ? Open(endpoint) : null;
-        Endpoints.Show(Selected?.Endpoint);
-        Missing = Selected is null ? id : null;
-        Show(View);
     }
 
     /// <summary>Shows a view of the selected endpoint.</summary>
@@ -129,20 +123,29 @@ public sealed class WorkbenchState : LiveState
     /// <summary>Shows what an address names; where it names no endpoint, the one that was shown, or else the first.</summary>
     public void GoTo(WorkbenchPlace place)
     {
-        Select(place.EndpointId ?? Selected?.Id ?? (Endpoints.Cards is [var first, ..] ? first.Id : null));
+        var endpoint = place.EndpointId ?? Selected?.Id ?? (Endpoints.Cards is [var first, ..] ? first.Id : null);
+        if (place.Merged is { } choice && Endpoints.Cards.Count > 0)
+        {
+            Merge(choice, endpoint);
+        }
+        else if (place.EndpointId is not null || Merged is null)
+        {
+            Select(endpoint);
+        }
+
         if (place.Filter is { } filter)
         {
             Selected?.Feed.Filter.GoTo(filter);
         }
 
-        if (place.Entry is { Run: { } run } entry && Selected is { } selected && run != selected.Feed.Run)
+        if (place.Entry is { Run: { } run } entry && Selected is { } selected && !selected.Feed.Knows(run))
         {
             Restore(null, place.View);
             selected.Feed.Miss(entry.Sequence);
         }
         else
         {
-            Restore(place.Entry?.Sequence, place.View);
+            Restore(place.Entry?.Sequence, place.View, place.Entry?.Run);
         }
     }
 
@@ -153,10 +156,10 @@ public sealed class WorkbenchState : LiveState
     }
 
     /// <summary>What a person who came back, or by a link, sees: the place where they were, or the entry that the link names.</summary>
-    public void Restore(long? entry, EndpointView view)
+    public void Restore(long? entry, EndpointView view, string? run = null)
     {
         Show(view);
-        Selected?.Feed.Restore(entry);
+        Selected?.Feed.Restore(entry, run);
         Selected?.Connections?.Restore();
     }
 
@@ -183,64 +186,6 @@ public sealed class WorkbenchState : LiveState
 
     private static string? AddressOf(TcpConnection? connection) => connection is null ? null : $"connections/{connection.Id}";
 
-    /// <summary>What the tab is to remember of all this.</summary>
-    public TabMemory Remember()
-    {
-        _memory = List.Remember(_memory with { Seen = new Dictionary<string, SeenEntries>(Endpoints.Unread.Seen) });
-        if (Selected is not { } selected)
-        {
-            return _memory;
-        }
-
-        var feed = selected.Feed;
-        return _memory with
-        {
-            InspectorTab = InspectorTab,
-            Places = TabMemory.With(_memory.Places, selected.Id, feed.Place),
-            Drafts = TabMemory.With(_memory.Drafts, selected.Id, selected.Composing.Draft),
-            TimeStyle = feed.TimeStyle,
-            Filters = TabMemory.With(_memory.Filters, selected.Id, feed.Filter.Place.Text.Length > 0 ? feed.Filter.Place : null),
-            RecentFilters = RecentFilters.List,
-            Encodings = TabMemory.With(_memory.Encodings, selected.Id, EncodingToKeep(selected)),
-            Content = TabMemory.With(_memory.Content, selected.Id, feed.ContentStyle == ContentStyle.Auto ? null : feed.ContentStyle),
-        };
-    }
-
-    /// <summary>Goes on with what the tab remembers. What was written or chosen since counts more.</summary>
-    public void Recall(TabMemory memory)
-    {
-        _memory = memory;
-        Endpoints.Unread.Recall(memory.Seen);
-        Endpoints.Show(Selected?.Endpoint);
-        List.Recall(memory);
-        RecentFilters.Recall(memory.RecentFilters);
-        InspectorTab = InspectorTab == default ? memory.InspectorTab : InspectorTab;
-        if (Selected is { } selected)
-        {
-            selected.Composing.Recall(memory.Drafts.GetValueOrDefault(selected.Id));
-            if (selected.Reading.Encoding == PayloadEncoding.Utf8)
-            {
-                selected.Reading.Use(memory.Encodings.GetValueOrDefault(selected.Id));
-            }
-
-            var feed = selected.Feed;
-            feed.Use(
-                feed.TimeStyle == default ? memory.TimeStyle : feed.TimeStyle,
-                feed.ContentStyle == default ? memory.Content.GetValueOrDefault(selected.Id) : feed.ContentStyle
-            );
-            if (feed.Filter.Syntax.IsBlank && memory.Filters.GetValueOrDefault(selected.Id) is { } filter)
-            {
-                feed.Filter.GoTo(filter);
-            }
-
-            feed.Recall(memory.Places.GetValueOrDefault(selected.Id));
-            OnChanged();
-        }
-    }
-
-    private static PayloadEncoding? EncodingToKeep(SelectedEndpoint selected) =>
-        selected.Reading.Encoding == PayloadEncoding.Utf8 ? null : selected.Reading.Encoding;
-
     private SelectedEndpoint Open(Endpoint endpoint)
     {
         if (!_composers.TryGetValue(endpoint.Id, out var composing))
@@ -250,8 +195,14 @@ public sealed class WorkbenchState : LiveState
         }
 
         var connections = endpoint.Definition.Kind.IsUdp() || !endpoint.Definition.Kind.Traits().HasSocket ? null : ConnectionsOf(endpoint);
-        var opened = new SelectedEndpoint(endpoint, connections, composing, _scans, _zone, _time);
+        var opened = new SelectedEndpoint(endpoint, connections, composing, _scans, _zone, _time, Merged);
         opened.Reading.Use(_memory.Encodings.GetValueOrDefault(endpoint.Id));
+        RecallColumns(opened);
+        if (Merged is not null)
+        {
+            return opened;
+        }
+
         opened.Feed.Use(_memory.TimeStyle, _memory.Content.GetValueOrDefault(endpoint.Id));
         opened.Feed.Filter.GoTo(_memory.Filters.GetValueOrDefault(endpoint.Id) ?? FilterPlace.None);
         opened.Feed.Recall(_memory.Places.GetValueOrDefault(endpoint.Id));
@@ -283,10 +234,11 @@ public sealed class WorkbenchState : LiveState
 
         if (_supervisor.Find(Selected.Id) is null)
         {
-            Select(null);
+            SelectAnother();
             return;
         }
 
+        RefreshMerged();
         Selected.Refresh();
         var shown = (Selected.IsRunning, Selected.Figures.Name);
         if (shown != _shown)
@@ -295,39 +247,4 @@ public sealed class WorkbenchState : LiveState
             OnChanged();
         }
     }
-}
-
-/// <summary>What is shown of an endpoint.</summary>
-public enum EndpointView
-{
-    /// <summary>All that happened, in order.</summary>
-    Feed,
-
-    /// <summary>Its connections.</summary>
-    Connections,
-
-    /// <summary>The stream of its newest connection, cut into frames.</summary>
-    Frames,
-
-    /// <summary>What came when, how long it was and from whom, as plots.</summary>
-    Plots,
-
-    /// <summary>The same in figures, and who talked with whom.</summary>
-    Statistics,
-}
-
-/// <summary>The panes of the workbench, of which a narrow screen shows one.</summary>
-public enum WorkbenchTab
-{
-    /// <summary>The list of endpoints.</summary>
-    Endpoints,
-
-    /// <summary>The view of the selected one.</summary>
-    Feed,
-
-    /// <summary>The inspector.</summary>
-    Inspect,
-
-    /// <summary>The composer.</summary>
-    Send,
 }

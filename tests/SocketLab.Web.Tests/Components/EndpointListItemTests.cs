@@ -99,7 +99,7 @@ public sealed class EndpointListItemTests : BunitContext
         Assert.Equal("18,204/s", item.Find(".rate").TextContent.Trim());
         Assert.Equal("12 unread", item.Find(".unread").TextContent);
         Assert.Equal(
-            "UDP listen 127.0.0.1:9191 · running · the number counts entries since you last looked · Reachable from other machines",
+            "UDP listen 127.0.0.1:9191 · running · the number counts what came since you last looked · Reachable from other machines",
             item.Find(".name").GetAttribute("title")
         );
         Assert.Equal("Sending 40/100", item.Find("[data-testid=card-job]").TextContent);

@@ -27,8 +27,9 @@ public sealed partial class ContextMenu
     /// <summary>Called by the script.</summary>
     /// <param name="row">The row's <c>data-sequence</c>.</param>
     /// <param name="cell">The class of the cell that is pointed at; empty for the keyboard.</param>
+    /// <param name="journal">The row's <c>data-journal</c>; empty where all rows are of one.</param>
     [JSInvokable]
-    public Task Asked(long row, string cell) => OnAsk.InvokeAsync(new(row, cell));
+    public Task Asked(long row, string cell, string journal) => OnAsk.InvokeAsync(new(row, cell, journal));
 
     /// <inheritdoc/>
     protected override Task OnAfterRenderAsync(bool firstRender) =>
@@ -38,4 +39,5 @@ public sealed partial class ContextMenu
 /// <summary>A cell of a long table.</summary>
 /// <param name="Sequence">The row.</param>
 /// <param name="Cell">The classes of the cell; empty for the row as a whole.</param>
-public sealed record RowCell(long Sequence, string Cell);
+/// <param name="Journal">The id of the row's journal; empty where all rows are of one.</param>
+public sealed record RowCell(long Sequence, string Cell, string Journal);

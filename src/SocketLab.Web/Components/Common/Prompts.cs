@@ -61,6 +61,13 @@ public sealed class Prompts(IDialogService dialogs, ISnackbar notices, IJSRuntim
         }
     }
 
+    /// <summary>Has the browser save what an address answers.</summary>
+    /// <param name="address">The address, below the dashboard's own.</param>
+    public Task DownloadAsync(string address) => CallAsync("socketLab.download", address);
+
+    /// <summary>Has the browser save text as a file.</summary>
+    public Task SaveAsync(string name, string text) => CallAsync("socketLab.save", name, text);
+
     /// <summary>Presses a key of the page, once no dialog is before it.</summary>
     public async Task PressAsync(string key)
     {
@@ -88,6 +95,18 @@ public sealed class Prompts(IDialogService dialogs, ISnackbar notices, IJSRuntim
         catch (Exception error) when (error.IsBrowserGone())
         {
             // Nobody is there to paste it.
+        }
+    }
+
+    private async Task CallAsync(string function, params object?[] arguments)
+    {
+        try
+        {
+            await script.InvokeVoidAsync(function, arguments);
+        }
+        catch (Exception error) when (error.IsBrowserGone())
+        {
+            // Nobody is there to save it.
         }
     }
 }

@@ -14,9 +14,9 @@ public sealed partial class CardList
     [Parameter, EditorRequired]
     public IReadOnlyList<EndpointSection> Sections { get; set; } = [];
 
-    /// <summary>The id of the selected endpoint; null for none.</summary>
+    /// <summary>Whether the entries of an endpoint are shown.</summary>
     [Parameter]
-    public string? SelectedId { get; set; }
+    public Func<string, bool> IsSelected { get; set; } = _ => false;
 
     /// <summary>The id of the endpoint whose name is being edited; null for none.</summary>
     [Parameter]
@@ -37,6 +37,10 @@ public sealed partial class CardList
     /// <summary>A card was chosen.</summary>
     [Parameter]
     public EventCallback<string> OnSelect { get; set; }
+
+    /// <summary>A card is to be shown beside those that are, or all up to it.</summary>
+    [Parameter]
+    public EventCallback<CardAdd> OnAdd { get; set; }
 
     /// <summary>A group is to be folded away or unfolded.</summary>
     [Parameter]

@@ -17,3 +17,8 @@ public sealed record CardStep(string Id, int Step);
 /// <param name="IsBehind">Whether it is to stand behind that one, and not before it.</param>
 /// <param name="Group">The group in which it was dropped; empty for none.</param>
 public sealed record CardDrop(string Id, string? AnchorId, bool IsBehind, string Group);
+
+/// <summary>A card whose entries are to be shown beside those of others, or not any more.</summary>
+/// <param name="Id">The endpoint's id.</param>
+/// <param name="IsRange">Whether all cards between are meant as well.</param>
+public sealed record CardAdd(string Id, bool IsRange);

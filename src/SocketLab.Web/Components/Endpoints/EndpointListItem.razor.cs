@@ -21,7 +21,7 @@ public partial class EndpointListItem
     public EndpointListItem()
     {
         _actions = AllActions();
-        _reading = [.. _actions.Take(1)];
+        _reading = [.. _actions.Take(2)];
 
         // Nothing reaches a file, and it is no definition that another socket could have.
         _ofCapture = [.. _actions.Where(action => action.Text is not (CopyCommand or Duplicate))];
@@ -50,6 +50,10 @@ public partial class EndpointListItem
     /// <summary>The card was chosen.</summary>
     [Parameter]
     public EventCallback<string> OnSelect { get; set; }
+
+    /// <summary>The card is to be shown beside those that are.</summary>
+    [Parameter]
+    public EventCallback<CardAdd> OnAdd { get; set; }
 
     /// <summary>The name is to be edited, or was.</summary>
     [Parameter]
@@ -91,7 +95,7 @@ public partial class EndpointListItem
                 Card.Unread
                     is null
                     ? null
-                    : "the number counts entries since you last looked",
+                    : "the number counts what came since you last looked",
                 Compact && Card.IsReachable ? "Reachable from other machines" : null,
             ];
             return string.Join(" · ", parts.OfType<string>());
@@ -107,6 +111,7 @@ public partial class EndpointListItem
     private IReadOnlyList<MenuAction> AllActions() =>
         [
             new(CopyCommand, () => ActAsync(EndpointAction.CopyCommand)),
+            new("Show with others, or not", () => OnAdd.InvokeAsync(new(Card.Id, IsRange: false)), "Ctrl and a click on the card"),
             new("Edit…", () => ActAsync(EndpointAction.Edit)),
             new("Rename", () => OnRename.InvokeAsync(new(Card.Id, null)), "F2, or a double click on the name"),
             new(Duplicate, () => ActAsync(EndpointAction.Duplicate)),
@@ -118,6 +123,9 @@ public partial class EndpointListItem
 
     /// <inheritdoc/>
     protected override void OnParametersSet() => _name = Renaming ? _name : null;
+
+    private Task ChooseAsync(MouseEventArgs click) =>
+        click.ShiftKey || click.CtrlKey || click.MetaKey ? OnAdd.InvokeAsync(new(Card.Id, click.ShiftKey)) : OnSelect.InvokeAsync(Card.Id);
 
     private Task ActAsync(EndpointAction action) => OnAction.InvokeAsync(new EndpointRequest(Card.Id, action));
 

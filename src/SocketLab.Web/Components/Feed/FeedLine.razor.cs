@@ -1,8 +1,11 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components.Web;
 using Microsoft.AspNetCore.Components;
 using SocketLab.Core.Dissecting;
 using SocketLab.Core.Payloads;
 using SocketLab.Web.ViewState.Decoding;
 using SocketLab.Web.ViewState.Feed;
+using SocketLab.Web.ViewState.Rows;
 
 namespace SocketLab.Web.Components.Feed;
 
@@ -16,17 +19,29 @@ public partial class FeedLine
     [Parameter, EditorRequired]
     public FeedRow Row { get; set; } = default!;
 
-    /// <summary>Whether the entry is the selected one.</summary>
+    /// <summary>Whether the entry is among the selected ones.</summary>
     [Parameter]
     public bool Selected { get; set; }
 
+    /// <summary>Whether the entry is the one that is looked at.</summary>
+    [Parameter]
+    public bool Current { get; set; }
+
+    /// <summary>Whether the name of its endpoint stands beside it.</summary>
+    [Parameter]
+    public bool ShowsOrigin { get; set; }
+
+    /// <summary>The columns.</summary>
+    [Parameter]
+    public FeedColumns Columns { get; set; } = FeedColumns.Usual;
+
     /// <summary>The row was chosen.</summary>
     [Parameter]
-    public EventCallback<long> OnSelect { get; set; }
+    public EventCallback<RowClick> OnSelect { get; set; }
 
     /// <summary>The stream that a row belongs to is to be followed.</summary>
     [Parameter]
-    public EventCallback<long> OnOpen { get; set; }
+    public EventCallback<EntryRef> OnOpen { get; set; }
 
     private string? Colour => Row.MarkedBy is null ? null : Row.Colour.ToString();
 
@@ -48,5 +63,19 @@ public partial class FeedLine
         };
 
     /// <inheritdoc/>
-    protected override object Shown => (Row, Selected, Summary);
+    protected override object Shown => (Row, Selected, Current, ShowsOrigin, Columns, Summary);
+
+    private string NoteTitle => string.IsNullOrEmpty(Row.Note) ? "Marked" : Row.Note;
+
+    private string DayText => Row.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private Task Click(MouseEventArgs click) =>
+        OnSelect.InvokeAsync(
+            new(
+                Row.Entry,
+                click.ShiftKey ? SelectHow.Extend
+                    : click.CtrlKey || click.MetaKey ? SelectHow.Toggle
+                    : SelectHow.Only
+            )
+        );
 }

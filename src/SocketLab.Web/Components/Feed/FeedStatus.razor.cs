@@ -10,6 +10,10 @@ public partial class FeedStatus
     [Parameter]
     public LedgerLine Line { get; set; } = LedgerLine.Zero;
 
+    /// <summary>What there is to say of the rows that are selected; null for nothing.</summary>
+    [Parameter]
+    public string? Selection { get; set; }
+
     /// <inheritdoc/>
-    protected override object Shown => Line;
+    protected override object Shown => (Line, Selection);
 }

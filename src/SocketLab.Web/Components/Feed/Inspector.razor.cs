@@ -97,6 +97,18 @@ public partial class Inspector
     [Parameter]
     public string? Follow { get; set; }
 
+    /// <summary>What somebody noted of the entry; empty for a mark without a note, null for no mark.</summary>
+    [Parameter]
+    public string? Note { get; set; }
+
+    /// <summary>The selected rows are to be marked, or not any more.</summary>
+    [Parameter]
+    public EventCallback OnMark { get; set; }
+
+    /// <summary>A note is to be written on the selected rows.</summary>
+    [Parameter]
+    public EventCallback OnNote { get; set; }
+
     /// <summary>Put text on the clipboard.</summary>
     [Parameter]
     public EventCallback<string> OnCopy { get; set; }

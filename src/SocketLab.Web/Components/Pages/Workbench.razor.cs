@@ -7,6 +7,7 @@ using SocketLab.Web.Components.Panes;
 using SocketLab.Web.Components.Sending;
 using SocketLab.Web.Settings;
 using SocketLab.Web.ViewState;
+using SocketLab.Web.ViewState.Feed;
 using SocketLab.Web.ViewState.Filtering;
 
 namespace SocketLab.Web.Components.Pages;
@@ -23,6 +24,10 @@ public sealed partial class Workbench
     /// <summary>The view of it that is shown, unless that is the feed; in the address as well.</summary>
     [SupplyParameterFromQuery(Name = "view")]
     public string? View { get; set; }
+
+    /// <summary>The endpoints whose entries are shown together, where they are; in the address as well.</summary>
+    [SupplyParameterFromQuery(Name = "feed")]
+    public string? MergedFeed { get; set; }
 
     /// <summary>An entry to look at, for links from elsewhere.</summary>
     [SupplyParameterFromQuery(Name = "entry")]
@@ -41,11 +46,20 @@ public sealed partial class Workbench
     public string? FilterOff { get; set; }
 
     /// <inheritdoc/>
-    protected override string[] Keys => ["n", "s", "c", "1", "2", "3", "4", "5", " ", "j", "k", "g", "G", "r", "f", "z", "Enter", "?", "Escape"];
+    protected override string[] Keys =>
+        ["n", "s", "c", "1", "2", "3", "4", "5", " ", "j", "k", "g", "G", ".", ",", "r", "f", "z", "Enter", "?", "Escape"];
 
     /// <inheritdoc/>
     protected override object Shown =>
-        (Selected, Selected?.Figures.Name, Selected?.IsRunning, State.View, State.Tab, (State.Missing, Address, IsWatching, CanOperate));
+        (
+            Selected,
+            Selected?.Figures.Name,
+            Selected?.IsRunning,
+            State.Merged?.Endpoints,
+            State.View,
+            State.Tab,
+            (State.Missing, Address, IsWatching, CanOperate)
+        );
 
     /// <summary>The same again after a visit to another page.</summary>
     [Inject]
@@ -64,7 +78,11 @@ public sealed partial class Workbench
 
     private SelectedEndpoint? Selected => State.Selected;
 
-    private WorkbenchPlace Address => WorkbenchPlace.Parse(EndpointId, View, EntrySequence, EntryRun, FilterPlace.Parse(Filter, FilterOff));
+    private WorkbenchPlace Address =>
+        WorkbenchPlace.Parse(EndpointId, View, EntrySequence, EntryRun, FilterPlace.Parse(Filter, FilterOff)) with
+        {
+            Merged = MergedChoice.Parse(MergedFeed),
+        };
 
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
@@ -127,7 +145,7 @@ public sealed partial class Workbench
     }
 
     private Task ReplyAsync() =>
-        CanOperate && Selected is { HasSocket: true } selected && selected.AimAtEntry() ? FocusComposerAsync() : Task.CompletedTask;
+        CanOperate && Selected is { HasSocket: true } && State.AimAtEntry() ? FocusComposerAsync() : Task.CompletedTask;
 
     private Task SendToSelectedAsync() => CanOperate && Selected?.AimAtConnections() == true ? FocusComposerAsync() : Task.CompletedTask;
 

@@ -4,6 +4,7 @@ using SocketLab.Web.Components.Common;
 using SocketLab.Web.Components.Endpoints;
 using SocketLab.Web.ViewState;
 using SocketLab.Web.ViewState.Endpoints;
+using SocketLab.Web.ViewState.Feed;
 
 namespace SocketLab.Web.Components.Panes;
 
@@ -42,7 +43,7 @@ public sealed partial class EndpointsPane
                 (_sectioned, _sections) = (listed, List.Sections(Cards));
             }
 
-            return (listed, State.Selected?.Id, CanOperate, _said);
+            return (listed, State.Selected?.Id, State.Merged?.Choice, CanOperate, _said);
         }
     }
 
@@ -92,6 +93,26 @@ public sealed partial class EndpointsPane
 
     /// <inheritdoc/>
     protected override Task WatchAsync() => PullAsync(State.Endpoints.Signal, Pace, Tick, State.Endpoints.Refresh);
+
+    private void ShowAll()
+    {
+        State.Merge(MergedChoice.All);
+        State.Show(WorkbenchTab.Feed);
+    }
+
+    /// <summary>Shows one card more, or one less; with Shift all from the one that sends up to it.</summary>
+    private void Add(CardAdd add)
+    {
+        if (!add.IsRange)
+        {
+            State.ToggleMerged(add.Id);
+            return;
+        }
+
+        var listed = Listed.Select(card => card.Id).ToList();
+        var (from, to) = (Math.Max(0, listed.IndexOf(State.Selected?.Id ?? "")), listed.IndexOf(add.Id));
+        State.Merge(MergedChoice.Of(listed[Math.Min(from, to)..(Math.Max(from, to) + 1)]));
+    }
 
     private void Select(string id)
     {

@@ -4,6 +4,7 @@ using SocketLab.Core.Endpoints;
 using SocketLab.Core.Filtering;
 using SocketLab.Web.Commands;
 using SocketLab.Web.Components.Common;
+using SocketLab.Web.Components.Feed;
 using SocketLab.Web.ViewState;
 using SocketLab.Web.ViewState.Decoding;
 using SocketLab.Web.ViewState.Feed;
@@ -39,10 +40,7 @@ public sealed partial class FeedPane
     /// <inheritdoc/>
     protected override object Shown =>
         (
-            Feed.Page,
-            Feed.SelectedSequence,
-            Feed.TimeStyle,
-            Feed.ContentStyle,
+            (Feed.Page, Feed.SelectedEntry, Feed.Selection, Feed.TimeStyle, Feed.ContentStyle, Feed.Columns),
             HasHint ? Selected.Figures.Commands : null,
             (Empty, MenuItems, Decoded)
         );
@@ -54,6 +52,9 @@ public sealed partial class FeedPane
     private EndpointSupervisor Supervisor { get; set; } = default!;
 
     [Inject]
+    private RowActions Rows { get; set; } = default!;
+
+    [Inject]
     private Prompts Prompts { get; set; } = default!;
 
     [Inject]
@@ -61,7 +62,8 @@ public sealed partial class FeedPane
 
     private FeedState Feed => Selected.Feed;
 
-    private bool HasHint => Selected.Figures is { Ledger: { Received: 0, Sent: 0 }, Commands.Count: > 0 } && Feed.Page.TotalRows < 8;
+    private bool HasHint =>
+        Selected.Merged is null && Selected.Figures is { Ledger: { Received: 0, Sent: 0 }, Commands.Count: > 0 } && Feed.Page.TotalRows < 8;
 
     /// <summary>What stands where no row does, since the filter takes none.</summary>
     private string? Empty =>
@@ -124,11 +126,21 @@ public sealed partial class FeedPane
 
     private IReadOnlyList<MenuAction> MenuItems { get; set; } = [];
 
+    /// <summary>What can be done with the selected rows, and what the row that is pointed at tells itself from others by.</summary>
     private void AskMenu(RowCell asked)
     {
-        Feed.Select(asked.Sequence);
-        var items = new List<MenuAction>();
-        foreach (var offer in FilterOffers.Of(Feed.Source, asked.Sequence, asked.Cell))
+        if (Feed.NameOf(asked.Sequence, asked.Journal) is not { } row || Feed.SourceOf(row.JournalId) is not { } source)
+        {
+            return;
+        }
+
+        if (!Feed.Selection.Rows.Contains(row))
+        {
+            Feed.SelectRow(row);
+        }
+
+        var items = new List<MenuAction>(Rows.Menu(Caller));
+        foreach (var offer in FilterOffers.Of(source, asked.Sequence, asked.Cell))
         {
             items.Add(new($"Only {offer.Words}", () => FilterByAsync(offer.Condition), offer.Condition));
             if (offer.HasOpposite)
@@ -148,17 +160,17 @@ public sealed partial class FeedPane
         return Task.CompletedTask;
     }
 
-    private void Select(long sequence)
+    private void Select(RowClick click)
     {
-        Feed.Select(sequence);
+        Feed.SelectRow(click.Row, click.How);
         State.Show(WorkbenchTab.Inspect);
     }
 
     /// <summary>Follows the conversation that a row belongs to, if it belongs to one.</summary>
-    private void Open(long sequence)
+    private void Open(EntryRef row)
     {
-        Select(sequence);
-        if (Selected.Followed is { } address)
+        Select(new(row, SelectHow.Only));
+        if (State.Selected?.Followed is { } address)
         {
             Navigation.NavigateTo(address);
         }

@@ -63,7 +63,7 @@ public sealed partial class FilterPane
             }
         }
 
-        return FilterProposals.At(Feed.Source, State.RecentFilters.List, text, caret);
+        return FilterProposals.At(Feed.Sources[0], State.RecentFilters.List, text, caret);
     }
 
     private async Task ApplyLaterAsync(int typed)

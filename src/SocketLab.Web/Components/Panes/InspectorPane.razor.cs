@@ -6,6 +6,7 @@ using SocketLab.Web.Commands;
 using SocketLab.Web.Components.Common;
 using SocketLab.Web.ViewState;
 using SocketLab.Web.ViewState.Comparing;
+using SocketLab.Web.ViewState.Feed;
 
 namespace SocketLab.Web.Components.Panes;
 
@@ -38,7 +39,7 @@ public sealed partial class InspectorPane
     /// <inheritdoc/>
     protected override object Shown =>
         (
-            (Selected, Selected?.Feed.Entry, Selected?.Feed.SelectedSequence, Selected?.Feed.Missed, State.InspectorTab),
+            (Selected, Selected?.Feed.Entry, Selected?.Feed.SelectedEntry, Selected?.Feed.Missed, Selected?.Feed.Note, State.InspectorTab),
             (Selected?.Reading.Encoding, Selected?.Reading.Selection, Selected?.Reading.Codings, Selected?.Reading.Found),
             (Selected?.LocalAddress, Selected?.EntryProgram, Selected?.Zone, CanOperate, State.Compare.Held, State.Compare.ByPosition)
         );
@@ -47,23 +48,34 @@ public sealed partial class InspectorPane
     private ConnectionCommands Commands { get; set; } = default!;
 
     [Inject]
+    private RowActions Rows { get; set; } = default!;
+
+    [Inject]
     private Prompts Prompts { get; set; } = default!;
 
-    private bool IsHeld => Selected is { Feed.SelectedSequence: { } entry } && State.Compare.Holds(Selected.Endpoint.Journal.Id, entry);
+    private bool IsHeld => Selected?.Feed.SelectedEntry is { } entry && State.Compare.Holds(entry.JournalId, entry.Sequence);
 
     /// <summary>What the entry that is looked at is compared with; null where there are no two.</summary>
     private HeldEntry? Held => Selected?.Feed.Entry is { Event: null } && !IsHeld ? State.Compare.Held : null;
 
     /// <summary>The journal of both entries, if they have one in common.</summary>
     private EntryJournal? SharedJournal =>
-        Selected?.Endpoint.Journal is { } journal && State.Compare.Held?.JournalId == journal.Id ? journal : null;
+        Selected?.EntryEndpoint.Journal is { } journal && State.Compare.Held?.JournalId == journal.Id ? journal : null;
 
     private void Hold(bool hold) =>
         State.Compare.Hold(
             hold && Selected is { Feed.Entry: { } entry }
-                ? new(VisibleText.Name(Selected.Figures.Name), Selected.Endpoint.Journal.Id, entry)
+                ? new(VisibleText.Name(Selected.EntryEndpoint.Definition.Name), Selected.EntryEndpoint.Journal.Id, entry)
                 : null
         );
+
+    private void AddColumn()
+    {
+        if (Selected is { Reading.Selection: { } bytes, Feed: var feed })
+        {
+            feed.Columns = feed.Columns.Add(FeedColumn.Of("", bytes.Expression));
+        }
+    }
 
     /// <summary>The condition that the selected bytes are what they are in this entry; null where it has none.</summary>
     private string? SelectedBytes

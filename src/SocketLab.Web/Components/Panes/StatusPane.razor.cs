@@ -11,8 +11,8 @@ public sealed partial class StatusPane
     public SelectedEndpoint Selected { get; set; } = default!;
 
     /// <inheritdoc/>
-    protected override IReadOnlyList<LiveState> States => [Selected];
+    protected override IReadOnlyList<LiveState> States => [Selected, Selected.Feed];
 
     /// <inheritdoc/>
-    protected override object Shown => Selected.Figures.Ledger;
+    protected override object Shown => (Selected.Ledger, Selected.Feed.SelectionText);
 }

@@ -13,7 +13,7 @@ public sealed class EndpointsState : LiveState
     private readonly TimeProvider _time;
     private readonly Dictionary<string, RateHistory> _histories = [];
     private readonly Dictionary<string, (long Version, int? Port)> _freePorts = [];
-    private string? _shownId;
+    private IReadOnlyList<Endpoint> _shown = [];
 
     /// <summary>The cards as they are now: what there is already counts as seen, until the tab remembers better.</summary>
     public EndpointsState(EndpointSupervisor supervisor, TimeProvider time)
@@ -39,15 +39,15 @@ public sealed class EndpointsState : LiveState
     /// <summary>Set when an endpoint was created, changed, moved or deleted, or is in another state.</summary>
     public ChangeSignal Signal => _supervisor.Changed;
 
-    /// <summary>Another endpoint is shown, or none: its entries are being seen.</summary>
-    public void Show(Endpoint? endpoint)
+    /// <summary>Other endpoints are shown, or none: their entries are being seen.</summary>
+    public void Show(params IReadOnlyList<Endpoint> endpoints)
     {
         SeeShown();
-        _shownId = endpoint?.Id;
+        _shown = endpoints;
         SeeShown();
-        if (Cards.Any(card => card.Id == _shownId && card.Unread is not null))
+        if (Cards.Any(card => IsShown(card.Id) && card.Unread is not null))
         {
-            Cards = [.. Cards.Select(card => card.Id == _shownId ? card with { Unread = null } : card)];
+            Cards = [.. Cards.Select(card => IsShown(card.Id) ? card with { Unread = null } : card)];
         }
     }
 
@@ -67,7 +67,8 @@ public sealed class EndpointsState : LiveState
                     FreePort = FreePortFor(endpoint),
                     Job = jobs.GetValueOrDefault(endpoint.Id),
                     IsRecorded = IsRecorded(endpoint.Id),
-                    Unread = UnreadEntries.Badge(Unread.CountOf(endpoint.Id, endpoint.Journal)),
+                    // What comes while this is written is on screen as well.
+                    Unread = IsShown(endpoint.Id) ? null : UnreadEntries.Badge(Unread.CountOf(endpoint)),
                 }
             ),
         ];
@@ -77,11 +78,16 @@ public sealed class EndpointsState : LiveState
 
     private void SeeShown()
     {
-        if (_shownId is not null && _supervisor.Find(_shownId) is { } shown)
+        foreach (var shown in _shown)
         {
-            Unread.See(shown);
+            if (_supervisor.Find(shown.Id) is not null)
+            {
+                Unread.See(shown);
+            }
         }
     }
+
+    private bool IsShown(string id) => _shown.Any(endpoint => endpoint.Id == id);
 
     private RateHistory HistoryOf(Endpoint endpoint)
     {

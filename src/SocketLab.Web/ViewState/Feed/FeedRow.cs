@@ -84,9 +84,35 @@ public sealed record FeedRow(EntryRef Entry, FeedRowKind Kind, string Time, stri
                 : $"{count.ToString("N0", CultureInfo.InvariantCulture)} entries evicted to make room for newer ones"
         );
 
-    /// <summary>The row of an entry that is not kept any more.</summary>
-    public static FeedRow Missing(EntryRef name) =>
-        new(name, FeedRowKind.Gap, "", "", "", "Not kept any more: it was cleared, or newer entries took its place");
+    /// <summary>The row of entries that are not kept any more.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="count">How many it stands for.</param>
+    public static FeedRow Missing(EntryRef name, long count) =>
+        new(
+            name,
+            FeedRowKind.Gap,
+            "",
+            "",
+            "",
+            count > 1
+                ? $"Not kept any more: {Number(count)} entries, which were cleared, or newer ones took their place"
+                : "Not kept any more: it was cleared, or newer entries took its place"
+        );
+
+    /// <summary>Which endpoint it is of, where the feed has entries of several; null elsewhere.</summary>
+    public FeedOrigin? Origin { get; init; }
+
+    /// <summary>What stands in the columns of values.</summary>
+    public RowValues Values { get; init; } = RowValues.None;
+
+    /// <summary>What somebody noted; empty for a mark without a note, null for no mark.</summary>
+    public string? Note { get; init; }
+
+    /// <summary>The day of its time, where the viewer is.</summary>
+    public DateOnly Day { get; init; }
+
+    /// <summary>Whether the row before it is of another day.</summary>
+    public bool BeginsDay { get; init; }
 
     /// <summary>The row that stands for entries which saved filters fold away.</summary>
     /// <param name="first">The first of them.</param>

@@ -6,14 +6,15 @@ using SocketLab.Web.Workspace;
 
 namespace SocketLab.Web.ViewState.Feed;
 
-/// <summary>The feed of one endpoint: the window over its journal, and the entry that is looked at.</summary>
-public sealed class FeedState : LiveState
+/// <summary>The feed of one endpoint, or of several: the window over the journals, and the rows that are looked at.</summary>
+public sealed partial class FeedState : LiveState
 {
     private readonly FeedWindow _window;
     private readonly FeedScan _scan;
-    private readonly RowColours _colours;
+    private readonly List<EntryJournal> _journals = [];
+    private readonly List<RowColours> _colours = [];
+    private IReadOnlyList<StoredFilter> _colouring = [];
     private Filter? _hidden;
-    private readonly string _journalId;
 
     /// <summary>A feed that follows the newest entry.</summary>
     /// <param name="source">The journal.</param>
@@ -21,22 +22,48 @@ public sealed class FeedState : LiveState
     /// <param name="zone">The viewer's time zone.</param>
     public FeedState(FilterSource source, FilterScans scans, TimeZoneInfo zone)
     {
-        (Source, Signal, _journalId) = (source, source.Journal.Changed, source.Journal.Id);
-        _scan = new FeedScan(source, scans);
+        (Signal, Sources) = (source.Journal.Changed, [source]);
+        _journals.Add(source.Journal);
+        _colours.Add(new RowColours(source));
+        _scan = new FeedScan(scans);
         Search = new FeedSearch(source, scans);
         _window = new FeedWindow(source.Journal)
         {
             Zone = zone,
             Search = Search,
-            Colours = _colours = new RowColours(source),
+            Colours = _colours,
+            SourceOf = SourceOf,
         };
         Filter.Applied += UseFilter;
         Search.Applied += LookAgain;
         Refresh();
     }
 
-    /// <summary>The journal, as filters see it.</summary>
-    public FilterSource Source { get; }
+    /// <summary>A feed of several journals, which <see cref="Show"/> names.</summary>
+    /// <param name="signal">Set when any of them has changed.</param>
+    /// <param name="originOf">Which endpoint a journal is of.</param>
+    /// <param name="scans">What was found with the filters that were used last.</param>
+    /// <param name="zone">The viewer's time zone.</param>
+    public FeedState(ChangeSignal signal, Func<string, FeedOrigin?> originOf, FilterScans scans, TimeZoneInfo zone)
+    {
+        (Signal, IsMerged) = (signal, true);
+        _scan = new FeedScan(scans);
+        Search = new FeedSearch(source: null, scans);
+        _window = new FeedWindow(new MergedRows(), _journals)
+        {
+            Zone = zone,
+            Colours = _colours,
+            OriginOf = originOf,
+            SourceOf = SourceOf,
+        };
+        Filter.Applied += UseFilter;
+    }
+
+    /// <summary>Whether it has entries of several endpoints, so that their names stand beside them.</summary>
+    public bool IsMerged { get; }
+
+    /// <summary>The journals, as filters see them.</summary>
+    public IReadOnlyList<FilterSource> Sources { get; private set; } = [];
 
     /// <summary>Which entries are shown.</summary>
     public FeedFilter Filter { get; } = new();
@@ -59,21 +86,40 @@ public sealed class FeedState : LiveState
     /// <summary>The selected entry, whole; null when none is or it was evicted.</summary>
     public Entry? Entry { get; private set; }
 
+    /// <summary>The selected entry's name.</summary>
+    public EntryRef? SelectedEntry { get; private set; }
+
     /// <summary>The selected entry's sequence.</summary>
-    public long? SelectedSequence { get; private set; }
+    public long? SelectedSequence => SelectedEntry?.Sequence;
+
+    /// <summary>All rows that are selected, the selected entry among them.</summary>
+    public RowSelection Selection { get; private set; } = RowSelection.None;
 
     /// <summary>The sequence of an entry that was asked for and is of an earlier run of the server; null otherwise.</summary>
     public long? Missed { get; private set; }
 
-    /// <summary>Names the journal in addresses: another one after a start of the server.</summary>
-    public string Run => _journalId[..8];
+    /// <summary>Names the journal of the selected entry in addresses: another one after a start of the server.</summary>
+    public string Run => RunOf(SelectedEntry?.JournalId ?? (_journals is [var first, ..] ? first.Id : ""));
 
     /// <summary>Where the feed is; null where it follows the newest entry.</summary>
     public TabMemory.Place? Place =>
-        Page is { Following: true, Paused: false } ? null : new(Run, Page.Following ? null : Page.TopEntry, Page.PausedAfter + 1);
+        IsMerged || Page is { Following: true, Paused: false }
+            ? null
+            : new(Run, Page.Following ? null : Page.TopEntry, Page.PausedAfter + 1);
 
     /// <summary>Who sent a datagram last that can be answered, as <c>address:port</c>; null before anybody did.</summary>
     public string? LastPeer { get; private set; }
+
+    /// <summary>The columns.</summary>
+    public FeedColumns Columns
+    {
+        get => _window.Columns;
+        set
+        {
+            _window.Columns = value;
+            Refresh();
+        }
+    }
 
     /// <summary>How times are written.</summary>
     public TimeStyle TimeStyle => _window.TimeStyle;
@@ -86,78 +132,40 @@ public sealed class FeedState : LiveState
     {
         Page = _window.Read();
         Scan = _scan.Status;
-        LastPeer = Page.Rows.LastOrDefault(row => row is { Kind: FeedRowKind.In, CanAnswer: true })?.Peer ?? LastPeer;
+
+        // A merged feed's last peer sent to one of several endpoints, perhaps not to the one that sends.
+        LastPeer = IsMerged ? null : Page.Rows.LastOrDefault(row => row is { Kind: FeedRowKind.In, CanAnswer: true })?.Peer ?? LastPeer;
         OnChanged();
     }
 
-    /// <summary>
-    /// Looks for what the filter takes, for a moment and on a thread that may be busy. Those who look at the same filter share what is
-    /// found.
-    /// </summary>
-    /// <returns>Whether everything was looked at.</returns>
-    public async Task<bool> ScanAsync(CancellationToken cancellation) =>
-        await _scan.AdvanceAsync(cancellation) & await Search.AdvanceAsync(cancellation);
-
-    /// <summary>Goes to the next place of what is looked for, first in the selected entry, then in others.</summary>
-    /// <param name="back">Whether to the one before.</param>
-    public void Find(bool back)
+    /// <summary>Shows the entries of these journals from now on.</summary>
+    public void Show(IReadOnlyList<FilterSource> sources)
     {
-        if (Search.StepInside(back))
-        {
-            return;
-        }
-
-        var from = SelectedSequence ?? (back ? long.MaxValue - 1 : (Page.TopEntry ?? 1) - 1);
-        if (Search.Next(from, back) is { } found)
-        {
-            Select(found);
-            Search.Enter(back);
-            _window.Reveal(RefTo(found));
-            Refresh();
-        }
-    }
-
-    /// <summary>Stops looking at what is older, or goes on with it.</summary>
-    public void ToggleScan()
-    {
-        _scan.IsStopped = !_scan.IsStopped;
+        // The window's reader finds journals by this list, the old ones too until other rows are shown.
+        _journals.AddRange(sources.Select(source => source.Journal).Except(_journals));
+        Sources = sources;
+        _window.Use(_scan.Use(Filter.InForce, _hidden, sources, IsMerged), SelectedEntry);
+        _journals.RemoveAll(journal => !sources.Any(source => source.Journal == journal));
+        _colours.Clear();
+        _colours.AddRange(sources.Select(source => new RowColours(source)));
+        _colours.ForEach(one => one.Use(_colouring));
         Wake.Set();
         Refresh();
     }
 
-    /// <summary>Selects an entry, or none. The feed does not run away from what is selected.</summary>
-    public void Select(long? sequence)
-    {
-        (SelectedSequence, Missed) = (sequence, null);
-        Entry = null;
-        if (sequence is { } selected)
-        {
-            Entry = _window.ReadEntry(RefTo(selected));
-            _window.Keep(RefTo(selected));
-        }
-
-        Search.Look(Entry);
-        OnChanged();
-    }
-
-    /// <summary>Moves the selection by rows and keeps it in sight.</summary>
-    public void MoveSelection(long rows)
-    {
-        if (_window.Step(SelectedSequence is { } selected ? RefTo(selected) : null, rows) is { } to)
-        {
-            Select(to.Sequence);
-            _window.Reveal(to);
-            Refresh();
-        }
-    }
+    /// <summary>Whether a journal of the feed has the name that an address says.</summary>
+    public bool Knows(string run) => _journals.Exists(journal => RunOf(journal.Id) == run);
 
     /// <summary>What a person who came back, or by a link, sees: the place where they were, or the entry that the link names.</summary>
-    public void Restore(long? entry)
+    /// <param name="entry">The entry's sequence; null for none.</param>
+    /// <param name="run">The name of its journal; null for the one that there is.</param>
+    public void Restore(long? entry, string? run = null)
     {
-        if (entry is { } sequence)
+        if (entry is { } sequence && _journals.Count > 0)
         {
-            Select(sequence);
-            _window.Reveal(RefTo(sequence));
+            var journal = _journals.Find(one => RunOf(one.Id) == run) ?? _journals[0];
+            SelectRow(new(journal.Id, sequence));
+            _window.Reveal(new(journal.Id, sequence));
         }
 
         _window.Restore();
@@ -174,7 +182,7 @@ public sealed class FeedState : LiveState
     /// <summary>Goes to where the feed was. What a person has done since counts more.</summary>
     public void Recall(TabMemory.Place? place)
     {
-        if (place is null || place.Run != Run || Page is not { Following: true, Paused: false })
+        if (IsMerged || place is null || place.Run != Run || Page is not { Following: true, Paused: false })
         {
             return;
         }
@@ -257,25 +265,6 @@ public sealed class FeedState : LiveState
         }
     }
 
-    /// <summary>Marks and folds rows by saved filters.</summary>
-    internal void UseSaved(IReadOnlyList<StoredFilter> filters)
-    {
-        if (!_colours.Use(filters))
-        {
-            return;
-        }
-
-        var hidden = FoldedEntries.Of(filters);
-        if (Equals(hidden, _hidden))
-        {
-            Refresh();
-            return;
-        }
-
-        _hidden = hidden;
-        UseFilter();
-    }
-
     /// <summary>Uses the browser's time zone.</summary>
     public void UseZone(TimeZoneInfo zone)
     {
@@ -283,22 +272,16 @@ public sealed class FeedState : LiveState
         Refresh();
     }
 
-    private void UseFilter()
-    {
-        _window.Use(_scan.Use(Filter.InForce, _hidden), SelectedSequence is { } selected ? RefTo(selected) : null);
-        Scan = _scan.Status;
-        Search.Among(Filter.InForce);
+    /// <summary>A journal of the feed, as filters see it; null when it is none of them.</summary>
+    public FilterSource? SourceOf(string journalId) => Sources.FirstOrDefault(source => source.Journal.Id == journalId);
 
-        // The rows are read when the first of them were looked for, which is at once.
-        Wake.Set();
-        OnChanged();
-    }
+    /// <summary>The name of an entry, by its sequence and its journal's id, which is empty where there is one journal.</summary>
+    public EntryRef? NameOf(long sequence, string journalId) =>
+        journalId.Length > 0 ? new(journalId, sequence)
+        : _journals is [var only] ? new(only.Id, sequence)
+        : null;
 
-    private void LookAgain()
-    {
-        Wake.Set();
-        Refresh();
-    }
+    private static string RunOf(string journalId) => journalId[..Math.Min(8, journalId.Length)];
 
-    private EntryRef RefTo(long sequence) => new(_journalId, sequence);
+    private EntryRef RefTo(long sequence) => new(_journals[0].Id, sequence);
 }

@@ -10,7 +10,7 @@ namespace SocketLab.Web.ViewState.Feed;
 /// <remarks>
 /// What a person does may be told while <see cref="Read"/> runs on another thread; what reads the source takes turns.
 /// </remarks>
-public sealed class FeedWindow
+public sealed partial class FeedWindow
 {
     /// <summary>Reads of a journal that one update takes where the source must search: some ten milliseconds.</summary>
     private const int MaxReads = 24;
@@ -42,11 +42,14 @@ public sealed class FeedWindow
     /// <summary>How payloads are written.</summary>
     public ContentStyle ContentStyle { get; set; }
 
+    /// <summary>Which endpoint an entry of a journal is of, where a feed has entries of several; null where it has one's only.</summary>
+    public Func<string, FeedOrigin?>? OriginOf { get; set; }
+
     /// <summary>What is looked for in the rows; null for nothing.</summary>
     public FeedSearch? Search { get; init; }
 
-    /// <summary>What rows are marked with; null for nothing.</summary>
-    public RowColours? Colours { get; init; }
+    /// <summary>What rows are marked with, by journal.</summary>
+    public IReadOnlyList<RowColours> Colours { get; init; } = [];
 
     /// <summary>The viewer's time zone.</summary>
     public TimeZoneInfo Zone { get; set; } = TimeZoneInfo.Utc;
@@ -163,6 +166,11 @@ public sealed class FeedWindow
         lock (_reading)
         {
             Settle();
+            if (_source is MergedRows merged)
+            {
+                merged.Fixed = _position.Following ? long.MaxValue : _position.Top;
+            }
+
             var position = _position = _scroll.Update(MaxReads);
             _end = position.Origin + position.TotalRows;
             return new FeedPage
@@ -215,83 +223,6 @@ public sealed class FeedWindow
         kept is { } entry ? new(entry, _source.Find(entry)!.Value - top)
         : EntryAt(Math.Max(top, _source.First)) is { } first ? new(first, 0)
         : null;
-
-    private List<FeedRow> ReadRows(in ScrollPosition position)
-    {
-        var rows = new List<FeedRow>(position.ReadCount + 1);
-        if (position.ShowsGap)
-        {
-            rows.Add(FeedRow.Evicted(position.From, _source.Gone));
-        }
-
-        var count = _source.Read(position.ReadFrom, _rows.AsSpan(0, position.ReadCount));
-        ReadOnlySpan<EntryRef> rest = _rows.AsSpan(0, count);
-        var reference = Reference(position.ReadFrom);
-
-        while (rest.Length > 0)
-        {
-            if (_entries.ReadRun(rest, ContentColumn.PreviewBytes) is not { } batch)
-            {
-                // Evicted since the source looked, or between those of other journals: its place stays, so that all others do.
-                rows.Add(FeedRow.Missing(rest[0]));
-                rest = rest[1..];
-                continue;
-            }
-
-            foreach (var entry in batch)
-            {
-                var name = rest[0] with { Sequence = entry.Sequence };
-                var row = FeedRow.Of(name, entry, TimeColumn.Format(TimeStyle, entry.Time, reference, Zone), ContentStyle);
-                rows.Add(Search?.Wanted is { } wanted ? row.With(wanted, entry, ContentStyle) : row);
-                reference = TimeStyle == TimeStyle.Delta ? entry.Time : reference;
-            }
-
-            rest = rest[batch.Count..];
-        }
-
-        if (_source is FoldedRows folds)
-        {
-            Fold(folds, position.From, rows);
-        }
-
-        Colours?.Mark(rows);
-        return rows;
-    }
-
-    private static void Fold(FoldedRows folds, long from, List<FeedRow> rows)
-    {
-        for (var i = 0; i < rows.Count; i++)
-        {
-            if (rows[i].Entry.JournalId.Length > 0 && folds.FoldedAt(from + i, rows[i].Sequence) is > 0 and var count)
-            {
-                rows[i] = FeedRow.Folded(rows[i].Entry, count);
-            }
-        }
-    }
-
-    /// <summary>What times are relative to: the first kept entry, or for deltas the entry before the first row.</summary>
-    private DateTime? Reference(long from) =>
-        TimeStyle switch
-        {
-            TimeStyle.SinceFirst => TimeOfFirst(),
-            TimeStyle.Delta when from > _source.First => EntryAt(from - 1) is { } before ? _entries.TimeOf(before) : null,
-            _ => null,
-        };
-
-    private DateTime? TimeOfFirst()
-    {
-        if (EntryAt(_source.First) is not { } first)
-        {
-            return null;
-        }
-
-        if (_first?.Entry != first)
-        {
-            _first = _entries.TimeOf(first) is { } time ? (first, time) : null;
-        }
-
-        return _first?.Time;
-    }
 
     private EntryRef? EntryAt(long ordinal)
     {

@@ -21,6 +21,19 @@ public sealed record LedgerLine(
     /// <summary>Nothing counted.</summary>
     public static LedgerLine Zero { get; } = new(0, 0, 0, 0, null, 0, 0, null);
 
+    /// <summary>The counts of both together.</summary>
+    public static LedgerLine operator +(LedgerLine one, LedgerLine other) =>
+        new(
+            one.Received + other.Received,
+            one.Sent + other.Sent,
+            one.Events + other.Events,
+            one.Kept + other.Kept,
+            Sum(one.Dropped, other.Dropped),
+            one.Evicted + other.Evicted,
+            one.Cleared + other.Cleared,
+            (int?)Sum(one.ConnectionsOpen, other.ConnectionsOpen)
+        );
+
     /// <summary>The counts of one endpoint.</summary>
     public static LedgerLine Of(EndpointKind kind, EndpointStatistics statistics) =>
         new(
@@ -33,4 +46,6 @@ public sealed record LedgerLine(
             statistics.Ledger.Cleared,
             kind.Traits().AcceptsConnections ? statistics.ConnectionsOpen : null
         );
+
+    private static long? Sum(long? one, long? other) => one is null ? other : one + (other ?? 0);
 }

@@ -7,9 +7,9 @@ namespace SocketLab.Web.ViewState.Filtering;
 /// A search among the rows of a feed: what is looked for, the entries that have it, and where in the selected one it stands.
 /// </summary>
 /// <remarks>It is a filter that hides nothing: its entries are found by a scan, together with what the feed's own filter takes.</remarks>
-public sealed class FeedSearch(FilterSource source, FilterScans scans) : LiveState
+public sealed class FeedSearch(FilterSource? source, FilterScans scans) : LiveState
 {
-    private readonly FeedScan _scan = new(source, scans);
+    private readonly FeedScan _scan = new(scans);
     private Filter? _filter;
     private Entry? _entry;
 
@@ -166,15 +166,20 @@ public sealed class FeedSearch(FilterSource source, FilterScans scans) : LiveSta
         (Wanted, Error) = (null, null);
         try
         {
-            Wanted = IsOpen && Text.Length > 0 ? PayloadSearch.Parse(Kind, Text) : null;
+            Wanted = source is not null && IsOpen && Text.Length > 0 ? PayloadSearch.Parse(Kind, Text) : null;
         }
         catch (FilterException error)
         {
             Error = error.Message;
         }
 
-        var condition = Wanted?.Condition;
-        _scan.Use(condition is null ? null : Filter.Parse(_filter is null ? condition : FilterText.And(_filter.Text, condition)));
+        if (source is not null)
+        {
+            var condition = Wanted?.Condition;
+            var filter = condition is null ? null : Filter.Parse(_filter is null ? condition : FilterText.And(_filter.Text, condition));
+            _scan.Use(filter, hidden: null, [source], isMerged: false);
+        }
+
         Look(_entry);
         Applied?.Invoke();
     }

@@ -11,14 +11,18 @@ namespace SocketLab.Web.ViewState.Filtering;
 /// <param name="Undecided">Entries of which a regular expression took too long to tell.</param>
 public sealed record ScanStatus(long Found, long Kept, int Percent, bool IsComplete, bool IsStopped, long Undecided)
 {
-    /// <summary>The status of a scan.</summary>
-    public static ScanStatus Of(FilterScan scan, bool isStopped) =>
-        new(
-            scan.Hits.Count,
-            scan.Hits.Kept,
-            (int)(scan.Hits.Progress * 100),
-            scan.Hits.IsComplete,
-            isStopped && !scan.Hits.IsComplete,
-            scan.Undecided
+    /// <summary>The status of the scans of one filter over one or several journals.</summary>
+    public static ScanStatus Of(IReadOnlyList<FilterScan> scans, bool isStopped)
+    {
+        var hits = scans.Select(scan => scan.Hits).ToList();
+        var (kept, isComplete) = (hits.Sum(one => one.Kept), hits.All(one => one.IsComplete));
+        return new(
+            hits.Sum(one => one.Count),
+            kept,
+            isComplete || kept <= 0 ? 100 : (int)(hits.Sum(one => one.Progress * one.Kept) / kept * 100),
+            isComplete,
+            isStopped && !isComplete,
+            scans.Sum(scan => scan.Undecided)
         );
+    }
 }

@@ -46,6 +46,9 @@ public sealed class EntryReader(params IReadOnlyList<EntryJournal> journals)
         return null;
     }
 
+    /// <summary>The note of an entry; empty for a mark without one, null where it is not marked.</summary>
+    public string? NoteOf(EntryRef entry) => JournalOf(entry)?.Marks.Find(entry.Sequence);
+
     private EntryJournal? JournalOf(EntryRef entry)
     {
         for (var i = 0; i < journals.Count; i++)
