@@ -80,6 +80,36 @@ public sealed class ComposerTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task A_chosen_connection_is_still_chosen_after_a_reload_and_nothing_goes_to_others_once_it_has_ended()
+    {
+        await using var lab = await BrowserLab.OpenAsync(chromium);
+        var endpoint = await lab.UseAsync(Make.TcpListener());
+        using var first = new TcpClient(AddressFamily.InterNetwork);
+        await first.ConnectAsync(endpoint.Bound!);
+        using var second = new TcpClient(AddressFamily.InterNetwork);
+        await second.ConnectAsync(endpoint.Bound!);
+        await lab.Get("payload").FillAsync("for one");
+        await lab.Get("to").ClickAsync();
+        await lab.Page.GetByLabel(first.Client.LocalEndPoint!.ToString()!).CheckAsync();
+        await lab.Page.Keyboard.PressAsync("Escape");
+        await Eventually.HoldsAsync(async () =>
+            (await lab.Page.EvaluateAsync<string?>("sessionStorage.workbench"))?.Contains("Connections\":\"") == true
+        );
+        await lab.Page.ReloadAsync();
+        await lab.InteractiveAsync();
+        await Expect(lab.Get("plan")).ToContainTextAsync($"to {first.Client.LocalEndPoint}, 7 bytes");
+        first.Close();
+        await Expect(lab.Get("plan")).ToHaveTextAsync("That connection is closed. Choose another one.");
+        await lab.Page.ReloadAsync();
+        await lab.InteractiveAsync();
+        await Expect(lab.Get("plan")).ToHaveTextAsync("That connection is closed. Choose another one.");
+        await Expect(lab.Get("send")).ToBeDisabledAsync();
+        await lab.Get("to").ClickAsync();
+        await lab.Page.GetByLabel("all that are open").CheckAsync();
+        await Expect(lab.Get("plan")).ToContainTextAsync("to the open connection, 7 bytes");
+    }
+
+    [Fact]
     public async Task What_was_sent_comes_back_from_the_menu_and_by_the_arrow_key()
     {
         await using var lab = await BrowserLab.OpenAsync(chromium);

@@ -208,6 +208,33 @@ public sealed class EndpointListTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task Where_room_is_short_a_made_name_keeps_its_port()
+    {
+        await using var lab = await BrowserLab.OpenAsync(chromium);
+        for (var i = 0; i < 9; i++)
+        {
+            await NewAsync(lab, $"number {i}");
+        }
+
+        var definition = Make.UdpSender() with
+        {
+            Name = "",
+            Remote = new() { Host = "far.away.example", Port = 9444 },
+        };
+        var sender = await lab.Supervisor.CreateAsync(definition, start: false, CancellationToken.None);
+        var name = lab.Card(sender).Locator(".text");
+        await Expect(name).ToHaveTextAsync("UDP to far.away.example:9444");
+        await Expect(lab.Page.Locator(".card.compact")).ToHaveCountAsync(10);
+        Assert.True(
+            await name.EvaluateAsync<bool>(
+                "text => { const end = document.createRange(); end.selectNodeContents(text.lastChild);"
+                    + " const box = end.getBoundingClientRect(); return box.width > 20 && box.right <= text.getBoundingClientRect().right + 1"
+                    + " && text.firstElementChild.scrollWidth > text.firstElementChild.clientWidth; }"
+            )
+        );
+    }
+
+    [Fact]
     public async Task The_sparkline_is_there_at_the_first_paint()
     {
         await using var lab = await BrowserLab.OpenAsync(chromium);

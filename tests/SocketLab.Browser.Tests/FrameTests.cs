@@ -139,6 +139,22 @@ public sealed class FrameTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task A_new_endpoint_opens_in_the_feed_whatever_was_looked_at_before()
+    {
+        await using var lab = await BrowserLab.OpenAsync(chromium);
+        var before = await lab.UseAsync(Make.TcpListener());
+        await lab.Page.Keyboard.PressAsync("2");
+        await Expect(lab.Get("frames")).ToBeVisibleAsync();
+        await lab.Page.Keyboard.PressAsync("n");
+        await lab.Get("kind-TcpListener").ClickAsync();
+        await lab.Get("port").FillAsync("0");
+        await lab.Get("save").ClickAsync();
+        await Expect(lab.Page.Locator(".panes")).Not.ToHaveAttributeAsync("data-selected", before.Id);
+        await Expect(lab.Row("Listening for TCP")).ToBeVisibleAsync();
+        await Expect(lab.Get("reach")).ToBeVisibleAsync();
+    }
+
+    [Fact]
     public async Task A_client_shows_the_frames_of_its_connection_on_the_workbench_and_a_change_by_the_api_at_once()
     {
         using var server = new TcpListener(IPAddress.Loopback, 0);

@@ -135,7 +135,7 @@ public sealed class KeyTests(Chromium chromium)
         }
 
         await lab.Get("show-connections").ClickAsync();
-        var received = lab.Page.Locator("[data-testid=connections] tbody tr td:nth-child(5)");
+        var received = lab.Page.Locator("[data-testid=connections] tbody tr td:nth-child(6)");
         await Expect(received).ToHaveTextAsync(["1", "300", "20"]);
         await lab.Get("sort-Received").ClickAsync();
         await Expect(received).ToHaveTextAsync(["300", "20", "1"]);

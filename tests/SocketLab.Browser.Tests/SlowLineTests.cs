@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
 using SocketLab.Browser.Tests.Testing;
 
 namespace SocketLab.Browser.Tests;
@@ -82,6 +84,51 @@ public sealed class SlowLineTests(Chromium chromium)
         await Expect(lab.Get("new-below")).ToBeVisibleAsync();
         await lab.Get("new-below").ClickAsync();
         await Expect(lab.Row("message 600.")).ToBeInViewportAsync();
+    }
+
+    [Fact]
+    public async Task While_the_server_does_not_answer_there_is_one_banner_and_none_afterwards()
+    {
+        await using var lab = await BrowserLab.OpenAsync(chromium);
+        await lab.UseAsync(Make.UdpListener());
+        var line = lab.Line(TimeSpan.Zero);
+        await lab.Page.GotoAsync(line.Address.ToString());
+        await lab.InteractiveAsync();
+        lab.Expects("console ");
+        line.Cut();
+        await Expect(lab.Page.Locator("html[data-offline]")).ToHaveCountAsync(1);
+
+        // The page tells the server much, also when nobody does anything.
+        await lab.Get("feed").HoverAsync();
+        await lab.Page.Mouse.WheelAsync(0, -4800);
+        line.MendHalf();
+        var broken = lab.Page.Locator("#blazor-error-ui");
+        await Expect(broken).ToHaveAttributeAsync("style", new Regex("block"), new() { Timeout = 30_000 });
+        await Expect(broken).ToBeHiddenAsync();
+        await Expect(lab.Page.Locator("#components-reconnect-modal")).ToBeVisibleAsync();
+        line.Mend();
+        await Expect(lab.Page.Locator("html[data-offline]")).ToHaveCountAsync(0, new() { Timeout = 30_000 });
+        await Expect(broken).ToBeHiddenAsync();
+    }
+
+    [Fact]
+    public async Task What_is_typed_right_behind_the_key_that_leads_to_the_payload_is_in_it()
+    {
+        await using var lab = await BrowserLab.OpenAsync(chromium);
+        var endpoint = await lab.UseAsync(Make.UdpListener());
+        await SendAsync(endpoint, 1, 1);
+        var line = lab.Line(TimeSpan.FromMilliseconds(100));
+        await lab.Page.GotoAsync(line.Address.ToString());
+        await lab.InteractiveAsync();
+        await Expect(lab.Row("message 1.")).ToBeVisibleAsync();
+        await lab.Page.Keyboard.TypeAsync("cunsent");
+        await Expect(lab.Get("payload")).ToHaveValueAsync("unsent");
+        await lab.Row("message 1.").ClickAsync();
+        await Expect(lab.Get("reply")).ToBeVisibleAsync();
+        await lab.Page.Keyboard.TypeAsync("r answer");
+        await Expect(lab.Get("payload")).ToHaveValueAsync("unsent answer");
+        await Expect(lab.Page.Locator("#composer-note")).ToContainTextAsync("13 bytes");
+        await Expect(lab.Page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
     }
 
     private static async Task SendAsync(Endpoint endpoint, int from, int to)

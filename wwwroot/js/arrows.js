@@ -7,6 +7,31 @@
     if (event.newState === 'open' && event.target.role === 'menu') event.target.querySelector('[role="menuitem"]')?.focus();
   }, true);
 
+  // A tree: up and down choose, right opens, left closes or goes to the line above it all.
+  addEventListener('keydown', event => {
+    const item = event.target.closest?.('[role="treeitem"]');
+    if (!item || event.ctrlKey || event.metaKey || event.altKey) return;
+    const items = [...item.closest('[role="tree"]').querySelectorAll('[role="treeitem"]')];
+    const at = items.indexOf(item);
+    const isOpen = item.getAttribute('aria-expanded');
+    let next;
+    if (event.key === 'ArrowDown') next = items[at + 1];
+    else if (event.key === 'ArrowUp') next = items[at - 1];
+    else if (event.key === 'Home') next = items[0];
+    else if (event.key === 'End') next = items.at(-1);
+    else if (event.key === 'ArrowRight' && isOpen === 'true') next = items[at + 1];
+    else if (event.key === 'ArrowLeft' && isOpen !== 'true') {
+      next = items.slice(0, at).findLast(above => Number(above.ariaLevel) < Number(item.ariaLevel));
+    } else if (event.key === 'ArrowRight' || event.key === 'ArrowLeft') {
+      if (isOpen) item.querySelector('[data-twist]').click();
+    } else if (event.key === 'Enter' || event.key === ' ') next = item;
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+    next?.focus();
+    next?.click();
+  }, true);
+
   addEventListener('keydown', event => {
     const group = event.target.closest?.('[role="radiogroup"], [role="tablist"], [role="menu"]');
     if (!group || event.ctrlKey || event.metaKey || event.altKey) return;

@@ -34,6 +34,8 @@ export function attach(menu, dotnet) {
     }
     menu.style.left = menu.style.top = '0';
     menu.showPopover();
+    // At once: the next key is the menu's already.
+    menu.querySelector('button').focus();
     menu.style.left = `${Math.max(margin, Math.min(x, innerWidth - menu.offsetWidth - margin))}px`;
     menu.style.top = `${Math.max(margin, Math.min(y, innerHeight - menu.offsetHeight - margin))}px`;
   }

@@ -40,6 +40,13 @@ function attachList(root) {
   const list = root.querySelector('ul');
   const abort = new AbortController();
   let at = 0;
+  let isDue = false;
+
+  // What is shown is what was found for an earlier letter while the newest ones are on their way: then Enter waits for its own.
+  function choose() {
+    isDue = list.dataset.for !== input.value;
+    if (!isDue) list.children[at]?.click();
+  }
 
   function mark(index) {
     at = Math.min(Math.max(index, 0), list.children.length - 1);
@@ -53,14 +60,18 @@ function attachList(root) {
   input.addEventListener('keydown', event => {
     const to = { ArrowDown: at + 1, ArrowUp: at - 1, PageDown: at + 8, PageUp: at - 8 }[event.key];
     if (to !== undefined) mark(to);
-    else if (event.key === 'Enter' && !event.isComposing) list.children[at]?.click();
+    else if (event.key === 'Enter' && !event.isComposing) choose();
     else return;
     event.preventDefault();
     event.stopPropagation();
   }, { signal: abort.signal });
 
-  const changes = new MutationObserver(() => mark(0));
-  changes.observe(list, { childList: true });
+  input.addEventListener('input', () => { isDue = false; }, { signal: abort.signal });
+  const changes = new MutationObserver(() => {
+    mark(0);
+    if (isDue) choose();
+  });
+  changes.observe(list, { childList: true, attributes: true, attributeFilter: ['data-for'] });
   mark(0);
   input.focus();
   return {

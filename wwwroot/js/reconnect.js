@@ -21,7 +21,11 @@ function setOffline(offline) {
   document.documentElement.toggleAttribute('data-offline', offline);
   clearInterval(ticking);
   ticking = undefined;
-  if (!offline) return;
+  if (!offline) {
+    // An attempt that broke off half-way has the framework say that the page is broken. It is not: the server is there again.
+    document.getElementById('blazor-error-ui').style.removeProperty('display');
+    return;
+  }
   const since = Date.now();
   const seconds = banner.querySelector('.reconnect-seconds');
   const tell = () => { seconds.textContent = Math.round((Date.now() - since) / 1000); };
@@ -42,6 +46,11 @@ banner.addEventListener('components-reconnect-state-changed', async event => {
   }
 });
 
+// What scripts tell the server meanwhile goes nowhere, as the banner says. The framework's own sends cannot be caught where they are made.
+addEventListener('unhandledrejection', event => {
+  if (/'Connected' State/.test(event.reason?.message)) event.preventDefault();
+});
+
 async function isLoggedOut() {
   const answer = await fetch('api/jobs', { cache: 'no-store' }).catch(() => null);
   return answer?.status === 401;
@@ -49,7 +58,7 @@ async function isLoggedOut() {
 
 // What is typed or pressed meanwhile would be lost in silence. Scrolling goes on.
 addEventListener('keydown', event => {
-  const control = event.target.closest?.('main :is(button, input, select, textarea, a)');
+  const control = event.target.closest?.(':is(main, .mud-dialog) :is(button, input, select, textarea, a)');
   if (ticking && control && event.key !== 'Tab' && !event.ctrlKey && !event.metaKey) event.preventDefault();
 }, true);
 

@@ -30,10 +30,16 @@ export function keysNow() {
 
 // Keys that press something on the page. What has a key says so (`data-key`); the server need not know.
 const presses = {
+  c: payloadInSight,
   i: () => after('[data-testid="inspector"] [role="tab"]', '[aria-selected="true"]', 1, true),
   J: () => document.querySelector('[data-key="J"]') ?? after('[data-testid="endpoint"] .name', '[aria-pressed="true"]', 1),
   K: () => document.querySelector('[data-key="K"]') ?? after('[data-testid="endpoint"] .name', '[aria-pressed="true"]', -1),
 };
+
+/** The box to write in, which gets the cursor at once: the next key is already for it. A narrow screen may have to show it first. */
+function payloadInSight() {
+  return [...document.querySelectorAll('#payload')].find(box => box.checkVisibility());
+}
 
 /** The element so many places behind the chosen one; the first where none is chosen. */
 function after(selector, chosen, step, round) {
@@ -72,8 +78,12 @@ function onKey(event, known, dotnet) {
   if (pressed?.matches('input')) {
     pressed.focus();
     pressed.select();
-  } else if (pressed) pressed.click();
-  else dotnet.invokeMethodAsync('Key', event.key);
+  } else if (pressed?.matches('textarea')) pressed.focus();
+  else if (pressed) pressed.click();
+  else {
+    dotnet.invokeMethodAsync('Key', event.key);
+    if (event.key === 'r' && document.querySelector('[data-testid="reply"]')) payloadInSight()?.focus();
+  }
 }
 
 function makeMovable(divider, signal) {

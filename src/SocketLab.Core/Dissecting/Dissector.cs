@@ -1,4 +1,3 @@
-using System.Text.Json;
 using SocketLab.Core.Capture.Writing;
 using SocketLab.Core.Journal;
 
@@ -228,11 +227,20 @@ public sealed class Dissector : IAsyncDisposable
 
     private void EndNext()
     {
-        if (_next is { IsCompletedSuccessfully: true })
+        if (_next is { } next)
         {
-            _next.Result.Dispose();
+            _ = EndAsync(next);
         }
 
         _next = null;
+    }
+
+    private static async Task EndAsync(Task<SharkdProcess> started)
+    {
+        await ((Task)started).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (started.IsCompletedSuccessfully)
+        {
+            (await started).Dispose();
+        }
     }
 }

@@ -181,6 +181,7 @@ public sealed class EndpointSupervisor : IAsyncDisposable
         try
         {
             endpoint.Captured = await CaptureOpening.ReadAsync(file, endpoint.Journal, cancellation);
+            endpoint.Captured.Name = definition.Name;
             await _editor.AddUnstoredAsync(endpoint, cancellation);
             return endpoint;
         }

@@ -13,8 +13,8 @@ public sealed class PayloadSearch
     /// <summary>Places of one entry that are told at most.</summary>
     public const int MaxFound = 1000;
 
-    /// <summary>How long an expression may take for one entry.</summary>
-    private static readonly TimeSpan MatchTimeout = TimeSpan.FromMilliseconds(200);
+    /// <summary>How long an expression may take for one entry: it never looks back, so this is for the longest on a busy machine.</summary>
+    private static readonly TimeSpan MatchTimeout = TimeSpan.FromSeconds(2);
 
     private readonly ByteSearch? _bytes;
     private readonly Regex? _expression;
@@ -59,7 +59,8 @@ public sealed class PayloadSearch
     private static List<FoundBytes> Find(ByteSearch search, ReadOnlySpan<byte> bytes)
     {
         var found = new List<FoundBytes>();
-        for (var start = 0; search.Length > 0 && found.Count < MaxFound; )
+        var start = 0;
+        while (search.Length > 0 && found.Count < MaxFound)
         {
             var at = search.IndexOf(bytes[start..]);
             if (at < 0)

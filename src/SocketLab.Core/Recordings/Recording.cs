@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using SocketLab.Core.Journal;
 
 namespace SocketLab.Core.Recordings;
 

@@ -1,6 +1,5 @@
 using SocketLab.Core.Filtering;
 using SocketLab.Core.Journal;
-using SocketLab.Core.Statistics;
 
 namespace SocketLab.Core.Summaries;
 

@@ -53,13 +53,13 @@ public sealed record SummaryFigures
     public DistributionFigures Gaps { get; init; } = DistributionFigures.Empty;
 
     /// <summary>Messages by conversation, the one with most bytes first.</summary>
-    public Counted<ConversationKey> Conversations { get; init; } = Counted<ConversationKey>.Empty;
+    public Counted<ConversationKey> Conversations { get; init; } = new([], null);
 
     /// <summary>Messages by the other side's address, whatever its port.</summary>
-    public Counted<PeerAddress> Peers { get; init; } = Counted<PeerAddress>.Empty;
+    public Counted<PeerAddress> Peers { get; init; } = new([], null);
 
     /// <summary>Messages by the other side's port, whatever its address.</summary>
-    public Counted<int> Ports { get; init; } = Counted<int>.Empty;
+    public Counted<int> Ports { get; init; } = new([], null);
 
     /// <summary>The last events, oldest first, whether the filter takes them or not.</summary>
     public IReadOnlyList<EventMark> Marks { get; init; } = [];
@@ -73,11 +73,7 @@ public readonly record struct ConversationKey(ConnectionId Connection, PeerAddre
 /// <summary>Messages counted by key.</summary>
 /// <param name="Rows">One for each key that is kept, the one with most bytes first.</param>
 /// <param name="Others">What all other keys had together; null while all are kept.</param>
-public sealed record Counted<TKey>(IReadOnlyList<CountedRow<TKey>> Rows, TrafficTotals? Others)
-{
-    /// <summary>Nothing.</summary>
-    public static Counted<TKey> Empty { get; } = new([], null);
-}
+public sealed record Counted<TKey>(IReadOnlyList<CountedRow<TKey>> Rows, TrafficTotals? Others);
 
 /// <summary>Messages of one key.</summary>
 /// <param name="Key">The key.</param>

@@ -32,44 +32,10 @@ internal sealed record WorkspaceMerge(
         }
 
         var errors = new DefinitionErrors();
-        var notes = new List<string>();
-        var here = certificates.List();
-        var known = file
-            .Certificates.Select(one => (one.Id, Here: here.FirstOrDefault(other => IsSame(other, one))?.Id))
-            .Where(pair => pair.Here is not null)
-            .DistinctBy(pair => pair.Id)
-            .ToDictionary(pair => pair.Id, pair => pair.Here!);
-        known.TryAdd(CertificateLibrary.OwnId, CertificateLibrary.OwnId);
-        WorkspaceCertificate[] fresh = [.. file.Certificates.Where(one => !known.ContainsKey(one.Id))];
         CheckCertificates(file, errors);
-
-        var withKeys = fresh.Where(one => one.PrivateKey is not null).Select(one => one.Id).ToHashSet();
-        withKeys.UnionWith(known.Where(pair => here.Any(one => one.Id == pair.Value && one.HasPrivateKey)).Select(pair => pair.Key));
-        withKeys.Add(CertificateLibrary.OwnId);
-        var all = file.Certificates.Select(one => one.Id).Append(CertificateLibrary.OwnId).ToHashSet();
-        var present = supervisor.List().Select(endpoint => TextOf(endpoint.Definition)).ToHashSet();
-        var added = new List<EndpointDefinition>();
-        for (var i = 0; i < file.Endpoints.Count && !errors.IsFull; i++)
-        {
-            var (path, definition) = ($"$.endpoints[{i}]", file.Endpoints[i]);
-            errors.AddRange(DefinitionValidator.Validate(definition, supervisor.Limits).Select(error => Under(path, error)));
-            if (Enum.IsDefined(definition.Kind) && !definition.Kind.Traits().HasSocket)
-            {
-                errors.Add($"{path}.kind", "A capture is a file of its own: it cannot be in a workspace.");
-            }
-
-            foreach (var (id, property) in CertificatesOf(definition.Tcp.Tls))
-            {
-                errors.Require(all.Contains(id), $"{path}.tcp.tls.{property}", $"The file has no certificate '{ShortText.Of(id, 50)}'.");
-            }
-
-            var usable = WithoutLostKeys(definition, withKeys, notes);
-            if (errors.List.Count == 0 && !present.Contains(TextOf(Renamed(usable, known).WithDefaults())))
-            {
-                added.Add(usable);
-            }
-        }
-
+        var known = KnownOf(file, certificates);
+        WorkspaceCertificate[] fresh = [.. file.Certificates.Where(one => !known.ContainsKey(one.Id))];
+        var (added, notes) = EndpointsOf(file, supervisor, known, WithKeysOf(fresh, known, certificates), errors);
         if (errors.List.Count > 0)
         {
             throw new InvalidRequestException(errors.List);
@@ -80,7 +46,7 @@ internal sealed record WorkspaceMerge(
             throw new LimitReachedException(nameof(supervisor.Limits.Endpoints), supervisor.Limits.Endpoints);
         }
 
-        return here.Count + fresh.Length > CertificateLibrary.MostCertificates
+        return certificates.List().Count + fresh.Length > CertificateLibrary.MostCertificates
             ? throw new LimitReachedException("Certificates", CertificateLibrary.MostCertificates)
             : new(added, fresh, known, notes);
     }
@@ -109,6 +75,86 @@ internal sealed record WorkspaceMerge(
     public static CertificateUpload ToUpload(WorkspaceCertificate certificate) =>
         new() { Data = Convert.ToBase64String(Encoding.ASCII.GetBytes($"{certificate.Pem}\n{certificate.PrivateKey}")) };
 
+    /// <summary>The ids that certificates of the file have here, by their ids there; SocketLab's own is everywhere.</summary>
+    private static Dictionary<string, string> KnownOf(WorkspaceFileDto file, CertificateLibrary certificates)
+    {
+        var known = new Dictionary<string, string> { [CertificateLibrary.OwnId] = CertificateLibrary.OwnId };
+        foreach (var one in file.Certificates)
+        {
+            if (certificates.List().FirstOrDefault(other => IsSame(other, one)) is { } here)
+            {
+                known.TryAdd(one.Id, here.Id);
+            }
+        }
+
+        return known;
+    }
+
+    /// <summary>The file's ids of certificates that an endpoint can show, since their keys are in the file or here.</summary>
+    private static HashSet<string> WithKeysOf(
+        IEnumerable<WorkspaceCertificate> fresh,
+        IReadOnlyDictionary<string, string> known,
+        CertificateLibrary certificates
+    ) =>
+        [
+            CertificateLibrary.OwnId,
+            .. fresh.Where(one => one.PrivateKey is not null).Select(one => one.Id),
+            .. known.Where(pair => certificates.Find(pair.Value)?.HasPrivateKey == true).Select(pair => pair.Key),
+        ];
+
+    /// <summary>The endpoints that are not there as they are in the file, and what will not be as it was.</summary>
+    private static (IReadOnlyList<EndpointDefinition> Added, IReadOnlyList<string> Notes) EndpointsOf(
+        WorkspaceFileDto file,
+        EndpointSupervisor supervisor,
+        IReadOnlyDictionary<string, string> known,
+        HashSet<string> withKeys,
+        DefinitionErrors errors
+    )
+    {
+        var (added, notes) = (new List<EndpointDefinition>(), new List<string>());
+        var named = file.Certificates.Select(one => one.Id).Append(CertificateLibrary.OwnId).ToHashSet();
+        var present = supervisor.List().Select(endpoint => TextOf(endpoint.Definition)).ToHashSet();
+        for (var i = 0; i < file.Endpoints.Count && !errors.IsFull; i++)
+        {
+            Check($"$.endpoints[{i}]", file.Endpoints[i], named, supervisor.Limits, errors);
+            if (errors.List.Count == 0)
+            {
+                var usable = WithoutLostKeys(file.Endpoints[i], withKeys, out var lost);
+                if (!present.Contains(TextOf(Renamed(usable, known).WithDefaults())))
+                {
+                    added.Add(usable);
+                    notes.AddRange(lost);
+                }
+            }
+        }
+
+        return (added, notes);
+    }
+
+    private static void Check(
+        string path,
+        EndpointDefinition definition,
+        HashSet<string> certificates,
+        EndpointLimits limits,
+        DefinitionErrors errors
+    )
+    {
+        errors.AddRange(DefinitionValidator.Validate(definition, limits).Select(error => Under(path, error)));
+        if (Enum.IsDefined(definition.Kind) && !definition.Kind.Traits().HasSocket)
+        {
+            errors.Add($"{path}.kind", "A capture is a file of its own: it cannot be in a workspace.");
+        }
+
+        foreach (var (id, property) in CertificatesOf(definition.Tcp.Tls))
+        {
+            errors.Require(
+                certificates.Contains(id),
+                $"{path}.tcp.tls.{property}",
+                $"The file has no certificate '{ShortText.Of(id, 50)}'."
+            );
+        }
+    }
+
     private static void CheckCertificates(WorkspaceFileDto file, DefinitionErrors errors)
     {
         var ids = new HashSet<string>();
@@ -124,8 +170,9 @@ internal sealed record WorkspaceMerge(
     }
 
     /// <summary>An endpoint whose certificate comes without its key shows another one; one without a client's shows none.</summary>
-    private static EndpointDefinition WithoutLostKeys(EndpointDefinition definition, HashSet<string> withKeys, List<string> notes)
+    private static EndpointDefinition WithoutLostKeys(EndpointDefinition definition, HashSet<string> withKeys, out List<string> notes)
     {
+        notes = [];
         var tls = definition.Tcp.Tls;
         if (tls.CertificateId is { } own && !withKeys.Contains(own))
         {

@@ -71,6 +71,7 @@ internal static class HostingSetup
         services.AddSingleton<FilterScans>();
         services.AddSingleton<EntrySummaries>();
         services.AddHostedService<EndpointHost>();
+        services.AddHostedService<WiresharkPort>();
         if (Assembly.GetEntryAssembly() == typeof(HostingSetup).Assembly)
         {
             // Only a process that is the server's own may be ended with it.

@@ -1,5 +1,8 @@
 using Microsoft.Extensions.Options;
+using SocketLab.Core.Capture.Writing;
 using SocketLab.Core.Dissecting;
+using SocketLab.Core.Filtering;
+using SocketLab.Core.Numbers;
 
 namespace SocketLab.Web.Settings;
 
@@ -15,11 +18,29 @@ internal sealed class WiresharkOptions
     /// <summary>The path of <c>sharkd</c>; null where it is looked for.</summary>
     public string? Sharkd { get; set; }
 
+    /// <summary>The loopback port that Wireshark reads from, <c>-i TCP@127.0.0.1:PORT</c>; null for none.</summary>
+    public int? Port { get; set; }
+
+    /// <summary>Ids of the endpoints that it gets; none for all that there are when it connects.</summary>
+    public IReadOnlyList<string> Endpoints { get; set; } = [];
+
+    /// <summary>Which messages it gets; null for all.</summary>
+    public string? Filter { get; set; }
+
+    /// <summary>How it gets them: <c>packets</c> or <c>messages</c>.</summary>
+    public string As { get; set; } = "packets";
+
+    /// <summary>What is wrong with the values, as far as it was found when they were read.</summary>
+    public IReadOnlyList<string> Wrong { get; set; } = [];
+
     /// <summary>Names that the section has beside these.</summary>
     public IReadOnlyList<string> Unknown { get; set; } = [];
 
     /// <summary>The names of the settings.</summary>
-    public static IReadOnlyList<string> Names { get; } = [nameof(Sharkd)];
+    public static IReadOnlyList<string> Names { get; } = [nameof(Sharkd), nameof(Port), nameof(Endpoints), nameof(Filter), nameof(As)];
+
+    /// <summary>The valid options as Core takes them.</summary>
+    public CaptureForm ToForm() => As == "messages" ? CaptureForm.Messages : CaptureForm.Packets;
 
     /// <summary>The valid options as Core takes them.</summary>
     public DissectorOptions ToDissectorOptions(DataDirectory data) => new() { Folder = data.Wireshark, Program = Sharkd };
@@ -33,6 +54,17 @@ internal sealed class WiresharkOptionsSetup(IConfiguration configuration) : ICon
     {
         var section = configuration.GetSection(WiresharkOptions.Section);
         options.Sharkd = section[nameof(options.Sharkd)] is { Length: > 0 } program ? program : null;
+        options.Endpoints = SettingList.Read(section.GetSection(nameof(options.Endpoints)), ',');
+        options.Filter = section[nameof(options.Filter)] is { Length: > 0 } filter ? filter : null;
+        options.As = section[nameof(options.As)] ?? options.As;
+        if (section[nameof(options.Port)] is { Length: > 0 } text)
+        {
+            options.Port = WholeNumber.TryRead<int>(text, out var port) && port is > 0 and <= ushort.MaxValue ? port : null;
+            options.Wrong = options.Port is null
+                ? [$"{WiresharkOptions.Section}:Port is '{text}'; it must be a port from 1 to 65535."]
+                : [];
+        }
+
         options.Unknown =
         [
             .. section.GetChildren().Select(child => child.Key).Except(WiresharkOptions.Names, StringComparer.OrdinalIgnoreCase),
@@ -48,11 +80,35 @@ internal sealed class WiresharkOptionsValidator : IValidateOptions<WiresharkOpti
     {
         var known = string.Join(", ", WiresharkOptions.Names);
         List<string> wrong = [.. options.Unknown.Select(unknown => $"{WiresharkOptions.Section} has '{unknown}'; known are {known}.")];
+        wrong.AddRange(options.Wrong);
+        if (options.As is not ("packets" or "messages"))
+        {
+            wrong.Add($"{WiresharkOptions.Section}:As is '{options.As}'; choose packets or messages.");
+        }
+
+        if (options.Filter is { } filter && WhyNot(filter) is { } why)
+        {
+            wrong.Add($"{WiresharkOptions.Section}:Filter is '{filter}', which is no filter: {why}");
+        }
+
         if (options.Sharkd is { } program && program != WiresharkOptions.Off && !Path.IsPathFullyQualified(program))
         {
             wrong.Add($"{WiresharkOptions.Section}:Sharkd is '{program}', but must be an absolute path, or {WiresharkOptions.Off}.");
         }
 
         return wrong.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(wrong);
+    }
+
+    private static string? WhyNot(string filter)
+    {
+        try
+        {
+            Filter.Parse(filter);
+            return null;
+        }
+        catch (FilterException error)
+        {
+            return error.Message;
+        }
     }
 }

@@ -85,7 +85,13 @@ public sealed class SelectedEndpoint : LiveState
     public bool IsRunning => Endpoint.State == EndpointState.Running;
 
     /// <summary>Whether there are frames to show: datagrams are messages as they are.</summary>
-    public bool HasFrames => !Endpoint.Definition.Kind.Traits().CarriesDatagrams;
+    public bool HasFrames => HasSocket && !Endpoint.Definition.Kind.Traits().CarriesDatagrams;
+
+    /// <summary>Whether it has a socket to send with. A capture has what its file had.</summary>
+    public bool HasSocket => Endpoint.Definition.Kind.Traits().HasSocket;
+
+    /// <summary>How many connections its view of them is headed with; null when it has none by its kind.</summary>
+    public long? ConnectionsCount => Endpoint.Captured?.ConnectionsTotal ?? Connections?.Page.Open;
 
     /// <summary>The connection that the selected entry belongs to, if it is remembered.</summary>
     public TcpConnection? EntryConnection =>
@@ -104,7 +110,11 @@ public sealed class SelectedEndpoint : LiveState
     public string EntryProgram => Feed.Entry is { Peer.IsNone: false } entry ? PeerText.Of(EntryEndpoint.ProgramOf(entry)) : "";
 
     /// <summary>Our address as far as the selected entry is concerned; empty where it is not known.</summary>
-    public string LocalAddress => VisibleText.Name(EntryConnection?.Local.ToString() ?? EntryEndpoint.Status.Bound?.ToString() ?? "");
+    public string LocalAddress =>
+        VisibleText.Name(EntryConnection?.Local.ToString() ?? CapturedLocal ?? EntryEndpoint.Status.Bound?.ToString() ?? "");
+
+    private string? CapturedLocal =>
+        Feed.Entry is { ConnectionId.IsNone: false } entry ? EntryEndpoint.Captured?.Find(entry.ConnectionId)?.Local.ToString() : null;
 
     /// <summary>
     /// Where a datagram goes when nobody named a destination: the endpoint's remote, or whoever is being looked at or sent last.

@@ -91,7 +91,8 @@ public sealed record TabMemory
     /// <summary>A payload under way.</summary>
     /// <param name="Payload">What is written.</param>
     /// <param name="To">Where it goes, as it was typed; null for where it is given.</param>
-    public sealed record Draft(PayloadText Payload, string? To);
+    /// <param name="Connections">Ids of the connections that it goes to, with a space between; null for all that are open.</param>
+    public sealed record Draft(PayloadText Payload, string? To, string? Connections = null);
 }
 
 [JsonSourceGenerationOptions(UseStringEnumConverter = true)]

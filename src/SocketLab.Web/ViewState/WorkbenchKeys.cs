@@ -30,7 +30,7 @@ public static class WorkbenchKeys
     private static bool PressIn(WorkbenchState state, SelectedEndpoint selected, string key) =>
         state.View switch
         {
-            EndpointView.Connections => Press(selected, selected.Connections!, key),
+            EndpointView.Connections => selected.Connections is { } table && Press(selected, table, key),
             EndpointView.Frames when selected.Frames?.Press(key) == true => true,
             EndpointView.Plots or EndpointView.Statistics => false,
             _ => Press(selected.Feed, key),

@@ -51,9 +51,14 @@ public sealed partial class WorkbenchState
         List.Recall(memory);
         RecentFilters.Recall(memory.RecentFilters);
         InspectorTab = InspectorTab == default ? memory.InspectorTab : InspectorTab;
+        foreach (var (id, composing) in _composers)
+        {
+            // Also of what was left before the browser had answered.
+            composing.Recall(memory.Drafts.GetValueOrDefault(id));
+        }
+
         if (Selected is { } selected)
         {
-            selected.Composing.Recall(memory.Drafts.GetValueOrDefault(selected.Id));
             if (selected.Reading.Encoding == PayloadEncoding.Utf8)
             {
                 selected.Reading.Use(memory.Encodings.GetValueOrDefault(selected.Id));

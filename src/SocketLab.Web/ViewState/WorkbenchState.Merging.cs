@@ -1,4 +1,3 @@
-using SocketLab.Core.Endpoints;
 using SocketLab.Web.ViewState.Feed;
 
 namespace SocketLab.Web.ViewState;

@@ -76,7 +76,7 @@ public sealed partial class WorkbenchState : LiveState
         _wanted switch
         {
             _ when Merged is not null => EndpointView.Feed,
-            EndpointView.Connections when Selected?.Connections is not null => EndpointView.Connections,
+            EndpointView.Connections when Selected?.ConnectionsCount is not null => EndpointView.Connections,
             EndpointView.Frames when Selected?.HasFrames == true => EndpointView.Frames,
             EndpointView.Plots or EndpointView.Statistics when Selected is not null => _wanted,
             _ => EndpointView.Feed,
@@ -170,7 +170,7 @@ public sealed partial class WorkbenchState : LiveState
     public string? FollowedBy(string key) =>
         View switch
         {
-            EndpointView.Connections => AddressOf(Selected!.Connections!.Current),
+            EndpointView.Connections => AddressOf(Selected!.Connections?.Current),
             EndpointView.Frames => Selected!.Frames?.Page.Detail is { } detail
                 ? AddressOf(Selected.Endpoint.Connections.Find(detail.Row.Key.Connection))
                 : null,
@@ -194,7 +194,7 @@ public sealed partial class WorkbenchState : LiveState
             composing.Recall(_memory.Drafts.GetValueOrDefault(endpoint.Id));
         }
 
-        var connections = endpoint.Definition.Kind.IsUdp() ? null : ConnectionsOf(endpoint);
+        var connections = endpoint.Definition.Kind.IsUdp() || !endpoint.Definition.Kind.Traits().HasSocket ? null : ConnectionsOf(endpoint);
         var opened = new SelectedEndpoint(endpoint, connections, composing, _scans, _zone, _time, Merged);
         opened.Reading.Use(_memory.Encodings.GetValueOrDefault(endpoint.Id));
         RecallColumns(opened);

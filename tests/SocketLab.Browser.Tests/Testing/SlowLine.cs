@@ -13,6 +13,7 @@ internal sealed class SlowLine : IAsyncDisposable
     private readonly int _serverPort;
     private readonly Task _accepting;
     private volatile bool _down;
+    private volatile bool _half;
 
     public SlowLine(Uri server, TimeSpan delay)
     {
@@ -34,7 +35,10 @@ internal sealed class SlowLine : IAsyncDisposable
         }
     }
 
-    public void Mend() => _down = false;
+    public void Mend() => (_down, _half) = (false, false);
+
+    /// <summary>Requests are answered again, as by a server that is just starting or ending, but no circuit comes about.</summary>
+    public void MendHalf() => (_half, _down) = (true, false);
 
     public async ValueTask DisposeAsync()
     {
@@ -76,6 +80,11 @@ internal sealed class SlowLine : IAsyncDisposable
             int count;
             while ((count = await source.ReadAsync(buffer, _closed.Token)) > 0)
             {
+                if (_half && buffer.AsSpan(0, count).StartsWith("GET /_blazor?"u8))
+                {
+                    break;
+                }
+
                 await Task.Delay(_delay, TimeProvider.System, _closed.Token);
                 await target.WriteAsync(buffer.AsMemory(0, count), _closed.Token);
             }

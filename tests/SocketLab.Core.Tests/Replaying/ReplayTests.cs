@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using System.Text;
 using SocketLab.Core.Definitions;
 using SocketLab.Core.Endpoints;
@@ -23,7 +22,7 @@ public sealed class ReplayTests : IAsyncDisposable
         var seen = await _lab.Endpoints.UdpListenerAsync();
         var recording = await _lab.RecordAsync(seen);
         await RecordingLab.SendAsync(seen, 1, 100);
-        await Task.Delay(200, TestContext.Current.CancellationToken);
+        await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, TestContext.Current.CancellationToken);
         await RecordingLab.SendAsync(seen, 101, 100);
         await _lab.Library.StopAsync(recording.Id);
 

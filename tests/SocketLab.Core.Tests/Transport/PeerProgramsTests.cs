@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using SocketLab.Core.Addresses;
-using SocketLab.Core.Definitions;
 using SocketLab.Core.Journal;
 using SocketLab.Core.Transport.Linux;
 

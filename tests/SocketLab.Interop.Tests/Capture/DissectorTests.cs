@@ -234,7 +234,11 @@ public sealed class DissectorTests : IAsyncLifetime
     {
         var program = Path.Combine(_folder.Path, "sharkd");
         await File.WriteAllTextAsync(program, $"#!/bin/sh\n{script}\n", TestContext.Current.CancellationToken);
-        File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+
         await using var dissector = new Dissector(
             new()
             {

@@ -51,6 +51,50 @@ public sealed class EndpointDialogTests : BunitContext, IAsyncLifetime
     }
 
     [Fact]
+    public async Task Of_a_capture_name_group_and_journal_can_be_edited_and_nothing_else()
+    {
+        await using var file = new MemoryStream([
+            0xd4,
+            0xc3,
+            0xb2,
+            0xa1,
+            2,
+            0,
+            4,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0xff,
+            0xff,
+            0,
+            0,
+            101,
+            0,
+            0,
+            0,
+        ]);
+        var capture = await _lab.Supervisor.OpenCaptureAsync("lab.pcap", file, CancellationToken.None);
+        var form = new EndpointForm(capture.Definition);
+        Show(form, definition => _lab.Supervisor.UpdateAsync(capture.Id, definition, CancellationToken.None));
+        Assert.Equal(["Name", "Journal"], _dialogs.FindAll("details summary b").Select(title => title.TextContent));
+        Assert.Empty(_dialogs.FindAll("label"));
+        (form.Name, form.Group, form.JournalMegabytes) = ("renamed", "lab", 64);
+        await SaveAsync();
+        Assert.Equal(
+            ("renamed", "lab", 64L << 20),
+            (capture.Definition.Name, capture.Definition.Group, capture.Definition.Journal.MaxBytes)
+        );
+        Assert.Empty(_dialogs.FindAll("[data-testid=save]"));
+        Assert.Equal("0 packets of lab.pcap", EndpointFigures.Of(capture, DateTime.UtcNow, null).Address);
+    }
+
+    [Fact]
     public async Task What_no_field_is_at_fault_for_stands_below_all()
     {
         var endpoint = await _lab.UdpListenerAsync();

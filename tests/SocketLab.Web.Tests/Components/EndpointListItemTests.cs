@@ -40,6 +40,19 @@ public sealed class EndpointListItemTests : BunitContext
     }
 
     [Fact]
+    public void A_capture_has_nothing_to_start_and_no_rate()
+    {
+        var item = RenderItem(Running with { Kind = EndpointKind.Capture, State = EndpointState.Stopped, Address = "12,430 packets" });
+        Assert.Empty(item.FindAll("[role=switch]"));
+        Assert.Empty(item.FindAll(".rate"));
+        string[] texts = [.. item.FindAll("[role=menuitem]").Select(one => one.TextContent.Trim())];
+        Assert.Contains(texts, text => text.StartsWith("Edit", StringComparison.Ordinal));
+        Assert.DoesNotContain(texts, text =>
+            text.Contains("Duplicate", StringComparison.Ordinal) || text.Contains("reaches", StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
     public void The_switch_says_whether_it_runs_and_asks_for_the_other()
     {
         var item = RenderItem(Running);
@@ -86,7 +99,7 @@ public sealed class EndpointListItemTests : BunitContext
         Assert.Equal("18,204/s", item.Find(".rate").TextContent.Trim());
         Assert.Equal("12 unread", item.Find(".unread").TextContent);
         Assert.Equal(
-            "UDP listen 127.0.0.1:9191 · running · the number counts entries since you last looked · Reachable from other machines",
+            "UDP listen 127.0.0.1:9191 · running · the number counts what came since you last looked · Reachable from other machines",
             item.Find(".name").GetAttribute("title")
         );
         Assert.Equal("Sending 40/100", item.Find("[data-testid=card-job]").TextContent);

@@ -64,6 +64,19 @@ internal static class Samples
         return list;
     }
 
+    /// <summary>What a record has in a property: where that is a list of its own kind, one that has nothing below it.</summary>
+    private static object? Below(Type record, Type type, bool full)
+    {
+        if (!full || type != typeof(IReadOnlyList<>).MakeGenericType(record))
+        {
+            return Of(type, full);
+        }
+
+        var list = Array.CreateInstance(record, 1);
+        list.SetValue(Record(record, full: false), 0);
+        return list;
+    }
+
     private static object Record(Type type, bool full)
     {
         var nullability = new NullabilityInfoContext();
@@ -74,13 +87,13 @@ internal static class Samples
                 .Select(parameter =>
                     !full && nullability.Create(parameter).WriteState == NullabilityState.Nullable
                         ? null
-                        : Of(parameter.ParameterType, full)
+                        : Below(type, parameter.ParameterType, full)
                 ),
         ]);
         foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(IsInContract))
         {
             var isNull = !full && nullability.Create(property).WriteState == NullabilityState.Nullable;
-            property.SetValue(value, isNull ? null : Of(property.PropertyType, full));
+            property.SetValue(value, isNull ? null : Below(type, property.PropertyType, full));
         }
 
         return value;

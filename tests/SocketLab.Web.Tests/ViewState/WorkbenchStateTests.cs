@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
+using SocketLab.Core.Journal;
 using SocketLab.Web.ViewState;
 
 namespace SocketLab.Web.Tests.ViewState;
@@ -73,6 +74,28 @@ public sealed class WorkbenchStateTests : IAsyncDisposable
         _state.Select(first.Id);
         Assert.Same(composing, _state.Selected.Composing);
         Assert.Same(connections, _state.Selected.Connections);
+    }
+
+    [Fact]
+    public async Task A_draft_comes_back_also_to_an_endpoint_that_was_left_before_the_browser_had_answered()
+    {
+        var (first, second) = (await _lab.TcpListenerAsync(), await _lab.TcpListenerAsync());
+        var chosen = ConnectionId.Next();
+        _state.Select(first.Id);
+        _state.Selected!.Composing.Type("unsent");
+        _state.Selected.Composing.SendTo([chosen]);
+        _state.Select(second.Id);
+        _state.Selected.Composing.Toggle(chosen);
+        var memory = _state.Remember().ToText();
+
+        var reloaded = new WorkbenchState(_lab.Supervisor, () => [], new FakeTimeProvider());
+        reloaded.Select(first.Id);
+        reloaded.Select(second.Id);
+        reloaded.Recall(TabMemory.Parse(memory));
+        Assert.Equal(("", chosen), (reloaded.Selected!.Composing.Text, Assert.Single(reloaded.Selected.Composing.ChosenConnections)));
+        reloaded.Select(first.Id);
+        Assert.Equal(("unsent", chosen), (reloaded.Selected.Composing.Text, Assert.Single(reloaded.Selected.Composing.ChosenConnections)));
+        Assert.Equal(2, reloaded.Remember().Drafts.Count);
     }
 
     [Fact]

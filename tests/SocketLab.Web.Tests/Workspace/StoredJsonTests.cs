@@ -45,7 +45,8 @@ public sealed class StoredJsonTests
               "echo": true, "delayMs": 1, "continue": true, "closeAfter": true
             }
           ],
-          "replyLimitPerSecond": 1, "measureSequence": true, "sequenceFormat": "rtp", "rtpClockRate": 48000, "journal": { "maxBytes": 1 }
+          "replyLimitPerSecond": 1, "measureSequence": true, "sequenceFormat": "rtp", "rtpClockRate": 48000, "decodeAs": "sip",
+          "journal": { "maxBytes": 1 }
         }
         """;
 

@@ -11,6 +11,9 @@ public sealed class CaptureContents
 
     private readonly Dictionary<ConnectionId, CapturedConnection> _connections = [];
 
+    /// <summary>What the file was called when it was opened.</summary>
+    public string Name { get; internal set; } = "";
+
     /// <summary>All packets of the file.</summary>
     public long Packets { get; internal set; }
 

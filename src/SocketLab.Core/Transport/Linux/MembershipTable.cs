@@ -68,10 +68,7 @@ internal static class MembershipTable
         return lines
             .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
             .Any(columns =>
-                columns.Length > 2
-                && columns[2] == wanted
-                && WholeNumber.TryRead<int>(columns[0], out var found)
-                && found == number
+                columns.Length > 2 && columns[2] == wanted && WholeNumber.TryRead<int>(columns[0], out var found) && found == number
             );
     }
 }

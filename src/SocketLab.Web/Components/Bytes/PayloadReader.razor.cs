@@ -28,6 +28,10 @@ public partial class PayloadReader
     [Parameter]
     public bool AsText { get; set; }
 
+    /// <summary>Whether it is there beside something else: then selected bytes are not read as values, and nothing is unwrapped.</summary>
+    [Parameter]
+    public bool IsBrief { get; set; }
+
     /// <summary>How the person reads it.</summary>
     [Parameter, EditorRequired]
     public ByteReading Reading { get; set; } = default!;

@@ -9,12 +9,23 @@ namespace SocketLab.Web.Components.Endpoints;
 /// <summary>One endpoint: its name, state, address and traffic, the switch that starts and stops it, and a menu.</summary>
 public partial class EndpointListItem
 {
+    private const string CopyCommand = "Copy a command that reaches it";
+    private const string Duplicate = "Duplicate…";
+
     private readonly IReadOnlyList<MenuAction> _actions;
     private readonly IReadOnlyList<MenuAction> _reading;
+    private readonly IReadOnlyList<MenuAction> _ofCapture;
     private string? _name;
 
     /// <summary>A card of no endpoint yet.</summary>
-    public EndpointListItem() => (_actions, _reading) = (AllActions(), [.. AllActions().Take(2)]);
+    public EndpointListItem()
+    {
+        _actions = AllActions();
+        _reading = [.. _actions.Take(2)];
+
+        // Nothing reaches a file, and it is no definition that another socket could have.
+        _ofCapture = [.. _actions.Where(action => action.Text is not (CopyCommand or Duplicate))];
+    }
 
     /// <summary>The card of the endpoint.</summary>
     [Parameter, EditorRequired]
@@ -84,23 +95,26 @@ public partial class EndpointListItem
                 Card.Unread
                     is null
                     ? null
-                    : "the number counts entries since you last looked",
+                    : "the number counts what came since you last looked",
                 Compact && Card.IsReachable ? "Reachable from other machines" : null,
             ];
             return string.Join(" · ", parts.OfType<string>());
         }
     }
 
-    private IReadOnlyList<MenuAction> Actions => CanOperate ? _actions : _reading;
+    private IReadOnlyList<MenuAction> Actions =>
+        !CanOperate ? _reading
+        : Card.HasSocket ? _actions
+        : _ofCapture;
 
     /// <summary>Made once: with 200 cards whose numbers tick, menus are the most of what would be rendered.</summary>
     private IReadOnlyList<MenuAction> AllActions() =>
         [
-            new("Copy a command that reaches it", () => ActAsync(EndpointAction.CopyCommand)),
+            new(CopyCommand, () => ActAsync(EndpointAction.CopyCommand)),
             new("Show with others, or not", () => OnAdd.InvokeAsync(new(Card.Id, IsRange: false)), "Ctrl and a click on the card"),
             new("Edit…", () => ActAsync(EndpointAction.Edit)),
             new("Rename", () => OnRename.InvokeAsync(new(Card.Id, null)), "F2, or a double click on the name"),
-            new("Duplicate…", () => ActAsync(EndpointAction.Duplicate)),
+            new(Duplicate, () => ActAsync(EndpointAction.Duplicate)),
             new("Move up", () => OnStep.InvokeAsync(new(Card.Id, -1)), "Alt+↑"),
             new("Move down", () => OnStep.InvokeAsync(new(Card.Id, 1)), "Alt+↓"),
             new("Clear", () => ActAsync(EndpointAction.Clear), IsDestructive: true),

@@ -1,7 +1,9 @@
 using System.Globalization;
-using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
+using Microsoft.AspNetCore.Components;
+using SocketLab.Core.Dissecting;
 using SocketLab.Core.Payloads;
+using SocketLab.Web.ViewState.Decoding;
 using SocketLab.Web.ViewState.Feed;
 using SocketLab.Web.ViewState.Rows;
 
@@ -45,6 +47,12 @@ public partial class FeedLine
 
     private string? MarkedBy => Row.MarkedBy is { } name ? $"Marked by the filter “{VisibleText.Name(name)}”" : null;
 
+    /// <summary>What Wireshark says of the rows, where that is shown in the place of their bytes.</summary>
+    [CascadingParameter]
+    public DecodedLines? Decoded { get; set; }
+
+    private DissectedSummary? Summary => Decoded?.Find(Row.Entry);
+
     private string KindClass =>
         Row.Kind switch
         {
@@ -55,7 +63,7 @@ public partial class FeedLine
         };
 
     /// <inheritdoc/>
-    protected override object Shown => (Row, Selected, Current, ShowsOrigin, Columns);
+    protected override object Shown => (Row, Selected, Current, ShowsOrigin, Columns, Summary);
 
     private string NoteTitle => string.IsNullOrEmpty(Row.Note) ? "Marked" : Row.Note;
 

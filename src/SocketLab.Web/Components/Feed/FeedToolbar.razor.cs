@@ -21,9 +21,9 @@ public partial class FeedToolbar
     [Parameter]
     public TlsMark? Tls { get; set; }
 
-    /// <summary>How many connections are open; null when the endpoint has none by its kind.</summary>
+    /// <summary>How many connections are open, or a capture has; null when the endpoint has none by its kind.</summary>
     [Parameter]
-    public int? Connections { get; set; }
+    public long? Connections { get; set; }
 
     /// <summary>Whether there are frames to show.</summary>
     [Parameter]
@@ -69,6 +69,6 @@ public partial class FeedToolbar
     private static Segment<EndpointView> Frames { get; } =
         new(EndpointView.Frames, "Frames", "The streams of the connections, cut into frames", "show-frames");
 
-    private static Segment<EndpointView> ConnectionsOf(int open) =>
+    private static Segment<EndpointView> ConnectionsOf(long open) =>
         new(EndpointView.Connections, string.Create(CultureInfo.InvariantCulture, $"Connections ({open:N0})"), TestId: "show-connections");
 }

@@ -69,6 +69,10 @@ public partial class Inspector
     [Parameter]
     public RenderFragment? Compared { get; set; }
 
+    /// <summary>The entry as Wireshark reads it; null where that is nowhere to be had.</summary>
+    [Parameter]
+    public RenderFragment? Decoded { get; set; }
+
     /// <summary>Whether this entry is the one that is held.</summary>
     [Parameter]
     public bool IsHeld { get; set; }
@@ -138,6 +142,7 @@ public partial class Inspector
                 InspectorTab.Text,
                 .. Json is null ? Array.Empty<InspectorTab>() : [InspectorTab.Json],
                 .. Xml is null ? Array.Empty<InspectorTab>() : [InspectorTab.Xml],
+                .. Decoded is null ? Array.Empty<InspectorTab>() : [InspectorTab.Decode],
                 .. Compared is null ? Array.Empty<InspectorTab>() : [InspectorTab.Compare],
                 InspectorTab.Details,
             ];

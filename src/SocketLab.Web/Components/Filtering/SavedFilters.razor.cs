@@ -3,7 +3,7 @@ using SocketLab.Web.Workspace;
 
 namespace SocketLab.Web.Components.Filtering;
 
-/// <summary>The filters that are kept: to be used, to mark rows with a colour, and to be deleted; and the present one, to be kept.</summary>
+/// <summary>The filters that are kept: to be used, to mark and fold rows, and to be deleted; and the present one, to be kept.</summary>
 public partial class SavedFilters
 {
     private string _name = "";

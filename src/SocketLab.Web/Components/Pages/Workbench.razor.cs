@@ -110,8 +110,10 @@ public sealed partial class Workbench
         {
             _ when WorkbenchKeys.Press(State, key) => Task.CompletedTask,
             "n" => Actions.NewAsync(Caller),
-            "s" => Selected is { } selected ? Actions.RunAsync(Caller, new(selected.Id, EndpointAction.Toggle)) : Task.CompletedTask,
-            "c" => CanOperate && Selected is not null ? FocusComposerAsync() : Task.CompletedTask,
+            "s" => Selected is { HasSocket: true } selected
+                ? Actions.RunAsync(Caller, new(selected.Id, EndpointAction.Toggle))
+                : Task.CompletedTask,
+            "c" => CanOperate && Selected is { HasSocket: true } ? FocusComposerAsync() : Task.CompletedTask,
             "r" => State.View == EndpointView.Connections ? SendToSelectedAsync() : ReplyAsync(),
             "f" or "Enter" => Follow(key),
             "z" => Undos.UndoAsync(),
@@ -142,7 +144,8 @@ public sealed partial class Workbench
         await FocusComposerAsync();
     }
 
-    private Task ReplyAsync() => CanOperate && State.AimAtEntry() ? FocusComposerAsync() : Task.CompletedTask;
+    private Task ReplyAsync() =>
+        CanOperate && Selected is { HasSocket: true } && State.AimAtEntry() ? FocusComposerAsync() : Task.CompletedTask;
 
     private Task SendToSelectedAsync() => CanOperate && Selected?.AimAtConnections() == true ? FocusComposerAsync() : Task.CompletedTask;
 

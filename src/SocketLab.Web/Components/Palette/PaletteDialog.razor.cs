@@ -10,6 +10,7 @@ namespace SocketLab.Web.Components.Palette;
 public sealed partial class PaletteDialog
 {
     private ElementReference _root;
+    private string _typed = "";
     private IReadOnlyList<PaletteHit> _hits = [];
 
     /// <summary>Everything there is to find.</summary>
@@ -46,7 +47,7 @@ public sealed partial class PaletteDialog
         }
     }
 
-    private void Find(string typed) => _hits = PaletteSearch.Find(Items, typed, Recent);
+    private void Find(string typed) => (_typed, _hits) = (typed, PaletteSearch.Find(Items, typed, Recent));
 
     private async Task ChooseAsync(PaletteItem item)
     {

@@ -8,7 +8,6 @@ using SocketLab.Web.Components.Endpoints;
 using SocketLab.Web.Components.Layout;
 using SocketLab.Web.Components.Panes;
 using SocketLab.Web.ViewState;
-using SocketLab.Web.ViewState.Endpoints;
 using SocketLab.Web.ViewState.Palette;
 
 namespace SocketLab.Web.Components.Palette;

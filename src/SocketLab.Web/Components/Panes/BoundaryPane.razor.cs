@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Components;
 using SocketLab.Core.Definitions;
-using SocketLab.Core.Endpoints;
 using SocketLab.Core.Payloads;
 using SocketLab.Web.Components.Common;
 using SocketLab.Web.ViewState;

@@ -91,6 +91,8 @@ public sealed class EndpointActions(
         var endpoint = await commands.CreateAsync(caller, definition, start: false);
         state.Endpoints.Refresh();
         Select(endpoint);
+        // Nothing has come yet: the feed says how to reach it, and all that happens to it, whatever was looked at before.
+        state.Show(EndpointView.Feed);
         ShowFraming(endpoint, before: null);
         _ = prompts.TryAsync(() => commands.StartAsync(caller, endpoint.Id));
         _ = prompts.FocusAsync(endpoint.Definition.Kind.Traits().WaitsForOthers ? ".long-table table" : "#payload");

@@ -1,9 +1,12 @@
 using Microsoft.AspNetCore.Components;
+using SocketLab.Core.Dissecting;
+using SocketLab.Core.Endpoints;
 using SocketLab.Core.Filtering;
 using SocketLab.Web.Commands;
 using SocketLab.Web.Components.Common;
 using SocketLab.Web.Components.Feed;
 using SocketLab.Web.ViewState;
+using SocketLab.Web.ViewState.Decoding;
 using SocketLab.Web.ViewState.Feed;
 using SocketLab.Web.ViewState.Filtering;
 using SocketLab.Web.ViewState.Rows;
@@ -15,6 +18,9 @@ public sealed partial class FeedPane
 {
     /// <summary>Sixteen pulls a second: faster than people read, slow enough for a flood.</summary>
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(60);
+
+    private DecodedRows _decoding = default!;
+    private bool _isDecoding;
 
     /// <summary>The workbench, which says what a narrow screen shows.</summary>
     [Parameter, EditorRequired]
@@ -36,8 +42,14 @@ public sealed partial class FeedPane
         (
             (Feed.Page, Feed.SelectedEntry, Feed.Selection, Feed.TimeStyle, Feed.ContentStyle, Feed.Columns),
             HasHint ? Selected.Figures.Commands : null,
-            (Empty, MenuItems)
+            (Empty, MenuItems, Decoded)
         );
+
+    [Inject]
+    private Dissector Dissector { get; set; } = default!;
+
+    [Inject]
+    private EndpointSupervisor Supervisor { get; set; } = default!;
 
     [Inject]
     private RowActions Rows { get; set; } = default!;
@@ -84,6 +96,32 @@ public sealed partial class FeedPane
                 await Task.Delay(rest, Time, Closed);
             }
         }
+    }
+
+    /// <summary>What Wireshark says of the rows, while that is shown in the place of their bytes; another one with each answer.</summary>
+    private DecodedLines? Decoded => Feed.ContentStyle == ContentStyle.Decoded ? new(_decoding, _decoding.Version) : null;
+
+    /// <inheritdoc/>
+    protected override void OnInitialized() => _decoding = new(Dissector, Supervisor);
+
+    /// <inheritdoc/>
+    protected override void OnAfterRender(bool firstRender)
+    {
+        base.OnAfterRender(firstRender);
+        if (Feed.ContentStyle == ContentStyle.Decoded && !_isDecoding && _decoding.CanDecode && _decoding.Lacks(Feed.Page.Rows))
+        {
+            _isDecoding = true;
+            _ = GuardAsync(DecodeAsync());
+        }
+    }
+
+    private async Task DecodeAsync()
+    {
+        await _decoding.AskAsync(Feed.Page.Rows, Closed);
+        StateHasChanged();
+        await Task.Delay(DecodedRows.Pace, Time, Closed);
+        _isDecoding = false;
+        OnAfterRender(firstRender: false);
     }
 
     private IReadOnlyList<MenuAction> MenuItems { get; set; } = [];

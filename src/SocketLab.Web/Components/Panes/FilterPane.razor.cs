@@ -96,7 +96,7 @@ public sealed partial class FilterPane
         State.RecentFilters.Add(text);
     }
 
-    private Task SaveAsync(SavedFilter filter) => Prompts.TryAsync(() => Commands.SaveAsync(Caller, filter));
+    private Task<bool> SaveAsync(SavedFilter filter) => Prompts.TryAsync(() => Commands.SaveAsync(Caller, filter));
 
     private async Task DeleteAsync(StoredFilter filter)
     {

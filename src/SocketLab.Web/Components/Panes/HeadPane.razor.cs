@@ -47,7 +47,7 @@ public sealed partial class HeadPane
     protected override object Shown =>
         (
             (Selected, Figures.Name, Figures.Address, Figures.Tls, Figures.Client),
-            (Selected.Connections?.Page.Open, View, Paused, CanOperate),
+            (Selected.ConnectionsCount, View, Paused, CanOperate),
             (Failed?.Fault, Failed?.FreePort)
         );
 

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using SocketLab.Core.Endpoints;
 using SocketLab.Core.Payloads;
 using SocketLab.Web.ViewState;
 using SocketLab.Web.ViewState.Feed;

@@ -11,7 +11,7 @@ public sealed class TabMemoryPane : LivePane
     /// <summary>What is typed is kept when there is a moment's rest.</summary>
     private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(400);
 
-    private string _kept = "";
+    private string? _kept;
     private bool _isDue;
 
     /// <summary>The workbench.</summary>
@@ -42,13 +42,17 @@ public sealed class TabMemoryPane : LivePane
     {
         try
         {
-            State.Recall(TabMemory.Parse(await Script.InvokeAsync<string?>("socketLab.recall", Closed)));
-            _kept = State.Remember().ToText();
+            var kept = await Script.InvokeAsync<string?>("socketLab.recall", Closed);
+            State.Recall(TabMemory.Parse(kept));
+            (_kept, _isDue) = (kept ?? "", true);
         }
         catch (Exception error) when (error.IsBrowserGone())
         {
             // There is nobody left to remember anything.
+            return;
         }
+
+        await KeepAsync();
     }
 
     /// <inheritdoc/>
@@ -57,7 +61,8 @@ public sealed class TabMemoryPane : LivePane
         base.OnAfterRender(firstRender);
         // Another endpoint has other states to follow.
         OnParametersSet();
-        if (!firstRender && !_isDue)
+        // Before the browser has said what it remembers there is nothing to put in its place.
+        if (_kept is not null && !_isDue)
         {
             _isDue = true;
             _ = GuardAsync(KeepAsync());

@@ -30,9 +30,7 @@ public sealed partial class TitlePane
     {
         get
         {
-            var unseen = UnreadEntries.Badge(
-                _seen is { } seen ? Supervisor.List().Sum(endpoint => seen.CountOf(endpoint.Id, endpoint.Journal)) : 0
-            );
+            var unseen = UnreadEntries.Badge(_seen is { } seen ? Supervisor.List().Sum(seen.CountOf) : 0);
             return (unseen is null ? "" : $"({unseen}) ")
                 + (State.Selected is null ? "SocketLab" : $"{State.Selected.Figures.Name} · SocketLab");
         }

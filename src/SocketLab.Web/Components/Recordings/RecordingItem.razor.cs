@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using SocketLab.Web.Components.Common;
 using SocketLab.Web.ViewState.Recordings;
 
 namespace SocketLab.Web.Components.Recordings;

@@ -47,9 +47,9 @@ public sealed partial class RecordingsPane
 
     private void Read() => _cards = [.. Library.List().Select(one => RecordingCard.Of(one, Zone, Time.GetUtcNow().UtcDateTime))];
 
-    private Task StopAsync(string id) => Prompts.TryAsync(() => Commands.StopAsync(Caller, id));
+    private Task<bool> StopAsync(string id) => Prompts.TryAsync(() => Commands.StopAsync(Caller, id));
 
-    private Task OpenAsync(string id) =>
+    private Task<bool> OpenAsync(string id) =>
         Prompts.TryAsync(async () =>
         {
             var endpoint = await Commands.OpenAsync(Caller, id, Closed);

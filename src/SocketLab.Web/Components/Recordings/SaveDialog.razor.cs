@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
 using SocketLab.Core.Definitions;
-using SocketLab.Core.Endpoints;
 using SocketLab.Core.Filtering;
 using SocketLab.Web.Access;
 using SocketLab.Web.Components.Common;
@@ -59,7 +58,8 @@ public sealed partial class SaveDialog
     /// <summary>What is wrong with the filter; null when nothing is, or another choice is made.</summary>
     private string? FilterProblem =>
         Is(ExportScope.Filtered) && _choice.Filter.Trim() is { Length: > 0 } text
-            ? FilterSyntax.Read(text).Errors.FirstOrDefault()?.Message
+        && FilterSyntax.Read(text).Errors is [var error, ..]
+            ? error.Message
             : null;
 
     /// <summary>Why the choices do not go together; null when they do.</summary>

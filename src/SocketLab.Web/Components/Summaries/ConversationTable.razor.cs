@@ -21,7 +21,7 @@ public sealed partial class ConversationTable
 
     /// <summary>The conversations.</summary>
     [Parameter, EditorRequired]
-    public Counted<ConversationKey> Counted { get; set; } = Counted<ConversationKey>.Empty;
+    public Counted<ConversationKey> Counted { get; set; } = new([], null);
 
     /// <summary>How they are sorted.</summary>
     [Parameter, EditorRequired]

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
-using SocketLab.Core.Statistics;
 using SocketLab.Web.ViewState.Summaries;
 
 namespace SocketLab.Web.Components.Summaries;

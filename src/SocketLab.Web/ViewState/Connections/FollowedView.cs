@@ -1,4 +1,3 @@
-using SocketLab.Core.Endpoints;
 using SocketLab.Core.Filtering;
 using SocketLab.Web.ViewState.Boundaries;
 

@@ -75,7 +75,8 @@ public sealed record ConversationPlace(string EndpointId, string Peer, string Lo
 
     private static IEnumerable<string> Tests(string side, string address, FilterOperator operation)
     {
-        HostPort.TryParse(address, out var host, out var port);
+        // It was written by us, so it can be read.
+        _ = HostPort.TryParse(address, out var host, out var port);
         yield return FilterText.Test($"{side}.address", operation, host);
         if (!UnixAddress.Is(host))
         {

@@ -7,6 +7,9 @@ namespace SocketLab.Web.ViewState.Endpoints;
 /// <summary>What the list shows of one endpoint at one moment.</summary>
 public sealed record EndpointCard
 {
+    /// <summary>A colon and a port, or the name of a Unix socket that is not long.</summary>
+    private const int MostKept = 12;
+
     /// <summary>The endpoint's id.</summary>
     public required string Id { get; init; }
 
@@ -25,6 +28,13 @@ public sealed record EndpointCard
     /// <summary>The name as somebody would edit it; empty where it is made from kind and port.</summary>
     public string GivenName { get; init; } = "";
 
+    /// <summary>What may be cut of the name where room is short: of a made name all but the port, which tells it from others.</summary>
+    public string NameStart => Name[..^NameEnd.Length];
+
+    /// <summary>What of the name is shown in any case; empty for a name that somebody gave.</summary>
+    public string NameEnd =>
+        GivenName.Length == 0 && Name.LastIndexOf(':') is > 0 and var at && Name.Length - at <= MostKept ? Name[at..] : "";
+
     /// <summary>The group that it is kept in; empty for none.</summary>
     public string Group { get; init; } = "";
 
@@ -37,7 +47,7 @@ public sealed record EndpointCard
     /// <summary>Messages in each of the last 60 seconds, for the sparkline, oldest first; empty when nothing moved.</summary>
     public IReadOnlyList<long> History { get; init; } = [];
 
-    /// <summary>How many entries this tab has not shown yet; null for none.</summary>
+    /// <summary>How many messages and connections came that this tab has not shown yet; null for none.</summary>
     public string? Unread { get; init; }
 
     /// <summary>How far what it sends again and again is; null when nothing is sent so.</summary>
@@ -122,7 +132,7 @@ public sealed record EndpointCard
     /// <summary>The address that matters for the kind: ours for a listener, the other side's otherwise.</summary>
     public static string AddressOf(Endpoint endpoint) =>
         endpoint.Definition.Kind.IsListener() ? endpoint.Status.Bound?.ToString() ?? endpoint.Definition.Local!.ToString()
-        : endpoint.Captured is { } captured ? $"{Number(captured.Packets)} packets"
+        : endpoint.Captured is { } captured ? CaptureWords.Packets(captured.Packets)
         : endpoint.Definition.Remote?.ToString() ?? "any destination";
 
     /// <summary>The same, and which address of a name a client is connected to.</summary>

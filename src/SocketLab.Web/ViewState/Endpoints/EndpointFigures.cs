@@ -47,9 +47,9 @@ public sealed record EndpointFigures
         var figures = new EndpointFigures
         {
             Name = VisibleText.Name(definition.Name),
-            Address = VisibleText.Name(EndpointCard.AddressOf(endpoint)),
+            Address = VisibleText.Name(endpoint.Captured is { } captured ? CaptureWords.Of(captured) : EndpointCard.AddressOf(endpoint)),
             Tls = TlsMark.Of(definition),
-            Ledger = LedgerLine.Of(definition.Kind, statistics),
+            Ledger = LedgerLine.Of(definition.Kind, statistics) with { Packets = endpoint.Captured?.Packets },
             Traffic = TrafficView.Of(definition, statistics, endpoint.ReceiveBufferGranted),
             Sequence = SequenceView.Of(definition, statistics.Sequence),
             Replies = RepliesView.Of(definition, statistics, endpoint.RepliesPaused),

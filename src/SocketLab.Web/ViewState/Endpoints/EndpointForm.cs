@@ -67,6 +67,9 @@ public sealed class EndpointForm
     /// <summary>Which addresses of a name are used.</summary>
     public IpFamily RemoteFamily { get; set; }
 
+    /// <summary>Whether it has a socket. Of a capture only name, group and journal can be edited.</summary>
+    public bool HasSocket => Kind.Traits().HasSocket;
+
     /// <summary>Whether the local address is a Unix socket, which has no port.</summary>
     public bool IsLocalUnix => UnixAddress.Is(LocalAddress.Trim());
 

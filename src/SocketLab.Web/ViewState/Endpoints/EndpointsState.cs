@@ -67,7 +67,8 @@ public sealed class EndpointsState : LiveState
                     FreePort = FreePortFor(endpoint),
                     Job = jobs.GetValueOrDefault(endpoint.Id),
                     IsRecorded = IsRecorded(endpoint.Id),
-                    Unread = UnreadEntries.Badge(Unread.CountOf(endpoint.Id, endpoint.Journal)),
+                    // What comes while this is written is on screen as well.
+                    Unread = endpoint.Id == _shownId ? null : UnreadEntries.Badge(Unread.CountOf(endpoint)),
                 }
             ),
         ];

@@ -1,8 +1,9 @@
-using SocketLab.Core.Journal;
+using SocketLab.Core.Definitions;
 
 namespace SocketLab.Web.ViewState.Endpoints;
 
-/// <summary>How many entries came on each endpoint since a tab last showed it. Used on the page's dispatcher only.</summary>
+/// <summary>What came on each endpoint since a tab last showed it: messages, and connections to it.</summary>
+/// <remarks>What SocketLab did or says by itself is no news. Used on the page's dispatcher only.</remarks>
 public sealed class UnreadEntries
 {
     private const int MostGone = 20;
@@ -22,13 +23,13 @@ public sealed class UnreadEntries
         };
 
     /// <summary>The endpoint is shown: all that it has is seen.</summary>
-    public void See(Endpoint endpoint) => _seen[endpoint.Id] = new(endpoint.Journal.Id, endpoint.Journal.Ledger.Journaled);
+    public void See(Endpoint endpoint) => _seen[endpoint.Id] = new(endpoint.Journal.Id, CameTo(endpoint));
 
-    /// <summary>How many entries nobody has seen on this tab.</summary>
-    public long CountOf(string id, EntryJournal journal)
+    /// <summary>How many messages and connections nobody has seen on this tab.</summary>
+    public long CountOf(Endpoint endpoint)
     {
-        var seen = _seen.GetValueOrDefault(id);
-        return journal.Ledger.Journaled - (seen?.JournalId == journal.Id ? seen.Entries : 0);
+        var seen = _seen.GetValueOrDefault(endpoint.Id);
+        return CameTo(endpoint) - (seen?.JournalId == endpoint.Journal.Id ? seen.Entries : 0);
     }
 
     /// <summary>Goes on with what the tab remembers.</summary>
@@ -48,9 +49,12 @@ public sealed class UnreadEntries
             _seen.Remove(gone);
         }
     }
+
+    private static long CameTo(Endpoint endpoint) =>
+        endpoint.Journal.Ledger.ReceivedMessages + (endpoint.Definition.Kind.Traits().AcceptsConnections ? endpoint.Connections.Total : 0);
 }
 
 /// <summary>How far somebody has seen an endpoint's entries.</summary>
 /// <param name="JournalId">The journal's life: after a restart of the server everything is new.</param>
-/// <param name="Entries">How many entries it had had by then.</param>
+/// <param name="Entries">How many messages and connections had come by then.</param>
 public sealed record SeenEntries(string JournalId, long Entries);

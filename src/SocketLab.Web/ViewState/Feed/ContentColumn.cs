@@ -13,6 +13,9 @@ public enum ContentStyle
 
     /// <summary>Everything in hexadecimal, so that bytes stand below bytes.</summary>
     Hex,
+
+    /// <summary>As Wireshark's list of packets has it: the protocol, and what the message is about.</summary>
+    Decoded,
 }
 
 /// <summary>Writes the beginning of a payload on one line.</summary>
@@ -30,17 +33,21 @@ public static class ContentColumn
         {
             ContentStyle.Text => "Content as text",
             ContentStyle.Hex => "Content in hex",
+            ContentStyle.Decoded => "Protocol and info",
             _ => "Content",
         };
 
     /// <summary>The next style in the circle.</summary>
-    public static ContentStyle Next(ContentStyle style) => style == ContentStyle.Hex ? ContentStyle.Auto : style + 1;
+    /// <param name="style">The style now.</param>
+    /// <param name="canDecode">Whether there is somebody to decode messages.</param>
+    public static ContentStyle Next(ContentStyle style, bool canDecode) =>
+        style == (canDecode ? ContentStyle.Decoded : ContentStyle.Hex) || style == ContentStyle.Decoded ? ContentStyle.Auto : style + 1;
 
     /// <summary>Whether the line is hexadecimal.</summary>
     /// <param name="style">How the feed writes payloads.</param>
     /// <param name="bytes">The first <see cref="PreviewBytes"/> of the payload.</param>
     public static bool IsHex(ContentStyle style, ReadOnlySpan<byte> bytes) =>
-        style == ContentStyle.Hex || (style == ContentStyle.Auto && !VisibleText.IsText(bytes));
+        style == ContentStyle.Hex || (style is ContentStyle.Auto or ContentStyle.Decoded && !VisibleText.IsText(bytes));
 
     /// <summary>The line, and the line break that it ends with, as escapes: shown, but quietly.</summary>
     public static (string Content, string LineEnd) Format(ContentStyle style, ReadOnlySpan<byte> payload)

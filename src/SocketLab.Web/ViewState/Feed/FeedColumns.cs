@@ -51,7 +51,7 @@ public sealed record FeedColumns
             };
 
     /// <summary>The same with a column that is always there hidden, or shown again.</summary>
-    public FeedColumns Toggle(string name) => this with { Hidden = Hidden.Contains(name) ? Hidden.Remove(name) : Hidden.Add(name) };
+    public FeedColumns Toggle(string name) => this with { Hidden = Hidden.SymmetricExcept([name]) };
 
     /// <summary>The same with another width of a column; null for the usual one.</summary>
     public FeedColumns Resize(string name, int? width) =>

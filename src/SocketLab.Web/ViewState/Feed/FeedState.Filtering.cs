@@ -1,4 +1,3 @@
-using SocketLab.Core.Filtering;
 using SocketLab.Web.ViewState.Filtering;
 using SocketLab.Web.Workspace;
 
@@ -46,7 +45,13 @@ public sealed partial class FeedState
     internal void UseSaved(IReadOnlyList<StoredFilter> filters)
     {
         _colouring = filters;
-        if (_colours.Count(one => one.Use(filters)) == 0)
+        var isOther = false;
+        foreach (var colours in _colours)
+        {
+            isOther |= colours.Use(filters);
+        }
+
+        if (!isOther)
         {
             return;
         }

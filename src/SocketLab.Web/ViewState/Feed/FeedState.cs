@@ -248,9 +248,10 @@ public sealed partial class FeedState : LiveState
     }
 
     /// <summary>Writes payloads in the next way.</summary>
-    public void NextContentStyle()
+    /// <param name="canDecode">Whether there is somebody to decode messages.</param>
+    public void NextContentStyle(bool canDecode)
     {
-        _window.ContentStyle = ContentColumn.Next(_window.ContentStyle);
+        _window.ContentStyle = ContentColumn.Next(_window.ContentStyle, canDecode);
         Refresh();
     }
 

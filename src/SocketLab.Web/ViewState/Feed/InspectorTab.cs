@@ -20,4 +20,7 @@ public enum InspectorTab
 
     /// <summary>All that is known besides the bytes.</summary>
     Details,
+
+    /// <summary>As Wireshark reads it.</summary>
+    Decode,
 }

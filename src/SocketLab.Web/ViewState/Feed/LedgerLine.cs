@@ -15,6 +15,9 @@ public sealed record LedgerLine(
     int? ConnectionsOpen
 )
 {
+    /// <summary>Packets of the file that was opened; null where it is a socket's journal.</summary>
+    public long? Packets { get; init; }
+
     /// <summary>Nothing counted.</summary>
     public static LedgerLine Zero { get; } = new(0, 0, 0, 0, null, 0, 0, null);
 

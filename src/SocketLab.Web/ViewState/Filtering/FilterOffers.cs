@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using SocketLab.Core.Addresses;
 using SocketLab.Core.Filtering;
 using SocketLab.Core.Journal;
 using SocketLab.Core.Payloads;

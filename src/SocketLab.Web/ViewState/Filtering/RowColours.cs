@@ -38,7 +38,8 @@ public sealed class RowColours(FilterSource source)
     {
         foreach (var (reader, filter) in _readers)
         {
-            for (var i = 0; i < rows.Count; )
+            var i = 0;
+            while (i < rows.Count)
             {
                 var end = i + 1;
                 while (end < rows.Count && rows[end].Entry == rows[i].Entry with { Sequence = rows[i].Sequence + end - i })

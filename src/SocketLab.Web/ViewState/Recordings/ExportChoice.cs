@@ -91,7 +91,7 @@ public sealed record ExportChoice
         }
 
         var token = needsToken ? " -H \"Authorization: Bearer $SOCKETLAB_TOKEN\"" : "";
-        return $"curl -sN{token} '{new Uri(new Uri(server), AddressOf(follow: true))}' | wireshark -k -i -";
+        return $"curl -sN{token} '{new Uri(new Uri(server), AddressOf(follow: true)).AbsoluteUri}' | wireshark -k -i -";
     }
 
     private string AddressOf(bool follow)

@@ -50,7 +50,8 @@ internal sealed class MergedLane(ushort number, IRowSource<EntryRef> source, Ent
         var missed = _hasBegun ? Math.Max(0, source.First - Next) : 0;
         (Next, _hasBegun) = (_hasBegun ? Math.Max(Next, source.First) : source.First, true);
         (_at, _count) = (0, source.Read(Next, names.AsSpan(0, _ticks.Length)));
-        for (var i = 0; i < _count; )
+        var i = 0;
+        while (i < _count)
         {
             if (reader.ReadRun(names.AsSpan(i, _count - i), 0) is not { } batch)
             {

@@ -157,15 +157,35 @@ public sealed class ComposerState(TimeProvider? time = null, Func<IReadOnlyList<
         Read(payload);
     }
 
-    /// <summary>What is written, for who remembers it; null while that is nothing, or too much to be remembered.</summary>
-    public TabMemory.Draft? Draft => (Text.Length > 0 || To is not null) && Text.Length <= MaxMarkedCharacters ? new(Written, To) : null;
+    /// <summary>
+    /// What is written and where it goes, for who remembers it; null while that is nothing, or too much to be remembered.
+    /// </summary>
+    public TabMemory.Draft? Draft =>
+        HasDraft && Text.Length <= MaxMarkedCharacters
+            ? new(Written, To, ChosenConnections.Count > 0 ? string.Join(' ', ChosenConnections) : null)
+            : null;
 
-    /// <summary>Goes on with a draft, unless something is written already.</summary>
+    private bool HasDraft => Text.Length > 0 || To is not null || ChosenConnections.Count > 0;
+
+    /// <summary>Goes on with a draft: each part of it that is not written or chosen already.</summary>
+    /// <remarks>
+    /// Connections that have ended meanwhile stay chosen, and the plan says so: what was meant for one of them must not go to all others.
+    /// </remarks>
     public void Recall(TabMemory.Draft? draft)
     {
-        if (draft is not null && Text.Length == 0 && To is null)
+        if (draft is null)
         {
-            To = draft.To;
+            return;
+        }
+
+        To = string.IsNullOrWhiteSpace(To) ? draft.To : To;
+        if (ChosenConnections.Count == 0 && draft.Connections is { } connections)
+        {
+            SendTo([.. connections.Split(' ').Select(text => ConnectionId.TryParse(text, out var id) ? id : default)]);
+        }
+
+        if (Text.Length == 0)
+        {
             Read(draft.Payload);
         }
     }

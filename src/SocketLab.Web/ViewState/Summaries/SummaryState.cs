@@ -39,7 +39,7 @@ public sealed class SummaryState : LiveState
     public Filter? Filter { get; private set; }
 
     /// <summary>What is followed over time, as it is written; empty for nothing.</summary>
-    public Written<EntryValue> Value { get; private set; } = Written<EntryValue>.Empty;
+    public Written<EntryValue> Value { get; private set; } = new("", null, null);
 
     /// <summary>What was counted.</summary>
     public SummaryFigures Figures { get; private set; } = SummaryFigures.Empty;

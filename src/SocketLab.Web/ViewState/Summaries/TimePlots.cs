@@ -1,8 +1,6 @@
 using System.Globalization;
-using SocketLab.Core.Journal;
 using SocketLab.Core.Statistics;
 using SocketLab.Core.Summaries;
-using SocketLab.Web.ViewState.Endpoints;
 
 namespace SocketLab.Web.ViewState.Summaries;
 

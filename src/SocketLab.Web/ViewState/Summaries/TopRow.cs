@@ -24,7 +24,7 @@ public sealed record TopRow(string Name, TrafficTotals Totals, double Share, dou
     public static IReadOnlyList<TopRow> Ports(Counted<int> ports) =>
         Of(ports, port => port.ToString(CultureInfo.InvariantCulture), SummaryFilters.OfPort);
 
-    private static IReadOnlyList<TopRow> Of<TKey>(Counted<TKey> counted, Func<TKey, string> name, Func<TKey, string?> filter)
+    private static List<TopRow> Of<TKey>(Counted<TKey> counted, Func<TKey, string> name, Func<TKey, string?> filter)
     {
         var most = Math.Max(1, counted.Rows is [var first, ..] ? first.Bytes : 0);
         List<TopRow> rows = [.. counted.Rows.Take(Most).Select(row => Row(name(row.Key), row.Totals, most, filter(row.Key)))];

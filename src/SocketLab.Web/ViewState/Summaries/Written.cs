@@ -10,9 +10,6 @@ namespace SocketLab.Web.ViewState.Summaries;
 public sealed record Written<T>(string Text, T? Value, string? Error)
     where T : class
 {
-    /// <summary>Nothing is written.</summary>
-    public static Written<T> Empty { get; } = new("", null, null);
-
     /// <summary>Something else is written. The last value stays while the text is wrong.</summary>
     /// <param name="text">What is written now.</param>
     /// <param name="parse">Reads it.</param>
@@ -21,7 +18,7 @@ public sealed record Written<T>(string Text, T? Value, string? Error)
     {
         if (string.IsNullOrWhiteSpace(text))
         {
-            return Empty;
+            return new("", null, null);
         }
 
         try

@@ -1,6 +1,4 @@
-using System.Net;
 using SocketLab.Core.Definitions;
-using SocketLab.Core.Endpoints;
 using SocketLab.Core.Filtering;
 using SocketLab.Core.Journal;
 using SocketLab.Web.ViewState.Boundaries;

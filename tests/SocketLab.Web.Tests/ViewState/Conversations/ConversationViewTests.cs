@@ -52,7 +52,7 @@ public sealed class ConversationViewTests : IAsyncDisposable
         Assert.Null(Open(ConversationPlace.Parse("nobody", "127.0.0.1:1", null, null)));
         Assert.Null(Open(ConversationPlace.Parse(listener.Id, "", null, null)));
         Assert.Null(Open(ConversationPlace.Parse(listener.Id, null, null, ConnectionId.Next().ToString())));
-        Assert.Empty(Open(ConversationPlace.Parse(listener.Id, "127.0.0.1:1", null, null))!.Page.Blocks.Where(block => block.IsMessage));
+        Assert.DoesNotContain(Open(ConversationPlace.Parse(listener.Id, "127.0.0.1:1", null, null))!.Page.Blocks, block => block.IsMessage);
     }
 
     private static bool IsFrom(Entry entry, Socket socket) => entry.Peer == PeerAddress.From((System.Net.IPEndPoint)socket.LocalEndPoint!);

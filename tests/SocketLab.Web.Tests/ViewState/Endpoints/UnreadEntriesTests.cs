@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Net.Sockets;
 using SocketLab.Core.Addresses;
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Journal;
@@ -51,6 +51,7 @@ public sealed class UnreadEntriesTests : IAsyncDisposable
     {
         var state = NewTab();
         var later = await _lab.UdpListenerAsync();
+        Receive(later, 1);
         Assert.Equal("1", UnreadOf(state, later));
         state.Recall(new() { Seen = new Dictionary<string, SeenEntries> { [later.Id] = new("an earlier life", 500) } });
         Assert.Equal("1", UnreadOf(state, later));
@@ -66,11 +67,25 @@ public sealed class UnreadEntriesTests : IAsyncDisposable
         var deleted = await _lab.Supervisor.DeleteAsync(endpoint.Id, TimeSpan.FromMinutes(1), CancellationToken.None);
         state.Endpoints.Refresh();
         Assert.Single(state.Endpoints.Cards);
-        var entries = endpoint.Journal.Ledger.Journaled;
         await _lab.Supervisor.UndeleteAsync(deleted, CancellationToken.None);
-        var since = endpoint.Journal.Ledger.Journaled - entries;
-        Assert.InRange(since, 0, 3);
-        Assert.InRange(long.Parse(UnreadOf(state, endpoint) ?? "0", CultureInfo.InvariantCulture), since, since + 1);
+        Assert.Null(UnreadOf(state, endpoint));
+    }
+
+    [Fact]
+    public async Task Messages_and_connections_are_news_and_what_SocketLab_says_or_sends_is_none()
+    {
+        var (listener, shown) = (await _lab.TcpListenerAsync(), await _lab.UdpListenerAsync());
+        var state = NewTab();
+        state.Select(shown.Id);
+        await _lab.Supervisor.StopAsync(listener.Id, CancellationToken.None);
+        await _lab.Supervisor.StartAsync(listener.Id, CancellationToken.None);
+        Assert.Null(UnreadOf(state, listener));
+        using var peer = new TcpClient(AddressFamily.InterNetwork);
+        await peer.ConnectAsync(listener.Bound!, TestContext.Current.CancellationToken);
+        await peer.Client.SendAsync("news"u8.ToArray(), TestContext.Current.CancellationToken);
+        await Eventually.HoldsAsync(() => UnreadOf(state, listener) == "2");
+        await listener.Connections.ListOpen()[0].SendAsync("none"u8.ToArray(), TestContext.Current.CancellationToken);
+        Assert.Equal("2", UnreadOf(state, listener));
     }
 
     [Fact]

@@ -14,7 +14,10 @@ public partial class AddressFields
         (IpFamily.Ipv6, "IPv6 only"),
     ];
 
-    private string[] Paths => Form.Kind.IsListener() ? ["$.name", "$.group"] : ["$.name", "$.group", "$.local", "$.remote.family"];
+    private string[] Paths => HasSource ? ["$.name", "$.group", "$.local", "$.remote.family"] : ["$.name", "$.group"];
+
+    /// <summary>A listener's own address is no option, and a capture has none.</summary>
+    private bool HasSource => Form.HasSocket && !Form.Kind.IsListener();
 
     private string Brief =>
         (string.IsNullOrWhiteSpace(Form.Name) ? "name made from kind and port" : VisibleText.Name(Form.Name))
