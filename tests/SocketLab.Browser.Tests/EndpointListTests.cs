@@ -228,7 +228,8 @@ public sealed class EndpointListTests(Chromium chromium)
         Assert.True(
             await name.EvaluateAsync<bool>(
                 "text => { const end = document.createRange(); end.selectNodeContents(text.lastChild);"
-                    + " const box = end.getBoundingClientRect(); return box.width > 20 && box.right <= text.getBoundingClientRect().right + 1"
+                    + " const box = end.getBoundingClientRect(); return box.width > 20"
+                    + " && box.right <= text.getBoundingClientRect().right + 1"
                     + " && text.firstElementChild.scrollWidth > text.firstElementChild.clientWidth; }"
             )
         );

@@ -129,7 +129,8 @@ public sealed partial class RowTests(Chromium chromium)
 
         Task<double> WidthAsync(string name) =>
             lab.Page.EvaluateAsync<double>(
-                "name => [...document.querySelectorAll('th.value')].find(th => th.textContent.includes(name)).getBoundingClientRect().width",
+                "name => [...document.querySelectorAll('th.value')]"
+                    + ".find(th => th.textContent.includes(name)).getBoundingClientRect().width",
                 name
             );
     }

@@ -6,7 +6,7 @@ namespace SocketLab.Testing;
 /// <summary>Empties the workspace of a running server, so that the next test finds what it would find in a new one.</summary>
 internal static class EmptyWorkspace
 {
-    /// <summary>Deletes every recording, every endpoint with its journal and jobs, then saved payloads, what was sent last, and certificates.</summary>
+    /// <summary>Deletes recordings, endpoints with their journals and jobs, saved payloads, what was sent last, and certificates.</summary>
     /// <param name="http">A client that may change things.</param>
     public static async Task MakeAsync(HttpClient http)
     {

@@ -53,7 +53,8 @@ public sealed record EndpointDefinition
     public EndpointDefinition WithDefaults()
     {
         var local = Local ?? Kind.Traits().DefaultLocal;
-        return this with { Local = local, Name = string.IsNullOrWhiteSpace(Name) ? DefaultName(local) : Name.Trim(), Group = Group.Trim(), DecodeAs = DecodeAs.Trim() };
+        var name = string.IsNullOrWhiteSpace(Name) ? DefaultName(local) : Name.Trim();
+        return this with { Local = local, Name = name, Group = Group.Trim(), DecodeAs = DecodeAs.Trim() };
     }
 
     /// <summary>Whether the name was made from kind and port, and so follows them; a given one stays.</summary>

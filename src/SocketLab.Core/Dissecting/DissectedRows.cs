@@ -11,9 +11,7 @@ internal static class DissectedRows
     {
         try
         {
-            return frames
-                .EnumerateArray()
-                .ToDictionary(row => row.GetProperty("num").GetInt64(), row => Summary(row.GetProperty("c")));
+            return frames.EnumerateArray().ToDictionary(row => row.GetProperty("num").GetInt64(), row => Summary(row.GetProperty("c")));
         }
         catch (Exception error) when (error is InvalidOperationException or FormatException or KeyNotFoundException or ArgumentException)
         {

@@ -80,7 +80,7 @@ internal sealed class DissectedTree
         return read;
     }
 
-    /// <summary>Where this packet's part of a message that several segments make is in it; null when the line is about something else.</summary>
+    /// <summary>Where this packet's part of a message of several segments is in it; null when the line is about something else.</summary>
     private (int Source, int Start, int Length)? JoinedIn(JsonElement line)
     {
         if (!line.TryGetProperty("n", out var below))
@@ -119,7 +119,10 @@ internal sealed class DissectedTree
         }
 
         return _joined is { } joined && joined.Source == SourceOf(line)
-            ? Clip(Math.Max(start, joined.Start) - joined.Start + _place.Start, Math.Min(end, joined.Start + joined.Length) - joined.Start + _place.Start)
+            ? Clip(
+                Math.Max(start, joined.Start) - joined.Start + _place.Start,
+                Math.Min(end, joined.Start + joined.Length) - joined.Start + _place.Start
+            )
             : null;
     }
 
@@ -136,5 +139,10 @@ internal sealed class DissectedTree
 
     /// <summary>The name in front of a filter such as <c>dns.id == 0x1234</c>; null where there is none.</summary>
     private static string? FieldOf(JsonElement line) =>
-        line.TryGetProperty("f", out var filter) && filter.GetString()!.Split(' ', 2)[0] is var name && name != "text" && !name.Contains('[') ? name : null;
+        line.TryGetProperty("f", out var filter)
+        && filter.GetString()!.Split(' ', 2)[0] is var name
+        && name != "text"
+        && !name.Contains('[')
+            ? name
+            : null;
 }

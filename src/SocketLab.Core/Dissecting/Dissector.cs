@@ -56,13 +56,15 @@ public sealed class Dissector : IAsyncDisposable
 
                 try
                 {
-                    return await DecodeAsync(await OpenAsync(source, sequence, protocol, () => DissectorFile.Around(source, sequence, protocol)), sequence);
+                    var around = await OpenAsync(source, sequence, protocol, () => DissectorFile.Around(source, sequence, protocol));
+                    return await DecodeAsync(around, sequence);
                 }
                 catch (DissectorException error) when (error.Fault is not (DissectorFault.Missing or DissectorFault.UnknownProtocol))
                 {
                     // It was a neighbour, or somebody ended the process.
                     End();
-                    return await DecodeAsync(await OpenAsync(source, sequence, protocol, () => DissectorFile.Of(source, [sequence], protocol)), sequence);
+                    var alone = await OpenAsync(source, sequence, protocol, () => DissectorFile.Of(source, [sequence], protocol));
+                    return await DecodeAsync(alone, sequence);
                 }
             },
             cancellation
@@ -185,8 +187,7 @@ public sealed class Dissector : IAsyncDisposable
         }
     }
 
-    private Task<SharkdProcess> StartAsync() =>
-        SharkdProcess.StartAsync(Path.Combine(_options.Folder, $"{_started++ % 2}"), _options);
+    private Task<SharkdProcess> StartAsync() => SharkdProcess.StartAsync(Path.Combine(_options.Folder, $"{_started++ % 2}"), _options);
 
     private async Task<DissectedEntry?> DecodeAsync(DissectorFile file, long sequence)
     {

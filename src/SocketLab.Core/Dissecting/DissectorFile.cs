@@ -26,7 +26,7 @@ internal sealed class DissectorFile
     /// <summary>The journal's id.</summary>
     public string JournalId { get; }
 
-    /// <summary>Wireshark's name of the protocol that the entries are read as; null where Wireshark decides by ports and contents.</summary>
+    /// <summary>Wireshark's name of the protocol that the entries are read as; null where Wireshark decides.</summary>
     public string? Protocol { get; }
 
     /// <summary>The file.</summary>

@@ -64,10 +64,7 @@ public sealed class Endpoint
     /// <summary>Why the endpoint is faulted, or could not connect last time and tries again; null otherwise.</summary>
     public Fault? Fault => Status.Fault;
 
-    /// <summary>
-    /// The IP address and port where the socket is bound; null unless running, and for a Unix socket (<see cref="EndpointStatus.Bound"/>
-    /// has both).
-    /// </summary>
+    /// <summary>The IP address and port where the socket is bound; null unless running, and for a Unix socket.</summary>
     public IPEndPoint? Bound => Status.Bound as IPEndPoint;
 
     /// <summary>The receive buffer that the system granted, in bytes; null unless a running UDP endpoint.</summary>
@@ -110,19 +107,17 @@ public sealed class Endpoint
         }
     }
 
-    /// <summary>
-    /// The program of this machine that is at the other side of an entry; null while that is not known, and where it cannot be known.
-    /// </summary>
-    public PeerProgram? ProgramOf(Entry entry) =>
-        entry.Kind == EntryKind.Datagram ? _context.Programs.Find(entry.Peer, entry.Local.ToPeerAddress())
-        : entry.ConnectionId.IsNone ? null
-        : Connections.Find(entry.ConnectionId)?.PeerProgram;
+    /// <summary>What is measured over all runs.</summary>
+    internal EndpointMeters Meters => _meters;
 
     /// <summary>How much came and went when, over all runs.</summary>
     public TrafficHistory History => _meters.History;
 
     /// <summary>Whether answering by rule is paused at this moment, since answers came faster than the limit.</summary>
     public bool RepliesPaused => _replies.IsPaused;
+
+    /// <summary>Which programs of this machine are at the other side of endpoints.</summary>
+    internal PeerPrograms Programs => _context.Programs;
 
     /// <summary>Whether the endpoint has reply rules that send something.</summary>
     internal bool AnswersByRule => _replies.AnswersMessages;
@@ -136,9 +131,6 @@ public sealed class Endpoint
         get => _life.IsWanted;
         set => _life.IsWanted = value;
     }
-
-    /// <summary>Whether it measures sequences.</summary>
-    internal bool MeasuresSequence => _meters.MeasuresSequence;
 
     /// <summary>Sends from this endpoint.</summary>
     /// <param name="payload">The bytes.</param>
@@ -244,9 +236,6 @@ public sealed class Endpoint
         _meters.Sample();
         SampleSocket();
     }
-
-    /// <inheritdoc cref="EndpointMeters.MeasureSequence"/>
-    internal void MeasureSequence(TimeSpan limit) => _meters.MeasureSequence(limit);
 
     /// <summary>Publishes a run that carries data: the endpoint is running.</summary>
     internal void Attach(EndpointRun run)

@@ -168,15 +168,8 @@ public sealed class EndpointSupervisor : IAsyncDisposable
     /// <exception cref="BadCaptureException">The file is no capture, or a broken one; nothing is kept of it.</exception>
     public async Task<Endpoint> OpenCaptureAsync(string name, Stream file, CancellationToken cancellation)
     {
-        var options = new JournalOptions { MaxBytes = Limits.JournalBytes };
-        var definition = _editor.CheckUnstored(
-            new()
-            {
-                Kind = EndpointKind.Capture,
-                Name = name,
-                Journal = options,
-            }
-        );
+        var wanted = new EndpointDefinition { Kind = EndpointKind.Capture, Name = name };
+        var definition = _editor.CheckUnstored(wanted with { Journal = new() { MaxBytes = Limits.JournalBytes } });
         var endpoint = Make(new StoredEndpoint(OpaqueId.New(), definition, false));
         try
         {

@@ -52,10 +52,12 @@ internal sealed class StatisticsSampler : IAsyncDisposable
     {
         // Rates first, which cost next to nothing. The rest is work that peers make, so each endpoint gets its share of half the time and
         // no more.
-        var measuring = endpoints.Count(endpoint => endpoint.MeasuresSequence);
+        var measuring = endpoints.Count(endpoint => endpoint.Meters.MeasuresSequence);
         var share = TrafficGauge.SampleInterval / 2 / Math.Max(1, measuring);
         var failed = endpoints.Where(endpoint => !TryDo(endpoint, endpoint.Sample)).ToHashSet();
-        failed.UnionWith(endpoints.Where(endpoint => endpoint.MeasuresSequence && !TryDo(endpoint, () => endpoint.MeasureSequence(share))));
+        failed.UnionWith(
+            endpoints.Where(endpoint => endpoint.Meters.MeasuresSequence && !TryDo(endpoint, () => endpoint.Meters.MeasureSequence(share)))
+        );
         _failing.IntersectWith(failed.Select(endpoint => endpoint.Id));
     }
 

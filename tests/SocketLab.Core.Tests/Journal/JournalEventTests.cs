@@ -76,6 +76,7 @@ public sealed class JournalEventTests
                 """
         ),
         (new TlsUnverifiedData(""), """{"ignored":""}"""),
+        (new RecordingStoppedData("r"), """{"recording":"r"}"""),
     ];
 
     [Fact]

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
 using SocketLab.Core.Addresses;
+using SocketLab.Core.Numbers;
 
 namespace SocketLab.Core.Transport.Linux;
 
@@ -84,7 +85,7 @@ internal sealed class SocketLookup
     {
         try
         {
-            return new(ProcessSockets.NameOf(process), int.Parse(Path.GetFileName(process), CultureInfo.InvariantCulture));
+            return WholeNumber.TryRead<int>(Path.GetFileName(process), out var id) ? new(ProcessSockets.NameOf(process), id) : null;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -32,8 +32,6 @@ public sealed class TcpConnection
     private readonly TaskCompletionSource _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private PeerProgram? _peerProgram;
-
     internal TcpConnection(
         Socket socket,
         EndPoint local,
@@ -75,8 +73,8 @@ public sealed class TcpConnection
     /// <summary>The program of this machine at the other side; null until it is found, and where the system does not tell.</summary>
     public PeerProgram? PeerProgram
     {
-        get => Volatile.Read(ref _peerProgram);
-        internal set => Volatile.Write(ref _peerProgram, value);
+        get => Volatile.Read(ref field);
+        internal set => Volatile.Write(ref field, value);
     }
 
     /// <summary>When it was accepted or connected, UTC.</summary>
@@ -210,11 +208,6 @@ public sealed class TcpConnection
 
         return Completion;
     }
-
-    /// <summary>Changes options from here on.</summary>
-    /// <exception cref="InvalidDefinitionException">One is out of range; nothing was changed.</exception>
-    /// <exception cref="ConnectionClosedException">The connection is over.</exception>
-    public void Change(ConnectionOptions options) => Change(_ => options);
 
     /// <summary>Changes options from here on. Nobody else changes them between the question and the answer.</summary>
     /// <param name="change">Makes the new options of those that it has. Called under a lock, so it must not wait.</param>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using SocketLab.Core.Filtering;
+using SocketLab.Core.Numbers;
 using SocketLab.Core.Payloads;
 
 namespace SocketLab.Web.ViewState.Feed;
@@ -61,8 +62,10 @@ public static class ContentMarks
         foreach (var mark in marks.Split(' '))
         {
             var plus = mark.IndexOf('+', StringComparison.Ordinal);
-            var from = Math.Min(int.Parse(mark.AsSpan(0, plus), CultureInfo.InvariantCulture), content.Length);
-            var to = Math.Min(from + int.Parse(mark.AsSpan(plus + 1), CultureInfo.InvariantCulture), content.Length);
+            _ = WholeNumber.TryRead<int>(mark.AsSpan(0, plus), out var start);
+            _ = WholeNumber.TryRead<int>(mark.AsSpan(plus + 1), out var length);
+            var from = Math.Min(start, content.Length);
+            var to = Math.Min(from + length, content.Length);
             foreach (var (text, isEscape) in EscapeRuns.Of(content[at..Math.Max(at, from)]))
             {
                 yield return (text, isEscape, false);

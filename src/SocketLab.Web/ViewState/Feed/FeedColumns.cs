@@ -3,7 +3,7 @@ using SocketLab.Core.Filtering;
 
 namespace SocketLab.Web.ViewState.Feed;
 
-/// <summary>Which columns a feed has besides those that it always has, which of those are hidden, and how wide all are. Never changes.</summary>
+/// <summary>The columns of a feed: those of values, which of the others are hidden, and how wide all are. Never changes.</summary>
 public sealed record FeedColumns
 {
     /// <summary>Columns of values at most: there is no room for more on any screen.</summary>
@@ -24,7 +24,7 @@ public sealed record FeedColumns
     /// <summary>Widths in pixels that somebody chose, by column; a value's column goes by its expression.</summary>
     public ImmutableDictionary<string, int> Widths { get; init; } = ImmutableDictionary<string, int>.Empty;
 
-    /// <summary>Bytes of each payload that the values need; as many as there are where a place counts from the end, or text is looked at.</summary>
+    /// <summary>Bytes of each payload that the values need; all where a place counts from the end, or text is looked at.</summary>
     public int PayloadBytes => Values.Aggregate(ContentColumn.PreviewBytes, (most, column) => column.Value switch
             {
                 { Size: > 0, Position: >= 0 } placed => Math.Max(most, placed.Position + placed.Size),

@@ -51,7 +51,8 @@ public sealed class FeedSearch(FilterSource? source, FilterScans scans) : LiveSt
             : status.Found == 0
                 ? status.IsComplete ? "Not found"
                     : $"Looking: {status.Percent} %"
-            : $"{Position}{Number(status.Found)} {(status.Found == 1 ? "entry" : "entries")}{Inside}{(status.IsComplete ? "" : $", {status.Percent} %")}"
+            : $"{Position}{Number(status.Found)} {(status.Found == 1 ? "entry" : "entries")}{Inside}"
+                + (status.IsComplete ? "" : $", {status.Percent} %")
         );
 
     /// <summary>The selected entry's place among those found; null when it is none of them.</summary>
@@ -125,7 +126,7 @@ public sealed class FeedSearch(FilterSource? source, FilterScans scans) : LiveSt
                 : 0
         );
 
-    /// <summary>The next entry that has what is looked for; after the last the first. Null where there is none, or it is not known yet.</summary>
+    /// <summary>The next entry that has what is looked for; after the last the first. Null where none is known yet.</summary>
     /// <param name="from">Where to begin.</param>
     /// <param name="back">Whether the one before is wanted.</param>
     public long? Next(long from, bool back)
