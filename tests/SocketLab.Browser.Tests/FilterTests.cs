@@ -96,6 +96,7 @@ public sealed class FilterTests(Chromium chromium)
         await lab.Get("filter-clear").ClickAsync();
 
         await lab.Row("temp=22 room 2").First.ClickAsync();
+        await Expect(lab.Page.Locator("[data-testid=feed] tr.selected")).ToContainTextAsync("temp=22 room 2");
         await lab.Page.Keyboard.PressAsync("Shift+F10");
         await Expect(lab.Get("context-menu")).ToBeVisibleAsync();
         await Expect(lab.Get("context-menu").GetByRole(AriaRole.Menuitem).First).ToBeFocusedAsync();
