@@ -15,6 +15,7 @@ using SocketLab.Benchmarks.Peers;
 //   filter  --app DIR [--runs N]     filters over a million entries, in the process, over HTTP, and beside tshark
 //   memory  --app DIR [--rounds N]   journals filled and let go over and over: resident memory
 //   capture --app DIR                1 GiB of pcap opened as a capture: seconds and resident memory
+//   decode  --app DIR                10,000 entries decoded by Wireshark's dissectors: milliseconds and resident memory
 //   afl     --only NAME              gives the input of afl-fuzz to one parser; docs/RELIABILITY.md has how
 //   micro   [BenchmarkDotNet's own]  journal, hex dump, payloads, pages of the feed, inside one process
 //   --peers --app DIR [--runs N] [--only NAME,…] [--out DIR] [--seconds N]   side by side with other tools
@@ -47,6 +48,8 @@ switch (options.Command)
         return await MemoryBenchmark.RunAsync(options) ? 0 : 1;
     case "capture":
         return await CaptureBenchmark.RunAsync(options) ? 0 : 1;
+    case "decode":
+        return await DecodeBenchmark.RunAsync(options) ? 0 : 1;
     case "afl":
         AflTarget.Run(options.Only[0]);
         return 0;

@@ -4,7 +4,6 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using SocketLab.Browser.Tests.Testing;
-using SocketLab.Core.Endpoints;
 
 namespace SocketLab.Browser.Tests;
 
@@ -67,6 +66,7 @@ public sealed class FilterTests(Chromium chromium)
         await using var lab = await BrowserLab.OpenAsync(chromium);
         var endpoint = await FilledAsync(lab);
         await lab.Get("pause").ClickAsync();
+        await Expect(lab.Get("pause")).ToContainTextAsync("Resume");
         await SendAsync(endpoint, "temp=99 room 3");
         await lab.Get("feed-filter").FillAsync("text contains \"room 3\"");
         await Expect(lab.Rows).ToHaveCountAsync(20);
@@ -98,7 +98,8 @@ public sealed class FilterTests(Chromium chromium)
         await lab.Row("temp=22 room 2").First.ClickAsync();
         await lab.Page.Keyboard.PressAsync("Shift+F10");
         await Expect(lab.Get("context-menu")).ToBeVisibleAsync();
-        await lab.Page.Keyboard.PressAsync("ArrowDown");
+        await Expect(lab.Get("context-menu").GetByRole(AriaRole.Menuitem).First).ToBeFocusedAsync();
+        await lab.Get("context-menu").GetByText(new Regex("^Not 127.0.0.1:")).FocusAsync();
         await lab.Page.Keyboard.PressAsync("Enter");
         await Expect(lab.Get("feed-filter")).ToHaveValueAsync(new Regex("^not \\(peer.address == 127.0.0.1 and peer.port == "));
         await Expect(lab.Get("filter-count")).ToHaveTextAsync("1 of 101");

@@ -24,7 +24,11 @@ internal sealed class RecordingSession
     private readonly RecordingDisk _disk;
     private readonly CaptureWriter _writer;
     private readonly ArrayBufferWriter<byte> _buffer = new(2 * ChunkBytes);
-    private RecordedFile _chunk = new() { Name = "" };
+
+    // What is in the buffer: in fields, since nothing is allocated for an entry.
+    private long _messages;
+    private DateTime? _first;
+    private DateTime? _last;
     private long _told;
     private long _dropped;
 
@@ -119,8 +123,9 @@ internal sealed class RecordingSession
             if (_writer.Write(source, entry))
             {
                 _rate.Add(entry.Time);
-                var first = _chunk.First ?? entry.Time;
-                _chunk = _chunk with { Entries = _chunk.Entries + 1, First = first, Last = entry.Time };
+                _messages++;
+                _first ??= entry.Time;
+                _last = entry.Time;
             }
 
             _entries.Pass(source);
@@ -136,26 +141,37 @@ internal sealed class RecordingSession
             return;
         }
 
+        await WriteOutAsync();
+        if (_ring.IsFull(ChunkBytes))
+        {
+            _writer.WriteStatistics();
+            await WriteOutAsync();
+            await BeginFileAsync();
+            _disk.TellFileBegun();
+        }
+    }
+
+    private async Task WriteOutAsync()
+    {
+        var content = new RecordedFile
+        {
+            Name = "",
+            Entries = _messages,
+            First = _first,
+            Last = _last,
+        };
         try
         {
-            await _disk.TryAsync(_buffer.WrittenCount, () => _ring.AppendAsync(_buffer.WrittenMemory, _chunk));
+            await _disk.TryAsync(_buffer.WrittenCount, () => _ring.AppendAsync(_buffer.WrittenMemory, content));
         }
         catch (RecordingEndedException)
         {
-            Interlocked.Add(ref _dropped, _chunk.Entries);
+            Interlocked.Add(ref _dropped, _messages);
             throw;
         }
 
         _buffer.ResetWrittenCount();
-        _chunk = new() { Name = "" };
-        if (_ring.IsFull(ChunkBytes))
-        {
-            _writer.WriteStatistics();
-            await _disk.TryAsync(_buffer.WrittenCount, () => _ring.AppendAsync(_buffer.WrittenMemory, _chunk));
-            _buffer.ResetWrittenCount();
-            await BeginFileAsync();
-            _disk.TellFileBegun();
-        }
+        (_messages, _first, _last) = (0, null, null);
     }
 
     private long Losses() => Dropped + _sources.Sum(source => source.KernelDrops());

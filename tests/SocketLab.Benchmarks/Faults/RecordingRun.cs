@@ -115,7 +115,7 @@ internal static class RecordingRun
                     socket.Send(BitConverter.GetBytes(times.Count));
                 }
 
-                await Task.Delay(1);
+                await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System);
             }
 
             await server.KillAsync();

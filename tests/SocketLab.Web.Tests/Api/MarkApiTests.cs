@@ -12,7 +12,7 @@ public sealed class MarkApiTests(WebLab lab) : IClassFixture<WebLab>
         var (id, _) = await lab.CreateAsync("udpListener");
         using (var batch = lab.Supervisor.Get(id).Journal.BeginBatch())
         {
-            batch.AddDatagram(EntryDirection.In, DateTime.UtcNow.Ticks, default, 5, "Hello"u8);
+            batch.AddDatagram(EntryDirection.In, TimeProvider.System.GetUtcNow().UtcTicks, default, 5, "Hello"u8);
         }
 
         var journal = lab.Supervisor.Get(id).Journal;

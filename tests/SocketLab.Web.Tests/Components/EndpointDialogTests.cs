@@ -91,7 +91,7 @@ public sealed class EndpointDialogTests : BunitContext, IAsyncLifetime
             (capture.Definition.Name, capture.Definition.Group, capture.Definition.Journal.MaxBytes)
         );
         Assert.Empty(_dialogs.FindAll("[data-testid=save]"));
-        Assert.Equal("0 packets of lab.pcap", EndpointFigures.Of(capture, DateTime.UtcNow, null).Address);
+        Assert.Equal("0 packets of lab.pcap", EndpointFigures.Of(capture, TimeProvider.System.GetUtcNow().UtcDateTime, null).Address);
     }
 
     [Fact]

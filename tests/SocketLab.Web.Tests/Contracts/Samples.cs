@@ -13,7 +13,7 @@ internal static class Samples
         typeof(SendRequest)
             .Assembly.GetExportedTypes()
             .Where(type => type.Namespace == typeof(SendRequest).Namespace && !typeof(Exception).IsAssignableFrom(type))
-            .Where(type => type is { IsAbstract: false, IsClass: true });
+            .Where(type => type is { IsAbstract: false, IsClass: true, IsGenericTypeDefinition: false });
 
     /// <summary>A value of <paramref name="type"/>, with everything that can be null set or left out.</summary>
     public static object? Of(Type type, bool full)

@@ -45,8 +45,7 @@ public sealed class KilledRecordingTests
             early = clock.Elapsed < time - TimeSpan.FromSeconds(1) ? sent : early;
             if (sent % 20 == 0)
             {
-                await Task.Yield();
-                Thread.Sleep(1);
+                await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System);
             }
         }
 

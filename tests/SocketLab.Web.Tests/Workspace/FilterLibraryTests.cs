@@ -8,7 +8,6 @@ using SocketLab.Web.Commands;
 using SocketLab.Web.Tests.Commands;
 using SocketLab.Web.Tests.Support;
 using SocketLab.Web.ViewState.Feed;
-using SocketLab.Web.ViewState.Filtering;
 using SocketLab.Web.Workspace;
 
 namespace SocketLab.Web.Tests.Workspace;
@@ -56,7 +55,7 @@ public sealed class FilterLibraryTests
     }
 
     [Fact]
-    public void The_first_that_takes_a_row_marks_it_and_gaps_are_left_out()
+    public async Task The_first_that_takes_a_row_marks_it_and_gaps_are_left_out()
     {
         using var journal = new EntryJournal(8 << 20, new JournalBudget(64 << 20), TimeProvider.System);
         for (var i = 0; i < 60; i++)
@@ -78,7 +77,7 @@ public sealed class FilterLibraryTests
         Assert.Equal((FilterColour.None, null), Marked(feed, 42));
         Assert.Equal((FilterColour.Red, "threes"), Marked(feed, 54));
         feed.Filter.Use("text matches \"[35]$\"");
-        while (!feed.ScanAsync(TestContext.Current.CancellationToken).GetAwaiter().GetResult()) { }
+        while (!await feed.ScanAsync(TestContext.Current.CancellationToken)) { }
         feed.Refresh();
         Assert.Equal((FilterColour.Red, "threes"), Marked(feed, 44));
         Assert.Equal((FilterColour.None, null), Marked(feed, 46));

@@ -52,7 +52,7 @@ public sealed record KeyGroup(string Where, IReadOnlyList<(string[] Keys, string
                 (["y"], "Copy the selected row's bytes as a hex dump"),
                 (["Y"], "Copy the selected row's bytes as text"),
                 (["Shift", "↑", "↓"], "Select more rows; Ctrl and a click selects one more, Ctrl+A all"),
-                (["Ctrl", "C"], "Copy the selected rows; more ways are in their menu (right click, or the menu key)"),
+                (["Ctrl+C"], "Copy the selected rows; more ways are in their menu (right click, or the menu key)"),
                 (["m"], "Mark the selected rows, or unmark them"),
                 (["M"], "Write a note on the selected rows"),
                 (["."], "Next marked row"),

@@ -45,9 +45,9 @@ public sealed class EndpointsState : LiveState
         SeeShown();
         _shown = endpoints;
         SeeShown();
-        if (Cards.Any(card => IsShown(card) && card.Unread is not null))
+        if (Cards.Any(card => IsShown(card.Id) && card.Unread is not null))
         {
-            Cards = [.. Cards.Select(card => IsShown(card) ? card with { Unread = null } : card)];
+            Cards = [.. Cards.Select(card => IsShown(card.Id) ? card with { Unread = null } : card)];
         }
     }
 
@@ -68,7 +68,7 @@ public sealed class EndpointsState : LiveState
                     Job = jobs.GetValueOrDefault(endpoint.Id),
                     IsRecorded = IsRecorded(endpoint.Id),
                     // What comes while this is written is on screen as well.
-                    Unread = _shown.Any(shown => shown.Id == endpoint.Id) ? null : UnreadEntries.Badge(Unread.CountOf(endpoint)),
+                    Unread = IsShown(endpoint.Id) ? null : UnreadEntries.Badge(Unread.CountOf(endpoint)),
                 }
             ),
         ];
@@ -87,7 +87,7 @@ public sealed class EndpointsState : LiveState
         }
     }
 
-    private bool IsShown(EndpointCard card) => _shown.Any(endpoint => endpoint.Id == card.Id);
+    private bool IsShown(string id) => _shown.Any(endpoint => endpoint.Id == id);
 
     private RateHistory HistoryOf(Endpoint endpoint)
     {
