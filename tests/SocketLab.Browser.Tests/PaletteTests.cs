@@ -39,18 +39,6 @@ public sealed class PaletteTests(Chromium chromium)
         await Expect(Chosen(lab)).ToContainTextAsync("Show the statistics");
         await lab.Page.Keyboard.PressAsync("Escape");
         await Expect(lab.Get("palette")).ToBeHiddenAsync();
-
-        await FindAsync(lab, "read on");
-        await lab.Page.Keyboard.PressAsync("Enter");
-        await lab.Page.WaitForURLAsync("**/reading");
-
-        // There are no rows here, so nothing about rows is offered; endpoints are.
-        await FindAsync(lab, "row");
-        await Expect(lab.Get("palette-list").GetByText("Next row")).ToHaveCountAsync(0);
-        await lab.Get("palette-input").FillAsync("printer");
-        await Expect(Chosen(lab)).ToContainTextAsync("printer");
-        await lab.Page.Keyboard.PressAsync("Enter");
-        await Expect(panes).ToHaveAttributeAsync("data-selected", second.Id);
     }
 
     private static ILocator Chosen(BrowserLab lab) => lab.Get("palette-list").Locator("[aria-selected=true]");
