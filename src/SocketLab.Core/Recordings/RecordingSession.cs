@@ -24,11 +24,7 @@ internal sealed class RecordingSession
     private readonly RecordingDisk _disk;
     private readonly CaptureWriter _writer;
     private readonly ArrayBufferWriter<byte> _buffer = new(2 * ChunkBytes);
-
-    // What is in the buffer: in fields, since nothing is allocated for an entry.
-    private long _messages;
-    private DateTime? _first;
-    private DateTime? _last;
+    private RecordedFile _chunk = new() { Name = "" };
     private long _told;
     private long _dropped;
 
@@ -123,9 +119,8 @@ internal sealed class RecordingSession
             if (_writer.Write(source, entry))
             {
                 _rate.Add(entry.Time);
-                _messages++;
-                _first ??= entry.Time;
-                _last = entry.Time;
+                var first = _chunk.First ?? entry.Time;
+                _chunk = _chunk with { Entries = _chunk.Entries + 1, First = first, Last = entry.Time };
             }
 
             _entries.Pass(source);
@@ -141,37 +136,26 @@ internal sealed class RecordingSession
             return;
         }
 
-        await WriteOutAsync();
-        if (_ring.IsFull(ChunkBytes))
-        {
-            _writer.WriteStatistics();
-            await WriteOutAsync();
-            await BeginFileAsync();
-            _disk.TellFileBegun();
-        }
-    }
-
-    private async Task WriteOutAsync()
-    {
-        var content = new RecordedFile
-        {
-            Name = "",
-            Entries = _messages,
-            First = _first,
-            Last = _last,
-        };
         try
         {
-            await _disk.TryAsync(_buffer.WrittenCount, () => _ring.AppendAsync(_buffer.WrittenMemory, content));
+            await _disk.TryAsync(_buffer.WrittenCount, () => _ring.AppendAsync(_buffer.WrittenMemory, _chunk));
         }
         catch (RecordingEndedException)
         {
-            Interlocked.Add(ref _dropped, _messages);
+            Interlocked.Add(ref _dropped, _chunk.Entries);
             throw;
         }
 
         _buffer.ResetWrittenCount();
-        (_messages, _first, _last) = (0, null, null);
+        _chunk = new() { Name = "" };
+        if (_ring.IsFull(ChunkBytes))
+        {
+            _writer.WriteStatistics();
+            await _disk.TryAsync(_buffer.WrittenCount, () => _ring.AppendAsync(_buffer.WrittenMemory, _chunk));
+            _buffer.ResetWrittenCount();
+            await BeginFileAsync();
+            _disk.TellFileBegun();
+        }
     }
 
     private long Losses() => Dropped + _sources.Sum(source => source.KernelDrops());
