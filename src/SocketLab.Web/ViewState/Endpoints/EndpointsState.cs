@@ -68,7 +68,7 @@ public sealed class EndpointsState : LiveState
                     Job = jobs.GetValueOrDefault(endpoint.Id),
                     IsRecorded = IsRecorded(endpoint.Id),
                     // What comes while this is written is on screen as well.
-                    Unread = endpoint.Id == _shownId ? null : UnreadEntries.Badge(Unread.CountOf(endpoint)),
+                    Unread = _shown.Any(one => one.Id == endpoint.Id) ? null : UnreadEntries.Badge(Unread.CountOf(endpoint)),
                 }
             ),
         ];
