@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using SocketLab.Core.Addresses;
+using SocketLab.Core.Endpoints;
 using SocketLab.Core.Journal;
 using SocketLab.Core.Transport.Linux;
 
