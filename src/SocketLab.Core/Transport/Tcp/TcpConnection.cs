@@ -133,10 +133,8 @@ public sealed class TcpConnection
     /// <exception cref="ConnectionClosedException">It is not.</exception>
     internal void RequireSending() => _life.RequireSending();
 
-    /// <summary>
-    /// Holds reading back: what comes stays with the system, and TCP holds the peer back. Each call needs a <see cref="ResumeReading"/>.
-    /// A reset by the peer is still found, and a close of ours reads to the end all the same.
-    /// </summary>
+    /// <summary>Holds reading back, and TCP the peer, until as many calls of <see cref="ResumeReading"/>.</summary>
+    /// <remarks>A reset by the peer is still found, and a close of ours reads to the end all the same.</remarks>
     internal void PauseReading() => _stream.PauseReading();
 
     /// <summary>Gives up one hold on reading. The last one lets it go on.</summary>
