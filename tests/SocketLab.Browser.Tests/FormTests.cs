@@ -37,19 +37,6 @@ public sealed class FormTests(Chromium chromium)
     }
 
     [Fact]
-    public async Task What_an_address_means_is_said_while_it_is_typed()
-    {
-        await using var lab = await BrowserLab.OpenAsync(chromium);
-        await lab.Get("new-endpoint").ClickAsync();
-        await lab.Get("port").FillAsync("0");
-        await lab.Get("address").PressAsync("Control+a");
-        await lab.Get("address").PressSequentiallyAsync("0.0.0.0");
-        await Expect(lab.Page.GetByText("Reachable from other machines")).ToBeVisibleAsync();
-        await Expect(lab.Get("address")).ToBeFocusedAsync();
-        await Expect(lab.Get("address")).ToHaveValueAsync("0.0.0.0");
-    }
-
-    [Fact]
     public async Task A_greeting_in_another_encoding_is_written_by_mouse_and_heard_by_who_connects()
     {
         await using var lab = await BrowserLab.OpenAsync(chromium);

@@ -29,7 +29,18 @@
     if (width) root.style.setProperty(`--${side}-width`, width);
   }
 
+  // Who goes to another page is not brought back by an address that is written meanwhile. A file to save looks the same for a moment.
+  let leaving;
+  addEventListener('beforeunload', () => {
+    clearTimeout(leaving);
+    leaving = setTimeout(() => { leaving = undefined; }, 2000);
+  });
+
   window.socketLab = {
+    // Writes the address of what a page shows, as long as the browser shows that page.
+    writeAddress: (path, address, replaces) => {
+      if (!leaving && location.pathname === path) Blazor.navigateTo(address, { replaceHistoryEntry: replaces });
+    },
     // Loads a module of this folder and calls one of its functions, in one round trip for the server.
     call: async (module, name, ...values) => (await import(`./${module}.js`))[name](...values),
     // What a tab remembers of itself, through reloads and restarts of the server.

@@ -50,7 +50,8 @@ public sealed class RouteRightsTests
 
             async Task<int> AskAsync(string? token)
             {
-                using var request = new HttpRequestMessage(new(method), path.Replace("{id}", "nobody", StringComparison.Ordinal));
+                var address = path.Replace("{id}", "nobody", StringComparison.Ordinal).Replace("{seq:long}", "1", StringComparison.Ordinal);
+                using var request = new HttpRequestMessage(new(method), address);
                 if (token is not null)
                 {
                     request.Headers.Authorization = new("Bearer", token);

@@ -39,7 +39,7 @@ public sealed class ConnectionApiTests(WebLab lab) : IClassFixture<WebLab>
                   "openedAt": "*", "closedAt": null, "closeReason": null, "receivedBytes": {{bytes}}, "sentBytes": 0,
                     "receivedMessages": {{messages}}, "sentMessages": 0,
                   "options": { "noDelay": true, "keepAliveSeconds": 60, "lingerSeconds": null, "sendTimeoutSeconds": 30 }, "rates": "*",
-                    "tls": null, "tcpInfo": "*" }
+                    "tls": null, "tcpInfo": "*", "peerProgram": "?" }
                 """;
     }
 

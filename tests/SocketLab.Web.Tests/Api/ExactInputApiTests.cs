@@ -153,7 +153,7 @@ public sealed class ExactInputApiTests(WebLab lab) : IClassFixture<WebLab>
             let thing = path.StartsWith("/api/connections/", StringComparison.Ordinal) ? connection
             : path.StartsWith("/api/payloads/", StringComparison.Ordinal) ? payload
             : id
-            select (method, path.Replace("{id}", thing, StringComparison.Ordinal));
+            select (method, path.Replace("{id}", thing, StringComparison.Ordinal).Replace("{seq:long}", "1", StringComparison.Ordinal));
         return [.. routes];
     }
 }

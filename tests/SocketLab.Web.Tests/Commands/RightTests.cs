@@ -53,5 +53,7 @@ public sealed class RightTests(WebLab lab) : IClassFixture<WebLab>
     [Fact]
     public void Nobody_is_no_operator() => Assert.False(Caller.Of(null).CanOperate);
 
-    private static bool IsVerb(MethodInfo method) => method.GetParameters() is [var first, ..] && first.ParameterType == typeof(Caller);
+    /// <summary>An export reads, and asks for the right itself where it has secrets.</summary>
+    private static bool IsVerb(MethodInfo method) =>
+        method.GetParameters() is [var first, ..] && first.ParameterType == typeof(Caller) && method.Name != "Export";
 }

@@ -49,13 +49,17 @@ public static class JsonMust
         );
     }
 
+    /// <summary><c>"?"</c> stands for anything, null too.</summary>
+    private static bool IsAnything(JsonNode? expected) =>
+        expected is JsonValue value && value.GetValueKind() == JsonValueKind.String && value.GetValue<string>() == "?";
+
     private static JsonNode? Fill(JsonNode? expected, JsonNode? actual) =>
         (expected, actual) switch
         {
             (JsonValue value, not null) when value.GetValueKind() == JsonValueKind.String && value.GetValue<string>() == "*" =>
                 actual.DeepClone(),
             (JsonObject wanted, JsonObject got) => new JsonObject(
-                wanted.Select(p => KeyValuePair.Create(p.Key, Fill(p.Value, got[p.Key])))
+                wanted.Select(p => KeyValuePair.Create(p.Key, IsAnything(p.Value) ? got[p.Key]?.DeepClone() : Fill(p.Value, got[p.Key])))
             ),
             (JsonArray wanted, JsonArray got) => new JsonArray([.. wanted.Select((item, i) => Fill(item, i < got.Count ? got[i] : null))]),
             _ => expected?.DeepClone(),

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
 using SocketLab.Web.Components.Common;
 using SocketLab.Web.ViewState;
 using SocketLab.Web.ViewState.Filtering;
@@ -41,6 +42,9 @@ public sealed class AddressPane : LivePane
 
     [Inject]
     private NavigationManager Navigation { get; set; } = default!;
+
+    [Inject]
+    private IJSRuntime Script { get; set; } = default!;
 
     private WorkbenchPlace Place => WorkbenchPlace.Of(State);
 
@@ -108,10 +112,21 @@ public sealed class AddressPane : LivePane
 
         _address = place;
         _underWay.Enqueue(place);
-        Navigation.NavigateTo(
-            Navigation.GetUriWithQueryParameters(place.ToQuery()),
-            new NavigationOptions { ReplaceHistoryEntry = replaces || before.EndpointId is null || place.EndpointId is null }
-        );
+        _ = GuardAsync(WriteAsync(place, replaces || before.EndpointId is null || place.EndpointId is null));
+    }
+
+    /// <summary>The browser writes it, since only it knows whether the person is on the way to another page.</summary>
+    private async Task WriteAsync(WorkbenchPlace place, bool replaces)
+    {
+        var address = Navigation.GetUriWithQueryParameters(place.ToQuery());
+        try
+        {
+            await Script.InvokeVoidAsync("socketLab.writeAddress", Closed, new Uri(Navigation.Uri).AbsolutePath, address, replaces);
+        }
+        catch (Exception error) when (error.IsBrowserGone())
+        {
+            // There is no address any more.
+        }
     }
 
     private bool IsEcho(WorkbenchPlace address)

@@ -35,6 +35,7 @@ public static class EventFigures
         ["bytes"] = ("Sent in all", Bytes),
         ["rebased"] = ("Timetable begun anew", value => $"{Number(value)} times"),
         ["job"] = (null, Plain),
+        ["recording"] = (null, Plain),
         ["icmpType"] = ("ICMP type", Plain),
         ["icmpCode"] = ("ICMP code", Plain),
         ["refusedBy"] = ("Refused by", Plain),

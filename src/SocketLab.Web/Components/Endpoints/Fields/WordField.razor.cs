@@ -8,7 +8,4 @@ public partial class WordField
     /// <summary>What stands there while there is no text.</summary>
     [Parameter]
     public string? Placeholder { get; set; }
-
-    /// <summary>What it means is said while it is typed; what is wrong with it, once it is done.</summary>
-    private Task TypeAsync(string? text) => ValueChanged.InvokeAsync(text ?? "");
 }
