@@ -87,6 +87,7 @@ public sealed class PlaceTests(Chromium chromium)
         await Expect(lab.Page).ToHaveURLAsync(With("endpoint=0000000000000000"));
         await lab.Card(endpoint).ClickAsync();
         await Expect(lab.Get("feed")).ToBeVisibleAsync();
+        await Expect(lab.Page).ToHaveURLAsync(With(endpoint.Id));
         await lab.Page.GoBackAsync();
         await Expect(lab.Get("missing")).ToBeVisibleAsync();
     }

@@ -107,7 +107,9 @@ public sealed partial class RowTests(Chromium chromium)
         await lab.Page.Keyboard.PressAsync("ArrowRight");
         await Eventually.HoldsAsync(async () => await WidthAsync("start") > before + 4);
         await Eventually.HoldsAsync(async () =>
-            (await lab.Page.EvaluateAsync<string?>("sessionStorage.workbench"))?.Contains("bytes[0:2]", StringComparison.Ordinal) == true
+            await lab.Page.EvaluateAsync<string?>("sessionStorage.workbench") is { } kept
+            && kept.Contains("\"peer\"", StringComparison.Ordinal)
+            && kept.IndexOf("capture(", StringComparison.Ordinal) < kept.IndexOf("bytes[0:2]", StringComparison.Ordinal)
         );
         await lab.Page.ReloadAsync();
         await lab.InteractiveAsync();
