@@ -1,6 +1,6 @@
 using System.Globalization;
-using Microsoft.AspNetCore.Components.Web;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
 using SocketLab.Core.Dissecting;
 using SocketLab.Core.Payloads;
 using SocketLab.Web.ViewState.Decoding;
