@@ -111,6 +111,7 @@ public sealed class NetworkTests(Chromium chromium)
         await Expect(lab.Get("plan")).ToHaveTextAsync("From unix:sender.sock to unix:receiver.sock, one datagram of 5 bytes");
         await lab.Get("send").ClickAsync();
         await lab.Page.Locator("[data-testid=endpoint]", new() { HasText = "receiver" }).Locator(".name").ClickAsync();
+        await Expect(lab.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("receiver");
         await lab.Row("hello").ClickAsync();
         await lab.Get("reply").ClickAsync();
         await Expect(lab.Get("to")).ToHaveValueAsync("unix:sender.sock");

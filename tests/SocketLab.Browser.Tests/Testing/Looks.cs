@@ -40,12 +40,14 @@ internal static class Looks
             const outline = style.outlineStyle === "none" ? "none" : `${style.outlineStyle} ${style.outlineWidth} ${style.outlineColor}`;
             return `${outline} ${style.boxShadow}`;
           }).join("|");
-          document.activeElement?.blur();
+          // What has the focus needs no Tab to be reached.
+          const start = document.activeElement;
+          start?.blur();
           const scope = document.querySelector(".mud-dialog") ?? document;
           const stops = [...scope.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex]")].filter(element =>
             element.tabIndex >= 0 && !element.disabled && element.type !== "radio" && !element.matches("div.pointer-events-none")
               && element.checkVisibility({ visibilityProperty: true, opacityProperty: true }));
-          window.walk = { look, before: new Map(stops.map(stop => [stop, look(stop)])), seen: new Set() };
+          window.walk = { look, before: new Map(stops.map(stop => [stop, look(stop)])), seen: new Set([start]) };
         }
         """;
 
