@@ -52,13 +52,16 @@ public sealed partial class EntryJournal
     /// Brings back what a clear removed, and what later ones did: with its sequences, as far as it did not make room. What is gone counts
     /// as evicted from then on.
     /// </summary>
-    /// <returns>How many entries are back; none when the time is over, or when the journal was cleared for good meanwhile.</returns>
+    /// <returns>
+    /// How many entries are back; none when nothing of that clear is held any more: the time is over, the journal was cleared for good
+    /// meanwhile, or all of it made room.
+    /// </returns>
     public long Undo(ClearedEntries cleared)
     {
         long back;
         lock (_lock)
         {
-            var segments = _budget.TakeBack(_held, cleared.First);
+            var segments = _budget.TakeBack(_held, cleared);
             if (segments is not [var oldest, ..])
             {
                 return 0;

@@ -29,11 +29,11 @@ internal sealed class HeldSegments
         return Remove(0, behind < 0 ? _count : behind);
     }
 
-    /// <summary>Takes out those that begin at a sequence or behind it.</summary>
-    public IReadOnlyList<Segment> TakeFrom(long first)
+    /// <summary>Takes out those that begin in a range and all behind them; none when none begins in it.</summary>
+    public IReadOnlyList<Segment> TakeFrom(long first, long last)
     {
         var begin = _segments.FindIndex(segment => segment.FirstSequence >= first);
-        return begin < 0 ? [] : Remove(begin, _count - begin);
+        return begin < 0 || _segments[begin].FirstSequence > last ? [] : Remove(begin, _count - begin);
     }
 
     private List<Segment> Remove(int index, int count)

@@ -117,12 +117,12 @@ public sealed class JournalBudget : IDisposable
         }
     }
 
-    /// <summary>Hands segments back to their journal as they are, from a sequence on.</summary>
-    internal IReadOnlyList<Segment> TakeBack(HeldSegments held, long first)
+    /// <summary>Hands segments back to their journal as they are: those of a clear, if any of them is still held, and of later ones.</summary>
+    internal IReadOnlyList<Segment> TakeBack(HeldSegments held, ClearedEntries cleared)
     {
         lock (_lock)
         {
-            return held.TakeFrom(first);
+            return held.TakeFrom(cleared.First, cleared.Last);
         }
     }
 

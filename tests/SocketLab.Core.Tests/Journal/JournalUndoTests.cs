@@ -93,6 +93,22 @@ public sealed class JournalUndoTests
     }
 
     [Fact]
+    public void An_undo_that_comes_too_late_leaves_what_a_later_clear_can_still_bring_back()
+    {
+        using var journal = New();
+        journal.Fill(10);
+        var first = journal.Clear(UndoTime);
+        _clock.Advance(UndoTime / 2);
+        journal.Fill(10);
+        var second = journal.Clear(UndoTime);
+        _clock.Advance(UndoTime / 2);
+        Assert.Equal(0, journal.Undo(first));
+        Assert.Equal((0L, 0L, 20L), (journal.Ledger.Kept, journal.Ledger.Evicted, journal.Ledger.Cleared));
+        Assert.Equal(10, journal.Undo(second));
+        Assert.Equal((11L, 10L), (journal.Ledger.First, journal.Ledger.Cleared));
+    }
+
+    [Fact]
     public void What_was_cleared_makes_room_for_new_entries_of_its_journal_before_any_of_them_is_evicted()
     {
         var budget = new JournalBudget(Sample.Plenty);
