@@ -72,15 +72,7 @@ public sealed class EntryBatch
         }
 
         /// <summary>The entry at the present place.</summary>
-        public readonly EntryView Current
-        {
-            get
-            {
-                ReadOnlySpan<byte> record = _batch._bytes.AsSpan(_start);
-                ref readonly var header = ref EntryHeader.At(record);
-                return new(_batch._firstSequence + _index, in header, record.Slice(EntryHeader.Size, header.PresentLength));
-            }
-        }
+        public readonly EntryView Current => _batch.ViewAt(_index, _start);
 
         /// <summary>Goes one entry on.</summary>
         public bool MoveNext()
@@ -91,7 +83,7 @@ public sealed class EntryBatch
             }
 
             _start = _next;
-            _next += EntryHeader.RecordSize(EntryHeader.At(_batch._bytes.AsSpan(_start)).PresentLength);
+            _next = _batch.NextStart(_start);
             return true;
         }
     }

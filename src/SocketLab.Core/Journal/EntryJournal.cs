@@ -119,18 +119,15 @@ public sealed partial class EntryJournal : IDisposable
     {
         while (true)
         {
-            var (segment, generation, start, index, available, missed) = Locate(after);
-            if (segment is null)
+            var (found, start, missed) = FindRun(after);
+            if (found is not { } run)
             {
                 batch.Set(start, 0, missed);
                 return;
             }
 
-            var (count, _) = segment.Copy(index, Math.Min(available, maxCount), maxPayload, batch.Room);
-
-            // Load-load fence: the copy must be complete before the generation is compared again.
-            Interlocked.MemoryBarrier();
-            if (segment.Generation == generation)
+            var (count, _) = run.Segment.Copy(run.Index, Math.Min(run.Count, maxCount), maxPayload, batch.Room);
+            if (run.IsTrue())
             {
                 batch.Set(start, count, missed);
                 return;
@@ -144,8 +141,28 @@ public sealed partial class EntryJournal : IDisposable
     /// </summary>
     internal (JournalRun? Run, long Start, long Missed) FindRun(long after)
     {
-        var (segment, generation, start, index, available, missed) = Locate(after);
-        return (segment is null ? null : new JournalRun(segment, generation, start, index, available), start, missed);
+        lock (_lock)
+        {
+            after = Math.Max(after, 0);
+            var start = Math.Max(after + 1, _first);
+            var missed = start - 1 - after - _clears.CountBetween(after + 1, start - 1);
+            if (start > _last)
+            {
+                return (null, Math.Min(start, _last + 1), missed);
+            }
+
+            int low = 0,
+                high = _segments.Count - 1;
+            while (low < high)
+            {
+                var middle = (low + high + 1) / 2;
+                (low, high) = _segments[middle].FirstSequence <= start ? (middle, high) : (low, middle - 1);
+            }
+
+            var segment = _segments[low];
+            var index = (int)(start - segment.FirstSequence);
+            return (new JournalRun(segment, segment.Generation, start, index, segment.Count - index), start, missed);
+        }
     }
 
     /// <summary>Gives the memory back to the budget. Late readers see an empty journal; what is appended later is only counted.</summary>
@@ -214,33 +231,6 @@ public sealed partial class EntryJournal : IDisposable
             default:
                 _events++;
                 break;
-        }
-    }
-
-    /// <summary>Where reading behind <paramref name="after"/> starts. No segment: nothing is there yet.</summary>
-    private (Segment? Segment, int Generation, long Start, int Index, int Available, long Missed) Locate(long after)
-    {
-        lock (_lock)
-        {
-            after = Math.Max(after, 0);
-            var start = Math.Max(after + 1, _first);
-            var missed = start - 1 - after - _clears.CountBetween(after + 1, start - 1);
-            if (start > _last)
-            {
-                return (null, 0, Math.Min(start, _last + 1), 0, 0, missed);
-            }
-
-            int low = 0,
-                high = _segments.Count - 1;
-            while (low < high)
-            {
-                var middle = (low + high + 1) / 2;
-                (low, high) = _segments[middle].FirstSequence <= start ? (middle, high) : (low, middle - 1);
-            }
-
-            var segment = _segments[low];
-            var index = (int)(start - segment.FirstSequence);
-            return (segment, segment.Generation, start, index, segment.Count - index, missed);
         }
     }
 
