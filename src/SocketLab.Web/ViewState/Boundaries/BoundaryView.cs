@@ -54,7 +54,7 @@ public sealed class BoundaryView : LiveState
         lanes.Sends.Advance(cancellation);
         lanes.Receives.Advance(cancellation);
         var isComplete = lanes.Sends.IsComplete && lanes.Receives.IsComplete;
-        if (before?.Lanes == lanes && isComplete && before.IsComplete && before.Last == lanes.Last)
+        if (before?.Lanes == lanes && isComplete && before.IsComplete && before.Extent == lanes.Extent)
         {
             return;
         }
@@ -62,7 +62,7 @@ public sealed class BoundaryView : LiveState
         BoundaryPiece[] sent = [.. lanes.Sends.Pieces],
             received = [.. lanes.Receives.Pieces];
         var axis = _isDatagrams ? BoundaryAxis.OfDatagrams(sent, received) : BoundaryAxis.OfStream(sent, received);
-        _found = new(lanes, axis, isComplete, lanes.Last);
+        _found = new(lanes, axis, isComplete, lanes.Extent);
     }
 
     /// <summary>Shows what was found.</summary>
@@ -163,11 +163,12 @@ public sealed class BoundaryView : LiveState
     /// <summary>What one side sent, and the other received.</summary>
     private sealed record Lanes(PieceList Sends, PieceList Receives)
     {
-        /// <summary>The newest piece of each.</summary>
-        public (long, long) Last => (LastOf(Sends), LastOf(Receives));
+        /// <summary>The oldest and the newest piece of each.</summary>
+        public ((long, long), (long, long)) Extent => (ExtentOf(Sends.Pieces), ExtentOf(Receives.Pieces));
 
-        private static long LastOf(PieceList list) => list.Pieces.Count > 0 ? list.Pieces[^1].Sequence : 0;
+        private static (long, long) ExtentOf(IReadOnlyList<BoundaryPiece> pieces) =>
+            pieces.Count > 0 ? (pieces[0].Sequence, pieces[^1].Sequence) : default;
     }
 
-    private sealed record Found(Lanes Lanes, BoundaryAxis Axis, bool IsComplete, (long, long) Last);
+    private sealed record Found(Lanes Lanes, BoundaryAxis Axis, bool IsComplete, ((long, long), (long, long)) Extent);
 }

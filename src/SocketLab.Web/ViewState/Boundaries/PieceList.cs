@@ -19,6 +19,7 @@ public sealed class PieceList(FilterScan scan)
     private readonly long[] _sequences = new long[MaxReads];
     private readonly List<BoundaryPiece> _pieces = [];
     private long _last;
+    private long _firstKept;
 
     /// <summary>The pieces, oldest first.</summary>
     public IReadOnlyList<BoundaryPiece> Pieces => _pieces;
@@ -32,6 +33,7 @@ public sealed class PieceList(FilterScan scan)
     /// <summary>Looks for more. What is older than what is there already is not taken in any more.</summary>
     public void Advance(CancellationToken cancellation)
     {
+        ForgetEvicted();
         var hits = scan.Advance(Segments, cancellation);
         if (!hits.IsComplete && _last == 0)
         {
@@ -47,10 +49,23 @@ public sealed class PieceList(FilterScan scan)
             Take(sequence);
         }
 
-        var first = Journal.Ledger.First;
-        var gone = _pieces.FindIndex(piece => piece.Sequence >= first);
-        _pieces.RemoveRange(0, Math.Max(gone < 0 ? _pieces.Count : gone, _pieces.Count - MaxPieces));
+        _pieces.RemoveRange(0, Math.Max(0, _pieces.Count - MaxPieces));
         IsComplete = hits.IsComplete && from + read >= end;
+    }
+
+    /// <summary>Drops what the journal no longer has; all, to be found again, when a clear was undone.</summary>
+    private void ForgetEvicted()
+    {
+        var before = _firstKept;
+        _firstKept = Journal.Ledger.First;
+        if (_firstKept < before)
+        {
+            _pieces.Clear();
+            _last = 0;
+        }
+
+        var kept = _pieces.FindIndex(piece => piece.Sequence >= _firstKept);
+        _pieces.RemoveRange(0, kept < 0 ? _pieces.Count : kept);
     }
 
     private void Take(long sequence)

@@ -25,6 +25,7 @@ public sealed class FrameWindow
     private volatile FrameRequest _request;
     private FramingOptions _framing;
     private FrameRows _frames;
+    private long _firstKept;
 
     /// <summary>Opens a window over the frames of one connection, which follows the newest.</summary>
     public FrameWindow(EntryJournal journal, ConnectionId connection, FramingOptions framing)
@@ -114,8 +115,11 @@ public sealed class FrameWindow
     /// <param name="ended">Whether the connection is closed.</param>
     public FrameTablePage Read(bool ended)
     {
-        var request = _request;
-        if (_framing != request.Framing)
+        var (request, before) = (_request, _firstKept);
+        _firstKept = _journal.Ledger.First;
+
+        // A clear that is undone brings back what was passed over: all is cut again.
+        if (_framing != request.Framing || _firstKept < before)
         {
             (_framing, _frames) = (request.Framing, new FrameRows(_cut(request.Framing)));
             _scroll.Use(_frames);

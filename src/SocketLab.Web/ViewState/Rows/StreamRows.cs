@@ -5,7 +5,8 @@ namespace SocketLab.Web.ViewState.Rows;
 /// <summary>The entries of one connection, in a journal that holds those of many. Ordinals count them as they were found, from 0.</summary>
 /// <remarks>
 /// Reads headers only, on from where it was: looking through a million entries of others takes a moment, and a page must not stand still
-/// for it. What the journal evicts or clears goes from the front here too, and so does what is beyond <see cref="MaxEntries"/>.
+/// for it. What the journal evicts or clears goes from the front here too, and so does what is beyond <see cref="MaxEntries"/>. After a
+/// clear that was undone the journal is looked through again.
 /// </remarks>
 public sealed class StreamRows(EntryJournal journal, ConnectionId connection) : IRowSource<EntryRef>
 {
@@ -16,6 +17,7 @@ public sealed class StreamRows(EntryJournal journal, ConnectionId connection) : 
     private readonly List<long> _sequences = [];
     private int _gone;
     private long _after;
+    private long _firstKept;
     private bool _ended;
     private bool _foundLate;
 
@@ -37,6 +39,13 @@ public sealed class StreamRows(EntryJournal journal, ConnectionId connection) : 
     /// <inheritdoc/>
     public bool Advance(int maxReads)
     {
+        var before = _firstKept;
+        _firstKept = journal.Ledger.First;
+        if (_firstKept < before)
+        {
+            Restart();
+        }
+
         var isComplete = _ended || Search(maxReads);
         Forget(journal.Ledger.First);
         return isComplete;
@@ -82,6 +91,12 @@ public sealed class StreamRows(EntryJournal journal, ConnectionId connection) : 
         }
 
         return _ended;
+    }
+
+    private void Restart()
+    {
+        _sequences.Clear();
+        (First, _gone, _after, _ended, _foundLate) = (0, 0, 0, false, false);
     }
 
     private void Add(EntryView entry)

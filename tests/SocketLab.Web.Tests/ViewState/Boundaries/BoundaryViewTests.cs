@@ -99,6 +99,34 @@ public sealed class BoundaryViewTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task What_a_clear_took_away_stands_there_again_when_that_is_undone()
+    {
+        var listener = await _lab.UdpListenerAsync();
+        var sender = await _lab.StartAsync(
+            new()
+            {
+                Kind = EndpointKind.UdpSender,
+                Remote = new() { Host = "127.0.0.1", Port = listener.Bound!.Port },
+            }
+        );
+        await sender.SendAsync("before"u8.ToArray(), to: null, Cancelled);
+        await Eventually.HoldsAsync(listener.Journal.Changed, () => listener.Journal.Ledger.ReceivedMessages == 1);
+        var place = ConversationPlace.Of(sender.Id, sender.Journal.Messages(EntryDirection.Out)[0]);
+        var conversation = ConversationView.Open(_lab.Supervisor, _scans, place)!;
+        conversation.ShowBoundaries(true, _scans);
+        var view = conversation.Boundaries!;
+        Look(view);
+        var cleared = sender.Journal.Clear(TimeSpan.FromMinutes(1));
+        await sender.SendAsync("behind"u8.ToArray(), to: null, Cancelled);
+        await Eventually.HoldsAsync(listener.Journal.Changed, () => listener.Journal.Ledger.ReceivedMessages == 2);
+        Look(view);
+        Assert.Equal("1 datagram sent, 1 arrived, none lost; 1 more arrived whose send is not kept.", view.Page.Summary);
+        sender.Journal.Undo(cleared);
+        Look(view);
+        Assert.Equal("2 datagrams sent, 2 arrived, none lost.", view.Page.Summary);
+    }
+
+    [Fact]
     public async Task What_is_no_endpoint_s_here_has_no_boundaries()
     {
         var listener = await _lab.UdpListenerAsync();

@@ -147,6 +147,22 @@ public sealed class StreamWindowTests
     }
 
     [Fact]
+    public void What_a_clear_took_away_is_there_again_when_that_is_undone_also_of_a_connection_that_ended()
+    {
+        Event(EventType.ConnectionOpened, _one);
+        Data(EntryDirection.In, _one, "before");
+        Event(EventType.ConnectionClosed, _one);
+        var window = new StreamWindow(_journal, _one);
+        var blocks = window.Read().Blocks;
+        var cleared = _journal.Clear(TimeSpan.FromMinutes(1));
+        Assert.Empty(window.Read().Blocks);
+        _journal.Undo(cleared);
+        var page = window.Read();
+        Assert.Equal(blocks.Select(block => block.Sequence), page.Blocks.Select(block => block.Sequence));
+        Assert.False(page.BeginningGone);
+    }
+
+    [Fact]
     public void A_long_journal_is_looked_through_in_slices_and_an_ended_connection_not_beyond_its_end()
     {
         Event(EventType.ConnectionOpened, _one);

@@ -40,6 +40,34 @@ public sealed class EndpointFrameWindowTests
         Assert.Equal(("4", "partial"), (page.Detail!.Row.Number, page.Detail.Row.State.State));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void What_a_clear_took_away_is_cut_again_when_that_is_undone(bool isOfAll)
+    {
+        Data(EntryDirection.In, _one, 0, "one\ntwo\n"u8);
+        var window = isOfAll ? new FrameWindow(_journal, Lines, _ => "") : new FrameWindow(_journal, _one, Lines);
+        Assert.Equal(["one", "two"], window.Read(ended: false).Rows.Select(row => row.Content));
+        var cleared = _journal.Clear(TimeSpan.FromMinutes(1));
+        Data(EntryDirection.In, _one, 8, "three\n"u8);
+        Assert.Equal("three", window.Read(ended: false).Rows[^1].Content);
+        _journal.Undo(cleared);
+        Assert.Equal(["one", "two", "three"], window.Read(ended: false).Rows.Select(row => row.Content));
+    }
+
+    [Fact]
+    public void A_frame_under_way_shows_what_it_has_however_its_place_changes()
+    {
+        var window = new FrameWindow(_journal, Lines, id => id == _one ? "first" : "second");
+        Data(EntryDirection.In, _one, 0, "be"u8);
+        Assert.Equal(("be", 1L), (window.Read(ended: false).Rows[0].Content, window.Read(ended: false).Rows[0].Ordinal));
+        Data(EntryDirection.In, _other, 0, "whole\n"u8);
+        var row = window.Read(ended: false).Rows[1];
+        Assert.Equal(("be", 2L, "first", true), (row.Content, row.Ordinal, row.Peer, row.State.IsOpen));
+        Data(EntryDirection.In, _one, 2, "gun"u8);
+        Assert.Equal("begun", window.Read(ended: false).Rows[1].Content);
+    }
+
     private void Data(EntryDirection direction, ConnectionId connection, long offset, ReadOnlySpan<byte> bytes)
     {
         using var batch = _journal.BeginBatch();
