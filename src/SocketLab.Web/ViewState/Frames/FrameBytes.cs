@@ -11,6 +11,9 @@ internal sealed class FrameBytes(EntryJournal journal)
 {
     private readonly EntryBatch _batch = new();
 
+    /// <summary>Whether the journal still has all entries of a frame.</summary>
+    public bool Keeps(in Frame frame) => frame.FirstSequence >= journal.Ledger.First;
+
     /// <summary>The first bytes of each frame; null for a frame of which some are not kept any more.</summary>
     public IEnumerable<(ConversationFrame Frame, byte[]? Bytes)> Read(IReadOnlyList<ConversationFrame> frames, int maxBytes)
     {

@@ -5,10 +5,15 @@ using SocketLab.Web.ViewState.Rows;
 namespace SocketLab.Web.ViewState.Frames;
 
 /// <summary>Makes the rows in sight. Frames that ended stay as they are, so rows that were read are not read again.</summary>
+/// <remarks>
+/// Nor are those under way until they grow: the bytes of a slow one may lie as far apart as the journal is long, with a flood of others
+/// between them.
+/// </remarks>
 internal sealed class FrameRowReader(FrameBytes bytes, Func<ConnectionId, string>? peers)
 {
     private readonly ConversationFrame[] _frames = new ConversationFrame[ScrollWindow<ConversationFrame>.MaxRows];
     private Dictionary<long, FrameRow> _known = [];
+    private Dictionary<FrameKey, (Frame Frame, byte[]? Bytes)> _open = [];
     private FrameRows? _source;
     private FrameRequest? _done;
 
@@ -69,10 +74,18 @@ internal sealed class FrameRowReader(FrameBytes bytes, Func<ConnectionId, string
         }
     }
 
-    private IEnumerable<FrameRow> OpenRows(FrameRows source, FrameRequest request, bool ended) =>
-        bytes
-            .Read(source.Open, FrameRow.PreviewBytes)
-            .Select(one => RowOf(one.Frame, one.Bytes, FrameWording.OfOpen(one.Frame, request.Framing, ended), request));
+    private IEnumerable<FrameRow> OpenRows(FrameRows source, FrameRequest request, bool ended)
+    {
+        _open = source.Open.ToDictionary(one => FrameKey.Of(one), one => (one.Frame, BytesOfOpen(one)));
+        return source.Open.Select(one =>
+            RowOf(one, _open[FrameKey.Of(one)].Bytes, FrameWording.OfOpen(one, request.Framing, ended), request)
+        );
+    }
+
+    private byte[]? BytesOfOpen(in ConversationFrame one) =>
+        _open.TryGetValue(FrameKey.Of(one), out var before) && before.Frame == one.Frame && bytes.Keeps(one.Frame)
+            ? before.Bytes
+            : bytes.Read([one], FrameRow.PreviewBytes).Single().Bytes;
 
     private FrameRow RowOf(in ConversationFrame one, byte[]? payload, FrameWording wording, FrameRequest request)
     {
