@@ -42,7 +42,7 @@ public sealed partial class FeedPane
         (
             (Feed.Page, Feed.SelectedEntry, Feed.Selection, Feed.TimeStyle, Feed.ContentStyle, Feed.Columns),
             HasHint ? Selected.Figures.Commands : null,
-            (Empty, MenuItems, Decoded)
+            (Empty, MenuItems, Decoded, Selected.Endpoint.Definition.DecodeAs)
         );
 
     [Inject]

@@ -63,10 +63,13 @@ public sealed class DecodeView(Dissector dissector, EndpointSupervisor superviso
         {
             // Another one is looked at.
         }
-
-        if (_asking == asking)
+        finally
         {
-            _asking = null;
+            _asking = _asking == asking ? null : _asking;
+        }
+
+        if (!asking.IsCancellationRequested)
+        {
             (_decoded, Problem) = (decoded, problem);
             Summary = decoded is null ? null : new(decoded.Protocol, VisibleText.Sentence(decoded.Info));
             Refresh();

@@ -21,6 +21,9 @@ public sealed class DecodedRows(Dissector dissector, EndpointSupervisor supervis
 
     private readonly Dictionary<EntryRef, DissectedSummary?> _known = [];
 
+    // What the rows of a journal were decoded as.
+    private readonly Dictionary<string, string> _protocols = [];
+
     /// <summary>Whether Wireshark's dissectors are installed.</summary>
     public bool CanDecode { get; } = dissector.IsInstalled;
 
@@ -31,7 +34,11 @@ public sealed class DecodedRows(Dissector dissector, EndpointSupervisor supervis
     public DissectedSummary? Find(EntryRef entry) => _known.GetValueOrDefault(entry);
 
     /// <summary>Whether there is anything to ask for among these rows.</summary>
-    public bool Lacks(IReadOnlyList<FeedRow> rows) => rows.Any(IsUnknown);
+    public bool Lacks(IReadOnlyList<FeedRow> rows)
+    {
+        ForgetRedefined();
+        return rows.Any(IsUnknown);
+    }
 
     /// <summary>Asks for those of the rows that are not known.</summary>
     public async Task AskAsync(IReadOnlyList<FeedRow> rows, CancellationToken cancellation)
@@ -42,6 +49,7 @@ public sealed class DecodedRows(Dissector dissector, EndpointSupervisor supervis
             if (supervisor.List().FirstOrDefault(endpoint => endpoint.Journal.Id == journal.Key) is { } endpoint)
             {
                 var (source, protocol) = (supervisor.ToCaptureSource(endpoint), endpoint.Definition.DecodeAs);
+                _protocols[journal.Key] = protocol;
                 long[] sequences = [.. journal.Select(row => row.Sequence).Order()];
                 found = await TryAsync(source, sequences, protocol is "" ? null : protocol, cancellation);
             }
@@ -58,6 +66,23 @@ public sealed class DecodedRows(Dissector dissector, EndpointSupervisor supervis
         }
 
         Version++;
+    }
+
+    /// <summary>Forgets what was said of endpoints that somebody has decoded as another protocol since.</summary>
+    private void ForgetRedefined()
+    {
+        foreach (var endpoint in supervisor.List())
+        {
+            var journal = endpoint.Journal.Id;
+            if (_protocols.TryGetValue(journal, out var before) && before != endpoint.Definition.DecodeAs)
+            {
+                _protocols.Remove(journal);
+                foreach (var entry in _known.Keys.Where(entry => entry.JournalId == journal).ToList())
+                {
+                    _known.Remove(entry);
+                }
+            }
+        }
     }
 
     private async Task<IReadOnlyDictionary<long, DissectedSummary>> TryAsync(
