@@ -230,13 +230,7 @@ public sealed class TcpConnection
     }
 
     /// <summary>What the system knows of it now (one system call); null when it is over, and where there is no <c>TCP_INFO</c>.</summary>
-    public TcpInfo? ReadTcpInfo()
-    {
-        lock (_life.Lock)
-        {
-            return _life.IsOver ? null : _socket.ReadTcpInfo();
-        }
-    }
+    public TcpInfo? ReadTcpInfo() => LastTcpInfo is null ? _socket.ReadTcpInfo() : null;
 
     /// <summary>What the system knew of it right before its socket was closed; null while it lives.</summary>
     public TcpInfo? LastTcpInfo => _socket.LastTcpInfo;
