@@ -22,7 +22,6 @@ internal sealed class ConnectionLife
     private CloseReason? _closeRequested;
     private long _closeRequestedAt;
     private bool _peerFinished;
-    private bool _wasAsked;
 
     /// <param name="log">Where the closing event goes.</param>
     /// <param name="isOpen">Whether there is no TLS handshake to wait for.</param>
@@ -144,7 +143,7 @@ internal sealed class ConnectionLife
             return false;
         }
 
-        (_reason, _closeRequested, _closeRequestedAt, _wasAsked) = (reason, reason, _log.Time.GetTimestamp(), true);
+        (_reason, _closeRequested, _closeRequestedAt) = (reason, reason, _log.Time.GetTimestamp());
         _reading.CancelAfter(_state == LifeState.Draining ? DrainTime : TimeSpan.Zero);
         return true;
     }
@@ -184,7 +183,7 @@ internal sealed class ConnectionLife
             if (Advance(LifeStimulus.EndRecorded))
             {
                 EndedAt = _log.Time.GetUtcNow().UtcDateTime;
-                _log.AddEnd(_reason!.Value, systemError, _wasAsked, _peerFinished);
+                _log.AddEnd(_reason!.Value, systemError, closeRequested: _closeRequested is not null, _peerFinished);
             }
         }
     }

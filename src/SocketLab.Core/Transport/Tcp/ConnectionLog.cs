@@ -93,10 +93,10 @@ internal sealed class ConnectionLog(EntryJournal journal, PeerAddress peer, Conn
     public void AddEvent(JournalEvent what) => journal.AddEvent(what, peer, id);
 
     /// <summary>Adds the closing event.</summary>
-    public void AddEnd(CloseReason reason, string? systemError, bool wasAsked, bool peerFinished)
+    public void AddEnd(CloseReason reason, string? systemError, bool closeRequested, bool peerFinished)
     {
         var data = new ConnectionEndedData(TcpJournal.Name(reason), _receivedBytes, _sentBytes) { PeerFinished = peerFinished };
-        AddEvent(TcpJournal.Ended(reason, systemError, peer.IsUnix, wasAsked, data));
+        AddEvent(TcpJournal.Ended(reason, systemError, peer.IsUnix, closeRequested, data));
     }
 
     /// <summary>The connection is not idle.</summary>

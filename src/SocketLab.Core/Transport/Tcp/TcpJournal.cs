@@ -41,32 +41,14 @@ internal static class TcpJournal
         );
 
     /// <summary>The peer's FIN on a stream without TLS.</summary>
-    /// <param name="closesAfter">See <see cref="WhatFollows"/>.</param>
+    /// <param name="closesAfter">See <see cref="HalfCloseText.WhatFollows"/>.</param>
     public static JournalEvent PeerHalfClosed(int? closesAfter) =>
         new(
             EventType.PeerHalfClosed,
             null,
-            closesAfter is null
-                ? $"Peer finished sending too (FIN){WhatFollows(closesAfter)}"
-                : $"Peer finished sending (FIN){WhatFollows(closesAfter)}",
+            $"Peer finished sending{(closesAfter is null ? " too" : "")} (FIN){HalfCloseText.WhatFollows(closesAfter)}",
             new PeerHalfClosedData { ClosesAfterSeconds = closesAfter }
         );
-
-    /// <summary>What becomes of our side after the peer's end of stream, for the end of a sentence.</summary>
-    /// <param name="closesAfter">
-    /// How many seconds after our last send our side closes by itself (<see cref="TcpOptions.HalfClosedSeconds"/>); null when it has
-    /// finished already.
-    /// </param>
-    public static string WhatFollows(int? closesAfter) =>
-        closesAfter switch
-        {
-            null => ": both directions have ended",
-            0 => "; our side closes at once, as its option “Stay half-closed” says",
-            { } seconds => string.Create(
-                CultureInfo.InvariantCulture,
-                $"; our side can still send, and closes by itself after {seconds:N0} s without a send (option “Stay half-closed”)"
-            ),
-        };
 
     /// <param name="peerFinished">Whether the peer's FIN came before ours.</param>
     public static JournalEvent HalfClosed(bool peerFinished) =>
@@ -142,14 +124,14 @@ internal static class TcpJournal
     /// <param name="reason">How.</param>
     /// <param name="systemError">What the system said, where the reason is none of the others.</param>
     /// <param name="isUnix">Whether it was a Unix socket, which has no RST.</param>
-    /// <param name="wasAsked">Whether somebody here asked for a close, and not only for a half-close.</param>
+    /// <param name="closeRequested">Whether somebody here asked for a close, and not only for a half-close.</param>
     /// <param name="data">Its figures.</param>
-    public static JournalEvent Ended(CloseReason reason, string? systemError, bool isUnix, bool wasAsked, ConnectionEndedData data)
+    public static JournalEvent Ended(CloseReason reason, string? systemError, bool isUnix, bool closeRequested, ConnectionEndedData data)
     {
         var (type, message) = reason switch
         {
             CloseReason.PeerClosed => (EventType.ConnectionClosed, "Connection closed: the peer closed and our side followed"),
-            CloseReason.Closed when !wasAsked && data.PeerFinished => (
+            CloseReason.Closed when !closeRequested && data.PeerFinished => (
                 EventType.ConnectionClosed,
                 "Connection closed: we finished first and the peer followed"
             ),

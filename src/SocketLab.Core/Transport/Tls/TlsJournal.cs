@@ -4,7 +4,6 @@ using Microsoft.Extensions.Logging;
 using SocketLab.Core.Definitions;
 using SocketLab.Core.Faults;
 using SocketLab.Core.Journal;
-using SocketLab.Core.Transport.Tcp;
 
 namespace SocketLab.Core.Transport.Tls;
 
@@ -49,16 +48,16 @@ internal static partial class TlsJournal
     /// <summary>The peer's end of the stream, which TLS protects: without its close_notify somebody may have cut it.</summary>
     /// <param name="notified">Whether close_notify came.</param>
     /// <param name="mayBeRefusal">Whether nothing came before, from a server that may have judged us after the handshake.</param>
-    /// <param name="closesAfter">See <see cref="TcpJournal.WhatFollows"/>.</param>
+    /// <param name="closesAfter">See <see cref="HalfCloseText.WhatFollows"/>.</param>
     public static JournalEvent PeerHalfClosed(bool notified, bool mayBeRefusal, int? closesAfter) =>
         new(
             EventType.PeerHalfClosed,
             null,
-            notified ? $"Peer finished sending (TLS close_notify){TcpJournal.WhatFollows(closesAfter)}"
+            notified ? $"Peer finished sending (TLS close_notify){HalfCloseText.WhatFollows(closesAfter)}"
                 : mayBeRefusal
                     ? "Peer finished sending at once (FIN, but no TLS close_notify): it refused us perhaps, for our certificate or for none"
                 : "The stream may have been cut: the peer's FIN came without TLS's own end (close_notify)"
-                    + TcpJournal.WhatFollows(closesAfter),
+                    + HalfCloseText.WhatFollows(closesAfter),
             new PeerHalfClosedData { CloseNotify = notified, ClosesAfterSeconds = closesAfter }
         );
 
