@@ -40,7 +40,7 @@ public sealed class Endpoint
     internal Endpoint(string id, EndpointDefinition definition, EntryJournal journal, EndpointContext context)
     {
         (Id, Definition, Journal, _context) = (id, definition, journal, context);
-        Connections = new() { Opened = one => context.Programs.Expect(one.Peer, one.Local, found => one.PeerProgram = found) };
+        Connections = new() { Opened = one => context.Programs.FindLater(one.Peer, one.Local, found => one.PeerProgram = found) };
         _replies = new EndpointReplies(new ReplyCounters(journal), EndpointReplies.Read(definition, journal.Time));
         _meters = new EndpointMeters(journal, Connections);
         _meters.Use(definition);

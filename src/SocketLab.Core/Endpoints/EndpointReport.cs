@@ -49,9 +49,9 @@ internal sealed class EndpointReport(Endpoint endpoint, ILogger logger)
 
         EndpointLog.Faulted(logger, endpoint.Id, fault.Code.ToName(), fault.Message);
 
-        // Why a client has no connection is told once, by the attempt or by the connection that ended.
-        var isTold = endpoint.Definition.Kind.Traits().Connects && error is NetworkException;
-        endpoint.Journal.AddEvent(isTold ? EndpointJournal.NotConnected(fault) : EndpointJournal.Faulted(fault));
+        // Why a client has no connection is said once, by the attempt or by the connection that ended.
+        var isExplained = endpoint.Definition.Kind.Traits().Connects && error is NetworkException;
+        endpoint.Journal.AddEvent(isExplained ? EndpointJournal.NotConnected(fault) : EndpointJournal.Faulted(fault));
     }
 
     /// <summary>The endpoint is started again after something that nobody foresaw.</summary>

@@ -117,7 +117,7 @@ public sealed class EndpointSupervisor : IAsyncDisposable
     /// <summary>Says in each journal what was in memory when the server stopped. Call it before anything is started.</summary>
     /// <param name="lost">Entries that were kept, by the endpoint's id; none for those that had none.</param>
     /// <param name="isExact">Whether the server stopped in order, so that the numbers are those of its end.</param>
-    public void TellRestart(IReadOnlyDictionary<string, long> lost, bool isExact)
+    public void ReportRestart(IReadOnlyDictionary<string, long> lost, bool isExact)
     {
         foreach (var endpoint in List())
         {

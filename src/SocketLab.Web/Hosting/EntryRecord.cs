@@ -31,7 +31,7 @@ internal sealed partial class EntryRecord(DataDirectory data, EndpointSupervisor
     {
         if (Read() is { } last)
         {
-            supervisor.TellRestart(last.Entries, last.IsExact);
+            supervisor.ReportRestart(last.Entries, last.IsExact);
             _told.UnionWith(last.Entries.Keys);
         }
 

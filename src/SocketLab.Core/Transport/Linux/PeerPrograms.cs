@@ -27,8 +27,8 @@ public sealed class PeerPrograms
 
     // Under the lock; the connections' answers are their own.
     private readonly Dictionary<WantedPeer, (PeerProgram? Program, long At)> _known = [];
-    private readonly List<(WantedPeer Peer, Action<PeerProgram?> Tell)> _waiting = [];
-    private bool _isLooking;
+    private readonly List<(WantedPeer Peer, Action<PeerProgram?> Found)> _waiting = [];
+    private bool _isSearching;
 
     /// <summary>Knows nobody yet.</summary>
     public PeerPrograms(TimeProvider time) => _time = time;
@@ -61,18 +61,18 @@ public sealed class PeerPrograms
             _known[one] = (known, _time.GetTimestamp());
         }
 
-        Look(one, found => Remember(one, found));
+        Enqueue(one, found => Remember(one, found));
         return known;
     }
 
     /// <summary>Looks for the program at the other side of a connection that has just been opened.</summary>
     /// <param name="peer">The other side.</param>
     /// <param name="ours">Our side.</param>
-    /// <param name="tell">Told what was found, null for nothing, on some thread.</param>
-    internal void Expect(PeerAddress peer, PeerAddress ours, Action<PeerProgram?> tell) =>
-        Look(new(IsUdp: false, peer.WithoutZone(), ours.WithoutZone()), tell);
+    /// <param name="found">Called with what was found, null for nothing, on some thread.</param>
+    internal void FindLater(PeerAddress peer, PeerAddress ours, Action<PeerProgram?> found) =>
+        Enqueue(new(IsUdp: false, peer.WithoutZone(), ours.WithoutZone()), found);
 
-    private void Look(WantedPeer one, Action<PeerProgram?> tell)
+    private void Enqueue(WantedPeer one, Action<PeerProgram?> found)
     {
         lock (_lock)
         {
@@ -81,19 +81,19 @@ public sealed class PeerPrograms
                 return;
             }
 
-            _waiting.Add((one, tell));
-            if (_isLooking)
+            _waiting.Add((one, found));
+            if (_isSearching)
             {
                 return;
             }
 
-            _isLooking = true;
+            _isSearching = true;
         }
 
-        _ = Task.Run(LookAsync);
+        _ = Task.Run(SearchAsync);
     }
 
-    private async Task LookAsync()
+    private async Task SearchAsync()
     {
         while (Take() is { Count: > 0 } wanted)
         {
@@ -102,7 +102,7 @@ public sealed class PeerPrograms
             var found = here.Count == 0 ? [] : SocketLookup.Find([.. here.Select(one => one.Peer)]);
             for (var i = 0; i < found.Length; i++)
             {
-                here[i].Tell(found[i]);
+                here[i].Found(found[i]);
             }
 
             if (found.Length > 0)
@@ -113,13 +113,13 @@ public sealed class PeerPrograms
         }
     }
 
-    private List<(WantedPeer Peer, Action<PeerProgram?> Tell)> Take()
+    private List<(WantedPeer Peer, Action<PeerProgram?> Found)> Take()
     {
         lock (_lock)
         {
             List<(WantedPeer, Action<PeerProgram?>)> taken = [.. _waiting];
             _waiting.Clear();
-            _isLooking = taken.Count > 0;
+            _isSearching = taken.Count > 0;
             return taken;
         }
     }
