@@ -24,20 +24,24 @@ public readonly record struct ConnectionOrder(ConnectionColumn Column, bool Desc
         Column switch
         {
             ConnectionColumn.State => Sorted(connections, one => one.State),
-            ConnectionColumn.Peer => Sorted(connections, one => (PeerText.Of(one).Split(':')[0], one.Peer.Port)),
+            ConnectionColumn.Peer => Sorted(connections, one => (one.Peer.IsUnnamed ? PeerText.Of(one) : one.Peer.Address, one.Peer.Port)),
             ConnectionColumn.Program => Sorted(connections, one => PeerText.Of(one.PeerProgram)),
             ConnectionColumn.Age => Sorted(connections, one => (one.ClosedAt ?? now) - one.OpenedAt),
             ConnectionColumn.Received => Sorted(connections, one => one.ReceivedBytes),
             ConnectionColumn.Sent => Sorted(connections, one => one.SentBytes),
             ConnectionColumn.Messages => Sorted(connections, one => one.ReceivedMessages + one.SentMessages),
-            ConnectionColumn.Rate => Sorted(connections, one =>
-                one.Traffic.OneSecond is var rates ? rates.ReceiveBytesPerSecond + rates.SendBytesPerSecond : 0
-            ),
+            ConnectionColumn.Rate => Sorted(connections, BytesPerSecond),
             _ => Sorted(connections, one => ConnectionText.Reason(one.CloseReason, one.Fault is not null)),
         };
 
     private static bool IsWords(ConnectionColumn column) =>
         column is ConnectionColumn.State or ConnectionColumn.Peer or ConnectionColumn.Program or ConnectionColumn.Ended;
+
+    private static double BytesPerSecond(TcpConnection connection)
+    {
+        var rates = connection.Traffic.OneSecond;
+        return rates.ReceiveBytesPerSecond + rates.SendBytesPerSecond;
+    }
 
     private TcpConnection[] Sorted<TKey>(IReadOnlyList<TcpConnection> connections, Func<TcpConnection, TKey> key) =>
         Descending ? [.. connections.OrderByDescending(key)] : [.. connections.OrderBy(key)];
