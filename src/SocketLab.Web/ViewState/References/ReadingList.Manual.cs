@@ -88,7 +88,7 @@ public static partial class ReadingList
         "socket",
         7,
         "Options of sockets",
-        "Buffers, reuse of addresses and lingering. SO_RCVBUF is the room in which datagrams wait to be " + "read."
+        "Buffers, reuse of addresses and lingering. SO_RCVBUF is the room in which datagrams wait to be read."
     );
 
     /// <summary>tcp(7): TCP on Linux.</summary>
@@ -104,7 +104,7 @@ public static partial class ReadingList
         "unix",
         7,
         "Sockets within one machine",
-        "Streams and datagrams between programs of one machine: names, files, and what differs from the " + "network."
+        "Streams and datagrams between programs of one machine: names, files, and what differs from the network."
     );
 
     /// <summary>rtnetlink(7): news of interfaces and addresses.</summary>

@@ -7,8 +7,7 @@ public static partial class ReadingList
     public static readonly Reference Udp = Reference.Rfc(
         768,
         "User Datagram Protocol",
-        "All of UDP on three pages: ports, a length and a checksum. What it does not promise, no order and "
-            + "no delivery, is the point of it."
+        "All of UDP on three pages: ports, a length and a checksum. What it does not promise, no order and no delivery, is the point of it."
     );
 
     /// <summary>RFC 792: Internet Control Message Protocol.</summary>
@@ -63,7 +62,7 @@ public static partial class ReadingList
         9293,
         "3.5.2",
         "Reset generation",
-        "When a side sends RST, and what it means: the connection is over at once, and what was under way is " + "lost."
+        "When a side sends RST, and what it means: the connection is over at once, and what was under way is lost."
     );
 
     /// <summary>RFC 9293, 3.6: closing a connection.</summary>
@@ -71,7 +70,7 @@ public static partial class ReadingList
         9293,
         "3.6",
         "Closing a connection",
-        "Each direction ends by its own FIN. The cases in which one side finishes first, or both at once, " + "and TIME-WAIT after them."
+        "Each direction ends by its own FIN. The cases in which one side finishes first, or both at once, and TIME-WAIT after them."
     );
 
     /// <summary>RFC 9293, 3.8: data communication.</summary>
@@ -79,7 +78,7 @@ public static partial class ReadingList
         9293,
         "3.8",
         "Data communication",
-        "How the stream of bytes is numbered, acknowledged and sent again, and why reads do not end where " + "writes did."
+        "How the stream of bytes is numbered, acknowledged and sent again, and why reads do not end where writes did."
     );
 
     /// <summary>RFC 9293, 3.8.3: connection failures.</summary>
@@ -87,7 +86,7 @@ public static partial class ReadingList
         9293,
         "3.8.3",
         "Connection failures",
-        "What happens when the other side acknowledges nothing: how often TCP tries again, and when it gives " + "up."
+        "What happens when the other side acknowledges nothing: how often TCP tries again, and when it gives up."
     );
 
     /// <summary>RFC 9293, 3.8.4: keep-alives.</summary>
@@ -95,7 +94,7 @@ public static partial class ReadingList
         9293,
         "3.8.4",
         "Keep-alives",
-        "How a side asks whether a silent peer is still there, and why that is off unless somebody switches " + "it on."
+        "How a side asks whether a silent peer is still there, and why that is off unless somebody switches it on."
     );
 
     /// <summary>RFC 9293, 3.8.6: managing the window.</summary>
@@ -127,7 +126,7 @@ public static partial class ReadingList
     public static readonly Reference Urgent = Reference.Rfc(
         6093,
         "TCP's urgent mechanism",
-        "What the urgent pointer really points at, why systems differ, and why new programs should leave it " + "alone."
+        "What the urgent pointer really points at, why systems differ, and why new programs should leave it alone."
     );
 
     /// <summary>RFC 8446, 4: the TLS 1.3 handshake.</summary>
@@ -135,7 +134,7 @@ public static partial class ReadingList
         8446,
         "4",
         "The TLS 1.3 handshake",
-        "Who sends what until both sides have keys: hellos, certificate, and the proof that its owner is " + "there."
+        "Who sends what until both sides have keys: hellos, certificate, and the proof that its owner is there."
     );
 
     /// <summary>RFC 8446, 4.4.2.4: checking a certificate.</summary>
@@ -159,7 +158,7 @@ public static partial class ReadingList
         8446,
         "6.1",
         "Closure alerts",
-        "Why TLS has an end of its own, close_notify: without it, somebody on the path could cut the stream " + "unnoticed."
+        "Why TLS has an end of its own, close_notify: without it, somebody on the path could cut the stream unnoticed."
     );
 
     /// <summary>RFC 8446, 6.2: error alerts.</summary>
