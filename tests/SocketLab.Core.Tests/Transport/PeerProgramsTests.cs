@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using SocketLab.Core.Addresses;
+using SocketLab.Core.Definitions;
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Journal;
 using SocketLab.Core.Transport.Linux;
@@ -32,6 +33,32 @@ public sealed class PeerProgramsTests : IAsyncDisposable
     }
 
     [Theory]
+    [InlineData("127.0.0.1")]
+    [InlineData("0.0.0.0")]
+    [InlineData("::")]
+    public async Task A_connection_that_nobody_has_accepted_yet_is_the_listening_program_s(string address)
+    {
+        var at = new IPEndPoint(IPAddress.Parse(address), 0);
+        using var server = new Socket(at.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        if (address == "::")
+        {
+            server.DualMode = true;
+        }
+
+        server.Bind(at);
+        server.Listen();
+        var client = await _lab.StartAsync(
+            new()
+            {
+                Kind = EndpointKind.TcpClient,
+                Remote = new() { Host = "127.0.0.1", Port = ((IPEndPoint)server.LocalEndPoint!).Port },
+            }
+        );
+        await Eventually.HoldsAsync(_lab.Supervisor.Programs.Changed, () => client.Connections.List() is [{ PeerProgram: not null }]);
+        Assert.Equal(Ourselves, Assert.Single(client.Connections.List()).PeerProgram);
+    }
+
+    [Theory]
     [InlineData(false, false)]
     [InlineData(true, false)]
     [InlineData(false, true)]
@@ -55,7 +82,7 @@ public sealed class PeerProgramsTests : IAsyncDisposable
     [Fact]
     public void Several_are_found_in_one_walk_and_nothing_is_said_of_who_is_not_there_or_elsewhere()
     {
-        using var peer = new UdpClient(new IPEndPoint(IPAddress.Loopback, 0));
+        using var peer = new UdpClient(new IPEndPoint(IPAddress.Loopback, Sockets.QuietPort()));
         using var gone = new UdpClient(new IPEndPoint(IPAddress.Loopback, 0));
         var (there, ended) = (PeerOf(peer), PeerOf(gone));
         gone.Dispose();

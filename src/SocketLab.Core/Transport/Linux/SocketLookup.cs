@@ -111,7 +111,10 @@ internal sealed class SocketLookup
         }
     }
 
-    /// <summary>A connection is one line; a socket for datagrams may be bound to all addresses, and be connected or not.</summary>
+    /// <summary>
+    /// A connection is one line, but nobody's until its listener accepts it: then it is the listener's. A socket for datagrams may be bound
+    /// to all addresses, and be connected or not.
+    /// </summary>
     private void Want(int peer, WantedPeer one, bool isV6)
     {
         var (theirs, ours) = (Write(one.Peer, isV6), one.Ours.IsNone ? null : Write(one.Ours, isV6));
@@ -120,12 +123,9 @@ internal sealed class SocketLookup
             Add($"{theirs} {ours}", peer, rank: 0);
         }
 
-        if (one.IsUdp)
-        {
-            var none = Write(null, 0, isV6);
-            Add($"{theirs} {none}", peer, rank: 1);
-            Add($"{Write(null, one.Peer.Port, isV6)} {none}", peer, rank: 2);
-        }
+        var none = Write(null, 0, isV6);
+        Add($"{theirs} {none}", peer, rank: 1);
+        Add($"{Write(null, one.Peer.Port, isV6)} {none}", peer, rank: 2);
     }
 
     private void Add(string line, int peer, int rank)
@@ -152,7 +152,7 @@ internal sealed class SocketLookup
                 var inode = line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[inodeColumn];
                 foreach (var (peer, rank) in peers)
                 {
-                    // Where no program has it any more, its number is 0.
+                    // Where no program has it yet, or any more, its number is 0.
                     _found[peer] = inode != "0" && (_found[peer] is not { } before || rank < before.Rank) ? (inode, rank) : _found[peer];
                 }
             }
