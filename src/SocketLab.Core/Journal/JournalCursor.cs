@@ -9,8 +9,14 @@ public sealed class JournalCursor(EntryJournal journal, long after = 0)
     private int _start;
     private long _missed;
 
+    // The journal's version right before nothing newer was found in it; null before that.
+    private long? _emptyAt;
+
     /// <summary>The sequence behind which it goes on: of the entry that was last passed, or of what was evicted before one.</summary>
     public long After { get; private set; } = after;
+
+    /// <summary>Whether there was nothing newer and the journal has told of nothing since. Takes no lock.</summary>
+    public bool IsIdle => _index == _batch.Count && _emptyAt == journal.Changed.Version;
 
     /// <summary>The entry at the present place, which stays there until <see cref="Pass"/>.</summary>
     /// <returns>False when there is nothing newer yet.</returns>
@@ -18,12 +24,13 @@ public sealed class JournalCursor(EntryJournal journal, long after = 0)
     {
         if (_index == _batch.Count)
         {
+            var version = journal.Changed.Version;
             journal.Read(After, _batch);
             (_index, _start) = (0, 0);
             _missed += _batch.Missed;
             if (_batch.Count == 0)
             {
-                After = _batch.Next;
+                (After, _emptyAt) = (_batch.Next, version);
                 entry = default;
                 return false;
             }

@@ -22,7 +22,9 @@ internal sealed class JournalMerge
         earliest = default;
         for (var i = 0; i < _cursors.Length; i++)
         {
-            if (_cursors[i].TryPeek(out var entry) && !(entry.Sequence > ends?[i]) && (number < 0 || entry.Time < earliest.Time))
+            // Journals at rest cost nothing, and their locks are left alone: beside a flood they are asked for each of its entries.
+            var isDone = ends is null ? _cursors[i].IsIdle : _cursors[i].After >= ends[i];
+            if (!isDone && _cursors[i].TryPeek(out var entry) && !(entry.Sequence > ends?[i]) && (number < 0 || entry.Time < earliest.Time))
             {
                 number = i;
                 earliest = entry;
