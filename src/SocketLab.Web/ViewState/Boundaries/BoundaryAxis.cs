@@ -33,7 +33,7 @@ public sealed record BoundaryAxis
     public long First => Math.Min(Sends.Count > 0 ? Sends[0].Start : long.MaxValue, Receives.Count > 0 ? Receives[0].Start : long.MaxValue);
 
     /// <summary>Behind the last byte on the axis.</summary>
-    public long End => Math.Max(Sends.Count > 0 ? Sends[^1].End : 0, Receives.Count > 0 ? Receives[^1].End : 0);
+    public long End => Math.Max(Sends.Count > 0 ? Sends[^1].PlaceEnd : 0, Receives.Count > 0 ? Receives[^1].PlaceEnd : 0);
 
     /// <summary>Whether there is anything.</summary>
     public bool IsEmpty => Sends.Count + Receives.Count == 0;
@@ -82,7 +82,7 @@ public sealed record BoundaryAxis
         };
     }
 
-    /// <summary>The pieces that have bytes between two places: the index of the first, and how many.</summary>
+    /// <summary>The pieces that have a place between two bytes: the index of the first, and how many.</summary>
     public static (int Index, int Count) Within(IReadOnlyList<BoundaryPiece> pieces, long from, long to)
     {
         int low = 0,
@@ -90,7 +90,7 @@ public sealed record BoundaryAxis
         while (low < high)
         {
             var middle = (low + high) / 2;
-            (low, high) = pieces[middle].End > from ? (low, middle) : (middle + 1, high);
+            (low, high) = pieces[middle].PlaceEnd > from ? (low, middle) : (middle + 1, high);
         }
 
         var end = low;

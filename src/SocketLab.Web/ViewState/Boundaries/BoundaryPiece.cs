@@ -16,6 +16,9 @@ public readonly record struct BoundaryPiece(long Sequence, long Start, int Lengt
     /// <summary>Where it ends.</summary>
     public long End => Start + Length;
 
+    /// <summary>Where its place on the axis ends: an empty datagram has the place of one byte, so that it is in sight, too.</summary>
+    public long PlaceEnd => Math.Max(End, Start + 1);
+
     /// <summary>The piece that an entry is.</summary>
     public static BoundaryPiece Of(EntryView entry) =>
         new(entry.Sequence, Math.Max(0, entry.Offset), entry.Length, entry.Time, entry.Kind == EntryKind.Datagram ? ContentOf(entry) : 0);

@@ -132,7 +132,7 @@ public sealed class BoundaryView : LiveState
         if (Selected is { } now && now.IsSend != toSends)
         {
             var piece = LaneOf(now.IsSend)[now.Index];
-            var (index, count) = BoundaryAxis.Within(LaneOf(toSends), piece.Start, Math.Max(piece.End, piece.Start + 1));
+            var (index, count) = BoundaryAxis.Within(LaneOf(toSends), piece.Start, piece.PlaceEnd);
             Select(toSends, count > 0 ? index : -1);
         }
     }

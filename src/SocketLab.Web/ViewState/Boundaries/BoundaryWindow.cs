@@ -65,7 +65,7 @@ public sealed class BoundaryWindow
     }
 
     /// <summary>Shows all of it.</summary>
-    public void ShowAll() => Zoom(double.MaxValue / Span / 2, 0);
+    public void ShowAll() => (IsFollowing, From, Span) = (false, _all.First, _all.End - _all.First);
 
     /// <summary>Goes to the beginning.</summary>
     public void GoToFirst() => (IsFollowing, From) = (false, _all.First);

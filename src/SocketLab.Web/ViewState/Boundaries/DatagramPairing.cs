@@ -63,5 +63,5 @@ public static class DatagramPairing
         }
     }
 
-    private static bool IsNearer(DateTime next, DateTime this_, DateTime to) => (next - to).Duration() < (this_ - to).Duration();
+    private static bool IsNearer(DateTime one, DateTime other, DateTime to) => (one - to).Duration() < (other - to).Duration();
 }

@@ -46,6 +46,21 @@ public sealed class BoundaryAxisTests
     }
 
     [Fact]
+    public void Empty_datagrams_are_in_sight_wherever_they_stand()
+    {
+        var sent = Datagrams((0, 0, 1), (1, 10, 2), (2, 0, 3));
+        var axis = BoundaryAxis.OfDatagrams(sent, sent);
+        var window = new BoundaryWindow();
+        window.Update(axis);
+        Assert.Equal([0, 1, 2], BoundaryBar.Lane(axis, isSend: true, window, selected: -1).Select(bar => bar.Index));
+        Assert.All(BoundaryBar.Lane(axis, isSend: false, window, selected: -1), bar => Assert.InRange(bar.Left, 0, 95));
+
+        var alone = BoundaryAxis.OfDatagrams(sent[..1], []);
+        window.Update(alone);
+        Assert.True(Assert.Single(BoundaryBar.Lane(alone, isSend: true, window, selected: -1)).IsLost);
+    }
+
+    [Fact]
     public void Of_datagrams_that_are_alike_the_times_say_which_was_lost()
     {
         var sent = Datagrams((0, 4, 1), (1000, 4, 1), (2000, 4, 1), (3000, 4, 1));
