@@ -173,7 +173,8 @@ public sealed class StreamWindow
 
     private (StreamBlock Block, int Bytes)? BlockOf(long ordinal, EntryRef entry)
     {
-        if (_blocks.TryGetValue(entry.Sequence, out var known))
+        // An undone clear can give entries other places.
+        if (_blocks.TryGetValue(entry.Sequence, out var known) && known.Block.Ordinal == ordinal)
         {
             return known;
         }

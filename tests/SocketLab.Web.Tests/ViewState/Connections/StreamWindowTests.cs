@@ -163,6 +163,24 @@ public sealed class StreamWindowTests
     }
 
     [Fact]
+    public void What_came_after_a_clear_has_its_place_behind_what_is_there_again()
+    {
+        var window = new StreamWindow(_journal, _one);
+        Many(3);
+        window.Read();
+        _journal.Clear();
+        Data(EntryDirection.In, _one, "before");
+        window.Read();
+        var cleared = _journal.Clear(TimeSpan.FromMinutes(1));
+        Data(EntryDirection.In, _one, "after");
+        window.Read();
+        _journal.Undo(cleared);
+        var page = window.Read();
+        Assert.Equal([(0L, "before"), (1L, "after")], page.Blocks.Select(block => (block.Ordinal, block.Content)));
+        Assert.Equal((0L, 0L), (page.Above, page.Below));
+    }
+
+    [Fact]
     public void A_long_journal_is_looked_through_in_slices_and_an_ended_connection_not_beyond_its_end()
     {
         Event(EventType.ConnectionOpened, _one);
