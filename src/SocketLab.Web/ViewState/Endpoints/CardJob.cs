@@ -9,7 +9,7 @@ public static class CardJob
     /// <summary>The jobs under way, in words, by endpoint: <c>Sending 40/100</c>.</summary>
     public static Dictionary<string, string> Lines(SendJobs jobs) =>
         jobs.List()
-            .TakeWhile(job => !job.State.IsEnded())
+            .Where(job => !job.State.IsEnded())
             .GroupBy(job => job.EndpointId)
             .ToDictionary(own => own.Key, own => Line(own.First(), own.Count() - 1));
 
