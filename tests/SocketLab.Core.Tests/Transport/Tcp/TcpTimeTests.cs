@@ -133,6 +133,9 @@ public sealed class TcpTimeTests : IAsyncDisposable
         for (var round = 0; round < 8; round++)
         {
             var pair = await TcpPair.OpenAsync(listener);
+
+            // Of a fixed size: the system would let it grow until all that is left has room in it.
+            pair.Peer.ReceiveBufferSize = 64 << 10;
             using var cancellation = new CancellationTokenSource();
             var sending = pair.Connection.SendAsync(payload, cancellation.Token);
             await Eventually.HoldsAsync(() => pair.Connection.SentBytes > 0);
