@@ -9,6 +9,18 @@ public sealed partial class EntryJournal
     // that what comes back ends where the kept entries begin.
     private readonly HeldSegments _held = new();
 
+    /// <summary>The sequence of the oldest entry that is kept, or that an undo can bring back.</summary>
+    internal long FirstRecoverable
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _budget.FirstOf(_held) ?? _first;
+            }
+        }
+    }
+
     /// <summary>Removes all kept entries for good and counts them; sequence and counters go on.</summary>
     public void Clear()
     {

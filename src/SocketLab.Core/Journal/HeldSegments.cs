@@ -12,6 +12,9 @@ internal sealed class HeldSegments
     /// <summary>How many there are.</summary>
     public int Count => _count;
 
+    /// <summary>The sequence of the oldest entry in them; null when there are none.</summary>
+    public long? First => _count > 0 ? _segments[0].FirstSequence : null;
+
     /// <summary>Adds what lies behind all that is held.</summary>
     public void Add(IEnumerable<Segment> segments)
     {

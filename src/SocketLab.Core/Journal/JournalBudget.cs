@@ -101,6 +101,15 @@ public sealed class JournalBudget : IDisposable
         }
     }
 
+    /// <summary>The sequence of the oldest entry that is held; null when none is.</summary>
+    internal long? FirstOf(HeldSegments held)
+    {
+        lock (_lock)
+        {
+            return held.First;
+        }
+    }
+
     /// <summary>Hands the oldest held segment to its journal, for another life; null when none is held.</summary>
     internal Segment? TakeHeld(HeldSegments held)
     {

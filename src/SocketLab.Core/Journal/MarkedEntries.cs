@@ -31,7 +31,8 @@ public sealed class MarkedEntries(EntryJournal journal)
         lock (_lock)
         {
             var ledger = journal.Ledger;
-            var notes = _notes.RemoveRange(_notes.Keys.TakeWhile(marked => marked < ledger.First));
+            var oldest = journal.FirstRecoverable;
+            var notes = _notes.RemoveRange(_notes.Keys.TakeWhile(marked => marked < oldest));
             if (sequence < ledger.First || sequence > ledger.Last || (notes.Count >= MaxMarks && !notes.ContainsKey(sequence)))
             {
                 return false;

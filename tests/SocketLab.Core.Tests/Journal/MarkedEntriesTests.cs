@@ -31,6 +31,23 @@ public sealed class MarkedEntriesTests : IDisposable
     }
 
     [Fact]
+    public void What_a_clear_that_is_undone_brings_back_is_marked_as_before()
+    {
+        Add(10);
+        Assert.True(_journal.Marks.Set(7, "here it began"));
+        var cleared = _journal.Clear(TimeSpan.FromMinutes(1));
+        Add(1);
+        Assert.True(_journal.Marks.Set(11, ""));
+        _journal.Undo(cleared);
+        Assert.Equal(("here it began", ""), (_journal.Marks.Find(7), _journal.Marks.Find(11)));
+
+        _journal.Clear();
+        Add(1);
+        Assert.True(_journal.Marks.Set(12, ""));
+        Assert.Equal([12], _journal.Marks.All.Keys);
+    }
+
+    [Fact]
     public void Marks_are_bounded()
     {
         using var large = new EntryJournal(8 << 20, new JournalBudget(64 << 20), TimeProvider.System);
