@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using SocketLab.Core.Addresses;
 using SocketLab.Core.Definitions;
 using SocketLab.Core.Transport.Tcp;
@@ -51,6 +52,10 @@ public static class OtherEnds
         && bound.Port == address.Port
         && (
             PeerAddress.From(bound).WithoutZone() == address.WithoutZone()
-            || (bound.Address.IsUnspecified() && IPAddress.IsLoopback(address.ToIPEndPoint().Address))
+            || (HasAll(bound.Address, address) && IPAddress.IsLoopback(address.ToIPEndPoint().Address))
         );
+
+    /// <summary>A socket that is bound to 0.0.0.0 has no address of IPv6; one that is bound to :: has both families.</summary>
+    private static bool HasAll(IPAddress bound, PeerAddress address) =>
+        bound.IsUnspecified() && (bound.AddressFamily == AddressFamily.InterNetworkV6 || address.IsV4);
 }
