@@ -20,10 +20,7 @@ internal sealed class EndpointJobs(Endpoint endpoint, EndpointContext context)
         Check(payload, repeat);
         var transport = endpoint.RunningTransport();
         var destination = await DatagramDestination.ResolveAsync(endpoint, to, context.Destinations, cancellation);
-        IReadOnlyList<PeerAddress> peers = destination is not null
-            ? [PeerAddress.From(destination)]
-            : [.. endpoint.Connections.ListOpen().Select(connection => connection.Peer)];
-        return Start(transport, repeat, peers, default, destination, fits => transport.OpenTarget(payload, destination, fits));
+        return Start(transport, payload, repeat, destination);
     }
 
     /// <inheritdoc cref="Endpoint.StartJob"/>
@@ -49,20 +46,17 @@ internal sealed class EndpointJobs(Endpoint endpoint, EndpointContext context)
     {
         var transport = endpoint.RunningTransport();
         var destination = await DatagramDestination.ResolveAsync(endpoint, null, context.Destinations, cancellation);
-        IReadOnlyList<PeerAddress> peers = destination is not null
-            ? [PeerAddress.From(destination)]
-            : [.. endpoint.Connections.ListOpen().Select(connection => connection.Peer)];
-        var payload = new RecordedPayload(messages);
         var repeat = new RepeatOptions { Count = rounds * messages.Count };
-        return Start(
-            transport,
-            repeat,
-            peers,
-            default,
-            destination,
-            fits => transport.OpenTarget(payload, destination, fits),
-            new ReplayPace(messages, speed, rounds)
-        );
+        return Start(transport, new RecordedPayload(messages), repeat, destination, new ReplayPace(messages, speed, rounds));
+    }
+
+    /// <summary>Starts a job that sends to one destination of datagrams, or to whatever connections are open.</summary>
+    private SendJob Start(ITransport transport, IPayloadSource payload, RepeatOptions repeat, EndPoint? to, ReplayPace? pace = null)
+    {
+        IReadOnlyList<PeerAddress> peers = to is not null
+            ? [PeerAddress.From(to)]
+            : [.. endpoint.Connections.ListOpen().Select(connection => connection.Peer)];
+        return Start(transport, repeat, peers, default, to, fits => transport.OpenTarget(payload, to, fits), pace);
     }
 
     private void Check(IPayloadSource payload, RepeatOptions repeat)
