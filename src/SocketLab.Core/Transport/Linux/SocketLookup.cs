@@ -100,7 +100,7 @@ internal sealed class SocketLookup
         {
             if (wanted[i].IsUdp == udp && (isV6 || wanted[i].Peer.IsV4))
             {
-                Want(i, wanted[i], isV6);
+                LookFor(i, wanted[i], isV6);
             }
         }
 
@@ -115,7 +115,7 @@ internal sealed class SocketLookup
     /// A connection is one line, but nobody's until its listener accepts it: then it is the listener's. A socket for datagrams may be bound
     /// to all addresses, and be connected or not.
     /// </summary>
-    private void Want(int peer, WantedPeer one, bool isV6)
+    private void LookFor(int peer, WantedPeer one, bool isV6)
     {
         var (theirs, ours) = (Write(one.Peer, isV6), one.Ours.IsNone ? null : Write(one.Ours, isV6));
         if (ours is not null)

@@ -15,7 +15,7 @@ public sealed record BoundaryAxis
     public IReadOnlySet<int> Lost { get; private init; } = new HashSet<int>();
 
     /// <summary>Received datagrams whose send is not kept, or was nobody's here.</summary>
-    public int Strangers { get; private init; }
+    public int Unpaired { get; private init; }
 
     /// <summary>Receives that join bytes of several sends.</summary>
     public int Joined { get; private init; }
@@ -77,7 +77,7 @@ public sealed record BoundaryAxis
             Sends = placed,
             Receives = arrived,
             Lost = lost,
-            Strangers = receives.Count - arrived.Count,
+            Unpaired = receives.Count - arrived.Count,
             IsDatagrams = true,
         };
     }

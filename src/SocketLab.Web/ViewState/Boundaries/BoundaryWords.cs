@@ -22,7 +22,7 @@ public static class BoundaryWords
         {
             return $"{Count(axis.Sends.Count, "datagram")} sent, {Number(axis.Receives.Count)} arrived"
                 + (axis.Lost.Count > 0 ? $", {Number(axis.Lost.Count)} lost or still under way" : ", none lost")
-                + (axis.Strangers > 0 ? $"; {Number(axis.Strangers)} more arrived whose send is not kept." : ".");
+                + (axis.Unpaired > 0 ? $"; {Number(axis.Unpaired)} more arrived whose send is not kept." : ".");
         }
 
         return $"{Count(axis.Sends.Count, "send")} became {Count(axis.Receives.Count, "read")}"

@@ -75,7 +75,7 @@ internal sealed class FrameDetailReader(FrameBytes bytes, Func<ConnectionId, str
     {
         foreach (var open in source.Open)
         {
-            if (wanted.Means(open))
+            if (wanted.Matches(open))
             {
                 return open;
             }
@@ -84,7 +84,7 @@ internal sealed class FrameDetailReader(FrameBytes bytes, Func<ConnectionId, str
         var from = Math.Max(wanted.Ordinal - 1, source.First);
         foreach (var ended in _near.AsSpan(0, source.Read(from, _near.AsSpan(0, wanted.Key is null ? 2 : _near.Length))))
         {
-            if (wanted.Means(ended))
+            if (wanted.Matches(ended))
             {
                 return ended;
             }

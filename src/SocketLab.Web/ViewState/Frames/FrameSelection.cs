@@ -8,5 +8,5 @@ namespace SocketLab.Web.ViewState.Frames;
 public sealed record FrameSelection(long Ordinal, FrameKey? Key)
 {
     /// <summary>Whether it is this one.</summary>
-    public bool Means(in ConversationFrame frame) => Key is { } key ? key == FrameKey.Of(frame) : frame.Ordinal == Ordinal;
+    public bool Matches(in ConversationFrame frame) => Key is { } key ? key == FrameKey.Of(frame) : frame.Ordinal == Ordinal;
 }
