@@ -127,7 +127,7 @@ public sealed class EndpointActions(
     private Task ClearAsync(Caller caller, Endpoint endpoint)
     {
         var cleared = commands.ClearWithUndo(caller, endpoint.Id);
-        state.Selected?.Feed.Select(null);
+        state.Selected?.Feed.Selection.Select(null);
         Offer($"Cleared {Counted(cleared.Count)} of “{NameOf(endpoint.Definition.Name)}”.", () =>
         {
             TellBack(commands.Unclear(caller, endpoint.Id, cleared), cleared.Count);

@@ -40,7 +40,7 @@ public sealed partial class FeedPane
     /// <inheritdoc/>
     protected override object Shown =>
         (
-            (Feed.Page, Feed.SelectedEntry, Feed.Selection, Feed.TimeStyle, Feed.ContentStyle, Feed.Columns),
+            (Feed.Page, Feed.Selection.Current, Feed.Selection.All, Feed.TimeStyle, Feed.ContentStyle, Feed.Columns),
             HasHint ? Selected.Figures.Commands : null,
             (Empty, MenuItems, Decoded)
         );
@@ -129,14 +129,14 @@ public sealed partial class FeedPane
     /// <summary>What can be done with the selected rows, and what the row that is pointed at tells itself from others by.</summary>
     private void AskMenu(RowCell asked)
     {
-        if (Feed.NameOf(asked.Sequence, asked.Journal) is not { } row || Feed.SourceOf(row.JournalId) is not { } source)
+        if (Feed.NameOf(asked.Sequence, asked.Journal) is not { } row || Feed.Filtering.SourceOf(row.JournalId) is not { } source)
         {
             return;
         }
 
-        if (!Feed.Selection.Rows.Contains(row))
+        if (!Feed.Selection.All.Rows.Contains(row))
         {
-            Feed.SelectRow(row);
+            Feed.Selection.Select(row);
         }
 
         var items = new List<MenuAction>(Rows.Menu(Caller));
@@ -162,7 +162,7 @@ public sealed partial class FeedPane
 
     private void Select(RowClick click)
     {
-        Feed.SelectRow(click.Row, click.How);
+        Feed.Selection.Select(click.Row, click.How);
         State.Show(WorkbenchTab.Inspect);
     }
 

@@ -63,7 +63,7 @@ public sealed partial class FilterPane
             }
         }
 
-        return FilterProposals.At(Feed.Sources[0], State.RecentFilters.List, text, caret);
+        return FilterProposals.At(Feed.Filtering.Sources[0], State.RecentFilters.List, text, caret);
     }
 
     private async Task ApplyLaterAsync(int typed)
@@ -88,7 +88,7 @@ public sealed partial class FilterPane
 
     /// <summary>Others save filters, too.</summary>
     protected override Task WatchAsync() =>
-        PullAsync(Library.Changed, SavedPace, Timeout.InfiniteTimeSpan, () => Feed.UseSaved(Library.List()));
+        PullAsync(Library.Changed, SavedPace, Timeout.InfiniteTimeSpan, () => Feed.Filtering.UseSaved(Library.List()));
 
     private void Use(string text)
     {

@@ -52,7 +52,7 @@ public sealed class RowActions(MarkCommands marks, WorkbenchState state, Prompts
     /// <summary>Saves the selected rows as a file: by the export where they are a run of one journal, whatever their size.</summary>
     public async Task SaveAsync()
     {
-        if (Feed is not { Selection.Rows: { Count: > 0 } rows } || state.Selected is not { } selected)
+        if (Feed is not { Selection.All.Rows: { Count: > 0 } rows } || state.Selected is not { } selected)
         {
             return;
         }
@@ -125,8 +125,8 @@ public sealed class RowActions(MarkCommands marks, WorkbenchState state, Prompts
     }
 
     private List<(Endpoint Endpoint, long Sequence)> Rows() =>
-        Feed is { } feed
-            ? [.. from row in feed.Selection.Rows let endpoint = EndpointOf(row) where endpoint is not null select (endpoint, row.Sequence)]
+        Feed is { Selection.All.Rows: var rows }
+            ? [.. from row in rows let endpoint = EndpointOf(row) where endpoint is not null select (endpoint, row.Sequence)]
             : [];
 
     private Endpoint? EndpointOf(EntryRef row) => state.Merged?.EndpointOf(row) ?? state.Selected?.Endpoint;
@@ -135,7 +135,7 @@ public sealed class RowActions(MarkCommands marks, WorkbenchState state, Prompts
     {
         var (buffer, count, isWhole) = (new ArrayBufferWriter<byte>(), 0, true);
         var formats = new Dictionary<string, IExportFormat>();
-        Feed?.VisitSelected(
+        Feed?.Selection.Visit(
             (EntryRef name, in EntryView entry) =>
             {
                 if (buffer.WrittenCount > MaxBytes)
