@@ -87,7 +87,7 @@ internal sealed class WorkbenchMemory(Func<IReadOnlyList<PayloadText>> sent, Tim
         }
 
         var feed = selected.Feed;
-        if (feed.Columns == FeedColumns.Usual && _tab.Columns.GetValueOrDefault(ColumnsKey(selected))?.Readable() is { } columns)
+        if (feed.Columns == FeedColumns.Default && _tab.Columns.GetValueOrDefault(ColumnsKey(selected))?.Readable() is { } columns)
         {
             feed.Columns = columns;
         }
@@ -114,7 +114,7 @@ internal sealed class WorkbenchMemory(Func<IReadOnlyList<PayloadText>> sent, Tim
         var (id, feed) = (selected.Id, selected.Feed);
         var memory = _tab with
         {
-            Columns = TabMemory.With(_tab.Columns, ColumnsKey(selected), feed.Columns == FeedColumns.Usual ? null : feed.Columns),
+            Columns = TabMemory.With(_tab.Columns, ColumnsKey(selected), feed.Columns == FeedColumns.Default ? null : feed.Columns),
             Drafts = TabMemory.With(_tab.Drafts, id, selected.Composing.Draft),
             TimeStyle = feed.TimeStyle,
         };

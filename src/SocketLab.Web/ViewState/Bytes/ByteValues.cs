@@ -8,7 +8,7 @@ namespace SocketLab.Web.ViewState.Bytes;
 public static class ByteValues
 {
     /// <summary>More bits than fit a line say nothing.</summary>
-    private const int MostBits = 8;
+    private const int MaxBits = 8;
 
     private static readonly (string Name, int Size, string Type, Func<ulong, string?> Read)[] Numbers =
     [
@@ -62,7 +62,7 @@ public static class ByteValues
             }
         }
 
-        var count = Math.Min(Math.Min(selection.Length, MostBits), bytes.Length);
+        var count = Math.Min(Math.Min(selection.Length, MaxBits), bytes.Length);
         var bits = string.Join(' ', bytes.Take(count).Select(value => value.ToString("b8", CultureInfo.InvariantCulture)));
         values.Add(new("Bits", count, Read(bits, new(start, count)), null));
         return values;

@@ -19,7 +19,7 @@ public sealed class FeedRowFormat(EntryReader entries)
     private (EntryRef Entry, DateTime Time)? _first;
 
     /// <summary>The columns, of which those with values are read for the rows in sight.</summary>
-    public FeedColumns Columns { get; set; } = FeedColumns.Usual;
+    public FeedColumns Columns { get; set; } = FeedColumns.Default;
 
     /// <summary>How times are written.</summary>
     public TimeStyle TimeStyle { get; set; }

@@ -20,7 +20,7 @@ public sealed class FeedState : LiveState
     {
         _journals.Add(source.Journal);
         (_window.Format.Zone, _window.Format.Search) = (zone, Search);
-        Search.Applied += LookAgain;
+        Search.Applied += ContinueScan;
         Refresh();
     }
 
@@ -244,7 +244,7 @@ public sealed class FeedState : LiveState
     public void ToggleScan()
     {
         Filtering.ToggleScan();
-        LookAgain();
+        ContinueScan();
     }
 
     /// <summary>Goes to the next place of what is looked for, first in the selected entry, then in others.</summary>
@@ -285,7 +285,7 @@ public sealed class FeedState : LiveState
         OnChanged();
     }
 
-    private void LookAgain()
+    private void ContinueScan()
     {
         Wake.Set();
         Refresh();
