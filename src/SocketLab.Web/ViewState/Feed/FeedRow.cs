@@ -192,28 +192,32 @@ public sealed record FeedRow(EntryRef Entry, FeedRowKind Kind, string Time, stri
             _ => "gap",
         };
 
+    /// <summary>Whether an event says by its type that something went wrong.</summary>
+    public static bool IsTrouble(EventType type) =>
+        type
+            is EventType.Faulted
+                or EventType.ConnectionReset
+                or EventType.ConnectionTimedOut
+                or EventType.ConnectFailed
+                or EventType.AcceptFailed
+                or EventType.SendFailed
+                or EventType.SendTimedOut
+                or EventType.SendCancelled
+                or EventType.PortUnreachable
+                or EventType.MulticastLost
+                or EventType.DatagramsRefused
+                or EventType.ConnectionRejected
+                or EventType.SelfConnected
+                or EventType.TlsHandshakeFailed
+                or EventType.TlsUnverified
+                or EventType.TlsFailed;
+
     private static FeedRowKind KindOf(JournalEvent what) =>
         what.Type switch
         {
             EventType.Dropped or EventType.ServerRestarted => FeedRowKind.Gap,
             EventType.ConnectionClosed when what.Code == "error" => FeedRowKind.Trouble,
-            EventType.Faulted
-            or EventType.ConnectionReset
-            or EventType.ConnectionTimedOut
-            or EventType.ConnectFailed
-            or EventType.AcceptFailed
-            or EventType.SendFailed
-            or EventType.SendTimedOut
-            or EventType.SendCancelled
-            or EventType.PortUnreachable
-            or EventType.MulticastLost
-            or EventType.DatagramsRefused
-            or EventType.ConnectionRejected
-            or EventType.SelfConnected
-            or EventType.TlsHandshakeFailed
-            or EventType.TlsUnverified
-            or EventType.TlsFailed => FeedRowKind.Trouble,
-            _ => FeedRowKind.Event,
+            var type => IsTrouble(type) ? FeedRowKind.Trouble : FeedRowKind.Event,
         };
 }
 
