@@ -1,4 +1,3 @@
-using System.Globalization;
 using SocketLab.Core.Journal;
 using SocketLab.Web.ViewState.Rows;
 
@@ -130,7 +129,7 @@ public sealed class FeedSelection(FeedWindow window, IReadOnlyList<EntryJournal>
             var times = All.Rows.Select(window.Rows.TimeOf).OfType<DateTime>().ToList();
             var most = All.IsFull ? ", which is the most" : "";
             return $"{Number(All.Rows.Count)} selected{most}"
-                + (times.Count > 1 ? $", {Seconds(times.Max() - times.Min())} from first to last" : "");
+                + (times.Count > 1 ? $", {TimeColumn.Seconds(times.Max() - times.Min())} s from first to last" : "");
         }
 
         return
@@ -138,12 +137,9 @@ public sealed class FeedSelection(FeedWindow window, IReadOnlyList<EntryJournal>
             && window.Rows.TimeOf(entry) is { } time
             && window.Rows.Nearest(entry, Marked, forward: false) is { } mark
             && window.Rows.TimeOf(mark) is { } marked
-            ? $"{Seconds(time - marked)} since the mark at {Number(mark.Sequence)}"
+            ? $"{TimeColumn.Seconds(time - marked)} s since the mark at {Number(mark.Sequence)}"
             : null;
     }
 
     private EntryJournal? JournalOf(EntryRef entry) => journals.FirstOrDefault(journal => journal.Id == entry.JournalId);
-
-    private static string Seconds(TimeSpan span) =>
-        $"{(span.Ticks / (double)TimeSpan.TicksPerSecond).ToString("0.000000", CultureInfo.InvariantCulture)} s";
 }
