@@ -60,8 +60,9 @@ public sealed partial class StreamPane
         while (!Closed.IsCancellationRequested)
         {
             var (started, seen) = (Time.GetTimestamp(), View.Endpoint.Journal.Changed.Version);
-            if (View.Frames is null)
+            if (View.Frames is null || View.Page.Searching)
             {
+                // A search that has begun goes on behind the frames, since nothing else would end it.
                 View.RefreshStream();
             }
 
