@@ -108,6 +108,11 @@ public sealed partial class FeedPane
     protected override void OnAfterRender(bool firstRender)
     {
         base.OnAfterRender(firstRender);
+        DecodeInSight();
+    }
+
+    private void DecodeInSight()
+    {
         if (Feed.ContentStyle == ContentStyle.Decoded && !_isDecoding && _decoding.CanDecode && _decoding.Lacks(Feed.Page.Rows))
         {
             _isDecoding = true;
@@ -121,7 +126,7 @@ public sealed partial class FeedPane
         StateHasChanged();
         await Task.Delay(DecodedRows.Pace, Time, Closed);
         _isDecoding = false;
-        OnAfterRender(firstRender: false);
+        DecodeInSight();
     }
 
     private IReadOnlyList<MenuAction> MenuItems { get; set; } = [];
