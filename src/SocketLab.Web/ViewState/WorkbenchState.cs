@@ -190,6 +190,18 @@ public sealed partial class WorkbenchState : LiveState
         }
     }
 
+    /// <summary>Adds a condition to the filter of what is shown, and shows the feed.</summary>
+    public void FilterBy(string condition)
+    {
+        if (Selected is { Feed.Filter: var filter })
+        {
+            filter.Add(condition);
+            RecentFilters.Add(filter.Text);
+            Show(WorkbenchTab.Feed);
+            Show(EndpointView.Feed);
+        }
+    }
+
     /// <summary>Uses the browser's time zone.</summary>
     public void UseZone(TimeZoneInfo zone)
     {

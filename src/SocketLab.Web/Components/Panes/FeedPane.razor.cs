@@ -160,8 +160,7 @@ public sealed partial class FeedPane
 
     private Task FilterByAsync(string condition)
     {
-        Feed.Filter.Add(condition);
-        State.RecentFilters.Add(Feed.Filter.Text);
+        State.FilterBy(condition);
         return Task.CompletedTask;
     }
 

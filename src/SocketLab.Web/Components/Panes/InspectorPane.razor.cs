@@ -94,17 +94,6 @@ public sealed partial class InspectorPane
         }
     }
 
-    private void FilterBy(string condition)
-    {
-        Selected!.Feed.Filter.Add(condition);
-        State.RecentFilters.Add(Selected.Feed.Filter.Text);
-        State.Show(WorkbenchTab.Feed);
-        if (State.View != EndpointView.Feed)
-        {
-            State.Show(EndpointView.Feed);
-        }
-    }
-
     private bool CanOperate => Caller.CanOperate;
 
     private Task EndAsync(ConnectionEnding action) =>
