@@ -89,9 +89,9 @@ public sealed partial class WorkbenchState : LiveState
     public void Show(EndpointView view)
     {
         _wanted = view;
-        if (view == EndpointView.Connections && View != view)
+        if (View != view && (view == EndpointView.Connections || Merged is not null))
         {
-            // What has none is no reason to show those of whatever is selected next.
+            // What has no such view is no reason to show that of whatever is selected next.
             _wanted = EndpointView.Feed;
         }
 

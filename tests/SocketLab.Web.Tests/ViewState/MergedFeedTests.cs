@@ -108,6 +108,19 @@ public sealed class MergedFeedTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_view_that_several_endpoints_do_not_have_is_not_shown_of_the_one_that_comes_next()
+    {
+        var (first, second) = (await _lab.UdpListenerAsync(), await _lab.UdpListenerAsync());
+        _state.Endpoints.Refresh();
+        _state.Select(first.Id);
+        _state.Merge(MergedChoice.All);
+        Assert.True(WorkbenchKeys.Press(_state, "4"));
+        Assert.Equal(EndpointView.Feed, _state.View);
+        _state.Select(second.Id);
+        Assert.Equal(EndpointView.Feed, _state.View);
+    }
+
+    [Fact]
     public async Task Rows_are_selected_with_shift_and_control_and_all_at_once()
     {
         var endpoint = await _lab.UdpListenerAsync();
