@@ -12,7 +12,7 @@ namespace SocketLab.Web.Components.Panes;
 public sealed partial class FilterPane
 {
     /// <summary>Between two letters of somebody who writes.</summary>
-    private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan Debounce = TimeSpan.FromMilliseconds(250);
 
     private static readonly TimeSpan SavedPace = TimeSpan.FromMilliseconds(250);
 
@@ -57,7 +57,7 @@ public sealed partial class FilterPane
         {
             Filter.Type(text);
             _typed++;
-            if (!FilterProposals.IsHalf(text, caret))
+            if (!FilterProposals.IsUnfinished(text, caret))
             {
                 _ = GuardAsync(ApplyLaterAsync(_typed));
             }
@@ -68,7 +68,7 @@ public sealed partial class FilterPane
 
     private async Task ApplyLaterAsync(int typed)
     {
-        await Task.Delay(Rest, Time, Closed);
+        await Task.Delay(Debounce, Time, Closed);
         if (typed == _typed)
         {
             Filter.Apply();
