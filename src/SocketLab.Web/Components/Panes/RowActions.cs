@@ -132,7 +132,7 @@ public sealed class RowActions(MarkCommands marks, WorkbenchState state, Prompts
             ? [.. from row in rows let endpoint = EndpointOf(row) where endpoint is not null select (endpoint, row.Sequence)]
             : [];
 
-    private Endpoint? EndpointOf(EntryRef row) => state.Merged?.EndpointOf(row) ?? state.Selected?.Endpoint;
+    private Endpoint? EndpointOf(EntryRef row) => state.Merged is { } merged ? merged.EndpointOf(row) : state.Selected?.Endpoint;
 
     private (string Text, int Count, bool IsWhole) Write(RowForm form)
     {
