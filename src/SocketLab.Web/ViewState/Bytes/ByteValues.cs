@@ -10,6 +10,9 @@ public static class ByteValues
     /// <summary>More bits than fit a line say nothing.</summary>
     private const int MaxBits = 8;
 
+    /// <summary>Bytes of the longest value, which is an IPv6 address.</summary>
+    private const int MaxSize = 16;
+
     private static readonly (string Name, int Size, string Type, Func<ulong, string?> Read)[] Numbers =
     [
         ("u8", 1, "u8", bits => Number(bits)),
@@ -39,7 +42,8 @@ public static class ByteValues
             return [];
         }
 
-        var (start, bytes) = (selection.Start, message[selection.Start..].ToArray());
+        var start = selection.Start;
+        var bytes = message.Slice(start, Math.Min(message.Length - start, MaxSize)).ToArray();
         var values = new List<ByteValue>();
         foreach (var (name, size, type, read) in Numbers)
         {
