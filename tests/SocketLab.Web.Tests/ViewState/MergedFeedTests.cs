@@ -39,6 +39,7 @@ public sealed class MergedFeedTests : IAsyncDisposable
         Assert.Equal([first.Id, third.Id], _state.Merged.Endpoints.Select(endpoint => endpoint.Id));
         Assert.Equal(first.Id, _state.Selected.Id);
         Assert.DoesNotContain(_state.Selected.Feed.Page.Rows, row => row.Entry.JournalId == second.Journal.Id);
+        Assert.Null(_state.Merged.EndpointOf(new(second.Journal.Id, 1)));
     }
 
     [Fact]
