@@ -126,7 +126,9 @@ public sealed class JournalBudget : IDisposable
         }
     }
 
-    /// <summary>Hands segments back to their journal as they are: those of a clear, if any of them is still held, and of later ones.</summary>
+    /// <summary>
+    /// Hands segments back to their journal as they are: those of a clear, if any of them is still held, and of later ones.
+    /// </summary>
     internal IReadOnlyList<Segment> TakeBack(HeldSegments held, ClearedEntries cleared)
     {
         lock (_lock)
