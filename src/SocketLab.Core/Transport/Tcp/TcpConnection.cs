@@ -244,7 +244,7 @@ public sealed class TcpConnection
         _ = RunAsync();
     }
 
-    /// <summary>The whole life. Never throws: it is awaited by nobody.</summary>
+    /// <summary>The whole life, which nobody awaits.</summary>
     private async Task RunAsync()
     {
         await Task.Yield();
@@ -262,13 +262,21 @@ public sealed class TcpConnection
             end = WireEnd.Of(error);
         }
 
-        await FinishAsync(await _ending.AwaitDeliveryAsync(end, Reset));
+        try
+        {
+            await FinishAsync(await _ending.AwaitDeliveryAsync(end, Reset));
+        }
+        finally
+        {
+            // Also when there is no memory for the last event: senders and a stop wait for this.
+            _sender.Release();
 
-        // Whoever still waits for the opening hears that there will be none.
-        _ = Fault is null ? _opened.TrySetCanceled() : _opened.TrySetException(new NetworkException(Fault));
-        _ = _opened.Task.Exception;
-        _table.MarkClosed(this);
-        _ended.TrySetResult();
+            // Whoever still waits for the opening hears that there will be none.
+            _ = Fault is null ? _opened.TrySetCanceled() : _opened.TrySetException(new NetworkException(Fault));
+            _ = _opened.Task.Exception;
+            _table.MarkClosed(this);
+            _ended.TrySetResult();
+        }
     }
 
     private async Task FinishAsync(WireEnd end)
@@ -288,6 +296,5 @@ public sealed class TcpConnection
         await _stream.SettleAsync();
         await _sender.SettleAsync();
         _life.RecordEnd(end.SystemError);
-        _sender.Release();
     }
 }
