@@ -160,11 +160,13 @@ public sealed class Recording
         while (true)
         {
             var isStopping = _stopping.IsCancellationRequested;
-            var isOver = session.IsOver;
+            var isEnd = isStopping || session.IsOver;
             var seen = session.Versions;
-            await session.DrainAsync(isStopping || isOver ? session.Ends : null, _leaving.Token);
-            await session.TellLossesAsync(isEnd: isStopping || isOver);
-            if (isStopping || isOver)
+
+            // More may come than the disk takes: then only a stop ends this, and what is there by then is the rest.
+            await session.DrainAsync(isEnd ? session.Ends : null, isEnd ? _leaving.Token : _stopping.Token);
+            await session.TellLossesAsync(isEnd);
+            if (isEnd)
             {
                 lock (_lock)
                 {

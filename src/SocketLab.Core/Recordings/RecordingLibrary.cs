@@ -82,8 +82,7 @@ public sealed class RecordingLibrary : IAsyncDisposable
     public async Task<Recording> StartAsync(RecordingOptions options, CancellationToken cancellation)
     {
         options = options with { EndpointIds = [.. options.EndpointIds.Distinct()], Name = options.Name.Trim() };
-        DefinitionError[] errors = [.. options.Validate()];
-        if (errors.Length > 0)
+        if (options.Validate() is { Count: > 0 } errors)
         {
             throw new InvalidDefinitionException(errors);
         }
@@ -187,6 +186,12 @@ public sealed class RecordingLibrary : IAsyncDisposable
 
     private async Task GoOnAsync(Recording recording)
     {
+        if (recording.Options.Validate() is [var wrong, ..])
+        {
+            recording.GiveUp(RecordingEnd.Failed, $"this version cannot go on with what was asked for ({wrong.Path}: {wrong.Message})");
+            return;
+        }
+
         Endpoint[] endpoints = [.. recording.Options.EndpointIds.Select(_supervisor.Find).OfType<Endpoint>()];
         if (endpoints.Length == 0)
         {

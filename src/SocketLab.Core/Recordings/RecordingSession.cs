@@ -61,7 +61,7 @@ internal sealed class RecordingSession
 
     /// <summary>Writes all that there is, also to the disk.</summary>
     /// <param name="ends">The last entries that are wanted; null for whatever comes meanwhile too.</param>
-    /// <param name="cancellation">Leaves the rest, which is counted as dropped.</param>
+    /// <param name="cancellation">Leaves the rest. What is left before <paramref name="ends"/> is counted as dropped.</param>
     public async Task DrainAsync(long[]? ends, CancellationToken cancellation)
     {
         while (Fill(ends))
@@ -70,6 +70,7 @@ internal sealed class RecordingSession
             _disk.RequireRoom();
             if (cancellation.IsCancellationRequested)
             {
+                Interlocked.Add(ref _dropped, ends is null ? 0 : _entries.CountLeft(ends));
                 break;
             }
         }
