@@ -41,7 +41,7 @@ internal sealed class CaptureInterface(int number, CaptureSource source, PcapngW
     public void WriteStatistics(DateTime time, string? more)
     {
         var (ledger, drops) = (source.Journal.Ledger, source.KernelDrops());
-        List<BlockOption> options = [.. TakeWaiting()];
+        var options = TakeWaiting();
         if (more is not null)
         {
             options.Add(BlockOption.Text(PcapngCode.Comment, more));
