@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Logging;
+using SocketLab.Core.Capture.Writing;
 using SocketLab.Core.Definitions;
 using SocketLab.Core.Endpoints;
+using SocketLab.Core.Filtering;
 using SocketLab.Core.Journal;
 
 namespace SocketLab.Core.Recordings;
@@ -218,13 +220,12 @@ public sealed class RecordingLibrary : IAsyncDisposable
             stored => TellEnd(stored, endpoints)
         );
 
-    private RecordingPlan PlanOf(RecordingOptions options, Endpoint[] endpoints, bool includeKept) =>
-        new(
-            [.. endpoints.Select(_supervisor.ToCaptureSource)],
-            options.Form,
-            RecordingPlan.TestOf([.. endpoints.Select(endpoint => endpoint.ToFilterSource())], options.Filter),
-            includeKept
-        );
+    private RecordingPlan PlanOf(RecordingOptions options, Endpoint[] endpoints, bool includeKept)
+    {
+        var filter = options.Filter is { } text ? Filter.Parse(text) : null;
+        var wanted = CaptureSources.TestOf(endpoints.Select(endpoint => endpoint.ToFilterSource()), filter);
+        return new([.. endpoints.Select(_supervisor.ToCaptureSource)], options.Form, wanted, includeKept);
+    }
 
     private void TellEnd(StoredRecording stored, Endpoint[] endpoints)
     {

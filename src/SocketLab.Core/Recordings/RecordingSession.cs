@@ -1,6 +1,5 @@
 using System.Buffers;
 using SocketLab.Core.Capture.Writing;
-using SocketLab.Core.Filtering;
 using SocketLab.Core.Journal;
 
 namespace SocketLab.Core.Recordings;
@@ -25,7 +24,7 @@ internal sealed class RecordingSession
     private readonly CaptureWriter _writer;
     private readonly ArrayBufferWriter<byte> _buffer = new(2 * ChunkBytes);
     private RecordedFile _chunk = new() { Name = "" };
-    private long _told;
+    private long _losses;
     private long _dropped;
 
     public RecordingSession(RecordingPlan plan, RecordingRing ring, RecordingRate rate, RecordingDisk disk)
@@ -33,20 +32,14 @@ internal sealed class RecordingSession
         (_sources, _ring, _rate, _disk) = (plan.Sources, ring, rate, disk);
         _entries = new JournalMerge(plan.Sources.Select(source => (source.Journal, plan.IncludeKept ? 0 : source.Journal.Ledger.Last)));
         _writer = new CaptureWriter(_buffer, plan.Sources, new() { Form = plan.Form, Wanted = plan.Wanted });
-        _told = Losses();
+        _losses = Losses();
     }
 
     /// <summary>Messages that were evicted before they could be written, or that the disk did not take.</summary>
     public long Dropped => Interlocked.Read(ref _dropped);
 
-    /// <summary>Whether all that it records is gone for good.</summary>
-    public bool IsOver => _sources.All(source => source.IsGone());
-
-    /// <summary>What changes when there may be more.</summary>
-    public long[] Versions => [.. _sources.Select(source => source.Journal.Changed.Version)];
-
-    /// <summary>The last entries that there are now.</summary>
-    public long[] Ends => [.. _sources.Select(source => source.Journal.Ledger.Last)];
+    /// <summary>The endpoints.</summary>
+    public IReadOnlyList<CaptureSource> Sources => _sources;
 
     /// <summary>Begins a file.</summary>
     public async Task BeginFileAsync()
@@ -80,24 +73,15 @@ internal sealed class RecordingSession
     }
 
     /// <summary>Writes counts of what was lost: where there is news of it, and at the end.</summary>
-    public async Task TellLossesAsync(bool isEnd)
+    public async Task WriteLossesAsync(bool isEnd)
     {
         var losses = Losses();
-        if (isEnd || losses != _told)
+        if (isEnd || losses != _losses)
         {
-            _told = losses;
+            _losses = losses;
             _writer.WriteStatistics();
             await FlushAsync();
         }
-    }
-
-    /// <summary>Waits until there may be more, for a second at most.</summary>
-    public async Task WaitAsync(long[] seen, TimeSpan most, CancellationToken stopping)
-    {
-        using var enough = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        enough.CancelAfter(most);
-        await Task.WhenAny(_sources.Select((source, i) => source.Journal.Changed.WaitAsync(seen[i], enough.Token)));
-        await enough.CancelAsync();
     }
 
     /// <summary>Takes entries into the buffer.</summary>
@@ -155,7 +139,7 @@ internal sealed class RecordingSession
             await _disk.TryAsync(_buffer.WrittenCount, () => _ring.AppendAsync(_buffer.WrittenMemory, _chunk));
             _buffer.ResetWrittenCount();
             await BeginFileAsync();
-            _disk.TellFileBegun();
+            _disk.NotifyFileBegun();
         }
     }
 
@@ -167,18 +151,4 @@ internal sealed class RecordingSession
 /// <param name="Form">As packets or as messages.</param>
 /// <param name="Wanted">Which messages; null for all.</param>
 /// <param name="IncludeKept">Whether it begins with what the journals keep.</param>
-internal sealed record RecordingPlan(IReadOnlyList<CaptureSource> Sources, CaptureForm Form, EntryTest? Wanted, bool IncludeKept)
-{
-    /// <summary>Makes the test that a filter is.</summary>
-    public static EntryTest? TestOf(IReadOnlyList<FilterSource> sources, string? filter)
-    {
-        if (filter is null)
-        {
-            return null;
-        }
-
-        var parsed = Filter.Parse(filter);
-        FilterCursor[] cursors = [.. sources.Select(source => new FilterCursor(source, parsed))];
-        return (int source, in EntryView entry) => cursors[source].Takes(entry.Sequence, CancellationToken.None);
-    }
-}
+internal sealed record RecordingPlan(IReadOnlyList<CaptureSource> Sources, CaptureForm Form, EntryTest? Wanted, bool IncludeKept);

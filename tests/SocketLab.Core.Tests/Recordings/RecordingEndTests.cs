@@ -59,7 +59,7 @@ public sealed class RecordingEndTests
         var plan = new RecordingPlan([lab.Endpoints.Supervisor.ToCaptureSource(listener)], CaptureForm.Packets, null, IncludeKept: true);
         var session = new RecordingSession(plan, ring, new RecordingRate(RateBuckets.None), disk);
         await session.BeginFileAsync();
-        await session.DrainAsync(session.Ends, new CancellationToken(canceled: true));
+        await session.DrainAsync(session.Sources.Ends(), new CancellationToken(canceled: true));
         Assert.InRange(session.Dropped, 1, 99);
         Assert.Equal(100, session.Dropped + ring.Files.Sum(file => file.Entries));
     }
