@@ -8,13 +8,9 @@ namespace SocketLab.Core.Capture.Streams;
 public static class CaptureOpening
 {
     /// <summary>Reads the file into the journal.</summary>
-    /// <remarks>Reading hundreds of megabytes is work that no page's circuit may do itself, so the thread pool does it.</remarks>
     /// <returns>What is to be known of it besides.</returns>
     /// <exception cref="BadCaptureException">It is no capture, or a broken one.</exception>
-    public static Task<CaptureContents> ReadAsync(Stream file, EntryJournal journal, CancellationToken cancellation) =>
-        Task.Run(() => ReadWholeAsync(file, journal, cancellation), cancellation);
-
-    private static async Task<CaptureContents> ReadWholeAsync(Stream file, EntryJournal journal, CancellationToken cancellation)
+    public static async Task<CaptureContents> ReadAsync(Stream file, EntryJournal journal, CancellationToken cancellation)
     {
         var contents = new CaptureContents();
         var sorter = new PacketSorter(journal, contents);
