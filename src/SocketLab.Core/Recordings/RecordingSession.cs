@@ -16,6 +16,9 @@ internal sealed class RecordingSession
     /// <summary>Bytes that go to the disk together.</summary>
     private const int ChunkBytes = 128 << 10;
 
+    /// <summary>Entries that are looked at together, however few of them a filter takes: a stop does not wait for more.</summary>
+    private const int ChunkEntries = 4096;
+
     private readonly IReadOnlyList<CaptureSource> _sources;
     private readonly JournalMerge _entries;
     private readonly RecordingRing _ring;
@@ -88,7 +91,7 @@ internal sealed class RecordingSession
     /// <returns>Whether there may be more.</returns>
     private bool Fill(long[]? ends)
     {
-        while (_buffer.WrittenCount < ChunkBytes)
+        for (var seen = 0; seen < ChunkEntries && _buffer.WrittenCount < ChunkBytes; seen++)
         {
             if (!_entries.TryPeek(ends, out var source, out var entry))
             {

@@ -45,23 +45,28 @@ public sealed class RecordingEndTests
         await using var lab = new RecordingLab();
         var listener = await lab.Endpoints.UdpListenerAsync();
         await RecordingLab.SendAsync(listener, 1, 100, length: 4000);
-        var stored = new StoredRecording
-        {
-            Id = "end",
-            Name = "end",
-            Options = new() { EndpointIds = [listener.Id] },
-            StartedAt = DateTime.UnixEpoch,
-        };
-        var folder = new RecordingFolder(Path.Combine(lab.Folder, stored.Id));
-        folder.Create();
-        using var ring = new RecordingRing(folder, stored.Options, stored);
-        var disk = new RecordingDisk("end", folder, new(), () => 0, () => { }, TimeProvider.System, NullLogger.Instance);
-        var plan = new RecordingPlan([lab.Endpoints.Supervisor.ToCaptureSource(listener)], CaptureForm.Packets, null, IncludeKept: true);
-        var session = new RecordingSession(plan, ring, new RecordingRate(RateBuckets.None), disk);
-        await session.BeginFileAsync();
+        var (session, ring) = await BeginAsync(lab, listener, null);
+        using var owned = ring;
         await session.DrainAsync(session.Sources.Ends(), new CancellationToken(canceled: true));
         Assert.InRange(session.Dropped, 1, 99);
         Assert.Equal(100, session.Dropped + ring.Files.Sum(file => file.Entries));
+    }
+
+    [Fact]
+    public async Task One_stops_also_while_more_comes_than_its_filter_looks_through()
+    {
+        await using var lab = new RecordingLab();
+        var listener = await lab.Endpoints.UdpListenerAsync();
+        await RecordingLab.SendAsync(listener, 1, 1, length: 10);
+        var (session, ring) = await BeginAsync(lab, listener, (int _, in EntryView _) =>
+        {
+            Add(listener.Journal, [1]);
+            return false;
+        });
+        using var owned = ring;
+        var draining = Task.Run(() => session.DrainAsync(null, new CancellationToken(true)), TestContext.Current.CancellationToken);
+        await Eventually.Ends(draining);
+        Assert.Equal(0, ring.Files.Sum(file => file.Entries));
     }
 
     [Theory]
@@ -96,13 +101,42 @@ public sealed class RecordingEndTests
         folder.Dispose();
     }
 
+    private static async Task<(RecordingSession Session, RecordingRing Ring)> BeginAsync(
+        RecordingLab lab,
+        Endpoint listener,
+        EntryTest? wanted
+    )
+    {
+        var stored = new StoredRecording
+        {
+            Id = "end",
+            Name = "end",
+            Options = new() { EndpointIds = [listener.Id] },
+            StartedAt = DateTime.UnixEpoch,
+        };
+        var folder = new RecordingFolder(Path.Combine(lab.Folder, stored.Id));
+        folder.Create();
+        var ring = new RecordingRing(folder, stored.Options, stored);
+        var disk = new RecordingDisk("end", folder, new(), () => 0, () => { }, TimeProvider.System, NullLogger.Instance);
+        var plan = new RecordingPlan([lab.Endpoints.Supervisor.ToCaptureSource(listener)], CaptureForm.Packets, wanted, IncludeKept: true);
+        var session = new RecordingSession(plan, ring, new RecordingRate(RateBuckets.None), disk);
+        await session.BeginFileAsync();
+        return (session, ring);
+    }
+
     private static void Flood(EntryJournal journal, CancellationToken enough)
     {
-        var (peer, payload) = (PeerAddress.From(new IPEndPoint(IPAddress.Loopback, 9)), new byte[60_000]);
+        var payload = new byte[60_000];
         while (!enough.IsCancellationRequested)
         {
-            using var batch = journal.BeginBatch();
-            batch.AddDatagram(EntryDirection.In, TimeProvider.System.GetUtcNow().UtcTicks, peer, payload.Length, payload);
+            Add(journal, payload);
         }
+    }
+
+    private static void Add(EntryJournal journal, byte[] payload)
+    {
+        using var batch = journal.BeginBatch();
+        var peer = PeerAddress.From(new IPEndPoint(IPAddress.Loopback, 9));
+        batch.AddDatagram(EntryDirection.In, TimeProvider.System.GetUtcNow().UtcTicks, peer, payload.Length, payload);
     }
 }
