@@ -70,7 +70,7 @@ public sealed class RecordingLibrary : IAsyncDisposable
         Volatile.Write(ref _recordings, [.. found.OrderByDescending(recording => recording.Progress.StartedAt)]);
         foreach (var recording in found.Where(recording => recording.IsWanted))
         {
-            await GoOnAsync(recording);
+            await ResumeAsync(recording);
         }
 
         Changed.Set();
@@ -186,7 +186,7 @@ public sealed class RecordingLibrary : IAsyncDisposable
         }
     }
 
-    private async Task GoOnAsync(Recording recording)
+    private async Task ResumeAsync(Recording recording)
     {
         if (recording.Options.Validate() is [var wrong, ..])
         {
