@@ -1,7 +1,6 @@
 using SocketLab.Contracts;
 using SocketLab.Core.Capture.Writing;
 using SocketLab.Core.Endpoints;
-using SocketLab.Core.Filtering;
 using SocketLab.Core.Journal;
 using SocketLab.Web.Access;
 using SocketLab.Web.Api.Mapping;

@@ -5,7 +5,6 @@ using Microsoft.Extensions.Options;
 using SocketLab.Core.Capture.Writing;
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Filtering;
-using SocketLab.Core.Journal;
 using SocketLab.Web.Settings;
 
 namespace SocketLab.Web.Hosting;
