@@ -31,11 +31,12 @@ internal sealed class RecordingDisk(
 
     private long _checkedAt;
     private long _sinceCheck = CheckBytes;
+    private bool _hasTaken;
 
     /// <summary>Ends the retries: whoever stops a recording does not wait for its disk.</summary>
     public CancellationToken Stopping { get; init; }
 
-    /// <summary>Does something on the disk, again and again for a while where that fails.</summary>
+    /// <summary>Does something on the disk, again and again for a while where that fails; once only before anything has worked.</summary>
     /// <exception cref="RecordingEndedException">It did not work in all that time.</exception>
     public async Task TryAsync(int bytes, Func<Task> write)
     {
@@ -46,6 +47,7 @@ internal sealed class RecordingDisk(
             {
                 await write();
                 _sinceCheck += bytes;
+                _hasTaken = true;
                 return;
             }
             catch (Exception error) when (error is IOException or UnauthorizedAccessException)
@@ -55,7 +57,9 @@ internal sealed class RecordingDisk(
                     RecordingLog.WriteFailed(logger, error, id, bytes);
                 }
 
-                if (Stopping.IsCancellationRequested || time.GetElapsedTime(begun) > RetryTimeout || !Directory.Exists(folder.Path))
+                // Whoever begins a recording, or starts the server, does not wait for a disk that takes nothing at all.
+                var isHopeless = !_hasTaken || Stopping.IsCancellationRequested || !Directory.Exists(folder.Path);
+                if (isHopeless || time.GetElapsedTime(begun) > RetryTimeout)
                 {
                     throw new RecordingEndedException(RecordingEnd.DiskFailed, $"the disk took nothing any more ({error.Message})", error);
                 }

@@ -69,6 +69,19 @@ public sealed class RecordingEndTests
         Assert.Equal(0, ring.Files.Sum(file => file.Entries));
     }
 
+    [Fact]
+    public async Task A_disk_that_takes_nothing_at_all_is_not_tried_again()
+    {
+        using var folder = new TempFolder();
+        var here = new RecordingFolder(folder.Path);
+        var disk = new RecordingDisk("end", here, new(), () => 0, () => { }, TimeProvider.System, NullLogger.Instance);
+        var tries = 0;
+        await Assert.ThrowsAsync<RecordingEndedException>(() =>
+            disk.TryAsync(0, () => ++tries > 0 ? throw new IOException() : Task.CompletedTask)
+        );
+        Assert.Equal(1, tries);
+    }
+
     [Theory]
     [InlineData("\"dir == in\"", "\"dir ==\"", RecordingEnd.Failed)]
     [InlineData("\"files\":10", "\"files\":0", RecordingEnd.Failed)]
