@@ -9,7 +9,7 @@ public sealed class WorkspaceApiTests(WebLab lab) : IClassFixture<WebLab>
     [Fact]
     public async Task All_that_is_saved_goes_out_and_into_another_server_as_it_was_and_nothing_starts()
     {
-        await using var first = new WebLab(null);
+        await using var first = new WebLab();
         await first.CreateAsync("udpListener", "\"name\": \"inbox\", \"group\": \"lab\"");
         await first.PostAsync(
             "/api/endpoints",
