@@ -11,7 +11,7 @@ internal sealed class DissectedTree
     private const int MaxDepth = 28;
 
     /// <summary>What was made for the file alone says nothing about the entry.</summary>
-    private static readonly string[] NotOurs = ["frame", "exported_pdu", "pkt_comment"];
+    private static readonly string[] FileProtocols = ["frame", "exported_pdu", "pkt_comment"];
 
     /// <summary>The last header in front of the payload.</summary>
     private static readonly string[] LastHeaders = ["tcp", "udp", "exported_pdu"];
@@ -50,7 +50,7 @@ internal sealed class DissectedTree
             _joined ??= JoinedIn(line);
         }
 
-        return ReadLines(lines.EnumerateArray().Where(line => !NotOurs.Contains(FieldOf(line))), 0);
+        return ReadLines(lines.EnumerateArray().Where(line => !FileProtocols.Contains(FieldOf(line))), 0);
     }
 
     private List<DissectedField> ReadLines(IEnumerable<JsonElement> lines, int depth)

@@ -28,7 +28,9 @@ internal sealed class SharkdProcess : IDisposable
     private SharkdProcess(Process process, string folder, DissectorOptions options)
     {
         (_process, _folder, _options) = (process, folder, options);
-        _answers = PipeReader.Create(process.StandardOutput.BaseStream);
+
+        // With each read an answer is looked through again for its end, so reads of an answer of megabytes are to be few.
+        _answers = PipeReader.Create(process.StandardOutput.BaseStream, new StreamPipeReaderOptions(bufferSize: 128 << 10));
 
         // What it has to say beside its answers is read, so that it never waits for us, and dropped.
         process.ErrorDataReceived += (_, _) => { };

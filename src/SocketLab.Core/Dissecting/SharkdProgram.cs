@@ -9,7 +9,7 @@ internal static class SharkdProgram
 {
     private const string Name = "sharkd";
 
-    private static readonly string[] UsualFolders =
+    private static readonly string[] DefaultFolders =
     [
         "/usr/bin",
         "/usr/local/bin",
@@ -41,7 +41,7 @@ internal static class SharkdProgram
 
         var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
         var name = OperatingSystem.IsWindows() ? $"{Name}.exe" : Name;
-        return folders.Concat(UsualFolders).Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
+        return folders.Concat(DefaultFolders).Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
     }
 
     /// <summary>Prepares the folder and says how to start the program in it.</summary>

@@ -173,7 +173,8 @@ public sealed class EndpointSupervisor : IAsyncDisposable
         var endpoint = Make(new StoredEndpoint(OpaqueId.New(), definition, false));
         try
         {
-            endpoint.Captured = await CaptureOpening.ReadAsync(file, endpoint.Journal, cancellation);
+            // Reading hundreds of megabytes is work that a page's circuit must not do itself.
+            endpoint.Captured = await Task.Run(() => CaptureOpening.ReadAsync(file, endpoint.Journal, cancellation), cancellation);
             endpoint.Captured.Name = definition.Name;
             await _editor.AddUnstoredAsync(endpoint, cancellation);
             return endpoint;

@@ -57,13 +57,32 @@ public sealed class RecordedMessages
         return found;
     }
 
-    /// <summary>How many go within one second at most, played <paramref name="speed"/> times as fast.</summary>
-    internal int PeakPerSecond(double speed)
+    /// <summary>How many go within one second at most.</summary>
+    /// <param name="speed">How many times as fast as they were seen; more than 0.</param>
+    /// <param name="rounds">How often all of them are sent; null: without end.</param>
+    internal double PeakPerSecond(double speed, long? rounds)
     {
-        var (peak, from, second) = (0, 0, 1_000_000_000 * speed);
-        for (var to = 0; to < _offsets.Count; to++)
+        var second = 1_000_000_000 * speed;
+        if (rounds == 1)
         {
-            while (_offsets[to] - _offsets[from] >= second)
+            return PeakIn(second, Count);
+        }
+
+        // Whatever comes again each round is in every span of whole rounds alike; what is left of the second may begin anywhere in one.
+        var round = RecordedSchedule.RoundOf(_offsets);
+        var whole = Math.Floor(second / round);
+        var rest = second - (whole * round);
+        var endless = (whole * Count) + (rest > 0 ? PeakIn(rest, 2 * Count) : 0);
+        return rounds is { } some ? Math.Min(endless, some * (double)Count) : endless;
+    }
+
+    /// <summary>How many of the first messages, round after round, go within a span of time at most.</summary>
+    private int PeakIn(double span, int count)
+    {
+        var (peak, from, round) = (0, 0, RecordedSchedule.RoundOf(_offsets));
+        for (var to = 0; to < count; to++)
+        {
+            while (OffsetOf(to) - OffsetOf(from) >= span)
             {
                 from++;
             }
@@ -72,6 +91,8 @@ public sealed class RecordedMessages
         }
 
         return peak;
+
+        long OffsetOf(int message) => (message / Count * round) + _offsets[message % Count];
     }
 
     private void Add(in EntryView entry)

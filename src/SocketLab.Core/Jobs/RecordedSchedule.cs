@@ -7,6 +7,8 @@ namespace SocketLab.Core.Jobs;
 /// </remarks>
 internal sealed class RecordedSchedule : IPaceSchedule
 {
+    private const long Never = long.MaxValue / 2;
+
     private readonly IReadOnlyList<long> _offsets;
     private readonly double _speed;
     private readonly long _total;
@@ -22,12 +24,8 @@ internal sealed class RecordedSchedule : IPaceSchedule
     /// <param name="now">The clock's time.</param>
     public RecordedSchedule(IReadOnlyList<long> offsets, double speed, long? rounds, long now)
     {
-        (_offsets, _speed, _base) = (offsets, speed, now);
+        (_offsets, _speed, _base, _round) = (offsets, speed, now, RoundOf(offsets));
         _total = rounds is { } count ? count * offsets.Count : long.MaxValue;
-
-        // From the last to the first of the next round: as long as they are apart on the average, so that a loop keeps their rate.
-        const long second = 1_000_000_000;
-        _round = offsets.Count > 1 ? offsets[^1] + Math.Max(offsets[^1] / (offsets.Count - 1), 1) : second;
     }
 
     /// <inheritdoc/>
@@ -35,6 +33,14 @@ internal sealed class RecordedSchedule : IPaceSchedule
 
     /// <inheritdoc/>
     public int Rebased { get; private set; }
+
+    /// <summary>From the first message of a round to the first of the next, in nanoseconds at the speed that they had.</summary>
+    /// <remarks>
+    /// Between two rounds is as much time as the messages are apart on the average, so that a loop keeps their rate; a second where all
+    /// were seen at one time.
+    /// </remarks>
+    public static long RoundOf(IReadOnlyList<long> offsets) =>
+        offsets[^1] is > 0 and var span ? span + Math.Max(span / (offsets.Count - 1), 1) : 1_000_000_000;
 
     /// <inheritdoc/>
     public long TakeDue(long now)
@@ -69,6 +75,10 @@ internal sealed class RecordedSchedule : IPaceSchedule
     /// <inheritdoc/>
     public void Resume(long now) => _base += _next < _total ? now - DueAt(_next) : 0;
 
-    private long DueAt(long message) =>
-        _base + (long)(((message / _offsets.Count * (double)_round) + _offsets[(int)(message % _offsets.Count)]) / _speed);
+    /// <summary>When a message is due; in a hundred years where its gap at this speed is longer than the clock counts.</summary>
+    private long DueAt(long message)
+    {
+        var behind = ((message / _offsets.Count * (double)_round) + _offsets[(int)(message % _offsets.Count)]) / _speed;
+        return _base + (long)Math.Min(behind, Never);
+    }
 }

@@ -9,7 +9,7 @@ namespace SocketLab.Core.Jobs;
 internal sealed class ReplayPace(RecordedMessages messages, double speed, long? rounds)
 {
     /// <summary>How many go within one second at most; null: as many as the system takes.</summary>
-    public double? PeakPerSecond => speed > 0 ? messages.PeakPerSecond(speed) : null;
+    public double? PeakPerSecond => speed > 0 ? messages.PeakPerSecond(speed, rounds) : null;
 
     /// <summary>Makes the schedule; null where there is none to keep.</summary>
     public Func<long, IPaceSchedule>? Schedule => speed > 0 ? now => new RecordedSchedule(messages.Offsets, speed, rounds, now) : null;

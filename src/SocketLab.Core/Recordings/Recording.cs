@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using SocketLab.Core.Capture.Writing;
 
 namespace SocketLab.Core.Recordings;
 
@@ -6,14 +7,14 @@ namespace SocketLab.Core.Recordings;
 /// <remarks>The library owns it. Its loop alone writes; everybody else reads snapshots and asks it to end.</remarks>
 public sealed class Recording
 {
-    /// <summary>How much comes together before it goes to the disk.</summary>
-    private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(50);
+    /// <summary>How long it waits for what comes together, which then goes to the disk together.</summary>
+    private static readonly TimeSpan FlushDelay = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>How often it looks after losses and deleted endpoints while nothing happens.</summary>
-    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
+    /// <summary>How often losses and deleted endpoints are looked for while nothing happens.</summary>
+    private static readonly TimeSpan CheckInterval = TimeSpan.FromSeconds(1);
 
     /// <summary>How long the last entries may take when the server stops.</summary>
-    private static readonly TimeSpan LastEntries = TimeSpan.FromSeconds(1.5);
+    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(1.5);
 
     private readonly Lock _lock = new();
     private readonly RecordingFolder _folder;
@@ -109,7 +110,7 @@ public sealed class Recording
 
         if (end is null)
         {
-            _leaving.CancelAfter(LastEntries);
+            _leaving.CancelAfter(StopTimeout);
         }
 
         await _stopping.CancelAsync();
@@ -160,11 +161,13 @@ public sealed class Recording
         while (true)
         {
             var isStopping = _stopping.IsCancellationRequested;
-            var isOver = session.IsOver;
-            var seen = session.Versions;
-            await session.DrainAsync(isStopping || isOver ? session.Ends : null, _leaving.Token);
-            await session.TellLossesAsync(isEnd: isStopping || isOver);
-            if (isStopping || isOver)
+            var isEnd = isStopping || session.Sources.AreGone();
+            var seen = session.Sources.Versions();
+
+            // More may come than the disk takes: then only a stop ends this, and what is there by then is the rest.
+            await session.DrainAsync(isEnd ? session.Sources.Ends() : null, isEnd ? _leaving.Token : _stopping.Token);
+            await session.WriteLossesAsync(isEnd);
+            if (isEnd)
             {
                 lock (_lock)
                 {
@@ -172,8 +175,8 @@ public sealed class Recording
                 }
             }
 
-            await session.WaitAsync(seen, LookAgain, _stopping.Token);
-            await Task.Delay(Gather, _time, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await session.Sources.WaitAsync(seen, CheckInterval, _stopping.Token);
+            await Task.Delay(FlushDelay, _time, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

@@ -20,22 +20,23 @@ internal sealed class RecordingDisk(
     ILogger logger
 )
 {
-    /// <summary>For how long a disk that takes nothing is asked again: meanwhile the journals keep what comes.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    /// <summary>For how long a disk that takes nothing is tried again: meanwhile the journals keep what comes.</summary>
+    private static readonly TimeSpan RetryTimeout = TimeSpan.FromSeconds(10);
 
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan RetryInterval = TimeSpan.FromMilliseconds(200);
 
-    private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan CheckInterval = TimeSpan.FromSeconds(1);
 
-    private const long LookBytes = 8 << 20;
+    private const long CheckBytes = 8 << 20;
 
-    private long _lookedAt;
-    private long _sinceLook = LookBytes;
+    private long _checkedAt;
+    private long _sinceCheck = CheckBytes;
+    private bool _hasTaken;
 
-    /// <summary>Ends the patience: whoever stops a recording does not wait for its disk.</summary>
+    /// <summary>Ends the retries: whoever stops a recording does not wait for its disk.</summary>
     public CancellationToken Stopping { get; init; }
 
-    /// <summary>Does something on the disk, again and again for a while where that fails.</summary>
+    /// <summary>Does something on the disk, again and again for a while where that fails; once only before anything has worked.</summary>
     /// <exception cref="RecordingEndedException">It did not work in all that time.</exception>
     public async Task TryAsync(int bytes, Func<Task> write)
     {
@@ -45,7 +46,8 @@ internal sealed class RecordingDisk(
             try
             {
                 await write();
-                _sinceLook += bytes;
+                _sinceCheck += bytes;
+                _hasTaken = true;
                 return;
             }
             catch (Exception error) when (error is IOException or UnauthorizedAccessException)
@@ -55,29 +57,31 @@ internal sealed class RecordingDisk(
                     RecordingLog.WriteFailed(logger, error, id, bytes);
                 }
 
-                if (Stopping.IsCancellationRequested || time.GetElapsedTime(begun) > Patience || !Directory.Exists(folder.Path))
+                // Whoever begins a recording, or starts the server, does not wait for a disk that takes nothing at all.
+                var isHopeless = !_hasTaken || Stopping.IsCancellationRequested || !Directory.Exists(folder.Path);
+                if (isHopeless || time.GetElapsedTime(begun) > RetryTimeout)
                 {
                     throw new RecordingEndedException(RecordingEnd.DiskFailed, $"the disk took nothing any more ({error.Message})", error);
                 }
 
-                await Task.Delay(Pause, time, Stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Task.Delay(RetryInterval, time, Stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }
 
-    /// <summary>A further file was begun: what the recording is gets saved.</summary>
-    public void TellFileBegun() => fileBegun();
+    /// <summary>Saves what the recording is, now that a further file was begun.</summary>
+    public void NotifyFileBegun() => fileBegun();
 
-    /// <summary>Ends the recording before it takes room that it may not take. Looks once a second, or each few MiB.</summary>
+    /// <summary>Ends the recording before it takes room that it may not take. Checks once a second, or each few MiB.</summary>
     /// <exception cref="RecordingEndedException">There is no room.</exception>
     public void RequireRoom()
     {
-        if (_sinceLook < LookBytes && time.GetElapsedTime(_lookedAt) < LookInterval)
+        if (_sinceCheck < CheckBytes && time.GetElapsedTime(_checkedAt) < CheckInterval)
         {
             return;
         }
 
-        (_lookedAt, _sinceLook) = (time.GetTimestamp(), 0);
+        (_checkedAt, _sinceCheck) = (time.GetTimestamp(), 0);
         if (totalBytes() >= limits.RecordingBytes)
         {
             throw new RecordingEndedException(

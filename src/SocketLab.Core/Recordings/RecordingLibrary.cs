@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Logging;
+using SocketLab.Core.Capture.Writing;
 using SocketLab.Core.Definitions;
 using SocketLab.Core.Endpoints;
+using SocketLab.Core.Filtering;
 using SocketLab.Core.Journal;
 
 namespace SocketLab.Core.Recordings;
@@ -68,7 +70,7 @@ public sealed class RecordingLibrary : IAsyncDisposable
         Volatile.Write(ref _recordings, [.. found.OrderByDescending(recording => recording.Progress.StartedAt)]);
         foreach (var recording in found.Where(recording => recording.IsWanted))
         {
-            await GoOnAsync(recording);
+            await ResumeAsync(recording);
         }
 
         Changed.Set();
@@ -82,8 +84,7 @@ public sealed class RecordingLibrary : IAsyncDisposable
     public async Task<Recording> StartAsync(RecordingOptions options, CancellationToken cancellation)
     {
         options = options with { EndpointIds = [.. options.EndpointIds.Distinct()], Name = options.Name.Trim() };
-        DefinitionError[] errors = [.. options.Validate()];
-        if (errors.Length > 0)
+        if (options.Validate() is { Count: > 0 } errors)
         {
             throw new InvalidDefinitionException(errors);
         }
@@ -185,8 +186,14 @@ public sealed class RecordingLibrary : IAsyncDisposable
         }
     }
 
-    private async Task GoOnAsync(Recording recording)
+    private async Task ResumeAsync(Recording recording)
     {
+        if (recording.Options.Validate() is [var wrong, ..])
+        {
+            recording.GiveUp(RecordingEnd.Failed, $"this version cannot go on with what was asked for ({wrong.Path}: {wrong.Message})");
+            return;
+        }
+
         Endpoint[] endpoints = [.. recording.Options.EndpointIds.Select(_supervisor.Find).OfType<Endpoint>()];
         if (endpoints.Length == 0)
         {
@@ -213,13 +220,12 @@ public sealed class RecordingLibrary : IAsyncDisposable
             stored => TellEnd(stored, endpoints)
         );
 
-    private RecordingPlan PlanOf(RecordingOptions options, Endpoint[] endpoints, bool includeKept) =>
-        new(
-            [.. endpoints.Select(_supervisor.ToCaptureSource)],
-            options.Form,
-            RecordingPlan.TestOf([.. endpoints.Select(endpoint => endpoint.ToFilterSource())], options.Filter),
-            includeKept
-        );
+    private RecordingPlan PlanOf(RecordingOptions options, Endpoint[] endpoints, bool includeKept)
+    {
+        var filter = options.Filter is { } text ? Filter.Parse(text) : null;
+        var wanted = CaptureSources.TestOf(endpoints.Select(endpoint => endpoint.ToFilterSource()), filter);
+        return new([.. endpoints.Select(_supervisor.ToCaptureSource)], options.Form, wanted, includeKept);
+    }
 
     private void TellEnd(StoredRecording stored, Endpoint[] endpoints)
     {

@@ -18,7 +18,7 @@ internal static partial class RecordingLog
     public static partial void Stopped(ILogger logger, Exception error, string id, string reason);
 
     [LoggerMessage(1205, LogLevel.Error, "What the recording in {Folder} is cannot be read; its files are left as they are")]
-    public static partial void Unreadable(ILogger logger, string folder);
+    public static partial void Unreadable(ILogger logger, Exception? error, string folder);
 
     [LoggerMessage(1206, LogLevel.Error, "What recording {Id} is could not be saved")]
     public static partial void NotSaved(ILogger logger, Exception error, string id);

@@ -41,7 +41,7 @@ public sealed record RecordingOptions
     public bool IncludeKept { get; init; }
 
     /// <summary>Says what is wrong with it.</summary>
-    public IEnumerable<DefinitionError> Validate()
+    public IReadOnlyList<DefinitionError> Validate()
     {
         var errors = new DefinitionErrors();
         errors.Require(EndpointIds.Count > 0, "$.endpointIds", "Name at least one endpoint to record.");

@@ -25,9 +25,10 @@ internal sealed class RecordingRate
 
     public RecordingRate(RateBuckets stored)
     {
-        if (stored.Counts.Count is > 0 and <= MaxBuckets && stored.Seconds > 0)
+        var width = (long)(stored.Seconds * TimeSpan.TicksPerSecond);
+        if (stored.Counts.Count is > 0 and <= MaxBuckets && width >= FirstTicks)
         {
-            (_start, _width) = (stored.Start.Ticks, (long)(stored.Seconds * TimeSpan.TicksPerSecond));
+            (_start, _width) = (stored.Start.Ticks, width);
             _counts.AddRange(stored.Counts);
         }
     }

@@ -13,20 +13,39 @@ internal static class RecordingRestore
         CancellationToken cancellation
     )
     {
-        if (folder.TryLoad() is not { } stored || stored.Id != Path.GetFileName(folder.Path))
+        try
         {
-            RecordingLog.Unreadable(logger, folder.Path);
-            return null;
+            if (folder.TryLoad() is { } stored && stored.Id == Path.GetFileName(folder.Path))
+            {
+                return await ReadAsync(stored, folder, time, logger, cancellation);
+            }
+
+            RecordingLog.Unreadable(logger, null, folder.Path);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            RecordingLog.Unreadable(logger, error, folder.Path);
         }
 
+        return null;
+    }
+
+    private static async Task<Recording> ReadAsync(
+        StoredRecording stored,
+        RecordingFolder folder,
+        TimeProvider time,
+        ILogger logger,
+        CancellationToken cancellation
+    )
+    {
         var rate = new RecordingRate(stored.Rate);
-        var known = stored.Files.ToDictionary(file => file.Name);
         var files = new List<RecordedFile>();
         foreach (var name in folder.ListNames())
         {
             // What was saved is of before the last file grew.
-            var isKnown = known.TryGetValue(name, out var file) && file.Bytes == new FileInfo(folder.PathOf(name)).Length;
-            files.Add(isKnown ? file! : await RecordingScan.RepairAsync(folder, name, rate, cancellation));
+            var length = new FileInfo(folder.PathOf(name)).Length;
+            var known = stored.Files.FirstOrDefault(file => file.Name == name && file.Bytes == length);
+            files.Add(known ?? await RecordingScan.RepairAsync(folder, name, rate, cancellation));
         }
 
         var next = files.Count > 0 ? RecordingFolder.NumberOf(files[^1].Name) + 1 : 1;

@@ -1,6 +1,5 @@
 using System.Buffers;
 using SocketLab.Core.Capture.Writing;
-using SocketLab.Core.Filtering;
 using SocketLab.Core.Journal;
 
 namespace SocketLab.Core.Recordings;
@@ -17,6 +16,9 @@ internal sealed class RecordingSession
     /// <summary>Bytes that go to the disk together.</summary>
     private const int ChunkBytes = 128 << 10;
 
+    /// <summary>Entries that are looked at together, however few of them a filter takes: a stop does not wait for more.</summary>
+    private const int ChunkEntries = 4096;
+
     private readonly IReadOnlyList<CaptureSource> _sources;
     private readonly JournalMerge _entries;
     private readonly RecordingRing _ring;
@@ -25,7 +27,7 @@ internal sealed class RecordingSession
     private readonly CaptureWriter _writer;
     private readonly ArrayBufferWriter<byte> _buffer = new(2 * ChunkBytes);
     private RecordedFile _chunk = new() { Name = "" };
-    private long _told;
+    private long _losses;
     private long _dropped;
 
     public RecordingSession(RecordingPlan plan, RecordingRing ring, RecordingRate rate, RecordingDisk disk)
@@ -33,20 +35,14 @@ internal sealed class RecordingSession
         (_sources, _ring, _rate, _disk) = (plan.Sources, ring, rate, disk);
         _entries = new JournalMerge(plan.Sources.Select(source => (source.Journal, plan.IncludeKept ? 0 : source.Journal.Ledger.Last)));
         _writer = new CaptureWriter(_buffer, plan.Sources, new() { Form = plan.Form, Wanted = plan.Wanted });
-        _told = Losses();
+        _losses = Losses();
     }
 
     /// <summary>Messages that were evicted before they could be written, or that the disk did not take.</summary>
     public long Dropped => Interlocked.Read(ref _dropped);
 
-    /// <summary>Whether all that it records is gone for good.</summary>
-    public bool IsOver => _sources.All(source => source.IsGone());
-
-    /// <summary>What changes when there may be more.</summary>
-    public long[] Versions => [.. _sources.Select(source => source.Journal.Changed.Version)];
-
-    /// <summary>The last entries that there are now.</summary>
-    public long[] Ends => [.. _sources.Select(source => source.Journal.Ledger.Last)];
+    /// <summary>The endpoints.</summary>
+    public IReadOnlyList<CaptureSource> Sources => _sources;
 
     /// <summary>Begins a file.</summary>
     public async Task BeginFileAsync()
@@ -61,7 +57,7 @@ internal sealed class RecordingSession
 
     /// <summary>Writes all that there is, also to the disk.</summary>
     /// <param name="ends">The last entries that are wanted; null for whatever comes meanwhile too.</param>
-    /// <param name="cancellation">Leaves the rest, which is counted as dropped.</param>
+    /// <param name="cancellation">Leaves the rest. What is left before <paramref name="ends"/> is counted as dropped.</param>
     public async Task DrainAsync(long[]? ends, CancellationToken cancellation)
     {
         while (Fill(ends))
@@ -70,6 +66,7 @@ internal sealed class RecordingSession
             _disk.RequireRoom();
             if (cancellation.IsCancellationRequested)
             {
+                Interlocked.Add(ref _dropped, ends is null ? 0 : _entries.CountLeft(ends));
                 break;
             }
         }
@@ -79,31 +76,22 @@ internal sealed class RecordingSession
     }
 
     /// <summary>Writes counts of what was lost: where there is news of it, and at the end.</summary>
-    public async Task TellLossesAsync(bool isEnd)
+    public async Task WriteLossesAsync(bool isEnd)
     {
         var losses = Losses();
-        if (isEnd || losses != _told)
+        if (isEnd || losses != _losses)
         {
-            _told = losses;
+            _losses = losses;
             _writer.WriteStatistics();
             await FlushAsync();
         }
-    }
-
-    /// <summary>Waits until there may be more, for a second at most.</summary>
-    public async Task WaitAsync(long[] seen, TimeSpan most, CancellationToken stopping)
-    {
-        using var enough = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        enough.CancelAfter(most);
-        await Task.WhenAny(_sources.Select((source, i) => source.Journal.Changed.WaitAsync(seen[i], enough.Token)));
-        await enough.CancelAsync();
     }
 
     /// <summary>Takes entries into the buffer.</summary>
     /// <returns>Whether there may be more.</returns>
     private bool Fill(long[]? ends)
     {
-        while (_buffer.WrittenCount < ChunkBytes)
+        for (var seen = 0; seen < ChunkEntries && _buffer.WrittenCount < ChunkBytes; seen++)
         {
             if (!_entries.TryPeek(ends, out var source, out var entry))
             {
@@ -154,7 +142,7 @@ internal sealed class RecordingSession
             await _disk.TryAsync(_buffer.WrittenCount, () => _ring.AppendAsync(_buffer.WrittenMemory, _chunk));
             _buffer.ResetWrittenCount();
             await BeginFileAsync();
-            _disk.TellFileBegun();
+            _disk.NotifyFileBegun();
         }
     }
 
@@ -166,18 +154,4 @@ internal sealed class RecordingSession
 /// <param name="Form">As packets or as messages.</param>
 /// <param name="Wanted">Which messages; null for all.</param>
 /// <param name="IncludeKept">Whether it begins with what the journals keep.</param>
-internal sealed record RecordingPlan(IReadOnlyList<CaptureSource> Sources, CaptureForm Form, EntryTest? Wanted, bool IncludeKept)
-{
-    /// <summary>Makes the test that a filter is.</summary>
-    public static EntryTest? TestOf(IReadOnlyList<FilterSource> sources, string? filter)
-    {
-        if (filter is null)
-        {
-            return null;
-        }
-
-        var parsed = Filter.Parse(filter);
-        FilterCursor[] cursors = [.. sources.Select(source => new FilterCursor(source, parsed))];
-        return (int source, in EntryView entry) => cursors[source].Takes(entry.Sequence, CancellationToken.None);
-    }
-}
+internal sealed record RecordingPlan(IReadOnlyList<CaptureSource> Sources, CaptureForm Form, EntryTest? Wanted, bool IncludeKept);

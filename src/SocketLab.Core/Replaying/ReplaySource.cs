@@ -38,7 +38,7 @@ internal sealed class ReplaySource : IDisposable
         var journal = supervisor.NewJournal(Math.Max(supervisor.Limits.JournalBytesTotal / 2, supervisor.Limits.JournalBytes));
         try
         {
-            await CaptureOpening.ReadAsync(files, journal, cancellation);
+            await Task.Run(() => CaptureOpening.ReadAsync(files, journal, cancellation), cancellation);
             return journal.Ledger.Evicted == 0
                 ? new(await FindAsync(options, new FilterSource(journal), cancellation), journal)
                 : throw new LimitReachedException(nameof(EndpointLimits.JournalBytesTotal), supervisor.Limits.JournalBytesTotal);

@@ -58,7 +58,7 @@ internal sealed class WorkspaceCommands(
     {
         caller.RequireOperator();
         var plan = WorkspaceMerge.Plan(file, supervisor, certificates);
-        var (added, done) = (new List<string>(), false);
+        var added = new List<string>();
         var names = new Dictionary<string, string>(plan.KnownCertificates);
         var made = new List<string>();
         try
@@ -76,7 +76,6 @@ internal sealed class WorkspaceCommands(
             }
 
             var merged = await payloads.ImportAsync(file.Payloads, Stopping);
-            done = true;
             return new(
                 added.Count,
                 file.Endpoints.Count - added.Count,
@@ -86,12 +85,10 @@ internal sealed class WorkspaceCommands(
                 plan.Notes
             );
         }
-        finally
+        catch
         {
-            if (!done)
-            {
-                await TakeBackAsync(added, made);
-            }
+            await TakeBackAsync(added, made);
+            throw;
         }
     }
 

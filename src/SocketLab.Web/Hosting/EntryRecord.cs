@@ -20,7 +20,7 @@ internal sealed partial class EntryRecord(DataDirectory data, EndpointSupervisor
     private readonly string _path = Path.Combine(data.Path, "entries.json");
 
     // Ids of the endpoints whose journals begin with the event that tells of the restart; that is no entry of theirs.
-    private readonly HashSet<string> _told = [];
+    private readonly HashSet<string> _withRestartEvent = [];
     private readonly CancellationTokenSource _stopping = new();
     private Dictionary<string, long> _written = [];
     private Task? _keeping;
@@ -32,7 +32,7 @@ internal sealed partial class EntryRecord(DataDirectory data, EndpointSupervisor
         if (Read() is { } last)
         {
             supervisor.ReportRestart(last.Entries, last.IsExact);
-            _told.UnionWith(last.Entries.Keys);
+            _withRestartEvent.UnionWith(last.Entries.Keys);
         }
 
         Write(new KeptEntries(IsExact: false, _written = Count()));
@@ -77,7 +77,7 @@ internal sealed partial class EntryRecord(DataDirectory data, EndpointSupervisor
         supervisor
             .List()
             .Select(endpoint => (endpoint.Id, endpoint.Journal.Ledger))
-            .Select(one => (one.Id, Kept: one.Ledger.Kept - (one.Ledger.First == 1 && _told.Contains(one.Id) ? 1 : 0)))
+            .Select(one => (one.Id, Kept: one.Ledger.Kept - (one.Ledger.First == 1 && _withRestartEvent.Contains(one.Id) ? 1 : 0)))
             .Where(one => one.Kept > 0)
             .ToDictionary(one => one.Id, one => one.Kept);
 

@@ -5,7 +5,6 @@ using Microsoft.Extensions.Options;
 using SocketLab.Core.Capture.Writing;
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Filtering;
-using SocketLab.Core.Journal;
 using SocketLab.Web.Settings;
 
 namespace SocketLab.Web.Hosting;
@@ -65,17 +64,25 @@ internal sealed partial class WiresharkPort(
     {
         await using (client)
         {
-            if (Interlocked.Increment(ref _clients) > MaxClients)
+            try
             {
+                if (Interlocked.Increment(ref _clients) <= MaxClients)
+                {
+                    await WriteAsync(client, stopping);
+                    return;
+                }
+
                 LogTooMany(MaxClients);
                 client.Abort();
             }
-            else
+            catch (Exception error)
             {
-                await WriteAsync(client, stopping);
+                LogFailed(error);
             }
-
-            Interlocked.Decrement(ref _clients);
+            finally
+            {
+                Interlocked.Decrement(ref _clients);
+            }
         }
     }
 
@@ -86,7 +93,9 @@ internal sealed partial class WiresharkPort(
         try
         {
             var endpoints = Chosen();
-            var settings = new CaptureOptions { Form = options.Value.ToForm(), Wanted = Wanted(endpoints, over.Token) };
+            var filter = options.Value.Filter is { } text ? Filter.Parse(text) : null;
+            var wanted = CaptureSources.TestOf(endpoints.Select(endpoint => endpoint.ToFilterSource()), filter, over.Token);
+            var settings = new CaptureOptions { Form = options.Value.ToForm(), Wanted = wanted };
             var file = new CaptureFile([.. endpoints.Select(supervisor.ToCaptureSource)], settings, client.Transport.Output);
             await file.FollowAsync(over.Token);
             await client.Transport.Output.CompleteAsync();
@@ -95,9 +104,11 @@ internal sealed partial class WiresharkPort(
         {
             // It has seen enough, or the server stops.
         }
-
-        await over.CancelAsync();
-        await reading;
+        finally
+        {
+            await over.CancelAsync();
+            await reading;
+        }
     }
 
     /// <summary>Whoever reads has nothing to say; when they close, it is over.</summary>
@@ -123,21 +134,12 @@ internal sealed partial class WiresharkPort(
             ? [.. ids.Select(supervisor.Find).OfType<Endpoint>()]
             : [.. supervisor.List().Where(endpoint => endpoint.Captured is null)];
 
-    private EntryTest? Wanted(IReadOnlyList<Endpoint> endpoints, CancellationToken cancellation)
-    {
-        if (options.Value.Filter is not { } text)
-        {
-            return null;
-        }
-
-        var filter = Filter.Parse(text);
-        FilterCursor[] cursors = [.. endpoints.Select(endpoint => new FilterCursor(endpoint.ToFilterSource(), filter))];
-        return (int source, in EntryView entry) => cursors[source].Takes(entry.Sequence, cancellation);
-    }
-
-    [LoggerMessage(LogLevel.Information, "Wireshark can read from TCP@127.0.0.1:{Port}")]
+    [LoggerMessage(4004, LogLevel.Information, "Wireshark can read from TCP@127.0.0.1:{Port}")]
     private partial void LogListening(int port);
 
-    [LoggerMessage(LogLevel.Warning, "Refused one more than the {Clients} that may read from Wireshark's port at the same time")]
+    [LoggerMessage(4005, LogLevel.Warning, "Refused one more than the {Clients} that may read from Wireshark's port at the same time")]
     private partial void LogTooMany(int clients);
+
+    [LoggerMessage(4006, LogLevel.Error, "What Wireshark was reading ended in a way nobody foresaw")]
+    private partial void LogFailed(Exception error);
 }

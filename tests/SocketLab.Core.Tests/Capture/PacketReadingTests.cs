@@ -60,6 +60,15 @@ public sealed class PacketReadingTests
     }
 
     [Fact]
+    public async Task Pieces_that_say_different_lengths_make_no_packet()
+    {
+        var pieces = Packets.InPieces(Packets.Udp(Packets.Client, Packets.Server, new byte[1000]), 256);
+        pieces[1][6] &= 0xDF;
+        var (entries, _) = await CaptureBytes.ReadAsync(CaptureBytes.Raw([pieces[2], pieces[1]]));
+        Assert.Equal("fragments", Assert.Single(entries).Event?.Code);
+    }
+
+    [Fact]
     public async Task A_packet_whose_pieces_are_missing_is_told()
     {
         var pieces = Packets.InPieces(Packets.Udp(Packets.Client, Packets.Server, new byte[1000]), 256);

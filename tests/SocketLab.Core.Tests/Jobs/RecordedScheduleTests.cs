@@ -1,4 +1,5 @@
 using SocketLab.Core.Jobs;
+using SocketLab.Core.Journal;
 
 namespace SocketLab.Core.Tests.Jobs;
 
@@ -42,6 +43,45 @@ public sealed class RecordedScheduleTests
             Assert.Equal(1, schedule.TakeDue(second * 1000 * Ms));
             Assert.False(schedule.IsOver(second * 1000 * Ms));
         }
+    }
+
+    [Theory]
+    [InlineData(1, 1, 4)]
+    [InlineData(1, null, 4)]
+    [InlineData(1.1, 2, 5)]
+    [InlineData(0.72, 1, 3)]
+    [InlineData(0.72, null, 4)]
+    [InlineData(2, null, 8)]
+    [InlineData(100, 10, 40)]
+    [InlineData(100, null, 400)]
+    public void The_most_in_a_second_counts_all_rounds_that_are_in_it(double speed, int? rounds, double most)
+    {
+        using var journal = new EntryJournal(1 << 20, new JournalBudget(1 << 20), TimeProvider.System);
+        foreach (var at in (int[])[0, 300, 450, 750])
+        {
+            using var batch = journal.BeginBatch();
+            batch.AddDatagram(EntryDirection.In, at * TimeSpan.TicksPerMillisecond, default, 1, [1]);
+        }
+
+        var messages = RecordedMessages.Find(journal, (in EntryView _) => true, CancellationToken.None);
+        Assert.Equal(1000 * Ms, RecordedSchedule.RoundOf(messages.Offsets));
+        Assert.Equal(most, messages.PeakPerSecond(speed, rounds));
+    }
+
+    [Fact]
+    public void Messages_that_were_seen_at_one_time_go_round_once_a_second()
+    {
+        var schedule = new RecordedSchedule([0, 0, 0], 1, null, now: 0);
+        Assert.Equal(3, schedule.TakeDue(99 * Ms));
+        Assert.Equal(1000 * Ms, schedule.NextWake());
+    }
+
+    [Fact]
+    public void At_a_speed_beyond_what_the_clock_counts_the_next_is_not_due()
+    {
+        var schedule = new RecordedSchedule([0, 1000 * Ms], 1e-12, 1, now: 1000 * Ms);
+        Assert.Equal(1, schedule.TakeDue(1000 * Ms));
+        Assert.Equal(0, schedule.TakeDue(1_000_000 * Ms));
     }
 
     [Fact]

@@ -42,4 +42,15 @@ public sealed class RecordingRateTests
         rate.Add(Start.AddYears(1));
         Assert.Equal(2, rate.Snapshot().Counts.Sum());
     }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1e-9)]
+    [InlineData(double.NaN)]
+    public void A_stored_width_that_none_can_have_begins_anew(double seconds)
+    {
+        var rate = new RecordingRate(new(DateTime.UnixEpoch, seconds, [1]));
+        rate.Add(DateTime.UnixEpoch);
+        Assert.Equal([1], rate.Snapshot().Counts);
+    }
 }

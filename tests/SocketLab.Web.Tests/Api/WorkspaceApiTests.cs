@@ -9,16 +9,17 @@ public sealed class WorkspaceApiTests(WebLab lab) : IClassFixture<WebLab>
     [Fact]
     public async Task All_that_is_saved_goes_out_and_into_another_server_as_it_was_and_nothing_starts()
     {
-        await lab.CreateAsync("udpListener", "\"name\": \"inbox\", \"group\": \"lab\"");
-        await lab.PostAsync(
+        await using var first = new WebLab();
+        await first.CreateAsync("udpListener", "\"name\": \"inbox\", \"group\": \"lab\"");
+        await first.PostAsync(
             "/api/endpoints",
             """
             { "kind": "tcpListener", "local": { "port": 9191 }, "tcp": { "framing": { "mode": "line" } },
               "reply": [ { "when": { "type": "prefix", "value": "ping" }, "payload": { "data": "pong" } } ] }
             """
         );
-        await lab.PostAsync("/api/payloads", """{ "name": "hello", "folder": "lab", "data": "Hello\\n" }""");
-        var file = await FileAsync(lab);
+        await first.PostAsync("/api/payloads", """{ "name": "hello", "folder": "lab", "data": "Hello\\n" }""");
+        var file = await FileAsync(first);
 
         await using var other = new WebLab();
         var taken = await other.PostAsync("/api/workspace", file);

@@ -46,7 +46,7 @@ public sealed class CsvFormat(CaptureSource source) : IExportFormat
     public void Write(IBufferWriter<byte> file, in EntryView entry)
     {
         var what = entry.ReadEvent();
-        var ours = _ends.OursOf(entry);
+        var local = _ends.LocalOf(entry);
         var payload = what is null ? entry.Payload : [];
         string[] cells =
         [
@@ -56,8 +56,8 @@ public sealed class CsvFormat(CaptureSource source) : IExportFormat
             Name(entry.Direction.ToString()),
             entry.Peer.Address,
             Port(entry.Peer),
-            ours.Address,
-            Port(ours),
+            local.Address,
+            Port(local),
             entry.ConnectionId.ToString(),
             entry.Offset < 0 ? "" : Number(entry.Offset),
             Number(entry.Length),

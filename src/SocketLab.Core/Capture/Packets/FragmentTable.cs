@@ -86,6 +86,7 @@ internal sealed class FragmentTable
         private byte[] _bytes = new byte[4096];
         private readonly System.Collections.BitArray _has = new((MaxLength / 8) + 1);
         private int _length = -1;
+        private int _reached;
         private int _units;
 
         public byte Protocol { get; set; }
@@ -95,10 +96,13 @@ internal sealed class FragmentTable
         public void Add(int offset, ReadOnlySpan<byte> bytes, bool isLast)
         {
             var end = offset + bytes.Length;
-            if (_length >= 0 && end > _length)
+            if ((_length >= 0 && end > _length) || (isLast && end < _reached))
             {
+                // Pieces that say different lengths never make a whole.
                 return;
             }
+
+            _reached = Math.Max(_reached, end);
 
             if (end > _bytes.Length)
             {

@@ -14,6 +14,9 @@ internal sealed class CaptureInput(PacketTaker take)
 
     private const int FirstBytes = 256 << 10;
 
+    /// <summary>Bytes that are asked for at once, at least: with less room behind it, what is left over is moved to the front.</summary>
+    private const int MinRead = 16 << 10;
+
     private byte[] _buffer = new byte[FirstBytes];
     private IRecordReader? _reader;
     private int _start;
@@ -47,7 +50,7 @@ internal sealed class CaptureInput(PacketTaker take)
     {
         if (_skip > 0)
         {
-            GoOn(_skip);
+            Advance(_skip);
         }
 
         var data = _buffer.AsSpan(_start, _end - _start);
@@ -62,11 +65,11 @@ internal sealed class CaptureInput(PacketTaker take)
             take(packet);
         }
 
-        GoOn(used);
+        Advance(used);
         return used > 0;
     }
 
-    private void GoOn(long bytes)
+    private void Advance(long bytes)
     {
         var here = (int)Math.Min(bytes, _end - _start);
         _start += here;
@@ -76,6 +79,11 @@ internal sealed class CaptureInput(PacketTaker take)
 
     private void MakeRoom()
     {
+        if (_buffer.Length - _end >= MinRead)
+        {
+            return;
+        }
+
         var rest = _end - _start;
         var room = rest < _buffer.Length / 2 ? _buffer : new byte[_buffer.Length * 2];
         _buffer.AsSpan(_start, rest).CopyTo(room);

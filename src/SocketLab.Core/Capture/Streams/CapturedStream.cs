@@ -12,7 +12,7 @@ internal sealed class CapturedStream
     private readonly StreamSide _toPeer;
     private bool _peerFinishedFirst;
     private bool _isOpened;
-    private long _told;
+    private long _noted;
 
     public CapturedStream(CapturedConnection connection, CaptureJournal journal, WaitingRoom room)
     {
@@ -91,7 +91,7 @@ internal sealed class CapturedStream
             EndIfFinished(ticks);
         }
 
-        TellSentAgain(ticks);
+        NoteSentAgain(ticks);
     }
 
     private void Open(long ticks, bool hasBegun)
@@ -126,15 +126,15 @@ internal sealed class CapturedStream
         IsOver = true;
         _fromPeer.Flush(ticks);
         _toPeer.Flush(ticks);
-        TellSentAgain(ticks);
+        NoteSentAgain(ticks);
         _journal.Ended(Connection, reason, ticks);
     }
 
-    private void TellSentAgain(long ticks)
+    private void NoteSentAgain(long ticks)
     {
-        if (_fromPeer.SentAgain + _toPeer.SentAgain - _told is > 0 and var segments)
+        if (_fromPeer.SentAgain + _toPeer.SentAgain - _noted is > 0 and var segments)
         {
-            _told += segments;
+            _noted += segments;
             _journal.SentAgain(Connection, segments, ticks);
         }
     }

@@ -6,12 +6,12 @@ namespace SocketLab.Core.Capture.Streams;
 internal sealed class StreamSide(CapturedConnection connection, EntryDirection way, CaptureJournal journal, WaitingRoom room)
 {
     /// <summary>Packets of the connection for which bytes that the receiver has acknowledged may still turn up in the file.</summary>
-    private const int Patience = 32;
+    private const int MaxAcknowledgedAhead = 32;
 
     private readonly WaitingSegments _waiting = new(room);
     private uint _next;
     private uint? _end;
-    private int _impatience;
+    private int _acknowledgedAhead;
 
     /// <summary>Whether a sequence number is known, and so where the stream is.</summary>
     public bool IsKnown { get; private set; }
@@ -81,8 +81,8 @@ internal sealed class StreamSide(CapturedConnection connection, EntryDirection w
     public void Acknowledged(long ticks, uint number)
     {
         var isAhead = IsKnown && !_waiting.IsEmpty && (int)(number - _waiting.First.Sequence) >= 0;
-        _impatience = isAhead ? _impatience + 1 : 0;
-        if (_impatience >= Patience)
+        _acknowledgedAhead = isAhead ? _acknowledgedAhead + 1 : 0;
+        if (_acknowledgedAhead >= MaxAcknowledgedAhead)
         {
             GiveUpHole(ticks);
         }
@@ -105,7 +105,7 @@ internal sealed class StreamSide(CapturedConnection connection, EntryDirection w
 
     private void GiveUpHole(long ticks)
     {
-        _impatience = 0;
+        _acknowledgedAhead = 0;
         if ((int)(_waiting.First.Sequence - _next) is > 0 and var hole)
         {
             Skip(_waiting.First.Ticks, hole);

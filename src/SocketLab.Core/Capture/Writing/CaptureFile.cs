@@ -12,11 +12,11 @@ namespace SocketLab.Core.Capture.Writing;
 /// </remarks>
 public sealed class CaptureFile
 {
-    /// <summary>A following reader has everything after so long, and the rest of what comes together goes out together.</summary>
-    private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(50);
+    /// <summary>How long a following reader waits for what comes together, which then goes out together.</summary>
+    private static readonly TimeSpan FlushDelay = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>How often somebody looks after drops and deleted endpoints while nothing happens.</summary>
-    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
+    /// <summary>How often drops and deleted endpoints are looked for while nothing happens.</summary>
+    private static readonly TimeSpan CheckInterval = TimeSpan.FromSeconds(1);
 
     private const int FlushBytes = 128 << 10;
 
@@ -24,7 +24,7 @@ public sealed class CaptureFile
     private readonly JournalMerge _entries;
     private readonly PipeWriter _to;
     private readonly CaptureWriter _writer;
-    private long _told;
+    private long _dropped;
 
     /// <summary>Prepares a file of these endpoints' journals.</summary>
     public CaptureFile(IReadOnlyList<CaptureSource> sources, CaptureOptions options, PipeWriter to)
@@ -38,7 +38,7 @@ public sealed class CaptureFile
     /// <exception cref="OperationCanceledException">Nobody wants it any more.</exception>
     public async Task WriteKeptAsync(CancellationToken cancellation)
     {
-        long[] ends = [.. _sources.Select(source => source.Journal.Ledger.Last)];
+        var ends = _sources.Ends();
         _writer.WriteStart();
         await DrainAsync(ends, cancellation);
         _writer.WriteStatistics();
@@ -52,18 +52,17 @@ public sealed class CaptureFile
         _writer.WriteStart();
         while (true)
         {
-            var isOver = _sources.All(source => source.IsGone());
-            long[] seen = [.. _sources.Select(source => source.Journal.Changed.Version)];
+            var (isOver, seen) = (_sources.AreGone(), _sources.Versions());
             await DrainAsync(null, cancellation);
-            TellDropped(isOver);
+            WriteDropped(isOver);
             await _to.FlushAsync(cancellation);
             if (isOver)
             {
                 return;
             }
 
-            await ChangeAsync(seen, cancellation);
-            await Task.Delay(Gather, TimeProvider.System, cancellation);
+            await _sources.WaitAsync(seen, CheckInterval, cancellation);
+            await Task.Delay(FlushDelay, TimeProvider.System, cancellation);
         }
     }
 
@@ -98,22 +97,14 @@ public sealed class CaptureFile
         return true;
     }
 
-    private void TellDropped(bool isOver)
+    /// <summary>Writes the counts where something more was dropped, and at the end.</summary>
+    private void WriteDropped(bool isOver)
     {
         var dropped = _sources.Sum(source => source.KernelDrops() + source.Journal.Ledger.Evicted);
-        if (isOver || dropped != _told)
+        if (isOver || dropped != _dropped)
         {
-            _told = dropped;
+            _dropped = dropped;
             _writer.WriteStatistics();
         }
-    }
-
-    private async Task ChangeAsync(long[] seen, CancellationToken cancellation)
-    {
-        using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        enough.CancelAfter(LookAgain);
-        await Task.WhenAny(_sources.Select((source, i) => source.Journal.Changed.WaitAsync(seen[i], enough.Token)));
-        await enough.CancelAsync();
-        cancellation.ThrowIfCancellationRequested();
     }
 }

@@ -18,7 +18,7 @@ internal sealed class CaptureInterface(int number, CaptureSource source, PcapngW
     private static readonly BlockOption[] OnlySent = [Sent];
 
     private readonly List<string> _waiting = [];
-    private long _unsaid;
+    private long _omitted;
     private long _lost;
 
     /// <summary>The endpoint that it stands for.</summary>
@@ -41,7 +41,7 @@ internal sealed class CaptureInterface(int number, CaptureSource source, PcapngW
     public void WriteStatistics(DateTime time, string? more)
     {
         var (ledger, drops) = (source.Journal.Ledger, source.KernelDrops());
-        List<BlockOption> options = [.. TakeWaiting()];
+        var options = TakeWaiting();
         if (more is not null)
         {
             options.Add(BlockOption.Text(PcapngCode.Comment, more));
@@ -78,7 +78,7 @@ internal sealed class CaptureInterface(int number, CaptureSource source, PcapngW
         }
         else
         {
-            _unsaid++;
+            _omitted++;
         }
     }
 
@@ -130,10 +130,10 @@ internal sealed class CaptureInterface(int number, CaptureSource source, PcapngW
 
     private List<BlockOption> TakeWaiting()
     {
-        if (_unsaid > 0)
+        if (_omitted > 0)
         {
-            _waiting.Add(CaptureWords.MoreEvents(_unsaid));
-            _unsaid = 0;
+            _waiting.Add(CaptureWords.MoreEvents(_omitted));
+            _omitted = 0;
         }
 
         List<BlockOption> comments = [.. _waiting.Select(comment => BlockOption.Text(PcapngCode.Comment, comment))];

@@ -12,23 +12,23 @@ internal sealed class EntryEnds(CaptureSource source)
     private readonly Dictionary<ConnectionId, PeerAddress> _connections = [];
 
     /// <summary>Our end of an entry: a datagram has its own, stream data its connection's; none where nobody knows.</summary>
-    public PeerAddress OursOf(in EntryView entry)
+    public PeerAddress LocalOf(in EntryView entry)
     {
         if (entry.ConnectionId.IsNone)
         {
             return entry.Local.ToPeerAddress();
         }
 
-        if (!_connections.TryGetValue(entry.ConnectionId, out var ours))
+        if (!_connections.TryGetValue(entry.ConnectionId, out var local))
         {
             if (_connections.Count == MaxConnections)
             {
                 _connections.Clear();
             }
 
-            _connections.Add(entry.ConnectionId, ours = source.LocalOf(entry.ConnectionId));
+            _connections.Add(entry.ConnectionId, local = source.LocalOf(entry.ConnectionId));
         }
 
-        return ours;
+        return local;
     }
 }

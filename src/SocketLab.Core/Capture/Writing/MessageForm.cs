@@ -23,8 +23,8 @@ internal sealed class MessageForm(CaptureInterface on, string? dissector) : IEnt
     public void Write(in EntryView entry)
     {
         var peer = entry.Peer;
-        var ours = OursOf(entry);
-        var (from, to) = entry.Direction == EntryDirection.Out ? (ours, peer) : (peer, ours);
+        var local = LocalOf(entry);
+        var (from, to) = entry.Direction == EntryDirection.Out ? (local, peer) : (peer, local);
         var at = Add(0, ExportedPduTag.DissectorName, _dissector);
         at = AddAddress(at, ExportedPduTag.IPv4Source, ExportedPduTag.IPv6Source, from);
         at = AddAddress(at, ExportedPduTag.IPv4Destination, ExportedPduTag.IPv6Destination, to);
@@ -44,10 +44,10 @@ internal sealed class MessageForm(CaptureInterface on, string? dissector) : IEnt
     /// <inheritdoc/>
     public bool WriteEvent(in EntryView entry, JournalEvent what) => false;
 
-    private PeerAddress OursOf(in EntryView entry)
+    private PeerAddress LocalOf(in EntryView entry)
     {
-        var ours = _ends.OursOf(entry);
-        return ours.IsNone ? on.Source.Bound() : ours;
+        var local = _ends.LocalOf(entry);
+        return local.IsNone ? on.Source.Bound() : local;
     }
 
     private int AddAddress(int at, ushort v4, ushort v6, PeerAddress address)

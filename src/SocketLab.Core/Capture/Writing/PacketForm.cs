@@ -10,7 +10,12 @@ internal sealed class PacketForm(CaptureInterface on, MirrorTable mirrors) : IEn
     private static readonly PeerAddress UnknownV4 = PeerAddress.FromBytes(stackalloc byte[4], 0);
     private static readonly PeerAddress UnknownV6 = PeerAddress.FromBytes(stackalloc byte[16], 0);
 
-    // A connection of which both ends are in the file has no flow here. All go with the connection's end.
+    /// <summary>
+    /// Connections that are remembered. Beyond that all are forgotten: numbers follow from the entries, so those that are open go on.
+    /// </summary>
+    private const int MaxFlows = 65_536;
+
+    // A connection of which both ends are in the file has no flow here. One goes with its connection's end, if that is not evicted.
     private readonly Dictionary<ConnectionId, TcpFlow?> _flows = [];
     private long _mirrored;
 
@@ -109,6 +114,11 @@ internal sealed class PacketForm(CaptureInterface on, MirrorTable mirrors) : IEn
         var isMirror = mirrors.IsMirror(on, local, entry.Peer);
         _mirrored += isMirror ? 1 : 0;
         var flow = isMirror ? null : new TcpFlow(on, entry.ConnectionId, local, entry.Peer);
+        if (_flows.Count == MaxFlows)
+        {
+            _flows.Clear();
+        }
+
         _flows.Add(entry.ConnectionId, flow);
         return flow;
     }
