@@ -110,6 +110,7 @@ public sealed class FilterScanTests
             "bytes[0:2]",
             "time",
             "local.address",
+            "capture(\"temp=(.*)\")",
         ];
         foreach (var value in names.Select(EntryValue.Parse))
         {

@@ -139,6 +139,7 @@ public sealed class FilterSyntaxTests
     [InlineData("peer.address", "fe80::1%2", "peer.address == fe80::1%2")]
     [InlineData("peer.port", "9191", "peer.port == 9191")]
     [InlineData("capture(\"a(.*)\")", "", "capture(\"a(.*)\") == \"\"")]
+    [InlineData("capture(\"a(.*)\")", "0x10", "capture(\"a(.*)\") == \"0x10\"")]
     public void Tests_are_written_such_that_they_are_read_again(string value, string operand, string text)
     {
         Assert.Equal(text, FilterText.Test(value, FilterOperator.Equal, operand));
