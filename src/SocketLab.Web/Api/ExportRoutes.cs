@@ -47,12 +47,7 @@ internal static class ExportRoutes
     {
         var read = new QueryReader(query, "format", "filter", "connectionId", "direction", "after", "before");
         var format = read.Choice("format", Formats) ?? "jsonl";
-        ConnectionId connection = default;
-        if (read.Text("connectionId") is { } id && !ConnectionId.TryParse(id, out connection))
-        {
-            read.Refuse("connectionId", $"'{id}' is no id of a connection.");
-        }
-
+        var connection = read.Connection();
         var direction = read.Choice("direction", "in", "out");
         if (format == "raw")
         {
