@@ -13,10 +13,10 @@ internal sealed class WatchCursor(Endpoint endpoint, long after, Filter? filter)
     /// <summary>Segments of 1 MiB that are searched before the others have their turn.</summary>
     private const int SegmentsInTurn = 16;
 
-    private readonly FilterReader? _filtered = filter is null ? null : new(endpoint.ToFilterSource(), filter);
-
     /// <summary>A batch ends here, roughly; it has at least one entry.</summary>
     private const long BatchBytes = 1 << 20;
+
+    private readonly FilterReader? _filtered = filter is null ? null : new(endpoint.ToFilterSource(), filter);
 
     private long _seen;
     private long _target;
