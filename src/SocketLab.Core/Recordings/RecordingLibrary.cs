@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using SocketLab.Core.Definitions;
 using SocketLab.Core.Endpoints;
+using SocketLab.Core.Filtering;
 using SocketLab.Core.Journal;
 
 namespace SocketLab.Core.Recordings;
@@ -217,7 +218,7 @@ public sealed class RecordingLibrary : IAsyncDisposable
         new(
             [.. endpoints.Select(_supervisor.ToCaptureSource)],
             options.Form,
-            RecordingPlan.TestOf([.. endpoints.Select(endpoint => endpoint.ToFilterSource())], options.Filter),
+            (options.Filter is { } filter ? Filter.Parse(filter) : null).ToEntryTest(endpoints, CancellationToken.None),
             includeKept
         );
 

@@ -1,6 +1,5 @@
 using System.Buffers;
 using SocketLab.Core.Capture.Writing;
-using SocketLab.Core.Filtering;
 using SocketLab.Core.Journal;
 
 namespace SocketLab.Core.Recordings;
@@ -166,18 +165,4 @@ internal sealed class RecordingSession
 /// <param name="Form">As packets or as messages.</param>
 /// <param name="Wanted">Which messages; null for all.</param>
 /// <param name="IncludeKept">Whether it begins with what the journals keep.</param>
-internal sealed record RecordingPlan(IReadOnlyList<CaptureSource> Sources, CaptureForm Form, EntryTest? Wanted, bool IncludeKept)
-{
-    /// <summary>Makes the test that a filter is.</summary>
-    public static EntryTest? TestOf(IReadOnlyList<FilterSource> sources, string? filter)
-    {
-        if (filter is null)
-        {
-            return null;
-        }
-
-        var parsed = Filter.Parse(filter);
-        FilterCursor[] cursors = [.. sources.Select(source => new FilterCursor(source, parsed))];
-        return (int source, in EntryView entry) => cursors[source].Takes(entry.Sequence, CancellationToken.None);
-    }
-}
+internal sealed record RecordingPlan(IReadOnlyList<CaptureSource> Sources, CaptureForm Form, EntryTest? Wanted, bool IncludeKept);

@@ -1,7 +1,6 @@
 using SocketLab.Contracts;
 using SocketLab.Core.Capture.Writing;
 using SocketLab.Core.Endpoints;
-using SocketLab.Core.Filtering;
 using SocketLab.Core.Journal;
 using SocketLab.Web.Access;
 using SocketLab.Web.Api.Mapping;
@@ -70,7 +69,7 @@ internal static class CaptureRoutes
         StreamedAnswer.Begin(context, MediaType, $"{name}.pcapng");
         var options = query.Options with
         {
-            Wanted = Wanted(endpoints, query.Filter, context.RequestAborted),
+            Wanted = query.Filter.ToEntryTest(endpoints, context.RequestAborted),
             Note = (int source, in EntryView entry) => NoteOf(endpoints[source].Journal.Marks.Find(entry.Sequence)),
         };
         var stream = new CaptureFile([.. endpoints.Select(supervisor.ToCaptureSource)], options, context.Response.BodyWriter);
@@ -87,15 +86,4 @@ internal static class CaptureRoutes
             "" => "Marked in SocketLab",
             _ => $"Note: {mark}",
         };
-
-    private static EntryTest? Wanted(IReadOnlyList<Endpoint> endpoints, Filter? filter, CancellationToken cancellation)
-    {
-        if (filter is null)
-        {
-            return null;
-        }
-
-        FilterCursor[] cursors = [.. endpoints.Select(endpoint => new FilterCursor(endpoint.ToFilterSource(), filter))];
-        return (int source, in EntryView entry) => cursors[source].Takes(entry.Sequence, cancellation);
-    }
 }

@@ -1,7 +1,6 @@
 using SocketLab.Core.Capture.Export;
 using SocketLab.Core.Definitions;
 using SocketLab.Core.Endpoints;
-using SocketLab.Core.Filtering;
 using SocketLab.Core.Journal;
 using SocketLab.Web.Access;
 
@@ -58,10 +57,9 @@ internal static class ExportRoutes
             }
         }
 
-        var cursor = read.Filter() is { } filter ? new FilterCursor(endpoint.ToFilterSource(), filter) : null;
         var range = new ExportRange
         {
-            Wanted = cursor is null ? null : (int _, in EntryView entry) => cursor.Takes(entry.Sequence, cancellation),
+            Wanted = read.Filter().ToEntryTest([endpoint], cancellation),
             After = read.Number("after", 0, long.MaxValue - 1) ?? 0,
             Before = read.Number("before", 1, long.MaxValue) ?? long.MaxValue,
             Connection = connection,

@@ -5,7 +5,6 @@ using Microsoft.Extensions.Options;
 using SocketLab.Core.Capture.Writing;
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Filtering;
-using SocketLab.Core.Journal;
 using SocketLab.Web.Settings;
 
 namespace SocketLab.Web.Hosting;
@@ -86,7 +85,8 @@ internal sealed partial class WiresharkPort(
         try
         {
             var endpoints = Chosen();
-            var settings = new CaptureOptions { Form = options.Value.ToForm(), Wanted = Wanted(endpoints, over.Token) };
+            var filter = options.Value.Filter is { } text ? Filter.Parse(text) : null;
+            var settings = new CaptureOptions { Form = options.Value.ToForm(), Wanted = filter.ToEntryTest(endpoints, over.Token) };
             var file = new CaptureFile([.. endpoints.Select(supervisor.ToCaptureSource)], settings, client.Transport.Output);
             await file.FollowAsync(over.Token);
             await client.Transport.Output.CompleteAsync();
@@ -122,18 +122,6 @@ internal sealed partial class WiresharkPort(
         options.Value.Endpoints is { Count: > 0 } ids
             ? [.. ids.Select(supervisor.Find).OfType<Endpoint>()]
             : [.. supervisor.List().Where(endpoint => endpoint.Captured is null)];
-
-    private EntryTest? Wanted(IReadOnlyList<Endpoint> endpoints, CancellationToken cancellation)
-    {
-        if (options.Value.Filter is not { } text)
-        {
-            return null;
-        }
-
-        var filter = Filter.Parse(text);
-        FilterCursor[] cursors = [.. endpoints.Select(endpoint => new FilterCursor(endpoint.ToFilterSource(), filter))];
-        return (int source, in EntryView entry) => cursors[source].Takes(entry.Sequence, cancellation);
-    }
 
     [LoggerMessage(LogLevel.Information, "Wireshark can read from TCP@127.0.0.1:{Port}")]
     private partial void LogListening(int port);
