@@ -35,7 +35,7 @@ internal sealed class WatchCursor(Endpoint endpoint, long after, Filter? filter)
     /// <summary>Completes once the journal is not as it was at <see cref="Mark"/>.</summary>
     public Task ChangeAsync(CancellationToken cancellation)
     {
-        // One that still waits is kept: a quiet journal beside a busy one would gather them.
+        // One that still waits is kept: of a quiet journal beside a busy one they would pile up.
         if (_change is null or { IsCompleted: true })
         {
             _change = Endpoint.Journal.Changed.WaitAsync(_seen, cancellation);
