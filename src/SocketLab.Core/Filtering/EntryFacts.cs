@@ -54,7 +54,7 @@ internal readonly ref struct EntryFacts
                 return local.IsNone ? PeerAddress.None : PeerAddress.From(new System.Net.IPEndPoint(local.Address, local.Port));
             }
 
-            return _header.ConnectionId == 0 ? PeerAddress.None : _source.LocalOf(new(_header.ConnectionId));
+            return _header.ConnectionId == 0 ? PeerAddress.None : _scratch.LocalOf(new(_header.ConnectionId), _source);
         }
     }
 
