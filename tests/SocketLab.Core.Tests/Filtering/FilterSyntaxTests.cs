@@ -67,6 +67,8 @@ public sealed class FilterSyntaxTests
     [InlineData("len in (1,2)", "len in (1, 2)")]
     [InlineData("text matches a+", "text matches \"a+\"")]
     [InlineData("text == \"a\\nb\\\"\\\\\"", "text == \"a\\nb\\\"\\\\\"")]
+    [InlineData("peer.address == \"unix:a\\\\b\"", "peer.address == unix:a\\b")]
+    [InlineData("peer.address == unix:a\\\\b", "peer.address == unix:a\\\\b")]
     public void There_is_one_way_to_write_it(string text, string canonical)
     {
         Assert.Equal(canonical, Filter.Parse(text).Canonical);

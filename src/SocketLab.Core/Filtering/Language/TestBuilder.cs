@@ -106,6 +106,6 @@ internal static class TestBuilder
         : subject.Type == FilterType.Bytes ? Convert.ToHexStringLower(Operands.Bytes(operand))
         : subject.Type == FilterType.Text ? Operands.Quote(Operands.Text(operand))
         : subject.Type == FilterType.Capture && operand.Kind == TokenKind.Quoted ? Operands.Quote(Operands.Text(operand))
-        : Lexer.IsWord(operand.Text) ? operand.Text
-        : Operands.Quote(Operands.Text(operand));
+        : Operands.Text(operand) is var text && Lexer.IsWord(text) ? text
+        : Operands.Quote(text);
 }
