@@ -64,17 +64,22 @@ internal sealed partial class WiresharkPort(
     {
         await using (client)
         {
-            if (Interlocked.Increment(ref _clients) > MaxClients)
+            try
             {
-                LogTooMany(MaxClients);
-                client.Abort();
+                if (Interlocked.Increment(ref _clients) > MaxClients)
+                {
+                    LogTooMany(MaxClients);
+                    client.Abort();
+                }
+                else
+                {
+                    await WriteAsync(client, stopping);
+                }
             }
-            else
+            finally
             {
-                await WriteAsync(client, stopping);
+                Interlocked.Decrement(ref _clients);
             }
-
-            Interlocked.Decrement(ref _clients);
         }
     }
 
