@@ -15,7 +15,7 @@ internal static class RequestBody
     private const string Json = "application/json";
     private const string Octets = "application/octet-stream";
 
-    /// <summary>Where a body begins to be gathered whose length nobody told.</summary>
+    /// <summary>Room that a body has at first whose length is not known.</summary>
     private const int FirstBytes = 16 << 10;
 
     /// <summary>

@@ -7,7 +7,7 @@ using SocketLab.Core.Journal;
 
 namespace SocketLab.Web.Hubs;
 
-/// <summary>Follows journals for the hub: what is there as fast as it is read, then what comes, gathered for a moment.</summary>
+/// <summary>Follows journals for the hub: what is there as fast as it is read, then what comes, in batches.</summary>
 /// <remarks>
 /// There is no queue. The next batch is read from the journal when the last one has gone to the client; what was evicted before that is
 /// counted.
