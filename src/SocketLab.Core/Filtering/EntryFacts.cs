@@ -54,7 +54,7 @@ internal readonly ref struct EntryFacts
                 return local.IsNone ? PeerAddress.None : PeerAddress.From(new System.Net.IPEndPoint(local.Address, local.Port));
             }
 
-            return _header.ConnectionId == 0 ? PeerAddress.None : _source.LocalOf(new(_header.ConnectionId));
+            return _header.ConnectionId == 0 ? PeerAddress.None : _scratch.LocalOf(new(_header.ConnectionId), _source);
         }
     }
 
@@ -163,7 +163,7 @@ internal readonly ref struct EntryFacts
             FilterField.Connection => Connection.IsNone ? null : Connection.ToString(),
             FilterField.Endpoint => _source.EndpointId.Length == 0 ? null : _source.EndpointId,
             FilterField.Capture => CaptureInTime(value),
-            FilterField.FloatNumber => TryReadFloat(value, out var number) ? number.ToString(invariant) : null,
+            FilterField.FloatNumber => TryReadFloat(value, out var number) ? EntryNumbers.ToText(value, number) : null,
             _ => !TryReadInteger(value, out var whole) ? null
             : EntryNumbers.IsShifted(value) ? EntryNumbers.Unshift(whole).ToString(invariant)
             : whole.ToString(invariant),

@@ -37,6 +37,16 @@ internal static class EntryNumbers
                 ? BinaryPrimitives.ReadDoubleBigEndian(bytes)
                 : BinaryPrimitives.ReadDoubleLittleEndian(bytes);
 
+    /// <summary>
+    /// The number that a value has where another one is written: 0.1 is none that 32 bits have, and means the closest of those. One that is
+    /// out of their range stays.
+    /// </summary>
+    public static double Closest(EntryValue value, double number) => IsSingle(value, number) ? (float)number : number;
+
+    /// <summary>A floating-point number of a value, in as many digits as tell it from its neighbours.</summary>
+    public static string ToText(EntryValue value, double number) =>
+        IsSingle(value, number) ? ((float)number).ToString(CultureInfo.InvariantCulture) : number.ToString(CultureInfo.InvariantCulture);
+
     /// <summary>Reads a captured text as a number: an optional sign, digits, a fraction, an exponent, and blanks around them.</summary>
     public static bool TryParse(string? text, out double number)
     {
@@ -46,4 +56,6 @@ internal static class EntryNumbers
             && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number)
             && double.IsFinite(number);
     }
+
+    private static bool IsSingle(EntryValue value, double number) => value.Size == sizeof(float) && float.IsFinite((float)number);
 }

@@ -45,6 +45,25 @@ public sealed class Filter : IEquatable<Filter>
     public static Filter Fold(Filter? shown, Filter folded) =>
         new(folded.Text, $"fold ({folded.Canonical}) in ({shown?.Canonical})", new FoldCondition(shown?.Condition, folded.Condition));
 
+    /// <summary>Takes what a filter takes of a span of time; null when that is all.</summary>
+    /// <param name="from">The earliest time, UTC.</param>
+    /// <param name="to">The time before which it ends, UTC.</param>
+    /// <param name="filter">The filter; null for all.</param>
+    internal static Filter? During(DateTime from, DateTime to, Filter? filter)
+    {
+        if (from == DateTime.MinValue && to == DateTime.MaxValue)
+        {
+            return filter;
+        }
+
+        var time = new IntegerCondition(EntryValue.Parse("time"), new([(from.Ticks, to.Ticks - 1)], Negate: false));
+        return new(
+            "",
+            $"{from.Ticks} to {to.Ticks}: {filter?.Canonical}",
+            filter is null ? time : new AllCondition([time, filter.Condition])
+        );
+    }
+
     /// <inheritdoc/>
     public bool Equals(Filter? other) => other is not null && Canonical == other.Canonical;
 

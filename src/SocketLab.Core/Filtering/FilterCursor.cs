@@ -15,11 +15,12 @@ public sealed class FilterCursor(FilterSource source, Filter filter)
     /// <param name="cancellation">Ends it.</param>
     public bool Takes(long sequence, CancellationToken cancellation)
     {
-        while (_lookedAt < sequence)
+        if (_lookedAt < sequence)
         {
-            var after = Math.Max(_lookedAt, _found.Count == 0 ? sequence - 1 : 0);
-            var found = _reader.Forward(after, long.MaxValue, MaxFound, 1, cancellation);
-            if (found.Next <= after)
+            // All that was found stands before it. What was passed over is never looked at.
+            _found.Clear();
+            var found = _reader.Forward(sequence - 1, long.MaxValue, MaxFound, 1, cancellation);
+            if (found.Next < sequence)
             {
                 return false;
             }

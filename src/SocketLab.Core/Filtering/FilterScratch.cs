@@ -1,4 +1,6 @@
 using System.Text;
+using SocketLab.Core.Addresses;
+using SocketLab.Core.Journal;
 
 namespace SocketLab.Core.Filtering;
 
@@ -8,6 +10,7 @@ namespace SocketLab.Core.Filtering;
 internal sealed class FilterScratch
 {
     private readonly Stack<ulong[]> _bits = [];
+    private Dictionary<ConnectionId, PeerAddress>? _locals;
     private char[] _chars = [];
     private byte[] _bytes = [];
 
@@ -47,6 +50,23 @@ internal sealed class FilterScratch
         var room = Bytes(Encoding.UTF8.GetMaxByteCount(text.Length));
         return room[..Encoding.UTF8.GetBytes(text, room)];
     }
+
+    /// <summary>
+    /// Our end of a connection. It is asked for once a run, and not for each entry: the table of connections has a lock that sockets take.
+    /// </summary>
+    public PeerAddress LocalOf(ConnectionId connection, FilterSource source)
+    {
+        _locals ??= [];
+        if (!_locals.TryGetValue(connection, out var local))
+        {
+            _locals.Add(connection, local = source.LocalOf(connection));
+        }
+
+        return local;
+    }
+
+    /// <summary>Begins a run of entries: what was unknown during the last one may be known now.</summary>
+    public void Begin() => _locals?.Clear();
 
     /// <summary>Room for bytes. Valid until the next call.</summary>
     public Span<byte> Bytes(int length)

@@ -12,14 +12,9 @@ public static class FilterText
     /// <param name="operand">What it is compared with, as it is.</param>
     public static string Test(string value, FilterOperator operation, string operand)
     {
-        var asWord =
-            operation != FilterOperator.Matches
-            && value is not ("text" or "endpoint")
-            && Lexer.IsWord(operand)
-            && !Parser.Reserved.Contains(operand);
         var text =
-            asWord ? operand
-            : operation == FilterOperator.Matches ? $"\"{operand.Replace("\"", "\\\"", StringComparison.Ordinal)}\""
+            operation == FilterOperator.Matches ? Operands.QuoteExpression(operand)
+            : !IsText(value) && Lexer.IsWord(operand) && !Parser.Reserved.Contains(operand) ? operand
             : Operands.Quote(operand);
         return $"{value} {operation.ToText()} {text}";
     }
@@ -52,6 +47,10 @@ public static class FilterText
 
     /// <summary>What a condition is not true of.</summary>
     public static string Not(string condition) => IsOne(condition) ? $"not {condition}" : $"not ({condition})";
+
+    /// <summary>Whether its operands are text in quotes; without them a captured text would be compared as a number.</summary>
+    private static bool IsText(string value) =>
+        value is "text" or "endpoint" || value.StartsWith(ValueParser.Capture, StringComparison.Ordinal);
 
     private static bool IsChoice(string filter) => new Parser(filter).Parse() is AnyNode;
 

@@ -6,8 +6,9 @@ namespace SocketLab.Core.Framing;
 /// <summary>Cuts both directions of one connection as its entries come, and keeps its place in them.</summary>
 internal sealed class ConversationFramer(ConnectionId connection, FramingOptions options)
 {
-    private readonly Direction _in = new(connection, EntryDirection.In, new Framer(options));
-    private readonly Direction _out = new(connection, EntryDirection.Out, new Framer(options));
+    private readonly DirectionFramer _in = new(connection, EntryDirection.In, new Framer(options));
+    private readonly DirectionFramer _out = new(connection, EntryDirection.Out, new Framer(options));
+    private readonly List<ConversationFrame> _frames = [];
 
     /// <summary>The connection.</summary>
     public ConnectionId Connection => connection;
@@ -16,55 +17,22 @@ internal sealed class ConversationFramer(ConnectionId connection, FramingOptions
     public long LastSequence { get; private set; }
 
     /// <summary>Whether a frame of either direction is under way.</summary>
-    public bool HasOpen => _in.HasOpen || _out.HasOpen;
+    public bool HasOpen => _in.Framer.State.OpenLength > 0 || _out.Framer.State.OpenLength > 0;
 
     /// <summary>The frames under way, one of each direction at most.</summary>
-    public IEnumerable<ConversationFrame> Open
-    {
-        get
-        {
-            if (_in.Open is { } incoming)
-            {
-                yield return incoming;
-            }
-
-            if (_out.Open is { } outgoing)
-            {
-                yield return outgoing;
-            }
-        }
-    }
+    public IEnumerable<ConversationFrame> Open => new[] { _in.Open, _out.Open }.OfType<ConversationFrame>();
 
     /// <summary>The frames that an entry of this connection finishes; they have no ordinal yet. Valid until the next call.</summary>
     public List<ConversationFrame> Feed(in EntryView entry)
     {
         LastSequence = entry.Sequence;
-        return (entry.Direction == EntryDirection.In ? _in : _out).Feed(entry);
-    }
-
-    private sealed class Direction(ConnectionId connection, EntryDirection direction, Framer framer)
-    {
-        private readonly List<ConversationFrame> _frames = [];
-        private long _reported;
-
-        public bool HasOpen => framer.State.OpenLength > 0;
-
-        public ConversationFrame? Open => framer.Open is { } open ? Of(open, framer.MissedBytes - _reported) : null;
-
-        public List<ConversationFrame> Feed(in EntryView entry)
+        _frames.Clear();
+        var direction = entry.Direction == EntryDirection.In ? _in : _out;
+        foreach (var frame in direction.Framer.Feed(entry))
         {
-            _frames.Clear();
-            foreach (var frame in framer.Feed(entry))
-            {
-                // A frame that a gap cut off began before it; the gap is reported with the one behind it.
-                var missed = frame.Offset >= entry.Offset ? framer.MissedBytes - _reported : 0;
-                _reported += missed;
-                _frames.Add(Of(frame, missed));
-            }
-
-            return _frames;
+            _frames.Add(direction.Report(frame, entry.Offset));
         }
 
-        private ConversationFrame Of(in Frame frame, long missed) => new(0, direction, frame, missed) { Connection = connection };
+        return _frames;
     }
 }

@@ -15,7 +15,11 @@ public sealed class ConversationReader(EntryJournal journal, ConnectionId connec
     /// <param name="maxBatches">Batches of 256 KiB to read, at most: a page may end without a frame, and its cursor still moves.</param>
     public ConversationPage Read(ConversationCursor cursor, int limit, int maxBatches = FrameReader.DefaultBatches)
     {
-        var walk = new Walk(connection, new Framer(options, cursor.In), new Framer(options, cursor.Out), limit);
+        var walk = new Walk(
+            new(connection, EntryDirection.In, new Framer(options, cursor.In)),
+            new(connection, EntryDirection.Out, new Framer(options, cursor.Out)),
+            limit
+        );
         var after = cursor.After;
         for (var i = 0; i < maxBatches; i++)
         {
@@ -41,11 +45,9 @@ public sealed class ConversationReader(EntryJournal journal, ConnectionId connec
     }
 
     /// <summary>One read under way.</summary>
-    private sealed class Walk(ConnectionId connection, Framer received, Framer sent, int limit)
+    private sealed class Walk(DirectionFramer received, DirectionFramer sent, int limit)
     {
         private readonly List<ConversationFrame> _frames = [];
-        private long _reportedIn;
-        private long _reportedOut;
 
         /// <summary>Cuts an entry into frames.</summary>
         /// <returns>Whether the entry was used up; if not, the page is full.</returns>
@@ -56,18 +58,14 @@ public sealed class ConversationReader(EntryJournal journal, ConnectionId connec
                 return false;
             }
 
-            var isIn = entry.Direction == EntryDirection.In;
-            var framer = isIn ? received : sent;
-            ref var reported = ref isIn ? ref _reportedIn : ref _reportedOut;
-            foreach (var frame in framer.Feed(entry))
+            var direction = entry.Direction == EntryDirection.In ? received : sent;
+            foreach (var frame in direction.Framer.Feed(entry))
             {
-                // A frame that a gap cut off began before it; the gap is reported with the one behind it.
-                var missed = frame.Offset >= entry.Offset ? framer.MissedBytes - reported : 0;
-                reported += missed;
-                _frames.Add(new(received.State.Number + sent.State.Number, entry.Direction, frame, missed) { Connection = connection });
+                var ordinal = received.Framer.State.Number + sent.Framer.State.Number;
+                _frames.Add(direction.Report(frame, entry.Offset) with { Ordinal = ordinal });
                 if (_frames.Count >= limit)
                 {
-                    return framer.State.Expected >= entry.Offset + entry.Length;
+                    return direction.Framer.State.Expected >= entry.Offset + entry.Length;
                 }
             }
 
@@ -76,18 +74,9 @@ public sealed class ConversationReader(EntryJournal journal, ConnectionId connec
 
         public ConversationPage Page(long after, bool atEnd)
         {
-            var open = new List<ConversationFrame>();
-            if (atEnd && received.Open is { } incoming)
-            {
-                open.Add(new(0, EntryDirection.In, incoming, received.MissedBytes - _reportedIn) { Connection = connection });
-            }
-
-            if (atEnd && sent.Open is { } outgoing)
-            {
-                open.Add(new(0, EntryDirection.Out, outgoing, sent.MissedBytes - _reportedOut) { Connection = connection });
-            }
-
-            return new(_frames, open, received.MissedBytes + sent.MissedBytes, new(after, received.State, sent.State), atEnd);
+            ConversationFrame[] open = atEnd ? [.. new[] { received.Open, sent.Open }.OfType<ConversationFrame>()] : [];
+            var missed = received.Framer.MissedBytes + sent.Framer.MissedBytes;
+            return new(_frames, open, missed, new(after, received.Framer.State, sent.Framer.State), atEnd);
         }
     }
 }

@@ -102,14 +102,11 @@ public sealed class EndpointFrames(EntryJournal journal, FramingOptions options)
                 Add(frame);
             }
         }
-        else if (entry.EventType is EventType.ConnectionClosed or EventType.ConnectionReset or EventType.ConnectionTimedOut)
+        else if (entry.EndsConnection && _conversations.Remove(entry.ConnectionId, out var ended))
         {
-            if (_conversations.Remove(entry.ConnectionId, out var ended))
+            foreach (var frame in ended.Open)
             {
-                foreach (var frame in ended.Open)
-                {
-                    Add(frame with { IsCutOff = true });
-                }
+                Add(frame with { IsCutOff = true });
             }
         }
     }

@@ -59,6 +59,10 @@ public readonly ref struct EntryView
     /// <summary>What type of event it is, or null for a message: quicker than all of it.</summary>
     public EventType? EventType => Kind == EntryKind.Event ? PackedEvent.TypeOf(Payload) : null;
 
+    /// <summary>Whether it says that its connection ended.</summary>
+    public bool EndsConnection =>
+        EventType is Journal.EventType.ConnectionClosed or Journal.EventType.ConnectionReset or Journal.EventType.ConnectionTimedOut;
+
     /// <summary>The header as it is packed.</summary>
     internal ref readonly EntryHeader Header => ref _header;
 

@@ -220,12 +220,13 @@ public sealed class RecordingLibrary : IAsyncDisposable
             stored => TellEnd(stored, endpoints)
         );
 
-    private RecordingPlan PlanOf(RecordingOptions options, Endpoint[] endpoints, bool includeKept)
-    {
-        var filter = options.Filter is { } text ? Filter.Parse(text) : null;
-        var wanted = CaptureSources.TestOf(endpoints.Select(endpoint => endpoint.ToFilterSource()), filter);
-        return new([.. endpoints.Select(_supervisor.ToCaptureSource)], options.Form, wanted, includeKept);
-    }
+    private RecordingPlan PlanOf(RecordingOptions options, Endpoint[] endpoints, bool includeKept) =>
+        new(
+            [.. endpoints.Select(_supervisor.ToCaptureSource)],
+            options.Form,
+            (options.Filter is { } filter ? Filter.Parse(filter) : null).ToEntryTest(endpoints, CancellationToken.None),
+            includeKept
+        );
 
     private void TellEnd(StoredRecording stored, Endpoint[] endpoints)
     {

@@ -43,10 +43,7 @@ internal sealed class SequenceCutters
     /// <summary>Reads an event: a connection that ended is followed no longer.</summary>
     public void OnEvent(in EntryView entry)
     {
-        if (
-            _nodes.ContainsKey(entry.ConnectionId)
-            && entry.EventType is EventType.ConnectionClosed or EventType.ConnectionReset or EventType.ConnectionTimedOut
-        )
+        if (_nodes.ContainsKey(entry.ConnectionId) && entry.EndsConnection)
         {
             Forget(entry.ConnectionId);
         }

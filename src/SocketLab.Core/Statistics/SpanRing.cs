@@ -10,6 +10,12 @@ namespace SocketLab.Core.Statistics;
 internal sealed class SpanRing<T>(TimeSpan step, int count)
     where T : struct, IAdditionOperators<T, T, T>
 {
+    /// <summary>
+    /// The rings of a day, the shortest spans first: each second of ten minutes, each ten seconds of an hour, each five minutes of the day.
+    /// </summary>
+    public static SpanRing<T>[] OfADay() =>
+        [new(TimeSpan.FromSeconds(1), 600), new(TimeSpan.FromSeconds(10), 360), new(TimeSpan.FromMinutes(5), 288)];
+
     // With room for the span under way and for one whose last amounts are still to come: `count` are over and complete.
     private readonly int _room = count + 2;
 

@@ -17,12 +17,7 @@ public sealed class TrafficHistory
     private static readonly TimeSpan SetBack = TimeSpan.FromSeconds(10);
 
     private readonly Lock _lock = new();
-    private readonly SpanRing<TrafficTotals>[] _rings =
-    [
-        new(TimeSpan.FromSeconds(1), 600),
-        new(TimeSpan.FromSeconds(10), 360),
-        new(TimeSpan.FromMinutes(5), 288),
-    ];
+    private readonly SpanRing<TrafficTotals>[] _rings = SpanRing<TrafficTotals>.OfADay();
     private DateTime _began;
     private DateTime _sampledAt;
     private TrafficTotals _seen;
@@ -91,17 +86,17 @@ public sealed class TrafficHistory
     {
         var seconds = _rings[0];
         from = to - from > seconds.Reach ? to - seconds.Reach : from;
-        var (start, told) = (from, default(TrafficTotals));
-        while (told != amount)
+        var (start, counted) = (from, default(TrafficTotals));
+        while (counted != amount)
         {
             var end = seconds.StartOf(seconds.NumberOf(start) + 1);
             var upToHere = end >= to ? amount : amount.First((end - from) / (to - from));
             foreach (var ring in _rings)
             {
-                ring.Add(start, upToHere - told);
+                ring.Add(start, upToHere - counted);
             }
 
-            (start, told) = (end, upToHere);
+            (start, counted) = (end, upToHere);
         }
     }
 }

@@ -27,6 +27,9 @@ public sealed class EntrySummary
     private SummaryCounts _counts = new();
     private long _cleared;
 
+    // The last entry that was counted; 0 before any was. Written under the lock.
+    private long _reached;
+
     /// <summary>A summary that has looked at nothing yet.</summary>
     /// <param name="source">The journal.</param>
     /// <param name="filter">Which entries count; null for all.</param>
@@ -48,16 +51,7 @@ public sealed class EntrySummary
     public EntryValue? Value { get; }
 
     /// <summary>Whether it would go on behind a gap: nobody looked for so long that entries went uncounted.</summary>
-    public bool IsBehind
-    {
-        get
-        {
-            lock (_work)
-            {
-                return _reader.After > 0 && _reader.After + 1 < Journal.Ledger.First;
-            }
-        }
-    }
+    public bool IsBehind => Reached is > 0 and var reached && reached + 1 < Journal.Ledger.First;
 
     /// <summary>Takes in what is new, for a while.</summary>
     /// <param name="limit">How long at most, about.</param>
@@ -117,16 +111,8 @@ public sealed class EntrySummary
         }
     }
 
-    private long Reached
-    {
-        get
-        {
-            lock (_work)
-            {
-                return _reader.After;
-            }
-        }
-    }
+    // Without the lock: who asks does not wait for the piece that somebody counts.
+    private long Reached => Volatile.Read(ref _reached);
 
     private bool Step(CancellationToken cancellation)
     {
@@ -136,6 +122,7 @@ public sealed class EntrySummary
             if (cleared != _cleared)
             {
                 (_reader, _counts, _cleared) = (new(_source, Filter, Value), new(), cleared);
+                Volatile.Write(ref _reached, 0);
             }
 
             if (!_reader.TryRead(out var samples, cancellation))
@@ -148,6 +135,7 @@ public sealed class EntrySummary
                 _counts.Add(in sample);
             }
 
+            Volatile.Write(ref _reached, _reader.After);
             return true;
         }
     }

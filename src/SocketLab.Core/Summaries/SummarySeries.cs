@@ -8,15 +8,8 @@ namespace SocketLab.Core.Summaries;
 /// </summary>
 internal sealed class SummarySeries
 {
-    private static readonly (TimeSpan Step, int Count)[] Spans =
-    [
-        (TimeSpan.FromSeconds(1), 600),
-        (TimeSpan.FromSeconds(10), 360),
-        (TimeSpan.FromMinutes(5), 288),
-    ];
-
-    private readonly SpanRing<TrafficTotals>[] _traffic = [.. Spans.Select(span => new SpanRing<TrafficTotals>(span.Step, span.Count))];
-    private readonly SpanRing<ValueSum>[] _values = [.. Spans.Select(span => new SpanRing<ValueSum>(span.Step, span.Count))];
+    private readonly SpanRing<TrafficTotals>[] _traffic = SpanRing<TrafficTotals>.OfADay();
+    private readonly SpanRing<ValueSum>[] _values = SpanRing<ValueSum>.OfADay();
 
     /// <summary>Counts a message.</summary>
     /// <param name="time">When it happened.</param>

@@ -2,7 +2,6 @@ using SocketLab.Contracts;
 using SocketLab.Core.Capture.Writing;
 using SocketLab.Core.Definitions;
 using SocketLab.Core.Filtering;
-using SocketLab.Core.Journal;
 
 namespace SocketLab.Web.Api;
 
@@ -31,12 +30,6 @@ internal sealed record CaptureQuery
     public static CaptureQuery Parse(IQueryCollection query, bool isOfSeveral)
     {
         var read = new QueryReader(query, isOfSeveral ? [.. Known, "endpoints"] : Known);
-        ConnectionId connection = default;
-        if (read.Text("connectionId") is { } id && !ConnectionId.TryParse(id, out connection))
-        {
-            read.Refuse("connectionId", $"'{id}' is no id of a connection.");
-        }
-
         var dissector = read.Text("dissector");
         if (dissector is not null && !DissectorName.IsOne(dissector))
         {
@@ -48,7 +41,7 @@ internal sealed record CaptureQuery
             Options = new()
             {
                 Form = read.Choice("as", "packets", "messages") == "messages" ? CaptureForm.Messages : CaptureForm.Packets,
-                Connection = connection,
+                Connection = read.Connection(),
                 Dissector = dissector,
             },
             Filter = read.Filter(),

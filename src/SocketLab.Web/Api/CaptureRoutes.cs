@@ -69,7 +69,7 @@ internal static class CaptureRoutes
         StreamedAnswer.Begin(context, MediaType, $"{name}.pcapng");
         var options = query.Options with
         {
-            Wanted = CaptureSources.TestOf(endpoints.Select(one => one.ToFilterSource()), query.Filter, context.RequestAborted),
+            Wanted = query.Filter.ToEntryTest(endpoints, context.RequestAborted),
             Note = (int source, in EntryView entry) => NoteOf(endpoints[source].Journal.Marks.Find(entry.Sequence)),
         };
         var stream = new CaptureFile([.. endpoints.Select(supervisor.ToCaptureSource)], options, context.Response.BodyWriter);

@@ -1,6 +1,7 @@
 using SocketLab.Contracts;
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Filtering;
+using SocketLab.Core.Summaries;
 using SocketLab.Web.Access;
 
 namespace SocketLab.Web.Api;

@@ -1,7 +1,6 @@
 using SocketLab.Core.Capture.Export;
 using SocketLab.Core.Definitions;
 using SocketLab.Core.Endpoints;
-using SocketLab.Core.Filtering;
 using SocketLab.Core.Journal;
 using SocketLab.Web.Access;
 
@@ -47,12 +46,7 @@ internal static class ExportRoutes
     {
         var read = new QueryReader(query, "format", "filter", "connectionId", "direction", "after", "before");
         var format = read.Choice("format", Formats) ?? "jsonl";
-        ConnectionId connection = default;
-        if (read.Text("connectionId") is { } id && !ConnectionId.TryParse(id, out connection))
-        {
-            read.Refuse("connectionId", $"'{id}' is no id of a connection.");
-        }
-
+        var connection = read.Connection();
         var direction = read.Choice("direction", "in", "out");
         if (format == "raw")
         {
@@ -63,10 +57,9 @@ internal static class ExportRoutes
             }
         }
 
-        var cursor = read.Filter() is { } filter ? new FilterCursor(endpoint.ToFilterSource(), filter) : null;
         var range = new ExportRange
         {
-            Wanted = cursor is null ? null : (int _, in EntryView entry) => cursor.Takes(entry.Sequence, cancellation),
+            Wanted = read.Filter().ToEntryTest([endpoint], cancellation),
             After = read.Number("after", 0, long.MaxValue - 1) ?? 0,
             Before = read.Number("before", 1, long.MaxValue) ?? long.MaxValue,
             Connection = connection,

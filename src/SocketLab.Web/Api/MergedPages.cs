@@ -19,17 +19,14 @@ internal static class MergedPages
         var endpoints = query.Endpoints?.Select(supervisor.Get).ToList() ?? supervisor.List();
         var ahead = Math.Clamp(Ahead / Math.Max(1, endpoints.Count), 1, query.Limit);
         var lanes = endpoints.Select(endpoint => new MergedLane(endpoint, query, ahead)).ToList();
+        var order = MergedLane.Order(query.NewestFirst);
         var (entries, size) = (new List<EntryDto>(), 0L);
-        while (entries.Count < query.Limit && lanes.TrueForAll(lane => lane.TryFill(cancellation)))
+        while (
+            entries.Count < query.Limit
+            && lanes.TrueForAll(lane => lane.TryFill(cancellation))
+            && lanes.Where(lane => lane.Head is not null).Min(order) is { } next
+        )
         {
-            if (
-                lanes.Where(lane => lane.Head is not null).OrderBy(lane => lane, MergedLane.Order(query.NewestFirst)).FirstOrDefault()
-                is not { } next
-            )
-            {
-                break;
-            }
-
             size += next.HeadSize;
             if (size > EntryPages.PageBytes && entries.Count > 0)
             {

@@ -2,6 +2,7 @@ using System.Globalization;
 using SocketLab.Contracts;
 using SocketLab.Core.Definitions;
 using SocketLab.Core.Filtering;
+using SocketLab.Core.Journal;
 using SocketLab.Core.Numbers;
 
 namespace SocketLab.Web.Api;
@@ -67,6 +68,18 @@ internal sealed class QueryReader
     /// <summary>The filter; null when there is none.</summary>
     /// <exception cref="FilterException">It is wrong.</exception>
     public Filter? Filter() => Text("filter") is { } text ? Core.Filtering.Filter.Parse(text) : null;
+
+    /// <summary>The connection that <c>connectionId</c> names; none when there is none, or it is no id.</summary>
+    public ConnectionId Connection()
+    {
+        ConnectionId connection = default;
+        if (Text("connectionId") is { } text && !ConnectionId.TryParse(text, out connection))
+        {
+            Refuse("connectionId", $"'{text}' is no id of a connection.");
+        }
+
+        return connection;
+    }
 
     /// <summary>The value of a parameter that is an RFC 3339 time; null when there is none, or no such time.</summary>
     public DateTime? Time(string name)

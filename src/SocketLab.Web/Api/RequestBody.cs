@@ -15,7 +15,7 @@ internal static class RequestBody
     private const string Json = "application/json";
     private const string Octets = "application/octet-stream";
 
-    /// <summary>Where a body begins to be gathered whose length nobody told.</summary>
+    /// <summary>Room that a body has at first whose length is not known.</summary>
     private const int FirstBytes = 16 << 10;
 
     /// <summary>
@@ -36,7 +36,7 @@ internal static class RequestBody
     public static async ValueTask<object?> RefuseContent(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
-        var body = await GatherAsync(http, http.RequestServices.GetRequiredService<LimitOptions>().RequestBodyBytes);
+        var body = await ReadAllAsync(http, http.RequestServices.GetRequiredService<LimitOptions>().RequestBodyBytes);
         if (body.Length > 0)
         {
             RequireJson(http.Request);
@@ -78,7 +78,7 @@ internal static class RequestBody
         RequireJson(context.Request);
         try
         {
-            return await GatherAsync(context, limitBytes);
+            return await ReadAllAsync(context, limitBytes);
         }
         catch (BadHttpRequestException error) when (error.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
@@ -95,8 +95,8 @@ internal static class RequestBody
         }
     }
 
-    /// <summary>The whole body. Where its length is known it is gathered in place: a body at the limit is held once.</summary>
-    private static async Task<ReadOnlyMemory<byte>> GatherAsync(HttpContext context, long limitBytes)
+    /// <summary>The whole body. Where its length is known there is room for it from the start: a body at the limit is held once.</summary>
+    private static async Task<ReadOnlyMemory<byte>> ReadAllAsync(HttpContext context, long limitBytes)
     {
         var request = context.Request;
         var capacity = request.ContentLength is { } length and > 0 && length <= limitBytes ? (int)length : FirstBytes;

@@ -1,5 +1,6 @@
 using SocketLab.Contracts;
 using SocketLab.Core.Filtering;
+using SocketLab.Core.Summaries;
 
 namespace SocketLab.Web.Api;
 

@@ -94,8 +94,7 @@ internal sealed partial class WiresharkPort(
         {
             var endpoints = Chosen();
             var filter = options.Value.Filter is { } text ? Filter.Parse(text) : null;
-            var wanted = CaptureSources.TestOf(endpoints.Select(endpoint => endpoint.ToFilterSource()), filter, over.Token);
-            var settings = new CaptureOptions { Form = options.Value.ToForm(), Wanted = wanted };
+            var settings = new CaptureOptions { Form = options.Value.ToForm(), Wanted = filter.ToEntryTest(endpoints, over.Token) };
             var file = new CaptureFile([.. endpoints.Select(supervisor.ToCaptureSource)], settings, client.Transport.Output);
             await file.FollowAsync(over.Token);
             await client.Transport.Output.CompleteAsync();

@@ -7,7 +7,7 @@ using SocketLab.Core.Journal;
 
 namespace SocketLab.Web.Hubs;
 
-/// <summary>Follows journals for the hub: what is there as fast as it is read, then what comes, gathered for a moment.</summary>
+/// <summary>Follows journals for the hub: what is there as fast as it is read, then what comes, in batches.</summary>
 /// <remarks>
 /// There is no queue. The next batch is read from the journal when the last one has gone to the client; what was evicted before that is
 /// counted.
@@ -16,8 +16,8 @@ internal sealed class EntryWatcher(EndpointSupervisor supervisor, TimeProvider t
 {
     private const int MaxBatch = 10_000;
 
-    /// <summary>How long the live tail is gathered.</summary>
-    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(50);
+    /// <summary>How long a new entry waits for others that go with it.</summary>
+    private static readonly TimeSpan BatchDelay = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Begins to follow. It ends when nothing of what was asked for is left.</summary>
     /// <exception cref="InvalidRequestException">The request is wrong.</exception>
@@ -100,7 +100,7 @@ internal sealed class EntryWatcher(EndpointSupervisor supervisor, TimeProvider t
                 {
                     await Task.WhenAny(cursors.Select(cursor => cursor.ChangeAsync(ending.Token)));
                     cancellation.ThrowIfCancellationRequested();
-                    await Task.Delay(Gathering, time, cancellation);
+                    await Task.Delay(BatchDelay, time, cancellation);
                 }
             }
         }

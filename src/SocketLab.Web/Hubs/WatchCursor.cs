@@ -13,10 +13,10 @@ internal sealed class WatchCursor(Endpoint endpoint, long after, Filter? filter)
     /// <summary>Segments of 1 MiB that are searched before the others have their turn.</summary>
     private const int SegmentsInTurn = 16;
 
-    private readonly FilterReader? _filtered = filter is null ? null : new(endpoint.ToFilterSource(), filter);
-
     /// <summary>A batch ends here, roughly; it has at least one entry.</summary>
     private const long BatchBytes = 1 << 20;
+
+    private readonly FilterReader? _filtered = filter is null ? null : new(endpoint.ToFilterSource(), filter);
 
     private long _seen;
     private long _target;
@@ -35,7 +35,7 @@ internal sealed class WatchCursor(Endpoint endpoint, long after, Filter? filter)
     /// <summary>Completes once the journal is not as it was at <see cref="Mark"/>.</summary>
     public Task ChangeAsync(CancellationToken cancellation)
     {
-        // One that still waits is kept: a quiet journal beside a busy one would gather them.
+        // One that still waits is kept: of a quiet journal beside a busy one they would pile up.
         if (_change is null or { IsCompleted: true })
         {
             _change = Endpoint.Journal.Changed.WaitAsync(_seen, cancellation);

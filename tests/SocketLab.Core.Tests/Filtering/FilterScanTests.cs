@@ -110,6 +110,7 @@ public sealed class FilterScanTests
             "bytes[0:2]",
             "time",
             "local.address",
+            "capture(\"temp=(.*)\")",
         ];
         foreach (var value in names.Select(EntryValue.Parse))
         {
@@ -128,6 +129,7 @@ public sealed class FilterScanTests
 
         Assert.Equal("in", OccurringValues.Of(source, EntryValue.Parse("dir")).Order().First());
         Assert.Contains("9191", OccurringValues.Of(source, EntryValue.Parse("peer.port")));
+        Assert.Equal("2.6100955E+20", EntryValue.Parse("f32be[-4]").ReadText(Only(journal, "bytes[-4:4] == 616263c3"), source));
         Assert.Equal(255, EntryValue.Parse("u8[0]").ReadNumber(Only(journal, "u8[0] == 255"), source));
     }
 

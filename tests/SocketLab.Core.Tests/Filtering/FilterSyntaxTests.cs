@@ -67,6 +67,8 @@ public sealed class FilterSyntaxTests
     [InlineData("len in (1,2)", "len in (1, 2)")]
     [InlineData("text matches a+", "text matches \"a+\"")]
     [InlineData("text == \"a\\nb\\\"\\\\\"", "text == \"a\\nb\\\"\\\\\"")]
+    [InlineData("peer.address == \"unix:a\\\\b\"", "peer.address == unix:a\\b")]
+    [InlineData("peer.address == unix:a\\\\b", "peer.address == unix:a\\\\b")]
     public void There_is_one_way_to_write_it(string text, string canonical)
     {
         Assert.Equal(canonical, Filter.Parse(text).Canonical);
@@ -139,6 +141,7 @@ public sealed class FilterSyntaxTests
     [InlineData("peer.address", "fe80::1%2", "peer.address == fe80::1%2")]
     [InlineData("peer.port", "9191", "peer.port == 9191")]
     [InlineData("capture(\"a(.*)\")", "", "capture(\"a(.*)\") == \"\"")]
+    [InlineData("capture(\"a(.*)\")", "0x10", "capture(\"a(.*)\") == \"0x10\"")]
     public void Tests_are_written_such_that_they_are_read_again(string value, string operand, string text)
     {
         Assert.Equal(text, FilterText.Test(value, FilterOperator.Equal, operand));

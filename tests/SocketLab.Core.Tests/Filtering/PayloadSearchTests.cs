@@ -19,6 +19,8 @@ public sealed class PayloadSearchTests
     [InlineData(SearchKind.Expression, "x*", "axxb", "1+2")]
     [InlineData(SearchKind.Expression, "€.", "a€😀b", "1+7")]
     [InlineData(SearchKind.Expression, "\"", "a\"", "1+1")]
+    [InlineData(SearchKind.Expression, "\\\"b", "a\"b", "1+2")]
+    [InlineData(SearchKind.Expression, "\\\\\"", "\\\"", "0+2")]
     public void It_is_found_where_it_stands(SearchKind kind, string text, string message, string expected)
     {
         var bytes = Encoding.UTF8.GetBytes(message);

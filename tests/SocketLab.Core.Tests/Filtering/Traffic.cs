@@ -42,6 +42,7 @@ internal sealed class Traffic(EntryJournal journal, int seed)
         Address("fd00::5", 443),
         Address("fe80::1%2", 9),
         PeerAddress.FromUnix("lab.sock"),
+        PeerAddress.FromUnix("a\"b\\c"),
     ];
 
     private readonly Random _random = new(seed);

@@ -17,7 +17,9 @@ internal sealed partial class HostProcess : IAsyncDisposable
     private HostProcess(Process process)
     {
         _process = process;
-        _errors = process.StandardError.ReadToEndAsync(WebLab.Soon());
+
+        // Until it ends, however long it lives and says nothing: whoever waits for that has a deadline.
+        _errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         _reading = ReadAsync();
     }
 
@@ -99,8 +101,8 @@ internal sealed partial class HostProcess : IAsyncDisposable
     public async Task<(int Code, string Errors)> ExitAsync()
     {
         await _process.WaitForExitAsync(WebLab.Soon());
-        await _reading;
-        return (_process.ExitCode, await _errors);
+        await _reading.WaitAsync(WebLab.Soon());
+        return (_process.ExitCode, await _errors.WaitAsync(WebLab.Soon()));
     }
 
     public async ValueTask DisposeAsync()
@@ -116,7 +118,7 @@ internal sealed partial class HostProcess : IAsyncDisposable
 
     private async Task ReadAsync()
     {
-        while (await _process.StandardOutput.ReadLineAsync(WebLab.Soon()) is { } line)
+        while (await _process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
         {
             lock (_output)
             {

@@ -32,15 +32,15 @@ internal abstract class Condition
 /// <summary>What is asked of each entry by itself.</summary>
 internal abstract class EntryCondition : Condition
 {
-    /// <summary>How many words of bits are worked off between two looks at the cancellation.</summary>
-    private const int WordsBetweenLooks = 8;
+    /// <summary>How many words of bits are worked off before it is asked again whether it is cancelled.</summary>
+    private const int WordsBetweenChecks = 8;
 
     /// <inheritdoc/>
     public override void Narrow(in RecordRun run, Span<ulong> wanted)
     {
         for (var word = 0; word < wanted.Length; word++)
         {
-            if (word % WordsBetweenLooks == 0)
+            if (word % WordsBetweenChecks == 0)
             {
                 run.Cancellation.ThrowIfCancellationRequested();
             }

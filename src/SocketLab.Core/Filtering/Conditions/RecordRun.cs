@@ -19,6 +19,7 @@ internal readonly ref struct RecordRun
         _slots = run.Segment.Offsets;
         (_firstSequence, _from, Count) = (run.FirstSequence, run.Index, run.Count);
         (Source, Scratch, Cancellation) = (source, scratch, cancellation);
+        scratch.Begin();
     }
 
     private RecordRun(RecordRun part)

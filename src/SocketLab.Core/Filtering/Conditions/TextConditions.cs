@@ -10,7 +10,7 @@ internal static class TextConditions
 
     /// <summary>Text that has <paramref name="text"/> in it.</summary>
     public static Condition Contains(string text) =>
-        text.Length == 0 || text.Contains(Replacement, StringComparison.Ordinal)
+        text.Length == 0 || NeedsText(text)
             ? new TextCondition(FilterOperator.Contains, text)
             : new SearchCondition(new ByteSearch(Encoding.UTF8.GetBytes(text), ignoreCase: true), inText: true);
 

@@ -9,8 +9,11 @@ namespace SocketLab.Core.Filtering.Language;
 /// <param name="Value">The closest floating-point number.</param>
 internal readonly record struct NumberLiteral(Int128 Floor, bool IsWhole, double Value)
 {
-    /// <summary>No number that an entry can have is as far from 0.</summary>
+    /// <summary>No number that an entry can have is as far from 0. It leaves room for the numbers beside it.</summary>
     private const double Far = 1e30;
+
+    /// <summary>Characters of a whole number that is closer to 0 than <see cref="Far"/>.</summary>
+    private const int MaxDigits = 30;
 
     private static readonly SearchValues<char> InNumbers = SearchValues.Create("0123456789+-.eE");
 
@@ -30,7 +33,7 @@ internal readonly record struct NumberLiteral(Int128 Floor, bool IsWhole, double
             return null;
         }
 
-        if (Numbers.WholeNumber.TryReadSigned<Int128>(text, out var whole))
+        if (text.Length <= MaxDigits && Numbers.WholeNumber.TryReadSigned<Int128>(text, out var whole))
         {
             return new(whole, true, (double)whole);
         }

@@ -101,7 +101,7 @@ internal static class Operands
     {
         if (UnixAddress.Is(token.Text))
         {
-            return new(PeerAddress.None, 0, token.Text);
+            return new(PeerAddress.None, 0, Text(token));
         }
 
         if (IpLiteral.TryParse(token.Text, out var address))
@@ -143,6 +143,27 @@ internal static class Operands
                 < ' ' or '\x7f' => quoted.Append(CultureInfo.InvariantCulture, $"\\x{(int)c:x2}"),
                 _ => quoted.Append(c),
             };
+        }
+
+        return quoted.Append('"').ToString();
+    }
+
+    /// <summary>A regular expression in quotes. Its escapes stay as they are; quotes that have none get one.</summary>
+    public static string QuoteExpression(string pattern)
+    {
+        var quoted = new StringBuilder(pattern.Length + 2).Append('"');
+        for (var i = 0; i < pattern.Length; i++)
+        {
+            if (pattern[i] == '\\' && i + 1 < pattern.Length)
+            {
+                quoted.Append(pattern[i++]);
+            }
+            else if (pattern[i] == '"')
+            {
+                quoted.Append('\\');
+            }
+
+            quoted.Append(pattern[i]);
         }
 
         return quoted.Append('"').ToString();

@@ -42,7 +42,8 @@ internal static class TestBuilder
                 var times = operands.Select(Operands.Time).Select(ticks => new NumberLiteral(ticks, true, ticks));
                 return new IntegerCondition(subject, IntegerRanges.Of(operation, times));
             case FilterType.Number:
-                return new FloatCondition(subject, operation, [.. operands.Select(operand => Operands.Number(operand).Value)]);
+                var numbers = operands.Select(operand => EntryNumbers.Closest(subject, Operands.Number(operand).Value));
+                return new FloatCondition(subject, operation, [.. numbers]);
             case FilterType.Choice:
                 var field = FilterFieldInfo.Of(subject.Field);
                 return new ChoiceCondition(subject.Field, operation, operands.Select(operand => Operands.Choice(operand, field)));
@@ -106,6 +107,6 @@ internal static class TestBuilder
         : subject.Type == FilterType.Bytes ? Convert.ToHexStringLower(Operands.Bytes(operand))
         : subject.Type == FilterType.Text ? Operands.Quote(Operands.Text(operand))
         : subject.Type == FilterType.Capture && operand.Kind == TokenKind.Quoted ? Operands.Quote(Operands.Text(operand))
-        : Lexer.IsWord(operand.Text) ? operand.Text
-        : Operands.Quote(Operands.Text(operand));
+        : Operands.Text(operand) is var text && Lexer.IsWord(text) ? text
+        : Operands.Quote(text);
 }

@@ -119,8 +119,9 @@ public static class ContentDecoder
 
             return source.HasEnded && !IsWholeGzip(bytes.Span, length) ? Broken(decoded[..length]) : new(decoded[..length], null);
         }
-        catch (InvalidDataException)
+        catch (Exception error) when (error is InvalidDataException or IOException)
         {
+            // What asks for a dictionary, which nobody here has, is told as an error of the stream.
             return Broken(decoded[..length]);
         }
     }

@@ -101,10 +101,9 @@ public sealed class StreamRows(EntryJournal journal, ConnectionId connection) : 
 
     private void Add(EntryView entry)
     {
-        var type = entry.ReadEvent()?.Type;
-        _foundLate |= _sequences.Count == 0 && type is not EventType.ConnectionOpened;
+        _foundLate |= _sequences.Count == 0 && entry.EventType is not EventType.ConnectionOpened;
         _sequences.Add(entry.Sequence);
-        _ended = type is EventType.ConnectionClosed or EventType.ConnectionReset or EventType.ConnectionTimedOut;
+        _ended = entry.EndsConnection;
     }
 
     private void Forget(long firstKept)

@@ -36,6 +36,13 @@ public sealed class ContentDecoderTests
         }
     }
 
+    [Theory]
+    [InlineData("x hello, world")]
+    [InlineData("80 degrees")]
+    [InlineData("plain text")]
+    public void What_is_not_compressed_says_so(string text) =>
+        Decodes(ContentCoding.Compressed, text, "", "This is no gzip, zlib or deflate.");
+
     [Fact]
     public void A_bomb_is_cut_off_and_says_so()
     {
