@@ -47,7 +47,7 @@ public partial class EntryDetails
 
     private string LocalText => Entry.Local.IsNone ? Local : PeerText.Of(Entry.Local);
 
-    private string Kept => Entry.Truncated ? $"{Entry.Payload.Length.ToString("N0", Invariant)} kept" : "complete";
+    private string Kept => Entry.Truncated ? $"{Number(Entry.Payload.Length)} kept" : "complete";
 
     private static string Camel(EventType type) => JsonNamingPolicy.CamelCase.ConvertName(type.ToString());
 }
