@@ -87,24 +87,15 @@ public sealed partial class CertificatesDialog : IDisposable
 
     private async Task GenerateAsync()
     {
-        (_problem, _draft.Errors) = (null, []);
         if (!CanOperate)
         {
             return;
         }
 
-        try
-        {
-            Added((await Commands.GenerateAsync(Caller, _draft.Name, _draft.ToGeneration())).Id);
-        }
-        catch (InvalidDefinitionException error)
-        {
-            _draft.Errors = error.Errors;
-        }
-        catch (Exception error) when (Refusal.From(error)?.Text is { } text)
-        {
-            _problem = text;
-        }
+        var refusal = await FormRefusal.OfAsync(async () =>
+            Added((await Commands.GenerateAsync(Caller, _draft.Name, _draft.ToGeneration())).Id)
+        );
+        (_problem, _draft.Errors) = (refusal.Problem, refusal.Errors);
     }
 
     /// <summary>The browser posts the file to the API, which asks for the right itself.</summary>

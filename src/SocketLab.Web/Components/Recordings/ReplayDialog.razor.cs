@@ -14,7 +14,7 @@ namespace SocketLab.Web.Components.Recordings;
 /// <summary>Asks where messages that were seen are sent again, which of them, and how fast.</summary>
 public sealed partial class ReplayDialog
 {
-    private IReadOnlyList<DefinitionError> _errors = [];
+    private FormRefusal _refusal = FormRefusal.None;
     private string _protocol = "udp";
     private string _to = "";
     private string _filter = "";
@@ -22,7 +22,6 @@ public sealed partial class ReplayDialog
     private long _rounds = 1;
     private bool _isOut;
     private bool _isStarting;
-    private string? _problem;
 
     /// <summary>What the messages are of.</summary>
     [Parameter]
@@ -71,38 +70,19 @@ public sealed partial class ReplayDialog
     /// <inheritdoc/>
     protected override void OnInitialized() => (_protocol, _filter) = (IsStream ? "tcp" : "udp", Filter);
 
-    private string? Error(string path) => _errors.FirstOrDefault(error => error.Path.StartsWith(path, StringComparison.Ordinal))?.Message;
+    /// <summary>What is wrong where no field says it: selected entries have none.</summary>
+    private string? Problem => Entries.Count > 0 ? _refusal.At("$.source") ?? _refusal.Problem : _refusal.Problem;
 
     private async Task StartAsync()
     {
-        (_errors, _problem, _isStarting) = ([], null, true);
-        try
+        _isStarting = true;
+        _refusal = await FormRefusal.OfAsync(async () =>
         {
             var job = await Commands.StartAsync(Caller, ToOptions());
             Dialog.Close();
             Navigation.NavigateTo($"?endpoint={job.EndpointId}");
-        }
-        catch (FormatException error)
-        {
-            _errors = [new("$.to", error.Message)];
-        }
-        catch (InvalidDefinitionException error)
-        {
-            _errors = error.Errors;
-            _problem = Entries.Count > 0 ? Error("$.source") : null;
-        }
-        catch (InvalidRequestException error)
-        {
-            _errors = error.Errors;
-        }
-        catch (Exception error) when (Refusal.From(error)?.Text is { } text)
-        {
-            _problem = text;
-        }
-        finally
-        {
-            _isStarting = false;
-        }
+        });
+        _isStarting = false;
     }
 
     private ReplayOptions ToOptions() =>
@@ -119,7 +99,7 @@ public sealed partial class ReplayDialog
             IsUdp = _protocol == "udp",
             To = HostPort.TryParse(_to, out var host, out var port)
                 ? new() { Host = host, Port = port }
-                : throw new FormatException("Write host:port, such as 127.0.0.1:9191."),
+                : throw new InvalidRequestException([new("$.to", "Write host:port, such as 127.0.0.1:9191.")]),
             Speed = double.Parse(_speed, CultureInfo.InvariantCulture),
             Rounds = _rounds,
         };

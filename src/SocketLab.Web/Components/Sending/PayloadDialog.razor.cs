@@ -18,8 +18,7 @@ public partial class PayloadDialog
     private string _name = "";
     private string _folder = "";
     private string _description = "";
-    private IReadOnlyList<DefinitionError> _errors = [];
-    private string? _problem;
+    private FormRefusal _refusal = FormRefusal.None;
     private bool _saving;
 
     /// <summary>What the dialog is headed.</summary>
@@ -61,28 +60,14 @@ public partial class PayloadDialog
         }
 
         _saving = true;
-        try
+        var content = Content with { Name = _name.Trim(), Folder = _folder.Trim().Trim('/'), Description = _description.Trim() };
+        _refusal = await FormRefusal.OfAsync(() => Save(content));
+        _saving = false;
+        if (_refusal.IsNone)
         {
-            await Save(Content with { Name = _name.Trim(), Folder = _folder.Trim().Trim('/'), Description = _description.Trim() });
             Dialog.Close();
-        }
-        catch (InvalidPayloadException error)
-        {
-            (_errors, _problem) = (error.Errors, null);
-        }
-        catch (Exception error) when (Refusal.From(error)?.Text is { } text)
-        {
-            (_errors, _problem) = ([], text);
-        }
-        finally
-        {
-            _saving = false;
         }
     }
 
-    private string Invalid(string path) => Has(path) ? "true" : "false";
-
-    private bool Has(string path) => _errors.Any(error => error.Path == path);
-
-    private string? Text(string path) => _errors.FirstOrDefault(error => error.Path == path)?.Message;
+    private string Invalid(string path) => _refusal.At(path) is null ? "false" : "true";
 }
