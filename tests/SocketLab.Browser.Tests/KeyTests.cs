@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using SocketLab.Browser.Tests.Testing;
 
@@ -77,6 +78,7 @@ public sealed class KeyTests(Chromium chromium)
         await Looks.WalkAsync(lab.Page, "the empty workbench");
         await lab.UseAsync(Make.UdpListener());
         await lab.Rows.First.ClickAsync();
+        await Expect(lab.Page).ToHaveURLAsync(new Regex("entry="));
         await Looks.WalkAsync(lab.Page, "a UDP listener with an entry");
         var tcp = await lab.UseAsync(Make.TcpListener());
         using var peer = new TcpClient();
@@ -102,6 +104,7 @@ public sealed class KeyTests(Chromium chromium)
         await lab.Page.Keyboard.PressAsync("Escape");
         await lab.Get("new-endpoint").ClickAsync();
         await Expect(lab.Get("kind-UdpListener")).ToBeFocusedAsync();
+        await Looks.WalkAsync(lab.Page, "a new endpoint");
         await lab.Page.GotoAsync($"{lab.Address}connections/{tcp.Connections.ListOpen()[0].Id}");
         await lab.InteractiveAsync();
         await Looks.WalkAsync(lab.Page, "a connection");

@@ -1,4 +1,5 @@
 // Arrow keys choose among radio buttons and tabs, and go through menus, as a person expects of them; a group is one tab stop.
+// Tab stays in a dialog.
 {
   const choice = ':is([role="radio"], [role="tab"], [role="menuitem"]):not(:disabled)';
   const steps = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
@@ -53,5 +54,17 @@
     event.stopPropagation();
     choices[next].focus();
     if (group.role !== 'menu') choices[next].click();
+  }, true);
+
+  // A dialog keeps the focus. MudBlazor's own trap gives it back by way of the server, and loses it to whoever is quicker.
+  addEventListener('keydown', event => {
+    const dialog = [...document.querySelectorAll('.mud-dialog')].at(-1);
+    if (event.key !== 'Tab' || !dialog || event.ctrlKey || event.metaKey || event.altKey) return;
+    const stops = [...dialog.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex]')].filter(element =>
+      element.tabIndex >= 0 && !element.disabled && !element.matches('.pointer-events-none') && element.checkVisibility());
+    const [end, begin] = event.shiftKey ? [stops[0], stops.at(-1)] : [stops.at(-1), stops[0]];
+    if (!begin || (document.activeElement !== end && dialog.contains(document.activeElement))) return;
+    event.preventDefault();
+    begin.focus();
   }, true);
 }
