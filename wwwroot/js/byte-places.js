@@ -48,16 +48,20 @@ function byteInText(text, x, y) {
   return map.bytes[Math.min(below(map.characters, at), map.bytes.length - 2)];
 }
 
+// Each group of a dump is three elements: offset, hexadecimal, characters.
+const groupsOfDumps = '.hex div > span';
+
+const groupOf = element => ({
+  hex: element.firstChild,
+  ascii: element.nextElementSibling?.firstChild,
+  start: parseInt(element.previousElementSibling.textContent, 16),
+  count: Math.ceil(element.textContent.trimEnd().length / 3),
+  element,
+});
+
 /** Finds the bytes that stand in an element, as it is at each call. */
 export function placesIn(root) {
-  // Each group of a dump is three elements: offset, hexadecimal, characters.
-  const groups = () => [...root.querySelectorAll('.hex div > span')].map(hex => ({
-    hex: hex.firstChild,
-    ascii: hex.nextElementSibling?.firstChild,
-    start: parseInt(hex.previousElementSibling.textContent, 16),
-    count: Math.ceil(hex.textContent.trimEnd().length / 3),
-    element: hex,
-  })).filter(group => group.hex);
+  const groups = () => [...root.querySelectorAll(groupsOfDumps)].map(groupOf);
 
   const texts = () => [...root.querySelectorAll('[data-map]')].filter(text => text.firstChild);
 
@@ -112,15 +116,15 @@ export function placesIn(root) {
     if (!element || !root.contains(element)) return -1;
     const text = element.closest('[data-map]');
     if (text) return byteInText(text, x, y);
-    for (const group of groups()) {
-      const isHex = group.element === element;
-      if (!isHex && group.ascii?.parentNode !== element) continue;
-      const node = isHex ? group.hex : group.ascii;
-      const box = rangeOf(node, 0, node.length).getBoundingClientRect();
-      const column = Math.floor((x - box.left) / (box.width / node.length));
-      return group.start + Math.min(Math.max(isHex ? Math.floor(column / 3) : column, 0), group.count - 1);
-    }
-    return -1;
+    // A click on the characters means the hexadecimal before them.
+    const isHex = element.matches(groupsOfDumps);
+    const hex = isHex ? element : element.previousElementSibling;
+    if (!hex?.matches(groupsOfDumps)) return -1;
+    const group = groupOf(hex);
+    const node = isHex ? group.hex : group.ascii;
+    const box = rangeOf(node, 0, node.length).getBoundingClientRect();
+    const column = Math.floor((x - box.left) / (box.width / node.length));
+    return group.start + Math.min(Math.max(isHex ? Math.floor(column / 3) : column, 0), group.count - 1);
   }
 
   // Scrolls a byte into sight.

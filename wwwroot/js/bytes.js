@@ -1,6 +1,7 @@
 // Selects bytes in a dump and in text, by mouse and keyboard. The selection is painted here at once, over text as it stands (CSS custom
 // highlights), so that a dump needs no element for each byte; the server is told, and reads the bytes as values.
 
+import { answerTo } from './answers.js';
 import { placesIn } from './byte-places.js';
 
 // One for all views of the page: each adds and takes away ranges of its own.
@@ -49,7 +50,7 @@ export function attach(root, dotnet) {
     try {
       for (let now = `${start()} ${length()}`; reported !== now; now = `${start()} ${length()}`) {
         reported = now;
-        await dotnet.invokeMethodAsync('Selected', Math.max(start(), 0), length());
+        await answerTo(dotnet.invokeMethodAsync('Selected', Math.max(start(), 0), length()));
       }
     } catch {
       // The connection is down; the next selection is reported again.

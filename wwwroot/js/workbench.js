@@ -45,7 +45,7 @@ function payloadInSight() {
 function after(selector, chosen, step, round) {
   const all = [...document.querySelectorAll(selector)];
   const at = all.findIndex(element => element.matches(chosen)) + step;
-  return round ? all[at % all.length] : all[at < 0 && step > 0 ? 0 : at];
+  return all[round ? at % all.length : at];
 }
 
 /** Sends from anywhere in the composer. Its payload box does so by itself: what was typed last is on its way before. */
