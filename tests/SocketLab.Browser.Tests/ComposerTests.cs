@@ -166,7 +166,7 @@ public sealed class ComposerTests(Chromium chromium)
         await lab.Get("saved").ClickAsync();
         await Expect(lab.Get("saved-payload")).ToHaveCountAsync(0);
 
-        await lab.Get("import").SetInputFilesAsync(file);
+        await (await lab.FileInputAsync("import")).SetInputFilesAsync(file);
         await Expect(lab.Get("saved-payload")).ToContainTextAsync("kept");
         await Expect(lab.Page.GetByText("1 imported, 0 of them under another name; 0 were here already.")).ToBeVisibleAsync();
         File.Delete(file);

@@ -60,6 +60,22 @@ public sealed class FeedTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task A_row_is_selected_when_it_is_pressed_before_it_can_run_away()
+    {
+        await using var lab = await BrowserLab.OpenAsync(chromium);
+        var endpoint = await lab.UseAsync(Make.UdpListener());
+        await SendNumberedAsync(endpoint, 1, 60);
+        var row = lab.Row("message 60.");
+        await row.HoverAsync();
+        await lab.Page.Mouse.DownAsync();
+        await Expect(row).ToHaveAttributeAsync("aria-selected", "true");
+        await SendNumberedAsync(endpoint, 61, 400);
+        await Expect(lab.Get("new-below")).ToBeVisibleAsync();
+        await lab.Page.Mouse.UpAsync();
+        await Expect(row).ToHaveAttributeAsync("aria-selected", "true");
+    }
+
+    [Fact]
     public async Task Paused_it_freezes_the_view_and_not_the_capture()
     {
         await using var lab = await BrowserLab.OpenAsync(chromium);

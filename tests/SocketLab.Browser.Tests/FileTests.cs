@@ -24,7 +24,7 @@ public sealed class FileTests(Chromium chromium)
         await client.ConnectAsync(endpoint.Bound!);
         await Expect(lab.Row("Connection opened")).ToBeVisibleAsync();
         await lab.Get("file").ClickAsync();
-        await lab.Get("file-input").SetInputFilesAsync(payload);
+        await (await lab.FileInputAsync("file-input")).SetInputFilesAsync(payload);
         await Expect(lab.Get("plan")).ToContainTextAsync("to the open connection, 1,048,576 bytes");
         await lab.Get("send").ClickAsync();
         var received = new byte[bytes.Length];
@@ -35,7 +35,7 @@ public sealed class FileTests(Chromium chromium)
         await lab.UseAsync(Make.UdpListener());
         await lab.Get("to").FillAsync("127.0.0.1:9");
         await lab.Get("file").ClickAsync();
-        await lab.Get("file-input").SetInputFilesAsync(payload);
+        await (await lab.FileInputAsync("file-input")).SetInputFilesAsync(payload);
         await Expect(lab.Get("plan")).ToContainTextAsync("A datagram carries at most 65,507 bytes, and this has 1,048,576.");
         await Expect(lab.Get("send")).ToBeDisabledAsync();
     }
@@ -61,15 +61,14 @@ public sealed class FileTests(Chromium chromium)
 
         await lab.Page.Keyboard.PressAsync("Escape");
         await lab.Get("file").ClickAsync();
-        await lab.Get("file-input")
-            .SetInputFilesAsync(
-                new FilePayload
-                {
-                    Name = "x.bin",
-                    MimeType = "application/octet-stream",
-                    Buffer = [0, 255, 7],
-                }
-            );
+        await (await lab.FileInputAsync("file-input")).SetInputFilesAsync(
+            new FilePayload
+            {
+                Name = "x.bin",
+                MimeType = "application/octet-stream",
+                Buffer = [0, 255, 7],
+            }
+        );
         await Expect(lab.Get("plan")).ToContainTextAsync("to 2 chosen connections, 3 bytes to each");
         await lab.Get("send").ClickAsync();
         await Expect(lab.Get("upload")).ToContainTextAsync("bytes sent");
@@ -103,7 +102,7 @@ public sealed class FileTests(Chromium chromium)
         await client.ConnectAsync(endpoint.Bound!);
         await Expect(lab.Row("Connection opened")).ToBeVisibleAsync();
         await lab.Get("file").ClickAsync();
-        await lab.Get("file-input").SetInputFilesAsync(path);
+        await (await lab.FileInputAsync("file-input")).SetInputFilesAsync(path);
         await lab.Get("send").ClickAsync();
         await Expect(lab.Get("upload")).ToContainTextAsync("large.bin");
         await lab.UseAsync(Make.UdpListener());

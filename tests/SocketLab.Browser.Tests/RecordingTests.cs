@@ -64,9 +64,11 @@ public sealed class RecordingTests(Chromium chromium)
 
         await lab.Get("recordings").ClickAsync();
         lab.Expects("400 (Bad Request)");
-        await lab.Get("capture-file").SetInputFilesAsync(FileOf("none.pcapng", Encoding.ASCII.GetBytes(new string('x', 100))));
+        await (await lab.FileInputAsync("capture-file")).SetInputFilesAsync(
+            FileOf("none.pcapng", Encoding.ASCII.GetBytes(new string('x', 100)))
+        );
         await Expect(lab.Get("capture-problem")).ToContainTextAsync("This is no capture file");
-        await lab.Get("capture-file").SetInputFilesAsync(FileOf("lab.pcapng", bytes.ToArray()));
+        await (await lab.FileInputAsync("capture-file")).SetInputFilesAsync(FileOf("lab.pcapng", bytes.ToArray()));
         await Expect(lab.Row("in a file")).ToBeVisibleAsync();
         Assert.Equal("lab", lab.Supervisor.List()[^1].Definition.Name);
     }
@@ -84,12 +86,12 @@ public sealed class RecordingTests(Chromium chromium)
         using var bytes = new MemoryStream();
         await download.CopyToAsync(bytes, TestContext.Current.CancellationToken);
         var text = Encoding.UTF8.GetString(bytes.ToArray()).Replace("kept", "taken in", StringComparison.Ordinal);
-        await lab.Get("workspace-file").SetInputFilesAsync(FileOf("workspace.json", Encoding.UTF8.GetBytes(text)));
+        await (await lab.FileInputAsync("workspace-file")).SetInputFilesAsync(FileOf("workspace.json", Encoding.UTF8.GetBytes(text)));
         await Expect(lab.Get("workspace-result")).ToContainTextAsync("Added: 1 endpoint, 0 payloads, 0 certificates");
         Assert.Equal(["kept", "taken in"], lab.Supervisor.List().Select(endpoint => endpoint.Definition.Name));
 
         lab.Expects("400 (Bad Request)");
-        await lab.Get("workspace-file").SetInputFilesAsync(FileOf("wrong.json", "{ }"u8.ToArray()));
+        await (await lab.FileInputAsync("workspace-file")).SetInputFilesAsync(FileOf("wrong.json", "{ }"u8.ToArray()));
         await Expect(lab.Get("workspace-problem")).ToBeVisibleAsync();
     }
 

@@ -95,6 +95,14 @@ public sealed class BrowserLab : IAsyncDisposable
     /// <summary>An element by its test id.</summary>
     public ILocator Get(string testId) => Page.GetByTestId(testId);
 
+    /// <summary>An input for files, once it is open: whoever chooses earlier than the page listens chooses nothing.</summary>
+    public async Task<ILocator> FileInputAsync(string testId)
+    {
+        var input = Get(testId);
+        await Assertions.Expect(input).ToBeEnabledAsync();
+        return input;
+    }
+
     /// <summary>The row that contains <paramref name="text"/>.</summary>
     public ILocator Row(string text) => Rows.Filter(new() { HasText = text });
 

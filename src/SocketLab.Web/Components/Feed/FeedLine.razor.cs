@@ -69,13 +69,16 @@ public partial class FeedLine
 
     private string DayText => Row.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    private Task Click(MouseEventArgs click) =>
-        OnSelect.InvokeAsync(
-            new(
-                Row.Entry,
-                click.ShiftKey ? SelectHow.Extend
-                    : click.CtrlKey || click.MetaKey ? SelectHow.Toggle
-                    : SelectHow.Only
+    // Pressed, not clicked: until the button is released the rows may have moved on, and the browser then clicks none of them.
+    private Task Press(MouseEventArgs press) =>
+        press.Button == 0
+            ? OnSelect.InvokeAsync(
+                new(
+                    Row.Entry,
+                    press.ShiftKey ? SelectHow.Extend
+                        : press.CtrlKey || press.MetaKey ? SelectHow.Toggle
+                        : SelectHow.Only
+                )
             )
-        );
+            : Task.CompletedTask;
 }

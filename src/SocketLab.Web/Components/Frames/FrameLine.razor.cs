@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
 using SocketLab.Web.ViewState.Frames;
 
 namespace SocketLab.Web.Components.Frames;
@@ -29,4 +30,7 @@ public partial class FrameLine
 
     /// <inheritdoc/>
     protected override object Shown => (Row, Selected);
+
+    // As in the feed: between press and release the rows may have moved on.
+    private Task Press(MouseEventArgs press) => press.Button == 0 ? OnSelect.InvokeAsync(Row) : Task.CompletedTask;
 }
