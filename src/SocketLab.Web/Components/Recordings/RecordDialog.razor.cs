@@ -14,7 +14,7 @@ public sealed partial class RecordDialog
 {
     private readonly HashSet<string> _chosen = [];
     private IReadOnlyList<Endpoint> _endpoints = [];
-    private FormRefusal _refusal = FormRefusal.None;
+    private readonly FormSubmission _submission = new();
     private string _name = "";
     private string _filter = "";
     private int _megabytes = 64;
@@ -64,8 +64,7 @@ public sealed partial class RecordDialog
             IncludeKept = _kept,
             Form = _asMessages ? CaptureForm.Messages : CaptureForm.Packets,
         };
-        _refusal = await FormRefusal.OfAsync(() => Commands.StartAsync(Caller, options));
-        if (_refusal.IsNone)
+        if (await _submission.TryAsync(() => Commands.StartAsync(Caller, options)))
         {
             Dialog.Close();
         }

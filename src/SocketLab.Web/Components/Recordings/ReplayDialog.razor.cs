@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Components;
 using MudBlazor;
 using SocketLab.Contracts;
 using SocketLab.Core.Addresses;
-using SocketLab.Core.Definitions;
 using SocketLab.Core.Journal;
 using SocketLab.Core.Replaying;
 using SocketLab.Web.Commands;
@@ -14,14 +13,13 @@ namespace SocketLab.Web.Components.Recordings;
 /// <summary>Asks where messages that were seen are sent again, which of them, and how fast.</summary>
 public sealed partial class ReplayDialog
 {
-    private FormRefusal _refusal = FormRefusal.None;
+    private readonly FormSubmission _submission = new();
     private string _protocol = "udp";
     private string _to = "";
     private string _filter = "";
     private string _speed = "1";
     private long _rounds = 1;
     private bool _isOut;
-    private bool _isStarting;
 
     /// <summary>What the messages are of.</summary>
     [Parameter]
@@ -71,19 +69,15 @@ public sealed partial class ReplayDialog
     protected override void OnInitialized() => (_protocol, _filter) = (IsStream ? "tcp" : "udp", Filter);
 
     /// <summary>What is wrong where no field says it: selected entries have none.</summary>
-    private string? Problem => Entries.Count > 0 ? _refusal.At("$.source") ?? _refusal.Problem : _refusal.Problem;
+    private string? Problem => Entries.Count > 0 ? _submission.At("$.source") ?? _submission.Problem : _submission.Problem;
 
-    private async Task StartAsync()
-    {
-        _isStarting = true;
-        _refusal = await FormRefusal.OfAsync(async () =>
+    private Task<bool> StartAsync() =>
+        _submission.TryAsync(async () =>
         {
             var job = await Commands.StartAsync(Caller, ToOptions());
             Dialog.Close();
             Navigation.NavigateTo($"?endpoint={job.EndpointId}");
         });
-        _isStarting = false;
-    }
 
     private ReplayOptions ToOptions() =>
         new()

@@ -1,10 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
 using SocketLab.Contracts;
-using SocketLab.Core.Definitions;
-using SocketLab.Web.Commands;
 using SocketLab.Web.Components.Common;
-using SocketLab.Web.Workspace;
 
 namespace SocketLab.Web.Components.Sending;
 
@@ -18,8 +15,7 @@ public partial class PayloadDialog
     private string _name = "";
     private string _folder = "";
     private string _description = "";
-    private FormRefusal _refusal = FormRefusal.None;
-    private bool _saving;
+    private readonly FormSubmission _submission = new();
 
     /// <summary>What the dialog is headed.</summary>
     [Parameter]
@@ -54,20 +50,12 @@ public partial class PayloadDialog
 
     private async Task SaveAsync()
     {
-        if (_saving)
-        {
-            return;
-        }
-
-        _saving = true;
         var content = Content with { Name = _name.Trim(), Folder = _folder.Trim().Trim('/'), Description = _description.Trim() };
-        _refusal = await FormRefusal.OfAsync(() => Save(content));
-        _saving = false;
-        if (_refusal.IsNone)
+        if (await _submission.TryAsync(() => Save(content)))
         {
             Dialog.Close();
         }
     }
 
-    private string Invalid(string path) => _refusal.At(path) is null ? "false" : "true";
+    private string Invalid(string path) => _submission.At(path) is null ? "false" : "true";
 }
