@@ -36,7 +36,7 @@ public sealed class SelectedEndpoint : LiveState
         Feed = merged?.Feed ?? new FeedState(endpoint.ToFilterSource(), scans, zone);
         if (merged is null)
         {
-            Feed.Search.Changed += () => Reading.Mark(Feed.Entry is { Event: null } ? Feed.Search.Places : []);
+            Feed.Search.Changed += () => Reading.Mark(Entry is { Event: null } ? Feed.Search.Places : []);
         }
 
         Figures = EndpointFigures.Of(endpoint, time.GetUtcNow().UtcDateTime, before: null);
@@ -52,8 +52,11 @@ public sealed class SelectedEndpoint : LiveState
     /// <summary>The feed of several endpoints that is shown, of which this one sends; null where its own is.</summary>
     public MergedFeed? Merged { get; }
 
+    /// <summary>The entry that is looked at, whole; null when there is none or it was evicted.</summary>
+    public Entry? Entry => Feed.Selection.Entry;
+
     /// <summary>The endpoint of the selected entry.</summary>
-    public Endpoint EntryEndpoint => Merged?.EndpointOf(Feed.SelectedEntry) ?? Endpoint;
+    public Endpoint EntryEndpoint => Merged?.EndpointOf(Feed.Selection.Current) ?? Endpoint;
 
     /// <summary>The counts of what the feed shows.</summary>
     public LedgerLine Ledger => Merged?.Ledger ?? Figures.Ledger;
@@ -95,11 +98,11 @@ public sealed class SelectedEndpoint : LiveState
 
     /// <summary>The connection that the selected entry belongs to, if it is remembered.</summary>
     public TcpConnection? EntryConnection =>
-        Feed.Entry is { ConnectionId.IsNone: false } entry ? EntryEndpoint.Connections.Find(entry.ConnectionId) : null;
+        Entry is { ConnectionId.IsNone: false } entry ? EntryEndpoint.Connections.Find(entry.ConnectionId) : null;
 
     /// <summary>The conversation that the selected entry belongs to, where that is no connection with a socket.</summary>
     public ConversationPlace? EntryConversation =>
-        EntryConnection is null && Feed.Entry is { } entry && (EntryEndpoint.Captured is not null || entry.Kind == EntryKind.Datagram)
+        EntryConnection is null && Entry is { } entry && (EntryEndpoint.Captured is not null || entry.Kind == EntryKind.Datagram)
             ? ConversationPlace.Of(EntryEndpoint.Id, entry)
             : null;
 
@@ -107,14 +110,14 @@ public sealed class SelectedEndpoint : LiveState
     public string? Followed => EntryConnection is { } connection ? $"connections/{connection.Id}" : EntryConversation?.Address;
 
     /// <summary>The program at the other side of the selected entry; empty where it is not known.</summary>
-    public string EntryProgram => Feed.Entry is { Peer.IsNone: false } entry ? PeerText.Of(EntryEndpoint.ProgramOf(entry)) : "";
+    public string EntryProgram => Entry is { Peer.IsNone: false } entry ? PeerText.Of(EntryEndpoint.ProgramOf(entry)) : "";
 
     /// <summary>Our address as far as the selected entry is concerned; empty where it is not known.</summary>
     public string LocalAddress =>
         VisibleText.Name(EntryConnection?.Local.ToString() ?? CapturedLocal ?? EntryEndpoint.Status.Bound?.ToString() ?? "");
 
     private string? CapturedLocal =>
-        Feed.Entry is { ConnectionId.IsNone: false } entry ? EntryEndpoint.Captured?.Find(entry.ConnectionId)?.Local.ToString() : null;
+        Entry is { ConnectionId.IsNone: false } entry ? EntryEndpoint.Captured?.Find(entry.ConnectionId)?.Local.ToString() : null;
 
     /// <summary>
     /// Where a datagram goes when nobody named a destination: the endpoint's remote, or whoever is being looked at or sent last.
@@ -122,7 +125,7 @@ public sealed class SelectedEndpoint : LiveState
     public string? DefaultDestination =>
         Endpoint.Definition.Remote?.ToString()
         ?? (
-            EntryEndpoint == Endpoint && Feed.Entry is { Peer: { IsNone: false, IsUnnamed: false }, Kind: EntryKind.Datagram } entry
+            EntryEndpoint == Endpoint && Entry is { Peer: { IsNone: false, IsUnnamed: false }, Kind: EntryKind.Datagram } entry
                 ? entry.Peer.ToString()
                 : Feed.LastPeer
         );
@@ -131,7 +134,7 @@ public sealed class SelectedEndpoint : LiveState
     /// <returns>Whether there is a peer that can be answered.</returns>
     public bool AimAtEntry()
     {
-        if (Feed.Entry is not { Peer.IsNone: false } entry || (entry.Kind == EntryKind.Datagram && entry.Peer.IsUnnamed))
+        if (Entry is not { Peer.IsNone: false } entry || (entry.Kind == EntryKind.Datagram && entry.Peer.IsUnnamed))
         {
             return false;
         }

@@ -37,5 +37,9 @@ public static class TimeColumn
     public static string Format(TimeStyle style, DateTime time, DateTime? reference, TimeZoneInfo zone) =>
         style == TimeStyle.Absolute
             ? TimeZoneInfo.ConvertTimeFromUtc(time, zone).ToString("HH:mm:ss.ffffff", CultureInfo.InvariantCulture)
-            : ((time - (reference ?? time)).Ticks / (double)TimeSpan.TicksPerSecond).ToString("0.000000", CultureInfo.InvariantCulture);
+            : Seconds(time - (reference ?? time));
+
+    /// <summary>A span in seconds, to the microsecond.</summary>
+    public static string Seconds(TimeSpan span) =>
+        (span.Ticks / (double)TimeSpan.TicksPerSecond).ToString("0.000000", CultureInfo.InvariantCulture);
 }

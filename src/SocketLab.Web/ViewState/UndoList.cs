@@ -29,7 +29,13 @@ public sealed class UndoList(TimeProvider time) : LiveState
     }
 
     /// <summary>Offers it no longer: it stays done.</summary>
-    public void Dismiss() => Change(() => _acts.RemoveAll(act => act == Newest));
+    public void Dismiss()
+    {
+        if (Newest is { } newest)
+        {
+            Change(() => _acts.Remove(newest));
+        }
+    }
 
     /// <summary>Forgets that of which the time is over.</summary>
     public void Refresh()

@@ -44,10 +44,10 @@ public static class WorkbenchKeys
                 feed.TogglePause();
                 return true;
             case "j" or "k":
-                feed.MoveSelection(key == "j" ? 1 : -1);
+                feed.Selection.Move(key == "j" ? 1 : -1);
                 return true;
             case "." or ",":
-                feed.MoveToMark(forward: key == ".");
+                feed.Selection.MoveToMark(forward: key == ".");
                 return true;
             case "g":
                 feed.GoToFirst();
@@ -56,7 +56,7 @@ public static class WorkbenchKeys
                 feed.FollowTail();
                 return true;
             case "Escape":
-                feed.Select(null);
+                feed.Selection.Select(null);
                 return true;
             default:
                 return false;

@@ -25,7 +25,7 @@ public readonly record struct WorkbenchPlace(
         new(
             state.Selected?.Id ?? state.Missing,
             state.View,
-            state is { View: EndpointView.Feed, Selected.Feed: { SelectedSequence: { } sequence } feed } ? new(sequence, feed.Run) : null,
+            state is { View: EndpointView.Feed, Selected.Feed: { Selection.Sequence: { } sequence } feed } ? new(sequence, feed.Run) : null,
             HasFilter(state.View) && state.Selected?.Feed.Filter.Place is { Text.Length: > 0 } filter ? filter : null
         )
         {

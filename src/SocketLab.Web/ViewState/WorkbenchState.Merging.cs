@@ -60,7 +60,7 @@ public sealed partial class WorkbenchState
 
     private void Open(string? id, MergedFeed? merged)
     {
-        _memory = Remember();
+        Remember();
         Selected?.HideFrames();
         Merged = merged;
         Selected = id is not null && _supervisor.Find(id) is { } endpoint ? Open(endpoint) : null;

@@ -1,14 +1,11 @@
-using SocketLab.Core.Definitions;
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Filtering;
 using SocketLab.Core.Payloads;
 using SocketLab.Core.Transport.Tcp;
 using SocketLab.Web.ViewState.Comparing;
-using SocketLab.Web.ViewState.Connections;
 using SocketLab.Web.ViewState.Endpoints;
 using SocketLab.Web.ViewState.Feed;
 using SocketLab.Web.ViewState.Filtering;
-using SocketLab.Web.ViewState.Sending;
 
 namespace SocketLab.Web.ViewState;
 
@@ -20,12 +17,9 @@ namespace SocketLab.Web.ViewState;
 public sealed partial class WorkbenchState : LiveState
 {
     private readonly EndpointSupervisor _supervisor;
-    private readonly Func<IReadOnlyList<PayloadText>> _sent;
     private readonly TimeProvider _time;
     private readonly FilterScans _scans;
-    private readonly Dictionary<string, ComposerState> _composers = [];
-    private readonly Dictionary<string, ConnectionList> _connections = [];
-    private TabMemory _memory = new();
+    private readonly WorkbenchMemory _memory;
     private TimeZoneInfo _zone = TimeZoneInfo.Utc;
     private EndpointView _wanted;
     private (bool, string)? _shown;
@@ -42,7 +36,7 @@ public sealed partial class WorkbenchState : LiveState
         FilterScans? scans = null
     )
     {
-        (_supervisor, _sent, _time, _scans) = (supervisor, sent, time, scans ?? new FilterScans());
+        (_supervisor, _time, _scans, _memory) = (supervisor, time, scans ?? new FilterScans(), new(sent, time));
         Endpoints = new EndpointsState(supervisor, time);
         Endpoints.Changed += RefreshSelected;
     }
@@ -95,9 +89,9 @@ public sealed partial class WorkbenchState : LiveState
     public void Show(EndpointView view)
     {
         _wanted = view;
-        if (view == EndpointView.Connections && View != view)
+        if (View != view && (view == EndpointView.Connections || Merged is not null))
         {
-            // What has none is no reason to show those of whatever is selected next.
+            // What has no such view is no reason to show that of whatever is selected next.
             _wanted = EndpointView.Feed;
         }
 
@@ -141,7 +135,7 @@ public sealed partial class WorkbenchState : LiveState
         if (place.Entry is { Run: { } run } entry && Selected is { } selected && !selected.Feed.Knows(run))
         {
             Restore(null, place.View);
-            selected.Feed.Miss(entry.Sequence);
+            selected.Feed.Selection.Miss(entry.Sequence);
         }
         else
         {
@@ -177,6 +171,37 @@ public sealed partial class WorkbenchState : LiveState
             _ => key == "f" ? Selected?.Followed : null,
         };
 
+    /// <summary>What the tab is to remember of all this.</summary>
+    public TabMemory Remember() => _memory.Remember(this);
+
+    /// <summary>Goes on with what the tab remembers. What was written or chosen since counts more.</summary>
+    public void Recall(TabMemory memory)
+    {
+        _memory.Recall(memory);
+        Endpoints.Unread.Recall(memory.Seen);
+        Endpoints.Show(Shown);
+        List.Recall(memory);
+        RecentFilters.Recall(memory.RecentFilters);
+        InspectorTab = InspectorTab == default ? memory.InspectorTab : InspectorTab;
+        if (Selected is { } selected)
+        {
+            _memory.Restore(selected);
+            OnChanged();
+        }
+    }
+
+    /// <summary>Adds a condition to the filter of what is shown, and shows the feed.</summary>
+    public void FilterBy(string condition)
+    {
+        if (Selected is { Feed.Filter: var filter })
+        {
+            filter.Add(condition);
+            RecentFilters.Add(filter.Text);
+            Show(WorkbenchTab.Feed);
+            Show(EndpointView.Feed);
+        }
+    }
+
     /// <summary>Uses the browser's time zone.</summary>
     public void UseZone(TimeZoneInfo zone)
     {
@@ -188,45 +213,15 @@ public sealed partial class WorkbenchState : LiveState
 
     private SelectedEndpoint Open(Endpoint endpoint)
     {
-        if (!_composers.TryGetValue(endpoint.Id, out var composing))
-        {
-            _composers.Add(endpoint.Id, composing = new ComposerState(_time, _sent));
-            composing.Recall(_memory.Drafts.GetValueOrDefault(endpoint.Id));
-        }
-
-        var connections = endpoint.Definition.Kind.IsUdp() || !endpoint.Definition.Kind.Traits().HasSocket ? null : ConnectionsOf(endpoint);
+        var (connections, composing) = (_memory.ConnectionsOf(endpoint), _memory.ComposerOf(endpoint.Id));
         var opened = new SelectedEndpoint(endpoint, connections, composing, _scans, _zone, _time, Merged);
-        opened.Reading.Use(_memory.Encodings.GetValueOrDefault(endpoint.Id));
-        RecallColumns(opened);
-        if (Merged is not null)
-        {
-            return opened;
-        }
-
-        opened.Feed.Use(_memory.TimeStyle, _memory.Content.GetValueOrDefault(endpoint.Id));
-        opened.Feed.Filter.GoTo(_memory.Filters.GetValueOrDefault(endpoint.Id) ?? FilterPlace.None);
-        opened.Feed.Recall(_memory.Places.GetValueOrDefault(endpoint.Id));
+        _memory.Restore(opened);
         return opened;
-    }
-
-    private ConnectionList ConnectionsOf(Endpoint endpoint)
-    {
-        if (!_connections.TryGetValue(endpoint.Id, out var connections))
-        {
-            _connections.Add(endpoint.Id, connections = new ConnectionList(endpoint, _time));
-        }
-
-        return connections;
     }
 
     private void RefreshSelected()
     {
-        foreach (var gone in _composers.Keys.Where(id => _supervisor.Find(id) is null).ToList())
-        {
-            _composers.Remove(gone);
-            _connections.Remove(gone);
-        }
-
+        _memory.Forget(id => _supervisor.Find(id) is null);
         if (Selected is null)
         {
             return;

@@ -20,7 +20,7 @@ public sealed class WorkspaceApiTests(WebLab lab) : IClassFixture<WebLab>
         await lab.PostAsync("/api/payloads", """{ "name": "hello", "folder": "lab", "data": "Hello\\n" }""");
         var file = await FileAsync(lab);
 
-        await using var other = new WebLab(null);
+        await using var other = new WebLab();
         var taken = await other.PostAsync("/api/workspace", file);
         Assert.Equal(200, taken.Status);
         Assert.Equal(2, taken.Body.GetProperty("endpoints").GetInt32());
@@ -47,12 +47,12 @@ public sealed class WorkspaceApiTests(WebLab lab) : IClassFixture<WebLab>
         Assert.DoesNotContain("PRIVATE KEY", without, StringComparison.Ordinal);
         Assert.Contains("BEGIN PRIVATE KEY", with, StringComparison.Ordinal);
 
-        await using var keyless = new WebLab(null);
+        await using var keyless = new WebLab();
         var notes = (await keyless.PostAsync("/api/workspace", without)).Body.GetProperty("notes");
         Assert.Equal(1, notes.GetArrayLength());
         Assert.Null(Encrypted(keyless).Definition.Tcp.Tls.CertificateId);
 
-        await using var whole = new WebLab(null);
+        await using var whole = new WebLab();
         var taken = await whole.PostAsync("/api/workspace", with);
         Assert.Equal((200, 0), (taken.Status, taken.Body.GetProperty("notes").GetArrayLength()));
         var endpoint = Encrypted(whole);

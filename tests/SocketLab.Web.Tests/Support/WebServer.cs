@@ -19,9 +19,9 @@ internal sealed class WebServer : IAsyncDisposable
     private readonly bool _ownsData;
     private readonly bool _isShared;
 
-    private WebServer(string? dataDirectory, (string Key, string Value)[] settings)
+    private WebServer(string? dataDirectory, (string Key, string Value)[] settings, bool isShared)
     {
-        (_ownsData, _isShared) = (dataDirectory is null, dataDirectory is null && settings.Length == 0);
+        (_ownsData, _isShared) = (dataDirectory is null, isShared);
         DataDirectory = dataDirectory ?? Directory.CreateTempSubdirectory("socketlab-web-").FullName;
         _factory = new Factory(DataDirectory, settings);
         _factory.UseKestrel(0);
@@ -36,12 +36,13 @@ internal sealed class WebServer : IAsyncDisposable
     public IServiceProvider Services => _factory.Services;
 
     /// <summary>A server with an empty workspace, which nobody else has until it is given back.</summary>
-    public static WebServer Rent() => Unused.TryTake(out var server) ? server : new WebServer(null, []);
+    public static WebServer Rent() => Unused.TryTake(out var server) ? server : new WebServer(null, [], isShared: true);
 
     /// <summary>A server of its own.</summary>
     /// <param name="dataDirectory">Where it keeps things, or null for a folder that goes when it does.</param>
     /// <param name="settings">Its settings.</param>
-    public static WebServer Start(string? dataDirectory, (string Key, string Value)[] settings) => new(dataDirectory, settings);
+    public static WebServer Start(string? dataDirectory, (string Key, string Value)[] settings) =>
+        new(dataDirectory, settings, isShared: false);
 
     /// <summary>Makes a shared server ready for the next test, and ends any other.</summary>
     public async ValueTask ReleaseAsync()

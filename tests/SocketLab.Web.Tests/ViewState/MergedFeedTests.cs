@@ -39,6 +39,7 @@ public sealed class MergedFeedTests : IAsyncDisposable
         Assert.Equal([first.Id, third.Id], _state.Merged.Endpoints.Select(endpoint => endpoint.Id));
         Assert.Equal(first.Id, _state.Selected.Id);
         Assert.DoesNotContain(_state.Selected.Feed.Page.Rows, row => row.Entry.JournalId == second.Journal.Id);
+        Assert.Null(_state.Merged.EndpointOf(new(second.Journal.Id, 1)));
     }
 
     [Fact]
@@ -68,7 +69,7 @@ public sealed class MergedFeedTests : IAsyncDisposable
         _state.Select(first.Id);
         _state.Merge(MergedChoice.Of([first.Id, second.Id]));
         var row = _state.Selected!.Feed.Page.Rows.Last(row => row.Entry.JournalId == second.Journal.Id);
-        _state.Selected.Feed.SelectRow(row.Entry);
+        _state.Selected.Feed.Selection.Select(row.Entry);
         Assert.Equal(second, _state.Selected.EntryEndpoint);
 
         var query = WorkbenchPlace.Of(_state).ToQuery();
@@ -79,7 +80,7 @@ public sealed class MergedFeedTests : IAsyncDisposable
         var other = new WorkbenchState(_lab.Supervisor, () => [], new FakeTimeProvider());
         other.GoTo(place);
         Assert.Equal(WorkbenchPlace.Of(_state), WorkbenchPlace.Of(other));
-        Assert.Equal((row.Entry, second), (other.Selected!.Feed.SelectedEntry, other.Selected.EntryEndpoint));
+        Assert.Equal((row.Entry, second), (other.Selected!.Feed.Selection.Current, other.Selected.EntryEndpoint));
         Assert.True(place.IsOtherPageThan(place with { Merged = null }));
 
         string? Text(string name) => (string?)query[name];
@@ -100,11 +101,24 @@ public sealed class MergedFeedTests : IAsyncDisposable
             feed.Refresh();
             return feed.Page.Rows.Any(row => row.Kind == FeedRowKind.In);
         });
-        feed.SelectRow(feed.Page.Rows.Single(row => row.Kind == FeedRowKind.In).Entry);
+        feed.Selection.Select(feed.Page.Rows.Single(row => row.Kind == FeedRowKind.In).Entry);
         Assert.True(_state.AimAtEntry());
         Assert.Equal(second.Id, _state.Selected.Id);
         Assert.Same(feed, _state.Selected.Feed);
-        Assert.Equal(feed.Entry!.Peer.ToString(), _state.Selected.Composing.To);
+        Assert.Equal(feed.Selection.Entry!.Peer.ToString(), _state.Selected.Composing.To);
+    }
+
+    [Fact]
+    public async Task A_view_that_several_endpoints_do_not_have_is_not_shown_of_the_one_that_comes_next()
+    {
+        var (first, second) = (await _lab.UdpListenerAsync(), await _lab.UdpListenerAsync());
+        _state.Endpoints.Refresh();
+        _state.Select(first.Id);
+        _state.Merge(MergedChoice.All);
+        Assert.True(WorkbenchKeys.Press(_state, "4"));
+        Assert.Equal(EndpointView.Feed, _state.View);
+        _state.Select(second.Id);
+        Assert.Equal(EndpointView.Feed, _state.View);
     }
 
     [Fact]
@@ -122,28 +136,28 @@ public sealed class MergedFeedTests : IAsyncDisposable
         _state.Endpoints.Refresh();
         _state.Select(endpoint.Id);
         var feed = _state.Selected!.Feed;
-        feed.Select(100);
-        feed.SelectRow(new(endpoint.Journal.Id, 95), SelectHow.Extend);
+        feed.Selection.Select(100);
+        feed.Selection.Select(new EntryRef(endpoint.Journal.Id, 95), SelectHow.Extend);
         Assert.Equal(Enumerable.Range(95, 6), Sequences());
-        feed.SelectRow(new(endpoint.Journal.Id, 102), SelectHow.Extend);
+        feed.Selection.Select(new EntryRef(endpoint.Journal.Id, 102), SelectHow.Extend);
         Assert.Equal(Enumerable.Range(100, 3), Sequences());
-        feed.SelectRow(new(endpoint.Journal.Id, 7), SelectHow.Toggle);
-        feed.SelectRow(new(endpoint.Journal.Id, 101), SelectHow.Toggle);
+        feed.Selection.Select(new EntryRef(endpoint.Journal.Id, 7), SelectHow.Toggle);
+        feed.Selection.Select(new EntryRef(endpoint.Journal.Id, 101), SelectHow.Toggle);
         Assert.Equal([7, 100, 102], Sequences());
-        feed.MoveSelection(2, SelectHow.Extend);
+        feed.Selection.Move(2, SelectHow.Extend);
         Assert.Equal([101, 102, 103], Sequences());
         Assert.Equal([101, 102, 103], Visited());
 
-        feed.SelectAll();
-        Assert.Equal(RowSelection.MaxRows, feed.Selection.Rows.Count);
-        Assert.Contains(new(endpoint.Journal.Id, endpoint.Journal.Ledger.Last), feed.Selection.Rows);
-        feed.Select(null);
-        Assert.Empty(feed.Selection.Rows);
+        feed.Selection.SelectAll();
+        Assert.Equal(RowSelection.MaxRows, feed.Selection.All.Rows.Count);
+        Assert.Contains(new(endpoint.Journal.Id, endpoint.Journal.Ledger.Last), feed.Selection.All.Rows);
+        feed.Selection.Select(null);
+        Assert.Empty(feed.Selection.All.Rows);
 
         List<int> Visited()
         {
             var visited = new List<int>();
-            feed.VisitSelected(
+            feed.Selection.Visit(
                 (EntryRef name, in EntryView entry) =>
                 {
                     visited.Add((int)entry.Sequence);
@@ -153,6 +167,6 @@ public sealed class MergedFeedTests : IAsyncDisposable
             return visited;
         }
 
-        IEnumerable<int> Sequences() => feed.Selection.Rows.Select(row => (int)row.Sequence).Order();
+        IEnumerable<int> Sequences() => feed.Selection.All.Rows.Select(row => (int)row.Sequence).Order();
     }
 }

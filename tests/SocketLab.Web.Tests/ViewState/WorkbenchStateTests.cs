@@ -105,9 +105,9 @@ public sealed class WorkbenchStateTests : IAsyncDisposable
         _state.Select(endpoint.Id);
         var feed = _state.Selected!.Feed;
         Assert.True(WorkbenchKeys.Press(_state, "j"));
-        Assert.NotNull(feed.Entry);
+        Assert.NotNull(feed.Selection.Entry);
         Assert.True(WorkbenchKeys.Press(_state, "Escape"));
-        Assert.Null(feed.Entry);
+        Assert.Null(feed.Selection.Entry);
         Assert.True(WorkbenchKeys.Press(_state, " "));
         Assert.True(feed.Page.Paused);
         Assert.False(WorkbenchKeys.Press(_state, "n"));

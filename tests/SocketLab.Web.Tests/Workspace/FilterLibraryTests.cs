@@ -66,7 +66,7 @@ public sealed class FilterLibraryTests
         }
 
         var feed = new FeedState(new FilterSource(journal), new FilterScans(), TimeZoneInfo.Utc);
-        feed.UseSaved([
+        feed.Filtering.UseSaved([
             new("1", new("threes", "text matches \"3$\"") { Colour = FilterColour.Red }),
             new("2", new("all", "dir == in")),
             new("3", new("thirties", "text contains \"message 3\"") { Colour = FilterColour.Green }),
@@ -81,7 +81,7 @@ public sealed class FilterLibraryTests
         feed.Refresh();
         Assert.Equal((FilterColour.Red, "threes"), Marked(feed, 44));
         Assert.Equal((FilterColour.None, null), Marked(feed, 46));
-        feed.UseSaved([]);
+        feed.Filtering.UseSaved([]);
         Assert.Equal((FilterColour.None, null), Marked(feed, 44));
     }
 

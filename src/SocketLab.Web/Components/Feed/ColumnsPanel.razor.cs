@@ -13,7 +13,7 @@ public partial class ColumnsPanel
 
     /// <summary>The columns.</summary>
     [Parameter, EditorRequired]
-    public FeedColumns Columns { get; set; } = FeedColumns.Usual;
+    public FeedColumns Columns { get; set; } = FeedColumns.Default;
 
     /// <summary>Other columns are wanted.</summary>
     [Parameter]

@@ -33,7 +33,7 @@ public partial class FeedLine
 
     /// <summary>The columns.</summary>
     [Parameter]
-    public FeedColumns Columns { get; set; } = FeedColumns.Usual;
+    public FeedColumns Columns { get; set; } = FeedColumns.Default;
 
     /// <summary>The row was chosen.</summary>
     [Parameter]

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using SocketLab.Web.Components.Common;
 using SocketLab.Web.ViewState;
@@ -70,5 +69,5 @@ public partial class FeedToolbar
         new(EndpointView.Frames, "Frames", "The streams of the connections, cut into frames", "show-frames");
 
     private static Segment<EndpointView> ConnectionsOf(long open) =>
-        new(EndpointView.Connections, string.Create(CultureInfo.InvariantCulture, $"Connections ({open:N0})"), TestId: "show-connections");
+        new(EndpointView.Connections, $"Connections ({Number(open)})", TestId: "show-connections");
 }

@@ -52,7 +52,7 @@ public sealed partial class FeedView
 
     /// <summary>The columns.</summary>
     [Parameter]
-    public FeedColumns Columns { get; set; } = FeedColumns.Usual;
+    public FeedColumns Columns { get; set; } = FeedColumns.Default;
 
     /// <summary>Other columns are wanted.</summary>
     [Parameter]

@@ -121,9 +121,9 @@ public partial class Inspector
         CanOperate && !Entry!.Peer.IsNone && Entry.Event is null && !(Entry.Kind == EntryKind.Datagram && Entry.Peer.IsUnnamed);
 
     private string WhyNone =>
-        Missed is { } missed ? $"Entry {missed:N0} of this link is not kept any more: SocketLab was started again since."
-        : SelectedSequence is null ? "Select a row to look inside it."
-        : $"Entry {SelectedSequence:N0} is not kept any more: newer ones took its room, or the journal was cleared.";
+        Missed is { } missed ? $"Entry {Number(missed)} of this link is not kept any more: SocketLab was started again since."
+        : SelectedSequence is not { } selected ? "Select a row to look inside it."
+        : $"Entry {Number(selected)} is not kept any more: newer ones took its room, or the journal was cleared.";
 
     private Explanation Explained => Explanation.Of(Entry!);
 

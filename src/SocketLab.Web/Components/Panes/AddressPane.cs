@@ -15,10 +15,10 @@ namespace SocketLab.Web.Components.Panes;
 public sealed class AddressPane : LivePane
 {
     /// <summary>Keys that go from row to row write the last one.</summary>
-    private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(150);
+    private static readonly TimeSpan Debounce = TimeSpan.FromMilliseconds(150);
 
     /// <summary>A filter is not done with each letter.</summary>
-    private static readonly TimeSpan FilterRest = TimeSpan.FromMilliseconds(700);
+    private static readonly TimeSpan FilterDebounce = TimeSpan.FromMilliseconds(700);
 
     private readonly Queue<WorkbenchPlace> _underWay = [];
     private WorkbenchPlace? _seen;
@@ -94,7 +94,7 @@ public sealed class AddressPane : LivePane
         do
         {
             filter = Place.Filter;
-            await Task.Delay(filter == _address.Filter ? Rest : FilterRest, Time, Closed);
+            await Task.Delay(filter == _address.Filter ? Debounce : FilterDebounce, Time, Closed);
         } while (Place.Filter != filter);
 
         _isDue = false;

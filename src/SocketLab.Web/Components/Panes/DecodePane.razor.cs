@@ -18,7 +18,7 @@ public sealed partial class DecodePane
     private string? _own;
     private string? _refused;
 
-    /// <summary>The selected endpoint.</summary>
+    /// <summary>The selected endpoint, or of several the one that sends.</summary>
     [Parameter, EditorRequired]
     public SelectedEndpoint Selected { get; set; } = default!;
 
@@ -45,8 +45,11 @@ public sealed partial class DecodePane
     [Inject]
     private EndpointCommands Commands { get; set; } = default!;
 
+    /// <summary>The endpoint that the entry is of: among several it need not be the one that sends.</summary>
+    private Endpoint Endpoint => Selected.EntryEndpoint;
+
     /// <summary>What it is decoded as: the endpoint's, or what a person chose who may change nothing.</summary>
-    private string Protocol => _own ?? Selected.Endpoint.Definition.DecodeAs;
+    private string Protocol => _own ?? Endpoint.Definition.DecodeAs;
 
     /// <inheritdoc/>
     protected override void OnInitialized()
@@ -65,7 +68,7 @@ public sealed partial class DecodePane
     /// <inheritdoc/>
     protected override void OnDisposed() => _view.Stop();
 
-    private void Decode() => _ = GuardAsync(_view.ShowAsync(Selected.Endpoint, Sequence, Protocol));
+    private void Decode() => _ = GuardAsync(_view.ShowAsync(Endpoint, Sequence, Protocol));
 
     private void Select(ByteSelection bytes) => Selected.Reading.Select(bytes.Start, bytes.Length);
 
@@ -81,7 +84,7 @@ public sealed partial class DecodePane
         if (Caller.CanOperate)
         {
             _refused = await Prompts.RefusalOfAsync(() =>
-                Commands.ChangeAsync(Caller, Selected.Id, definition => definition with { DecodeAs = protocol })
+                Commands.ChangeAsync(Caller, Endpoint.Id, definition => definition with { DecodeAs = protocol })
             );
         }
         else

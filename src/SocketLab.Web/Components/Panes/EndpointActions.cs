@@ -127,7 +127,11 @@ public sealed class EndpointActions(
     private Task ClearAsync(Caller caller, Endpoint endpoint)
     {
         var cleared = commands.ClearWithUndo(caller, endpoint.Id);
-        state.Selected?.Feed.Select(null);
+        if (state.Selected is { Feed.Selection: var selection, EntryEndpoint: var looked } && looked == endpoint)
+        {
+            selection.Select(null);
+        }
+
         Offer($"Cleared {Counted(cleared.Count)} of “{NameOf(endpoint.Definition.Name)}”.", () =>
         {
             TellBack(commands.Unclear(caller, endpoint.Id, cleared), cleared.Count);
@@ -157,11 +161,11 @@ public sealed class EndpointActions(
     {
         if (back < had)
         {
-            prompts.Tell($"{Counted(back)} of {had:N0} are back: the others made room for newer ones, or were cleared for good.");
+            prompts.Tell($"{Counted(back)} of {Number(had)} are back: the others made room for newer ones, or were cleared for good.");
         }
     }
 
-    private static string Counted(long entries) => entries == 1 ? "1 entry" : $"{entries:N0} entries";
+    private static string Counted(long entries) => entries == 1 ? "1 entry" : $"{Number(entries)} entries";
 
     private static string NameOf(string name) => VisibleText.Name(name);
 

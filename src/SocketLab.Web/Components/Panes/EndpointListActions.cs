@@ -12,7 +12,7 @@ namespace SocketLab.Web.Components.Panes;
 /// <summary>What a person does with the list of endpoints: renames, moves, and switches several at once.</summary>
 public sealed class EndpointListActions(EndpointSupervisor supervisor, EndpointCommands commands, WorkbenchState state, Prompts prompts)
 {
-    private const int MostNamed = 3;
+    private const int MaxNamed = 3;
 
     /// <summary>Gives an endpoint another name; an empty one is made from kind and port.</summary>
     /// <param name="caller">Who asks.</param>
@@ -65,8 +65,8 @@ public sealed class EndpointListActions(EndpointSupervisor supervisor, EndpointC
         state.Endpoints.Refresh();
         if (failed.Count > 0)
         {
-            var named = string.Join("; ", failed.Take(MostNamed).Select(one => $"{VisibleText.Name(one.Name)}: {one.Why}"));
-            var others = failed.Count > MostNamed ? $"; and {Number(failed.Count - MostNamed)} more" : "";
+            var named = string.Join("; ", failed.Take(MaxNamed).Select(one => $"{VisibleText.Name(one.Name)}: {one.Why}"));
+            var others = failed.Count > MaxNamed ? $"; and {Number(failed.Count - MaxNamed)} more" : "";
             prompts.Tell(
                 $"{Number(failed.Count)} of {Number(ids.Count)} did not {(run ? "start" : "stop")}. {named}{others}",
                 Severity.Error

@@ -111,7 +111,10 @@ public sealed partial class EndpointsPane
 
         var listed = Listed.Select(card => card.Id).ToList();
         var (from, to) = (Math.Max(0, listed.IndexOf(State.Selected?.Id ?? "")), listed.IndexOf(add.Id));
-        State.Merge(MergedChoice.Of(listed[Math.Min(from, to)..(Math.Max(from, to) + 1)]));
+        if (to >= 0)
+        {
+            State.Merge(MergedChoice.Of(listed[Math.Min(from, to)..(Math.Max(from, to) + 1)]));
+        }
     }
 
     private void Select(string id)

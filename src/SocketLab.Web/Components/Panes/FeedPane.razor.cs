@@ -40,7 +40,7 @@ public sealed partial class FeedPane
     /// <inheritdoc/>
     protected override object Shown =>
         (
-            (Feed.Page, Feed.SelectedEntry, Feed.Selection, Feed.TimeStyle, Feed.ContentStyle, Feed.Columns),
+            (Feed.Page, Feed.Selection.Current, Feed.Selection.All, Feed.TimeStyle, Feed.ContentStyle, Feed.Columns),
             HasHint ? Selected.Figures.Commands : null,
             (Empty, MenuItems, Decoded)
         );
@@ -108,6 +108,11 @@ public sealed partial class FeedPane
     protected override void OnAfterRender(bool firstRender)
     {
         base.OnAfterRender(firstRender);
+        DecodeInSight();
+    }
+
+    private void DecodeInSight()
+    {
         if (Feed.ContentStyle == ContentStyle.Decoded && !_isDecoding && _decoding.CanDecode && _decoding.Lacks(Feed.Page.Rows))
         {
             _isDecoding = true;
@@ -121,7 +126,7 @@ public sealed partial class FeedPane
         StateHasChanged();
         await Task.Delay(DecodedRows.Pace, Time, Closed);
         _isDecoding = false;
-        OnAfterRender(firstRender: false);
+        DecodeInSight();
     }
 
     private IReadOnlyList<MenuAction> MenuItems { get; set; } = [];
@@ -129,14 +134,14 @@ public sealed partial class FeedPane
     /// <summary>What can be done with the selected rows, and what the row that is pointed at tells itself from others by.</summary>
     private void AskMenu(RowCell asked)
     {
-        if (Feed.NameOf(asked.Sequence, asked.Journal) is not { } row || Feed.SourceOf(row.JournalId) is not { } source)
+        if (Feed.NameOf(asked.Sequence, asked.Journal) is not { } row || Feed.Filtering.SourceOf(row.JournalId) is not { } source)
         {
             return;
         }
 
-        if (!Feed.Selection.Rows.Contains(row))
+        if (!Feed.Selection.All.Rows.Contains(row))
         {
-            Feed.SelectRow(row);
+            Feed.Selection.Select(row);
         }
 
         var items = new List<MenuAction>(Rows.Menu(Caller));
@@ -155,14 +160,13 @@ public sealed partial class FeedPane
 
     private Task FilterByAsync(string condition)
     {
-        Feed.Filter.Add(condition);
-        State.RecentFilters.Add(Feed.Filter.Text);
+        State.FilterBy(condition);
         return Task.CompletedTask;
     }
 
     private void Select(RowClick click)
     {
-        Feed.SelectRow(click.Row, click.How);
+        Feed.Selection.Select(click.Row, click.How);
         State.Show(WorkbenchTab.Inspect);
     }
 

@@ -12,7 +12,7 @@ namespace SocketLab.Web.Components.Panes;
 public sealed partial class FilterPane
 {
     /// <summary>Between two letters of somebody who writes.</summary>
-    private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan Debounce = TimeSpan.FromMilliseconds(250);
 
     private static readonly TimeSpan SavedPace = TimeSpan.FromMilliseconds(250);
 
@@ -57,18 +57,18 @@ public sealed partial class FilterPane
         {
             Filter.Type(text);
             _typed++;
-            if (!FilterProposals.IsHalf(text, caret))
+            if (!FilterProposals.IsUnfinished(text, caret))
             {
                 _ = GuardAsync(ApplyLaterAsync(_typed));
             }
         }
 
-        return FilterProposals.At(Feed.Sources[0], State.RecentFilters.List, text, caret);
+        return FilterProposals.At(Feed.Filtering.Sources[0], State.RecentFilters.List, text, caret);
     }
 
     private async Task ApplyLaterAsync(int typed)
     {
-        await Task.Delay(Rest, Time, Closed);
+        await Task.Delay(Debounce, Time, Closed);
         if (typed == _typed)
         {
             Filter.Apply();
@@ -88,7 +88,7 @@ public sealed partial class FilterPane
 
     /// <summary>Others save filters, too.</summary>
     protected override Task WatchAsync() =>
-        PullAsync(Library.Changed, SavedPace, Timeout.InfiniteTimeSpan, () => Feed.UseSaved(Library.List()));
+        PullAsync(Library.Changed, SavedPace, Timeout.InfiniteTimeSpan, () => Feed.Filtering.UseSaved(Library.List()));
 
     private void Use(string text)
     {

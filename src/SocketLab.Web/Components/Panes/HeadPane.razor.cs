@@ -79,8 +79,8 @@ public sealed partial class HeadPane
                 { d => d.Title, Selected.Endpoint.Definition.Name },
                 { d => d.EndpointId, Selected.Id },
                 { d => d.Filter, feed.Filter.InForce?.Text ?? "" },
-                { d => d.Entries, feed.Entry is { Kind: not EntryKind.Event, Sequence: var sequence } ? [sequence] : [] },
-                { d => d.IsStream, Selected.HasFrames && feed.Entry?.Kind != EntryKind.Datagram },
+                { d => d.Entries, feed.Selection.Entry is { Kind: not EntryKind.Event, Sequence: var sequence } ? [sequence] : [] },
+                { d => d.IsStream, Selected.HasFrames && feed.Selection.Entry?.Kind != EntryKind.Datagram },
                 { d => d.Caller, Caller },
             }
         );
@@ -91,8 +91,8 @@ public sealed partial class HeadPane
             Dialogs,
             Selected.Endpoint,
             filter: Selected.Feed.Filter.InForce?.Text ?? "",
-            selected: Selected.Feed.SelectedSequence is { } sequence ? [sequence] : [],
-            Selected.Feed.Entry is { ConnectionId: { IsNone: false } connection } ? connection.ToString() : null
+            selected: Selected.Feed.Selection.Sequence is { } sequence ? [sequence] : [],
+            Selected.Entry is { ConnectionId: { IsNone: false } connection } ? connection.ToString() : null
         );
 
     private Task RunAsync(EndpointAction action) => Actions.RunAsync(Caller, new(Selected.Id, action));

@@ -39,7 +39,7 @@ public sealed partial class InspectorPane
     /// <inheritdoc/>
     protected override object Shown =>
         (
-            (Selected, Selected?.Feed.Entry, Selected?.Feed.SelectedEntry, Selected?.Feed.Missed, Selected?.Feed.Note, State.InspectorTab),
+            (Selected, Selection?.Entry, Selection?.Current, Selection?.Missed, Selection?.Note, State.InspectorTab),
             (Selected?.Reading.Encoding, Selected?.Reading.Selection, Selected?.Reading.Codings, Selected?.Reading.Found),
             (Selected?.LocalAddress, Selected?.EntryProgram, Selected?.Zone, CanOperate, State.Compare.Held, State.Compare.ByPosition)
         );
@@ -53,10 +53,12 @@ public sealed partial class InspectorPane
     [Inject]
     private Prompts Prompts { get; set; } = default!;
 
-    private bool IsHeld => Selected?.Feed.SelectedEntry is { } entry && State.Compare.Holds(entry.JournalId, entry.Sequence);
+    private FeedSelection? Selection => Selected?.Feed.Selection;
+
+    private bool IsHeld => Selection?.Current is { } entry && State.Compare.Holds(entry.JournalId, entry.Sequence);
 
     /// <summary>What the entry that is looked at is compared with; null where there are no two.</summary>
-    private HeldEntry? Held => Selected?.Feed.Entry is { Event: null } && !IsHeld ? State.Compare.Held : null;
+    private HeldEntry? Held => Selection?.Entry is { Event: null } && !IsHeld ? State.Compare.Held : null;
 
     /// <summary>The journal of both entries, if they have one in common.</summary>
     private EntryJournal? SharedJournal =>
@@ -64,7 +66,7 @@ public sealed partial class InspectorPane
 
     private void Hold(bool hold) =>
         State.Compare.Hold(
-            hold && Selected is { Feed.Entry: { } entry }
+            hold && Selected is { Entry: { } entry }
                 ? new(VisibleText.Name(Selected.EntryEndpoint.Definition.Name), Selected.EntryEndpoint.Journal.Id, entry)
                 : null
         );
@@ -82,24 +84,13 @@ public sealed partial class InspectorPane
     {
         get
         {
-            if (Selected is not { Reading.Selection: { } selection, Feed.Entry: { Event: null } entry })
+            if (Selected is not { Reading.Selection: { } selection, Entry: { Event: null } entry })
             {
                 return null;
             }
 
             var bytes = selection.Of(entry.Payload);
             return bytes.IsEmpty || bytes.Length > LongestCondition ? null : FilterText.BytesAt(selection.Start, bytes.Span);
-        }
-    }
-
-    private void FilterBy(string condition)
-    {
-        Selected!.Feed.Filter.Add(condition);
-        State.RecentFilters.Add(Selected.Feed.Filter.Text);
-        State.Show(WorkbenchTab.Feed);
-        if (State.View != EndpointView.Feed)
-        {
-            State.Show(EndpointView.Feed);
         }
     }
 

@@ -31,7 +31,7 @@ public sealed partial class MergedHeadPane
     /// <summary>The one whose entry is looked at, or else the one that sends.</summary>
     private void ShowOne()
     {
-        var (endpoint, entry) = (State.Selected?.EntryEndpoint, Merged.Feed.SelectedSequence);
+        var (endpoint, entry) = (State.Selected?.EntryEndpoint, Merged.Feed.Selection.Sequence);
         State.Select(endpoint?.Id);
         if (entry is not null)
         {

@@ -19,7 +19,7 @@ public sealed partial class PlotsPane
     {
         if (plot.FilterFor(part.From, part.To) is { } filter)
         {
-            ShowFiltered(filter);
+            State.FilterBy(filter);
         }
     }
 }

@@ -52,7 +52,7 @@ public sealed class RowActions(MarkCommands marks, WorkbenchState state, Prompts
     /// <summary>Saves the selected rows as a file: by the export where they are a run of one journal, whatever their size.</summary>
     public async Task SaveAsync()
     {
-        if (Feed is not { Selection.Rows: { Count: > 0 } rows } || state.Selected is not { } selected)
+        if (Feed is not { Selection.All.Rows: { Count: > 0 } rows } || EndpointOf(rows.First()) is not { } endpoint)
         {
             return;
         }
@@ -60,13 +60,16 @@ public sealed class RowActions(MarkCommands marks, WorkbenchState state, Prompts
         var (first, last) = (rows.Min(row => row.Sequence), rows.Max(row => row.Sequence));
         if (rows.Select(row => row.JournalId).Distinct().Count() == 1 && last - first + 1 == rows.Count)
         {
-            await prompts.DownloadAsync(
-                $"api/endpoints/{selected.EntryEndpoint.Id}/export?format=text&after={first - 1}&before={last + 1}"
-            );
+            await prompts.DownloadAsync($"api/endpoints/{endpoint.Id}/export?format=text&after={first - 1}&before={last + 1}");
         }
         else
         {
-            await prompts.SaveAsync("rows.txt", Write(RowForm.Text).Text);
+            var (text, count, isWhole) = Write(RowForm.Text);
+            await prompts.SaveAsync("rows.txt", text);
+            if (!isWhole)
+            {
+                prompts.Tell($"Saved the first {Number(count)} rows: more do not fit into such a file. A filter can save them all.");
+            }
         }
     }
 
@@ -125,17 +128,17 @@ public sealed class RowActions(MarkCommands marks, WorkbenchState state, Prompts
     }
 
     private List<(Endpoint Endpoint, long Sequence)> Rows() =>
-        Feed is { } feed
-            ? [.. from row in feed.Selection.Rows let endpoint = EndpointOf(row) where endpoint is not null select (endpoint, row.Sequence)]
+        Feed is { Selection.All.Rows: var rows }
+            ? [.. from row in rows let endpoint = EndpointOf(row) where endpoint is not null select (endpoint, row.Sequence)]
             : [];
 
-    private Endpoint? EndpointOf(EntryRef row) => state.Merged?.EndpointOf(row) ?? state.Selected?.Endpoint;
+    private Endpoint? EndpointOf(EntryRef row) => state.Merged is { } merged ? merged.EndpointOf(row) : state.Selected?.Endpoint;
 
     private (string Text, int Count, bool IsWhole) Write(RowForm form)
     {
         var (buffer, count, isWhole) = (new ArrayBufferWriter<byte>(), 0, true);
         var formats = new Dictionary<string, IExportFormat>();
-        Feed?.VisitSelected(
+        Feed?.Selection.Visit(
             (EntryRef name, in EntryView entry) =>
             {
                 if (buffer.WrittenCount > MaxBytes)

@@ -14,5 +14,5 @@ public sealed partial class StatusPane
     protected override IReadOnlyList<LiveState> States => [Selected, Selected.Feed];
 
     /// <inheritdoc/>
-    protected override object Shown => (Selected.Ledger, Selected.Feed.SelectionText);
+    protected override object Shown => (Selected.Ledger, Selected.Feed.Selection.Text);
 }

@@ -60,11 +60,8 @@ public sealed partial class StreamPane
         while (!Closed.IsCancellationRequested)
         {
             var (started, seen) = (Time.GetTimestamp(), View.Endpoint.Journal.Changed.Version);
-            if (View.Frames is null)
-            {
-                View.RefreshStream();
-            }
-
+            // Behind frames, too: whoever goes back to the reads finds them, and no search that nobody ends.
+            View.RefreshStream();
             if (View.Page.Searching)
             {
                 await SeenAsync();

@@ -70,13 +70,6 @@ public abstract class SummaryPane : LivePane
         }
     }
 
-    /// <summary>Shows the entries that a filter takes, of those that are summed up, in the feed.</summary>
-    protected void ShowFiltered(string filter)
-    {
-        Selected.Feed.Filter.Add(filter);
-        State.Show(EndpointView.Feed);
-    }
-
     private void UseFilter() => Summary.Use(Selected.Feed.Filter.InForce);
 
     private async Task AskedAsync(long seen, TimeSpan pace)

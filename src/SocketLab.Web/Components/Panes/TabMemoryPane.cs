@@ -9,7 +9,7 @@ namespace SocketLab.Web.Components.Panes;
 public sealed class TabMemoryPane : LivePane
 {
     /// <summary>What is typed is kept when there is a moment's rest.</summary>
-    private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(400);
+    private static readonly TimeSpan Debounce = TimeSpan.FromMilliseconds(400);
 
     private string? _kept;
     private bool _isDue;
@@ -71,7 +71,7 @@ public sealed class TabMemoryPane : LivePane
 
     private async Task KeepAsync()
     {
-        await Task.Delay(Rest, Time, Closed);
+        await Task.Delay(Debounce, Time, Closed);
         _isDue = false;
         var text = State.Remember().ToText();
         if (text != _kept)

@@ -20,7 +20,7 @@ public readonly record struct ByteSelection(int Start, int Length)
             : string.Create(CultureInfo.InvariantCulture, $"{Type}[{Start}]");
 
     /// <summary>The selection in words.</summary>
-    public string Words => string.Create(CultureInfo.InvariantCulture, $"{Length:N0} {(Length == 1 ? "byte" : "bytes")} at {Start:N0}");
+    public string Words => $"{Number(Length)} {(Length == 1 ? "byte" : "bytes")} at {Number(Start)}";
 
     /// <summary>The selected bytes of a message, as far as it has them.</summary>
     public ReadOnlyMemory<byte> Of(ReadOnlyMemory<byte> message) =>

@@ -8,7 +8,10 @@ namespace SocketLab.Web.ViewState.Bytes;
 public static class ByteValues
 {
     /// <summary>More bits than fit a line say nothing.</summary>
-    private const int MostBits = 8;
+    private const int MaxBits = 8;
+
+    /// <summary>Bytes of the longest value, which is an IPv6 address.</summary>
+    private const int MaxSize = 16;
 
     private static readonly (string Name, int Size, string Type, Func<ulong, string?> Read)[] Numbers =
     [
@@ -39,7 +42,8 @@ public static class ByteValues
             return [];
         }
 
-        var (start, bytes) = (selection.Start, message[selection.Start..].ToArray());
+        var start = selection.Start;
+        var bytes = message.Slice(start, Math.Min(message.Length - start, MaxSize)).ToArray();
         var values = new List<ByteValue>();
         foreach (var (name, size, type, read) in Numbers)
         {
@@ -62,7 +66,7 @@ public static class ByteValues
             }
         }
 
-        var count = Math.Min(Math.Min(selection.Length, MostBits), bytes.Length);
+        var count = Math.Min(Math.Min(selection.Length, MaxBits), bytes.Length);
         var bits = string.Join(' ', bytes.Take(count).Select(value => value.ToString("b8", CultureInfo.InvariantCulture)));
         values.Add(new("Bits", count, Read(bits, new(start, count)), null));
         return values;

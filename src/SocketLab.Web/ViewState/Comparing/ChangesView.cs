@@ -68,6 +68,4 @@ public sealed record ChangesView(IReadOnlyList<ChangeRow> Rows, string Summary)
 
     private static bool IsLike(EntryView entry, Entry other) =>
         entry.Kind == other.Kind && entry.Direction == other.Direction && entry.ConnectionId == other.ConnectionId;
-
-    private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 }

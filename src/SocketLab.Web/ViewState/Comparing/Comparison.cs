@@ -1,4 +1,3 @@
-using System.Globalization;
 using SocketLab.Core.Payloads;
 using SocketLab.Core.Payloads.Comparing;
 
@@ -157,12 +156,10 @@ public sealed record Comparison
                 ? $"The two are the same: {Bytes(sums[0])}."
                 : string.Join(", ", differences) + $", of {Of(left, right)}.";
         text += Math.Max(left, right) > ByteAlignment.MaxBytes ? " Only the first 64 KiB were compared." : "";
-        return text + (isCut ? $" The first {MaxRows:N0} rows are shown." : "");
+        return text + (isCut ? $" The first {Number(MaxRows)} rows are shown." : "");
     }
 
     private static string Of(int left, int right) => left == right ? Bytes(left) : $"{Number(left)} and {Bytes(right)}";
 
     private static string Bytes(int count) => $"{Number(count)} {(count == 1 ? "byte" : "bytes")}";
-
-    private static string Number(int value) => value.ToString("N0", CultureInfo.InvariantCulture);
 }

@@ -74,7 +74,7 @@ public static class EventFigures
     private static string Plain(object value) =>
         value is string text ? VisibleText.Sentence(text) : Convert.ToString(value, CultureInfo.InvariantCulture)!;
 
-    private static string Number(object value) => ((long)value).ToString("N0", CultureInfo.InvariantCulture);
+    private static string Number(object value) => Figures.Number((long)value);
 
     private static string Bytes(object value) => $"{Number(value)} {(value is 1L ? "byte" : "bytes")}";
 

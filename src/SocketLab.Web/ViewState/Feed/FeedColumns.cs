@@ -9,11 +9,11 @@ public sealed record FeedColumns
     /// <summary>Columns of values at most: there is no room for more on any screen.</summary>
     public const int MaxValues = 12;
 
-    private const int LeastWidth = 24;
-    private const int MostWidth = 1200;
+    private const int MinWidth = 24;
+    private const int MaxWidth = 1200;
 
     /// <summary>The columns as they are without anybody's doing.</summary>
-    public static FeedColumns Usual { get; } = new();
+    public static FeedColumns Default { get; } = new();
 
     /// <summary>The columns of values, in their order, before the content.</summary>
     public ImmutableList<FeedColumn> Values { get; init; } = [];
@@ -57,7 +57,7 @@ public sealed record FeedColumns
     public FeedColumns Resize(string name, int? width) =>
         this with
         {
-            Widths = width is { } pixels ? Widths.SetItem(name, Math.Clamp(pixels, LeastWidth, MostWidth)) : Widths.Remove(name),
+            Widths = width is { } pixels ? Widths.SetItem(name, Math.Clamp(pixels, MinWidth, MaxWidth)) : Widths.Remove(name),
         };
 
     /// <summary>What the tab remembers of it, with what nobody can read any more left out.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace SocketLab.Web.ViewState.Feed;
 
 /// <summary>What the feed shows at one moment: only the rows in sight, and where they stand among all. Never changes once made.</summary>
@@ -47,13 +45,12 @@ public sealed record FeedPage
     /// <summary>What the button says that leads back to the newest row; null while the view is there.</summary>
     public string? WayBack =>
         TotalRows == 0 && NewBelow == 0 ? null
-        : NewBelow > 0 ? $"{NewBelow.ToString("N0", CultureInfo.InvariantCulture)} new {(Paused ? "since the pause" : "below")}"
+        : NewBelow > 0 ? $"{Number(NewBelow)} new {(Paused ? "since the pause" : "below")}"
         : Following ? null
         : "To the newest";
 
     /// <summary>Characters of the longest number among the rows in sight and the last row: what is on its way has room already.</summary>
-    public int NumberWidth =>
-        Math.Max(5, Math.Max(Longest(row => row.Number), (Origin + TotalRows - 1).ToString("N0", CultureInfo.InvariantCulture).Length));
+    public int NumberWidth => Math.Max(5, Math.Max(Longest(row => row.Number), Number(Origin + TotalRows - 1).Length));
 
     /// <summary>Characters of the longest length among the rows in sight, and of that of any datagram.</summary>
     public int LengthWidth => Math.Max(6, Longest(row => row.Length));

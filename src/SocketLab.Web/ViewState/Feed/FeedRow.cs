@@ -1,4 +1,3 @@
-using System.Globalization;
 using SocketLab.Core.Filtering;
 using SocketLab.Core.Journal;
 using SocketLab.Core.Payloads;
@@ -20,7 +19,7 @@ public sealed record FeedRow(EntryRef Entry, FeedRowKind Kind, string Time, stri
     public long Sequence => Entry.Sequence;
 
     /// <summary>The sequence with thousands separated.</summary>
-    public string Number => Sequence.ToString("N0", CultureInfo.InvariantCulture);
+    public string Number => Number(Sequence);
 
     /// <summary>The direction's sign: it says the same as the colour, for those who do not see that.</summary>
     public string Sign => SignOf(Kind);
@@ -52,20 +51,13 @@ public sealed record FeedRow(EntryRef Entry, FeedRowKind Kind, string Time, stri
         }
 
         var (content, lineEnd) = ContentColumn.Format(style, entry.Payload);
-        return new(
-            name,
-            KindOf(entry),
-            time,
-            PeerText.Of(entry.Peer, entry.ConnectionId),
-            entry.Length.ToString("N0", CultureInfo.InvariantCulture),
-            content
-        )
+        return new(name, KindOf(entry), time, PeerText.Of(entry.Peer, entry.ConnectionId), Number(entry.Length), content)
         {
             LineEnd = lineEnd,
             IsEmpty = entry is { Kind: EntryKind.Datagram, Length: 0 },
             IsUnexpected = entry.UnexpectedPeer,
             CanAnswer = !entry.Peer.IsUnnamed,
-            Truncation = entry.Truncated ? $"truncated from {entry.Length.ToString("N0", CultureInfo.InvariantCulture)} bytes" : null,
+            Truncation = entry.Truncated ? $"truncated from {Number(entry.Length)} bytes" : null,
         };
     }
 
@@ -79,9 +71,7 @@ public sealed record FeedRow(EntryRef Entry, FeedRowKind Kind, string Time, stri
             "",
             "",
             "",
-            count == 1
-                ? "1 entry evicted to make room for newer ones"
-                : $"{count.ToString("N0", CultureInfo.InvariantCulture)} entries evicted to make room for newer ones"
+            count == 1 ? "1 entry evicted to make room for newer ones" : $"{Number(count)} entries evicted to make room for newer ones"
         );
 
     /// <summary>The row of entries that are not kept any more.</summary>
@@ -118,14 +108,7 @@ public sealed record FeedRow(EntryRef Entry, FeedRowKind Kind, string Time, stri
     /// <param name="first">The first of them.</param>
     /// <param name="count">How many they are.</param>
     public static FeedRow Folded(EntryRef first, long count) =>
-        new(
-            first,
-            FeedRowKind.Gap,
-            "",
-            "",
-            "",
-            $"{count.ToString("N0", CultureInfo.InvariantCulture)} {(count == 1 ? "entry" : "entries")} hidden"
-        );
+        new(first, FeedRowKind.Gap, "", "", "", $"{Number(count)} {(count == 1 ? "entry" : "entries")} hidden");
 
     /// <summary>A line break at the end of the content, as escapes: shown, but quietly.</summary>
     public string LineEnd { get; init; } = "";
@@ -192,28 +175,32 @@ public sealed record FeedRow(EntryRef Entry, FeedRowKind Kind, string Time, stri
             _ => "gap",
         };
 
+    /// <summary>Whether an event says by its type that something went wrong.</summary>
+    public static bool IsTrouble(EventType type) =>
+        type
+            is EventType.Faulted
+                or EventType.ConnectionReset
+                or EventType.ConnectionTimedOut
+                or EventType.ConnectFailed
+                or EventType.AcceptFailed
+                or EventType.SendFailed
+                or EventType.SendTimedOut
+                or EventType.SendCancelled
+                or EventType.PortUnreachable
+                or EventType.MulticastLost
+                or EventType.DatagramsRefused
+                or EventType.ConnectionRejected
+                or EventType.SelfConnected
+                or EventType.TlsHandshakeFailed
+                or EventType.TlsUnverified
+                or EventType.TlsFailed;
+
     private static FeedRowKind KindOf(JournalEvent what) =>
         what.Type switch
         {
             EventType.Dropped or EventType.ServerRestarted => FeedRowKind.Gap,
             EventType.ConnectionClosed when what.Code == "error" => FeedRowKind.Trouble,
-            EventType.Faulted
-            or EventType.ConnectionReset
-            or EventType.ConnectionTimedOut
-            or EventType.ConnectFailed
-            or EventType.AcceptFailed
-            or EventType.SendFailed
-            or EventType.SendTimedOut
-            or EventType.SendCancelled
-            or EventType.PortUnreachable
-            or EventType.MulticastLost
-            or EventType.DatagramsRefused
-            or EventType.ConnectionRejected
-            or EventType.SelfConnected
-            or EventType.TlsHandshakeFailed
-            or EventType.TlsUnverified
-            or EventType.TlsFailed => FeedRowKind.Trouble,
-            _ => FeedRowKind.Event,
+            var type => IsTrouble(type) ? FeedRowKind.Trouble : FeedRowKind.Event,
         };
 }
 

@@ -2,40 +2,25 @@ using SocketLab.Core.Filtering;
 using SocketLab.Core.Journal;
 using SocketLab.Web.ViewState.Filtering;
 using SocketLab.Web.ViewState.Rows;
-using SocketLab.Web.Workspace;
 
 namespace SocketLab.Web.ViewState.Feed;
 
 /// <summary>The feed of one endpoint, or of several: the window over the journals, and the rows that are looked at.</summary>
-public sealed partial class FeedState : LiveState
+public sealed class FeedState : LiveState
 {
     private readonly FeedWindow _window;
-    private readonly FeedScan _scan;
     private readonly List<EntryJournal> _journals = [];
-    private readonly List<RowColours> _colours = [];
-    private IReadOnlyList<StoredFilter> _colouring = [];
-    private Filter? _hidden;
 
     /// <summary>A feed that follows the newest entry.</summary>
     /// <param name="source">The journal.</param>
     /// <param name="scans">What was found with the filters that were used last.</param>
     /// <param name="zone">The viewer's time zone.</param>
     public FeedState(FilterSource source, FilterScans scans, TimeZoneInfo zone)
+        : this(source.Journal.Changed, new(scans, isMerged: false, source), new(source, scans), new JournalRows(source.Journal))
     {
-        (Signal, Sources) = (source.Journal.Changed, [source]);
         _journals.Add(source.Journal);
-        _colours.Add(new RowColours(source));
-        _scan = new FeedScan(scans);
-        Search = new FeedSearch(source, scans);
-        _window = new FeedWindow(source.Journal)
-        {
-            Zone = zone,
-            Search = Search,
-            Colours = _colours,
-            SourceOf = SourceOf,
-        };
-        Filter.Applied += UseFilter;
-        Search.Applied += LookAgain;
+        (_window.Format.Zone, _window.Format.Search) = (zone, Search);
+        Search.Applied += ContinueScan;
         Refresh();
     }
 
@@ -45,28 +30,39 @@ public sealed partial class FeedState : LiveState
     /// <param name="scans">What was found with the filters that were used last.</param>
     /// <param name="zone">The viewer's time zone.</param>
     public FeedState(ChangeSignal signal, Func<string, FeedOrigin?> originOf, FilterScans scans, TimeZoneInfo zone)
+        : this(signal, new(scans, isMerged: true), new(source: null, scans), new MergedRows())
     {
-        (Signal, IsMerged) = (signal, true);
-        _scan = new FeedScan(scans);
-        Search = new FeedSearch(source: null, scans);
-        _window = new FeedWindow(new MergedRows(), _journals)
+        IsMerged = true;
+        (_window.Format.Zone, _window.Format.OriginOf) = (zone, originOf);
+    }
+
+    private FeedState(ChangeSignal signal, FeedFiltering filtering, FeedSearch search, IRowSource<EntryRef> rows)
+    {
+        (Signal, Filtering, Search) = (signal, filtering, search);
+        _window = new FeedWindow(rows, _journals);
+        _window.Format.Filtering = filtering;
+        Selection = new FeedSelection(_window, _journals);
+        Selection.Changed += () =>
         {
-            Zone = zone,
-            Colours = _colours,
-            OriginOf = originOf,
-            SourceOf = SourceOf,
+            Search.Use(Selection.Entry);
+            OnChanged();
         };
-        Filter.Applied += UseFilter;
+        Selection.Moved += Refresh;
+        Filtering.RowsChanged += UseRows;
+        Filtering.ColoursChanged += Refresh;
     }
 
     /// <summary>Whether it has entries of several endpoints, so that their names stand beside them.</summary>
     public bool IsMerged { get; }
 
-    /// <summary>The journals, as filters see them.</summary>
-    public IReadOnlyList<FilterSource> Sources { get; private set; } = [];
-
     /// <summary>Which entries are shown.</summary>
-    public FeedFilter Filter { get; } = new();
+    public FeedFiltering Filtering { get; }
+
+    /// <summary>The filter that says so.</summary>
+    public FeedFilter Filter => Filtering.Filter;
+
+    /// <summary>The rows that are selected.</summary>
+    public FeedSelection Selection { get; }
 
     /// <summary>What is looked for among them.</summary>
     public FeedSearch Search { get; }
@@ -83,23 +79,8 @@ public sealed partial class FeedState : LiveState
     /// <summary>The rows that are shown now.</summary>
     public FeedPage Page { get; private set; } = FeedPage.Empty;
 
-    /// <summary>The selected entry, whole; null when none is or it was evicted.</summary>
-    public Entry? Entry { get; private set; }
-
-    /// <summary>The selected entry's name.</summary>
-    public EntryRef? SelectedEntry { get; private set; }
-
-    /// <summary>The selected entry's sequence.</summary>
-    public long? SelectedSequence => SelectedEntry?.Sequence;
-
-    /// <summary>All rows that are selected, the selected entry among them.</summary>
-    public RowSelection Selection { get; private set; } = RowSelection.None;
-
-    /// <summary>The sequence of an entry that was asked for and is of an earlier run of the server; null otherwise.</summary>
-    public long? Missed { get; private set; }
-
     /// <summary>Names the journal of the selected entry in addresses: another one after a start of the server.</summary>
-    public string Run => RunOf(SelectedEntry?.JournalId ?? (_journals is [var first, ..] ? first.Id : ""));
+    public string Run => RunOf(Selection.Current?.JournalId ?? (_journals is [var first, ..] ? first.Id : ""));
 
     /// <summary>Where the feed is; null where it follows the newest entry.</summary>
     public TabMemory.Place? Place =>
@@ -113,25 +94,25 @@ public sealed partial class FeedState : LiveState
     /// <summary>The columns.</summary>
     public FeedColumns Columns
     {
-        get => _window.Columns;
+        get => _window.Format.Columns;
         set
         {
-            _window.Columns = value;
+            _window.Format.Columns = value;
             Refresh();
         }
     }
 
     /// <summary>How times are written.</summary>
-    public TimeStyle TimeStyle => _window.TimeStyle;
+    public TimeStyle TimeStyle => _window.Format.TimeStyle;
 
     /// <summary>How payloads are written.</summary>
-    public ContentStyle ContentStyle => _window.ContentStyle;
+    public ContentStyle ContentStyle => _window.Format.ContentStyle;
 
     /// <summary>Pulls the rows in sight.</summary>
     public void Refresh()
     {
         Page = _window.Read();
-        Scan = _scan.Status;
+        Scan = Filtering.Status;
 
         // A merged feed's last peer sent to one of several endpoints, perhaps not to the one that sends.
         LastPeer = IsMerged ? null : Page.Rows.LastOrDefault(row => row is { Kind: FeedRowKind.In, CanAnswer: true })?.Peer ?? LastPeer;
@@ -143,12 +124,9 @@ public sealed partial class FeedState : LiveState
     {
         // The window's reader finds journals by this list, the old ones too until other rows are shown.
         _journals.AddRange(sources.Select(source => source.Journal).Except(_journals));
-        Sources = sources;
-        _window.Use(_scan.Use(Filter.InForce, _hidden, sources, IsMerged), SelectedEntry);
+        Filtering.Show(sources);
+        _window.Use(Filtering.Rows(), Selection.Current);
         _journals.RemoveAll(journal => !sources.Any(source => source.Journal == journal));
-        _colours.Clear();
-        _colours.AddRange(sources.Select(source => new RowColours(source)));
-        _colours.ForEach(one => one.Use(_colouring));
         Wake.Set();
         Refresh();
     }
@@ -164,19 +142,12 @@ public sealed partial class FeedState : LiveState
         if (entry is { } sequence && _journals.Count > 0)
         {
             var journal = _journals.Find(one => RunOf(one.Id) == run) ?? _journals[0];
-            SelectRow(new(journal.Id, sequence));
+            Selection.Select(new EntryRef(journal.Id, sequence));
             _window.Reveal(new(journal.Id, sequence));
         }
 
         _window.Restore();
         Refresh();
-    }
-
-    /// <summary>Says of an entry that it is of an earlier run of the server.</summary>
-    public void Miss(long sequence)
-    {
-        Select(null);
-        Change(() => Missed = sequence);
     }
 
     /// <summary>Goes to where the feed was. What a person has done since counts more.</summary>
@@ -192,7 +163,7 @@ public sealed partial class FeedState : LiveState
             _window.PauseAt(RefTo(end - 1));
         }
 
-        if (place.Top is { } top && SelectedSequence is null)
+        if (place.Top is { } top && Selection.Sequence is null)
         {
             _window.GoTo(RefTo(top));
         }
@@ -241,26 +212,18 @@ public sealed partial class FeedState : LiveState
     }
 
     /// <summary>Writes times in the next way.</summary>
-    public void NextTimeStyle()
-    {
-        _window.TimeStyle = TimeColumn.Next(_window.TimeStyle);
-        Refresh();
-    }
+    public void NextTimeStyle() => Use(TimeColumn.Next(TimeStyle), ContentStyle);
 
     /// <summary>Writes payloads in the next way.</summary>
     /// <param name="canDecode">Whether there is somebody to decode messages.</param>
-    public void NextContentStyle(bool canDecode)
-    {
-        _window.ContentStyle = ContentColumn.Next(_window.ContentStyle, canDecode);
-        Refresh();
-    }
+    public void NextContentStyle(bool canDecode) => Use(TimeStyle, ContentColumn.Next(ContentStyle, canDecode));
 
     /// <summary>Writes times and payloads as the person had them.</summary>
     public void Use(TimeStyle times, ContentStyle content)
     {
         if ((times, content) != (TimeStyle, ContentStyle))
         {
-            (_window.TimeStyle, _window.ContentStyle) = (times, content);
+            (_window.Format.TimeStyle, _window.Format.ContentStyle) = (times, content);
             Refresh();
         }
     }
@@ -268,12 +231,38 @@ public sealed partial class FeedState : LiveState
     /// <summary>Uses the browser's time zone.</summary>
     public void UseZone(TimeZoneInfo zone)
     {
-        _window.Zone = zone;
+        _window.Format.Zone = zone;
         Refresh();
     }
 
-    /// <summary>A journal of the feed, as filters see it; null when it is none of them.</summary>
-    public FilterSource? SourceOf(string journalId) => Sources.FirstOrDefault(source => source.Journal.Id == journalId);
+    /// <summary>Looks for what the filter takes, and for what is searched, for a moment.</summary>
+    /// <returns>Whether everything was looked at.</returns>
+    public async Task<bool> ScanAsync(CancellationToken cancellation) =>
+        await Filtering.AdvanceAsync(cancellation) & await Search.AdvanceAsync(cancellation);
+
+    /// <summary>Stops looking at what is older, or goes on with it.</summary>
+    public void ToggleScan()
+    {
+        Filtering.ToggleScan();
+        ContinueScan();
+    }
+
+    /// <summary>Goes to the next place of what is looked for, first in the selected entry, then in others.</summary>
+    /// <param name="back">Whether to the one before.</param>
+    public void Find(bool back)
+    {
+        if (Search.StepInside(back))
+        {
+            return;
+        }
+
+        var from = Selection.Sequence ?? (back ? long.MaxValue - 1 : (Page.TopEntry ?? 1) - 1);
+        if (Search.Next(from, back) is { } found)
+        {
+            Selection.GoTo(RefTo(found));
+            Search.Enter(back);
+        }
+    }
 
     /// <summary>The name of an entry, by its sequence and its journal's id, which is empty where there is one journal.</summary>
     public EntryRef? NameOf(long sequence, string journalId) =>
@@ -284,4 +273,21 @@ public sealed partial class FeedState : LiveState
     private static string RunOf(string journalId) => journalId[..Math.Min(8, journalId.Length)];
 
     private EntryRef RefTo(long sequence) => new(_journals[0].Id, sequence);
+
+    private void UseRows()
+    {
+        _window.Use(Filtering.Rows(), Selection.Current);
+        Scan = Filtering.Status;
+        Search.Among(Filter.InForce);
+
+        // The rows are read when the first of them were looked for, which is at once.
+        Wake.Set();
+        OnChanged();
+    }
+
+    private void ContinueScan()
+    {
+        Wake.Set();
+        Refresh();
+    }
 }

@@ -10,18 +10,13 @@ namespace SocketLab.Web.ViewState.Feed;
 /// <remarks>
 /// What a person does may be told while <see cref="Read"/> runs on another thread; what reads the source takes turns.
 /// </remarks>
-public sealed partial class FeedWindow
+public sealed class FeedWindow
 {
     /// <summary>Reads of a journal that one update takes where the source must search: some ten milliseconds.</summary>
     private const int MaxReads = 24;
 
     private readonly Lock _reading = new();
-    private IRowSource<EntryRef> _source;
     private readonly ScrollWindow<EntryRef> _scroll;
-    private readonly EntryReader _entries;
-    private readonly EntryRef[] _rows = new EntryRef[ScrollWindow<EntryRef>.MaxRows];
-    private (EntryRef Entry, DateTime Time)? _first;
-    private long _end;
     private ScrollPosition _position;
     private RowAnchor? _anchor;
     private EntryRef? _pausedAt;
@@ -33,26 +28,17 @@ public sealed partial class FeedWindow
     /// <summary>Opens a window that follows the tail.</summary>
     /// <param name="source">The entries to show.</param>
     /// <param name="journals">The journals that they are in.</param>
-    public FeedWindow(IRowSource<EntryRef> source, params IReadOnlyList<EntryJournal> journals) =>
-        (_source, _scroll, _entries) = (source, new(source), new(journals));
+    public FeedWindow(IRowSource<EntryRef> source, params IReadOnlyList<EntryJournal> journals)
+    {
+        var entries = new EntryReader(journals);
+        (_scroll, Rows, Format) = (new(source), new(_reading, entries, source), new(entries));
+    }
 
-    /// <summary>How times are written.</summary>
-    public TimeStyle TimeStyle { get; set; }
+    /// <summary>All rows by name.</summary>
+    public FeedRows Rows { get; }
 
-    /// <summary>How payloads are written.</summary>
-    public ContentStyle ContentStyle { get; set; }
-
-    /// <summary>Which endpoint an entry of a journal is of, where a feed has entries of several; null where it has one's only.</summary>
-    public Func<string, FeedOrigin?>? OriginOf { get; set; }
-
-    /// <summary>What is looked for in the rows; null for nothing.</summary>
-    public FeedSearch? Search { get; init; }
-
-    /// <summary>What rows are marked with, by journal.</summary>
-    public IReadOnlyList<RowColours> Colours { get; init; } = [];
-
-    /// <summary>The viewer's time zone.</summary>
-    public TimeZoneInfo Zone { get; set; } = TimeZoneInfo.Utc;
+    /// <summary>How rows are written.</summary>
+    public FeedRowFormat Format { get; }
 
     /// <summary>The person scrolled, or the view changed its size.</summary>
     /// <param name="top">Ordinal of the row at the top, as the page counts them from its origin.</param>
@@ -103,10 +89,11 @@ public sealed partial class FeedWindow
         lock (_reading)
         {
             var (top, last) = (_position.Top, _position.Origin + _position.TotalRows - 1);
-            var kept = selected is { } entry && _source.Find(entry) is { } place && place >= top && place <= _position.To ? selected : null;
-            _pausedAt = _position.Paused ? _pausedAt ?? EntryAt(last) : null;
+            var place = selected is { } entry ? Rows.Source.Find(entry) : null;
+            var kept = place >= top && place <= _position.To ? selected : null;
+            _pausedAt = _position.Paused ? _pausedAt ?? Rows.At(last) : null;
             var anchor = _anchor ?? AnchorAt(kept, top);
-            (_source, _first) = (source, null);
+            Rows.Source = source;
             _scroll.Use(source);
             if (_position.Following)
             {
@@ -137,56 +124,33 @@ public sealed partial class FeedWindow
     /// <summary>Brings an entry into sight, if it is not.</summary>
     public void Reveal(EntryRef entry) => _scroll.Reveal(entry);
 
-    /// <summary>The entry so many rows behind another, or as near to that as there is one; null when there is no row.</summary>
-    /// <param name="from">Where to begin; null for the newest, which is then the first step.</param>
-    /// <param name="rows">Rows to go on, or back.</param>
-    public EntryRef? Step(EntryRef? from, long rows)
-    {
-        lock (_reading)
-        {
-            var (first, last) = (_source.First, _end - 1);
-            var ordinal = from is { } entry ? From(entry, rows) ?? first : last;
-            var row = new EntryRef[1];
-            return first <= last && _source.Read(Math.Clamp(ordinal, first, last), row) > 0 ? row[0] : null;
-        }
-    }
-
-    /// <summary>Reads one entry whole; null when it is not kept any more.</summary>
-    public Entry? ReadEntry(EntryRef entry)
-    {
-        lock (_reading)
-        {
-            return _entries.Read(entry);
-        }
-    }
-
     /// <summary>Pulls the rows in sight.</summary>
     public FeedPage Read()
     {
         lock (_reading)
         {
             Settle();
-            if (_source is MergedRows merged)
+            if (Rows.Source is MergedRows merged)
             {
                 merged.Fixed = _position.Following ? long.MaxValue : _position.Top;
             }
 
             var position = _position = _scroll.Update(MaxReads);
-            _end = position.Origin + position.TotalRows;
+            Rows.End = position.Origin + position.TotalRows;
             return new FeedPage
             {
                 Origin = position.Origin,
                 TotalRows = position.TotalRows,
                 FirstRow = position.From - position.Origin,
-                Rows = ReadRows(position),
+                Rows = Format.Read(Rows, position),
                 Following = position.Following,
                 Paused = position.Paused,
                 NewBelow = position.NewBelow,
                 JumpId = position.JumpId,
                 JumpTo = position.JumpTo,
                 Searching = !position.IsComplete,
-                Ticks = Search?.Hits is { } hits ? SearchTicks.Of(_source, hits) : "",
-                PausedAfter = position.Paused ? (_pausedAt ?? EntryAt(_end - 1))?.Sequence : null,
+                Ticks = Format.Search?.Hits is { } hits ? SearchTicks.Of(Rows.Source, hits) : "",
+                PausedAfter = position.Paused ? (_pausedAt ?? Rows.At(Rows.End - 1))?.Sequence : null,
             };
         }
     }
@@ -199,36 +163,24 @@ public sealed partial class FeedWindow
             return;
         }
 
-        _source.Advance(MaxReads);
-        if (_pausedAt is { } last && _source.FindFrom(last with { Sequence = last.Sequence + 1 }) is { } end)
+        Rows.Source.Advance(MaxReads);
+        if (_pausedAt is { } last && Rows.Source.FindFrom(last with { Sequence = last.Sequence + 1 }) is { } end)
         {
             _scroll.PauseAt(end);
             _pausedAt = null;
         }
 
-        if (_anchor is { } anchor && _source.FindFrom(anchor.Entry) is { } ordinal)
+        if (_anchor is { } anchor && Rows.Source.FindFrom(anchor.Entry) is { } ordinal)
         {
             _scroll.GoTo(ordinal - anchor.RowsBelowTop);
             _anchor = null;
         }
     }
 
-    /// <summary>The row so many rows on. One that is not shown itself has its place between two: the next is the first step.</summary>
-    private long? From(EntryRef entry, long rows) =>
-        _source.Find(entry) is { } shown ? shown + rows
-        : _source.FindFrom(entry) is { } behind ? behind + rows - (rows > 0 ? 1 : 0)
-        : null;
-
     private RowAnchor? AnchorAt(EntryRef? kept, long top) =>
-        kept is { } entry ? new(entry, _source.Find(entry)!.Value - top)
-        : EntryAt(Math.Max(top, _source.First)) is { } first ? new(first, 0)
+        kept is { } entry ? new(entry, Rows.Source.Find(entry)!.Value - top)
+        : Rows.At(Math.Max(top, Rows.Source.First)) is { } first ? new(first, 0)
         : null;
-
-    private EntryRef? EntryAt(long ordinal)
-    {
-        var one = new EntryRef[1];
-        return _source.Count > 0 && _source.Read(ordinal, one) > 0 ? one[0] : null;
-    }
 }
 
 /// <summary>Where an entry is to stand.</summary>

@@ -70,6 +70,7 @@ public sealed class MergedFeed
 
         if (!isSame)
         {
+            Forget(endpoints);
             Feed.Show([.. endpoints.Select(endpoint => endpoint.ToFilterSource())]);
             _changed.Set();
             _others.Set();
@@ -102,6 +103,18 @@ public sealed class MergedFeed
             }
 
             return wait;
+        }
+    }
+
+    /// <summary>Lets go of endpoints that are not shown any more, other than the one whose entry is looked at.</summary>
+    private void Forget(IReadOnlyCollection<Endpoint> shown)
+    {
+        foreach (var (journalId, (endpoint, _)) in _byJournal)
+        {
+            if (!shown.Contains(endpoint) && journalId != Feed.Selection.Current?.JournalId)
+            {
+                _byJournal.Remove(journalId);
+            }
         }
     }
 

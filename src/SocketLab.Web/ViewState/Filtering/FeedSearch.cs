@@ -95,7 +95,7 @@ public sealed class FeedSearch(FilterSource? source, FilterScans scans) : LiveSt
     }
 
     /// <summary>The person looks at another entry.</summary>
-    public void Look(Entry? entry)
+    public void Use(Entry? entry)
     {
         (_entry, Place) = (entry, -1);
         Places = Wanted is null || entry is null ? [] : Wanted.Find(BytesOf(entry));
@@ -181,7 +181,7 @@ public sealed class FeedSearch(FilterSource? source, FilterScans scans) : LiveSt
             _scan.Use(filter, hidden: null, [source], isMerged: false);
         }
 
-        Look(_entry);
+        Use(_entry);
         Applied?.Invoke();
     }
 }

@@ -55,7 +55,7 @@ public static class FilterProposals
     /// </summary>
     /// <param name="text">The filter as it is.</param>
     /// <param name="caret">Where the caret is, from 0.</param>
-    public static bool IsHalf(string text, int caret) =>
+    public static bool IsUnfinished(string text, int caret) =>
         FilterSyntax.Complete(text, caret) switch
         {
             { Kind: CompletionKind.Operator } => true,

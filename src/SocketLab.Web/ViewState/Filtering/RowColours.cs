@@ -6,31 +6,18 @@ namespace SocketLab.Web.ViewState.Filtering;
 
 /// <summary>Which rows in sight are marked, and with what: by the saved filters that have a colour, the first that takes a row.</summary>
 /// <remarks>Only rows in sight are asked, so what it costs has nothing to do with how many entries there are.</remarks>
-public sealed class RowColours(FilterSource source)
+/// <param name="source">The journal.</param>
+/// <param name="filters">The saved filters. One that cannot be read any more marks nothing.</param>
+public sealed class RowColours(FilterSource source, IReadOnlyList<StoredFilter> filters)
 {
-    private IReadOnlyList<StoredFilter> _filters = [];
-    private List<(FilterReader Reader, StoredFilter Filter)> _readers = [];
-
-    /// <summary>Marks by other filters. One that cannot be read any more marks nothing.</summary>
-    /// <returns>Whether they are others.</returns>
-    public bool Use(IReadOnlyList<StoredFilter> filters)
-    {
-        if (ReferenceEquals(filters, _filters))
-        {
-            return false;
-        }
-
-        _filters = filters;
-        _readers =
-        [
-            .. filters
-                .Where(filter => filter.Content.Colour != FilterColour.None)
-                .Select(filter => (FilterSyntax.Read(filter.Content.Filter).Filter, filter))
-                .Where(pair => pair.Filter is not null)
-                .Select(pair => (new FilterReader(source, pair.Filter), pair.filter)),
-        ];
-        return true;
-    }
+    private readonly List<(FilterReader Reader, StoredFilter Filter)> _readers =
+    [
+        .. filters
+            .Where(filter => filter.Content.Colour != FilterColour.None)
+            .Select(filter => (FilterSyntax.Read(filter.Content.Filter).Filter, filter))
+            .Where(pair => pair.Filter is not null)
+            .Select(pair => (new FilterReader(source, pair.Filter!), pair.filter)),
+    ];
 
     /// <summary>Marks rows.</summary>
     /// <param name="rows">Rows in the order of the journal; gaps may be among them.</param>

@@ -6,16 +6,16 @@ namespace SocketLab.Web.ViewState.Rows;
 /// <summary>What a filter takes of one journal: a scan that others may look at too, as rows.</summary>
 /// <remarks>The scan goes on wherever somebody advances it; these rows change in <see cref="Advance"/> alone.</remarks>
 /// <param name="scan">The scan.</param>
-/// <param name="atOnce">How long a call of <see cref="Advance"/> may go on beyond its reads: most filters are done by then.</param>
-public sealed class FilterRows(FilterScan scan, TimeSpan atOnce) : IRowSource<EntryRef>
+/// <param name="extraTime">How long a call of <see cref="Advance"/> may go on beyond its reads: most filters are done by then.</param>
+public sealed class FilterRows(FilterScan scan, TimeSpan extraTime) : IRowSource<EntryRef>
 {
-    private static readonly TimeSpan AtOnce = TimeSpan.FromMilliseconds(15);
+    private static readonly TimeSpan ExtraTime = TimeSpan.FromMilliseconds(15);
 
     private FilterHits _hits = scan.Hits;
 
     /// <summary>Shows what a scan finds.</summary>
     public FilterRows(FilterScan scan)
-        : this(scan, AtOnce) { }
+        : this(scan, ExtraTime) { }
 
     /// <summary>Whether taking in what is new looks for it; if not, somebody else does.</summary>
     public bool IsScanning { get; init; } = true;
@@ -44,7 +44,7 @@ public sealed class FilterRows(FilterScan scan, TimeSpan atOnce) : IRowSource<En
         // A read is 256 KiB, and the scan goes by segments of four of them.
         var begin = Stopwatch.GetTimestamp();
         _hits = scan.Advance(Math.Max(1, maxReads / 4));
-        while (!_hits.IsComplete && Stopwatch.GetElapsedTime(begin) < atOnce)
+        while (!_hits.IsComplete && Stopwatch.GetElapsedTime(begin) < extraTime)
         {
             _hits = scan.Advance(1);
         }

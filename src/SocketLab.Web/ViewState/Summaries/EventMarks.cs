@@ -1,6 +1,7 @@
 using System.Text;
 using SocketLab.Core.Journal;
 using SocketLab.Core.Summaries;
+using SocketLab.Web.ViewState.Feed;
 
 namespace SocketLab.Web.ViewState.Summaries;
 
@@ -16,22 +17,7 @@ internal static class EventMarks
         ));
 
     /// <summary>Whether somebody will want to know why.</summary>
-    public static bool IsTrouble(EventType type) =>
-        type
-            is EventType.Faulted
-                or EventType.ConnectionRejected
-                or EventType.ConnectionReset
-                or EventType.ConnectionTimedOut
-                or EventType.ConnectFailed
-                or EventType.AcceptFailed
-                or EventType.TlsHandshakeFailed
-                or EventType.TlsFailed
-                or EventType.SendFailed
-                or EventType.SendTimedOut
-                or EventType.PortUnreachable
-                or EventType.MulticastLost
-                or EventType.DatagramsRefused
-                or EventType.Dropped;
+    public static bool IsTrouble(EventType type) => type == EventType.Dropped || FeedRow.IsTrouble(type);
 
     /// <summary>The name of a type in words: <c>connection reset</c>.</summary>
     public static string Words(EventType type)

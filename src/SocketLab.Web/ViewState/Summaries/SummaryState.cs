@@ -39,7 +39,7 @@ public sealed class SummaryState : LiveState
     public Filter? Filter { get; private set; }
 
     /// <summary>What is followed over time, as it is written; empty for nothing.</summary>
-    public Written<EntryValue> Value { get; private set; } = new("", null, null);
+    public PlottedValue Value { get; private set; } = PlottedValue.None;
 
     /// <summary>What was counted.</summary>
     public SummaryFigures Figures { get; private set; } = SummaryFigures.Empty;
@@ -66,8 +66,7 @@ public sealed class SummaryState : LiveState
     public void Use(Filter? filter) => Ask(() => Filter = filter);
 
     /// <summary>Follows another value.</summary>
-    public void UseValue(string text) =>
-        Ask(() => Value = Value.With(text, EntryValue.Parse, value => value.IsNumber ? null : $"{value.Name} is no number."));
+    public void UseValue(string text) => Ask(() => Value = Value.With(text));
 
     /// <summary>Sorts the conversations by a column, or the other way round.</summary>
     public void SortBy(ConversationColumn column) => Change(() => Order = Order.Next(column));

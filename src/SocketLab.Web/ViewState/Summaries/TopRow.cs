@@ -14,7 +14,7 @@ namespace SocketLab.Web.ViewState.Summaries;
 public sealed record TopRow(string Name, TrafficTotals Totals, double Share, double ReceivedShare, string? Filter)
 {
     /// <summary>How many are listed.</summary>
-    public const int Most = 10;
+    public const int MaxRows = 10;
 
     /// <summary>The addresses with most bytes.</summary>
     public static IReadOnlyList<TopRow> Peers(Counted<PeerAddress> peers) =>
@@ -27,8 +27,8 @@ public sealed record TopRow(string Name, TrafficTotals Totals, double Share, dou
     private static List<TopRow> Of<TKey>(Counted<TKey> counted, Func<TKey, string> name, Func<TKey, string?> filter)
     {
         var most = Math.Max(1, counted.Rows is [var first, ..] ? first.Bytes : 0);
-        List<TopRow> rows = [.. counted.Rows.Take(Most).Select(row => Row(name(row.Key), row.Totals, most, filter(row.Key)))];
-        var rest = counted.Rows.Skip(Most).Aggregate(counted.Others ?? default, (sum, row) => sum + row.Totals);
+        List<TopRow> rows = [.. counted.Rows.Take(MaxRows).Select(row => Row(name(row.Key), row.Totals, most, filter(row.Key)))];
+        var rest = counted.Rows.Skip(MaxRows).Aggregate(counted.Others ?? default, (sum, row) => sum + row.Totals);
         if (rest != default)
         {
             rows.Add(Row("all others", rest, most, null));

@@ -45,7 +45,7 @@ public sealed class FeedRowTests
         Assert.True(LastRow().IsUnexpected);
         Assert.Contains(
             "had sent nothing to that address",
-            Explanation.Of(new FeedWindow(_journal).ReadEntry(new(_journal.Id, 1))!).Text,
+            Explanation.Of(new FeedWindow(_journal).Rows.ReadEntry(new(_journal.Id, 1))!).Text,
             StringComparison.Ordinal
         );
         Assert.False(RowOf(EntryDirection.In, [1]).IsUnexpected);
@@ -62,7 +62,7 @@ public sealed class FeedRowTests
         Assert.Equal(("unnamed socket", false), (LastRow().Peer, LastRow().CanAnswer));
         Assert.Contains(
             "cannot be answered",
-            Explanation.Of(new FeedWindow(_journal).ReadEntry(new(_journal.Id, 1))!).Text,
+            Explanation.Of(new FeedWindow(_journal).Rows.ReadEntry(new(_journal.Id, 1))!).Text,
             StringComparison.Ordinal
         );
         Assert.True(RowOf(EntryDirection.In, [1]).CanAnswer);

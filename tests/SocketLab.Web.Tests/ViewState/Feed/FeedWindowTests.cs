@@ -131,9 +131,9 @@ public sealed class FeedWindowTests
         Add(_journal, start.AddMilliseconds(1750), "c");
         var window = new FeedWindow(_journal);
         Assert.Equal(["03:04:05.678901", "03:04:07.178901", "03:04:07.428901"], Times(window));
-        window.TimeStyle = TimeStyle.SinceFirst;
+        window.Format.TimeStyle = TimeStyle.SinceFirst;
         Assert.Equal(["0.000000", "1.500000", "1.750000"], Times(window));
-        window.TimeStyle = TimeStyle.Delta;
+        window.Format.TimeStyle = TimeStyle.Delta;
         Assert.Equal(["0.000000", "1.500000", "0.250000"], Times(window));
     }
 

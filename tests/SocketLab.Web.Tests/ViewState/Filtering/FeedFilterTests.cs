@@ -84,7 +84,7 @@ public sealed class FeedFilterTests
     [InlineData("len > 4", false)]
     [InlineData("\"tex\"", false)]
     [InlineData("", false)]
-    public void Half_a_condition_waits(string text, bool isHalf) => Assert.Equal(isHalf, FilterProposals.IsHalf(text, text.Length));
+    public void Half_a_condition_waits(string text, bool isHalf) => Assert.Equal(isHalf, FilterProposals.IsUnfinished(text, text.Length));
 
     [Fact]
     public void Filters_that_were_used_last_stand_first_once_and_there_are_not_too_many()

@@ -30,7 +30,7 @@ public sealed class FeedScanTests : IDisposable
         await UseAsync("text matches \"7$\"");
         Assert.Equal((500, 5000, 100, true), (_feed.Scan!.Found, _feed.Scan.Kept, _feed.Scan.Percent, _feed.Scan.IsComplete));
         Assert.Equal((500, 2007), (_feed.Page.TotalRows, _feed.Page.TopEntry));
-        _feed.Select(2037);
+        _feed.Selection.Select(2037);
 
         // The selected row stays, three below the top, and others come between.
         await UseAsync("text matches \"[27]$\"");
@@ -50,16 +50,16 @@ public sealed class FeedScanTests : IDisposable
         Assert.True(await _feed.ScanAsync(TestContext.Current.CancellationToken));
         _feed.Refresh();
         Assert.Equal((502, 5017, true), (_feed.Page.TotalRows, _feed.Page.Rows[^1].Sequence, _feed.Page.Following));
-        _feed.MoveSelection(-1);
-        Assert.Equal(5017, _feed.SelectedSequence);
-        _feed.MoveSelection(-1);
-        Assert.Equal(5007, _feed.SelectedSequence);
-        _feed.Select(5001);
-        _feed.MoveSelection(1);
-        Assert.Equal(5007, _feed.SelectedSequence);
-        _feed.Select(5001);
-        _feed.MoveSelection(-1);
-        Assert.Equal(4997, _feed.SelectedSequence);
+        _feed.Selection.Move(-1);
+        Assert.Equal(5017, _feed.Selection.Sequence);
+        _feed.Selection.Move(-1);
+        Assert.Equal(5007, _feed.Selection.Sequence);
+        _feed.Selection.Select(5001);
+        _feed.Selection.Move(1);
+        Assert.Equal(5007, _feed.Selection.Sequence);
+        _feed.Selection.Select(5001);
+        _feed.Selection.Move(-1);
+        Assert.Equal(4997, _feed.Selection.Sequence);
     }
 
     [Fact]

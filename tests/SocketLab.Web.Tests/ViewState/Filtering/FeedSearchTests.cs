@@ -36,25 +36,25 @@ public sealed class FeedSearchTests : IDisposable
     {
         await SearchAsync("needle", SearchKind.Text);
         Assert.Equal(("20 entries", 1000), (_feed.Search.Words, _feed.Page.TotalRows));
-        _feed.Select(907);
+        _feed.Selection.Select(907);
         Assert.Equal("19 of 20 entries; 2 in this one", _feed.Search.Words);
         _feed.Find(back: false);
-        Assert.Equal((907, new FoundBytes(2, 6)), (_feed.SelectedSequence, _feed.Search.Current));
+        Assert.Equal((907, new FoundBytes(2, 6)), (_feed.Selection.Sequence, _feed.Search.Current));
         _feed.Find(back: false);
-        Assert.Equal((907, new FoundBytes(11, 6)), (_feed.SelectedSequence, _feed.Search.Current));
+        Assert.Equal((907, new FoundBytes(11, 6)), (_feed.Selection.Sequence, _feed.Search.Current));
         Assert.Equal("19 of 20 entries; 2 of 2 in this one", _feed.Search.Words);
         _feed.Find(back: false);
-        Assert.Equal((909, new FoundBytes(4, 6)), (_feed.SelectedSequence, _feed.Search.Current));
+        Assert.Equal((909, new FoundBytes(4, 6)), (_feed.Selection.Sequence, _feed.Search.Current));
         _feed.Find(back: false);
-        Assert.Equal((7, new FoundBytes(2, 6)), (_feed.SelectedSequence, _feed.Search.Current));
+        Assert.Equal((7, new FoundBytes(2, 6)), (_feed.Selection.Sequence, _feed.Search.Current));
         Assert.Contains(_feed.Page.Rows, row => row.Sequence == 7 && row.Marks == "2+6 11+6");
         _feed.Find(back: true);
-        Assert.Equal((909, new FoundBytes(4, 6)), (_feed.SelectedSequence, _feed.Search.Current));
+        Assert.Equal((909, new FoundBytes(4, 6)), (_feed.Selection.Sequence, _feed.Search.Current));
         _feed.Find(back: true);
-        Assert.Equal((907, new FoundBytes(11, 6)), (_feed.SelectedSequence, _feed.Search.Current));
+        Assert.Equal((907, new FoundBytes(11, 6)), (_feed.Selection.Sequence, _feed.Search.Current));
         var top = _feed.Page.TopEntry;
         _feed.Search.Close();
-        Assert.Equal((907, top, "", 0), (_feed.SelectedSequence, _feed.Page.TopEntry, _feed.Search.Words, _feed.Search.Places.Count));
+        Assert.Equal((907, top, "", 0), (_feed.Selection.Sequence, _feed.Page.TopEntry, _feed.Search.Words, _feed.Search.Places.Count));
         Assert.Equal("", _feed.Page.Ticks);
     }
 
@@ -64,12 +64,12 @@ public sealed class FeedSearchTests : IDisposable
         _feed.ScrollTo(500, visibleRows: 20, atEnd: false);
         await SearchAsync("needle", SearchKind.Text);
         _feed.Find(back: false);
-        Assert.Equal(507, _feed.SelectedSequence);
+        Assert.Equal(507, _feed.Selection.Sequence);
         _feed.Filter.Use("len == 10");
         await ScanAsync();
         Assert.Equal("10 entries", _feed.Search.Words);
         _feed.Find(back: false);
-        Assert.Equal((509, "6 of 10 entries"), (_feed.SelectedSequence, _feed.Search.Words));
+        Assert.Equal((509, "6 of 10 entries"), (_feed.Selection.Sequence, _feed.Search.Words));
         Append("one needle");
         await ScanAsync();
         Assert.Equal("6 of 11 entries", _feed.Search.Words);
@@ -78,7 +78,7 @@ public sealed class FeedSearchTests : IDisposable
         await SearchAsync("not there", SearchKind.Text);
         Assert.Equal("Not found", _feed.Search.Words);
         _feed.Find(back: false);
-        Assert.Equal(509, _feed.SelectedSequence);
+        Assert.Equal(509, _feed.Selection.Sequence);
     }
 
     [Fact]

@@ -27,15 +27,15 @@ public sealed class FoldTests : IDisposable
     [InlineData("a.,.b,", "a 3 b 1")]
     public async Task Runs_are_one_row_each(string entries, string expected)
     {
-        _feed.UseSaved([Dots, Commas]);
+        _feed.Filtering.UseSaved([Dots, Commas]);
         Append(entries);
         Assert.Equal(expected, await RowsAsync());
-        _feed.UseSaved([]);
+        _feed.Filtering.UseSaved([]);
         Assert.Equal(string.Join(' ', entries.ToArray()), await RowsAsync());
 
         // The same, entry by entry.
         _journal.Clear();
-        _feed.UseSaved([Dots, Commas]);
+        _feed.Filtering.UseSaved([Dots, Commas]);
         foreach (var entry in entries)
         {
             Append(entry.ToString());
@@ -50,20 +50,20 @@ public sealed class FoldTests : IDisposable
     {
         Append("ax..xb.x.c");
         _feed.Filter.Use("not text == x");
-        _feed.UseSaved([Dots]);
+        _feed.Filtering.UseSaved([Dots]);
         Assert.Equal("a 2 b 2 c", await RowsAsync());
         Assert.Equal((7, 10), (_feed.Scan!.Found, _feed.Scan.Kept));
-        _feed.Select(6);
-        _feed.MoveSelection(1);
-        Assert.Equal(7, _feed.SelectedSequence);
-        _feed.MoveSelection(1);
-        Assert.Equal(10, _feed.SelectedSequence);
+        _feed.Selection.Select(6);
+        _feed.Selection.Move(1);
+        Assert.Equal(7, _feed.Selection.Sequence);
+        _feed.Selection.Move(1);
+        Assert.Equal(10, _feed.Selection.Sequence);
     }
 
     [Fact]
     public async Task Many_are_counted_whatever_segments_they_are_in()
     {
-        _feed.UseSaved([Dots]);
+        _feed.Filtering.UseSaved([Dots]);
         Append("a" + new string('.', 40_000) + "b");
         await RowsAsync();
         _feed.GoToFirst();

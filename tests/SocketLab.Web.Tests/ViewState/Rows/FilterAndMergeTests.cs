@@ -51,9 +51,9 @@ public sealed class FilterAndMergeTests
         Assert.Equal((500L, 4997L, false), (page.TotalRows, page.Rows[^1].Sequence, page.Searching));
         Assert.All(page.Rows, row => Assert.Equal(7, row.Sequence % 10));
 
-        var selected = window.Step(null, 1);
+        var selected = window.Rows.Step(null, 1);
         Assert.Equal(4997, selected!.Value.Sequence);
-        selected = window.Step(selected, -100);
+        selected = window.Rows.Step(selected, -100);
         Assert.Equal(3997, selected!.Value.Sequence);
         window.Reveal(selected.Value);
         page = window.Read();
@@ -62,7 +62,7 @@ public sealed class FilterAndMergeTests
         var later = window.Read();
         Assert.Equal(page.Rows, later.Rows);
         Assert.Equal("10 new below", later.WayBack);
-        Assert.Equal("3997", Encoding.ASCII.GetString(window.ReadEntry(selected.Value)!.Payload.Span));
+        Assert.Equal("3997", Encoding.ASCII.GetString(window.Rows.ReadEntry(selected.Value)!.Payload.Span));
     }
 
     [Fact]

@@ -97,13 +97,13 @@ public sealed class PlotTests
     [Fact]
     public void What_is_written_wrong_leaves_what_was_right()
     {
-        var written = new Written<EntryValue>("", null, null).With("len", EntryValue.Parse);
+        var written = PlottedValue.None.With("len");
         Assert.Equal("len", written.Value!.Name);
-        var wrong = written.With("u16be[", EntryValue.Parse);
+        var wrong = written.With("u16be[");
         Assert.Equal(("u16be[", written.Value), (wrong.Text, wrong.Value));
         Assert.NotNull(wrong.Error);
-        Assert.Equal("no", written.With("dir", EntryValue.Parse, _ => "no").Error);
-        Assert.Equal(new Written<EntryValue>("", null, null), wrong.With("  ", EntryValue.Parse));
+        Assert.Equal("dir is no number.", written.With("dir").Error);
+        Assert.Equal(PlottedValue.None, wrong.With("  "));
     }
 
     [Fact]
