@@ -87,6 +87,30 @@ public sealed class SlowLineTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task After_the_line_broke_bytes_are_selected_as_before()
+    {
+        await using var lab = await BrowserLab.OpenAsync(chromium);
+        var endpoint = await lab.UseAsync(Make.UdpListener());
+        var line = lab.Line(TimeSpan.Zero);
+        await SendAsync(endpoint, 1, 1);
+        await lab.Page.GotoAsync($"{line.Address}?endpoint={endpoint.Id}");
+        await lab.InteractiveAsync();
+        await lab.Row("message 1.").ClickAsync();
+        await lab.Page.Locator("[data-linked]").WaitForAsync();
+
+        lab.Expects("console ");
+        lab.Expects("the connection is not in the 'Connected' State");
+        line.Cut();
+        await Expect(lab.Page.Locator("html[data-offline]")).ToHaveCountAsync(1);
+        await lab.Get("hex").FocusAsync();
+        await lab.Page.Keyboard.PressAsync("ArrowRight");
+        line.Mend();
+        await Expect(lab.Page.Locator("html[data-offline]")).ToHaveCountAsync(0, new() { Timeout = 30_000 });
+        await lab.Page.Keyboard.PressAsync("Control+a");
+        await Expect(lab.Get("selection")).ToContainTextAsync("10 bytes at 0");
+    }
+
+    [Fact]
     public async Task While_the_server_does_not_answer_there_is_one_banner_and_none_afterwards()
     {
         await using var lab = await BrowserLab.OpenAsync(chromium);

@@ -1,5 +1,7 @@
 // Wheel, keys and clicks of the chart of sends and receives. Turns of the wheel are gathered while the server answers.
 
+import { answerTo } from './answers.js';
+
 const keys = ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End', 'PageUp', 'PageDown'];
 
 export function attach(chart, dotnet) {
@@ -9,9 +11,9 @@ export function attach(chart, dotnet) {
   let at = 0.5;
   let telling = false;
 
-  async function tell(call) {
+  async function tell(...call) {
     try {
-      await call();
+      await answerTo(dotnet.invokeMethodAsync(...call));
     } catch {
       // The connection is down.
     }
@@ -23,7 +25,7 @@ export function attach(chart, dotnet) {
     while (turns !== 0 && !signal.aborted) {
       const gathered = turns;
       turns = 0;
-      await tell(() => dotnet.invokeMethodAsync('Wheel', gathered, at));
+      await tell('Wheel', gathered, at);
     }
     telling = false;
   }
@@ -42,12 +44,12 @@ export function attach(chart, dotnet) {
     if (event.ctrlKey || event.altKey || event.metaKey || !keys.includes(event.key)) return;
     event.preventDefault();
     event.stopPropagation();
-    tell(() => dotnet.invokeMethodAsync('Press', event.key));
+    tell('Press', event.key);
   }, { signal });
 
   chart.addEventListener('click', (event) => {
     const bar = event.target.closest('[data-index]');
-    if (bar) tell(() => dotnet.invokeMethodAsync('Select', bar.closest('[data-lane]').dataset.lane, Number(bar.dataset.index)));
+    if (bar) tell('Select', bar.closest('[data-lane]').dataset.lane, Number(bar.dataset.index));
   }, { signal });
 
   return {

@@ -1,6 +1,9 @@
 // Selects bytes in a dump and in text, by mouse and keyboard. The selection is painted here at once, over text as it stands (CSS custom
 // highlights), so that a dump needs no element for each byte; the server is told, and reads the bytes as values.
 
+import { answerTo } from './answers.js';
+import { placesIn } from './byte-places.js';
+
 // One for all views of the page: each adds and takes away ranges of its own.
 const highlight = 'highlights' in CSS ? new Highlight() : null;
 const foundHighlight = 'highlights' in CSS ? new Highlight() : null;
@@ -13,88 +16,18 @@ if (highlight) {
 export function attach(root, dotnet) {
   const abort = new AbortController();
   const { signal } = abort;
+  const places = placesIn(root);
   let anchor = -1;
   let focus = -1;
   let dragging = false;
-  let telling = false;
-  let told = '';
+  let reporting = false;
+  let reported = '';
   let painted = [];
   let paintedFound = [];
 
   const start = () => Math.min(anchor, focus);
   const length = () => anchor < 0 ? 0 : Math.abs(anchor - focus) + 1;
-
-  // Each group of a dump is three elements: offset, hexadecimal, characters.
-  const groups = () => [...root.querySelectorAll('.hex div > span')].map(hex => ({
-    hex: hex.firstChild,
-    ascii: hex.nextElementSibling?.firstChild,
-    start: parseInt(hex.previousElementSibling.textContent, 16),
-    count: Math.ceil(hex.textContent.trimEnd().length / 3),
-    element: hex,
-  })).filter(group => group.hex);
-
-  const texts = () => [...root.querySelectorAll('[data-map]')].filter(text => text.firstChild);
-
-  function size() {
-    const last = groups().at(-1);
-    if (last) return last.start + last.count;
-    const text = texts()[0];
-    return text ? mapOf(text).bytes.at(-1) : 0;
-  }
-
-  // "COUNT*CHARACTERS/BYTES …" becomes where each piece of text begins, and which byte it stands for.
-  function mapOf(text) {
-    if (text.mapped?.source === text.dataset.map) return text.mapped;
-    const characters = [0];
-    const bytes = [0];
-    for (const run of text.dataset.map.split(' ')) {
-      const [count, width, size] = run.split(/[*/]/).map(Number);
-      for (let i = 0; i < count; i++) {
-        characters.push(characters.at(-1) + width);
-        bytes.push(bytes.at(-1) + size);
-      }
-    }
-    text.mapped = { source: text.dataset.map, characters, bytes };
-    return text.mapped;
-  }
-
-  // The last place of a sorted list whose value is not beyond another.
-  function below(list, value) {
-    let [low, high] = [0, list.length - 1];
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if (list[middle] <= value) low = middle;
-      else high = middle - 1;
-    }
-    return low;
-  }
-
-  function rangeOf(node, from, to) {
-    const range = document.createRange();
-    range.setStart(node, Math.min(from, node.length));
-    range.setEnd(node, Math.min(to, node.length));
-    return range;
-  }
-
-  const ranges = () => anchor < 0 ? [] : rangesOf(start(), start() + length());
-
-  function rangesOf(from, to, all = groups()) {
-    const found = [];
-    for (const group of all) {
-      const [first, last] = [Math.max(from - group.start, 0), Math.min(to - group.start, group.count)];
-      if (first >= last) continue;
-      found.push(rangeOf(group.hex, first * 3, last * 3 - 1));
-      if (group.ascii) found.push(rangeOf(group.ascii, first, last));
-    }
-    for (const text of texts()) {
-      const map = mapOf(text);
-      if (from >= map.bytes.at(-1)) continue;
-      const first = map.characters[below(map.bytes, from)];
-      const last = map.characters[Math.min(below(map.bytes, to - 1) + 1, map.characters.length - 1)];
-      found.push(rangeOf(text.firstChild, first, last));
-    }
-    return found;
-  }
+  const ranges = () => anchor < 0 ? [] : places.rangesOf([[start(), length()]]);
 
   function paint() {
     for (const range of painted) highlight?.delete(range);
@@ -105,82 +38,51 @@ export function attach(root, dotnet) {
   // What a search has found, as the server says it.
   function paintFound() {
     for (const range of paintedFound) foundHighlight?.delete(range);
-    const all = root.dataset.found ? groups() : [];
-    const places = root.dataset.found ? root.dataset.found.split(' ').map(place => place.split(':').map(Number)) : [];
-    paintedFound = places.flatMap(([from, count]) => rangesOf(from, from + count, all));
+    const spans = root.dataset.found ? root.dataset.found.split(' ').map(span => span.split(':').map(Number)) : [];
+    paintedFound = places.rangesOf(spans);
     for (const range of paintedFound) foundHighlight?.add(range);
   }
 
   // The newest selection wins, and none is forgotten while another is under way.
-  async function tell() {
-    if (telling) return;
-    telling = true;
+  async function report() {
+    if (reporting) return;
+    reporting = true;
     try {
-      for (let now = `${start()} ${length()}`; told !== now; now = `${start()} ${length()}`) {
-        told = now;
-        await dotnet.invokeMethodAsync('Selected', Math.max(start(), 0), length());
+      for (let now = `${start()} ${length()}`; reported !== now; now = `${start()} ${length()}`) {
+        reported = now;
+        await answerTo(dotnet.invokeMethodAsync('Selected', Math.max(start(), 0), length()));
       }
     } catch {
-      // The connection is down; the next selection is told again.
-      told = '';
+      // The connection is down; the next selection is reported again.
+      reported = '';
     }
-    telling = false;
+    reporting = false;
   }
 
   function select(from, to) {
     [anchor, focus] = [from, to];
     paint();
-    tell();
+    report();
   }
 
   // The server knows it better where it has chosen a value, or where the selection is older than this page.
   function follow() {
-    if (!dragging && !telling) {
+    if (!dragging && !reporting) {
       const [from, count] = [Number(root.dataset.start), Number(root.dataset.length)];
       if (count !== length() || (count > 0 && from !== start())) {
         [anchor, focus] = count > 0 ? [from, from + count - 1] : [-1, -1];
-        if (count > 0) reveal();
+        if (count > 0) places.reveal(focus);
       }
-      told = `${start()} ${length()}`;
+      reported = `${start()} ${length()}`;
     }
     paint();
-  }
-
-  function byteAt(x, y) {
-    const element = document.elementFromPoint(x, y);
-    if (!element || !root.contains(element)) return -1;
-    const text = element.closest('[data-map]');
-    if (text) return byteInText(text, x, y);
-    for (const group of groups()) {
-      const isHex = group.element === element;
-      if (!isHex && group.ascii?.parentNode !== element) continue;
-      const node = isHex ? group.hex : group.ascii;
-      const box = rangeOf(node, 0, node.length).getBoundingClientRect();
-      const column = Math.floor((x - box.left) / (box.width / node.length));
-      return group.start + Math.min(Math.max(isHex ? Math.floor(column / 3) : column, 0), group.count - 1);
-    }
-    return -1;
-  }
-
-  function byteInText(text, x, y) {
-    const place = document.caretPositionFromPoint?.(x, y) ?? document.caretRangeFromPoint?.(x, y);
-    const node = place?.offsetNode ?? place?.startContainer;
-    if (node !== text.firstChild) return -1;
-    const map = mapOf(text);
-    let at = Math.min(place.offset ?? place.startOffset, node.length - 1);
-    // A caret stands between two characters: the one before it may be what is pointed at.
-    if (at > 0) {
-      const box = rangeOf(node, at - 1, at).getBoundingClientRect();
-      if (x >= box.left && x < box.right && y >= box.top && y <= box.bottom) at--;
-    }
-    return map.bytes[Math.min(below(map.characters, at), map.bytes.length - 2)];
   }
 
   function onDown(event) {
     if (event.button !== 0 || event.target.closest('button, a, select')) return;
     const view = event.target.closest('.hex, [data-map]');
     if (!view || (event.target === view && event.offsetX > view.clientWidth)) return;
-    const at = byteAt(event.clientX, event.clientY);
+    const at = places.byteAt(event.clientX, event.clientY);
     if (at < 0) return;
     view.focus({ preventScroll: true });
     // Touch scrolls; a tap selects the byte.
@@ -197,7 +99,7 @@ export function attach(root, dotnet) {
   root.addEventListener('mousedown', event => { if (dragging) event.preventDefault(); }, { signal });
   root.addEventListener('pointermove', event => {
     if (!dragging) return;
-    const at = byteAt(event.clientX, event.clientY);
+    const at = places.byteAt(event.clientX, event.clientY);
     if (at >= 0 && at !== focus) select(anchor, at);
   }, { signal });
   for (const end of ['pointerup', 'pointercancel', 'lostpointercapture']) {
@@ -207,22 +109,13 @@ export function attach(root, dotnet) {
     }, { signal });
   }
 
-  // Bytes in one line of the dump as it is laid out now; a line of text has no such number, so there a step is 16.
-  function lineLength() {
-    const all = groups();
-    if (all.length === 0) return 16;
-    const top = all[0].element.getBoundingClientRect().top;
-    const next = all.findIndex(group => Math.abs(group.element.getBoundingClientRect().top - top) > 2);
-    return next < 0 ? size() : all[next].start;
-  }
-
   function onKey(event) {
     const view = event.target.closest('.hex, [data-map]');
     if (!view || event.altKey) return;
     const command = event.ctrlKey || event.metaKey;
-    const last = size() - 1;
+    const last = places.size() - 1;
     if (last < 0) return;
-    const line = lineLength();
+    const line = places.lineLength();
     let to;
     switch (event.key) {
       case 'ArrowRight': to = focus + 1; break;
@@ -247,21 +140,7 @@ export function attach(root, dotnet) {
     event.preventDefault();
     to = Math.min(Math.max(to, 0), last);
     select(event.shiftKey && anchor >= 0 ? anchor : to, to);
-    reveal();
-  }
-
-  function reveal() {
-    const group = groups().find(one => focus >= one.start && focus < one.start + one.count);
-    if (group) {
-      group.element.scrollIntoView({ block: 'nearest' });
-      return;
-    }
-    const text = texts()[0];
-    const box = text && ranges().at(-1)?.getBoundingClientRect();
-    if (!box) return;
-    const frame = text.getBoundingClientRect();
-    if (box.bottom > frame.bottom) text.scrollTop += box.bottom - frame.bottom;
-    else if (box.top < frame.top) text.scrollTop -= frame.top - box.top;
+    places.reveal(focus);
   }
 
   // Ctrl+C copies the selected bytes the way they are looked at.

@@ -1,5 +1,7 @@
 // The box of a filter: it has the text, the list of what could be written and its keys; the server reads the text and makes the proposals.
 
+import { answerTo } from './answers.js';
+
 export function attach(root, dotnet) {
   const box = root.querySelector('input');
   const list = root.querySelector('[role="listbox"]');
@@ -28,7 +30,7 @@ export function attach(root, dotnet) {
       do {
         askAgain = false;
         const asked = state();
-        const answer = await dotnet.invokeMethodAsync('Typed', box.value, box.selectionStart);
+        const answer = await answerTo(dotnet.invokeMethodAsync('Typed', box.value, box.selectionStart));
         if (asked === state() && !signal.aborted) {
           show(offers ? answer : [], asked);
           if (takesNext && items[0]?.length > 0) take(0);

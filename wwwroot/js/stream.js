@@ -1,6 +1,8 @@
 // The place in a followed stream. The server renders a bounded run of blocks; this file keeps what the person looks at where it is,
 // tells the server when they leave the end or come back to it, and asks for more when they near an edge.
 
+import { answerTo } from './answers.js';
+
 const nearEnd = 4;
 const nearEdge = 300;
 
@@ -37,7 +39,7 @@ export function attach(scroller, dotnet) {
     if (asking) return;
     asking = true;
     try {
-      await dotnet.invokeMethodAsync(method);
+      await answerTo(dotnet.invokeMethodAsync(method));
     } catch {
       // The connection is down; scrolling asks again when it is back.
     }
@@ -51,10 +53,10 @@ export function attach(scroller, dotnet) {
     try {
       while (told !== following) {
         told = following;
-        await dotnet.invokeMethodAsync('Followed', told);
+        await answerTo(dotnet.invokeMethodAsync('Followed', told));
       }
     } catch {
-      // The connection is down.
+      // The connection is down; the next change tells it again.
       told = !following;
     }
     telling = false;
@@ -79,6 +81,7 @@ export function attach(scroller, dotnet) {
     if (following) scroller.scrollTop = scroller.scrollHeight;
     else restore();
     remember();
+    tell();
   };
 
   let jump = list.dataset.jump;

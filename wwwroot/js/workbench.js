@@ -45,7 +45,7 @@ function payloadInSight() {
 function after(selector, chosen, step, round) {
   const all = [...document.querySelectorAll(selector)];
   const at = all.findIndex(element => element.matches(chosen)) + step;
-  return round ? all[at % all.length] : all[at < 0 && step > 0 ? 0 : at];
+  return all[round ? at % all.length : at];
 }
 
 /** Sends from anywhere in the composer. Its payload box does so by itself: what was typed last is on its way before. */
@@ -112,9 +112,11 @@ function makeMovable(divider, signal) {
     divider.setPointerCapture(event.pointerId);
     const startX = event.clientX;
     const startWidth = pane.getBoundingClientRect().width;
-    const move = e => set(startWidth + (side === 'left' ? e.clientX - startX : startX - e.clientX));
-    divider.addEventListener('pointermove', move);
-    divider.addEventListener('pointerup', () => divider.removeEventListener('pointermove', move), { once: true });
+    const moved = new AbortController();
+    const during = { signal: AbortSignal.any([signal, moved.signal]) };
+    divider.addEventListener('pointermove', e => set(startWidth + (side === 'left' ? e.clientX - startX : startX - e.clientX)), during);
+    // It comes however the drag ends: by letting go, or by the browser, which takes a touch for its own.
+    divider.addEventListener('lostpointercapture', () => moved.abort(), during);
   }, { signal });
 
   divider.addEventListener('keydown', event => {

@@ -22,6 +22,9 @@ public sealed record Refusal(int Status, string Code, string Title)
     /// <summary>The code of an error that nobody foresaw.</summary>
     public const string InternalError = "internalError";
 
+    /// <summary>The code of inputs at fault, each named in <see cref="Errors"/>.</summary>
+    public const string InvalidRequest = "invalidRequest";
+
     /// <summary>
     /// Characters of a sentence, and of a JSON path, at most. Both may name what the client chose the length of, and an answer that tells
     /// all of it back a hundred times would be longer than the request.
@@ -113,7 +116,7 @@ public sealed record Refusal(int Status, string Code, string Title)
         new(400, "badFilter", error.Message) { InFilter = error, Errors = [Short(new("$.filter", error.Message))] };
 
     private static Refusal Invalid(IReadOnlyList<DefinitionError> errors) =>
-        new(400, "invalidRequest", errors.Count > 0 ? errors[0].Message : NotValid)
+        new(400, InvalidRequest, errors.Count > 0 ? errors[0].Message : NotValid)
         {
             Detail = errors.Count switch
             {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using SocketLab.Core.Payloads;
 using SocketLab.Core.Payloads.Reading;
@@ -67,10 +66,8 @@ public partial class DecodePanel
 
     private void Show(bool asText) => _asText = asText;
 
-    private static string Told(DecodedContent result) =>
-        result.Note is null ? Size(result.Bytes.Length)
+    private static string Summary(DecodedContent result) =>
+        result.Note is null ? Counted(result.Bytes.Length, "byte")
         : result.Bytes.Length == 0 ? result.Note
-        : $"{Size(result.Bytes.Length)}. {result.Note}";
-
-    private static string Size(int count) => string.Create(CultureInfo.InvariantCulture, $"{count:N0} {(count == 1 ? "byte" : "bytes")}");
+        : $"{Counted(result.Bytes.Length, "byte")}. {result.Note}";
 }

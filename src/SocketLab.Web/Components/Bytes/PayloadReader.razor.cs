@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using SocketLab.Core.Payloads;
 using SocketLab.Web.ViewState.Bytes;
@@ -49,8 +48,6 @@ public partial class PayloadReader
     public EventCallback OnShowAll { get; set; }
 
     private ReadOnlyMemory<byte> Selected => Reading.Selection?.Of(Bytes) ?? default;
-
-    private string Hidden => (Bytes.Length - Shown.Length).ToString("N0", CultureInfo.InvariantCulture);
 
     private void Use(ChangeEventArgs change) => Reading.Use(Enum.Parse<PayloadEncoding>((string)change.Value!));
 }

@@ -16,6 +16,7 @@ namespace SocketLab.Web.Components.Certificates;
 public sealed partial class CertificatesDialog : IDisposable
 {
     private readonly CancellationTokenSource _closed = new();
+    private FormSubmission _submission = new();
     private CertificateDraft _draft = new();
     private Adding _adding;
     private string? _problem;
@@ -87,24 +88,13 @@ public sealed partial class CertificatesDialog : IDisposable
 
     private async Task GenerateAsync()
     {
-        (_problem, _draft.Errors) = (null, []);
         if (!CanOperate)
         {
             return;
         }
 
-        try
-        {
-            Added((await Commands.GenerateAsync(Caller, _draft.Name, _draft.ToGeneration())).Id);
-        }
-        catch (InvalidDefinitionException error)
-        {
-            _draft.Errors = error.Errors;
-        }
-        catch (Exception error) when (Refusal.From(error)?.Text is { } text)
-        {
-            _problem = text;
-        }
+        await _submission.TryAsync(async () => Added((await Commands.GenerateAsync(Caller, _draft.Name, _draft.ToGeneration())).Id));
+        (_problem, _draft.Errors) = (_submission.Problem, _submission.Errors);
     }
 
     /// <summary>The browser posts the file to the API, which asks for the right itself.</summary>
@@ -141,7 +131,7 @@ public sealed partial class CertificatesDialog : IDisposable
 
     private void Added(string? id)
     {
-        (_added, _adding, _problem, _draft) = (id, Adding.None, null, new CertificateDraft());
+        (_added, _adding, _problem, _draft, _submission) = (id, Adding.None, null, new(), new());
         Prompts.Tell(
             id is not null && Certificates.Find(id) is { } certificate
                 ? $"“{VisibleText.Name(certificate.Name)}” is in the workspace."

@@ -49,17 +49,7 @@ public sealed class Prompts(IDialogService dialogs, ISnackbar notices, IJSRuntim
         notices.Add(VisibleText.Sentence(text), severity, notice => notice.HideIcon = true);
 
     /// <summary>Puts the focus where the next act is, once that is on the screen and no dialog before it.</summary>
-    public async Task FocusAsync(string selector)
-    {
-        try
-        {
-            await script.InvokeVoidAsync("socketLab.focus", selector);
-        }
-        catch (Exception error) when (error.IsBrowserGone())
-        {
-            // Nobody is there to act.
-        }
-    }
+    public Task FocusAsync(string selector) => CallAsync("socketLab.focus", selector);
 
     /// <summary>Has the browser save what an address answers.</summary>
     /// <param name="address">The address, below the dashboard's own.</param>
@@ -69,17 +59,7 @@ public sealed class Prompts(IDialogService dialogs, ISnackbar notices, IJSRuntim
     public Task SaveAsync(string name, string text) => CallAsync("socketLab.save", name, text);
 
     /// <summary>Presses a key of the page, once no dialog is before it.</summary>
-    public async Task PressAsync(string key)
-    {
-        try
-        {
-            await script.InvokeVoidAsync("socketLab.press", key);
-        }
-        catch (Exception error) when (error.IsBrowserGone())
-        {
-            // Nobody is there to see what it does.
-        }
-    }
+    public Task PressAsync(string key) => CallAsync("socketLab.press", key);
 
     /// <summary>Puts text on the clipboard, and says whether that worked.</summary>
     public Task CopyAsync(string text) => CopyAsync(text, "Copied.", $"The browser did not allow copying: {text}");
@@ -106,7 +86,7 @@ public sealed class Prompts(IDialogService dialogs, ISnackbar notices, IJSRuntim
         }
         catch (Exception error) when (error.IsBrowserGone())
         {
-            // Nobody is there to save it.
+            // Nobody is there to see what it does.
         }
     }
 }

@@ -20,7 +20,7 @@ public partial class ComparePanel
     private object? _compared;
     private Comparison _comparison = new();
     private ChangesView? _changes;
-    private bool _isLooking;
+    private bool _isSearching;
 
     /// <summary>The entry that is held.</summary>
     [Parameter, EditorRequired]
@@ -76,12 +76,12 @@ public partial class ComparePanel
         _changes = isOtherPair ? null : _changes;
     }
 
-    private async Task LookAsync()
+    private async Task FindChangesAsync()
     {
         var (journal, held, other) = (Journal!, Held, Other);
-        _isLooking = true;
+        _isSearching = true;
         var changes = await Task.Run(() => ChangesView.Between(journal, held.Entry.Sequence, other));
-        _isLooking = false;
+        _isSearching = false;
         _changes = (held, other) == (Held, Other) ? changes : null;
     }
 
@@ -122,6 +122,4 @@ public partial class ComparePanel
             }
         }
     }
-
-    private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using SocketLab.Core.Definitions;
 using SocketLab.Core.Transport.Tcp;
@@ -39,7 +38,4 @@ public sealed partial class ConnectionPanel
 
     /// <inheritdoc/>
     protected override Task WatchAsync() => PullAsync(signal: null, Tick, Tick, () => { });
-
-    private static string Count(long value, string noun) =>
-        $"{value.ToString("N0", CultureInfo.InvariantCulture)} {noun}{(value == 1 ? "" : "s")}";
 }

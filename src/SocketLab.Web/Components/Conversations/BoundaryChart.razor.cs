@@ -50,7 +50,7 @@ public sealed partial class BoundaryChart
     /// <inheritdoc/>
     protected override object Shown => (Page, SendTitle, ReceiveTitle);
 
-    private static string Look(BoundaryBar bar) =>
+    private static string Classes(BoundaryBar bar) =>
         $"{(bar.IsLost ? "lost " : "")}{(bar.IsSelected ? "selected " : "")}{(bar.Count > 1 ? "many" : "")}";
 
     private static string Place(BoundaryBar bar) => string.Create(CultureInfo.InvariantCulture, $"left:{bar.Left}%;width:{bar.Width}%");

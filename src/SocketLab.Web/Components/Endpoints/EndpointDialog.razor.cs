@@ -18,7 +18,7 @@ public sealed partial class EndpointDialog : IDisposable
         "A name: in the folder “sockets” of the data directory. A whole path: only in folders that the server's settings allow "
         + "(SocketLab:UnixSockets:Folders)";
 
-    private bool _saving;
+    private readonly FormSubmission _submission = new();
 
     /// <summary>The person who edits, and their right.</summary>
     [Parameter, EditorRequired]
@@ -98,33 +98,21 @@ public sealed partial class EndpointDialog : IDisposable
 
     private async Task SaveAsync()
     {
-        if (_saving || !Form.Finish())
+        if (!Form.Finish())
         {
             return;
         }
 
-        _saving = true;
-        try
+        if (await _submission.TryAsync(() => Save(Form.ToDefinition())))
         {
-            await Save(Form.ToDefinition());
             Dialog.Close();
+            return;
         }
-        catch (InvalidDefinitionException error)
-        {
-            Problem = null;
-            Form.Refuse(error.Errors);
-        }
-        catch (Exception error) when (Refusal.From(error)?.Text is { } text)
-        {
-            // Groups change while the endpoint runs: what the system refuses about one is an error of its field.
-            var group = Form.IsRunning ? Form.Multicast.PathOfAdded(text) : null;
-            Problem = group is null ? text : null;
-            Form.Refuse(group is null ? [] : [new(group, text)]);
-        }
-        finally
-        {
-            _saving = false;
-        }
+
+        // Groups change while the endpoint runs: what the system refuses about one is an error of its field.
+        var group = Form.IsRunning && _submission.Problem is { } text ? Form.Multicast.PathOfAdded(text) : null;
+        Problem = group is null ? _submission.Problem : null;
+        Form.Refuse(group is null ? _submission.Errors : [new(group, _submission.Problem!)]);
     }
 
     /// <summary>The explanation of a field that takes another socket.</summary>

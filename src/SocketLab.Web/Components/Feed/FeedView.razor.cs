@@ -123,7 +123,7 @@ public sealed partial class FeedView
     public Task AllSelected() => OnSelectAll.InvokeAsync();
 
     /// <inheritdoc/>
-    protected override object Shown => (Page, Current, Selection, TimeStyle, ShowsOrigin, Columns);
+    protected override object Shown => (Page, Current, Selection, TimeStyle, ContentStyle, ShowsOrigin, Columns);
 }
 
 /// <summary>Where a person scrolled to.</summary>

@@ -55,8 +55,21 @@ public sealed partial class FilterBar
     [Parameter]
     public RenderFragment? Actions { get; set; }
 
-    private (string Before, string At)? Mark =>
-        Error is { } error && Text.Length > 0 ? (Text[..Math.Min(error.Column - 1, Text.Length)], Faulty(error)) : null;
+    /// <summary>The text up to the fault, and what is at fault: a blank where something is missing.</summary>
+    private (string Before, string At)? Mark
+    {
+        get
+        {
+            if (Error is not { } error || Text.Length == 0)
+            {
+                return null;
+            }
+
+            var start = Math.Min(error.Column - 1, Text.Length);
+            var end = Math.Min(start + error.Length, Text.Length);
+            return (Text[..start], end > start ? Text[start..end] : " ");
+        }
+    }
 
     /// <summary>Called by the script with each letter.</summary>
     [JSInvokable]
@@ -72,12 +85,4 @@ public sealed partial class FilterBar
     /// <inheritdoc/>
     protected override Task OnAfterRenderAsync(bool firstRender) =>
         firstRender ? AttachAsync("filter", self => [_root, self]) : Task.CompletedTask;
-
-    /// <summary>What is at fault, and a blank where something is missing.</summary>
-    private string Faulty(FilterError error)
-    {
-        var start = Math.Min(error.Column - 1, Text.Length);
-        var length = Math.Min(error.Length, Text.Length - start);
-        return length > 0 ? Text.Substring(start, length) : " ";
-    }
 }

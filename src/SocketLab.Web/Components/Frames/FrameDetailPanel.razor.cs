@@ -39,7 +39,7 @@ public partial class FrameDetailPanel
     public EventCallback OnClose { get; set; }
 
     private string Title =>
-        $"{What}, {Bytes(Detail.Frame.Length)} "
+        $"{What}, {Counted(Detail.Frame.Length, "byte")} "
         + $"{(Detail.Row.Key.Direction == EntryDirection.In ? "received" : "sent")}, {Detail.Row.State.State}";
 
     private string What => Detail.Row.State.IsOpen ? "Frame" : $"Frame {Detail.Row.Number}";
@@ -56,15 +56,13 @@ public partial class FrameDetailPanel
             var frame = Detail.Frame;
             string?[] parts =
             [
-                frame.HeaderLength > 0 ? $"beginning {Bytes(frame.HeaderLength)}" : null,
-                $"content {Bytes(frame.ContentLength)}",
-                frame.TrailerLength > 0 ? $"end {Bytes(frame.TrailerLength)}" : null,
+                frame.HeaderLength > 0 ? $"beginning {Counted(frame.HeaderLength, "byte")}" : null,
+                $"content {Counted(frame.ContentLength, "byte")}",
+                frame.TrailerLength > 0 ? $"end {Counted(frame.TrailerLength, "byte")}" : null,
             ];
             return string.Join(", ", parts.OfType<string>());
         }
     }
-
-    private static string Bytes(int count) => $"{Number(count)} {(count == 1 ? "byte" : "bytes")}";
 
     private string EntryAddress(long sequence) => $"?endpoint={EndpointId}&entry={sequence}";
 }

@@ -3,7 +3,7 @@ using MudBlazor;
 namespace SocketLab.Web.Components.Layout;
 
 /// <summary>
-/// MudBlazor in the product's type and shape. Its colours come from <c>app.css</c>, where dark and light are designed together.
+/// MudBlazor in the product's type and shape. Its colours come from <c>css/theme.css</c>, where dark and light are designed together.
 /// </summary>
 internal static class SocketLabTheme
 {

@@ -62,6 +62,4 @@ public sealed partial class WorkspaceDialog
             + $"{Counted(done.Certificates, "certificate")}. There already: "
             + $"{Number(done.EndpointsSkipped + done.Payloads.Skipped + done.CertificatesSkipped)}.";
     }
-
-    private static string Counted(int count, string what) => count == 1 ? $"1 {what}" : $"{Number(count)} {what}s";
 }

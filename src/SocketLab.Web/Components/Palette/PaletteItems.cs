@@ -48,7 +48,7 @@ public sealed class PaletteItems(
         from place in KeyGroup.All
         from line in place.Actions
         where keys.Contains(line.Key)
-        select new PaletteItem($"key {line.Key} {line.What}", "Action", line.What, "", line.Shown, () => PressAsync(line.Key));
+        select new PaletteItem($"key {line.Key} {line.What}", "Action", line.What, "", line.Shown, () => prompts.PressAsync(line.Key));
 
     private IEnumerable<PaletteItem> OfEndpoints(Caller caller)
     {
@@ -123,6 +123,4 @@ public sealed class PaletteItems(
 
         return Task.CompletedTask;
     }
-
-    private Task PressAsync(string key) => prompts.PressAsync(key);
 }

@@ -12,7 +12,7 @@ public sealed partial class CaptureDrop : IDisposable
     /// <summary>Where the script finds the file.</summary>
     public const string InputId = "capture-file";
 
-    private const string Endings = ".pcapng .pcap .cap .ntar";
+    private static readonly string[] Endings = [".pcapng", ".pcap", ".cap", ".ntar"];
 
     private FileUploads? _uploads;
     private string? _problem;
@@ -72,7 +72,7 @@ public sealed partial class CaptureDrop : IDisposable
     private static string NameOf(string file)
     {
         var ending = Path.GetExtension(file);
-        var name = ending.Length > 0 && Endings.Contains(ending, StringComparison.OrdinalIgnoreCase) ? file[..^ending.Length] : file;
+        var name = Endings.Contains(ending, StringComparer.OrdinalIgnoreCase) ? file[..^ending.Length] : file;
         return new string([.. name.Where(letter => !char.IsControl(letter)).Take(100)]);
     }
 }

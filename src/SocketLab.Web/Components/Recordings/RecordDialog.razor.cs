@@ -14,14 +14,13 @@ public sealed partial class RecordDialog
 {
     private readonly HashSet<string> _chosen = [];
     private IReadOnlyList<Endpoint> _endpoints = [];
-    private IReadOnlyList<DefinitionError> _errors = [];
+    private readonly FormSubmission _submission = new();
     private string _name = "";
     private string _filter = "";
     private int _megabytes = 64;
     private int _files = 10;
     private bool _kept;
     private bool _asMessages;
-    private string? _problem;
 
     /// <summary>The person who asks, and their right.</summary>
     [Parameter, EditorRequired]
@@ -51,13 +50,10 @@ public sealed partial class RecordDialog
         _chosen.UnionWith(_endpoints.Where(endpoint => endpoint.State == EndpointState.Running).Select(endpoint => endpoint.Id));
     }
 
-    private string? Error(string path) => _errors.FirstOrDefault(error => error.Path == path)?.Message;
-
     private void Choose(string id, bool isChosen) => _ = isChosen ? _chosen.Add(id) : _chosen.Remove(id);
 
     private async Task StartAsync()
     {
-        (_errors, _problem) = ([], null);
         var options = new RecordingOptions
         {
             EndpointIds = [.. _endpoints.Select(endpoint => endpoint.Id).Where(_chosen.Contains)],
@@ -68,18 +64,9 @@ public sealed partial class RecordDialog
             IncludeKept = _kept,
             Form = _asMessages ? CaptureForm.Messages : CaptureForm.Packets,
         };
-        try
+        if (await _submission.TryAsync(() => Commands.StartAsync(Caller, options)))
         {
-            await Commands.StartAsync(Caller, options);
             Dialog.Close();
-        }
-        catch (InvalidDefinitionException error)
-        {
-            _errors = error.Errors;
-        }
-        catch (Exception error) when (Refusal.From(error)?.Text is { } text)
-        {
-            _problem = text;
         }
     }
 }

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Components;
 using MudBlazor;
 using SocketLab.Contracts;
 using SocketLab.Core.Addresses;
-using SocketLab.Core.Definitions;
 using SocketLab.Core.Journal;
 using SocketLab.Core.Replaying;
 using SocketLab.Web.Commands;
@@ -14,15 +13,13 @@ namespace SocketLab.Web.Components.Recordings;
 /// <summary>Asks where messages that were seen are sent again, which of them, and how fast.</summary>
 public sealed partial class ReplayDialog
 {
-    private IReadOnlyList<DefinitionError> _errors = [];
+    private readonly FormSubmission _submission = new();
     private string _protocol = "udp";
     private string _to = "";
     private string _filter = "";
     private string _speed = "1";
     private long _rounds = 1;
     private bool _isOut;
-    private bool _isStarting;
-    private string? _problem;
 
     /// <summary>What the messages are of.</summary>
     [Parameter]
@@ -71,39 +68,16 @@ public sealed partial class ReplayDialog
     /// <inheritdoc/>
     protected override void OnInitialized() => (_protocol, _filter) = (IsStream ? "tcp" : "udp", Filter);
 
-    private string? Error(string path) => _errors.FirstOrDefault(error => error.Path.StartsWith(path, StringComparison.Ordinal))?.Message;
+    /// <summary>What is wrong where no field says it: selected entries have none.</summary>
+    private string? Problem => Entries.Count > 0 ? _submission.At("$.source") ?? _submission.Problem : _submission.Problem;
 
-    private async Task StartAsync()
-    {
-        (_errors, _problem, _isStarting) = ([], null, true);
-        try
+    private Task<bool> StartAsync() =>
+        _submission.TryAsync(async () =>
         {
             var job = await Commands.StartAsync(Caller, ToOptions());
             Dialog.Close();
             Navigation.NavigateTo($"?endpoint={job.EndpointId}");
-        }
-        catch (FormatException error)
-        {
-            _errors = [new("$.to", error.Message)];
-        }
-        catch (InvalidDefinitionException error)
-        {
-            _errors = error.Errors;
-            _problem = Entries.Count > 0 ? Error("$.source") : null;
-        }
-        catch (InvalidRequestException error)
-        {
-            _errors = error.Errors;
-        }
-        catch (Exception error) when (Refusal.From(error)?.Text is { } text)
-        {
-            _problem = text;
-        }
-        finally
-        {
-            _isStarting = false;
-        }
-    }
+        });
 
     private ReplayOptions ToOptions() =>
         new()
@@ -119,7 +93,7 @@ public sealed partial class ReplayDialog
             IsUdp = _protocol == "udp",
             To = HostPort.TryParse(_to, out var host, out var port)
                 ? new() { Host = host, Port = port }
-                : throw new FormatException("Write host:port, such as 127.0.0.1:9191."),
+                : throw new InvalidRequestException([new("$.to", "Write host:port, such as 127.0.0.1:9191.")]),
             Speed = double.Parse(_speed, CultureInfo.InvariantCulture),
             Rounds = _rounds,
         };

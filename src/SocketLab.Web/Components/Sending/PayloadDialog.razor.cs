@@ -1,10 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
 using SocketLab.Contracts;
-using SocketLab.Core.Definitions;
-using SocketLab.Web.Commands;
 using SocketLab.Web.Components.Common;
-using SocketLab.Web.Workspace;
 
 namespace SocketLab.Web.Components.Sending;
 
@@ -18,9 +15,7 @@ public partial class PayloadDialog
     private string _name = "";
     private string _folder = "";
     private string _description = "";
-    private IReadOnlyList<DefinitionError> _errors = [];
-    private string? _problem;
-    private bool _saving;
+    private readonly FormSubmission _submission = new();
 
     /// <summary>What the dialog is headed.</summary>
     [Parameter]
@@ -55,34 +50,12 @@ public partial class PayloadDialog
 
     private async Task SaveAsync()
     {
-        if (_saving)
+        var content = Content with { Name = _name.Trim(), Folder = _folder.Trim().Trim('/'), Description = _description.Trim() };
+        if (await _submission.TryAsync(() => Save(content)))
         {
-            return;
-        }
-
-        _saving = true;
-        try
-        {
-            await Save(Content with { Name = _name.Trim(), Folder = _folder.Trim().Trim('/'), Description = _description.Trim() });
             Dialog.Close();
-        }
-        catch (InvalidPayloadException error)
-        {
-            (_errors, _problem) = (error.Errors, null);
-        }
-        catch (Exception error) when (Refusal.From(error)?.Text is { } text)
-        {
-            (_errors, _problem) = ([], text);
-        }
-        finally
-        {
-            _saving = false;
         }
     }
 
-    private string Invalid(string path) => Has(path) ? "true" : "false";
-
-    private bool Has(string path) => _errors.Any(error => error.Path == path);
-
-    private string? Text(string path) => _errors.FirstOrDefault(error => error.Path == path)?.Message;
+    private string Invalid(string path) => _submission.At(path) is null ? "false" : "true";
 }
