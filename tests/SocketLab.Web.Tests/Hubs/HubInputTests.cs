@@ -11,6 +11,7 @@ public sealed class HubInputTests(WebLab lab) : IClassFixture<WebLab>
 {
     private const string Viewer = "viewer-0123456789";
     private const string Operator = "operator-0123456789";
+    private const long MostAllocated = 200L << 20;
 
     [Theory]
     [InlineData("""{"\ud800":1}""", "$: invalidRequest: A string holds half a character (a lone surrogate).")]
@@ -96,12 +97,18 @@ public sealed class HubInputTests(WebLab lab) : IClassFixture<WebLab>
         var message = RawHub.MessagePack("WatchEntries", Many(kind, 8 << 20));
         await hub.SendAsync(RawHub.MessagePack("WatchEntries", RawHub.Pack(1)));
         await hub.AnswerAsync();
-        var before = GC.GetTotalAllocatedBytes();
-        await hub.SendAsync(message);
-        Assert.Contains("invalidRequest", await hub.AnswerAsync(), StringComparison.Ordinal);
 
-        // The whole test process allocates here, so this is an upper bound; the message itself lies in the connection's pipe.
-        Assert.InRange(GC.GetTotalAllocatedBytes() - before, 0, 200L << 20);
+        // The whole test process allocates here, so the least of some times counts; the message itself lies in the connection's pipe.
+        var least = long.MaxValue;
+        for (var i = 0; i < 5 && least > MostAllocated; i++)
+        {
+            var before = GC.GetTotalAllocatedBytes();
+            await hub.SendAsync(message);
+            Assert.Contains("invalidRequest", await hub.AnswerAsync(), StringComparison.Ordinal);
+            least = Math.Min(least, GC.GetTotalAllocatedBytes() - before);
+        }
+
+        Assert.InRange(least, 0, MostAllocated);
     }
 
     [Theory, MemberData(nameof(LiveHubTests.Protocols), MemberType = typeof(LiveHubTests))]
