@@ -34,6 +34,50 @@ public sealed class DecodeTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task A_field_becomes_a_column_and_a_plot_and_what_is_no_number_says_why()
+    {
+        await using var lab = await BrowserLab.OpenAsync(chromium);
+        var endpoint = await lab.UseAsync(Make.UdpListener() with { DecodeAs = "dns" });
+        using var peer = Sockets.Udp();
+        peer.SendTo(Query, endpoint.Bound!);
+        await lab.Row("12 34 01").ClickAsync();
+        await lab.Page.Locator("#tab-Decode").ClickAsync();
+        var tree = lab.Get("decode-tree");
+        await tree.GetByText("Transaction ID: 0x1234").ClickAsync();
+        await Expect(lab.Get("decode-field")).ToContainTextAsync("dns.id");
+        await lab.Get("field-column").ClickAsync();
+        await Expect(lab.Page.Locator("[data-testid=feed] thead")).ToContainTextAsync("dns.id");
+        await Expect(lab.Row("4660")).ToBeVisibleAsync();
+
+        await tree.GetByText("www.example.com: type A").ClickAsync();
+        await Expect(lab.Get("field-plot")).ToBeDisabledAsync();
+        await Expect(lab.Get("field-plot")).ToHaveAttributeAsync("title", "It has 21 bytes; a number has 1, 2, 4 or 8.");
+        await tree.GetByText("Questions: 1").ClickAsync();
+        await Axe.CheckAsync(lab.Page, "a field of the decoded entry");
+        await lab.Get("field-plot").ClickAsync();
+        await Expect(lab.Get("plots")).ToContainTextAsync("u16be[4]");
+    }
+
+    [Fact]
+    public async Task What_came_encrypted_is_decoded_as_what_it_says()
+    {
+        await using var lab = await BrowserLab.OpenAsync(chromium);
+        var endpoint = await lab.UseAsync(
+            Make.TcpListener() with
+            {
+                DecodeAs = "http",
+                Tcp = new() { Tls = new() { Enabled = true } },
+            }
+        );
+        await using var openssl = Tool.Start("openssl", "s_client", "-quiet", "-connect", $"127.0.0.1:{endpoint.Bound!.Port}");
+        await openssl.WriteAsync("GET /secret HTTP/1.1\n\n");
+        await lab.Row("GET /secret").ClickAsync();
+        await lab.Page.Locator("#tab-Decode").ClickAsync();
+        await Expect(lab.Get("decode-summary")).ToContainTextAsync("HTTP GET /secret HTTP/1.1");
+        await Expect(lab.Get("decode-tree")).ToContainTextAsync("Request URI: /secret");
+    }
+
+    [Fact]
     public async Task Rows_in_sight_have_their_protocol_and_what_they_are_about()
     {
         await using var lab = await BrowserLab.OpenAsync(chromium);
@@ -75,5 +119,9 @@ public sealed class DecodeTests(Chromium chromium)
         await lab.Get("captured-connections").GetByRole(Microsoft.Playwright.AriaRole.Link).First.ClickAsync();
         await Expect(lab.Page.Locator("main")).ToContainTextAsync("Hello");
         await Expect(lab.Get("payload")).ToHaveCountAsync(0);
+
+        // A link to a connection leads there too.
+        await lab.Page.GotoAsync($"{lab.Address}connections/{capture.Captured!.ListConnections()[0].Id}");
+        await Expect(lab.Page.Locator("main")).ToContainTextAsync("Hello");
     }
 }

@@ -74,6 +74,88 @@ public sealed class RecordingTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task Rows_that_are_selected_are_saved_and_sent_again()
+    {
+        await using var lab = await BrowserLab.OpenAsync(chromium);
+        var target = await lab.UseAsync(Make.UdpListener("target"));
+        var endpoint = await lab.UseAsync(Make.UdpListener("inbox"));
+        using var peer = Sockets.Udp();
+        for (var i = 1; i <= 6; i++)
+        {
+            peer.SendTo($"message {i}.", endpoint.Bound!.Port);
+        }
+
+        await lab.Row("message 2.").ClickAsync();
+        await lab.Row("message 3.").ClickAsync(new() { Modifiers = [Microsoft.Playwright.KeyboardModifier.Shift] });
+        await lab.Row("message 6.").ClickAsync(new() { Modifiers = [Microsoft.Playwright.KeyboardModifier.Control] });
+        await lab.Get("export-menu").ClickAsync();
+        await lab.Page.GetByText("Save as a file…").ClickAsync();
+        await Expect(lab.Get("save-selected")).ToBeCheckedAsync();
+        await Expect(lab.Get("save-scope")).ToContainTextAsync("The 3 selected entries");
+        await lab.Get("save-text").CheckAsync();
+        var saving = lab.Page.WaitForDownloadAsync();
+        await lab.Get("save-file").ClickAsync();
+        using var text = new StreamReader(await (await saving).CreateReadStreamAsync());
+        Assert.Equal(
+            ["message 2.", "message 3.", "message 6."],
+            (await text.ReadToEndAsync(TestContext.Current.CancellationToken))
+                .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .Select(line => line[^10..])
+        );
+        await lab.Page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Close" }).ClickAsync();
+
+        await lab.Get("export-menu").ClickAsync();
+        await lab.Page.GetByText("Replay…").ClickAsync();
+        await Expect(lab.Get("replay-selected")).ToBeCheckedAsync();
+        await lab.Get("replay-in").CheckAsync();
+        await Expect(lab.Get("replay-filter")).ToBeVisibleAsync();
+        await lab.Get("replay-selected").CheckAsync();
+        await Expect(lab.Get("replay-filter")).ToHaveCountAsync(0);
+        await lab.Get("replay-to").FillAsync(target.Bound!.ToString());
+        await lab.Get("replay-speed").SelectOptionAsync("0");
+        await lab.Get("replay-start").ClickAsync();
+        await Eventually.HoldsAsync(target.Journal.Changed, () => target.Journal.Ledger.ReceivedMessages == 3);
+    }
+
+    [Fact]
+    public async Task What_is_selected_has_a_line_for_Wireshark_with_no_pipe_where_its_port_is_on()
+    {
+        var port = Sockets.QuietPort().ToString(System.Globalization.CultureInfo.InvariantCulture);
+        await using var lab = await BrowserLab.OpenAsync(chromium, [("SocketLab:Wireshark:Port", port)]);
+        await lab.InteractiveAsync();
+        await lab.Page.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
+        var endpoint = await lab.UseAsync(Make.UdpListener("inbox"));
+        using var peer = Sockets.Udp();
+        peer.SendTo("kept", endpoint.Bound!.Port);
+        await lab.Row("kept").ClickAsync();
+        await lab.Get("export-menu").ClickAsync();
+        await lab.Page.GetByText("Watch in Wireshark…").ClickAsync();
+        await lab.Get("save-selected").CheckAsync();
+        await Expect(lab.Get("wireshark-port-line")).ToHaveTextAsync("wireshark -k -i TCP@127.0.0.1:…");
+        await lab.Get("copy-wireshark-port").ClickAsync();
+        await Expect(lab.Get("wireshark-port-line"))
+            .ToHaveTextAsync(new System.Text.RegularExpressions.Regex(@"^wireshark -k -i TCP@127\.0\.0\.1:\d+$"));
+        await Axe.CheckAsync(lab.Page, "the lines for Wireshark");
+        var line = await lab.Get("wireshark-port-line").TextContentAsync();
+        Assert.Equal(line, await lab.Page.EvaluateAsync<string>("navigator.clipboard.readText()"));
+        await using var tool = Tool.Start(
+            "tshark",
+            "-l",
+            "-i",
+            line![line.IndexOf("TCP@", StringComparison.Ordinal)..],
+            "-T",
+            "fields",
+            "-e",
+            "udp.payload"
+        );
+        await tool.SaysAsync("6b657074");
+
+        // Another choice has another port, and none before it is asked for.
+        await lab.Get("save-messages").CheckAsync();
+        await Expect(lab.Get("wireshark-port-line")).ToHaveTextAsync("wireshark -k -i TCP@127.0.0.1:…");
+    }
+
+    [Fact]
     public async Task The_workspace_goes_out_and_in_as_a_file()
     {
         await using var lab = await BrowserLab.OpenAsync(chromium);

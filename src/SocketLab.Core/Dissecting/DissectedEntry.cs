@@ -16,6 +16,9 @@ public sealed record DissectedEntry(string Protocol, string Info, IReadOnlyList<
 /// <param name="Field">Wireshark's name of the field, such as <c>dns.id</c>; null for a line that has none.</param>
 public sealed record DissectedField(string Label, string? Field)
 {
+    /// <summary>What the field is, as Wireshark writes it in a filter: <c>0x1234</c>, <c>53</c>, <c>"text"</c>; null for none.</summary>
+    public string? Value { get; init; }
+
     /// <summary>Position of the field's first byte in the entry's payload; null for what is not in it, such as headers.</summary>
     public int? Position { get; init; }
 

@@ -68,6 +68,7 @@ internal sealed class DissectedTree
             read.Add(
                 new(line.TryGetProperty("l", out var label) ? label.GetString()! : "", FieldOf(line))
                 {
+                    Value = ValueOf(line),
                     Position = range?.Start,
                     Length = range?.Length,
                     IsGenerated = line.TryGetProperty("g", out _),
@@ -145,4 +146,8 @@ internal sealed class DissectedTree
         && !name.Contains('[')
             ? name
             : null;
+
+    /// <summary>What stands behind the name in such a filter; null where nothing does.</summary>
+    private static string? ValueOf(JsonElement line) =>
+        FieldOf(line) is not null && line.GetProperty("f").GetString()!.Split(" == ", 2) is [_, var value] ? value : null;
 }

@@ -88,7 +88,7 @@ public sealed class Dissector : IAsyncDisposable
             {
                 var file = DissectorFile.Of(source, sequences, protocol);
                 await OpenAsync(file);
-                var rows = await SummariesAsync(file);
+                var rows = DissectedRows.Read(await _process!.FramesAsync());
                 var found = new Dictionary<long, DissectedSummary>();
                 foreach (var sequence in sequences)
                 {
@@ -181,7 +181,7 @@ public sealed class Dissector : IAsyncDisposable
         _open = null;
         await _process.LoadAsync(file.Bytes);
         _open = file;
-        if (_process.Files >= _options.FilesPerProcess - 1)
+        if (_process.Files >= _options.FilesPerProcess / 2)
         {
             _next ??= StartAsync();
         }
@@ -203,12 +203,10 @@ public sealed class Dissector : IAsyncDisposable
             throw new DissectorException(DissectorFault.UnknownProtocol);
         }
 
-        var summary = (await SummariesAsync(file)).GetValueOrDefault(place.Packet) ?? new("", "");
+        var row = DissectedRows.Read(await _process.FramesAsync(place.Packet));
+        var summary = row.GetValueOrDefault(place.Packet) ?? new("", "");
         return new(summary.Protocol, summary.Info, tree);
     }
-
-    private async Task<IReadOnlyDictionary<long, DissectedSummary>> SummariesAsync(DissectorFile file) =>
-        file.Summaries ??= DissectedRows.Read(await _process!.FramesAsync());
 
     private void EndIdle()
     {

@@ -32,9 +32,6 @@ internal sealed class DissectorFile
     /// <summary>The file.</summary>
     public ReadOnlyMemory<byte> Bytes => _bytes.WrittenMemory;
 
-    /// <summary>What the list of packets says, by packet; null before it was asked for.</summary>
-    public IReadOnlyDictionary<long, DissectedSummary>? Summaries { get; set; }
-
     /// <summary>Where an entry is in the file; null for one that is not in it, and for events.</summary>
     public Place? Find(long sequence) => _places.TryGetValue(sequence, out var place) ? place : null;
 

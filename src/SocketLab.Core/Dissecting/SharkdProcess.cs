@@ -111,6 +111,25 @@ internal sealed class SharkdProcess : IDisposable
     /// <exception cref="DissectorException">It failed.</exception>
     public Task<JsonElement> FramesAsync() => CallAsync("frames", _ => { }, _options.Timeout);
 
+    /// <summary>The columns of one packet of the open file.</summary>
+    /// <param name="number">Its number, from 1.</param>
+    /// <exception cref="DissectorException">It failed.</exception>
+    public Task<JsonElement> FramesAsync(long number) =>
+        CallAsync(
+            "frames",
+            parameters =>
+            {
+                // It takes 0 for no number.
+                if (number > 1)
+                {
+                    parameters.WriteNumber("skip", number - 1);
+                }
+
+                parameters.WriteNumber("limit", 1);
+            },
+            _options.Timeout
+        );
+
     /// <inheritdoc/>
     public void Dispose()
     {

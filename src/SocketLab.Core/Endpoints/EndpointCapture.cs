@@ -12,6 +12,10 @@ public static class EndpointCapture
     public static PeerAddress LocalOf(this Endpoint endpoint, ConnectionId connection) =>
         endpoint.Connections.Find(connection)?.Local ?? endpoint.Captured?.Find(connection)?.Local ?? default;
 
+    /// <summary>How an endpoint's streams are cut into frames; null where they are not, and for datagrams.</summary>
+    public static FramingOptions? FramingOf(EndpointDefinition definition) =>
+        definition.Kind.Traits().CarriesDatagrams || definition.Tcp.Framing.Mode == FramingMode.Raw ? null : definition.Tcp.Framing;
+
     /// <summary>The endpoint as one interface of a capture file.</summary>
     public static CaptureSource ToCaptureSource(this EndpointSupervisor supervisor, Endpoint endpoint)
     {
@@ -22,6 +26,7 @@ public static class EndpointCapture
             Description = $"{definition.Kind.Traits().Title} of SocketLab{(local.IsNone ? "" : $" at {local}")}",
             Journal = endpoint.Journal,
             IsUnix = definition.IsUnix,
+            Framing = FramingOf(definition),
             Bound = BoundNow,
             LocalOf = endpoint.LocalOf,
             KernelDrops = () => endpoint.Statistics.KernelDrops,

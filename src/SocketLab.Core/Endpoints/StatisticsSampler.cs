@@ -40,7 +40,8 @@ internal sealed class StatisticsSampler : IAsyncDisposable
 
         try
         {
-            SampleAll(_list());
+            // A capture got all that it has at once, when its file was read: that is no rate of what is in it.
+            SampleAll([.. _list().Where(endpoint => endpoint.Captured is null)]);
         }
         finally
         {

@@ -8,7 +8,7 @@ namespace SocketLab.Web.Api;
 /// <summary>What of the journals is asked for as a capture file.</summary>
 internal sealed record CaptureQuery
 {
-    private static readonly string[] Known = ["filter", "connectionId", "as", "follow", "dissector"];
+    private static readonly string[] Known = ["filter", "connectionId", "as", "per", "follow", "dissector"];
 
     /// <summary>How the file is to be.</summary>
     public required CaptureOptions Options { get; init; }
@@ -36,11 +36,21 @@ internal sealed record CaptureQuery
             read.Refuse("dissector", DissectorName.Rule);
         }
 
+        var isMessages = read.Choice("as", "packets", "messages") == "messages";
+        var isFrames = read.Choice("per", "entry", "frame") == "frame";
+        if (isFrames && !isMessages)
+        {
+            read.Refuse("per", "A packet a frame goes with as=messages: TCP's own packets are cut by bytes, not by frames.");
+        }
+
         var parsed = new CaptureQuery
         {
             Options = new()
             {
-                Form = read.Choice("as", "packets", "messages") == "messages" ? CaptureForm.Messages : CaptureForm.Packets,
+                Form =
+                    isFrames ? CaptureForm.Frames
+                    : isMessages ? CaptureForm.Messages
+                    : CaptureForm.Packets,
                 Connection = read.Connection(),
                 Dissector = dissector,
             },

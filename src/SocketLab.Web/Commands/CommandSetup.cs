@@ -13,6 +13,7 @@ internal static class CommandSetup
         builder.Services.AddSingleton<JobCommands>();
         builder.Services.AddSingleton<RecordingCommands>();
         builder.Services.AddSingleton<ReplayCommands>();
+        builder.Services.AddSingleton<WiresharkCommands>();
         builder.Services.AddSingleton<WorkspaceCommands>();
         builder.Services.AddSingleton<CertificateCommands>();
         builder.Services.AddSingleton<PayloadCommands>();

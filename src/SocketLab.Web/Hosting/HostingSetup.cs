@@ -10,6 +10,7 @@ using SocketLab.Core.Replaying;
 using SocketLab.Core.Summaries;
 using SocketLab.Core.Transport.Linux;
 using SocketLab.Web.Settings;
+using SocketLab.Web.Wireshark;
 
 namespace SocketLab.Web.Hosting;
 
@@ -71,7 +72,9 @@ internal static class HostingSetup
         services.AddSingleton<FilterScans>();
         services.AddSingleton<EntrySummaries>();
         services.AddHostedService<EndpointHost>();
-        services.AddHostedService<WiresharkPort>();
+        services.AddSingleton<WiresharkReaders>();
+        services.AddSingleton<WiresharkPort>();
+        services.AddHostedService(provider => provider.GetRequiredService<WiresharkPort>());
         if (Assembly.GetEntryAssembly() == typeof(HostingSetup).Assembly)
         {
             // Only a process that is the server's own may be ended with it.

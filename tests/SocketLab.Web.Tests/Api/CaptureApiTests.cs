@@ -33,6 +33,8 @@ public sealed class CaptureApiTests(WebLab lab) : IClassFixture<WebLab>
     [InlineData("connectionId=xyz", "$.connectionId")]
     [InlineData("dissector=a%20b", "$.dissector")]
     [InlineData("endpoints=a", "$.endpoints")]
+    [InlineData("per=frame", "$.per")]
+    [InlineData("as=messages&per=byte", "$.per")]
     public async Task A_query_that_is_wrong_is_refused(string query, string path)
     {
         var (id, _) = await lab.CreateAsync("udpListener");
@@ -84,6 +86,41 @@ public sealed class CaptureApiTests(WebLab lab) : IClassFixture<WebLab>
         Assert.Equal(2, text2.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
         Assert.Equal("badFilter", await CodeAsync($"/api/endpoints/{id}/export?filter=dir%20%3D%3D"));
         Assert.Equal("badFilter", await CodeAsync($"/api/endpoints/{id}/capture.pcapng?filter=dir%20%3D%3D"));
+    }
+
+    [Fact]
+    public async Task Of_a_framed_stream_each_frame_can_be_a_packet()
+    {
+        var (id, port) = await lab.CreateAsync("tcpListener", "\"tcp\": { \"framing\": { \"mode\": \"line\" } }");
+        using var peer = await Sockets.ConnectAsync(port);
+        peer.Send("one\ntwo\nthree\n"u8);
+        await lab.UntilAsync(id, e => e.Journal.Ledger.ReceivedBytes == 14);
+        foreach (var (query, packets) in ((string, int)[])[("as=messages", 1), ("as=messages&per=entry", 1), ("as=messages&per=frame", 3)])
+        {
+            var file = await lab.Http.GetByteArrayAsync(new Uri($"/api/endpoints/{id}/capture.pcapng?{query}", UriKind.Relative));
+            Assert.Equal(packets, Blocks(file).Count(type => type == 6));
+        }
+    }
+
+    [Fact]
+    public async Task The_page_of_a_captured_connection_is_that_of_its_conversation()
+    {
+        var (id, port) = await lab.CreateAsync("tcpListener");
+        using (var peer = await Sockets.ConnectAsync(port))
+        {
+            peer.Send("Hello"u8);
+            await lab.UntilAsync(id, e => e.Journal.Ledger.ReceivedBytes == 5);
+        }
+
+        var file = await lab.Http.GetByteArrayAsync(new Uri($"/api/endpoints/{id}/capture.pcapng", UriKind.Relative));
+        var capture = Text(await lab.PostBytesAsync("/api/captures", file), "id")!;
+        var connection = Assert.Single(lab.Supervisor.Get(capture).Captured!.ListConnections()).Id;
+        using var page = await lab.Http.GetAsync(new Uri($"/connections/{connection}", UriKind.Relative), WebLab.Soon());
+        Assert.Equal(200, (int)page.StatusCode);
+        Assert.Equal($"/conversations/{capture}?connection={connection}", page.RequestMessage!.RequestUri!.PathAndQuery);
+        await lab.DeleteAsync($"/api/endpoints/{capture}");
+        using var gone = await lab.Http.GetAsync(new Uri($"/connections/{connection}", UriKind.Relative), WebLab.Soon());
+        Assert.Equal(404, (int)gone.StatusCode);
     }
 
     [Fact]

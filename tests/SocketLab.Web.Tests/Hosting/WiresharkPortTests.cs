@@ -1,7 +1,13 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.Extensions.DependencyInjection;
+using SocketLab.Contracts;
+using SocketLab.Core.Capture.Writing;
+using SocketLab.Web.Commands;
+using SocketLab.Web.Tests.Commands;
 using SocketLab.Web.Tests.Support;
+using SocketLab.Web.Wireshark;
 
 namespace SocketLab.Web.Tests.Hosting;
 
@@ -54,6 +60,75 @@ public sealed class WiresharkPortTests
             return late is not null;
         });
         readers.ForEach(reader => reader.Dispose());
+    }
+
+    [Fact]
+    public async Task What_somebody_looks_at_has_a_port_of_its_own()
+    {
+        await using var lab = Lab(Sockets.QuietPort(), ("SocketLab:Wireshark:Filter", "not text contains \"secret\""));
+        var (id, listening) = await lab.CreateAsync("udpListener");
+        var (_, other) = await lab.CreateAsync("udpListener");
+        var choice = new WiresharkChoice(id, "len > 3 or text == \"s\"", "", CaptureForm.Packets);
+        var port = await lab.Services.GetRequiredService<WiresharkCommands>().OfferAsync(Callers.Operator, choice);
+        Assert.Equal(port, await lab.Services.GetRequiredService<WiresharkCommands>().OfferAsync(Callers.Operator, choice with { }));
+        await using var tool = Tool.Start("tshark", "-l", "-i", $"TCP@127.0.0.1:{port}", "-T", "fields", "-e", "udp.payload");
+        using var peer = Sockets.Udp();
+        peer.SendTo("elsewhere", other);
+        peer.SendTo("no", listening);
+        peer.SendTo("a secret", listening);
+        peer.SendTo("first", listening);
+        await tool.SaysAsync("6669727374");
+        Assert.DoesNotContain(tool.Output.Split('\n'), line => line is "656c73657768657265" or "6e6f" or "6120736563726574");
+    }
+
+    [Fact]
+    public async Task The_choice_that_was_asked_for_longest_ago_loses_its_port_and_its_readers_go_on()
+    {
+        await using var lab = Lab(Sockets.QuietPort());
+        var (id, _) = await lab.CreateAsync("udpListener");
+        var commands = lab.Services.GetRequiredService<WiresharkCommands>();
+        var ports = new List<int>();
+        for (var i = 0; i < 16; i++)
+        {
+            ports.Add(await OfferAsync(i));
+        }
+
+        using var reader = await ReadingAsync(ports[1]);
+        Assert.Equal(ports[0], await OfferAsync(0));
+        var more = await OfferAsync(16);
+        Assert.NotNull(reader);
+        Assert.Null(await ReadingAsync(ports[1]));
+        foreach (var kept in (int[])[ports[0], ports[2], more])
+        {
+            using var late = await ReadingAsync(kept);
+            Assert.NotNull(late);
+        }
+
+        Assert.Equal(1, await reader.GetStream().ReadAsync(new byte[1], WebLab.Soon()));
+
+        Task<int> OfferAsync(int length) => commands.OfferAsync(Callers.Operator, new(id, $"len > {length}", "", CaptureForm.Packets));
+    }
+
+    [Fact]
+    public async Task What_the_settings_do_not_let_Wireshark_read_has_no_port()
+    {
+        var choice = new WiresharkChoice("", "", "", CaptureForm.Messages);
+        await using (var off = new WebLab(null))
+        {
+            var (id, _) = await off.CreateAsync("udpListener");
+            var commands = off.Services.GetRequiredService<WiresharkCommands>();
+            Assert.False(commands.IsOn);
+            var refused = await Assert.ThrowsAsync<InvalidRequestException>(() =>
+                commands.OfferAsync(Callers.Operator, choice with { EndpointId = id })
+            );
+            Assert.Contains("is off", refused.Errors[0].Message, StringComparison.Ordinal);
+        }
+
+        await using var lab = Lab(Sockets.QuietPort(), ("SocketLab:Wireshark:Endpoints", "another"));
+        var (left, _) = await lab.CreateAsync("udpListener");
+        await Assert.ThrowsAsync<InvalidRequestException>(() =>
+            lab.Services.GetRequiredService<WiresharkCommands>().OfferAsync(Callers.Operator, choice with { EndpointId = left })
+        );
     }
 
     [Fact]

@@ -41,6 +41,7 @@ public sealed class CaptureFile
         var ends = _sources.Ends();
         _writer.WriteStart();
         await DrainAsync(ends, cancellation);
+        _writer.WriteRest();
         _writer.WriteStatistics();
         await _to.FlushAsync(cancellation);
     }
@@ -54,6 +55,11 @@ public sealed class CaptureFile
         {
             var (isOver, seen) = (_sources.AreGone(), _sources.Versions());
             await DrainAsync(null, cancellation);
+            if (isOver)
+            {
+                _writer.WriteRest();
+            }
+
             WriteDropped(isOver);
             await _to.FlushAsync(cancellation);
             if (isOver)

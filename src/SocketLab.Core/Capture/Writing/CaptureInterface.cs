@@ -101,11 +101,16 @@ internal sealed class CaptureInterface(int number, CaptureSource source, PcapngW
     }
 
     /// <summary>Writes a message behind the tags that say where it is from.</summary>
-    public void WriteMessage(in EntryView entry, ReadOnlySpan<byte> tags)
+    /// <param name="time">When it came or went.</param>
+    /// <param name="direction">Received or sent.</param>
+    /// <param name="tags">The tags.</param>
+    /// <param name="bytes">The message, as far as it is known.</param>
+    /// <param name="length">How long it was.</param>
+    public void WriteMessage(DateTime time, EntryDirection direction, ReadOnlySpan<byte> tags, ReadOnlySpan<byte> bytes, int length)
     {
-        var packet = Begin(entry.Time, entry.Direction, tags.Length + entry.Payload.Length, tags.Length + entry.Length);
+        var packet = Begin(time, direction, tags.Length + bytes.Length, tags.Length + length);
         tags.CopyTo(packet);
-        entry.Payload.CopyTo(packet[tags.Length..]);
+        bytes.CopyTo(packet[tags.Length..]);
         file.Commit();
     }
 

@@ -10,6 +10,9 @@ public enum CaptureForm
 
     /// <summary>As messages: Wireshark's exported PDU, one for each entry, with no headers made up.</summary>
     Messages,
+
+    /// <summary>As messages, of a stream that is framed one for each frame: what a dissector reads is then one whole message.</summary>
+    Frames,
 }
 
 /// <summary>Says whether an entry is wanted.</summary>

@@ -1,4 +1,5 @@
 using SocketLab.Core.Addresses;
+using SocketLab.Core.Definitions;
 using SocketLab.Core.Journal;
 
 namespace SocketLab.Core.Capture.Writing;
@@ -17,6 +18,9 @@ public sealed record CaptureSource
 
     /// <summary>Whether it is about Unix sockets, which have no IP packets: they are written as messages.</summary>
     public bool IsUnix { get; init; }
+
+    /// <summary>How its streams are cut into frames; null where they are not, and for datagrams, which are messages as they are.</summary>
+    public FramingOptions? Framing { get; init; }
 
     /// <summary>Where the socket is bound; none unless running. Stands in where an entry's own address is not known.</summary>
     public Func<PeerAddress> Bound { get; init; } = () => default;

@@ -35,11 +35,10 @@ public sealed class CaptureWriter
     /// <remarks>Called again where the buffer's owner goes on with another file: connections go on in it with their numbers.</remarks>
     public void WriteStart()
     {
-        var isPackets = _options.Form == CaptureForm.Packets;
         _file.Section(
             BlockOption.Text(PcapngCode.SectionSystem, RuntimeInformation.OSDescription),
             BlockOption.Text(PcapngCode.SectionApplication, CaptureWords.Application),
-            BlockOption.Text(PcapngCode.Comment, isPackets ? CaptureWords.OfPackets : CaptureWords.OfMessages)
+            BlockOption.Text(PcapngCode.Comment, CaptureWords.Of(_options.Form))
         );
         foreach (var on in _interfaces)
         {
@@ -76,6 +75,7 @@ public sealed class CaptureWriter
 
         if (_options.Wanted?.Invoke(source, entry) == false)
         {
+            form.Pass(entry);
             return false;
         }
 
@@ -97,6 +97,15 @@ public sealed class CaptureWriter
         }
     }
 
+    /// <summary>Writes what waited for more, which does not come into this file: called once, behind the last entry.</summary>
+    public void WriteRest()
+    {
+        foreach (var form in _forms)
+        {
+            form.Finish();
+        }
+    }
+
     /// <summary>Writes the counts of all interfaces: at the end, and before if something was dropped.</summary>
     public void WriteStatistics()
     {
@@ -109,5 +118,8 @@ public sealed class CaptureWriter
     private bool IsPackets(CaptureSource source) => _options.Form == CaptureForm.Packets && !source.IsUnix;
 
     private IEntryForm MakeForm(CaptureInterface on) =>
-        IsPackets(on.Source) ? new PacketForm(on, _mirrors) : new MessageForm(on, _options.Dissector);
+        IsPackets(on.Source) ? new PacketForm(on, _mirrors)
+        : _options.Form == CaptureForm.Frames && on.Source.Framing is { } framing
+            ? new FrameForm(on, framing, new MessageForm(on, _options.Dissector))
+        : new MessageForm(on, _options.Dissector);
 }

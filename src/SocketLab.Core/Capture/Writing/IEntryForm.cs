@@ -11,6 +11,12 @@ internal interface IEntryForm
     /// <summary>Writes a message.</summary>
     void Write(in EntryView entry);
 
+    /// <summary>Takes notice of a message that is not wanted: what is wanted may have begun in it, or may end in it.</summary>
+    void Pass(in EntryView entry) { }
+
+    /// <summary>Writes what waits for its end, which does not come any more, or not into this file.</summary>
+    void Finish() { }
+
     /// <summary>Writes what an event stands for.</summary>
     /// <returns>Whether it became packets; otherwise it is told on the next one.</returns>
     bool WriteEvent(in EntryView entry, JournalEvent what);

@@ -22,32 +22,42 @@ internal sealed class MessageForm(CaptureInterface on, string? dissector) : IEnt
     /// <inheritdoc/>
     public void Write(in EntryView entry)
     {
-        var peer = entry.Peer;
-        var local = LocalOf(entry);
-        var (from, to) = entry.Direction == EntryDirection.Out ? (local, peer) : (peer, local);
-        var at = Add(0, ExportedPduTag.DissectorName, _dissector);
-        at = AddAddress(at, ExportedPduTag.IPv4Source, ExportedPduTag.IPv6Source, from);
-        at = AddAddress(at, ExportedPduTag.IPv4Destination, ExportedPduTag.IPv6Destination, to);
-        if (!peer.IsUnix)
-        {
-            var carrier = entry.Kind == EntryKind.Datagram ? ExportedPduTag.PortsOfUdp : ExportedPduTag.PortsOfTcp;
-            at = AddNumber(at, ExportedPduTag.PortType, carrier);
-            at = AddNumber(at, ExportedPduTag.SourcePort, (uint)from.Port);
-            at = AddNumber(at, ExportedPduTag.DestinationPort, (uint)to.Port);
-        }
-
-        at = AddNumber(at, ExportedPduTag.Direction, entry.Direction == EntryDirection.Out ? 0u : 1u);
-        at = Add(at, ExportedPduTag.End, default);
-        on.WriteMessage(entry, _tags.AsSpan(0, at));
+        var tags = WriteTags(entry.Direction, entry.Kind, entry.Peer, LocalOf(entry));
+        on.WriteMessage(entry.Time, entry.Direction, tags, entry.Payload, entry.Length);
     }
 
     /// <inheritdoc/>
     public bool WriteEvent(in EntryView entry, JournalEvent what) => false;
 
-    private PeerAddress LocalOf(in EntryView entry)
+    /// <summary>Writes bytes of a stream that are one message, or a piece of one.</summary>
+    public void Write(DateTime time, EntryDirection direction, PeerAddress peer, PeerAddress local, ReadOnlySpan<byte> bytes) =>
+        on.WriteMessage(time, direction, WriteTags(direction, EntryKind.Data, peer, local), bytes, bytes.Length);
+
+    /// <summary>Our end of an entry, or where the socket is bound.</summary>
+    public PeerAddress LocalOf(in EntryView entry)
     {
         var local = _ends.LocalOf(entry);
         return local.IsNone ? on.Source.Bound() : local;
+    }
+
+    /// <returns>The tags; valid until the next call.</returns>
+    private ReadOnlySpan<byte> WriteTags(EntryDirection direction, EntryKind kind, PeerAddress peer, PeerAddress local)
+    {
+        var (from, to) = direction == EntryDirection.Out ? (local, peer) : (peer, local);
+        var at = Add(0, ExportedPduTag.DissectorName, _dissector);
+        at = AddAddress(at, ExportedPduTag.IPv4Source, ExportedPduTag.IPv6Source, from);
+        at = AddAddress(at, ExportedPduTag.IPv4Destination, ExportedPduTag.IPv6Destination, to);
+        if (!peer.IsUnix)
+        {
+            var carrier = kind == EntryKind.Datagram ? ExportedPduTag.PortsOfUdp : ExportedPduTag.PortsOfTcp;
+            at = AddNumber(at, ExportedPduTag.PortType, carrier);
+            at = AddNumber(at, ExportedPduTag.SourcePort, (uint)from.Port);
+            at = AddNumber(at, ExportedPduTag.DestinationPort, (uint)to.Port);
+        }
+
+        at = AddNumber(at, ExportedPduTag.Direction, direction == EntryDirection.Out ? 0u : 1u);
+        at = Add(at, ExportedPduTag.End, default);
+        return _tags.AsSpan(0, at);
     }
 
     private int AddAddress(int at, ushort v4, ushort v6, PeerAddress address)

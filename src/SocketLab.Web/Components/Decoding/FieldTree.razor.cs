@@ -22,6 +22,10 @@ public sealed partial class FieldTree
     [Parameter]
     public EventCallback<ByteSelection> OnSelect { get; set; }
 
+    /// <summary>A line was chosen, also one that is about no bytes.</summary>
+    [Parameter]
+    public EventCallback<DecodeRow> OnChoose { get; set; }
+
     /// <summary>A line is to be opened, or closed.</summary>
     [Parameter]
     public EventCallback<DecodeRow> OnToggle { get; set; }
@@ -31,10 +35,14 @@ public sealed partial class FieldTree
 
     private bool IsStop(DecodeRow row, int index) => row.Key == _chosen || (index == 0 && Rows.All(other => other.Key != _chosen));
 
-    private Task ChooseAsync(DecodeRow row)
+    private async Task ChooseAsync(DecodeRow row)
     {
         _chosen = row.Key;
-        return row.Bytes is { } bytes ? OnSelect.InvokeAsync(bytes) : Task.CompletedTask;
+        await OnChoose.InvokeAsync(row);
+        if (row.Bytes is { } bytes)
+        {
+            await OnSelect.InvokeAsync(bytes);
+        }
     }
 
     private Task ToggleAsync(DecodeRow row) => row.IsOpen is null ? Task.CompletedTask : OnToggle.InvokeAsync(row);

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Components;
+using SocketLab.Web.Commands;
 using SocketLab.Web.ViewState;
 using SocketLab.Web.ViewState.Connections;
+using SocketLab.Web.ViewState.Conversations;
 
 namespace SocketLab.Web.Components.Pages;
 
@@ -35,6 +37,14 @@ public sealed partial class ConnectionPage
         }
 
         _opened = Id;
+        if (Supervisor.FindCaptured(Id) is var (captured, endpoint))
+        {
+            // What a capture file has of a connection is followed like any conversation that has no socket.
+            var place = new ConversationPlace(endpoint, captured.Peer.ToString(), "", Id);
+            Navigation.NavigateTo(place.Address, new NavigationOptions { ReplaceHistoryEntry = true });
+            return;
+        }
+
         View?.ShowFrames(false);
         Open(ConnectionView.Open(Supervisor, Id, Time));
         View?.ShowFrames(ShownAs == FramesShown);

@@ -2,11 +2,13 @@ using Microsoft.AspNetCore.Components;
 using SocketLab.Core.Definitions;
 using SocketLab.Core.Dissecting;
 using SocketLab.Core.Endpoints;
+using SocketLab.Core.Payloads;
 using SocketLab.Web.Commands;
 using SocketLab.Web.Components.Common;
 using SocketLab.Web.ViewState;
 using SocketLab.Web.ViewState.Bytes;
 using SocketLab.Web.ViewState.Decoding;
+using SocketLab.Web.ViewState.Feed;
 
 namespace SocketLab.Web.Components.Panes;
 
@@ -17,6 +19,7 @@ public sealed partial class DecodePane
     private string? _typed;
     private string? _own;
     private string? _refused;
+    private string? _chosen;
 
     /// <summary>The selected endpoint, or of several the one that sends.</summary>
     [Parameter, EditorRequired]
@@ -29,6 +32,10 @@ public sealed partial class DecodePane
     /// <summary>The person who looks at it, and their right.</summary>
     [Parameter, EditorRequired]
     public Caller Caller { get; set; } = default!;
+
+    /// <summary>A value, as filters write it, is to be plotted.</summary>
+    [Parameter]
+    public EventCallback<string> OnPlot { get; set; }
 
     /// <inheritdoc/>
     protected override IReadOnlyList<LiveState> States => [_view, Selected, Selected.Reading];
@@ -51,6 +58,12 @@ public sealed partial class DecodePane
     /// <summary>What it is decoded as: the endpoint's, or what a person chose who may change nothing.</summary>
     private string Protocol => _own ?? Endpoint.Definition.DecodeAs;
 
+    /// <summary>The chosen field, and its like in whichever entry is looked at; null where there is none.</summary>
+    private FieldValue? Chosen =>
+        Selected.Entry is { } entry && _view.Rows.FirstOrDefault(row => row.Key == _chosen) is { } row
+            ? _view.ValueOf(row, entry.Payload)
+            : null;
+
     /// <inheritdoc/>
     protected override void OnInitialized()
     {
@@ -71,6 +84,17 @@ public sealed partial class DecodePane
     private void Decode() => _ = GuardAsync(_view.ShowAsync(Endpoint, Sequence, Protocol));
 
     private void Select(ByteSelection bytes) => Selected.Reading.Select(bytes.Start, bytes.Length);
+
+    private void AddColumn(FieldValue field) =>
+        Selected.Feed.Columns = Selected.Feed.Columns.Add(FeedColumn.Of(VisibleText.Name(field.Name), field.Expression!));
+
+    private static string ColumnTitle(FieldValue field) =>
+        field.Expression is not { } expression ? field.WhyNoNumber!
+        : field.WhyNoNumber is { } why ? $"A column of {expression}, its bytes in hexadecimal. {why}"
+        : $"A column of {expression}: the number at this place in each entry";
+
+    private static string PlotTitle(FieldValue field) =>
+        field.WhyNoNumber ?? $"Plot {field.Expression}, the number at this place in each entry";
 
     private async Task UseAsync()
     {

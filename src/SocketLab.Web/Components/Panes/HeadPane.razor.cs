@@ -7,6 +7,7 @@ using SocketLab.Web.Components.Endpoints;
 using SocketLab.Web.Components.Recordings;
 using SocketLab.Web.ViewState;
 using SocketLab.Web.ViewState.Endpoints;
+using SocketLab.Web.ViewState.Feed;
 
 namespace SocketLab.Web.Components.Panes;
 
@@ -72,6 +73,7 @@ public sealed partial class HeadPane
     private Task ReplayAsync()
     {
         var feed = Selected.Feed;
+        var messages = SelectedSequences.MessagesOf(feed.Selection, Selected.Endpoint.Journal);
         return ReplayDialog.ShowAsync(
             Dialogs,
             new()
@@ -79,7 +81,7 @@ public sealed partial class HeadPane
                 { d => d.Title, Selected.Endpoint.Definition.Name },
                 { d => d.EndpointId, Selected.Id },
                 { d => d.Filter, feed.Filter.InForce?.Text ?? "" },
-                { d => d.Entries, feed.Selection.Entry is { Kind: not EntryKind.Event, Sequence: var sequence } ? [sequence] : [] },
+                { d => d.Entries, messages },
                 { d => d.IsStream, Selected.HasFrames && feed.Selection.Entry?.Kind != EntryKind.Datagram },
                 { d => d.Caller, Caller },
             }
@@ -91,8 +93,9 @@ public sealed partial class HeadPane
             Dialogs,
             Selected.Endpoint,
             filter: Selected.Feed.Filter.InForce?.Text ?? "",
-            selected: Selected.Feed.Selection.Sequence is { } sequence ? [sequence] : [],
-            Selected.Entry is { ConnectionId: { IsNone: false } connection } ? connection.ToString() : null
+            selected: SelectedSequences.Of(Selected.Feed.Selection, Selected.Endpoint.Journal),
+            Selected.Entry is { ConnectionId: { IsNone: false } connection } ? connection.ToString() : null,
+            Caller
         );
 
     private Task RunAsync(EndpointAction action) => Actions.RunAsync(Caller, new(Selected.Id, action));

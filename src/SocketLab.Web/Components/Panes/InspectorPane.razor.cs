@@ -7,6 +7,7 @@ using SocketLab.Web.Components.Common;
 using SocketLab.Web.ViewState;
 using SocketLab.Web.ViewState.Comparing;
 using SocketLab.Web.ViewState.Feed;
+using SocketLab.Web.ViewState.Summaries;
 
 namespace SocketLab.Web.Components.Panes;
 
@@ -53,6 +54,9 @@ public sealed partial class InspectorPane
     [Inject]
     private Prompts Prompts { get; set; } = default!;
 
+    [Inject]
+    private SummaryStates Summaries { get; set; } = default!;
+
     private FeedSelection? Selection => Selected?.Feed.Selection;
 
     private bool IsHeld => Selection?.Current is { } entry && State.Compare.Holds(entry.JournalId, entry.Sequence);
@@ -76,6 +80,18 @@ public sealed partial class InspectorPane
         if (Selected is { Reading.Selection: { } bytes, Feed: var feed })
         {
             feed.Columns = feed.Columns.Add(FeedColumn.Of("", bytes.Expression));
+        }
+    }
+
+    /// <summary>Plots a value of the entries of the endpoint whose entry is looked at.</summary>
+    private void Plot(string expression)
+    {
+        if (Selected is { EntryEndpoint: var endpoint })
+        {
+            Summaries.Of(endpoint).UseValue(expression);
+            State.Select(endpoint.Id);
+            State.Show(EndpointView.Plots);
+            State.Show(WorkbenchTab.Feed);
         }
     }
 

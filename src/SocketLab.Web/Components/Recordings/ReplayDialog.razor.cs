@@ -19,7 +19,9 @@ public sealed partial class ReplayDialog
     private string _filter = "";
     private string _speed = "1";
     private long _rounds = 1;
-    private bool _isOut;
+
+    // None: the selected entries, whichever way they went.
+    private EntryDirection _direction = EntryDirection.In;
 
     /// <summary>What the messages are of.</summary>
     [Parameter]
@@ -33,7 +35,7 @@ public sealed partial class ReplayDialog
     [Parameter]
     public string? RecordingId { get; set; }
 
-    /// <summary>The sequences of those that are wanted; empty for a choice by filter.</summary>
+    /// <summary>The sequences of those that are selected; empty where none is.</summary>
     [Parameter]
     public IReadOnlyList<long> Entries { get; set; } = [];
 
@@ -66,10 +68,13 @@ public sealed partial class ReplayDialog
     }
 
     /// <inheritdoc/>
-    protected override void OnInitialized() => (_protocol, _filter) = (IsStream ? "tcp" : "udp", Filter);
+    protected override void OnInitialized() =>
+        (_protocol, _filter, _direction) = (IsStream ? "tcp" : "udp", Filter, Entries.Count > 0 ? EntryDirection.None : EntryDirection.In);
+
+    private bool IsOfSelected => _direction == EntryDirection.None;
 
     /// <summary>What is wrong where no field says it: selected entries have none.</summary>
-    private string? Problem => Entries.Count > 0 ? _submission.At("$.source") ?? _submission.Problem : _submission.Problem;
+    private string? Problem => IsOfSelected ? _submission.At("$.source") ?? _submission.Problem : _submission.Problem;
 
     private Task<bool> StartAsync() =>
         _submission.TryAsync(async () =>
@@ -84,12 +89,9 @@ public sealed partial class ReplayDialog
         {
             EndpointId = EndpointId,
             RecordingId = RecordingId,
-            Sequences = Entries.Count > 0 ? Entries.ToHashSet() : null,
-            Filter = Entries.Count > 0 || string.IsNullOrWhiteSpace(_filter) ? null : _filter.Trim(),
-            Direction =
-                Entries.Count > 0 ? EntryDirection.None
-                : _isOut ? EntryDirection.Out
-                : EntryDirection.In,
+            Sequences = IsOfSelected ? Entries.ToHashSet() : null,
+            Filter = IsOfSelected || string.IsNullOrWhiteSpace(_filter) ? null : _filter.Trim(),
+            Direction = _direction,
             IsUdp = _protocol == "udp",
             To = HostPort.TryParse(_to, out var host, out var port)
                 ? new() { Host = host, Port = port }

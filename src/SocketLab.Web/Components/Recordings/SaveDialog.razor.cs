@@ -1,10 +1,13 @@
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
+using SocketLab.Core.Capture.Writing;
 using SocketLab.Core.Definitions;
 using SocketLab.Core.Filtering;
 using SocketLab.Web.Access;
+using SocketLab.Web.Commands;
 using SocketLab.Web.Components.Common;
 using SocketLab.Web.ViewState.Recordings;
+using SocketLab.Web.Wireshark;
 
 namespace SocketLab.Web.Components.Recordings;
 
@@ -14,6 +17,7 @@ namespace SocketLab.Web.Components.Recordings;
 public sealed partial class SaveDialog
 {
     private ExportChoice _choice = new() { EndpointId = "" };
+    private (WiresharkChoice Choice, int Port)? _offered;
 
     /// <summary>Whose entries they are.</summary>
     [Parameter, EditorRequired]
@@ -31,6 +35,10 @@ public sealed partial class SaveDialog
     [Parameter]
     public string? ConnectionId { get; set; }
 
+    /// <summary>The person who asks, and their right.</summary>
+    [Parameter, EditorRequired]
+    public Caller Caller { get; set; } = default!;
+
     [CascadingParameter]
     private IMudDialogInstance Dialog { get; set; } = default!;
 
@@ -42,6 +50,9 @@ public sealed partial class SaveDialog
 
     [Inject]
     private Prompts Prompts { get; set; } = default!;
+
+    [Inject]
+    private WiresharkCommands Wireshark { get; set; } = default!;
 
     private bool NeedsToken => Gate.State == AccessState.TokenRequired;
 
@@ -57,18 +68,22 @@ public sealed partial class SaveDialog
 
     /// <summary>What is wrong with the filter; null when nothing is, or another choice is made.</summary>
     private string? FilterProblem =>
-        Is(ExportScope.Filtered) && _choice.Filter.Trim() is { Length: > 0 } text
-        && FilterSyntax.Read(text).Errors is [var error, ..]
+        Is(ExportScope.Filtered) && _choice.Filter.Trim() is { Length: > 0 } text && FilterSyntax.Read(text).Errors is [var error, ..]
             ? error.Message
             : null;
 
     /// <summary>Why the choices do not go together; null when they do.</summary>
     private string? Problem =>
-        _choice.Form == ExportForm.Raw && !Is(ExportScope.Connection) && !Endpoint.Definition.Kind.IsUdp()
-            ? _choice.ConnectionId is null
-                ? "Raw bytes are of one connection: select an entry of it in the feed first."
+        _choice.IsTooScattered
+            ? "These entries lie too far apart to be named one by one: select fewer, or take a filter that they have in common."
+        : _choice.Form == ExportForm.Raw && !Is(ExportScope.Connection) && !Endpoint.Definition.Kind.IsUdp()
+            ? _choice.ConnectionId is null ? "Raw bytes are of one connection: select an entry of it in the feed first."
                 : "Raw bytes are of one connection: choose the connection of the selected entry."
-            : null;
+        : null;
+
+    /// <summary>The line for Wireshark's port. Before somebody copies it there is no port for this choice.</summary>
+    private string PortLine =>
+        $"wireshark -k -i TCP@127.0.0.1:{(_offered is { } offered && offered.Choice == ForWireshark() ? $"{offered.Port}" : "…")}";
 
     /// <summary>Opens it and returns once it is closed.</summary>
     public static async Task ShowAsync(
@@ -76,7 +91,8 @@ public sealed partial class SaveDialog
         Endpoint endpoint,
         string filter,
         IReadOnlyList<long> selected,
-        string? connectionId
+        string? connectionId,
+        Caller caller
     )
     {
         var parameters = new DialogParameters<SaveDialog>
@@ -85,6 +101,7 @@ public sealed partial class SaveDialog
             { d => d.Filter, filter },
             { d => d.Selected, selected },
             { d => d.ConnectionId, connectionId },
+            { d => d.Caller, caller },
         };
         var dialog = await dialogs.ShowAsync<SaveDialog>(null, parameters, DialogShape.Of(MaxWidth.Medium));
         await dialog.Result;
@@ -96,10 +113,32 @@ public sealed partial class SaveDialog
         {
             EndpointId = Endpoint.Id,
             Filter = Filter,
-            Scope = Filter.Length > 0 ? ExportScope.Filtered : ExportScope.All,
+            Scope =
+                Selected.Count > 1 ? ExportScope.Selected
+                : Filter.Length > 0 ? ExportScope.Filtered
+                : ExportScope.All,
             Selected = Selected,
             ConnectionId = ConnectionId,
         };
+
+    private WiresharkChoice ForWireshark() =>
+        new(
+            Endpoint.Id,
+            _choice.FilterText ?? "",
+            Is(ExportScope.Connection) ? ConnectionId ?? "" : "",
+            _choice.Form == ExportForm.Packets ? CaptureForm.Packets
+                : _choice.IsPerFrame ? CaptureForm.Frames
+                : CaptureForm.Messages
+        );
+
+    private async Task CopyPortAsync()
+    {
+        var choice = ForWireshark();
+        if (await Prompts.TryAsync(async () => _offered = (choice, await Wireshark.OfferAsync(Caller, choice))))
+        {
+            await Prompts.CopyAsync(PortLine);
+        }
+    }
 
     private bool Is(ExportScope scope) => _choice.Scope == scope;
 

@@ -11,6 +11,9 @@ public sealed record DecodeRow(string Key, int Level, string Label)
     /// <summary>Wireshark's name of the field; null where there is none.</summary>
     public string? Field { get; init; }
 
+    /// <summary>What the field is, as Wireshark writes it in a filter; null where it has no value.</summary>
+    public string? Value { get; init; }
+
     /// <summary>Whether the lines below it are shown; null where there are none.</summary>
     public bool? IsOpen { get; init; }
 

@@ -49,6 +49,7 @@ public sealed class DecodeTree
                 new(key, level, VisibleText.Sentence(field.Label))
                 {
                     Field = field.Field,
+                    Value = field.Value,
                     IsOpen = isOpen,
                     Bytes = field is { Position: { } position, Length: { } length } ? new(position, length) : null,
                     IsGenerated = field.IsGenerated,

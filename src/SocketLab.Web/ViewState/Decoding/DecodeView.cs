@@ -76,6 +76,11 @@ public sealed class DecodeView(Dissector dissector, EndpointSupervisor superviso
         }
     }
 
+    /// <summary>What the field of a line is in other entries.</summary>
+    /// <param name="row">A line in sight.</param>
+    /// <param name="message">The message that is decoded.</param>
+    public FieldValue ValueOf(DecodeRow row, ReadOnlyMemory<byte> message) => FieldValue.Of(row, message, _decoded?.Tree ?? []);
+
     /// <summary>Opens a line, or closes it.</summary>
     public void Toggle(DecodeRow row)
     {

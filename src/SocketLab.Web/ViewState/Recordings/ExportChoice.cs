@@ -1,4 +1,4 @@
-using System.Globalization;
+using SocketLab.Core.Filtering;
 
 namespace SocketLab.Web.ViewState.Recordings;
 
@@ -62,6 +62,9 @@ public sealed record ExportChoice
     /// <summary>The form.</summary>
     public ExportForm Form { get; init; } = ExportForm.Packets;
 
+    /// <summary>Whether of a framed stream each frame is a packet, where the form is <see cref="ExportForm.Messages"/>.</summary>
+    public bool IsPerFrame { get; init; }
+
     /// <summary>Which entries.</summary>
     public ExportScope Scope { get; init; }
 
@@ -76,6 +79,9 @@ public sealed record ExportChoice
 
     /// <summary>The direction of <see cref="ExportForm.Raw"/>: <c>in</c> or <c>out</c>.</summary>
     public string Direction { get; init; } = "in";
+
+    /// <summary>Whether the selected entries lie so far apart that no filter can name them all.</summary>
+    public bool IsTooScattered => Scope == ExportScope.Selected && FilterText?.Length > FilterSyntax.MaxLength;
 
     /// <summary>Where the API has the file.</summary>
     public string Address => AddressOf(follow: false);
@@ -110,6 +116,7 @@ public sealed record ExportChoice
         if (Form.IsCapture)
         {
             query.Add($"as={Form.Value}");
+            query.AddRange(Form == ExportForm.Messages && IsPerFrame ? ["per=frame"] : Array.Empty<string>());
             query.AddRange(follow ? ["follow=true"] : Array.Empty<string>());
             return $"api/endpoints/{EndpointId}/capture.pcapng?{string.Join('&', query)}";
         }
@@ -119,11 +126,12 @@ public sealed record ExportChoice
         return $"api/endpoints/{EndpointId}/export?{string.Join('&', query)}";
     }
 
-    private string? FilterText =>
+    /// <summary>The filter that takes what is wanted; null where that is all, or all of a connection.</summary>
+    public string? FilterText =>
         Scope switch
         {
             ExportScope.Filtered => string.IsNullOrWhiteSpace(Filter) ? null : Filter.Trim(),
-            ExportScope.Selected => $"seq in ({string.Join(", ", Selected.Select(one => one.ToString(CultureInfo.InvariantCulture)))})",
+            ExportScope.Selected => SequenceText.Of(Selected),
             _ => null,
         };
 }

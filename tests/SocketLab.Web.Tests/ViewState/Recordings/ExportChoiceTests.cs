@@ -37,6 +37,35 @@ public sealed class ExportChoiceTests
     }
 
     [Fact]
+    public void A_frame_a_packet_is_a_matter_of_messages_alone()
+    {
+        var perFrame = All with { IsPerFrame = true };
+        Assert.Equal("api/endpoints/abc/capture.pcapng?as=packets", perFrame.Address);
+        Assert.Equal("api/endpoints/abc/capture.pcapng?as=messages&per=frame", (perFrame with { Form = ExportForm.Messages }).Address);
+    }
+
+    [Theory]
+    [InlineData("7", new long[] { 7 })]
+    [InlineData("3, 5, 6", new long[] { 6, 3, 5 })]
+    [InlineData("", new long[] { 10, 11, 12, 13 })]
+    [InlineData("1, 2, 3, 30", new long[] { 30, 10, 11, 12, 13, 1, 2, 3, 20, 21, 22, 23, 24 })]
+    public void Selected_entries_are_named_one_by_one_and_in_runs(string alone, long[] sequences)
+    {
+        var filter = Core.Filtering.Filter.Parse(SequenceText.Of(sequences));
+        Assert.Equal(alone.Length > 0, filter.Text.Contains($"seq in ({alone})", StringComparison.Ordinal));
+        Assert.Equal(sequences.Length > 3 && alone != "3, 5, 6", filter.Text.Contains("seq >= 10 and seq <= 13", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Ten_thousand_rows_in_a_run_are_a_short_filter_and_ten_thousand_apart_are_none()
+    {
+        var run = All with { Scope = ExportScope.Selected, Selected = [.. Enumerable.Range(1, 10_000).Select(i => (long)i)] };
+        Assert.Equal("seq >= 1 and seq <= 10000", run.FilterText);
+        Assert.False(run.IsTooScattered);
+        Assert.True((run with { Selected = [.. run.Selected.Select(one => 2 * one)] }).IsTooScattered);
+    }
+
+    [Fact]
     public void The_line_for_Wireshark_can_be_pasted_into_a_shell_whatever_the_filter_says()
     {
         var line = (All with { Scope = ExportScope.Filtered, Filter = "text contains \"it's & more\"" }).WiresharkLine(
