@@ -26,9 +26,7 @@ internal static class NumberText
         var (bits, size) = (Bits(bytes, isLittle), 8 * bytes.Length);
         var kind =
             Unsigned(value) == bits ? "u"
-            : WholeNumber.TryReadSigned<long>(value, out var signed)
-            && signed == (long)(bits << (64 - size)) >> (64 - size)
-                ? "i"
+            : WholeNumber.TryReadSigned<long>(value, out var signed) && signed == (long)(bits << (64 - size)) >> (64 - size) ? "i"
             : IsFloat(bits, bytes.Length, value) ? "f"
             : null;
         return kind is null ? null : $"{kind}{size}{(size == 8 ? "" : isLittle ? "le" : "be")}";
