@@ -49,7 +49,7 @@ public sealed class DecodeTests(Chromium chromium)
         await Expect(lab.Page.Locator("[data-testid=feed] thead")).ToContainTextAsync("dns.id");
         await Expect(lab.Row("4660")).ToBeVisibleAsync();
 
-        await tree.GetByText("www.example.com: type A").ClickAsync();
+        await tree.GetByText("Queries", new() { Exact = true }).ClickAsync();
         await Expect(lab.Get("field-plot")).ToBeDisabledAsync();
         await Expect(lab.Get("field-plot")).ToHaveAttributeAsync("title", "It has 21 bytes; a number has 1, 2, 4 or 8.");
         await tree.GetByText("Questions: 1").ClickAsync();
