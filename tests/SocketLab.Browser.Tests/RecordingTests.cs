@@ -136,13 +136,13 @@ public sealed class RecordingTests(Chromium chromium)
         await Expect(lab.Get("wireshark-port-line"))
             .ToHaveTextAsync(new System.Text.RegularExpressions.Regex(@"^wireshark -k -i TCP@127\.0\.0\.1:\d+$"));
         await Axe.CheckAsync(lab.Page, "the lines for Wireshark");
-        var line = await lab.Get("wireshark-port-line").TextContentAsync();
+        var line = await lab.Get("wireshark-port-line").TextContentAsync() ?? "";
         Assert.Equal(line, await lab.Page.EvaluateAsync<string>("navigator.clipboard.readText()"));
         await using var tool = Tool.Start(
             "tshark",
             "-l",
             "-i",
-            line![line.IndexOf("TCP@", StringComparison.Ordinal)..],
+            line[line.IndexOf("TCP@", StringComparison.Ordinal)..],
             "-T",
             "fields",
             "-e",
