@@ -84,6 +84,28 @@ public sealed class PaletteTests(Chromium chromium)
         await Expect(lab.Get("workspace-save")).ToBeVisibleAsync();
     }
 
+    [Fact]
+    public async Task A_page_is_gone_to_also_while_the_workbench_writes_its_address()
+    {
+        await using var lab = await BrowserLab.OpenAsync(chromium);
+        await FindAsync(lab, "where to read on");
+        await lab.Page.Keyboard.PressAsync("Enter");
+        await Expect(lab.Page).ToHaveURLAsync(new Regex("/reading$"));
+
+        await lab.GoToWorkbenchAsync();
+        await lab.UseAsync(Make.UdpListener());
+        await lab.Get("feed-filter").FillAsync("len > 4");
+        await Expect(lab.Get("filter-chip")).ToHaveCountAsync(1);
+        await FindAsync(lab, "where to read on");
+        await lab.Page.Keyboard.PressAsync("Enter");
+        await Expect(lab.Page).ToHaveURLAsync(new Regex("/reading$"));
+
+        // The address stays: nothing of the workbench is written over it, and Back leads where it was left.
+        await Expect(lab.Page.Locator("h1").First).ToContainTextAsync("read");
+        await lab.Page.GoBackAsync();
+        await Expect(lab.Get("feed-filter")).ToHaveValueAsync("len > 4");
+    }
+
     private static ILocator Chosen(BrowserLab lab) => lab.Get("palette-list").Locator("[aria-selected=true]");
 
     private static async Task FindAsync(BrowserLab lab, string text)
