@@ -9,6 +9,7 @@ using SocketLab.Web.Components.Palette;
 using SocketLab.Web.Components.Panes;
 using SocketLab.Web.Components.Sending;
 using SocketLab.Web.ViewState;
+using SocketLab.Web.ViewState.Feed;
 using SocketLab.Web.ViewState.Sending;
 using SocketLab.Web.ViewState.Summaries;
 using SocketLab.Web.Workspace;
@@ -40,7 +41,8 @@ internal static class PageSetup
                     provider.GetRequiredService<EndpointSupervisor>(),
                     () => [.. provider.GetRequiredService<PayloadHistory>().List().Select(sent => sent.Payload)],
                     provider.GetRequiredService<TimeProvider>(),
-                    provider.GetRequiredService<FilterScans>()
+                    provider.GetRequiredService<FilterScans>(),
+                    feed => provider.GetRequiredService<ColumnLibrary>().Of(feed) is { } saved ? FeedColumns.From(saved) : null
                 )
             )
         );

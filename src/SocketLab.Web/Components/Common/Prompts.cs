@@ -61,6 +61,9 @@ public sealed class Prompts(IDialogService dialogs, ISnackbar notices, IJSRuntim
     /// <summary>Presses a key of the page, once no dialog is before it.</summary>
     public Task PressAsync(string key) => CallAsync("socketLab.press", key);
 
+    /// <summary>Presses a button of the page by what it does (<c>data-palette</c>), once no dialog is before it.</summary>
+    public Task PressButtonAsync(string name) => CallAsync("socketLab.pressButton", name);
+
     /// <summary>Puts text on the clipboard, and says whether that worked.</summary>
     public Task CopyAsync(string text) => CopyAsync(text, "Copied.", $"The browser did not allow copying: {text}");
 

@@ -19,8 +19,12 @@ public sealed partial class FeedPane
     /// <summary>Sixteen pulls a second: faster than people read, slow enough for a flood.</summary>
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(60);
 
+    /// <summary>A key that is held down changes a width many times a second.</summary>
+    private static readonly TimeSpan SaveDelay = TimeSpan.FromMilliseconds(400);
+
     private DecodedRows _decoding = default!;
     private bool _isDecoding;
+    private bool _isSaving;
 
     /// <summary>The workbench, which says what a narrow screen shows.</summary>
     [Parameter, EditorRequired]
@@ -50,6 +54,9 @@ public sealed partial class FeedPane
 
     [Inject]
     private EndpointSupervisor Supervisor { get; set; } = default!;
+
+    [Inject]
+    private ColumnCommands Columns { get; set; } = default!;
 
     [Inject]
     private RowActions Rows { get; set; } = default!;
@@ -156,6 +163,25 @@ public sealed partial class FeedPane
         }
 
         MenuItems = items;
+    }
+
+    /// <summary>Shows other columns; those of an operator are everybody's from then on.</summary>
+    private void UseColumns(FeedColumns columns)
+    {
+        Feed.Columns = columns;
+        if (Caller.CanOperate && !_isSaving)
+        {
+            _isSaving = true;
+            _ = GuardAsync(SaveColumnsAsync(Feed, Selected.ColumnsKey));
+        }
+    }
+
+    /// <summary>Also when another endpoint is selected meanwhile.</summary>
+    private async Task SaveColumnsAsync(FeedState feed, string key)
+    {
+        await Task.Delay(SaveDelay, Time, CancellationToken.None);
+        _isSaving = false;
+        await Prompts.TryAsync(() => Columns.SaveAsync(Caller, key, feed.Columns.ToSaved()));
     }
 
     private Task FilterByAsync(string condition)
