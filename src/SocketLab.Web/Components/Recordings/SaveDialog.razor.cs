@@ -146,7 +146,7 @@ public sealed partial class SaveDialog
 
     private void Use(ExportForm form) => _choice = _choice with { Form = form };
 
-    private void UseFilter(string filter) => _choice = _choice with { Filter = filter };
+    private void UseFilter(string? filter) => _choice = _choice with { Filter = filter ?? "" };
 
     private void UseDirection(bool isOut) => _choice = _choice with { Direction = isOut ? "out" : "in" };
 }
