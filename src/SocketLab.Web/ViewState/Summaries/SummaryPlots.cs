@@ -30,7 +30,7 @@ internal sealed class SummaryPlots(SummarySet set, IReadOnlyList<Endpoint> endpo
         }
 
         plots.Add(DistributionPlot.Sizes(figures.ReceivedSizes, figures.SentSizes));
-        plots.Add(DistributionPlot.Gaps(figures.Gaps));
+        plots.Add(DistributionPlot.Gaps(figures.Gaps, set.Members.Count > 1));
         var streams = endpoints.Where(one => !IsCapture(one) && !one.Definition.Kind.IsUdp()).ToList();
         if (streams.Count > 0)
         {
