@@ -92,6 +92,12 @@ public sealed class SummaryState : LiveState
         var endpoints = all.Take(SummarySet.MaxMembers);
         if (IsMerged != selected.Merged is not null || AllEndpoints != all.Count || !Endpoints.SequenceEqual(endpoints))
         {
+            if (Endpoints.Except(endpoints).Any())
+            {
+                // Nothing of another feed stands below this one's name, also not for a moment.
+                (Figures, Ledger, Plots, Shares, Conversations) = (SummaryFigures.Empty, default, [], [], ConversationPage.Empty);
+            }
+
             (Endpoints, AllEndpoints, IsMerged) = ([.. endpoints], all.Count, selected.Merged is not null);
             OnChanged();
         }
