@@ -1,5 +1,4 @@
 using SocketLab.Core.Definitions;
-using SocketLab.Core.Endpoints;
 using SocketLab.Core.Statistics;
 using SocketLab.Core.Summaries;
 
