@@ -152,11 +152,11 @@ public sealed class SummaryState : LiveState
     private static JournalLedger Sum(IReadOnlyList<SummedEndpoint> endpoints)
     {
         var all = endpoints.Select(one => one.Endpoint.Journal.Ledger).ToList();
-        return all is [var only] ? only : all.Aggregate(default(JournalLedger), Sum);
+        return all is [var only] ? only : all.Aggregate(default(JournalLedger), Together);
     }
 
     /// <summary>But for sequences, which mean nothing together.</summary>
-    private static JournalLedger Sum(JournalLedger one, JournalLedger other) =>
+    private static JournalLedger Together(JournalLedger one, JournalLedger other) =>
         new()
         {
             ReceivedMessages = one.ReceivedMessages + other.ReceivedMessages,
