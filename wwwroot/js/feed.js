@@ -104,6 +104,8 @@ export function attach(scroller, dotnet) {
     event.preventDefault();
     if (step) dotnet.invokeMethodAsync(event.shiftKey && table.dataset.multi ? 'Extended' : 'Stepped', step);
     else moveTo(to);
+    // The ends are selected as well, by the keys that mean them.
+    if (event.key === 'Home' || event.key === 'End') window.socketLab.press(event.key === 'Home' ? 'g' : 'G');
   }, { signal });
 
   // The table is the grid, and has the keys; whoever gives them to what scrolls means the same.
@@ -123,12 +125,6 @@ export function attach(scroller, dotnet) {
       event.preventDefault();
       table.focus({ preventScroll: true });
     }
-  }, { signal });
-
-  // What is cut off is shown whole to whoever points at it. Made here, so that it is not sent twice.
-  table.addEventListener('pointerover', event => {
-    const cell = event.target.closest('td.content');
-    if (cell) cell.title = cell.scrollWidth > cell.clientWidth ? cell.textContent : '';
   }, { signal });
 
   const changes = new MutationObserver(() => {

@@ -1,4 +1,3 @@
-using MudBlazor;
 using MudBlazor.Services;
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Filtering;
@@ -23,16 +22,7 @@ internal static class PageSetup
     public static void AddPages(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddMudServices(mud =>
-        {
-            // One quiet notice at a time, away from what it is about.
-            mud.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomLeft;
-            mud.SnackbarConfiguration.MaxDisplayedSnackbars = 1;
-            mud.SnackbarConfiguration.NewestOnTop = true;
-            mud.SnackbarConfiguration.ShowCloseIcon = false;
-            mud.SnackbarConfiguration.SnackbarVariant = Variant.Text;
-            mud.SnackbarConfiguration.ShowTransitionDuration = mud.SnackbarConfiguration.HideTransitionDuration = 120;
-        });
+        services.AddMudServices();
         services.AddCascadingAuthenticationState();
         services.AddScoped(provider =>
             WithRecordings(
@@ -48,6 +38,7 @@ internal static class PageSetup
         );
         services.AddScoped<SummaryStates>();
         services.AddScoped<UndoList>();
+        services.AddScoped<NoticeList>();
         services.AddScoped<FileUploads>();
         services.AddScoped<Prompts>();
         services.AddScoped<RowActions>();

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using SocketLab.Core.Definitions;
 using SocketLab.Core.Dissecting;
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Filtering;
@@ -7,6 +8,7 @@ using SocketLab.Web.Components.Common;
 using SocketLab.Web.Components.Feed;
 using SocketLab.Web.ViewState;
 using SocketLab.Web.ViewState.Decoding;
+using SocketLab.Web.ViewState.Endpoints;
 using SocketLab.Web.ViewState.Feed;
 using SocketLab.Web.ViewState.Filtering;
 using SocketLab.Web.ViewState.Rows;
@@ -71,6 +73,11 @@ public sealed partial class FeedPane
 
     private bool HasHint =>
         Selected.Merged is null && Selected.Figures is { Ledger: { Received: 0, Sent: 0 }, Commands.Count: > 0 } && Feed.Page.TotalRows < 8;
+
+    private string HintText =>
+        Selected.Endpoint.Definition is var definition && definition.Kind.IsListener()
+            ? "Nothing has arrived yet. Try it from a terminal on this machine:"
+            : $"{OtherSide.Start("Nothing was sent yet.", definition)}:";
 
     /// <summary>What stands where no row does, since the filter takes none.</summary>
     private string? Empty =>

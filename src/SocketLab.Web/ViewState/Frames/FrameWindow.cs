@@ -101,11 +101,22 @@ public sealed class FrameWindow
     /// <param name="shown">What the person sees.</param>
     public void Move(int rows, FrameTablePage shown)
     {
-        var (first, last) = (shown.Rows.FirstOrDefault(row => row.IsGap)?.Ordinal + 1 ?? shown.Origin, shown.Origin + shown.TotalRows - 1);
-        if (last >= first)
-        {
-            Select(new(Math.Clamp(_request.Selection is { } now ? now.Ordinal + rows : last, first, last), null));
-        }
+        var last = shown.Origin + shown.TotalRows - 1;
+        SelectAt(_request.Selection is { } now ? now.Ordinal + rows : last, shown);
+    }
+
+    /// <summary>Looks into the oldest frame, and goes there.</summary>
+    public void SelectFirst(FrameTablePage shown)
+    {
+        SelectAt(shown.First, shown);
+        GoToFirst();
+    }
+
+    /// <summary>Looks into the newest frame, and follows those behind it.</summary>
+    public void SelectLast(FrameTablePage shown)
+    {
+        SelectAt(long.MaxValue, shown);
+        FollowTail();
     }
 
     /// <summary>Shows more bytes of the frame that is looked into.</summary>
@@ -131,6 +142,7 @@ public sealed class FrameWindow
             Framing = request.Framing,
             NamesPeers = _namesPeers,
             Origin = position.Origin,
+            First = position.First,
             TotalRows = position.TotalRows,
             FirstRow = position.From - position.Origin,
             Rows = _rows.Read(_frames, position, request, ended),
@@ -141,6 +153,15 @@ public sealed class FrameWindow
             Searched = position.IsComplete ? null : Percent(_frames.Position, _journal.Ledger),
             Detail = _detail.Read(_frames, request, ended),
         };
+    }
+
+    private void SelectAt(long ordinal, FrameTablePage shown)
+    {
+        var last = shown.Origin + shown.TotalRows - 1;
+        if (last >= shown.First)
+        {
+            Select(new(Math.Clamp(ordinal, shown.First, last), null));
+        }
     }
 
     private static int Percent(long position, JournalLedger ledger) =>
