@@ -127,6 +127,7 @@ public sealed class MergedFeedTests(Chromium chromium)
         await lab.Page.Keyboard.PressAsync("Control+Enter");
         await Expect(lab.Rows.Filter(new() { HasText = "hello" })).ToHaveCountAsync(1);
         await lab.Get("all-feed").ClickAsync();
+        await Expect(lab.Get("merged-head")).ToBeVisibleAsync();
         await lab.Get("show-statistics").ClickAsync();
         var rows = lab.Get("conversations").Locator("tbody tr");
         await Expect(rows.Filter(new() { Has = lab.Page.Locator("td.origin", new() { HasText = "probe" }) })).ToContainTextAsync("control");

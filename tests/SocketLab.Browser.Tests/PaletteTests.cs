@@ -46,6 +46,7 @@ public sealed class PaletteTests(Chromium chromium)
     public async Task Every_page_and_every_saved_filter_is_there_and_Enter_goes_to_it()
     {
         await using var lab = await BrowserLab.OpenAsync(chromium);
+        await lab.UseAsync(Make.TcpListener("printer"));
         var endpoint = await lab.UseAsync(Make.UdpListener("thermometer"));
         var saved = await lab.Page.APIRequest.PostAsync(
             new Uri(lab.Address, "api/filters").ToString(),
@@ -79,6 +80,9 @@ public sealed class PaletteTests(Chromium chromium)
         await FindAsync(lab, "thermometer");
         await lab.Page.Keyboard.PressAsync("Enter");
         await Expect(lab.Page.Locator(".panes")).ToHaveAttributeAsync("data-selected", endpoint.Id);
+        await FindAsync(lab, "all endpoints in one");
+        await lab.Page.Keyboard.PressAsync("Enter");
+        await Expect(lab.Get("merged-head")).ToContainTextAsync("All endpoints");
         await FindAsync(lab, "workspace");
         await lab.Page.Keyboard.PressAsync("Enter");
         await Expect(lab.Get("workspace-save")).ToBeVisibleAsync();

@@ -159,7 +159,10 @@ export function attach(root, dotnet) {
     mark();
   });
   changes.observe(root, { attributes: true, subtree: true, childList: true, attributeFilter: ['data-revision', 'data-for'] });
-  if (root.dataset.text && box.value === '') box.value = root.dataset.text;
+  const written = root.dataset.text ?? '';
+  if (box.value === '' || box.value === box.defaultValue) box.value = written;
+  // What was typed while this script was on its way.
+  else if (box.value !== written) offer();
   mark();
 
   return {

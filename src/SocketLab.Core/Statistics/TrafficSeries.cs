@@ -18,7 +18,7 @@ public sealed record TrafficSeries(DateTime Start, TimeSpan Step, IReadOnlyList<
     {
         if (all.Count < 2)
         {
-            return all.FirstOrDefault();
+            return all is [var only] ? only : null;
         }
 
         var longest = all.MaxBy(one => one.Totals.Count)!;

@@ -66,6 +66,24 @@ internal sealed class WebServer : IAsyncDisposable
         {
             Directory.Delete(DataDirectory, recursive: true);
         }
+        else
+        {
+            // The entry point gives the directory back on a thread of its own, for which nobody waits.
+            await Eventually.HoldsAsync(() => IsFree(Path.Combine(DataDirectory, "server.lock")));
+        }
+    }
+
+    private static bool IsFree(string path)
+    {
+        try
+        {
+            using var taken = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
     }
 
     /// <summary>Ends the shared servers with the test run.</summary>

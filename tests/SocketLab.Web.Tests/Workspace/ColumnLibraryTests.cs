@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using SocketLab.Contracts;
 using SocketLab.Web.Commands;
 using SocketLab.Web.Tests.Commands;
 using SocketLab.Web.Tests.Support;

@@ -48,6 +48,7 @@ public abstract class SummaryPane : LivePane
         base.OnInitialized();
         _filter = Selected.Feed.Filter;
         _filter.Applied += UseFilter;
+        Summary.Show(Selected);
         UseFilter();
     }
 

@@ -22,11 +22,11 @@ internal static class DistributionPlot
         );
     }
 
-    /// <summary>Time from each message received to the next.</summary>
-    public static Plot Gaps(DistributionFigures gaps) =>
+    /// <summary>Time from each message received to the next; of several endpoints, to the next at the same one.</summary>
+    public static Plot Gaps(DistributionFigures gaps, bool isMerged = false) =>
         Of(
             "gaps",
-            "Gaps between arrivals",
+            isMerged ? "Gaps between arrivals at the same endpoint" : "Gaps between arrivals",
             PlotAxis.Other,
             gaps.Ranges,
             range => Duration(range.From),

@@ -1,5 +1,4 @@
 using SocketLab.Core.Definitions;
-using SocketLab.Core.Endpoints;
 using SocketLab.Core.Statistics;
 using SocketLab.Core.Summaries;
 
@@ -30,7 +29,7 @@ internal sealed class SummaryPlots(SummarySet set, IReadOnlyList<Endpoint> endpo
         }
 
         plots.Add(DistributionPlot.Sizes(figures.ReceivedSizes, figures.SentSizes));
-        plots.Add(DistributionPlot.Gaps(figures.Gaps));
+        plots.Add(DistributionPlot.Gaps(figures.Gaps, set.Members.Count > 1));
         var streams = endpoints.Where(one => !IsCapture(one) && !one.Definition.Kind.IsUdp()).ToList();
         if (streams.Count > 0)
         {

@@ -92,6 +92,12 @@ public sealed class SummaryState : LiveState
         var endpoints = all.Take(SummarySet.MaxMembers);
         if (IsMerged != selected.Merged is not null || AllEndpoints != all.Count || !Endpoints.SequenceEqual(endpoints))
         {
+            if (Endpoints.Except(endpoints).Any())
+            {
+                // Nothing of another feed stands below this one's name, also not for a moment.
+                (Figures, Ledger, Plots, Shares, Conversations) = (SummaryFigures.Empty, default, [], [], ConversationPage.Empty);
+            }
+
             (Endpoints, AllEndpoints, IsMerged) = ([.. endpoints], all.Count, selected.Merged is not null);
             OnChanged();
         }
@@ -143,22 +149,25 @@ public sealed class SummaryState : LiveState
         return isDone;
     }
 
-    private static JournalLedger Sum(IReadOnlyList<SummedEndpoint> endpoints) =>
-        endpoints is [var only]
-            ? only.Endpoint.Journal.Ledger
-            : endpoints
-                .Select(one => one.Endpoint.Journal.Ledger)
-                .Aggregate(default(JournalLedger), (sum, one) => new()
-                    {
-                        ReceivedMessages = sum.ReceivedMessages + one.ReceivedMessages,
-                        ReceivedBytes = sum.ReceivedBytes + one.ReceivedBytes,
-                        SentMessages = sum.SentMessages + one.SentMessages,
-                        SentBytes = sum.SentBytes + one.SentBytes,
-                        Events = sum.Events + one.Events,
-                        Truncated = sum.Truncated + one.Truncated,
-                        Evicted = sum.Evicted + one.Evicted,
-                        Cleared = sum.Cleared + one.Cleared,
-                    });
+    private static JournalLedger Sum(IReadOnlyList<SummedEndpoint> endpoints)
+    {
+        var all = endpoints.Select(one => one.Endpoint.Journal.Ledger).ToList();
+        return all is [var only] ? only : all.Aggregate(default(JournalLedger), Together);
+    }
+
+    /// <summary>But for sequences, which mean nothing together.</summary>
+    private static JournalLedger Together(JournalLedger one, JournalLedger other) =>
+        new()
+        {
+            ReceivedMessages = one.ReceivedMessages + other.ReceivedMessages,
+            ReceivedBytes = one.ReceivedBytes + other.ReceivedBytes,
+            SentMessages = one.SentMessages + other.SentMessages,
+            SentBytes = one.SentBytes + other.SentBytes,
+            Events = one.Events + other.Events,
+            Truncated = one.Truncated + other.Truncated,
+            Evicted = one.Evicted + other.Evicted,
+            Cleared = one.Cleared + other.Cleared,
+        };
 
     private void Ask(Action change)
     {
