@@ -50,10 +50,10 @@ public static class WorkbenchKeys
                 feed.Selection.MoveToMark(forward: key == ".");
                 return true;
             case "g":
-                feed.SelectFirst();
+                feed.Selection.MoveToFirst();
                 return true;
             case "G":
-                feed.SelectLast();
+                feed.Selection.MoveToLast();
                 return true;
             case "Escape":
                 feed.Selection.Select(null);

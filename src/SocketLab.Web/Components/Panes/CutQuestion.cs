@@ -1,7 +1,5 @@
 using SocketLab.Core.Definitions;
-using SocketLab.Core.Endpoints;
 using SocketLab.Core.Payloads;
-using SocketLab.Core.Transport.Tcp;
 using SocketLab.Web.Commands;
 using SocketLab.Web.Components.Common;
 using SocketLab.Web.ViewState.Connections;

@@ -84,6 +84,32 @@ public sealed class FeedSelection(FeedWindow window, IReadOnlyList<EntryJournal>
     /// <summary>Selects the entry so many rows on, and goes to it.</summary>
     public void Move(long rows, SelectHow how = SelectHow.Only) => GoTo(window.Rows.Step(Current, rows), how);
 
+    /// <summary>Selects the oldest row, and goes there.</summary>
+    public void MoveToFirst()
+    {
+        if (window.Rows.First is { } first)
+        {
+            Select(first);
+        }
+
+        window.GoToFirst();
+        Moved?.Invoke();
+    }
+
+    /// <summary>Selects the newest row, and follows the ones behind it: unlike one that was chosen, it does not hold the feed.</summary>
+    public void MoveToLast()
+    {
+        // What came while the feed was paused is shown first.
+        window.FollowTail();
+        Moved?.Invoke();
+        if (window.Rows.Last(1) is [var last])
+        {
+            Select(last);
+            window.FollowTail();
+            Moved?.Invoke();
+        }
+    }
+
     /// <summary>Selects the next marked row, or the one before, and goes to it.</summary>
     public void MoveToMark(bool forward) => GoTo(window.Rows.Nearest(Current, Marked, forward));
 
