@@ -14,10 +14,13 @@ export function attach(root, dotnet) {
   let itemsFor = '';
   let active = -1;
   let offers = false;
+  // Keys that came before the proposals for what is written now: they count once those are here.
+  let steps = 0;
   let takesNext = false;
 
   const isOpen = () => !list.hidden;
   const state = () => `${box.selectionStart}:${box.value}`;
+  const isBehind = () => asking && itemsFor !== state();
 
   // One question under way at a time; the newest text wins.
   async function ask() {
@@ -33,8 +36,7 @@ export function attach(root, dotnet) {
         const answer = await answerTo(dotnet.invokeMethodAsync('Typed', box.value, box.selectionStart));
         if (asked === state() && !signal.aborted) {
           show(offers ? answer : [], asked);
-          if (takesNext && items[0]?.length > 0) take(0);
-          takesNext = false;
+          catchUp();
         }
         mark();
       } while (askAgain && !signal.aborted);
@@ -42,6 +44,13 @@ export function attach(root, dotnet) {
       // The connection is down: the text is told again with the next letter.
     }
     asking = false;
+  }
+
+  function catchUp() {
+    const [moves, takes] = [steps, takesNext];
+    [steps, takesNext] = [0, false];
+    if (moves && items.length) step(moves);
+    if (takes && (active >= 0 || items[0]?.length > 0)) take(Math.max(active, 0));
   }
 
   function show(answer, asked) {
@@ -65,6 +74,7 @@ export function attach(root, dotnet) {
   // An answer that is under way opens nothing any more.
   function hide() {
     offers = takesNext = false;
+    steps = 0;
     show([], '');
   }
 
@@ -79,6 +89,11 @@ export function attach(root, dotnet) {
     list.children[index]?.scrollIntoView({ block: 'nearest' });
     if (index < 0) box.removeAttribute('aria-activedescendant');
     else box.setAttribute('aria-activedescendant', `filter-proposal-${index}`);
+  }
+
+  function step(by) {
+    const from = active < 0 && by < 0 ? 0 : active;
+    choose((((from + by) % items.length) + items.length) % items.length);
   }
 
   // What was proposed for another text is no proposal for this one.
@@ -117,12 +132,14 @@ export function attach(root, dotnet) {
       case 'ArrowDown':
       case 'ArrowUp':
         event.preventDefault();
-        if (!isOpen()) offer();
-        else choose((active + (event.key === 'ArrowDown' ? 1 : active < 0 ? 0 : -1) + items.length) % items.length);
+        if (offers && isBehind()) steps += event.key === 'ArrowDown' ? 1 : -1;
+        else if (!isOpen()) offer();
+        else step(event.key === 'ArrowDown' ? 1 : -1);
         break;
       case 'Enter':
         event.preventDefault();
-        if (!isOpen() || active < 0 || !take(active)) {
+        if (steps && isBehind()) takesNext = true;
+        else if (!isOpen() || active < 0 || !take(active)) {
           hide();
           dotnet.invokeMethodAsync('Entered', box.value);
         }
@@ -131,8 +148,7 @@ export function attach(root, dotnet) {
         // Tab goes on unless there is a word to complete, or something was chosen.
         if (event.shiftKey) break;
         if (isOpen() && (active >= 0 || items[0].length > 0) && take(Math.max(active, 0))) event.preventDefault();
-        else if (offers && asking && itemsFor !== state()) {
-          // The answer for what was typed last is still under way.
+        else if (offers && isBehind()) {
           event.preventDefault();
           takesNext = true;
         }
