@@ -29,8 +29,19 @@ public sealed class StreamTests(WebLab lab) : IClassFixture<WebLab>
 
     public static MatrixTheoryData<Way, Notation> Ways => new(Enum.GetValues<Way>(), Enum.GetValues<Notation>());
 
-    public static MatrixTheoryData<Way, Notation> LargeWays =>
-        new(Enum.GetValues<Way>(), [Notation.Utf8, Notation.Base64, Notation.Octets]);
+    // A body is streamed, or read whole in one notation or another; what a notation was is gone before the first byte goes out.
+    public static TheoryData<Way, Notation> LargeWays =>
+        new()
+        {
+            { Way.Client, Notation.Octets },
+            { Way.One, Notation.Octets },
+            { Way.Several, Notation.Octets },
+            { Way.All, Notation.Octets },
+            { Way.Client, Notation.Utf8 },
+            { Way.One, Notation.Base64 },
+            { Way.Several, Notation.Utf8 },
+            { Way.All, Notation.Base64 },
+        };
 
     [Theory, MemberData(nameof(Ways))]
     public Task Out_of_an_endpoint(Way way, Notation notation) => SendAsync(way, notation, tls: false, Corpus.Datagrams, Whole);
