@@ -47,7 +47,7 @@ internal sealed class MessageForm(CaptureInterface on, string? dissector) : IEnt
     private PeerAddress LocalOf(in EntryView entry)
     {
         var local = _ends.LocalOf(entry);
-        return local.IsNone ? on.Source.Bound() : local;
+        return local.IsNone ? on.Bound : local;
     }
 
     private int AddAddress(int at, ushort v4, ushort v6, PeerAddress address)
