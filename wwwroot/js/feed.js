@@ -5,12 +5,12 @@
 // shift and the scroll bar's position. Browsers clamp very tall elements (Chromium at 33.5 million pixels, Firefox at
 // 17.9), so beyond a limit the scroll bar is mapped: dragging it jumps proportionally, wheel and keys still go row by row.
 
+import { answerTo } from './answers.js';
 import { watch as watchColumns } from './columns.js';
 
 const rowHeight = 24;
 const headHeight = 27;
 const tallest = 12_000_000;
-const answerTimeout = 5000;
 
 export function attach(scroller, dotnet) {
   const table = scroller.querySelector('table');
@@ -57,20 +57,13 @@ export function attach(scroller, dotnet) {
     try {
       do {
         askAgain = false;
-        await answered(dotnet.invokeMethodAsync('Scrolled', origin + Math.floor(top), Math.ceil(visible()), following));
+        await answerTo(dotnet.invokeMethodAsync('Scrolled', origin + Math.floor(top), Math.ceil(visible()), following));
       } while (askAgain && asking === mine && !signal.aborted);
     } catch {
       // The connection is down; the place is told again when it is back, unless another question has done so by now.
       if (asking === mine) askAgain = true;
     }
     if (asking === mine) asking = 0;
-  }
-
-  // A question that was under way when the connection broke is never answered.
-  function answered(question) {
-    let timer;
-    const limit = new Promise((_, reject) => { timer = setTimeout(reject, answerTimeout); });
-    return Promise.race([question, limit]).finally(() => clearTimeout(timer));
   }
 
   function moveTo(row) {
