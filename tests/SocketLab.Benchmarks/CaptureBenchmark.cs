@@ -72,7 +72,8 @@ internal static class CaptureBenchmark
     {
         var (from, to) = (PeerAddress.From(IPEndPoint.Parse("10.0.0.1:50000")), PeerAddress.From(IPEndPoint.Parse("10.0.0.2:80")));
         var (segment, payload) = (new TcpSegment(from, to, 0, 0, IpNumbers.Ack), new byte[PayloadBytes]);
-        var head = isStream ? TcpBuilder.HeadLength(segment) : UdpBuilder.HeadLength(from);
+        var datagram = new UdpBuilder().Between(from, to);
+        var head = isStream ? TcpBuilder.HeadLength(segment) : datagram.HeadLength;
         var record = new byte[RecordHeader + head + PayloadBytes];
         BinaryPrimitives.WriteInt32LittleEndian(record.AsSpan(8), head + PayloadBytes);
         BinaryPrimitives.WriteInt32LittleEndian(record.AsSpan(12), head + PayloadBytes);
@@ -82,7 +83,7 @@ internal static class CaptureBenchmark
         }
         else
         {
-            UdpBuilder.Write(record.AsSpan(RecordHeader), from, to, payload, PayloadBytes);
+            datagram.Write(record.AsSpan(RecordHeader), payload, PayloadBytes);
         }
 
         return record;

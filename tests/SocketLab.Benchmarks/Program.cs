@@ -20,7 +20,8 @@ using SocketLab.Benchmarks.Peers;
 //   micro   [BenchmarkDotNet's own]  journal, hex dump, payloads, pages of the feed, inside one process
 //   --peers --app DIR [--runs N] [--only NAME,…] [--out DIR] [--seconds N]   side by side with other tools
 //   kills   --app DIR [--rounds N]   SIGKILL while three clients save: docs/RELIABILITY.md
-//   recording --app DIR [--rounds N] a recorded million flat out, and SIGKILL while recording: docs/RELIABILITY.md
+//   recording --app DIR [--runs N] [--rounds N] [--only cost,stream,kills] a recorded million and stream flat out, and SIGKILL while
+//                                    recording: docs/RELIABILITY.md
 //   stop    --app DIR [--runs N]     SIGTERM under all loads at once: docs/RELIABILITY.md
 //   descriptors --app DIR [--runs N] [--only NAME,…] [--limits N,…]   attacks with few open files: docs/RELIABILITY.md
 //   report  [--in DIR]               the table in docs/PERFORMANCE.md and the plots, from what --peers wrote
@@ -80,7 +81,7 @@ switch (options.Command)
                    micro [ARGUMENTS_OF_BENCHMARKDOTNET]
                    --peers --app DIRECTORY [--runs N] [--only NAME,…] [--out DIRECTORY] [--seconds N]
                    kills --app DIRECTORY [--rounds N]
-                   recording --app DIRECTORY [--rounds N]
+                   recording --app DIRECTORY [--runs N] [--rounds N] [--only cost,stream,kills]
                    stop --app DIRECTORY [--runs N]
                    descriptors --app DIRECTORY [--runs N] [--only NAME,…] [--limits N,…]
                    report [--in DIRECTORY]

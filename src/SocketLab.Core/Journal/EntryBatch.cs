@@ -8,10 +8,12 @@ public sealed class EntryBatch
     public const int DefaultBytes = 256 << 10;
 
     private readonly byte[] _bytes;
-    private long _firstSequence;
 
     /// <summary>Creates a batch with room for <paramref name="bytes"/> of packed entries.</summary>
     public EntryBatch(int bytes = DefaultBytes) => _bytes = GC.AllocateUninitializedArray<byte>(Math.Max(bytes, 128 << 10));
+
+    /// <summary>The sequence of the first entry in the batch.</summary>
+    public long FirstSequence { get; private set; }
 
     /// <summary>Entries in the batch.</summary>
     public int Count { get; private set; }
@@ -45,7 +47,7 @@ public sealed class EntryBatch
     {
         ReadOnlySpan<byte> record = _bytes.AsSpan(start);
         ref readonly var header = ref EntryHeader.At(record);
-        return new(_firstSequence + index, in header, record.Slice(EntryHeader.Size, header.PresentLength));
+        return new(FirstSequence + index, in header, record.Slice(EntryHeader.Size, header.PresentLength));
     }
 
     /// <summary>Where the record behind that at <paramref name="start"/> starts.</summary>
@@ -53,7 +55,7 @@ public sealed class EntryBatch
 
     internal void Set(long firstSequence, int count, long missed)
     {
-        (_firstSequence, Count, Missed) = (firstSequence, count, missed);
+        (FirstSequence, Count, Missed) = (firstSequence, count, missed);
         Next = firstSequence + count - 1;
     }
 

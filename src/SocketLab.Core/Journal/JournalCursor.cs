@@ -43,7 +43,7 @@ public sealed class JournalCursor(EntryJournal journal, long after = 0)
     /// <summary>Goes behind the entry at the present place, which <see cref="TryPeek"/> has shown.</summary>
     public void Pass()
     {
-        After = _batch.ViewAt(_index++, _start).Sequence;
+        After = _batch.FirstSequence + _index++;
         _start = _batch.NextStart(_start);
     }
 

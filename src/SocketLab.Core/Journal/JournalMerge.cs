@@ -23,8 +23,13 @@ internal sealed class JournalMerge
         for (var i = 0; i < _cursors.Length; i++)
         {
             // Journals at rest cost nothing, and their locks are left alone: beside a flood they are asked for each of its entries.
-            var isDone = ends is null ? _cursors[i].IsIdle : _cursors[i].After >= ends[i];
-            if (!isDone && _cursors[i].TryPeek(out var entry) && !(entry.Sequence > ends?[i]) && (number < 0 || entry.Time < earliest.Time))
+            var (cursor, end) = (_cursors[i], ends is null ? long.MaxValue : ends[i]);
+            if (cursor.After >= end || (ends is null && cursor.IsIdle) || !cursor.TryPeek(out var entry) || entry.Sequence > end)
+            {
+                continue;
+            }
+
+            if (number < 0 || entry.Time < earliest.Time)
             {
                 number = i;
                 earliest = entry;

@@ -93,6 +93,11 @@ internal sealed unsafe class Segment
     /// <returns>How many entries and bytes were copied.</returns>
     public (int Entries, int Bytes) Copy(int index, int maxCount, int maxPayload, Span<byte> destination)
     {
+        if (maxPayload >= EntryJournal.MaxPayload)
+        {
+            return CopyWhole(index, maxCount, destination);
+        }
+
         int entries = 0,
             written = 0;
         while (entries < maxCount)
@@ -121,6 +126,44 @@ internal sealed unsafe class Segment
         }
 
         return (entries, written);
+    }
+
+    /// <summary>Copies records as they stand here, one behind the other, in one piece: as many as fit.</summary>
+    private (int Entries, int Bytes) CopyWhole(int index, int maxCount, Span<byte> destination)
+    {
+        var start = Slots()[^(index + 1)];
+        int entries = 0,
+            bytes = 0;
+
+        // Most often all fit, so that is looked at first.
+        for (int low = 1, high = maxCount, count = maxCount; low <= high; count = (low + high) / 2)
+        {
+            var length = EndOf(index + count - 1) - start;
+            if (length > 0 && length <= destination.Length)
+            {
+                (entries, bytes, low) = (count, length, count + 1);
+            }
+            else
+            {
+                high = count - 1;
+            }
+        }
+
+        // What a segment that was recycled meanwhile says of its records is nonsense, and may lead anywhere.
+        if (start < 0 || start > Size - bytes)
+        {
+            return (0, 0);
+        }
+
+        Bytes.Slice(start, bytes).CopyTo(destination);
+        return (entries, bytes);
+    }
+
+    /// <summary>Where a record ends, or 0 when what stands there is none.</summary>
+    private int EndOf(int index)
+    {
+        var record = Record(index);
+        return record.IsEmpty ? 0 : Slots()[^(index + 1)] + EntryHeader.RecordSize(record.Length - EntryHeader.Size);
     }
 
     /// <summary>The record's bytes, or nothing when what stands there is no record: the segment was recycled meanwhile.</summary>

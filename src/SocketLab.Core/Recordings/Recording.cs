@@ -7,9 +7,6 @@ namespace SocketLab.Core.Recordings;
 /// <remarks>The library owns it. Its loop alone writes; everybody else reads snapshots and asks it to end.</remarks>
 public sealed class Recording
 {
-    /// <summary>How long it waits for what comes together, which then goes to the disk together.</summary>
-    private static readonly TimeSpan FlushDelay = TimeSpan.FromMilliseconds(50);
-
     /// <summary>How often losses and deleted endpoints are looked for while nothing happens.</summary>
     private static readonly TimeSpan CheckInterval = TimeSpan.FromSeconds(1);
 
@@ -164,8 +161,7 @@ public sealed class Recording
             var isEnd = isStopping || session.Sources.AreGone();
             var seen = session.Sources.Versions();
 
-            // More may come than the disk takes: then only a stop ends this, and what is there by then is the rest.
-            await session.DrainAsync(isEnd ? session.Sources.Ends() : null, isEnd ? _leaving.Token : _stopping.Token);
+            var pause = await session.DrainAsync(isEnd, isEnd ? _leaving.Token : _stopping.Token);
             await session.WriteLossesAsync(isEnd);
             if (isEnd)
             {
@@ -176,7 +172,7 @@ public sealed class Recording
             }
 
             await session.Sources.WaitAsync(seen, CheckInterval, _stopping.Token);
-            await Task.Delay(FlushDelay, _time, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(pause, _time, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

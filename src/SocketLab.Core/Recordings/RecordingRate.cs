@@ -11,6 +11,7 @@ public sealed record RateBuckets(DateTime Start, double Seconds, IReadOnlyList<l
 }
 
 /// <summary>Counts messages by moments. For one writer and any number of readers.</summary>
+/// <remarks>The writer alone changes anything: the lock is for readers, and taken where more than one count changes.</remarks>
 internal sealed class RecordingRate
 {
     /// <summary>Moments at most: when there would be more, two become one.</summary>
@@ -19,9 +20,14 @@ internal sealed class RecordingRate
     private const long FirstTicks = TimeSpan.TicksPerSecond / 10;
 
     private readonly Lock _lock = new();
-    private readonly List<long> _counts = [];
+    private readonly long[] _counts = new long[MaxBuckets];
+    private int _used;
     private long _start;
     private long _width = FirstTicks;
+
+    // The moment of the last message, which the next one most often is of too; before the first message none.
+    private int _current;
+    private long _currentStart = long.MaxValue;
 
     public RecordingRate(RateBuckets stored)
     {
@@ -29,7 +35,11 @@ internal sealed class RecordingRate
         if (stored.Counts.Count is > 0 and <= MaxBuckets && width >= FirstTicks)
         {
             (_start, _width) = (stored.Start.Ticks, width);
-            _counts.AddRange(stored.Counts);
+            _used = stored.Counts.Count;
+            for (var i = 0; i < _used; i++)
+            {
+                _counts[i] = stored.Counts[i];
+            }
         }
     }
 
@@ -38,44 +48,51 @@ internal sealed class RecordingRate
     {
         lock (_lock)
         {
-            return _counts.Count == 0
+            return _used == 0
                 ? RateBuckets.None
-                : new(new(_start, DateTimeKind.Utc), (double)_width / TimeSpan.TicksPerSecond, [.. _counts]);
+                : new(new(_start, DateTimeKind.Utc), (double)_width / TimeSpan.TicksPerSecond, [.. _counts.AsSpan(0, _used)]);
         }
     }
 
     /// <summary>Counts a message.</summary>
     public void Add(DateTime time)
     {
+        if ((ulong)(time.Ticks - _currentStart) >= (ulong)_width)
+        {
+            MoveTo(time.Ticks);
+        }
+
+        _counts[_current]++;
+    }
+
+    private void MoveTo(long ticks)
+    {
         lock (_lock)
         {
-            _start = _counts.Count == 0 ? time.Ticks : _start;
+            _start = _used == 0 ? ticks : _start;
 
             // Clocks may be set back: what is older than all counts with the oldest.
-            var index = Math.Max(0, time.Ticks - _start) / _width;
+            var index = Math.Max(0, ticks - _start) / _width;
             while (index >= MaxBuckets)
             {
                 Halve();
-                index = (time.Ticks - _start) / _width;
+                index = (ticks - _start) / _width;
             }
 
-            while (_counts.Count <= index)
-            {
-                _counts.Add(0);
-            }
-
-            _counts[(int)index]++;
+            _used = Math.Max(_used, (int)index + 1);
+            (_current, _currentStart) = ((int)index, _start + (index * _width));
         }
     }
 
     private void Halve()
     {
-        for (var i = 0; i < _counts.Count; i += 2)
+        for (var i = 0; i < MaxBuckets; i += 2)
         {
-            _counts[i / 2] = _counts[i] + (i + 1 < _counts.Count ? _counts[i + 1] : 0);
+            _counts[i / 2] = _counts[i] + _counts[i + 1];
         }
 
-        _counts.RemoveRange((_counts.Count + 1) / 2, _counts.Count / 2);
+        _counts.AsSpan(MaxBuckets / 2).Clear();
+        _used = (_used + 1) / 2;
         _width *= 2;
     }
 }

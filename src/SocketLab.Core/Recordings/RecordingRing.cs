@@ -18,6 +18,9 @@ internal sealed class RecordingRing(RecordingFolder folder, RecordingOptions opt
     /// <summary>Messages in files that made room for newer ones.</summary>
     public long Overwritten { get; private set; } = stored.Overwritten;
 
+    /// <summary>Bytes behind which a file is followed by the next one.</summary>
+    public long FileBytes => options.FileBytes;
+
     /// <summary>Whether the newest file has no room for so much more.</summary>
     public bool IsFull(int bytes) => Files is [.., var newest] && newest.Bytes + bytes > options.FileBytes;
 

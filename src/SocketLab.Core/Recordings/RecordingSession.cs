@@ -13,11 +13,17 @@ namespace SocketLab.Core.Recordings;
 /// </remarks>
 internal sealed class RecordingSession
 {
-    /// <summary>Bytes that go to the disk together.</summary>
-    private const int ChunkBytes = 128 << 10;
+    /// <summary>Bytes that go to the disk together at most, where files are not smaller than eight of these.</summary>
+    private const int MaxChunkBytes = 1 << 20;
 
     /// <summary>Entries that are looked at together, however few of them a filter takes: a stop does not wait for more.</summary>
-    private const int ChunkEntries = 4096;
+    private const int ChunkEntries = 16_384;
+
+    /// <summary>How long it waits for what comes together, which then goes to the disk together.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>The same while much comes: what journals keep is bounded, and so is how far behind it may be.</summary>
+    private static readonly TimeSpan ShortPause = TimeSpan.FromMilliseconds(5);
 
     private readonly IReadOnlyList<CaptureSource> _sources;
     private readonly JournalMerge _entries;
@@ -25,14 +31,18 @@ internal sealed class RecordingSession
     private readonly RecordingRate _rate;
     private readonly RecordingDisk _disk;
     private readonly CaptureWriter _writer;
-    private readonly ArrayBufferWriter<byte> _buffer = new(2 * ChunkBytes);
-    private RecordedFile _chunk = new() { Name = "" };
+    private readonly ArrayBufferWriter<byte> _buffer = new();
+    private readonly int _chunkBytes;
+    private long _chunkEntries;
+    private DateTime _chunkFirst;
+    private DateTime _chunkLast;
     private long _losses;
     private long _dropped;
 
     public RecordingSession(RecordingPlan plan, RecordingRing ring, RecordingRate rate, RecordingDisk disk)
     {
         (_sources, _ring, _rate, _disk) = (plan.Sources, ring, rate, disk);
+        _chunkBytes = (int)Math.Min(MaxChunkBytes, ring.FileBytes / 8);
         _entries = new JournalMerge(plan.Sources.Select(source => (source.Journal, plan.IncludeKept ? 0 : source.Journal.Ledger.Last)));
         _writer = new CaptureWriter(_buffer, plan.Sources, new() { Form = plan.Form, Wanted = plan.Wanted });
         _losses = Losses();
@@ -55,24 +65,31 @@ internal sealed class RecordingSession
         _writer.WriteStart();
     }
 
-    /// <summary>Writes all that there is, also to the disk.</summary>
-    /// <param name="ends">The last entries that are wanted; null for whatever comes meanwhile too.</param>
-    /// <param name="cancellation">Leaves the rest. What is left before <paramref name="ends"/> is counted as dropped.</param>
-    public async Task DrainAsync(long[]? ends, CancellationToken cancellation)
+    /// <summary>Writes all that there is now, also to the disk.</summary>
+    /// <remarks>
+    /// What comes meanwhile is left for the next time: who runs after the newest entry meets its writer at each of them.
+    /// </remarks>
+    /// <param name="isEnd">Whether there is no next time: then what is left is counted as dropped.</param>
+    /// <param name="cancellation">Leaves the rest.</param>
+    /// <returns>How long more may come together before the next time.</returns>
+    public async Task<TimeSpan> DrainAsync(bool isEnd, CancellationToken cancellation)
     {
+        var (ends, dropped, pause) = (_sources.Ends(), Dropped, Pause);
         while (Fill(ends))
         {
+            pause = _buffer.WrittenCount < _chunkBytes ? pause : ShortPause;
             await FlushAsync();
             _disk.RequireRoom();
             if (cancellation.IsCancellationRequested)
             {
-                Interlocked.Add(ref _dropped, ends is null ? 0 : _entries.CountLeft(ends));
+                Interlocked.Add(ref _dropped, isEnd ? _entries.CountLeft(ends) : 0);
                 break;
             }
         }
 
         await FlushAsync();
         _disk.RequireRoom();
+        return Dropped == dropped ? pause : TimeSpan.Zero;
     }
 
     /// <summary>Writes counts of what was lost: where there is news of it, and at the end.</summary>
@@ -88,10 +105,11 @@ internal sealed class RecordingSession
     }
 
     /// <summary>Takes entries into the buffer.</summary>
+    /// <param name="ends">The last entries that are wanted.</param>
     /// <returns>Whether there may be more.</returns>
-    private bool Fill(long[]? ends)
+    internal bool Fill(long[] ends)
     {
-        for (var seen = 0; seen < ChunkEntries && _buffer.WrittenCount < ChunkBytes; seen++)
+        for (var seen = 0; seen < ChunkEntries && _buffer.WrittenCount < _chunkBytes; seen++)
         {
             if (!_entries.TryPeek(ends, out var source, out var entry))
             {
@@ -106,9 +124,9 @@ internal sealed class RecordingSession
 
             if (_writer.Write(source, entry))
             {
-                _rate.Add(entry.Time);
-                var first = _chunk.First ?? entry.Time;
-                _chunk = _chunk with { Entries = _chunk.Entries + 1, First = first, Last = entry.Time };
+                _chunkLast = entry.Time;
+                _chunkFirst = _chunkEntries++ == 0 ? _chunkLast : _chunkFirst;
+                _rate.Add(_chunkLast);
             }
 
             _entries.Pass(source);
@@ -126,24 +144,36 @@ internal sealed class RecordingSession
 
         try
         {
-            await _disk.TryAsync(_buffer.WrittenCount, () => _ring.AppendAsync(_buffer.WrittenMemory, _chunk));
+            await AppendAsync();
         }
         catch (RecordingEndedException)
         {
-            Interlocked.Add(ref _dropped, _chunk.Entries);
+            Interlocked.Add(ref _dropped, _chunkEntries);
             throw;
         }
 
-        _buffer.ResetWrittenCount();
-        _chunk = new() { Name = "" };
-        if (_ring.IsFull(ChunkBytes))
+        if (_ring.IsFull(_chunkBytes))
         {
             _writer.WriteStatistics();
-            await _disk.TryAsync(_buffer.WrittenCount, () => _ring.AppendAsync(_buffer.WrittenMemory, _chunk));
-            _buffer.ResetWrittenCount();
+            await AppendAsync();
             await BeginFileAsync();
             _disk.NotifyFileBegun();
         }
+    }
+
+    /// <summary>Moves what stands in the buffer to the newest file.</summary>
+    private async Task AppendAsync()
+    {
+        var content = new RecordedFile
+        {
+            Name = "",
+            Entries = _chunkEntries,
+            First = _chunkEntries > 0 ? _chunkFirst : null,
+            Last = _chunkEntries > 0 ? _chunkLast : null,
+        };
+        await _disk.TryAsync(_buffer.WrittenCount, () => _ring.AppendAsync(_buffer.WrittenMemory, content));
+        _buffer.ResetWrittenCount();
+        _chunkEntries = 0;
     }
 
     private long Losses() => Dropped + _sources.Sum(source => source.KernelDrops());

@@ -16,8 +16,9 @@ internal static class Packets
 
     public static byte[] Udp(PeerAddress from, PeerAddress to, ReadOnlySpan<byte> payload)
     {
-        var packet = new byte[UdpBuilder.HeadLength(from) + payload.Length];
-        UdpBuilder.Write(packet, from, to, payload, payload.Length);
+        var builder = new UdpBuilder().Between(from, to);
+        var packet = new byte[builder.HeadLength + payload.Length];
+        builder.Write(packet, payload, payload.Length);
         return packet;
     }
 

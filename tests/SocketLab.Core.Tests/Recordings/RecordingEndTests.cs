@@ -1,8 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.Logging.Abstractions;
 using SocketLab.Core.Addresses;
-using SocketLab.Core.Capture.Writing;
-using SocketLab.Core.Endpoints;
 using SocketLab.Core.Journal;
 using SocketLab.Core.Recordings;
 
@@ -44,10 +42,10 @@ public sealed class RecordingEndTests
     {
         await using var lab = new RecordingLab();
         var listener = await lab.Endpoints.UdpListenerAsync();
-        await RecordingLab.SendAsync(listener, 1, 100, length: 4000);
-        var (session, ring) = await BeginAsync(lab, listener, null);
+        await RecordingLab.SendAsync(listener, 1, 100, length: 20_000);
+        var (session, ring) = await lab.BeginSessionAsync(listener, null);
         using var owned = ring;
-        await session.DrainAsync(session.Sources.Ends(), new CancellationToken(canceled: true));
+        await session.DrainAsync(isEnd: true, new CancellationToken(canceled: true));
         Assert.InRange(session.Dropped, 1, 99);
         Assert.Equal(100, session.Dropped + ring.Files.Sum(file => file.Entries));
     }
@@ -58,13 +56,13 @@ public sealed class RecordingEndTests
         await using var lab = new RecordingLab();
         var listener = await lab.Endpoints.UdpListenerAsync();
         await RecordingLab.SendAsync(listener, 1, 1, length: 10);
-        var (session, ring) = await BeginAsync(lab, listener, (int _, in EntryView _) =>
+        var (session, ring) = await lab.BeginSessionAsync(listener, (int _, in EntryView _) =>
         {
             Add(listener.Journal, [1]);
             return false;
         });
         using var owned = ring;
-        var draining = Task.Run(() => session.DrainAsync(null, new CancellationToken(true)), TestContext.Current.CancellationToken);
+        var draining = Task.Run(() => session.DrainAsync(isEnd: false, new CancellationToken(true)), TestContext.Current.CancellationToken);
         await Eventually.Ends(draining);
         Assert.Equal(0, ring.Files.Sum(file => file.Entries));
     }
@@ -112,29 +110,6 @@ public sealed class RecordingEndTests
         }
 
         folder.Dispose();
-    }
-
-    private static async Task<(RecordingSession Session, RecordingRing Ring)> BeginAsync(
-        RecordingLab lab,
-        Endpoint listener,
-        EntryTest? wanted
-    )
-    {
-        var stored = new StoredRecording
-        {
-            Id = "end",
-            Name = "end",
-            Options = new() { EndpointIds = [listener.Id] },
-            StartedAt = DateTime.UnixEpoch,
-        };
-        var folder = new RecordingFolder(Path.Combine(lab.Folder, stored.Id));
-        folder.Create();
-        var ring = new RecordingRing(folder, stored.Options, stored);
-        var disk = new RecordingDisk("end", folder, new(), () => 0, () => { }, TimeProvider.System, NullLogger.Instance);
-        var plan = new RecordingPlan([lab.Endpoints.Supervisor.ToCaptureSource(listener)], CaptureForm.Packets, wanted, IncludeKept: true);
-        var session = new RecordingSession(plan, ring, new RecordingRate(RateBuckets.None), disk);
-        await session.BeginFileAsync();
-        return (session, ring);
     }
 
     private static void Flood(EntryJournal journal, CancellationToken enough)

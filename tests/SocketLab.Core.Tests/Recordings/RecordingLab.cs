@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using SocketLab.Core.Capture.Writing;
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Journal;
 using SocketLab.Core.Recordings;
@@ -66,6 +67,26 @@ internal sealed class RecordingLab(RecordingLimits? limits = null, string? folde
             after = batch.Next;
         } while (batch.Count > 0);
         return [.. entries.Where(entry => entry.Kind != EntryKind.Event)];
+    }
+
+    /// <summary>Begins a recording of what an endpoint keeps, which the test itself drives on.</summary>
+    public async Task<(RecordingSession Session, RecordingRing Ring)> BeginSessionAsync(Endpoint listener, EntryTest? wanted)
+    {
+        var stored = new StoredRecording
+        {
+            Id = "end",
+            Name = "end",
+            Options = new() { EndpointIds = [listener.Id] },
+            StartedAt = DateTime.UnixEpoch,
+        };
+        var folder = new RecordingFolder(Path.Combine(Folder, stored.Id));
+        folder.Create();
+        var ring = new RecordingRing(folder, stored.Options, stored);
+        var disk = new RecordingDisk("end", folder, new(), () => 0, () => { }, TimeProvider.System, NullLogger.Instance);
+        var plan = new RecordingPlan([Endpoints.Supervisor.ToCaptureSource(listener)], CaptureForm.Packets, wanted, IncludeKept: true);
+        var session = new RecordingSession(plan, ring, new RecordingRate(RateBuckets.None), disk);
+        await session.BeginFileAsync();
+        return (session, ring);
     }
 
     public async Task EndAsync()

@@ -42,6 +42,14 @@ internal readonly record struct BlockOption(ushort Code, byte[] Value)
         return size;
     }
 
+    /// <summary>Options as they stand in a block, with the one that ends them: to be made once and written often.</summary>
+    public static byte[] Pack(params ReadOnlySpan<BlockOption> options)
+    {
+        var packed = new byte[SizeOf(options)];
+        Write(packed, options);
+        return packed;
+    }
+
     /// <summary>Writes options, and the one that ends them; nothing for none.</summary>
     public static void Write(Span<byte> to, ReadOnlySpan<BlockOption> options)
     {

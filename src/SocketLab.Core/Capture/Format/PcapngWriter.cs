@@ -52,19 +52,19 @@ internal sealed class PcapngWriter(IBufferWriter<byte> to)
     /// <param name="time">When it came or went.</param>
     /// <param name="length">Bytes that are to be filled in.</param>
     /// <param name="originalLength">Bytes that it had where it was seen.</param>
-    /// <param name="options">Its direction, what was lost before it, and comments.</param>
+    /// <param name="options">Its direction, what was lost before it, and comments: see <see cref="BlockOption.Pack"/>.</param>
     /// <returns>Room for exactly <paramref name="length"/> bytes. Fill it and then call <see cref="Commit"/>.</returns>
-    public Span<byte> BeginPacket(int number, DateTime time, int length, int originalLength, params ReadOnlySpan<BlockOption> options)
+    public Span<byte> BeginPacket(int number, DateTime time, int length, int originalLength, ReadOnlySpan<byte> options)
     {
         Packets++;
         var padded = (length + 3) & ~3;
-        var body = Begin(PcapngCode.Packet, PacketHead + padded + BlockOption.SizeOf(options));
+        var body = Begin(PcapngCode.Packet, PacketHead + padded + options.Length);
         BinaryPrimitives.WriteInt32LittleEndian(body, number);
         PcapngTime.Write(body[4..], time);
         BinaryPrimitives.WriteInt32LittleEndian(body[12..], length);
         BinaryPrimitives.WriteInt32LittleEndian(body[16..], originalLength);
         body[(PacketHead + length)..(PacketHead + padded)].Clear();
-        BlockOption.Write(body[(PacketHead + padded)..], options);
+        options.CopyTo(body[(PacketHead + padded)..]);
         return body.Slice(PacketHead, length);
     }
 

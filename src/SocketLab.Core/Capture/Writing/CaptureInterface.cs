@@ -14,15 +14,18 @@ internal sealed class CaptureInterface(int number, CaptureSource source, PcapngW
 
     private static readonly BlockOption Received = new(PcapngCode.PacketFlags, [1, 0, 0, 0]);
     private static readonly BlockOption Sent = new(PcapngCode.PacketFlags, [2, 0, 0, 0]);
-    private static readonly BlockOption[] OnlyReceived = [Received];
-    private static readonly BlockOption[] OnlySent = [Sent];
-
+    private static readonly byte[] OnlyReceived = BlockOption.Pack(Received);
+    private static readonly byte[] OnlySent = BlockOption.Pack(Sent);
     private readonly List<string> _waiting = [];
+    private PeerAddress? _bound;
     private long _omitted;
     private long _lost;
 
     /// <summary>The endpoint that it stands for.</summary>
     public CaptureSource Source => source;
+
+    /// <summary>Where its socket is bound. Asked for again only after an event, since nothing else changes it.</summary>
+    public PeerAddress Bound => _bound ??= source.Bound();
 
     /// <summary>Entries that were evicted before they could be written.</summary>
     public long Evicted { get; private set; }
@@ -55,6 +58,9 @@ internal sealed class CaptureInterface(int number, CaptureSource source, PcapngW
         file.Statistics(number, time, [.. options]);
     }
 
+    /// <summary>Notes that something happened on the endpoint, which may be bound elsewhere since.</summary>
+    public void NoteEvent() => _bound = null;
+
     /// <summary>Tells on the next packet that entries before it are missing.</summary>
     public void TellEvicted(long count)
     {
@@ -83,12 +89,11 @@ internal sealed class CaptureInterface(int number, CaptureSource source, PcapngW
     }
 
     /// <summary>Writes a datagram as a packet.</summary>
-    public void WriteDatagram(in EntryView entry, PeerAddress from, PeerAddress to)
+    public void WriteDatagram(in EntryView entry, UdpBuilder builder)
     {
-        var head = UdpBuilder.HeadLength(from);
-        var length = Math.Min(entry.Length, ushort.MaxValue - IpNumbers.UdpHeader - (from.IsV4 ? IpNumbers.V4Header : 0));
-        var packet = Begin(entry.Time, entry.Direction, head + entry.Payload.Length, head + length);
-        UdpBuilder.Write(packet, from, to, entry.Payload, length);
+        var length = Math.Min(entry.Length, builder.MaxLength);
+        var packet = Begin(entry.Time, entry.Direction, builder.HeadLength + entry.Payload.Length, builder.HeadLength + length);
+        builder.Write(packet, entry.Payload, length);
         file.Commit();
     }
 
@@ -130,7 +135,7 @@ internal sealed class CaptureInterface(int number, CaptureSource source, PcapngW
         }
 
         options.AddRange(TakeWaiting());
-        return file.BeginPacket(number, time, length, originalLength, [.. options]);
+        return file.BeginPacket(number, time, length, originalLength, BlockOption.Pack([.. options]));
     }
 
     private List<BlockOption> TakeWaiting()

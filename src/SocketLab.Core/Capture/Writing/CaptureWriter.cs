@@ -60,6 +60,7 @@ public sealed class CaptureWriter
         var (on, form) = (_interfaces[source], _forms[source]);
         if (entry.Kind == EntryKind.Event)
         {
+            on.NoteEvent();
             var what = entry.ReadEvent()!;
             if (what is { Type: EventType.Dropped, Data: CountData dropped })
             {

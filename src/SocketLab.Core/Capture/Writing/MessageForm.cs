@@ -37,7 +37,7 @@ internal sealed class MessageForm(CaptureInterface on, string? dissector) : IEnt
     public PeerAddress LocalOf(in EntryView entry)
     {
         var local = _ends.LocalOf(entry);
-        return local.IsNone ? on.Source.Bound() : local;
+        return local.IsNone ? on.Bound : local;
     }
 
     /// <returns>The tags; valid until the next call.</returns>

@@ -1,4 +1,5 @@
 using SocketLab.Core.Addresses;
+using SocketLab.Core.Capture.Packets;
 using SocketLab.Core.Definitions;
 using SocketLab.Core.Journal;
 
@@ -17,6 +18,8 @@ internal sealed class PacketForm(CaptureInterface on, MirrorTable mirrors) : IEn
 
     // A connection of which both ends are in the file has no flow here. One goes with its connection's end, if that is not evicted.
     private readonly Dictionary<ConnectionId, TcpFlow?> _flows = [];
+    private readonly Way _received = new();
+    private readonly Way _sent = new();
     private long _mirrored;
 
     /// <inheritdoc/>
@@ -31,9 +34,13 @@ internal sealed class PacketForm(CaptureInterface on, MirrorTable mirrors) : IEn
             return;
         }
 
-        var ours = Fitting(entry.Local.IsNone ? on.Source.Bound() : entry.Local.ToPeerAddress(), entry.Peer);
-        var (from, to) = entry.Direction == EntryDirection.Out ? (ours, entry.Peer) : (entry.Peer, ours);
-        on.WriteDatagram(entry, from, to);
+        var way = entry.Direction == EntryDirection.Out ? _sent : _received;
+        if (entry.Local.IsNone || entry.Local != way.Local || entry.Peer != way.Peer)
+        {
+            way.Turn(entry, Fitting(entry.Local.IsNone ? on.Bound : entry.Local.ToPeerAddress(), entry.Peer));
+        }
+
+        on.WriteDatagram(entry, way.Builder);
     }
 
     /// <inheritdoc/>
@@ -110,7 +117,7 @@ internal sealed class PacketForm(CaptureInterface on, MirrorTable mirrors) : IEn
         }
 
         var local = on.Source.LocalOf(entry.ConnectionId);
-        local = Fitting(local.IsNone ? on.Source.Bound() : local, entry.Peer);
+        local = Fitting(local.IsNone ? on.Bound : local, entry.Peer);
         var isMirror = mirrors.IsMirror(on, local, entry.Peer);
         _mirrored += isMirror ? 1 : 0;
         var flow = isMirror ? null : new TcpFlow(on, entry.ConnectionId, local, entry.Peer);
@@ -128,4 +135,21 @@ internal sealed class PacketForm(CaptureInterface on, MirrorTable mirrors) : IEn
         (peer.IsV4 && ours.IsV4) || (peer.IsV6 && ours.IsV6) ? ours
         : peer.IsV6 ? UnknownV6
         : UnknownV4;
+
+    /// <summary>The ends of the last datagram in one direction, and what it was written with: the next one often has the same.</summary>
+    private sealed class Way
+    {
+        public LocalEnd Local { get; private set; }
+
+        public PeerAddress Peer { get; private set; }
+
+        public UdpBuilder Builder { get; } = new();
+
+        public void Turn(in EntryView entry, PeerAddress ours)
+        {
+            (Local, Peer) = (entry.Local, entry.Peer);
+            var (from, to) = entry.Direction == EntryDirection.Out ? (ours, Peer) : (Peer, ours);
+            Builder.Between(from, to);
+        }
+    }
 }
