@@ -20,11 +20,16 @@ public sealed class SummaryState : LiveState
     private readonly Endpoint _endpoint;
     private readonly EntrySummaries _summaries;
     private readonly TimeProvider _time;
+    private readonly ScanTurns _turns;
     private EntrySummary? _summary;
 
     /// <summary>A state that shows nothing before the first refresh.</summary>
-    public SummaryState(Endpoint endpoint, EntrySummaries summaries, TimeProvider time) =>
-        (_endpoint, _summaries, _time) = (endpoint, summaries, time);
+    /// <param name="endpoint">The endpoint.</param>
+    /// <param name="summaries">What was counted for whoever looked last.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="turns">Whose turn it is to count; nobody else's where it is null.</param>
+    public SummaryState(Endpoint endpoint, EntrySummaries summaries, TimeProvider time, ScanTurns? turns = null) =>
+        (_endpoint, _summaries, _time, _turns) = (endpoint, summaries, time, turns ?? new());
 
     /// <summary>Set when something else is to be shown, so that nobody waits for the next refresh.</summary>
     public ChangeSignal Asked { get; } = new();
@@ -88,7 +93,7 @@ public sealed class SummaryState : LiveState
         }
 
         var summary = _summary;
-        var (isDone, figures, ledger, plots) = await Task.Run(
+        var (isDone, figures, ledger, plots) = await _turns.RunAsync(
             () =>
             {
                 var isDone = summary.Advance(Slice, cancellation);
