@@ -101,3 +101,16 @@ public sealed record ConversationDto(
     double? BytesPerSecond,
     string? Filter
 );
+
+/// <summary>Who talked with several endpoints.</summary>
+/// <param name="Missed">Entries that were evicted before they were looked at.</param>
+/// <param name="Conversations">Those of all endpoints, the one with most bytes first.</param>
+/// <param name="Others">What all others had together; null while all are told apart.</param>
+public sealed record MergedConversationsDto(long Missed, IReadOnlyList<MergedConversationDto> Conversations, AmountDto? Others);
+
+/// <summary>A conversation of one of several endpoints.</summary>
+/// <param name="EndpointId">The endpoint.</param>
+/// <param name="Endpoint">Its name.</param>
+/// <param name="OtherEndpointId">The endpoint here that is the peer; null where it is none, or is not known to be one any more.</param>
+/// <param name="Conversation">What was said.</param>
+public sealed record MergedConversationDto(string EndpointId, string Endpoint, string? OtherEndpointId, ConversationDto Conversation);

@@ -17,6 +17,12 @@ public sealed record WorkspaceFileDto
     /// <summary>The saved payloads.</summary>
     public IReadOnlyList<SavedPayload> Payloads { get; init; } = [];
 
+    /// <summary>The saved filters.</summary>
+    public IReadOnlyList<SavedFilter> Filters { get; init; } = [];
+
+    /// <summary>The columns of feeds, where they are not the usual ones.</summary>
+    public IReadOnlyList<WorkspaceColumns> Columns { get; init; } = [];
+
     /// <summary>The certificates that endpoints may name.</summary>
     public IReadOnlyList<WorkspaceCertificate> Certificates { get; init; } = [];
 }
@@ -44,6 +50,8 @@ public sealed record WorkspaceCertificate
 /// <param name="Endpoints">Endpoints that were added, all of them stopped.</param>
 /// <param name="EndpointsSkipped">Endpoints that were there already, as they are in the file.</param>
 /// <param name="Payloads">What became of the payloads.</param>
+/// <param name="Filters">What became of the saved filters.</param>
+/// <param name="Columns">Feeds that have the file's columns from now on; those that had others keep them.</param>
 /// <param name="Certificates">Certificates that were added.</param>
 /// <param name="CertificatesSkipped">Certificates that were there already.</param>
 /// <param name="Notes">What is not as it was, in sentences.</param>
@@ -51,6 +59,8 @@ public sealed record WorkspaceImport(
     int Endpoints,
     int EndpointsSkipped,
     PayloadImport Payloads,
+    PayloadImport Filters,
+    int Columns,
     int Certificates,
     int CertificatesSkipped,
     IReadOnlyList<string> Notes

@@ -118,6 +118,7 @@ public sealed class FeedTests(Chromium chromium)
         await lab.Page.Locator("h1").ClickAsync();
         await lab.Page.Keyboard.PressAsync("g");
         await Expect(lab.Row("Listening for UDP")).ToBeInViewportAsync();
+        await Expect(lab.Page.Locator("tr.selected")).ToContainTextAsync("Listening for UDP");
         await lab.Row("message 1.").ClickAsync();
         await lab.Page.Keyboard.PressAsync("j");
         await Expect(lab.Page.Locator("tr.selected")).ToContainTextAsync("message 2.");
@@ -125,6 +126,12 @@ public sealed class FeedTests(Chromium chromium)
         await Expect(lab.Page.Locator("tr.selected")).ToContainTextAsync("message 1.");
         await lab.Page.Keyboard.PressAsync("G");
         await Expect(lab.Row("message 300.")).ToBeInViewportAsync();
+        await Expect(lab.Page.Locator("tr.selected")).ToContainTextAsync("message 300.");
+        await SendNumberedAsync(endpoint, 301, 400);
+        await Expect(lab.Row("message 400.")).ToBeInViewportAsync();
+        await lab.Get("feed").GetByRole(Microsoft.Playwright.AriaRole.Grid).FocusAsync();
+        await lab.Page.Keyboard.PressAsync("Home");
+        await Expect(lab.Page.Locator("tr.selected")).ToContainTextAsync("Listening for UDP");
     }
 
     [Fact]

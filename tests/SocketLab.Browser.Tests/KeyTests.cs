@@ -53,6 +53,41 @@ public sealed class KeyTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task Keys_lead_from_the_rows_into_the_bytes_and_back()
+    {
+        await using var lab = await BrowserLab.OpenAsync(chromium);
+        var endpoint = await lab.UseAsync(Make.UdpListener());
+        using var sender = Sockets.Udp();
+        sender.SendTo("some bytes", endpoint.Bound!.Port);
+        await Expect(lab.Row("some bytes")).ToBeVisibleAsync();
+        var grid = lab.Get("feed").GetByRole(AriaRole.Grid);
+        await grid.FocusAsync();
+        await lab.Page.Keyboard.PressAsync("G");
+        await Expect(lab.Page.Locator("tr.selected")).ToContainTextAsync("some bytes");
+        await lab.Page.Locator("[data-linked]").WaitForAsync();
+        await lab.Page.Keyboard.PressAsync("b");
+        await Expect(lab.Get("hex")).ToBeFocusedAsync();
+        await lab.Page.Keyboard.PressAsync("ArrowRight");
+        await lab.Page.Keyboard.PressAsync("ArrowRight");
+        await Expect(lab.Get("selection")).ToContainTextAsync("1 byte at 1");
+        await lab.Page.Keyboard.PressAsync("k");
+        await Expect(lab.Page.Locator("tr.selected")).ToContainTextAsync("Listening");
+        await lab.Page.Keyboard.PressAsync("j");
+        await lab.Page.Keyboard.PressAsync("b");
+        await Expect(lab.Get("hex")).ToBeFocusedAsync();
+        await lab.Page.Keyboard.PressAsync("b");
+        await Expect(grid).ToBeFocusedAsync();
+        await lab.Get("inspector").GetByRole(AriaRole.Tab, new() { Name = "Details" }).ClickAsync();
+        await grid.FocusAsync();
+        await lab.Page.Keyboard.PressAsync("b");
+        await Expect(lab.Get("hex")).ToBeFocusedAsync();
+        await lab.Page.Keyboard.PressAsync("Escape");
+        await lab.Page.Keyboard.PressAsync("Escape");
+        await Expect(grid).ToBeFocusedAsync();
+        await Expect(lab.Page.Locator("tr.selected")).ToContainTextAsync("some bytes");
+    }
+
+    [Fact]
     public async Task The_link_over_everything_is_the_first_stop_and_leads_into_the_feed()
     {
         await using var lab = await BrowserLab.OpenAsync(chromium);

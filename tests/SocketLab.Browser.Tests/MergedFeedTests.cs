@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using SocketLab.Browser.Tests.Testing;
+using SocketLab.Core.Definitions;
 
 namespace SocketLab.Browser.Tests;
 
@@ -74,6 +75,63 @@ public sealed class MergedFeedTests(Chromium chromium)
         await Expect(lab.Row("unseen")).ToBeVisibleAsync();
         await lab.Card(second).ClickAsync();
         await Expect(lab.Row("from the third")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task Plots_and_statistics_are_those_of_all_and_lead_to_the_entries_of_one_or_of_a_span()
+    {
+        await using var lab = await BrowserLab.OpenAsync(chromium);
+        var (first, second) = (await NewAsync(lab, "sensors"), await NewAsync(lab, "control"));
+        await SendAsync(first, "to the first");
+        await SendAsync(second, "and this to the second");
+        await lab.Get("all-feed").ClickAsync();
+        await lab.Page.Keyboard.PressAsync("4");
+        await Expect(lab.Get("plot-sizes")).ToContainTextAsync("Received: 12 to 22 bytes");
+        await Expect(lab.Page).ToHaveURLAsync(new Regex("feed=all&view=plots"));
+        await Axe.CheckAsync(lab.Page, "the plots of several endpoints");
+        var box = (await lab.Get("chart-messages").BoundingBoxAsync())!;
+        await lab.Page.Mouse.MoveAsync(box.X + 80, box.Y + 60);
+        await lab.Page.Mouse.DownAsync();
+        await lab.Page.Mouse.MoveAsync(box.X + box.Width - 20, box.Y + 70, new() { Steps = 4 });
+        await lab.Page.Mouse.UpAsync();
+        await Expect(lab.Get("feed-filter")).ToHaveValueAsync(new Regex("^time >= .*Z and time <= .*Z$"));
+        await Expect(lab.Row("to the first")).ToBeVisibleAsync();
+        await Expect(lab.Row("to the second")).ToBeVisibleAsync();
+        await lab.Get("filter-clear").ClickAsync();
+
+        await lab.Page.Keyboard.PressAsync("5");
+        await Expect(lab.Get("statistics-ledger")).ToContainTextAsync("Received 2");
+        await Expect(lab.Get("summary-what")).ToHaveTextAsync("4 entries of 2 endpoints.");
+        var rows = lab.Get("conversations").Locator("tbody tr");
+        await Expect(rows).ToHaveTextAsync([new Regex("^control"), new Regex("^sensors")]);
+        await lab.Get("conversations").GetByRole(AriaRole.Button, new() { Name = "Endpoint" }).ClickAsync();
+        await lab.Get("conversations").GetByRole(AriaRole.Button, new() { Name = "Endpoint" }).ClickAsync();
+        await Expect(rows).ToHaveTextAsync([new Regex("^sensors"), new Regex("^control")]);
+        await Axe.CheckAsync(lab.Page, "the statistics of several endpoints");
+        var file = await lab.Page.RunAndWaitForDownloadAsync(() => lab.Get("conversations-csv").ClickAsync());
+        Assert.Equal("conversations.csv", file.SuggestedFilename);
+        await rows.Nth(0).Locator("th").GetByRole(AriaRole.Button).ClickAsync();
+        await Expect(lab.Get("feed-filter")).ToHaveValueAsync(new Regex("^endpoint == \"sensors\" and peer.address == 127.0.0.1 and"));
+        await Expect(lab.Rows).ToHaveCountAsync(1);
+        await Expect(lab.Get("merged-head")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task A_conversation_between_two_endpoints_says_so_at_both_of_them()
+    {
+        await using var lab = await BrowserLab.OpenAsync(chromium);
+        var listener = await NewAsync(lab, "control");
+        var remote = new RemoteAddress { Host = "127.0.0.1", Port = listener.Bound!.Port };
+        var sender = await lab.UseAsync(Make.UdpSender() with { Name = "probe", Remote = remote });
+        await lab.Get("payload").FillAsync("hello");
+        await lab.Page.Keyboard.PressAsync("Control+Enter");
+        await Expect(lab.Rows.Filter(new() { HasText = "hello" })).ToHaveCountAsync(1);
+        await lab.Get("all-feed").ClickAsync();
+        await lab.Get("show-statistics").ClickAsync();
+        var rows = lab.Get("conversations").Locator("tbody tr");
+        await Expect(rows.Filter(new() { Has = lab.Page.Locator("td.origin", new() { HasText = "probe" }) })).ToContainTextAsync("control");
+        await Expect(rows.Filter(new() { Has = lab.Page.Locator("td.origin", new() { HasText = "control" }) })).ToContainTextAsync("probe");
+        Assert.Equal(1, sender.Journal.Ledger.SentMessages);
     }
 
     private static Task<Endpoint> NewAsync(BrowserLab lab, string name) => lab.UseAsync(Make.UdpListener() with { Name = name });

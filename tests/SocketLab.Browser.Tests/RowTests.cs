@@ -82,6 +82,30 @@ public sealed partial class RowTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task Columns_that_were_chosen_are_there_for_whoever_opens_the_page_next()
+    {
+        await using var lab = await BrowserLab.OpenAsync(chromium);
+        var endpoint = await lab.UseAsync(Make.UdpListener());
+        await SendAsync(endpoint, 3);
+        await lab.Get("columns").ClickAsync();
+        await lab.Get("column-value").FillAsync("u8[0]");
+        await lab.Get("column-name").FillAsync("first");
+        await lab.Get("column-add").ClickAsync();
+        await lab.Get("show-peer").UncheckAsync();
+        await Expect(lab.Page.Locator("[data-testid=feed] table")).ToHaveClassAsync("hide-peer");
+        var workspace = new Uri(lab.Address, "api/workspace").ToString();
+        await Eventually.HoldsAsync(async () =>
+            (await (await lab.Page.APIRequest.GetAsync(workspace)).TextAsync()).Contains("\"hidden\":[\"peer\"]", StringComparison.Ordinal)
+        );
+
+        var next = await lab.Page.Context.NewPageAsync();
+        await next.GotoAsync(lab.Page.Url);
+        await Expect(next.Locator("[data-testid=feed] table")).ToHaveClassAsync("hide-peer");
+        await Expect(next.Locator("[data-testid=feed] th.value")).ToContainTextAsync("first");
+        await Expect(next.Locator("[data-testid=feed] td.value").Last).ToHaveTextAsync("109");
+    }
+
+    [Fact]
     public async Task Any_value_has_a_column_that_is_moved_widened_and_remembered()
     {
         await using var lab = await BrowserLab.OpenAsync(chromium);

@@ -26,6 +26,32 @@ public sealed class SlowLineTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task What_an_address_means_follows_each_key_and_no_letter_is_lost()
+    {
+        const string name = "as fast as anybody types, and no letter of it is lost";
+        await using var lab = await BrowserLab.OpenAsync(chromium);
+        var line = lab.Line(TimeSpan.FromMilliseconds(60));
+        await lab.Page.GotoAsync(line.Address.ToString());
+        await lab.InteractiveAsync();
+        await lab.Page.Keyboard.PressAsync("n");
+        var (address, note) = (lab.Get("address"), lab.Page.Locator("[id='note-$.local.address']"));
+        await Expect(note).ToHaveTextAsync("Only this machine; :: for every address; unix:NAME for a Unix socket");
+        await address.FillAsync("");
+        await address.PressSequentiallyAsync("192.168.100.", new() { Delay = 15 });
+        await Expect(note).ToHaveTextAsync("An address of this machine; :: for every address; unix:NAME for a Unix socket");
+        await address.PressSequentiallyAsync("200", new() { Delay = 15 });
+        await Expect(note).ToHaveTextAsync("Reachable from other machines");
+        await Expect(note).ToHaveClassAsync("warn");
+        await Expect(address).ToBeFocusedAsync();
+        await Expect(address).ToHaveValueAsync("192.168.100.200");
+
+        await lab.Get("options-Name").Locator("summary").ClickAsync();
+        await lab.Get("$.name").PressSequentiallyAsync(name, new() { Delay = 10 });
+        await Expect(lab.Get("options-Name").Locator("summary")).ToContainTextAsync(name);
+        await Expect(lab.Get("$.name")).ToHaveValueAsync(name);
+    }
+
+    [Fact]
     public async Task A_view_can_be_left_while_its_script_is_on_its_way()
     {
         await using var lab = await BrowserLab.OpenAsync(chromium);

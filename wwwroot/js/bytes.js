@@ -130,9 +130,10 @@ export function attach(root, dotnet) {
         select(0, last);
         return;
       case 'Escape':
-        if (anchor < 0) return;
+        // First the selection ends, then the way leads back to the rows.
         event.preventDefault();
-        select(-1, -1);
+        if (anchor >= 0) select(-1, -1);
+        else document.querySelector('main [role="grid"]')?.focus({ preventScroll: true });
         return;
       default: return;
     }

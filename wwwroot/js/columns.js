@@ -41,8 +41,9 @@ export function watch(table, dotnet, signal) {
     during(event => {
       width = Math.max(24, Math.round(from + event.clientX - down.clientX));
       colOf(th).style.width = `${width}px`;
-    }, () => {
-      if (width !== from) dotnet.invokeMethodAsync('ColumnResized', grip.dataset.grip, width);
+    }, isCancelled => {
+      if (isCancelled) colOf(th).style.width = `${from}px`;
+      else if (width !== from) dotnet.invokeMethodAsync('ColumnResized', grip.dataset.grip, width);
     });
   }
 
@@ -57,8 +58,8 @@ export function watch(table, dotnet, signal) {
       if (!target && Math.abs(event.clientX - down.clientX) < slack) return;
       const heads = [...head.querySelectorAll('[data-column]')];
       mark(heads.find(one => event.clientX < one.getBoundingClientRect().right) ?? heads.at(-1));
-    }, () => {
-      const to = target && target !== th ? Number(target.dataset.column) : null;
+    }, isCancelled => {
+      const to = !isCancelled && target && target !== th ? Number(target.dataset.column) : null;
       mark(null);
       if (to !== null) dotnet.invokeMethodAsync('ColumnMoved', Number(th.dataset.column), to);
     });
@@ -67,9 +68,9 @@ export function watch(table, dotnet, signal) {
   function during(moved, ended) {
     const over = new AbortController();
     const both = { signal: AbortSignal.any([signal, over.signal]) };
-    const end = () => {
+    const end = event => {
       over.abort();
-      ended();
+      ended(event.type === 'pointercancel');
     };
     addEventListener('pointermove', moved, both);
     addEventListener('pointerup', end, both);

@@ -5,12 +5,12 @@
 // shift and the scroll bar's position. Browsers clamp very tall elements (Chromium at 33.5 million pixels, Firefox at
 // 17.9), so beyond a limit the scroll bar is mapped: dragging it jumps proportionally, wheel and keys still go row by row.
 
+import { answerTo } from './answers.js';
 import { watch as watchColumns } from './columns.js';
 
 const rowHeight = 24;
 const headHeight = 27;
 const tallest = 12_000_000;
-const answerTimeout = 5000;
 
 export function attach(scroller, dotnet) {
   const table = scroller.querySelector('table');
@@ -57,20 +57,13 @@ export function attach(scroller, dotnet) {
     try {
       do {
         askAgain = false;
-        await answered(dotnet.invokeMethodAsync('Scrolled', origin + Math.floor(top), Math.ceil(visible()), following));
+        await answerTo(dotnet.invokeMethodAsync('Scrolled', origin + Math.floor(top), Math.ceil(visible()), following));
       } while (askAgain && asking === mine && !signal.aborted);
     } catch {
       // The connection is down; the place is told again when it is back, unless another question has done so by now.
       if (asking === mine) askAgain = true;
     }
     if (asking === mine) asking = 0;
-  }
-
-  // A question that was under way when the connection broke is never answered.
-  function answered(question) {
-    let timer;
-    const limit = new Promise((_, reject) => { timer = setTimeout(reject, answerTimeout); });
-    return Promise.race([question, limit]).finally(() => clearTimeout(timer));
   }
 
   function moveTo(row) {
@@ -111,6 +104,8 @@ export function attach(scroller, dotnet) {
     event.preventDefault();
     if (step) dotnet.invokeMethodAsync(event.shiftKey && table.dataset.multi ? 'Extended' : 'Stepped', step);
     else moveTo(to);
+    // The ends are selected as well, by the keys that mean them.
+    if (event.key === 'Home' || event.key === 'End') window.socketLab.press(event.key === 'Home' ? 'g' : 'G');
   }, { signal });
 
   // The table is the grid, and has the keys; whoever gives them to what scrolls means the same.
@@ -130,12 +125,6 @@ export function attach(scroller, dotnet) {
       event.preventDefault();
       table.focus({ preventScroll: true });
     }
-  }, { signal });
-
-  // What is cut off is shown whole to whoever points at it. Made here, so that it is not sent twice.
-  table.addEventListener('pointerover', event => {
-    const cell = event.target.closest('td.content');
-    if (cell) cell.title = cell.scrollWidth > cell.clientWidth ? cell.textContent : '';
   }, { signal });
 
   const changes = new MutationObserver(() => {

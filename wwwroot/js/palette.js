@@ -11,6 +11,12 @@ function recent() {
   }
 }
 
+/** The buttons on the page that can be pressed and have no key: each says in `data-palette` what it does. */
+function buttonsNow() {
+  const able = [...document.querySelectorAll('[data-palette]')].filter(button => !button.disabled && button.checkVisibility());
+  return [...new Set(able.map(button => button.dataset.palette))];
+}
+
 /** Remembers what was chosen, so that it stands first the next time. */
 export function remember(id) {
   localStorage.setItem('palette', JSON.stringify([id, ...recent().filter(other => other !== id)].slice(0, kept)));
@@ -22,7 +28,7 @@ function attachPage(dotnet) {
   const abort = new AbortController();
   const { signal } = abort;
   const open = () => {
-    if (!document.querySelector('.mud-dialog')) dotnet.invokeMethodAsync('Open', keysNow(), recent());
+    if (!document.querySelector('.mud-dialog')) dotnet.invokeMethodAsync('Open', keysNow(), recent(), buttonsNow());
   };
   document.addEventListener('keydown', event => {
     if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;

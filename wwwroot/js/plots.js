@@ -44,6 +44,8 @@ export function attach(chart, dotnet) {
       ...form.options(data, () => data),
     }, form.table(data), chart);
     chart.ariaValueMax = String(Math.max(0, plot.data[0].length - 1));
+    // What the keyboard's cursor stood on may be gone.
+    if (Math.max(at, anchor) >= plot.data[0].length) clear();
   }
 
   function update() {

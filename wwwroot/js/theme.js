@@ -5,6 +5,11 @@
   const wanted = () => localStorage.getItem('theme') ?? (system.matches ? 'dark' : 'light');
   const apply = () => { root.dataset.theme = wanted(); };
 
+  // A dialog gives its focus back when it closes, so nothing is pressed before that.
+  const noDialog = async () => {
+    for (let frames = 0; frames < 120 && document.querySelector('.mud-dialog'); frames++) await new Promise(requestAnimationFrame);
+  };
+
   apply();
   system.addEventListener('change', apply);
   addEventListener('storage', apply);
@@ -77,11 +82,14 @@
       link.click();
       setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
     },
-    // Presses a key for somebody who chose what it does from a list, once that is closed.
+    // Presses a key, or a button by what it does, for somebody who chose that from a list, once the list is closed.
     press: async key => {
-      const frame = () => new Promise(requestAnimationFrame);
-      for (let frames = 0; frames < 120 && document.querySelector('.mud-dialog'); frames++) await frame();
+      await noDialog();
       document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+    },
+    pressButton: async name => {
+      await noDialog();
+      [...document.querySelectorAll('[data-palette]')].find(button => button.dataset.palette === name && button.checkVisibility())?.click();
     },
     copy: async text => {
       try {

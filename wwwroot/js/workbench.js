@@ -30,6 +30,7 @@ export function keysNow() {
 
 // Keys that press something on the page. What has a key says so (`data-key`); the server need not know.
 const presses = {
+  b: () => rowsFrom(document.activeElement) ?? bytesInSight() ?? inspected(),
   c: payloadInSight,
   i: () => after('[data-testid="inspector"] [role="tab"]', '[aria-selected="true"]', 1, true),
   J: () => document.querySelector('[data-key="J"]') ?? after('[data-testid="endpoint"] .name', '[aria-pressed="true"]', 1),
@@ -39,6 +40,25 @@ const presses = {
 /** The box to write in, which gets the cursor at once: the next key is already for it. A narrow screen may have to show it first. */
 function payloadInSight() {
   return [...document.querySelectorAll('#payload')].find(box => box.checkVisibility());
+}
+
+const bytes = ':is(.hex, [data-map])';
+const rows = 'main [role="grid"]';
+
+/** Bytes that arrow keys select: those of the selected row, or of the frame that is looked into. */
+function bytesInSight() {
+  return [...document.querySelectorAll(`main ${bytes}`)].find(view => view.checkVisibility());
+}
+
+/** Where the selected row's bytes will be: behind their tab, or on their way from the server. */
+function inspected() {
+  return document.querySelector('#tab-Bytes')
+    ?? (document.querySelector('main [aria-activedescendant]') && document.querySelector('[data-testid="inspector"]'));
+}
+
+/** The way back from bytes to the rows that they are of. */
+function rowsFrom(element) {
+  return element?.closest(bytes) && document.querySelector(rows);
 }
 
 /** The element so many places behind the chosen one; the first where none is chosen. */
@@ -69,7 +89,11 @@ function onKey(event, known, dotnet) {
   if (document.querySelector('.mud-dialog, .mud-popover-open, :popover-open')) return;
   const target = event.target;
   if (target.closest('input:not([type="checkbox"]), textarea, select, [contenteditable]')) {
-    if (event.key === 'Escape') target.blur();
+    // Where there are rows, the next keys are theirs.
+    if (event.key === 'Escape') {
+      target.blur();
+      document.querySelector(rows)?.focus({ preventScroll: true });
+    }
     return;
   }
   // Space and Enter press what has the focus; then they are its keys, not ours.
@@ -78,8 +102,11 @@ function onKey(event, known, dotnet) {
   if (pressed?.matches('input')) {
     pressed.focus();
     pressed.select();
-  } else if (pressed?.matches('textarea')) pressed.focus();
-  else if (pressed) pressed.click();
+  } else if (pressed?.matches(`textarea, [role="grid"], ${bytes}`)) pressed.focus();
+  else if (pressed) {
+    pressed.click();
+    if (event.key === 'b') window.socketLab.focus(`#tabpanel ${bytes}`);
+  }
   else {
     dotnet.invokeMethodAsync('Key', event.key);
     if (event.key === 'r' && document.querySelector('[data-testid="reply"]')) payloadInSight()?.focus();

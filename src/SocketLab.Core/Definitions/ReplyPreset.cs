@@ -22,7 +22,7 @@ public sealed record ReplyPreset(string Name, string Explanation, IReadOnlyList<
     public static IReadOnlyList<ReplyPreset> All { get; } =
     [
         new("Echo", "Sends every message back as it came (RFC 862).", [new ReplyRule { Echo = true }]),
-        new("Discard", "Takes every message and answers nothing, but counts (RFC 863).", [new ReplyRule()]),
+        new("Discard", "Receives and counts every message, and never answers (RFC 863).", [new ReplyRule()]),
         new(
             "Daytime, on connect",
             "Says the date and time when a connection opens, and closes it, as a server of TCP port 13 does (RFC 867).",

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using SocketLab.Core.Capture.Writing;
 using SocketLab.Core.Definitions;
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Filtering;

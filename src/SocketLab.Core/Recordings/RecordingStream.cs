@@ -45,9 +45,9 @@ public sealed class RecordingStream : Stream
                 var handle = File.OpenHandle(folder.PathOf(file.Name), FileMode.Open, FileAccess.Read, anything, FileOptions.Asynchronous);
                 stream._files.Add((handle, file.Bytes));
             }
-            catch (FileNotFoundException)
+            catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
             {
-                // The ring has gone on.
+                // The ring has gone on, or the recording was deleted.
             }
             catch
             {

@@ -35,6 +35,18 @@ internal sealed class LogHistogram
         Max = Math.Max(Max, value);
     }
 
+    /// <summary>Counts what another one has counted.</summary>
+    public void Add(LogHistogram other)
+    {
+        for (var bucket = 0; bucket < _counts.Length; bucket++)
+        {
+            _counts[bucket] += other._counts[bucket];
+        }
+
+        Count += other.Count;
+        Max = Math.Max(Max, other.Max);
+    }
+
     /// <summary>
     /// A value that at least the share <paramref name="quantile"/> (0 to 1) of all values do not exceed, at most 1/32 too large; 0 without
     /// any.

@@ -23,6 +23,18 @@ internal sealed class Distribution(long[] bounds)
         _counts[index < 0 ? ~index : index + 1]++;
     }
 
+    /// <summary>Counts what another one of the same ranges has counted.</summary>
+    public void Add(Distribution other)
+    {
+        _percentiles.Add(other._percentiles);
+        _min = Math.Min(_min, other._min);
+        _total += other._total;
+        for (var range = 0; range < _counts.Length; range++)
+        {
+            _counts[range] += other._counts[range];
+        }
+    }
+
     /// <summary>What was counted until now, without the empty ranges at both ends.</summary>
     public DistributionFigures Read()
     {

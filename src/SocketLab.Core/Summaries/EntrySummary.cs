@@ -44,6 +44,9 @@ public sealed class EntrySummary
     /// <summary>The journal.</summary>
     public EntryJournal Journal => _source.Journal;
 
+    /// <summary>The endpoint's name as it is now.</summary>
+    public string EndpointName => _source.EndpointName();
+
     /// <summary>Which entries count; null for all.</summary>
     public Filter? Filter { get; }
 
@@ -92,6 +95,7 @@ public sealed class EntrySummary
             {
                 First = _reader.First,
                 Last = done,
+                Entries = _reader.First == 0 ? 0 : done - _reader.First + 1 - _reader.Missed,
                 Missed = _reader.Missed,
                 Undecided = _reader.Undecided,
                 IsComplete = done >= ledger.Last || ledger.Kept == 0,
@@ -108,6 +112,15 @@ public sealed class EntrySummary
         lock (_work)
         {
             return _counts.Series.Last(reach, end);
+        }
+    }
+
+    /// <summary>Has others count what is counted here, but for what is told apart by journal.</summary>
+    internal void AddTo(SummaryCounts all)
+    {
+        lock (_work)
+        {
+            all.Add(_counts);
         }
     }
 

@@ -45,6 +45,21 @@ internal sealed class SummaryCounts
         }
     }
 
+    /// <summary>
+    /// Counts what those of another journal have counted, but for conversations, marks and series, which are told apart by journal.
+    /// </summary>
+    public void Add(SummaryCounts other)
+    {
+        _all.Add(other._all);
+        _events += other._events;
+        _truncated += other._truncated;
+        _receivedSizes.Add(other._receivedSizes);
+        _sentSizes.Add(other._sentSizes);
+        _gaps.Add(other._gaps);
+        _peers.Add(other._peers);
+        _ports.Add(other._ports);
+    }
+
     /// <summary>What was counted until now.</summary>
     public SummaryFigures Read() =>
         new()

@@ -10,11 +10,14 @@ public sealed record SummaryFigures
     /// <summary>Nothing.</summary>
     public static SummaryFigures Empty { get; } = new();
 
-    /// <summary>The sequence of the first entry that was looked at; 0 before any was.</summary>
+    /// <summary>The sequence of the first entry that was looked at; 0 before any was, and where several journals are summed up.</summary>
     public long First { get; init; }
 
     /// <summary>The sequence of the last one.</summary>
     public long Last { get; init; }
+
+    /// <summary>How many were looked at.</summary>
+    public long Entries { get; init; }
 
     /// <summary>Entries between both that were evicted before they were looked at.</summary>
     public long Missed { get; init; }
@@ -100,4 +103,8 @@ public sealed record CountedRow<TKey>(TKey Key, TrafficTotals Totals, DateTime F
 /// <param name="Time">When it happened, UTC.</param>
 /// <param name="Type">What happened.</param>
 /// <param name="Peer">The other side; none where it is the endpoint's own.</param>
-public readonly record struct EventMark(long Sequence, DateTime Time, EventType Type, PeerAddress Peer);
+public readonly record struct EventMark(long Sequence, DateTime Time, EventType Type, PeerAddress Peer)
+{
+    /// <summary>The name of the endpoint where it happened; null where there is one only.</summary>
+    public string? Endpoint { get; init; }
+}

@@ -21,7 +21,13 @@ internal sealed class Tally
     public void Add(in TrafficTotals amount, long ticks) => Add(amount, ticks, ticks);
 
     /// <summary>Counts what another one has.</summary>
-    public void Add(Tally other) => Add(other.Totals, other.FirstTicks, other.LastTicks);
+    public void Add(Tally other)
+    {
+        if (other.FirstTicks > 0)
+        {
+            Add(other.Totals, other.FirstTicks, other.LastTicks);
+        }
+    }
 
     private void Add(in TrafficTotals amount, long first, long last)
     {

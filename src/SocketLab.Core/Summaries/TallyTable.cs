@@ -32,6 +32,17 @@ internal sealed class TallyTable<TKey>(int limit)
         last.Tally.Add(amount, ticks);
     }
 
+    /// <summary>Counts what another one has.</summary>
+    public void Add(TallyTable<TKey> other)
+    {
+        foreach (var (key, tally) in other._tallies)
+        {
+            Find(key).Add(tally);
+        }
+
+        Others.Add(other.Others);
+    }
+
     private Tally Find(TKey key)
     {
         if (_tallies.TryGetValue(key, out var known))

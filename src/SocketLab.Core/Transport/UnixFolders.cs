@@ -38,7 +38,7 @@ public sealed class UnixFolders(string? own, IEnumerable<string> further)
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw Refused(address, $"its folder cannot be used: {error.Message}", "Choose another folder, or mend that one.");
+            throw Refused(address, $"its folder cannot be used: {error.Message}", "Choose another folder, or fix that one.");
         }
     }
 

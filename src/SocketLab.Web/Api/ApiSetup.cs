@@ -41,6 +41,7 @@ internal static class ApiSetup
         api.MapConnections();
         api.MapSending();
         api.MapPayloads();
+        api.MapFilters();
         api.MapJobs();
         api.MapWorkspace();
         api.MapUnknown();

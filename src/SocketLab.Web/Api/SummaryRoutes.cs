@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.AspNetCore.Http.HttpResults;
 using SocketLab.Contracts;
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Filtering;
@@ -8,7 +9,7 @@ using SocketLab.Web.Api.Mapping;
 
 namespace SocketLab.Web.Api;
 
-/// <summary><c>/api/endpoints/{id}/summary</c> and <c>/conversations</c>: what a journal's entries sum up to.</summary>
+/// <summary><c>/api/endpoints/{id}/summary</c> and <c>/conversations</c>: what entries sum up to.</summary>
 internal static class SummaryRoutes
 {
     public static void MapSummaries(this IEndpointRouteBuilder api)
@@ -16,6 +17,7 @@ internal static class SummaryRoutes
         var viewer = api.MapGroup("/endpoints/{id}").RequireAuthorization(Policies.Viewer).AddEndpointFilter(ViewerScans.TakeTurnAsync);
         viewer.MapGet("/summary", Summary);
         viewer.MapGet("/conversations", Conversations);
+        api.MapGet("/conversations", MergedConversations).RequireAuthorization(Policies.Viewer);
     }
 
     private static IResult Summary(string id, HttpContext context, EndpointSupervisor supervisor)
@@ -39,12 +41,27 @@ internal static class SummaryRoutes
             return Answer.Ok(all);
         }
 
+        return Csv(context, ConversationCsv.Write(all), $"{endpoint.Definition.Name} conversations.csv");
+    }
+
+    private static IResult MergedConversations(HttpContext context, EndpointSupervisor supervisor)
+    {
+        var read = new QueryReader(context.Request.Query, "endpoints", "filter", "format", "limit");
+        var format = read.Choice("format", "json", "csv");
+        var limit = (int)(read.Number("limit", 1, EntrySummary.MaxKeys) ?? EntrySummary.MaxKeys);
+        var ids = read.Text("endpoints")?.Split(',').Distinct().ToList();
+        read.Finish();
+        var endpoints = ids?.Select(supervisor.Get).ToList() ?? supervisor.List();
+        var filter = read.Filter();
+        var counted = endpoints.Select(one => (one, Figures(one, filter, context.RequestAborted))).ToList();
+        var all = MergedConversationsDto.From(counted, new ConversationEnds(supervisor), limit);
+        return format == "csv" ? Csv(context, ConversationCsv.Write(all), "conversations.csv") : Answer.Ok(all);
+    }
+
+    private static FileContentHttpResult Csv(HttpContext context, string text, string name)
+    {
         context.Response.Headers.CacheControl = "no-store";
-        return TypedResults.File(
-            Encoding.UTF8.GetBytes(ConversationCsv.Write(all)),
-            "text/csv; charset=utf-8",
-            $"{endpoint.Definition.Name} conversations.csv"
-        );
+        return TypedResults.File(Encoding.UTF8.GetBytes(text), "text/csv; charset=utf-8", name);
     }
 
     /// <summary>Counts what the journal keeps now. Cancelled when nobody waits for it any more.</summary>

@@ -17,5 +17,6 @@ internal static class CommandSetup
         builder.Services.AddSingleton<CertificateCommands>();
         builder.Services.AddSingleton<PayloadCommands>();
         builder.Services.AddSingleton<FilterCommands>();
+        builder.Services.AddSingleton<ColumnCommands>();
     }
 }

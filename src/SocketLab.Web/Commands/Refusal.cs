@@ -75,7 +75,7 @@ public sealed record Refusal(int Status, string Code, string Title)
             SavedPayloadException saved => BadPayload(saved.Path, saved.Fault),
             BadCaptureException capture => new(400, "badCapture", capture.Message) { Offset = capture.Offset },
             FilterException filter => BadFilter(filter.Error),
-            NameTakenException => new(409, "nameTaken", error.Message) { Detail = "Choose another name, or another folder." },
+            NameTakenException taken => new(409, "nameTaken", error.Message) { Detail = taken.Remedy },
             ForbiddenException => new(403, "operatorRequired", error.Message),
             EndpointNotFoundException or PayloadNotFoundException or NotFoundException => new(404, "notFound", error.Message),
             RecordingNotFoundException => new(404, "notFound", error.Message),

@@ -11,6 +11,8 @@ internal sealed class WorkspaceCommands(
     EndpointSupervisor supervisor,
     CertificateLibrary certificates,
     PayloadLibrary payloads,
+    FilterLibrary filters,
+    ColumnLibrary columns,
     IHostApplicationLifetime server
 )
 {
@@ -29,12 +31,22 @@ internal sealed class WorkspaceCommands(
             caller.RequireOperator();
         }
 
-        var endpoints = supervisor.List().Select(endpoint => endpoint.Definition).Where(one => one.Kind.Traits().HasSocket);
+        var endpoints = supervisor.List().Where(one => one.Definition.Kind.Traits().HasSocket).ToList();
+        var definitions = endpoints.Select(one => one.Definition);
         return new()
         {
             Format = WorkspaceFileDto.Current,
-            Endpoints = [.. endpoints.Select(one => one.HasMadeName ? one with { Name = "" } : one)],
+            Endpoints = [.. definitions.Select(one => one.HasMadeName ? one with { Name = "" } : one)],
             Payloads = [.. payloads.List().Select(payload => payload.Content)],
+            Filters = [.. filters.List().Select(filter => filter.Content)],
+            Columns =
+            [
+                .. endpoints
+                    .Select((one, place) => (Place: (int?)place, Columns: columns.Of(one.Id)))
+                    .Append((null, columns.Of(ColumnLibrary.Merged)))
+                    .Where(feed => feed.Columns is not null)
+                    .Select(feed => new WorkspaceColumns { Endpoint = feed.Place, Columns = feed.Columns! }),
+            ],
             Certificates =
             [
                 .. certificates
@@ -58,9 +70,10 @@ internal sealed class WorkspaceCommands(
     {
         caller.RequireOperator();
         var plan = WorkspaceMerge.Plan(file, supervisor, certificates);
-        var added = new List<string>();
+        var (added, made) = (new Dictionary<int, string>(), new List<string>());
         var names = new Dictionary<string, string>(plan.KnownCertificates);
-        var made = new List<string>();
+        IReadOnlyList<string> saved = [];
+        Dictionary<string, SavedColumns?> shown = [];
         try
         {
             foreach (var certificate in plan.NewCertificates)
@@ -70,16 +83,23 @@ internal sealed class WorkspaceCommands(
                 made.Add(taken.Id);
             }
 
-            foreach (var definition in plan.NewEndpoints)
+            foreach (var (place, definition) in plan.NewEndpoints)
             {
-                added.Add((await supervisor.CreateAsync(WorkspaceMerge.Renamed(definition, names), start: false, Stopping)).Id);
+                added.Add(place, (await supervisor.CreateAsync(WorkspaceMerge.Renamed(definition, names), start: false, Stopping)).Id);
             }
 
+            (var merge, saved) = await filters.ImportAsync(file.Filters, Stopping);
+            shown = NewColumns(file, place => added.GetValueOrDefault(place) ?? plan.KnownEndpoints[place]);
+            await columns.SaveAsync(shown, IsGone, Stopping);
+
+            // The last one, since what is refused there needs no taking back.
             var merged = await payloads.ImportAsync(file.Payloads, Stopping);
             return new(
                 added.Count,
                 file.Endpoints.Count - added.Count,
                 merged,
+                merge,
+                shown.Count,
                 made.Count,
                 file.Certificates.Count - made.Count,
                 plan.Notes
@@ -87,13 +107,42 @@ internal sealed class WorkspaceCommands(
         }
         catch
         {
-            await TakeBackAsync(added, made);
+            await TakeBackAsync([.. added.Values], made, saved, shown.Keys);
             throw;
         }
     }
 
-    private async Task TakeBackAsync(List<string> endpoints, List<string> made)
+    /// <summary>The columns of feeds that have the usual ones here.</summary>
+    private Dictionary<string, SavedColumns?> NewColumns(WorkspaceFileDto file, Func<int, string> idOf)
     {
+        var shown = new Dictionary<string, SavedColumns?>();
+        foreach (var one in file.Columns)
+        {
+            var feed = one.Endpoint is { } place ? idOf(place) : ColumnLibrary.Merged;
+            if (columns.Of(feed) is null)
+            {
+                shown.TryAdd(feed, one.Columns);
+            }
+        }
+
+        return shown;
+    }
+
+    private bool IsGone(string feed) => feed != ColumnLibrary.Merged && supervisor.Find(feed) is null;
+
+    private async Task TakeBackAsync(
+        IReadOnlyList<string> endpoints,
+        IReadOnlyList<string> made,
+        IReadOnlyList<string> saved,
+        IEnumerable<string> shown
+    )
+    {
+        await columns.SaveAsync(shown.ToDictionary(feed => feed, _ => (SavedColumns?)null), IsGone, CancellationToken.None);
+        foreach (var id in saved)
+        {
+            await filters.DeleteAsync(id, CancellationToken.None);
+        }
+
         foreach (var id in endpoints.Where(id => supervisor.Find(id) is not null))
         {
             await supervisor.DeleteAsync(id, CancellationToken.None);

@@ -6,16 +6,19 @@ using SocketLab.Core.Definitions;
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Payloads;
 using SocketLab.Core.Transport.Tls;
+using SocketLab.Web.Workspace;
 
 namespace SocketLab.Web.Commands;
 
 /// <summary>What of a workspace file is to be added to what is there.</summary>
-/// <param name="NewEndpoints">Definitions that are not there as they are in the file.</param>
+/// <param name="NewEndpoints">Definitions that are not there as they are in the file, each with its place there.</param>
+/// <param name="KnownEndpoints">The ids of the file's endpoints that are there, by their places.</param>
 /// <param name="NewCertificates">Certificates that are not there.</param>
 /// <param name="KnownCertificates">The ids here of the file's certificates that are there, by their ids in the file.</param>
 /// <param name="Notes">What will not be as it was, in sentences.</param>
 internal sealed record WorkspaceMerge(
-    IReadOnlyList<EndpointDefinition> NewEndpoints,
+    IReadOnlyList<(int Place, EndpointDefinition Definition)> NewEndpoints,
+    IReadOnlyDictionary<int, string> KnownEndpoints,
     IReadOnlyList<WorkspaceCertificate> NewCertificates,
     IReadOnlyDictionary<string, string> KnownCertificates,
     IReadOnlyList<string> Notes
@@ -31,11 +34,19 @@ internal sealed record WorkspaceMerge(
             throw new InvalidRequestException("$.format", $"This version reads format {WorkspaceFileDto.Current} only.");
         }
 
+        if (file.Filters.Count > FilterLibrary.MaxFilters)
+        {
+            // Before each of them is looked at.
+            throw new LimitReachedException("Filters", FilterLibrary.MaxFilters);
+        }
+
         var errors = new DefinitionErrors();
         CheckCertificates(file, errors);
         var known = KnownOf(file, certificates);
         WorkspaceCertificate[] fresh = [.. file.Certificates.Where(one => !known.ContainsKey(one.Id))];
-        var (added, notes) = EndpointsOf(file, supervisor, known, WithKeysOf(fresh, known, certificates), errors);
+        var (added, there, notes) = EndpointsOf(file, supervisor, known, WithKeysOf(fresh, known, certificates), errors);
+        errors.AddRange(FilterLibrary.Check(file.Filters, "$.filters"));
+        CheckColumns(file, errors);
         if (errors.List.Count > 0)
         {
             throw new InvalidRequestException(errors.List);
@@ -48,7 +59,7 @@ internal sealed record WorkspaceMerge(
 
         return certificates.List().Count + fresh.Length > CertificateLibrary.MostCertificates
             ? throw new LimitReachedException("Certificates", CertificateLibrary.MostCertificates)
-            : new(added, fresh, known, notes);
+            : new(added, there, fresh, known, notes);
     }
 
     /// <summary>The definition with the ids that the file's certificates have here.</summary>
@@ -102,8 +113,8 @@ internal sealed record WorkspaceMerge(
             .. known.Where(pair => certificates.Find(pair.Value)?.HasPrivateKey == true).Select(pair => pair.Key),
         ];
 
-    /// <summary>The endpoints that are not there as they are in the file, and what will not be as it was.</summary>
-    private static (IReadOnlyList<EndpointDefinition> Added, IReadOnlyList<string> Notes) EndpointsOf(
+    /// <summary>The endpoints that are not there as they are in the file, those that are, and what will not be as it was.</summary>
+    private static (List<(int, EndpointDefinition)> Added, Dictionary<int, string> There, List<string> Notes) EndpointsOf(
         WorkspaceFileDto file,
         EndpointSupervisor supervisor,
         IReadOnlyDictionary<string, string> known,
@@ -111,24 +122,30 @@ internal sealed record WorkspaceMerge(
         DefinitionErrors errors
     )
     {
-        var (added, notes) = (new List<EndpointDefinition>(), new List<string>());
+        var (added, there, notes) = (new List<(int, EndpointDefinition)>(), new Dictionary<int, string>(), new List<string>());
         var named = file.Certificates.Select(one => one.Id).Append(CertificateLibrary.OwnId).ToHashSet();
-        var present = supervisor.List().Select(endpoint => TextOf(endpoint.Definition)).ToHashSet();
+        var present = supervisor.List().DistinctBy(Text).ToDictionary(Text, endpoint => endpoint.Id);
         for (var i = 0; i < file.Endpoints.Count && !errors.IsFull; i++)
         {
             Check($"$.endpoints[{i}]", file.Endpoints[i], named, supervisor.Limits, errors);
             if (errors.List.Count == 0)
             {
                 var usable = WithoutLostKeys(file.Endpoints[i], withKeys, out var lost);
-                if (!present.Contains(TextOf(Renamed(usable, known).WithDefaults())))
+                if (present.TryGetValue(TextOf(Renamed(usable, known).WithDefaults()), out var here))
                 {
-                    added.Add(usable);
+                    there.Add(i, here);
+                }
+                else
+                {
+                    added.Add((i, usable));
                     notes.AddRange(lost);
                 }
             }
         }
 
-        return (added, notes);
+        return (added, there, notes);
+
+        static string Text(Endpoint endpoint) => TextOf(endpoint.Definition);
     }
 
     private static void Check(
@@ -152,6 +169,19 @@ internal sealed record WorkspaceMerge(
                 $"{path}.tcp.tls.{property}",
                 $"The file has no certificate '{ShortText.Of(id, 50)}'."
             );
+        }
+    }
+
+    private static void CheckColumns(WorkspaceFileDto file, DefinitionErrors errors)
+    {
+        var feeds = new HashSet<int?>();
+        for (var i = 0; i < file.Columns.Count && !errors.IsFull; i++)
+        {
+            var (path, one) = ($"$.columns[{i}]", file.Columns[i]);
+            var isKnown = one.Endpoint is not { } place || (place >= 0 && place < file.Endpoints.Count);
+            errors.Require(isKnown, $"{path}.endpoint", "The file has no endpoint at this place; the first is 0.");
+            errors.Require(feeds.Add(one.Endpoint), $"{path}.endpoint", "The file has columns of this feed already.");
+            errors.AddRange(SavedColumnsRules.Check(one.Columns, $"{path}.columns"));
         }
     }
 

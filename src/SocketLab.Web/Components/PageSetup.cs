@@ -1,4 +1,3 @@
-using MudBlazor;
 using MudBlazor.Services;
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Filtering;
@@ -9,6 +8,7 @@ using SocketLab.Web.Components.Palette;
 using SocketLab.Web.Components.Panes;
 using SocketLab.Web.Components.Sending;
 using SocketLab.Web.ViewState;
+using SocketLab.Web.ViewState.Feed;
 using SocketLab.Web.ViewState.Sending;
 using SocketLab.Web.ViewState.Summaries;
 using SocketLab.Web.Workspace;
@@ -22,16 +22,7 @@ internal static class PageSetup
     public static void AddPages(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddMudServices(mud =>
-        {
-            // One quiet notice at a time, away from what it is about.
-            mud.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomLeft;
-            mud.SnackbarConfiguration.MaxDisplayedSnackbars = 1;
-            mud.SnackbarConfiguration.NewestOnTop = true;
-            mud.SnackbarConfiguration.ShowCloseIcon = false;
-            mud.SnackbarConfiguration.SnackbarVariant = Variant.Text;
-            mud.SnackbarConfiguration.ShowTransitionDuration = mud.SnackbarConfiguration.HideTransitionDuration = 120;
-        });
+        services.AddMudServices();
         services.AddCascadingAuthenticationState();
         services.AddScoped(provider =>
             WithRecordings(
@@ -40,12 +31,14 @@ internal static class PageSetup
                     provider.GetRequiredService<EndpointSupervisor>(),
                     () => [.. provider.GetRequiredService<PayloadHistory>().List().Select(sent => sent.Payload)],
                     provider.GetRequiredService<TimeProvider>(),
-                    provider.GetRequiredService<FilterScans>()
+                    provider.GetRequiredService<FilterScans>(),
+                    feed => provider.GetRequiredService<ColumnLibrary>().Of(feed) is { } saved ? FeedColumns.From(saved) : null
                 )
             )
         );
         services.AddScoped<SummaryStates>();
         services.AddScoped<UndoList>();
+        services.AddScoped<NoticeList>();
         services.AddScoped<FileUploads>();
         services.AddScoped<Prompts>();
         services.AddScoped<RowActions>();

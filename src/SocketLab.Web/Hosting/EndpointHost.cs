@@ -21,6 +21,7 @@ internal sealed partial class EndpointHost(
     PayloadLibrary payloads,
     PayloadHistory history,
     FilterLibrary filters,
+    ColumnLibrary columns,
     EndpointSupervisor supervisor,
     RecordingLibrary recordings,
     EntryRecord record,
@@ -86,6 +87,7 @@ internal sealed partial class EndpointHost(
             status.Count(WorkspaceTable.Certificates, unreadable: await certificates.RestoreAsync(cancellation));
             await payloads.RestoreAsync(cancellation);
             await filters.RestoreAsync(cancellation);
+            await columns.RestoreAsync(cancellation);
             await history.RestoreAsync(cancellation);
             await supervisor.LoadAsync(cancellation);
             await recordings.LoadAsync(cancellation);

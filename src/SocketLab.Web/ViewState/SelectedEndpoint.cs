@@ -58,6 +58,9 @@ public sealed class SelectedEndpoint : LiveState
     /// <summary>The endpoint of the selected entry.</summary>
     public Endpoint EntryEndpoint => Merged?.EndpointOf(Feed.Selection.Current) ?? Endpoint;
 
+    /// <summary>What the columns of the feed are remembered by: all feeds of several endpoints have the same.</summary>
+    public string ColumnsKey => Merged is null ? Id : MergedFeed.ColumnsKey;
+
     /// <summary>The counts of what the feed shows.</summary>
     public LedgerLine Ledger => Merged?.Ledger ?? Figures.Ledger;
 

@@ -28,7 +28,7 @@ public sealed record TabMemory
     /// <summary>The filters that were used last, newest first.</summary>
     public IReadOnlyList<string> RecentFilters { get; init; } = [];
 
-    /// <summary>The columns of the feeds, by endpoint, where they are not the usual ones; <c>merged</c> for those of several.</summary>
+    /// <summary>The columns of the feeds, by endpoint, where this tab chose them; <c>merged</c> for those of several.</summary>
     public IReadOnlyDictionary<string, FeedColumns> Columns { get; init; } = new Dictionary<string, FeedColumns>();
 
     /// <summary>How far each endpoint's entries have been seen.</summary>

@@ -50,10 +50,10 @@ public static class WorkbenchKeys
                 feed.Selection.MoveToMark(forward: key == ".");
                 return true;
             case "g":
-                feed.GoToFirst();
+                feed.SelectFirst();
                 return true;
             case "G":
-                feed.FollowTail();
+                feed.SelectLast();
                 return true;
             case "Escape":
                 feed.Selection.Select(null);

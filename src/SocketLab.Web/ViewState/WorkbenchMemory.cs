@@ -10,11 +10,15 @@ namespace SocketLab.Web.ViewState;
 /// <summary>What outlives the selection of an endpoint: what is written for it and its connections, and what the tab remembers.</summary>
 /// <param name="sent">What was sent before, newest first.</param>
 /// <param name="time">The clock.</param>
-internal sealed class WorkbenchMemory(Func<IReadOnlyList<PayloadText>> sent, TimeProvider time)
+/// <param name="columns">The columns of a feed that the workspace keeps, by <see cref="SelectedEndpoint.ColumnsKey"/>.</param>
+internal sealed class WorkbenchMemory(Func<IReadOnlyList<PayloadText>> sent, TimeProvider time, Func<string, FeedColumns?> columns)
 {
     private readonly Dictionary<string, ComposerState> _composers = [];
     private readonly Dictionary<string, ConnectionList> _connections = [];
     private TabMemory _tab = new();
+
+    // What the last feed had before somebody chose others on this page.
+    private (FeedState? Feed, FeedColumns Columns) _given = (null, FeedColumns.Default);
 
     /// <summary>What is written for an endpoint.</summary>
     public ComposerState ComposerOf(string id)
@@ -86,11 +90,7 @@ internal sealed class WorkbenchMemory(Func<IReadOnlyList<PayloadText>> sent, Tim
         }
 
         var feed = selected.Feed;
-        if (feed.Columns == FeedColumns.Default && _tab.Columns.GetValueOrDefault(ColumnsKey(selected))?.Readable() is { } columns)
-        {
-            feed.Columns = columns;
-        }
-
+        RestoreColumns(selected);
         feed.Use(
             feed.TimeStyle == default ? _tab.TimeStyle : feed.TimeStyle,
             feed.ContentStyle == default && !feed.IsMerged ? _tab.Content.GetValueOrDefault(selected.Id) : feed.ContentStyle
@@ -113,7 +113,7 @@ internal sealed class WorkbenchMemory(Func<IReadOnlyList<PayloadText>> sent, Tim
         var (id, feed) = (selected.Id, selected.Feed);
         var memory = _tab with
         {
-            Columns = TabMemory.With(_tab.Columns, ColumnsKey(selected), feed.Columns == FeedColumns.Default ? null : feed.Columns),
+            Columns = IsAsGiven(feed) ? _tab.Columns : TabMemory.With(_tab.Columns, selected.ColumnsKey, feed.Columns),
             Drafts = TabMemory.With(_tab.Drafts, id, selected.Composing.Draft),
             TimeStyle = feed.TimeStyle,
         };
@@ -133,6 +133,17 @@ internal sealed class WorkbenchMemory(Func<IReadOnlyList<PayloadText>> sent, Tim
         };
     }
 
-    /// <summary>All merged feeds of a tab have the same columns.</summary>
-    private static string ColumnsKey(SelectedEndpoint selected) => selected.Merged is null ? selected.Id : "merged";
+    /// <summary>What this tab chose counts more than what the workspace keeps, and what was chosen since more than both.</summary>
+    private void RestoreColumns(SelectedEndpoint selected)
+    {
+        var (feed, key) = (selected.Feed, selected.ColumnsKey);
+        if (IsAsGiven(feed))
+        {
+            var known = _tab.Columns.GetValueOrDefault(key)?.Readable() ?? columns(key) ?? FeedColumns.Default;
+            feed.Columns = feed.Columns == known ? feed.Columns : known;
+            _given = (feed, feed.Columns);
+        }
+    }
+
+    private bool IsAsGiven(FeedState feed) => feed.Columns == (feed == _given.Feed ? _given.Columns : FeedColumns.Default);
 }

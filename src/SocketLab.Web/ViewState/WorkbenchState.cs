@@ -29,14 +29,16 @@ public sealed partial class WorkbenchState : LiveState
     /// <param name="sent">What was sent before, newest first.</param>
     /// <param name="time">The clock.</param>
     /// <param name="scans">What was found with the filters that were used last; those of this page alone where it is null.</param>
+    /// <param name="columns">The columns of a feed that the workspace keeps; none where it is null.</param>
     public WorkbenchState(
         EndpointSupervisor supervisor,
         Func<IReadOnlyList<PayloadText>> sent,
         TimeProvider time,
-        FilterScans? scans = null
+        FilterScans? scans = null,
+        Func<string, FeedColumns?>? columns = null
     )
     {
-        (_supervisor, _time, _scans, _memory) = (supervisor, time, scans ?? new FilterScans(), new(sent, time));
+        (_supervisor, _time, _scans, _memory) = (supervisor, time, scans ?? new FilterScans(), new(sent, time, columns ?? (_ => null)));
         Endpoints = new EndpointsState(supervisor, time);
         Endpoints.Changed += RefreshSelected;
     }
@@ -69,7 +71,7 @@ public sealed partial class WorkbenchState : LiveState
     public EndpointView View =>
         _wanted switch
         {
-            _ when Merged is not null => EndpointView.Feed,
+            EndpointView.Connections or EndpointView.Frames when Merged is not null => EndpointView.Feed,
             EndpointView.Connections when Selected?.ConnectionsCount is not null => EndpointView.Connections,
             EndpointView.Frames when Selected?.HasFrames == true => EndpointView.Frames,
             EndpointView.Plots or EndpointView.Statistics when Selected is not null => _wanted,

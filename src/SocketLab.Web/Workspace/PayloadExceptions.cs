@@ -1,4 +1,3 @@
-using SocketLab.Contracts;
 using SocketLab.Core.Definitions;
 using SocketLab.Core.Payloads;
 
@@ -24,10 +23,9 @@ internal sealed class SavedPayloadException(string path, PayloadException fault)
     public PayloadException Fault { get; } = fault;
 }
 
-/// <summary>Another payload of the folder has that name.</summary>
-internal sealed class NameTakenException(SavedPayload payload)
-    : Exception(
-        payload.Folder.Length == 0
-            ? $"There is a payload '{payload.Name}' already."
-            : $"There is a payload '{payload.Name}' in {payload.Folder} already."
-    );
+/// <summary>Something else has that name already.</summary>
+internal sealed class NameTakenException(string message, string remedy) : Exception(message)
+{
+    /// <summary>What can be done about it.</summary>
+    public string Remedy { get; } = remedy;
+}

@@ -111,7 +111,12 @@ internal sealed class PayloadLibrary(SqlitePayloadStore store, TimeProvider time
                     SavedPayloadRules.CheckBytes(file[i], time, At(i));
                 }
 
-                var merge = new PayloadMerge(_payloads.Select(payload => payload.Content));
+                var merge = new NamedMerge<SavedPayload>(
+                    _payloads.Select(payload => payload.Content),
+                    payload => (payload.Folder, payload.Name),
+                    (payload, name) => payload with { Name = name },
+                    SavedPayloadRules.MaxNameLength
+                );
                 StoredPayload[] added =
                 [
                     .. file.Select(merge.Add).OfType<SavedPayload>().Select(content => new StoredPayload(OpaqueId.New(), content)),
@@ -159,7 +164,12 @@ internal sealed class PayloadLibrary(SqlitePayloadStore store, TimeProvider time
     {
         if (_payloads.Any(other => other.Id != except && other.Content.Folder == content.Folder && other.Content.Name == content.Name))
         {
-            throw new NameTakenException(content);
+            throw new NameTakenException(
+                content.Folder.Length == 0
+                    ? $"There is a payload '{content.Name}' already."
+                    : $"There is a payload '{content.Name}' in {content.Folder} already.",
+                "Choose another name, or another folder."
+            );
         }
     }
 

@@ -77,6 +77,16 @@ internal static class WorkspaceMigrations
             );
             """
         ),
+        new(
+            "20261128053000_FeedColumns",
+            """
+            CREATE TABLE "FeedColumns" (
+                "Id" TEXT NOT NULL CONSTRAINT "PK_FeedColumns" PRIMARY KEY,
+                "Content" TEXT NOT NULL,
+                "Format" INTEGER NOT NULL DEFAULT 1
+            );
+            """
+        ),
     ];
 
     /// <summary>Brings a database to this version: all of it, or nothing.</summary>

@@ -18,6 +18,8 @@ internal static class WorkspaceSetup
         builder.Services.AddSingleton<PayloadLibrary>();
         builder.Services.AddSingleton<SqliteFilterStore>();
         builder.Services.AddSingleton<FilterLibrary>();
+        builder.Services.AddSingleton<SqliteColumnStore>();
+        builder.Services.AddSingleton<ColumnLibrary>();
         builder.Services.AddSingleton<PayloadHistory>();
     }
 }

@@ -37,8 +37,10 @@ internal sealed record WorkspaceTable(string Name, string Content, IReadOnlyList
 
     public static readonly WorkspaceTable Filters = new("Filters", "saved filters", ["Id", "Content", FormatColumn]);
 
+    public static readonly WorkspaceTable FeedColumns = new("FeedColumns", "sets of columns", ["Id", "Content", FormatColumn]);
+
     /// <summary>All of this version.</summary>
-    public static IReadOnlyList<WorkspaceTable> All { get; } = [Endpoints, Payloads, SentPayloads, Certificates, Filters];
+    public static IReadOnlyList<WorkspaceTable> All { get; } = [Endpoints, Payloads, SentPayloads, Certificates, Filters, FeedColumns];
 
     /// <summary>The column that tells its rows apart.</summary>
     public string Key => Columns[0];

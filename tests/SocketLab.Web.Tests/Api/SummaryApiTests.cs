@@ -55,6 +55,42 @@ public sealed class SummaryApiTests(WebLab lab) : IClassFixture<WebLab>
     }
 
     [Fact]
+    public async Task Conversations_of_several_endpoints_say_whose_they_are_and_who_is_at_the_other_side()
+    {
+        var ((first, journal), (second, port)) = (await JournalAsync(), await lab.CreateAsync("udpListener", "\"name\": \"second\""));
+        var (sender, _) = await lab.CreateAsync(
+            "udpSender",
+            $$"""
+            "name": "sender", "local": { "port": 0 }, "remote": { "host": "127.0.0.1", "port": {{port}} }
+            """
+        );
+        await lab.PostAsync($"/api/endpoints/{sender}/send", """{ "payload": { "data": "hello there, second" } }""");
+        await Eventually.HoldsAsync(() => lab.Supervisor.Get(second).Journal.Ledger.ReceivedMessages == 1);
+
+        var all = (await lab.GetAsync($"/api/conversations?endpoints={first},{second},{sender}&filter=kind%20==%20datagram")).Body;
+        var rows = all.GetProperty("conversations").EnumerateArray().ToList();
+        Assert.Equal(4, rows.Count);
+        foreach (var (one, other) in new[] { (second, sender), (sender, second) })
+        {
+            var row = rows.Single(row => row.GetProperty("endpointId").GetString() == one);
+            Assert.Equal(other, row.GetProperty("otherEndpointId").GetString());
+        }
+
+        Assert.Equal(
+            [10, 5],
+            rows.Where(row => row.GetProperty("endpointId").GetString() == first)
+                .Select(row => row.GetProperty("conversation").GetProperty("total"))
+                .Select(total => total.GetProperty("receivedBytes").GetInt32() + total.GetProperty("sentBytes").GetInt32())
+        );
+        (await lab.GetAsync("/api/conversations?endpoints=nobody")).MustBe(404, "notFound");
+        (await lab.GetAsync("/api/conversations?limit=0")).MustBe(400, "invalidRequest", "$.limit");
+        var csv = await lab.Http.GetStringAsync(new Uri("/api/conversations?format=csv", UriKind.Relative), WebLab.Soon());
+        Assert.Contains(",endpointId,endpoint,otherEndpointId\r\n", csv, StringComparison.Ordinal);
+        Assert.Contains($",{second},second,{sender}\r\n", csv, StringComparison.Ordinal);
+        Assert.Equal(4, journal.Ledger.Last);
+    }
+
+    [Fact]
     public async Task A_spreadsheet_gets_a_row_each_and_no_formula()
     {
         var (id, journal) = await JournalAsync();

@@ -26,6 +26,7 @@ public sealed class CertificatesDialogTests : BunitContext, IAsyncLifetime
         Services.AddSingleton(_lab.Supervisor);
         Services.AddSingleton<IHostApplicationLifetime>(new ApplicationLifetime(NullLogger<ApplicationLifetime>.Instance));
         Services.AddSingleton<CertificateCommands>();
+        Services.AddScoped<NoticeList>();
         Services.AddScoped<Prompts>();
         JSInterop.Mode = JSRuntimeMode.Loose;
         Render<MudPopoverProvider>();

@@ -11,6 +11,7 @@ using SocketLab.Web.Commands;
 using SocketLab.Web.Components.Common;
 using SocketLab.Web.Components.Sending;
 using SocketLab.Web.Tests.Support;
+using SocketLab.Web.ViewState;
 using SocketLab.Web.ViewState.Sending;
 using SocketLab.Web.Workspace;
 
@@ -36,6 +37,7 @@ public sealed class SendPaneTests : BunitContext, IAsyncLifetime
         Services.AddSingleton<JobCommands>();
         Services.AddSingleton<PayloadCommands>();
         Services.AddScoped<FileUploads>();
+        Services.AddScoped<NoticeList>();
         Services.AddScoped<Prompts>();
         JSInterop.Mode = JSRuntimeMode.Loose;
         Render<MudPopoverProvider>();

@@ -10,6 +10,7 @@ using SocketLab.Core.Journal;
 using SocketLab.Web.Commands;
 using SocketLab.Web.Components.Common;
 using SocketLab.Web.Components.Panes;
+using SocketLab.Web.ViewState;
 using SocketLab.Web.ViewState.Connections;
 using SocketLab.Web.Workspace;
 
@@ -30,6 +31,7 @@ public sealed class StreamPaneTests : BunitContext, IAsyncLifetime
         Services.AddSingleton(_lab.Supervisor);
         Services.AddSingleton<IHostApplicationLifetime>(new ApplicationLifetime(NullLogger<ApplicationLifetime>.Instance));
         Services.AddSingleton<EndpointCommands>();
+        Services.AddScoped<NoticeList>();
         Services.AddScoped<Prompts>();
         Services.AddSingleton(new FilterLibrary(null!));
         Services.AddSingleton<FilterCommands>();

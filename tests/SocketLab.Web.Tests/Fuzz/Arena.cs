@@ -35,6 +35,7 @@ internal sealed partial class Arena(WebLab lab) : IDisposable
         (_ids["udp"], _ids["spare"], _ids["tcp"], _ids["connection"]) = (udp, spare, tcp, connection);
         _ids["job"] = await MadeAsync($"endpoints/{udp}/send", """{ "payload": { "data": "x" }, "repeat": { "perSecond": 1 } }""");
         _ids["certificate"] = await MadeAsync("certificates", """{ "name": "c", "generate": { } }""");
+        _ids["filter"] = await MadeAsync("filters", """{ "name": "f", "filter": "len > 4" }""");
         _ids["payload"] = await MadeAsync("payloads", """{ "name": "p", "data": "x" }""");
     }
 

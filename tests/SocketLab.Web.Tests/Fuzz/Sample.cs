@@ -84,7 +84,15 @@ internal sealed record Sample(string Route, string Target, string? Body = null, 
             """{"source":{"endpointId":"nobody","direction":"in"},"protocol":"udp","to":{"host":"127.0.0.1","port":9},"loop":1}"""
         ),
         new("GET /api/workspace", "/api/workspace"),
-        new("POST /api/workspace", "/api/workspace", """{"format":1,"endpoints":[],"payloads":[]}"""),
+        new(
+            "POST /api/workspace",
+            "/api/workspace",
+            """
+            {"format":1,"endpoints":[],"payloads":[],"filters":[{"name":"hot","filter":"len > 4","colour":"red","hide":true}],
+            "columns":[{"endpoint":null,"columns":{"values":[{"name":"n","value":"u8[0]"}],"hidden":["number"],
+            "widths":[{"column":"peer","pixels":99}]}}]}
+            """
+        ),
         new("POST /api/endpoints/{id}/move", "/api/endpoints/{udp}/move", """{"before":null}"""),
         new("POST /api/endpoints/{id}/multicast/join", "/api/endpoints/{udp}/multicast/join", """{"group":"239.1.2.3%lo"}"""),
         new("POST /api/endpoints/{id}/multicast/leave", "/api/endpoints/{udp}/multicast/leave", """{"group":"239.1.2.3%lo@127.0.0.1"}"""),
@@ -151,6 +159,16 @@ internal sealed record Sample(string Route, string Target, string? Body = null, 
         new("POST /api/payloads/import", "/api/payloads/import", $$"""{"payloads":[{{Payload}},{"name":"b","data":""}]}"""),
         new("DELETE /api/payloads/{id}", "/api/payloads/{payload}", "{}"),
         new("DELETE /api/payloads/history", "/api/payloads/history", "{}"),
+        new("GET /api/conversations", "/api/conversations?endpoints={udp}&filter=len%20%3E%201&format=csv&limit=5"),
+        new("GET /api/filters", "/api/filters"),
+        new("GET /api/filters/{id}", "/api/filters/{filter}"),
+        new(
+            "POST /api/filters",
+            "/api/filters",
+            """{"name":"hot","filter":"len > 4 and text contains \"a\"","colour":"red","hide":false}"""
+        ),
+        new("PATCH /api/filters/{id}", "/api/filters/{filter}", """{"name":"other","filter":"dir == in","colour":null,"hide":true}"""),
+        new("DELETE /api/filters/{id}", "/api/filters/{filter}", "{}"),
         new("GET /api/workspace/status", "/api/workspace/status"),
         new("GET /api/jobs", "/api/jobs?endpointId={udp}"),
         new("GET /api/jobs/{id}", "/api/jobs/{job}"),

@@ -111,11 +111,11 @@ public sealed class MergedFeedTests : IAsyncDisposable
     [Fact]
     public async Task A_view_that_several_endpoints_do_not_have_is_not_shown_of_the_one_that_comes_next()
     {
-        var (first, second) = (await _lab.UdpListenerAsync(), await _lab.UdpListenerAsync());
+        var (first, second) = (await _lab.UdpListenerAsync(), await _lab.TcpListenerAsync());
         _state.Endpoints.Refresh();
         _state.Select(first.Id);
         _state.Merge(MergedChoice.All);
-        Assert.True(WorkbenchKeys.Press(_state, "4"));
+        Assert.True(WorkbenchKeys.Press(_state, "2"));
         Assert.Equal(EndpointView.Feed, _state.View);
         _state.Select(second.Id);
         Assert.Equal(EndpointView.Feed, _state.View);

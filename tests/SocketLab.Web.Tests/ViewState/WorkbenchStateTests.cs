@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
 using SocketLab.Core.Journal;
 using SocketLab.Web.ViewState;
+using SocketLab.Web.ViewState.Feed;
 
 namespace SocketLab.Web.Tests.ViewState;
 
@@ -33,6 +34,54 @@ public sealed class WorkbenchStateTests : IAsyncDisposable
         Assert.Equal((EndpointView.Frames, true), (_state.View, _state.Selected!.Frames is not null));
         _state.Select(udp.Id);
         Assert.Equal((EndpointView.Feed, null), (_state.View, _state.Selected.Frames));
+    }
+
+    [Fact]
+    public async Task Several_endpoints_together_have_plots_and_statistics_but_no_connections()
+    {
+        var (udp, tcp) = (await _lab.UdpListenerAsync(), await _lab.TcpListenerAsync());
+        _state.Select(tcp.Id);
+        _state.Show(EndpointView.Connections);
+        _state.Merge(MergedChoice.Of([udp.Id, tcp.Id]));
+        Assert.Equal(EndpointView.Feed, _state.View);
+        _state.Show(EndpointView.Statistics);
+        Assert.Equal(EndpointView.Statistics, _state.View);
+        Assert.Equal("statistics", WorkbenchPlace.Of(_state).ToQuery()["view"]);
+        _state.Show(EndpointView.Frames);
+        Assert.Equal(EndpointView.Feed, _state.View);
+        _state.Select(tcp.Id);
+        Assert.Equal(EndpointView.Feed, _state.View);
+    }
+
+    [Fact]
+    public async Task A_feed_has_the_columns_of_the_workspace_until_its_tab_chooses_others()
+    {
+        var (first, second) = (await _lab.UdpListenerAsync(), await _lab.UdpListenerAsync());
+        var kept = FeedColumns.Default.Add(FeedColumn.Of("", "len"));
+        var own = FeedColumns.Default.Toggle("peer");
+        WorkbenchState New(FeedColumns? saved) =>
+            new(_lab.Supervisor, () => [], new FakeTimeProvider(), columns: feed => feed == first.Id || feed == "merged" ? saved : null);
+
+        var tab = New(kept);
+        tab.Select(first.Id);
+        Assert.Equal(kept, tab.Selected!.Feed.Columns);
+        Assert.Empty(tab.Remember().Columns);
+        tab.Recall(new());
+        Assert.Equal(kept, tab.Selected.Feed.Columns);
+        tab.Selected.Feed.Columns = own;
+        tab.Select(second.Id);
+        Assert.Equal(FeedColumns.Default, tab.Selected.Feed.Columns);
+        tab.Merge(MergedChoice.All);
+        Assert.Equal(kept, tab.Selected.Feed.Columns);
+        tab.Select(first.Id);
+        Assert.Equal(own, tab.Selected.Feed.Columns);
+
+        // The usual ones are a choice too.
+        tab.Selected.Feed.Columns = FeedColumns.Default;
+        var reloaded = New(kept);
+        reloaded.Select(first.Id);
+        reloaded.Recall(TabMemory.Parse(tab.Remember().ToText()));
+        Assert.Null(reloaded.Selected!.Feed.Columns.ToSaved());
     }
 
     [Fact]

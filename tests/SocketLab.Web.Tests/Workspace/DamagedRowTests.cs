@@ -8,7 +8,7 @@ namespace SocketLab.Web.Tests.Workspace;
 /// <summary>A row that cannot be read is reported and stays; everything else is there, runs, and is saved.</summary>
 public sealed class DamagedRowTests
 {
-    private const string Schema = "5-filters";
+    private const string Schema = "6-columns";
 
     [Theory]
     [InlineData("SET Definition = '{\"kind\":'")]

@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
+using SocketLab.Contracts;
 using SocketLab.Core.Addresses;
 using SocketLab.Core.Definitions;
 using SocketLab.Core.Filtering;
@@ -29,8 +30,8 @@ public sealed class FilterLibraryTests
             Assert.Equal((first.Id, "hot"), (again.Id, first.Content.Name));
             await Assert.ThrowsAsync<FilterException>(() => commands.SaveAsync(Callers.Operator, new("bad", "dir == up")));
             await Assert.ThrowsAsync<FilterException>(() => commands.SaveAsync(Callers.Operator, new("none", " ")));
-            await Assert.ThrowsAsync<FormatException>(() => commands.SaveAsync(Callers.Operator, new(" ", "len > 4")));
-            await Assert.ThrowsAsync<FormatException>(() => commands.SaveAsync(Callers.Operator, new("a\nb", "len > 4")));
+            await Assert.ThrowsAsync<InvalidRequestException>(() => commands.SaveAsync(Callers.Operator, new(" ", "len > 4")));
+            await Assert.ThrowsAsync<InvalidRequestException>(() => commands.SaveAsync(Callers.Operator, new("a\nb", "len > 4")));
         }
 
         await using (var lab = new WebLab(data.Path))

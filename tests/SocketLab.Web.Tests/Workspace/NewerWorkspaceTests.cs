@@ -17,7 +17,7 @@ public sealed class NewerWorkspaceTests
     public async Task A_newer_schema_is_read_and_not_written(string change)
     {
         using var data = new TempFolder();
-        WorkspaceSql.Create(data.Database, "5-filters");
+        WorkspaceSql.Create(data.Database, "6-columns");
         WorkspaceSql.Execute(data.Database, $"INSERT INTO __EFMigrationsHistory VALUES ('99990101000000_Future', '99.0.0'); {change}");
         await MustBeReadAndNotWrittenAsync(data, "a newer version of SocketLab has written it (migration 99990101000000_Future)");
     }
@@ -28,7 +28,7 @@ public sealed class NewerWorkspaceTests
     public async Task A_schema_that_lacks_something_is_read_and_not_written(string change, string reason)
     {
         using var data = new TempFolder();
-        WorkspaceSql.Create(data.Database, "5-filters");
+        WorkspaceSql.Create(data.Database, "6-columns");
         WorkspaceSql.Execute(data.Database, change);
         await MustBeReadAndNotWrittenAsync(data, reason);
     }
@@ -37,7 +37,7 @@ public sealed class NewerWorkspaceTests
     public async Task Endpoints_without_the_column_of_what_was_wanted_are_there_and_stopped()
     {
         using var data = new TempFolder();
-        WorkspaceSql.Create(data.Database, "5-filters");
+        WorkspaceSql.Create(data.Database, "6-columns");
         WorkspaceSql.Execute(data.Database, "ALTER TABLE Endpoints DROP COLUMN WantedRunning");
         var workspace = await StoredWorkspace.OpenAsync(data.Path);
         Assert.Equal([false, false, false, false], workspace.Loaded.Select(endpoint => endpoint.WantedRunning));
@@ -48,7 +48,7 @@ public sealed class NewerWorkspaceTests
     public async Task What_is_unknown_in_a_row_is_reported_and_kept_when_the_row_is_saved()
     {
         using var data = new TempFolder();
-        WorkspaceSql.Create(data.Database, "5-filters");
+        WorkspaceSql.Create(data.Database, "6-columns");
         WorkspaceSql.Execute(
             data.Database,
             """

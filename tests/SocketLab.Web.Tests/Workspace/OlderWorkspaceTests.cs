@@ -16,6 +16,7 @@ public sealed class OlderWorkspaceTests
     [InlineData("3-payloads-certificates", 3, 2, 1, 0)]
     [InlineData("4-formats", 3, 2, 1, 0)]
     [InlineData("5-filters", 3, 2, 1, 2)]
+    [InlineData("6-columns", 3, 2, 1, 2)]
     public async Task All_of_it_is_there_and_runs_and_stays(string schema, int payloads, int sent, int certificates, int filters)
     {
         using var data = new TempFolder();
@@ -31,6 +32,8 @@ public sealed class OlderWorkspaceTests
             Assert.Equal(payloads, lab.Services.GetRequiredService<PayloadLibrary>().List().Count);
             Assert.Equal(sent, lab.Services.GetRequiredService<PayloadHistory>().List().Count);
             Assert.Equal(filters, lab.Services.GetRequiredService<FilterLibrary>().List().Count);
+            var shown = lab.Services.GetRequiredService<ColumnLibrary>().Of("2rdb4e4kp2");
+            Assert.Equal(schema == "6-columns" ? "u16be[6]" : null, shown?.Values[0].Value);
             Assert.Equal(certificates, (await lab.GetAsync("/api/certificates")).Body.GetProperty("certificates").GetArrayLength());
             foreach (var row in before.Where(row => row[0] == "table=Endpoints"))
             {
@@ -54,7 +57,7 @@ public sealed class OlderWorkspaceTests
         using TempFolder fresh = new(),
             kept = new();
         await StoredWorkspace.OpenAsync(fresh.Path);
-        WorkspaceSql.Create(kept.Database, "5-filters");
+        WorkspaceSql.Create(kept.Database, "6-columns");
         Assert.Equal(WorkspaceSql.Schema(kept.Database), WorkspaceSql.Schema(fresh.Database));
     }
 

@@ -46,7 +46,6 @@ public sealed class TcpFanOut
     {
         var sends = _taking.ConvertAll(connection => connection.SendAsync(piece, cancellation));
         await Task.WhenAll(sends).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        cancellation.ThrowIfCancellationRequested();
         _bytes += piece.Length;
         for (var i = sends.Count - 1; i >= 0; i--)
         {
@@ -55,6 +54,12 @@ public sealed class TcpFanOut
                 _refused = sends[i].Exception?.InnerException ?? _refused;
                 _taking.RemoveAt(i);
             }
+        }
+
+        // What was taken before the cancellation came is sent, and counts.
+        if (_taking.Count == 0)
+        {
+            cancellation.ThrowIfCancellationRequested();
         }
     }
 

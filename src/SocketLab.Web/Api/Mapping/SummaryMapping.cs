@@ -47,6 +47,34 @@ internal static class SummaryMapping
             );
     }
 
+    extension(MergedConversationsDto)
+    {
+        /// <summary>The conversations of several endpoints, those with most bytes first.</summary>
+        public static MergedConversationsDto From(
+            IReadOnlyList<(Endpoint Endpoint, SummaryFigures Figures)> counted,
+            ConversationEnds ends,
+            int limit
+        )
+        {
+            var all = counted.SelectMany(one => one.Figures.Conversations.Rows.Select(row => (one.Endpoint, Row: row)));
+            var others = counted.Aggregate(default(TrafficTotals), (sum, one) => sum + (one.Figures.Conversations.Others ?? default));
+            return new(
+                counted.Sum(one => one.Figures.Missed),
+                [
+                    .. all.OrderByDescending(one => one.Row.Bytes)
+                        .Take(limit)
+                        .Select(one => new MergedConversationDto(
+                            one.Endpoint.Id,
+                            one.Endpoint.Definition.Name,
+                            ends.Find(one.Endpoint, one.Row.Key.Connection, one.Row.Key.Peer)?.Id,
+                            ConversationDto.From(one.Endpoint, one.Row)
+                        )),
+                ],
+                others == default ? null : AmountDto.From(others, null, null)
+            );
+        }
+    }
+
     extension(ConversationDto)
     {
         /// <summary>

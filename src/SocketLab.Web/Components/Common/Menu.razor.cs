@@ -26,6 +26,10 @@ public partial class Menu
     [Parameter]
     public bool Disabled { get; set; }
 
+    /// <summary>Whether the palette finds it: where there is one of its sort on a page.</summary>
+    [Parameter]
+    public bool InPalette { get; set; }
+
     /// <summary>The button's test id.</summary>
     [Parameter]
     public string? TestId { get; set; }

@@ -2,11 +2,12 @@ using Microsoft.JSInterop;
 using MudBlazor;
 using SocketLab.Core.Payloads;
 using SocketLab.Web.Commands;
+using SocketLab.Web.ViewState;
 
 namespace SocketLab.Web.Components.Common;
 
 /// <summary>What pages ask and tell the person in front of them: questions, refusals, the clipboard.</summary>
-public sealed class Prompts(IDialogService dialogs, ISnackbar notices, IJSRuntime script)
+public sealed class Prompts(IDialogService dialogs, NoticeList notices, IJSRuntime script)
 {
     /// <summary>Runs what may be refused; a refusal is an answer, and shown as one.</summary>
     /// <returns>Whether it was done.</returns>
@@ -46,7 +47,7 @@ public sealed class Prompts(IDialogService dialogs, ISnackbar notices, IJSRuntim
 
     /// <summary>Says something in passing.</summary>
     public void Tell(string text, Severity severity = Severity.Normal) =>
-        notices.Add(VisibleText.Sentence(text), severity, notice => notice.HideIcon = true);
+        notices.Tell(VisibleText.Sentence(text), severity is Severity.Error or Severity.Warning);
 
     /// <summary>Puts the focus where the next act is, once that is on the screen and no dialog before it.</summary>
     public Task FocusAsync(string selector) => CallAsync("socketLab.focus", selector);
@@ -60,6 +61,9 @@ public sealed class Prompts(IDialogService dialogs, ISnackbar notices, IJSRuntim
 
     /// <summary>Presses a key of the page, once no dialog is before it.</summary>
     public Task PressAsync(string key) => CallAsync("socketLab.press", key);
+
+    /// <summary>Presses a button of the page by what it does (<c>data-palette</c>), once no dialog is before it.</summary>
+    public Task PressButtonAsync(string name) => CallAsync("socketLab.pressButton", name);
 
     /// <summary>Puts text on the clipboard, and says whether that worked.</summary>
     public Task CopyAsync(string text) => CopyAsync(text, "Copied.", $"The browser did not allow copying: {text}");

@@ -58,7 +58,8 @@ public sealed partial class EndpointDialog : IDisposable
             _ when Form.IsLocalUnix => UnixHelp,
             "" or "127.0.0.1" or "::1" or "localhost" => "Only this machine; :: for every address; unix:NAME for a Unix socket",
             _ when Form.IsReachable => "Reachable from other machines",
-            _ => "Only this machine",
+            _ when Form.HasLocalAddress => "Only this machine",
+            _ => "An address of this machine; :: for every address; unix:NAME for a Unix socket",
         };
 
     private string HostHelp => Form.IsRemoteUnix ? UnixHelp : "A name, an address, or unix:NAME for a Unix socket";

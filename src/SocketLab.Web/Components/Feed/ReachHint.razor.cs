@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace SocketLab.Web.Components.Feed;
 
-/// <summary>What a listener shows until something arrives: how to reach it, ready to copy.</summary>
+/// <summary>What an endpoint shows until something comes or goes: how to be its other side, ready to copy.</summary>
 public partial class ReachHint
 {
     /// <summary>What the person could do, in one sentence.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using SocketLab.Contracts;
 using SocketLab.Web.Workspace;
 
 namespace SocketLab.Web.Components.Filtering;
@@ -42,7 +43,7 @@ public partial class SavedFilters
     }
 
     private Task HideAsync(StoredFilter filter, ChangeEventArgs change) =>
-        OnSave.InvokeAsync(filter.Content with { IsHiding = change.Value is true });
+        OnSave.InvokeAsync(filter.Content with { Hide = change.Value is true });
 
     private Task RecolourAsync(StoredFilter filter, ChangeEventArgs change) =>
         OnSave.InvokeAsync(filter.Content with { Colour = Enum.Parse<FilterColour>((string)change.Value!) });

@@ -53,7 +53,7 @@ public partial class FramingBar
 
     private string Note =>
         Form!.Errors.Count > 0
-            ? $"{string.Join(' ', Form.Errors.Values)} Frames stay as they are until this is mended."
+            ? $"{string.Join(' ', Form.Errors.Values)} Frames stay as they are until this is fixed."
             : FramingWords.Note(Form.Draft);
 
     private string Protocol => Form!.Preset?.Name ?? (Form.Draft.Mode == FramingMode.Raw ? "" : OwnRule);

@@ -59,7 +59,7 @@ public sealed partial class WorkspaceDialog
         _notes = done.Notes;
         _result =
             $"Added: {Counted(done.Endpoints, "endpoint")}, {Counted(done.Payloads.Imported, "payload")}, "
-            + $"{Counted(done.Certificates, "certificate")}. There already: "
-            + $"{Number(done.EndpointsSkipped + done.Payloads.Skipped + done.CertificatesSkipped)}.";
+            + $"{Counted(done.Filters.Imported, "filter")}, {Counted(done.Certificates, "certificate")}. There already: "
+            + $"{Number(done.EndpointsSkipped + done.Payloads.Skipped + done.Filters.Skipped + done.CertificatesSkipped)}.";
     }
 }

@@ -57,13 +57,16 @@ public abstract class FollowPage<TView> : LivePage
     protected abstract string BackAddress { get; }
 
     /// <inheritdoc/>
-    protected override string[] Keys => ["c", "g", "G", "?", "Escape"];
+    protected override string[] Keys => ["c", "g", "G", "z", "?", "Escape"];
 
     /// <inheritdoc/>
     protected override object Shown => (View, BackAddress, IsWatching, CanOperate);
 
     [Inject]
     private PayloadHistory History { get; set; } = default!;
+
+    [Inject]
+    private UndoList Undos { get; set; } = default!;
 
     /// <summary>Set while the page is only a picture, too: whoever asks for what is not there gets 404.</summary>
     [CascadingParameter]
@@ -99,6 +102,9 @@ public abstract class FollowPage<TView> : LivePage
                 break;
             case "c":
                 await Script.InvokeVoidAsync("socketLab.focus", "#payload");
+                break;
+            case "z":
+                await Undos.UndoAsync();
                 break;
             case "?":
                 await KeysDialog.ShowAsync(Dialogs);

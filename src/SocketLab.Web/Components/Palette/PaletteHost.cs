@@ -24,8 +24,9 @@ public sealed class PaletteHost : ScriptedControl
     /// <summary>Called by the script for Ctrl+K, or the button that says so.</summary>
     /// <param name="keys">The single keys that mean something on the page at this moment.</param>
     /// <param name="recent">What was chosen before, the last first.</param>
+    /// <param name="buttons">What the buttons of the page do that have no key.</param>
     [JSInvokable]
-    public async Task Open(string[] keys, string[] recent)
+    public async Task Open(string[] keys, string[] recent, string[] buttons)
     {
         if (_isOpen)
         {
@@ -36,7 +37,7 @@ public sealed class PaletteHost : ScriptedControl
         try
         {
             var caller = Caller.Of(Authentication is null ? null : (await Authentication).User);
-            await PaletteDialog.ShowAsync(Dialogs, Items.List(caller, keys), recent);
+            await PaletteDialog.ShowAsync(Dialogs, Items.List(caller, keys, buttons), recent);
         }
         finally
         {

@@ -6,6 +6,7 @@ using SocketLab.Web.Commands;
 using SocketLab.Web.Components.Common;
 using SocketLab.Web.ViewState;
 using SocketLab.Web.ViewState.Connections;
+using SocketLab.Web.ViewState.Endpoints;
 
 namespace SocketLab.Web.Components.Panes;
 
@@ -48,9 +49,10 @@ public sealed partial class ConnectionsPane
     private string EmptyText =>
         Selected.Figures switch
         {
+            { Client: not null, Commands.Count: > 0 } => $"{OtherSide.Start("No connection yet.", Definition)}, then connect:",
+            { Client: not null } => "No connection yet. Connect, and it stands here.",
             { Commands.Count: > 0 } => "Nobody has connected yet. Try it from a terminal on this machine:",
-            { Client: null } => "No connection yet. Start the endpoint.",
-            _ => "No connection yet. Connect, and it stands here.",
+            _ => "No connection yet. Start the endpoint.",
         };
 
     private void Open(ConnectionId id) => Navigation.NavigateTo($"connections/{id}");

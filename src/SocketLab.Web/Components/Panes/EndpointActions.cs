@@ -98,12 +98,17 @@ public sealed class EndpointActions(
         _ = prompts.FocusAsync(endpoint.Definition.Kind.Traits().WaitsForOthers ? ".long-table table" : "#payload");
     }
 
-    private Task<Endpoint> ToggleAsync(Caller caller, Endpoint endpoint)
+    private async Task ToggleAsync(Caller caller, Endpoint endpoint)
     {
         Select(endpoint);
-        return endpoint.State is EndpointState.Running or EndpointState.Starting
-            ? commands.StopAsync(caller, endpoint.Id)
-            : commands.StartAsync(caller, endpoint.Id);
+        if (endpoint.State is not (EndpointState.Running or EndpointState.Starting))
+        {
+            await commands.StartAsync(caller, endpoint.Id);
+        }
+        else if (await CutQuestion.IsMeantAsync(prompts, "Stop", endpoint))
+        {
+            await commands.StopAsync(caller, endpoint.Id);
+        }
     }
 
     private Task EditAsync(Caller caller, Endpoint endpoint)
@@ -142,6 +147,11 @@ public sealed class EndpointActions(
 
     private async Task DeleteAsync(Caller caller, Endpoint endpoint)
     {
+        if (!await CutQuestion.IsMeantAsync(prompts, "Delete", endpoint))
+        {
+            return;
+        }
+
         var deleted = await commands.DeleteWithUndoAsync(caller, endpoint.Id);
         Offer($"Deleted “{NameOf(deleted.Name)}” with {Counted(deleted.EntriesHad)}.", async () =>
         {
@@ -173,6 +183,7 @@ public sealed class EndpointActions(
     {
         await commands.UsePortAsync(caller, endpoint.Id, port);
         Select(endpoint);
+        _ = prompts.FocusAsync(".long-table table");
     }
 
     /// <summary>Who has just said how messages are framed wants to see frames.</summary>

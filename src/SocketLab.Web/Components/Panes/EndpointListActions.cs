@@ -60,6 +60,11 @@ public sealed class EndpointListActions(EndpointSupervisor supervisor, EndpointC
     public async Task RunAllAsync(Caller caller, IReadOnlyList<EndpointCard> cards, bool run)
     {
         var ids = cards.Where(card => card.IsOn != run && card.HasSocket).Select(card => card.Id).ToList();
+        if (!run && !await CutQuestion.IsMeantAsync(prompts, "Stop", [.. ids.Select(id => supervisor.Find(id)).OfType<Endpoint>()]))
+        {
+            return;
+        }
+
         IReadOnlyList<EndpointFailure> failed = [];
         await prompts.TryAsync(async () => failed = await commands.SwitchAllAsync(caller, ids, run));
         state.Endpoints.Refresh();

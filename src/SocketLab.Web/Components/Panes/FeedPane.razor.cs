@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using SocketLab.Core.Definitions;
 using SocketLab.Core.Dissecting;
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Filtering;
@@ -7,6 +8,7 @@ using SocketLab.Web.Components.Common;
 using SocketLab.Web.Components.Feed;
 using SocketLab.Web.ViewState;
 using SocketLab.Web.ViewState.Decoding;
+using SocketLab.Web.ViewState.Endpoints;
 using SocketLab.Web.ViewState.Feed;
 using SocketLab.Web.ViewState.Filtering;
 using SocketLab.Web.ViewState.Rows;
@@ -19,8 +21,12 @@ public sealed partial class FeedPane
     /// <summary>Sixteen pulls a second: faster than people read, slow enough for a flood.</summary>
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(60);
 
+    /// <summary>A key that is held down changes a width many times a second.</summary>
+    private static readonly TimeSpan SaveDelay = TimeSpan.FromMilliseconds(400);
+
     private DecodedRows _decoding = default!;
     private bool _isDecoding;
+    private bool _isSaving;
 
     /// <summary>The workbench, which says what a narrow screen shows.</summary>
     [Parameter, EditorRequired]
@@ -52,6 +58,9 @@ public sealed partial class FeedPane
     private EndpointSupervisor Supervisor { get; set; } = default!;
 
     [Inject]
+    private ColumnCommands Columns { get; set; } = default!;
+
+    [Inject]
     private RowActions Rows { get; set; } = default!;
 
     [Inject]
@@ -64,6 +73,11 @@ public sealed partial class FeedPane
 
     private bool HasHint =>
         Selected.Merged is null && Selected.Figures is { Ledger: { Received: 0, Sent: 0 }, Commands.Count: > 0 } && Feed.Page.TotalRows < 8;
+
+    private string HintText =>
+        Selected.Endpoint.Definition is var definition && definition.Kind.IsListener()
+            ? "Nothing has arrived yet. Try it from a terminal on this machine:"
+            : $"{OtherSide.Start("Nothing was sent yet.", definition)}:";
 
     /// <summary>What stands where no row does, since the filter takes none.</summary>
     private string? Empty => Feed.Page.TotalRows == 0 ? Feed.Scan?.WhyNone : null;
@@ -151,6 +165,25 @@ public sealed partial class FeedPane
         }
 
         MenuItems = items;
+    }
+
+    /// <summary>Shows other columns; those of an operator are everybody's from then on.</summary>
+    private void UseColumns(FeedColumns columns)
+    {
+        Feed.Columns = columns;
+        if (Caller.CanOperate && !_isSaving)
+        {
+            _isSaving = true;
+            _ = GuardAsync(SaveColumnsAsync(Feed, Selected.ColumnsKey));
+        }
+    }
+
+    /// <summary>Also when another endpoint is selected meanwhile.</summary>
+    private async Task SaveColumnsAsync(FeedState feed, string key)
+    {
+        await Task.Delay(SaveDelay, Time, CancellationToken.None);
+        _isSaving = false;
+        await Prompts.TryAsync(() => Columns.SaveAsync(Caller, key, feed.Columns.ToSaved()));
     }
 
     private Task FilterByAsync(string condition)

@@ -1,12 +1,20 @@
 using Microsoft.AspNetCore.Components;
+using SocketLab.Web.Components.Common;
 using SocketLab.Web.ViewState;
 using SocketLab.Web.ViewState.Feed;
 
 namespace SocketLab.Web.Components.Panes;
 
-/// <summary>The head of the feed of several endpoints. Tells the feed of changes of any of their journals.</summary>
+/// <summary>The head of several endpoints together. Tells their feed of changes of any of their journals.</summary>
 public sealed partial class MergedHeadPane
 {
+    private static readonly Segment<EndpointView>[] Views =
+    [
+        new(EndpointView.Feed, "Feed", TestId: "show-feed"),
+        new(EndpointView.Plots, "Plots", "What came when, how long it was, and from whom", "show-plots"),
+        new(EndpointView.Statistics, "Statistics", "Sums, top peers, and who talked with whom", "show-statistics"),
+    ];
+
     /// <summary>The workbench.</summary>
     [Parameter, EditorRequired]
     public WorkbenchState State { get; set; } = default!;
@@ -19,7 +27,7 @@ public sealed partial class MergedHeadPane
     protected override IReadOnlyList<LiveState> States => [State, Merged.Feed];
 
     /// <inheritdoc/>
-    protected override object Shown => (Merged.Title, Names, Paused);
+    protected override object Shown => (Merged.Title, Names, Paused, State.View);
 
     private string Names => Merged.Names;
 

@@ -3,11 +3,12 @@ using SocketLab.Web.ViewState.Summaries;
 
 namespace SocketLab.Web.Components.Panes;
 
-/// <summary>The plots of the selected endpoint. Dragging over one shows that span in the feed.</summary>
+/// <summary>The plots of the selected endpoint, or of several together. Dragging over one shows that span in the feed.</summary>
 public sealed partial class PlotsPane
 {
     /// <inheritdoc/>
-    protected override object Shown => (Summary.Plots, Summary.Figures, Summary.Filter, Summary.Value, Summary.Span, Summary.ShowsTables);
+    protected override object Shown =>
+        (Summary.Plots, Summary.Figures, Summary.Filter, Summary.AllEndpoints, Summary.Value, Summary.Span, Summary.ShowsTables);
 
     /// <inheritdoc/>
     protected override bool Draws => true;

@@ -3,12 +3,12 @@ using SocketLab.Core.Summaries;
 
 namespace SocketLab.Web.Components.Panes;
 
-/// <summary>The figures of the selected endpoint, or of what a filter takes of it: how many, how long, and who with whom.</summary>
+/// <summary>The figures of one endpoint or of several, or of what a filter takes: how many, how long, and who with whom.</summary>
 public sealed partial class StatisticsPane
 {
     /// <inheritdoc/>
     protected override object Shown =>
-        (Summary.Figures, Summary.Ledger, Summary.Filter, Summary.Order, Summary.MaxConversations, Selected.Zone);
+        (Summary.Figures, Summary.Ledger, Summary.Filter, Summary.Order, Summary.Conversations, (Summary.AllEndpoints, Selected.Zone));
 
     /// <inheritdoc/>
     protected override bool Draws => false;
@@ -22,7 +22,9 @@ public sealed partial class StatisticsPane
         get
         {
             var filter = Summary.Filter is { } taken ? $"&filter={Uri.EscapeDataString(taken.Text)}" : "";
-            return $"api/endpoints/{Selected.Id}/conversations?format=csv{filter}";
+            return Selected.Merged is not { } merged ? $"api/endpoints/{Selected.Id}/conversations?format=csv{filter}"
+                : merged.Choice.IsAll ? $"api/conversations?format=csv{filter}"
+                : $"api/conversations?format=csv&endpoints={string.Join(',', merged.Endpoints.Select(one => one.Id))}{filter}";
         }
     }
 }

@@ -26,7 +26,7 @@ public abstract class SummaryPane : LivePane
     [Parameter, EditorRequired]
     public Caller Caller { get; set; } = default!;
 
-    /// <summary>The selected endpoint. Another one is another pane.</summary>
+    /// <summary>The selected endpoint, or the feed of several that it is one of. Another feed is another pane.</summary>
     [Parameter, EditorRequired]
     public SelectedEndpoint Selected { get; set; } = default!;
 
@@ -37,7 +37,7 @@ public abstract class SummaryPane : LivePane
     private SummaryStates Summaries { get; set; } = default!;
 
     /// <summary>What is shown.</summary>
-    protected SummaryState Summary => Summaries.Of(Selected.Endpoint);
+    protected SummaryState Summary => Summaries.Of(Selected);
 
     /// <summary>Whether it shows plots.</summary>
     protected abstract bool Draws { get; }
@@ -64,7 +64,7 @@ public abstract class SummaryPane : LivePane
         while (!Closed.IsCancellationRequested)
         {
             var asked = Summary.Asked.Version;
-            var isDone = await Summary.RefreshAsync(Selected.Zone, Draws, Closed);
+            var isDone = await Summary.RefreshAsync(Selected, Draws, Closed);
             await AskedAsync(asked, isDone ? Pace : CountingPace);
             await SeenAsync();
         }

@@ -57,8 +57,7 @@ public sealed partial class SaveDialog
 
     /// <summary>What is wrong with the filter; null when nothing is, or another choice is made.</summary>
     private string? FilterProblem =>
-        Is(ExportScope.Filtered) && _choice.Filter.Trim() is { Length: > 0 } text
-        && FilterSyntax.Read(text).Errors is [var error, ..]
+        Is(ExportScope.Filtered) && _choice.Filter.Trim() is { Length: > 0 } text && FilterSyntax.Read(text).Errors is [var error, ..]
             ? error.Message
             : null;
 
@@ -107,7 +106,7 @@ public sealed partial class SaveDialog
 
     private void Use(ExportForm form) => _choice = _choice with { Form = form };
 
-    private void UseFilter(string filter) => _choice = _choice with { Filter = filter };
+    private void UseFilter(string? filter) => _choice = _choice with { Filter = filter ?? "" };
 
     private void UseDirection(bool isOut) => _choice = _choice with { Direction = isOut ? "out" : "in" };
 }

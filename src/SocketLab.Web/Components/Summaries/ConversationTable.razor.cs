@@ -1,14 +1,14 @@
 using Microsoft.AspNetCore.Components;
-using SocketLab.Core.Summaries;
 using SocketLab.Web.ViewState.Summaries;
 
 namespace SocketLab.Web.Components.Summaries;
 
-/// <summary>Who talked with the endpoint: both directions, how long and how fast. A row's name leads to its entries.</summary>
+/// <summary>Who talked with one endpoint or several: both directions, how long, how fast. A row's name leads to its entries.</summary>
 public sealed partial class ConversationTable
 {
     private static readonly (ConversationColumn Column, string Text, string Title)[] Heads =
     [
+        (ConversationColumn.Endpoint, "Endpoint", "The endpoint that talked with the peer"),
         (ConversationColumn.Peer, "Peer", "The other side's address and port"),
         (ConversationColumn.ReceivedMessages, "Received", "Messages received"),
         (ConversationColumn.ReceivedBytes, "Bytes", "Bytes received"),
@@ -21,15 +21,15 @@ public sealed partial class ConversationTable
 
     /// <summary>The conversations.</summary>
     [Parameter, EditorRequired]
-    public Counted<ConversationKey> Counted { get; set; } = new([], null);
+    public ConversationPage Page { get; set; } = ConversationPage.Empty;
 
     /// <summary>How they are sorted.</summary>
     [Parameter, EditorRequired]
     public ConversationOrder Order { get; set; } = ConversationOrder.Default;
 
-    /// <summary>How many are shown at most.</summary>
+    /// <summary>Whether they are those of several endpoints, whose names stand beside them.</summary>
     [Parameter]
-    public int Most { get; set; } = ConversationOrder.Page;
+    public bool ShowsEndpoint { get; set; }
 
     /// <summary>Where the file is.</summary>
     [Parameter, EditorRequired]
@@ -52,13 +52,7 @@ public sealed partial class ConversationTable
     public EventCallback<string> OnFilter { get; set; }
 
     /// <inheritdoc/>
-    protected override object Shown => (Counted.Rows.Count, Sum, Counted.Others, Order, Most, (Csv, Zone));
-
-    /// <summary>Tells one state of the figures from the next: they only grow, or begin anew.</summary>
-    private (long Messages, long Bytes, DateTime Last) Sum =>
-        Counted.Rows.Count == 0
-            ? default
-            : (Counted.Rows.Sum(row => row.Messages), Counted.Rows.Sum(row => row.Bytes), Counted.Rows.Max(row => row.Last));
+    protected override object Shown => (Page, Order, ShowsEndpoint, Csv, Zone);
 
     private string? SortOf(ConversationColumn column) =>
         column != Order.Column ? null

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
+using SocketLab.Core.Summaries;
 using SocketLab.Web.Components.Common;
 using SocketLab.Web.ViewState;
 using SocketLab.Web.ViewState.Summaries;
@@ -45,6 +46,20 @@ public sealed partial class SummaryBar
 
     private string? Error => State.Value.Error;
 
+    private string Several(SummaryFigures sums) =>
+        $"{Figures.Number(sums.Entries)} {(sums.Entries == 1 ? "entry" : "entries")} of "
+        + (
+            State.AllEndpoints > State.Endpoints.Count
+                ? $"the first {State.Endpoints.Count} of {Figures.Number(State.AllEndpoints)} endpoints: more are not summed up together"
+                : Figures.Counted(State.Endpoints.Count, "endpoint")
+        )
+        + Uncounted(sums)
+        + ".";
+
+    private static string Uncounted(SummaryFigures sums) =>
+        (sums.Missed > 0 ? $"; {Figures.Number(sums.Missed)} went before they could be counted" : "")
+        + (sums.Undecided > 0 ? $"; {Figures.Number(sums.Undecided)} took the expression too long" : "");
+
     /// <summary>Which entries the figures are of, and whether some are missing.</summary>
     private string What
     {
@@ -56,16 +71,20 @@ public sealed partial class SummaryBar
                 return string.Create(CultureInfo.InvariantCulture, $"Counting: {sums.Progress * 100:0} % of the entries kept.");
             }
 
-            if (sums.Last < sums.First || sums.Last == 0)
+            if (sums.Entries == 0)
             {
                 return "No entry is kept.";
+            }
+
+            if (State.IsMerged)
+            {
+                return Several(sums);
             }
 
             var gone = State.Ledger.First - sums.First;
             return $"Entries {Figures.Number(sums.First)} to {Figures.Number(sums.Last)}"
                 + (gone > 0 ? $", of which {Figures.Number(Math.Min(gone, sums.Last - sums.First + 1))} are no longer kept" : "")
-                + (sums.Missed > 0 ? $"; {Figures.Number(sums.Missed)} went before they could be counted" : "")
-                + (sums.Undecided > 0 ? $"; {Figures.Number(sums.Undecided)} took the expression too long" : "")
+                + Uncounted(sums)
                 + ".";
         }
     }

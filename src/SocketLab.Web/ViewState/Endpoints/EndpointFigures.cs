@@ -34,7 +34,7 @@ public sealed record EndpointFigures
     /// <summary>Connecting and closing, where it is a TCP client; null otherwise.</summary>
     public required ClientView? Client { get; init; }
 
-    /// <summary>Commands that reach it from a terminal of this machine.</summary>
+    /// <summary>Commands that are its other side in a terminal.</summary>
     public required IReadOnlyList<string> Commands { get; init; }
 
     /// <summary>The figures of <paramref name="endpoint"/>.</summary>

@@ -74,7 +74,12 @@ public sealed class EndpointForm
     public bool IsLocalUnix => UnixAddress.Is(LocalAddress.Trim());
 
     /// <summary>Whether other machines could reach it at the local address.</summary>
-    public bool IsReachable => Kind.IsListener() && IPAddress.TryParse(LocalAddress.Trim(), out var local) && Reach.IsFromElsewhere(local);
+    public bool IsReachable => Kind.IsListener() && Reach.IsFromElsewhere(ListensOn);
+
+    /// <summary>Whether a local address stands there that is whole: one that is still being typed says nothing yet.</summary>
+    public bool HasLocalAddress => ListensOn is not null;
+
+    private IPAddress? ListensOn => IpLiteral.TryParse(LocalAddress.Trim(), out var local) ? local : null;
 
     /// <summary>Whether the remote is a Unix socket, which has no port.</summary>
     public bool IsRemoteUnix => !Kind.IsListener() && UnixAddress.Is(RemoteHost.Trim());
@@ -177,6 +182,9 @@ public sealed class EndpointForm
     /// <summary>Something was edited. What is still to be written is no error before somebody thinks that they are done.</summary>
     public void Edited() =>
         Refuse([.. Validate().Where(error => Attempts > 0 || (error.Path != RemotePath && !Multicast.IsStillToBeWritten(error.Path)))]);
+
+    /// <summary>Something is being typed: what it mends is mended at once, and what may still become right is no error yet.</summary>
+    public void Typed() => Refuse([.. Validate().Where(error => ErrorAt(error.Path) is not null)]);
 
     /// <summary>What was typed into a field is no value for it: the form cannot be finished before it is.</summary>
     public void CannotReadAt(string path, string message)

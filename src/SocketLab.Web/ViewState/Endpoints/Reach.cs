@@ -5,12 +5,16 @@ using SocketLab.Core.Definitions;
 
 namespace SocketLab.Web.ViewState.Endpoints;
 
-/// <summary>Says how to reach a running listener from a terminal of this machine, ready to copy.</summary>
+/// <summary>Says how to be the other side of an endpoint in a terminal, ready to copy: of a listener, who sends to it.</summary>
 public static class Reach
 {
-    /// <summary>Commands that send something to <paramref name="endpoint"/>; none unless it listens.</summary>
+    /// <summary>
+    /// Commands that send something to a running listener; for a sender or client those that listen where it sends to.
+    /// </summary>
     public static IReadOnlyList<string> Commands(Endpoint endpoint) =>
-        endpoint.Definition.Kind.IsListener() ? Commands(endpoint.Definition, endpoint.Status.Bound) : [];
+        endpoint.Definition.Kind.IsListener()
+            ? Commands(endpoint.Definition, endpoint.Status.Bound)
+            : OtherSide.Commands(endpoint.Definition);
 
     /// <summary>Whether a socket that is bound to this address can be reached from other machines.</summary>
     /// <param name="bound">Where it is bound; null for nowhere.</param>
@@ -64,7 +68,7 @@ public static class Reach
         address.AddressFamily == AddressFamily.InterNetworkV6 ? "socket.AF_INET6" : "socket.AF_INET";
 
     /// <summary>As a shell takes it for one word.</summary>
-    private static string Quote(string path) =>
+    internal static string Quote(string path) =>
         path.All(c => char.IsAsciiLetterOrDigit(c) || "/._-+".Contains(c, StringComparison.Ordinal))
             ? path
             : $"'{path.Replace("'", @"'\''", StringComparison.Ordinal)}'";

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using SocketLab.Contracts;
 using SocketLab.Core.Filtering;
+using SocketLab.Web.Workspace;
 
 namespace SocketLab.Web.ViewState.Feed;
 
@@ -7,10 +9,7 @@ namespace SocketLab.Web.ViewState.Feed;
 public sealed record FeedColumns
 {
     /// <summary>Columns of values at most: there is no room for more on any screen.</summary>
-    public const int MaxValues = 12;
-
-    private const int MinWidth = 24;
-    private const int MaxWidth = 1200;
+    public const int MaxValues = SavedColumnsRules.MaxValues;
 
     /// <summary>The columns as they are without anybody's doing.</summary>
     public static FeedColumns Default { get; } = new();
@@ -57,11 +56,41 @@ public sealed record FeedColumns
     public FeedColumns Resize(string name, int? width) =>
         this with
         {
-            Widths = width is { } pixels ? Widths.SetItem(name, Math.Clamp(pixels, MinWidth, MaxWidth)) : Widths.Remove(name),
+            Widths = width is { } pixels
+                ? Widths.SetItem(name, Math.Clamp(pixels, SavedColumnsRules.MinWidth, SavedColumnsRules.MaxWidth))
+                : Widths.Remove(name),
         };
 
     /// <summary>What the tab remembers of it, with what nobody can read any more left out.</summary>
     public FeedColumns Readable() => this with { Values = Values.RemoveAll(column => !IsReadable(column)) };
+
+    /// <summary>Columns that a workspace keeps, with what nobody can read any more left out.</summary>
+    public static FeedColumns From(SavedColumns saved) =>
+        new FeedColumns
+        {
+            Values = [.. saved.Values.Take(MaxValues).Select(column => new FeedColumn(column.Name, column.Value))],
+            Hidden = [.. saved.Hidden],
+            Widths = saved
+                .Widths.DistinctBy(width => width.Column)
+                .ToImmutableDictionary(
+                    width => width.Column,
+                    width => Math.Clamp(width.Pixels, SavedColumnsRules.MinWidth, SavedColumnsRules.MaxWidth)
+                ),
+        }.Readable();
+
+    /// <summary>The columns as a workspace keeps them; null for the usual ones.</summary>
+    public SavedColumns? ToSaved() =>
+        Values.IsEmpty && Hidden.IsEmpty && Widths.IsEmpty
+            ? null
+            : new()
+            {
+                Values = [.. Values.Select(column => new SavedColumn(column.Name, column.Expression))],
+                Hidden = [.. Hidden.Order(StringComparer.Ordinal)],
+                Widths =
+                [
+                    .. Widths.OrderBy(width => width.Key, StringComparer.Ordinal).Select(width => new SavedWidth(width.Key, width.Value)),
+                ],
+            };
 
     private static bool IsReadable(FeedColumn column)
     {

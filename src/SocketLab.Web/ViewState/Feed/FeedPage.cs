@@ -51,6 +51,7 @@ public sealed record FeedPage
     public string? WayBack =>
         TotalRows == 0 && NewBelow == 0 ? null
         : NewBelow > 0 ? $"{Number(NewBelow)} new {(Paused ? "since the pause" : "below")}"
+        : Paused ? "Paused, nothing new"
         : Following ? null
         : "To the newest";
 

@@ -1,8 +1,8 @@
+using SocketLab.Contracts;
 using SocketLab.Core.Filtering;
 using SocketLab.Core.Journal;
 using SocketLab.Core.Payloads;
 using SocketLab.Web.ViewState.Rows;
-using SocketLab.Web.Workspace;
 
 namespace SocketLab.Web.ViewState.Feed;
 

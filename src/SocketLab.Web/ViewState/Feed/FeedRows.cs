@@ -15,6 +15,18 @@ public sealed class FeedRows(Lock reading, EntryReader entries, IRowSource<Entry
     /// <summary>The ordinal behind the last row that is shown: in a paused feed not the newest there is. Set under the lock.</summary>
     internal long End { get; set; }
 
+    /// <summary>The first row; null when there is none.</summary>
+    public EntryRef? First
+    {
+        get
+        {
+            lock (reading)
+            {
+                return At(Source.First);
+            }
+        }
+    }
+
     /// <summary>The entry so many rows behind another, or as near to that as there is one; null when there is no row.</summary>
     /// <param name="from">Where to begin; null for the newest, which is then the first step.</param>
     /// <param name="rows">Rows to go on, or back.</param>

@@ -170,6 +170,28 @@ public sealed partial class FeedState : FilteredState
         Refresh();
     }
 
+    /// <summary>Selects the oldest row, and goes there.</summary>
+    public void SelectFirst()
+    {
+        if (_window.Rows.First is { } first)
+        {
+            Selection.Select(first);
+        }
+
+        GoToFirst();
+    }
+
+    /// <summary>Selects the newest row, and follows the ones behind it: unlike one that was chosen, it does not hold the feed.</summary>
+    public void SelectLast()
+    {
+        FollowTail();
+        if (_window.Rows.Last(1) is [var last])
+        {
+            Selection.Select(last);
+            FollowTail();
+        }
+    }
+
     /// <summary>Freezes the view or lets it go on.</summary>
     public void TogglePause()
     {

@@ -10,6 +10,9 @@ namespace SocketLab.Web.ViewState.Feed;
 /// <summary>The feed of several endpoints together, in time order.</summary>
 public sealed class MergedFeed
 {
+    /// <summary>What the columns of all of them are remembered by.</summary>
+    public const string ColumnsKey = "merged";
+
     /// <summary>Sixteen pulls a second, however many journals change.</summary>
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(60);
 
@@ -125,5 +128,6 @@ public sealed class MergedFeed
 
     private static FeedOrigin ColourOf(string name, int index) => new(name, index % FeedOrigin.Colours);
 
-    private FeedOrigin? OriginOf(string journalId) => _byJournal.TryGetValue(journalId, out var known) ? known.Origin : null;
+    /// <summary>The name and colour of the endpoint that a journal is of; null where it is of none of them.</summary>
+    public FeedOrigin? OriginOf(string journalId) => _byJournal.TryGetValue(journalId, out var known) ? known.Origin : null;
 }

@@ -10,7 +10,7 @@ public static class FoldedEntries
     public static Filter? Of(IEnumerable<StoredFilter> filters)
     {
         var text = "";
-        foreach (var filter in filters.Where(filter => filter.Content.IsHiding))
+        foreach (var filter in filters.Where(filter => filter.Content.Hide))
         {
             var longer = text.Length == 0 ? $"({filter.Content.Filter})" : $"{text} or ({filter.Content.Filter})";
             text = FilterSyntax.Read(longer).Filter is null ? text : longer;

@@ -1,3 +1,4 @@
+using SocketLab.Contracts;
 using SocketLab.Core.Filtering;
 using SocketLab.Web.ViewState.Feed;
 using SocketLab.Web.Workspace;

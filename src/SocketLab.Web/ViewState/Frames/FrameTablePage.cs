@@ -18,6 +18,9 @@ public sealed record FrameTablePage
     /// <summary>Ordinal that row 0 stands for.</summary>
     public required long Origin { get; init; }
 
+    /// <summary>Ordinal of the first frame: behind the row that stands for those that are gone, where there is one.</summary>
+    public required long First { get; init; }
+
     /// <summary>Rows that can be scrolled through, with those under way.</summary>
     public required long TotalRows { get; init; }
 
@@ -64,6 +67,7 @@ public sealed record FrameTablePage
         {
             Framing = new(),
             Origin = 1,
+            First = 1,
             TotalRows = 0,
             FirstRow = 0,
             Rows = [],

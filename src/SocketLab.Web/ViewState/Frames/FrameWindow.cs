@@ -130,14 +130,23 @@ public sealed class FrameWindow
     /// <param name="shown">What the person sees.</param>
     public void Move(int rows, FrameTablePage shown)
     {
-        var (first, last) = (shown.Rows.FirstOrDefault(row => row.IsGap)?.Ordinal + 1 ?? shown.Origin, shown.Origin + shown.TotalRows - 1);
-        if (last >= first)
-        {
-            // A place under another filter is another's; the page knows which one the frame has now.
-            var from =
-                _request.Selection is { } now && !Equals(now.Among, Filter) ? shown.Detail?.Row.Ordinal : _request.Selection?.Ordinal;
-            Select(new(Math.Clamp(from + rows ?? last, first, last), null) { Among = Filter });
-        }
+        // A place under another filter is another's; the page knows which one the frame has now.
+        var from = _request.Selection is { } now && !Equals(now.Among, Filter) ? shown.Detail?.Row.Ordinal : _request.Selection?.Ordinal;
+        SelectAt(from + rows ?? shown.Origin + shown.TotalRows - 1, shown);
+    }
+
+    /// <summary>Looks into the oldest frame, and goes there.</summary>
+    public void SelectFirst(FrameTablePage shown)
+    {
+        SelectAt(shown.First, shown);
+        GoToFirst();
+    }
+
+    /// <summary>Looks into the newest frame, and follows those behind it.</summary>
+    public void SelectLast(FrameTablePage shown)
+    {
+        SelectAt(long.MaxValue, shown);
+        FollowTail();
     }
 
     /// <summary>Shows more bytes of the frame that is looked into.</summary>
@@ -169,6 +178,7 @@ public sealed class FrameWindow
             Framing = request.Framing,
             NamesPeers = _namesPeers,
             Origin = position.Origin,
+            First = position.First,
             TotalRows = position.TotalRows,
             FirstRow = position.From - position.Origin,
             Rows = _rows.Read(_frames, position, request, ended),
@@ -209,6 +219,15 @@ public sealed class FrameWindow
         {
             _scroll.GoTo(place);
             _anchor = null;
+        }
+    }
+
+    private void SelectAt(long ordinal, FrameTablePage shown)
+    {
+        var last = shown.Origin + shown.TotalRows - 1;
+        if (last >= shown.First)
+        {
+            Select(new(Math.Clamp(ordinal, shown.First, last), null) { Among = Filter });
         }
     }
 

@@ -146,9 +146,6 @@ public sealed class FramesView : FilteredState, IDisposable
     /// <summary>Goes back to the newest frame.</summary>
     public void FollowTail() => Request(Window.FollowTail);
 
-    /// <summary>Goes to the oldest frame.</summary>
-    public void GoToFirst() => Request(Window.GoToFirst);
-
     /// <summary>Looks into a frame, or into none.</summary>
     public void Select(FrameRow? row) =>
         Request(() => Window.Select(row is null or { IsGap: true } ? null : new(row.Ordinal, row.Key) { Among = Window.Filter }));
@@ -166,10 +163,10 @@ public sealed class FramesView : FilteredState, IDisposable
                 Move(key == "j" ? 1 : -1);
                 return true;
             case "g":
-                GoToFirst();
+                Request(() => Window.SelectFirst(Page));
                 return true;
             case "G":
-                FollowTail();
+                Request(() => Window.SelectLast(Page));
                 return true;
             case "Escape" when Page.Detail is not null:
                 Select(null);

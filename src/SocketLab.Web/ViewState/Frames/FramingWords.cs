@@ -8,12 +8,12 @@ public static class FramingWords
     /// <summary>All modes and their names.</summary>
     public static IReadOnlyList<(FramingMode Mode, string Name)> Modes { get; } =
     [
-        (FramingMode.Raw, "raw: as read"),
+        (FramingMode.Raw, "none: one read, one message"),
         (FramingMode.Line, "line (LF)"),
         (FramingMode.Delimiter, "delimiter"),
-        (FramingMode.LengthPrefix, "length field"),
-        (FramingMode.Varint, "varint length"),
-        (FramingMode.OctetCounting, "octet counting (digits)"),
+        (FramingMode.LengthPrefix, "length prefix"),
+        (FramingMode.Varint, "length prefix, varint"),
+        (FramingMode.OctetCounting, "length prefix in digits (octet counting)"),
         (FramingMode.StartEnd, "start and end"),
         (FramingMode.Fixed, "fixed size"),
         (FramingMode.Slip, "SLIP"),
@@ -21,6 +21,12 @@ public static class FramingWords
         (FramingMode.Resp, "Redis RESP"),
         (FramingMode.Http, "HTTP, SIP, RTSP"),
     ];
+
+    /// <summary>What framing is called where nothing else says that it is framing.</summary>
+    public static string Brief(FramingOptions framing) =>
+        framing.Mode == FramingMode.Raw
+            ? "No framing: one read, one message"
+            : FramingPreset.Of(framing)?.Name ?? Modes.First(mode => mode.Mode == framing.Mode).Name;
 
     /// <summary>How frames begin and end, in a sentence.</summary>
     public static string Note(FramingOptions framing) => FramingPreset.Of(framing)?.Note ?? ModeNote(framing);

@@ -5,6 +5,9 @@ namespace SocketLab.Web.ViewState.Summaries;
 /// <summary>The columns of the table of conversations.</summary>
 public enum ConversationColumn
 {
+    /// <summary>The endpoint, where there are several.</summary>
+    Endpoint,
+
     /// <summary>The other side.</summary>
     Peer,
 
@@ -43,18 +46,27 @@ public sealed record ConversationOrder(ConversationColumn? Column, bool IsDescen
 
     /// <summary>By a column: figures from the greatest, names from the first, and then the other way round.</summary>
     public ConversationOrder Next(ConversationColumn column) =>
-        column == Column ? this with { IsDescending = !IsDescending } : new(column, column != ConversationColumn.Peer);
+        column == Column
+            ? this with
+            {
+                IsDescending = !IsDescending,
+            }
+            : new(column, column is not (ConversationColumn.Peer or ConversationColumn.Endpoint));
 
     /// <summary>Sorts.</summary>
-    public IEnumerable<CountedRow<ConversationKey>> Sort(IReadOnlyList<CountedRow<ConversationKey>> rows)
+    public IEnumerable<ConversationRow> Sort(IReadOnlyList<ConversationRow> rows)
     {
         if (Column is not { } column)
         {
             return rows;
         }
 
-        var sorted =
-            column == ConversationColumn.Peer ? rows.OrderBy(row => row.Key.Peer.ToString(), StringComparer.Ordinal) : rows.OrderBy(Key);
+        var sorted = column switch
+        {
+            ConversationColumn.Endpoint => rows.OrderBy(row => row.Origin?.Name, StringComparer.Ordinal),
+            ConversationColumn.Peer => rows.OrderBy(row => row.Counted.Key.Peer.ToString(), StringComparer.Ordinal),
+            _ => rows.OrderBy(row => Key(row.Counted)),
+        };
         return IsDescending ? sorted.Reverse() : sorted;
 
         double Key(CountedRow<ConversationKey> row) =>

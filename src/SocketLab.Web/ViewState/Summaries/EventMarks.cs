@@ -1,5 +1,6 @@
 using System.Text;
 using SocketLab.Core.Journal;
+using SocketLab.Core.Payloads;
 using SocketLab.Core.Summaries;
 using SocketLab.Web.ViewState.Feed;
 
@@ -12,7 +13,8 @@ internal static class EventMarks
     public static IEnumerable<PlotMark> Of(IEnumerable<EventMark> events) =>
         events.Select(one => new PlotMark(
             Math.Round(PlotTime.Seconds(one.Time), 3),
-            one.Peer.IsNone ? Words(one.Type) : $"{Words(one.Type)}: {PeerText.Of(one.Peer)}",
+            (one.Endpoint is { } endpoint ? $"{VisibleText.Name(endpoint)}: " : "")
+                + (one.Peer.IsNone ? Words(one.Type) : $"{Words(one.Type)}: {PeerText.Of(one.Peer)}"),
             IsTrouble(one.Type) ? "bad" : "event"
         ));
 

@@ -1,35 +1,40 @@
-using SocketLab.Core.Definitions;
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Filtering;
 using SocketLab.Core.Journal;
-using SocketLab.Core.Statistics;
 using SocketLab.Core.Summaries;
 
 namespace SocketLab.Web.ViewState.Summaries;
 
-/// <summary>What a person sees of an endpoint's sums: its plots and its statistics, of all entries or of some.</summary>
+/// <summary>What a person sees of sums, of one endpoint or of several: plots and statistics, of all entries or of some.</summary>
 /// <remarks>Used on a page's dispatcher. Counting and drawing up happen on the thread pool, one bounded refresh at a time.</remarks>
 public sealed class SummaryState : LiveState
 {
     /// <summary>How long one refresh counts at most: a first look at a large journal takes several, and says how far it is.</summary>
     private static readonly TimeSpan Slice = TimeSpan.FromMilliseconds(80);
 
-    /// <summary>The last samples of a second are in by then; see <see cref="TrafficHistory"/>.</summary>
-    private static readonly TimeSpan Delay = TimeSpan.FromMilliseconds(500);
-
-    private readonly Endpoint _endpoint;
+    private readonly EndpointSupervisor _supervisor;
     private readonly EntrySummaries _summaries;
     private readonly TimeProvider _time;
     private readonly ScanTurns _turns;
-    private EntrySummary? _summary;
+    private (IReadOnlyList<Endpoint> Endpoints, Filter? Filter, EntryValue? Value)? _counted;
+    private SummarySet _set = new([]);
 
     /// <summary>A state that shows nothing before the first refresh.</summary>
-    /// <param name="endpoint">The endpoint.</param>
+    /// <param name="supervisor">Has the endpoints.</param>
     /// <param name="summaries">What was counted for whoever looked last.</param>
     /// <param name="time">The clock.</param>
     /// <param name="turns">Whose turn it is to count; nobody else's where it is null.</param>
-    public SummaryState(Endpoint endpoint, EntrySummaries summaries, TimeProvider time, ScanTurns? turns = null) =>
-        (_endpoint, _summaries, _time, _turns) = (endpoint, summaries, time, turns ?? new());
+    public SummaryState(EndpointSupervisor supervisor, EntrySummaries summaries, TimeProvider time, ScanTurns? turns = null) =>
+        (_supervisor, _summaries, _time, _turns) = (supervisor, summaries, time, turns ?? new());
+
+    /// <summary>The endpoints whose entries are summed up.</summary>
+    public IReadOnlyList<Endpoint> Endpoints { get; private set; } = [];
+
+    /// <summary>How many there would be; more than <see cref="SummarySet.MaxMembers"/> are not summed up.</summary>
+    public int AllEndpoints { get; private set; }
+
+    /// <summary>Whether they are those of a feed of several, so that their names stand in what is shown.</summary>
+    public bool IsMerged { get; private set; }
 
     /// <summary>Set when something else is to be shown, so that nobody waits for the next refresh.</summary>
     public ChangeSignal Asked { get; } = new();
@@ -49,11 +54,17 @@ public sealed class SummaryState : LiveState
     /// <summary>What was counted.</summary>
     public SummaryFigures Figures { get; private set; } = SummaryFigures.Empty;
 
-    /// <summary>The journal's counts, of the moment of <see cref="Figures"/>.</summary>
+    /// <summary>The journals' counts together, of the moment of <see cref="Figures"/>.</summary>
     public JournalLedger Ledger { get; private set; }
 
     /// <summary>The plots; empty before the first refresh.</summary>
     public IReadOnlyList<Plot> Plots { get; private set; } = [];
+
+    /// <summary>The conversations that are shown.</summary>
+    public ConversationPage Conversations { get; private set; } = ConversationPage.Empty;
+
+    /// <summary>What each endpoint has of the traffic, where there are several.</summary>
+    public IReadOnlyList<TopRow> Shares { get; private set; } = [];
 
     /// <summary>How the conversations are sorted.</summary>
     public ConversationOrder Order { get; private set; } = ConversationOrder.Default;
@@ -74,70 +85,85 @@ public sealed class SummaryState : LiveState
     public void UseValue(string text) => Ask(() => Value = Value.With(text));
 
     /// <summary>Sorts the conversations by a column, or the other way round.</summary>
-    public void SortBy(ConversationColumn column) => Change(() => Order = Order.Next(column));
+    public void SortBy(ConversationColumn column) => Ask(() => Order = Order.Next(column));
 
     /// <summary>Shows more conversations.</summary>
-    public void ShowMore() => Change(() => MaxConversations += ConversationOrder.Page * 5);
+    public void ShowMore() => Ask(() => MaxConversations += ConversationOrder.Page * 5);
+
+    /// <summary>Sums up what an endpoint is selected with: its own entries, or those of the feed of several.</summary>
+    public void Show(SelectedEndpoint selected)
+    {
+        var all = selected.Merged?.Endpoints ?? [selected.Endpoint];
+        var endpoints = all.Take(SummarySet.MaxMembers);
+        if (IsMerged != selected.Merged is not null || AllEndpoints != all.Count || !Endpoints.SequenceEqual(endpoints))
+        {
+            (Endpoints, AllEndpoints, IsMerged) = ([.. endpoints], all.Count, selected.Merged is not null);
+            OnChanged();
+        }
+    }
 
     /// <summary>Counts on for a while and draws up what is to be seen.</summary>
-    /// <param name="zone">The viewer's time zone.</param>
+    /// <param name="selected">What the entries are of.</param>
     /// <param name="draws">Whether plots are looked at.</param>
     /// <param name="cancellation">Ends it.</param>
     /// <returns>Whether all that is there is counted.</returns>
-    public async Task<bool> RefreshAsync(TimeZoneInfo zone, bool draws, CancellationToken cancellation)
+    public async Task<bool> RefreshAsync(SelectedEndpoint selected, bool draws, CancellationToken cancellation)
     {
-        var (span, filter, value) = (Span, Filter, Value.Value);
-        if (_summary is null || !Equals(_summary.Filter, filter) || !Equals(_summary.Value, value))
+        Show(selected);
+        var (span, order, most) = (Span, Order, MaxConversations);
+        var asked = (Endpoints, Filter, Value.Value);
+        if (!asked.Equals(_counted))
         {
-            _summary = _summaries.Get(_endpoint.ToFilterSource(), filter, value);
+            _set = new([.. Endpoints.Select(endpoint => _summaries.Get(endpoint.ToFilterSource(), Filter, Value.Value))]);
+            _counted = asked;
         }
 
-        var summary = _summary;
-        var (isDone, figures, ledger, plots) = await _turns.RunAsync(
+        var (set, endpoints) = (_set, SummedEndpoint.Of(Endpoints, selected.Merged, _supervisor));
+        var drawing = new SummaryPlots(set, Endpoints, span, selected.Zone);
+        var (isDone, figures, ledger, plots, conversations, shares) = await _turns.RunAsync(
             () =>
             {
-                var isDone = summary.Advance(Slice, cancellation);
-                var figures = summary.Read();
-                return (isDone, figures, _endpoint.Journal.Ledger, draws ? Draw(summary, figures, span, zone) : []);
+                var isDone = set.Advance(Slice, cancellation);
+                var (each, all) = set.Read();
+                return (
+                    isDone,
+                    all,
+                    Sum(endpoints),
+                    draws ? drawing.Draw(all, _time.GetUtcNow().UtcDateTime) : [],
+                    draws ? ConversationPage.Empty : ConversationPage.Of(endpoints, each, order, most, _supervisor),
+                    TopRow.Endpoints(endpoints, each)
+                );
             },
             cancellation
         );
-        if (ReferenceEquals(summary, _summary) && span == Span)
+        if (ReferenceEquals(set, _set) && span == Span)
         {
-            Change(() => (Figures, Ledger, Plots) = (figures, ledger, draws ? plots : Plots));
+            Change(() =>
+            {
+                (Figures, Ledger, Plots, Shares) = (figures, ledger, draws ? plots : Plots, shares);
+                Conversations = draws || conversations.IsLike(Conversations) ? Conversations : conversations;
+            });
         }
 
         return isDone;
     }
 
-    private List<Plot> Draw(EntrySummary summary, SummaryFigures figures, PlotSpan span, TimeZoneInfo zone)
-    {
-        // What was captured elsewhere and then has no present.
-        var isCapture = _endpoint.Captured is not null;
-        var now = isCapture ? (figures.LastTime ?? DateTime.UnixEpoch).AddSeconds(1) : _time.GetUtcNow().UtcDateTime - Delay;
-        now = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerSecond));
-        var series = summary.Series(span.Length(), now);
-        var over = series with { Totals = [.. series.Totals.SkipLast(1)], Values = [.. series.Values.SkipLast(1)] };
-        var traffic =
-            isCapture || summary.Filter is not null
-                ? new TrafficSeries(over.Start, over.Step, over.Totals)
-                : _endpoint.History.Last(span.Length(), now + Delay);
-        var time = new TimePlots(span, now, zone);
-        List<Plot> plots = [time.Messages(traffic, figures.Marks), time.Bytes(traffic)];
-        if (summary.Value is { } value)
-        {
-            plots.Add(time.Value(value.Name, over));
-        }
-
-        plots.Add(DistributionPlot.Sizes(figures.ReceivedSizes, figures.SentSizes));
-        plots.Add(DistributionPlot.Gaps(figures.Gaps));
-        if (!_endpoint.Definition.Kind.IsUdp() && !isCapture)
-        {
-            plots.Add(ConnectionPlot.Of(_endpoint.Connections.List(), span, now, zone));
-        }
-
-        return plots;
-    }
+    private static JournalLedger Sum(IReadOnlyList<SummedEndpoint> endpoints) =>
+        endpoints is [var only]
+            ? only.Endpoint.Journal.Ledger
+            : endpoints
+                .Select(one => one.Endpoint.Journal.Ledger)
+                .Aggregate(default(JournalLedger), (sum, one) => new()
+                    {
+                        ReceivedMessages = sum.ReceivedMessages + one.ReceivedMessages,
+                        ReceivedBytes = sum.ReceivedBytes + one.ReceivedBytes,
+                        SentMessages = sum.SentMessages + one.SentMessages,
+                        SentBytes = sum.SentBytes + one.SentBytes,
+                        Events = sum.Events + one.Events,
+                        Truncated = sum.Truncated + one.Truncated,
+                        Evicted = sum.Evicted + one.Evicted,
+                        Cleared = sum.Cleared + one.Cleared,
+                    });
 
     private void Ask(Action change)
     {

@@ -24,6 +24,21 @@ public sealed record TopRow(string Name, TrafficTotals Totals, double Share, dou
     public static IReadOnlyList<TopRow> Ports(Counted<int> ports) =>
         Of(ports, port => port.ToString(CultureInfo.InvariantCulture), SummaryFilters.OfPort);
 
+    /// <summary>The endpoints with most bytes; none where there is one only.</summary>
+    internal static IReadOnlyList<TopRow> Endpoints(IReadOnlyList<SummedEndpoint> endpoints, IReadOnlyList<SummaryFigures> figures)
+    {
+        if (endpoints is not [{ Origin: not null }, ..])
+        {
+            return [];
+        }
+
+        var rows = endpoints
+            .Zip(figures)
+            .Select(pair => new CountedRow<SummedEndpoint>(pair.First, pair.Second.Totals, default, default))
+            .OrderByDescending(row => row.Bytes);
+        return Of(new Counted<SummedEndpoint>([.. rows], null), one => one.Origin?.Name ?? "", one => one.Filter);
+    }
+
     private static List<TopRow> Of<TKey>(Counted<TKey> counted, Func<TKey, string> name, Func<TKey, string?> filter)
     {
         var most = Math.Max(1, counted.Rows is [var first, ..] ? first.Bytes : 0);

@@ -126,6 +126,22 @@ public sealed class EndpointFormTests
     }
 
     [Fact]
+    public void What_is_still_being_typed_is_no_error_and_what_is_mended_is_none_any_more()
+    {
+        var form = EndpointForm.Fresh(new());
+        form.LocalAddress = "0.0.0";
+        form.Typed();
+        Assert.Equal((null, false, false), (form.ErrorAt("$.local.address"), form.HasLocalAddress, form.IsReachable));
+        form.Edited();
+        Assert.NotNull(form.ErrorAt("$.local.address"));
+        form.Typed();
+        Assert.NotNull(form.ErrorAt("$.local.address"));
+        form.LocalAddress = "0.0.0.0";
+        form.Typed();
+        Assert.Equal((null, true, true), (form.ErrorAt("$.local.address"), form.HasLocalAddress, form.IsReachable));
+    }
+
+    [Fact]
     public void A_name_that_was_made_follows_the_port_and_a_given_one_stays()
     {
         var made = new EndpointForm(

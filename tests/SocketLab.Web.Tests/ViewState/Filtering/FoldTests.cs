@@ -9,8 +9,8 @@ namespace SocketLab.Web.Tests.ViewState.Filtering;
 /// <summary>Hiding rules: a run of hidden entries is one row that says how many, however it came, piece by piece or at once.</summary>
 public sealed class FoldTests : IDisposable
 {
-    private static readonly StoredFilter Dots = new("1", new("dots", "text == \".\"") { IsHiding = true });
-    private static readonly StoredFilter Commas = new("2", new("commas", "text == \",\"") { IsHiding = true });
+    private static readonly StoredFilter Dots = new("1", new("dots", "text == \".\"") { Hide = true });
+    private static readonly StoredFilter Commas = new("2", new("commas", "text == \",\"") { Hide = true });
 
     private readonly EntryJournal _journal = new(8 << 20, new JournalBudget(64 << 20), TimeProvider.System);
     private readonly FeedState _feed;

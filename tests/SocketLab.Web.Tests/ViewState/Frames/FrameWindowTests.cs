@@ -149,6 +149,22 @@ public sealed class FrameWindowTests
     }
 
     [Fact]
+    public void The_first_and_the_newest_frame_are_looked_into_and_the_newest_is_followed_on()
+    {
+        Many(1000);
+        var window = Window();
+        window.SelectFirst(Whole(window));
+        var page = window.Read(false);
+        Assert.Equal((1L, "line 0", false), (page.Detail!.Row.Ordinal, page.Detail.Row.Content, page.Following));
+        window.SelectLast(page);
+        page = window.Read(false);
+        Assert.Equal(("line 999", true), (page.Detail!.Row.Content, page.Following));
+        Many(300);
+        page = window.Read(false);
+        Assert.Equal(("line 299", true), (page.Rows[^1].Content, page.Following));
+    }
+
+    [Fact]
     public void Rows_keep_their_bytes_and_numbers_while_old_ones_are_evicted_under_somebody_who_looks_at_them()
     {
         var window = Window();

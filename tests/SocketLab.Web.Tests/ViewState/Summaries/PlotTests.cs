@@ -109,20 +109,22 @@ public sealed class PlotTests
     [Fact]
     public void Conversations_are_sorted_by_any_column_and_back()
     {
-        CountedRow<ConversationKey>[] rows = [Row(1, 10, 2), Row(2, 5, 4), Row(3, 1, 8)];
+        ConversationRow[] rows = [Row(1, 10, 2), Row(2, 5, 4), Row(3, 1, 8)];
         var order = ConversationOrder.Default;
         Assert.Equal(rows, order.Sort(rows));
         order = order.Next(ConversationColumn.SentBytes);
-        Assert.Equal([3, 2, 1], order.Sort(rows).Select(row => row.Key.Peer.Port));
-        Assert.Equal([1, 2, 3], order.Next(ConversationColumn.SentBytes).Sort(rows).Select(row => row.Key.Peer.Port));
-        Assert.Equal([1, 2, 3], order.Next(ConversationColumn.Peer).Sort(rows).Select(row => row.Key.Peer.Port));
+        Assert.Equal([3, 2, 1], order.Sort(rows).Select(PortOf));
+        Assert.Equal([1, 2, 3], order.Next(ConversationColumn.SentBytes).Sort(rows).Select(PortOf));
+        Assert.Equal([1, 2, 3], order.Next(ConversationColumn.Peer).Sort(rows).Select(PortOf));
+        Assert.Equal([2, 1, 3], order.Next(ConversationColumn.Endpoint).Sort(rows).Select(PortOf));
     }
 
-    private static CountedRow<ConversationKey> Row(int port, long received, long sent) =>
-        new(
-            new(default, PeerAddress.From(new System.Net.IPEndPoint(System.Net.IPAddress.Loopback, port))),
-            new(1, received, 1, sent),
-            Now.AddSeconds(-1),
-            Now
-        );
+    private static int PortOf(ConversationRow row) => row.Counted.Key.Peer.Port;
+
+    private static ConversationRow Row(int port, long received, long sent)
+    {
+        var key = new ConversationKey(default, PeerAddress.From(new System.Net.IPEndPoint(System.Net.IPAddress.Loopback, port)));
+        var counted = new CountedRow<ConversationKey>(key, new(1, received, 1, sent), Now.AddSeconds(-1), Now);
+        return new("id", new(port == 2 ? "a" : "b", 0), counted, null);
+    }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using SocketLab.Core.Definitions;
+using SocketLab.Web.ViewState.Frames;
 
 namespace SocketLab.Web.Components.Endpoints.Fields;
 
@@ -10,21 +11,7 @@ public partial class FramingFields
 
     private static readonly string[] Paths = [Path];
 
-    private static readonly (FramingMode Value, string Text)[] Modes =
-    [
-        (FramingMode.Raw, "as read: no framing"),
-        (FramingMode.Line, "with the line (LF)"),
-        (FramingMode.Delimiter, "at a delimiter"),
-        (FramingMode.LengthPrefix, "after the length in a field"),
-        (FramingMode.Varint, "after the length in a varint"),
-        (FramingMode.OctetCounting, "after the length in digits (octet counting)"),
-        (FramingMode.StartEnd, "with its end, and begins with a start"),
-        (FramingMode.Fixed, "after a fixed size"),
-        (FramingMode.Slip, "with END (SLIP)"),
-        (FramingMode.Cobs, "with a zero byte (COBS)"),
-        (FramingMode.Resp, "as Redis RESP says"),
-        (FramingMode.Http, "as its header fields say (HTTP, SIP, RTSP)"),
-    ];
+    private static readonly (FramingMode Value, string Text)[] Modes = [.. FramingWords.Modes];
 
     private static readonly (string Value, string Text)[] Protocols =
     [
@@ -49,7 +36,7 @@ public partial class FramingFields
 
     private bool HasLength => Framing.Mode is FramingMode.LengthPrefix or FramingMode.Varint;
 
-    private string Brief => Preset?.Name ?? $"a message ends {Modes.First(mode => mode.Value == Framing.Mode).Text}";
+    private string Brief => FramingWords.Brief(Framing);
 
     private static string PathOf(string property) => $"{Path}.{property}";
 

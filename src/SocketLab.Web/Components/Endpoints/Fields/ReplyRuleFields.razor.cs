@@ -87,6 +87,10 @@ public partial class ReplyRuleFields
         }
     }
 
+    private void SetValue(string? text) => Edit(() => Draft.Value = text ?? "");
+
+    private void SetData(string? text) => Edit(() => Draft.Payload = Draft.Payload with { Data = text ?? "" });
+
     private void SetDelay(ChangeEventArgs change) =>
         Draft.Rule = Draft.Rule with { DelayMs = WholeNumber.TryReadSigned<int>(Text(change), out var delay) ? delay : 0 };
 

@@ -10,8 +10,8 @@ public partial class TcpFields
         "Default off. However a connection ends or fails, connect again until stopped: after 0.5 s, then ever more seldom up to 30 s";
 
     private const string LingerHelp =
-        "Default empty: the system delivers what is unsent after a close. A number: wait so long, then reset. 0: every close is a reset "
-        + "(SO_LINGER)";
+        "Default empty: the system delivers what is unsent after a close. A number: wait at most this long, then reset. 0: every close is "
+        + "a reset (SO_LINGER)";
 
     private static readonly string[] Paths =
     [

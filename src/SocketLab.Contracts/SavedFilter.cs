@@ -1,4 +1,4 @@
-namespace SocketLab.Web.Workspace;
+namespace SocketLab.Contracts;
 
 /// <summary>A filter that is kept under a name, for everybody who uses this workspace.</summary>
 /// <param name="Name">The name, unlike that of any other.</param>
@@ -9,11 +9,8 @@ public sealed record SavedFilter(string Name, string Filter)
     public FilterColour Colour { get; init; }
 
     /// <summary>Whether the entries that it takes are folded away.</summary>
-    public bool IsHiding { get; init; }
+    public bool Hide { get; init; }
 }
-
-/// <summary>A saved filter and its id.</summary>
-public sealed record StoredFilter(string Id, SavedFilter Content);
 
 /// <summary>The colours that rows can be marked with.</summary>
 public enum FilterColour
@@ -36,3 +33,9 @@ public enum FilterColour
     /// <summary>Violet.</summary>
     Violet,
 }
+
+/// <summary>A saved filter and its id.</summary>
+public sealed record SavedFilterDto(string Id, string Name, string Filter, FilterColour Colour, bool Hide);
+
+/// <summary>All saved filters.</summary>
+public sealed record SavedFiltersDto(IReadOnlyList<SavedFilterDto> Filters);
