@@ -76,8 +76,9 @@ public sealed class FilterPlaceTests(Chromium chromium)
         await Expect(lab.Get("merged-head")).ToContainTextAsync("All endpoints");
         for (var i = 1; i <= 10; i++)
         {
-            await SendAsync(i % 2 == 0 ? first : second, i % 5 == 0 ? $"needle {i}." : $"message {i}.");
-            await Expect(lab.Row($" {i}.")).ToBeInViewportAsync();
+            var text = i % 5 == 0 ? $"needle {i}." : $"message {i}.";
+            await SendAsync(i % 2 == 0 ? first : second, text);
+            await Expect(lab.Row(text)).ToBeInViewportAsync();
         }
 
         await lab.Page.Keyboard.PressAsync("Control+f");
