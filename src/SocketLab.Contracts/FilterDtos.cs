@@ -6,7 +6,11 @@ namespace SocketLab.Contracts;
 /// <param name="Scanned">How many were looked at: all that were kept.</param>
 /// <param name="First">The oldest that was looked at.</param>
 /// <param name="Last">The newest that was looked at.</param>
-public sealed record CountDto(string JournalId, long Matched, long Scanned, long First, long Last);
+public sealed record CountDto(string JournalId, long Matched, long Scanned, long First, long Last)
+{
+    /// <summary>Entries of which a regular expression took too long to tell: they count as such that it finds nothing in.</summary>
+    public long Undecided { get; init; }
+}
 
 /// <summary>Entries over time.</summary>
 /// <param name="JournalId">The life of the journal.</param>

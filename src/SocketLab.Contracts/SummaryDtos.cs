@@ -26,7 +26,11 @@ public sealed record SummaryDto(
     DistributionDto GapsMicroseconds,
     AmountsDto<PeerAmountDto> Peers,
     AmountsDto<PortAmountDto> Ports
-);
+)
+{
+    /// <summary>Entries of which a regular expression took too long to tell: they count as such that it finds nothing in.</summary>
+    public long Undecided { get; init; }
+}
 
 /// <summary>Messages and bytes, and how long it took.</summary>
 public sealed record AmountDto(

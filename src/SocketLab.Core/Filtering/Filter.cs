@@ -13,7 +13,7 @@ public sealed class Filter : IEquatable<Filter>
         (Text, Canonical, Condition) = (text, node.ToText(), node.Compile());
     }
 
-    private Filter(string text, string canonical, Condition condition) => (Text, Canonical, Condition) = (text, canonical, condition);
+    internal Filter(string text, string canonical, Condition condition) => (Text, Canonical, Condition) = (text, canonical, condition);
 
     /// <summary>The filter as it was written.</summary>
     public string Text { get; }
@@ -44,6 +44,16 @@ public sealed class Filter : IEquatable<Filter>
     /// <param name="folded">Which of them are folded.</param>
     public static Filter Fold(Filter? shown, Filter folded) =>
         new(folded.Text, $"fold ({folded.Canonical}) in ({shown?.Canonical})", new FoldCondition(shown?.Condition, folded.Condition));
+
+    /// <summary>Takes what two filters take both, whatever stands in them.</summary>
+    /// <param name="one">The one.</param>
+    /// <param name="other">The other.</param>
+    public static Filter Both(Filter one, Filter other) =>
+        new(
+            FilterText.And(one.Text, $"({other.Text})"),
+            $"both ({one.Canonical}) and ({other.Canonical})",
+            new AllCondition([one.Condition, other.Condition])
+        );
 
     /// <summary>Takes what a filter takes of a span of time; null when that is all.</summary>
     /// <param name="from">The earliest time, UTC.</param>

@@ -14,6 +14,7 @@ public sealed class FilterHits
         _segments = segments;
         First = segments.Length > 0 ? segments[0].FirstOrdinal : emptyFirst;
         Count = (segments.Length > 0 ? segments[^1].EndOrdinal : emptyFirst) - First;
+        Undecided = segments.Sum(hits => (long)hits.Undecided);
         (Gone, FirstScanned, LastScanned, Kept, IsComplete) = (gone, firstScanned, lastScanned, kept, isComplete);
     }
 
@@ -25,6 +26,11 @@ public sealed class FilterHits
 
     /// <summary>How many were found and then evicted.</summary>
     public long Gone { get; }
+
+    /// <summary>
+    /// Of how many kept entries an expression took too long to tell: they count as such that it finds nothing in.
+    /// </summary>
+    public long Undecided { get; }
 
     /// <summary>The sequence of the oldest kept entry that was looked at; one above <see cref="LastScanned"/> when none was.</summary>
     public long FirstScanned { get; }

@@ -36,9 +36,6 @@ public sealed class FilterScan
     /// <summary>What was found until now.</summary>
     public FilterHits Hits => Volatile.Read(ref _hits);
 
-    /// <summary>Entries of which a regular expression took too long to tell, so that they were not taken.</summary>
-    public long Undecided => _selector.Undecided;
-
     /// <summary>About how much memory the bits take, in bytes.</summary>
     public long Bytes => (Hits.Scanned / 8) + 1024;
 
@@ -121,7 +118,7 @@ public sealed class FilterScan
 
         if (_selector.TrySelect(in run, out var bits, cancellation))
         {
-            _segments[^1] = tail.With(bits, run.Count);
+            _segments[^1] = tail.With(bits, run.Count, _selector.LastUndecided);
             (_last, _end, _isChanged) = (run.LastSequence, _segments[^1].EndOrdinal, true);
         }
 
@@ -140,7 +137,7 @@ public sealed class FilterScan
         {
             var taken = Conditions.Condition.CountOf(bits);
             var begin = _segments.Count > 0 ? _segments[0].FirstOrdinal : _end;
-            _segments.Insert(0, new(run.FirstSequence, run.Count, begin - taken, bits.ToArray()));
+            _segments.Insert(0, new(run.FirstSequence, run.Count, begin - taken, bits.ToArray(), _selector.LastUndecided));
             (_first, _isChanged) = (run.FirstSequence, true);
         }
 
@@ -152,7 +149,7 @@ public sealed class FilterScan
     {
         if (_selector.TrySelect(in run, out var bits, cancellation))
         {
-            _segments.Add(new(run.FirstSequence, run.Count, _end, bits.ToArray()));
+            _segments.Add(new(run.FirstSequence, run.Count, _end, bits.ToArray(), _selector.LastUndecided));
             _first = _segments.Count == 1 ? run.FirstSequence : _first;
             (_last, _end, _isChanged) = (run.LastSequence, _segments[^1].EndOrdinal, true);
         }

@@ -1,47 +1,19 @@
 namespace SocketLab.Core.Filtering;
 
-/// <summary>
-/// The scans of the filters that were used last, so that all who look at the same share one, and going back costs nothing.
-/// </summary>
-public sealed class FilterScans
+/// <summary>The scans as one viewer has them: the store is everybody's, how many run at once is each viewer's own.</summary>
+/// <param name="store">What was found with the filters that were used last.</param>
+public sealed class FilterScans(ScanStore store)
 {
-    /// <summary>Scans that are remembered at most. Overflow policy: forget the one that was asked for longest ago.</summary>
-    public const int MaxScans = 32;
+    /// <inheritdoc cref="ScanStore.MaxScans"/>
+    public const int MaxScans = ScanStore.MaxScans;
 
-    /// <summary>What all of them may take together, in bytes.</summary>
-    public const long MaxBytes = 64 << 20;
+    /// <summary>Scans that nobody else has.</summary>
+    public FilterScans()
+        : this(new ScanStore()) { }
 
-    private readonly Lock _lock = new();
+    /// <summary>Whose turn it is to scan.</summary>
+    public ScanTurns Turns { get; } = new();
 
-    // The one that was asked for last stands last.
-    private readonly List<FilterScan> _scans = [];
-
-    /// <summary>The scan of a filter over a journal; a new one has looked at nothing yet.</summary>
-    public FilterScan Get(FilterSource source, Filter filter)
-    {
-        lock (_lock)
-        {
-            // A name may change: what asks for it is begun anew each time.
-            var index = filter.AsksForEndpoint
-                ? -1
-                : _scans.FindIndex(scan => ReferenceEquals(scan.Source.Journal, source.Journal) && scan.Filter.Equals(filter));
-            var scan = index >= 0 ? _scans[index] : new FilterScan(source, filter);
-            if (index >= 0)
-            {
-                _scans.RemoveAt(index);
-            }
-
-            if (!filter.AsksForEndpoint)
-            {
-                _scans.Add(scan);
-            }
-
-            while (_scans.Count > MaxScans || (_scans.Count > 1 && _scans.Sum(one => one.Bytes) > MaxBytes))
-            {
-                _scans.RemoveAt(0);
-            }
-
-            return scan;
-        }
-    }
+    /// <inheritdoc cref="ScanStore.Get"/>
+    public FilterScan Get(FilterSource source, Filter filter) => store.Get(source, filter);
 }

@@ -10,12 +10,16 @@ namespace SocketLab.Core.Filtering;
 internal sealed class FilterScratch
 {
     private readonly Stack<ulong[]> _bits = [];
+    private readonly HashSet<long> _undecided = [];
     private Dictionary<ConnectionId, PeerAddress>? _locals;
     private char[] _chars = [];
     private byte[] _bytes = [];
 
-    /// <summary>Entries of which an expression took too long to tell; they are taken for not wanted.</summary>
-    public long Undecided { get; set; }
+    /// <summary>How many entries of the run, from a sequence on, an expression took too long to tell of.</summary>
+    public int CountUndecided(long from) => _undecided.Count(sequence => sequence >= from);
+
+    /// <summary>Remembers that an expression took too long to tell of an entry: it is taken for one that does not match.</summary>
+    public void Undecide(long sequence) => _undecided.Add(sequence);
 
     /// <summary>Bits for so many entries, all of them 0. Give them back with <see cref="Return"/>.</summary>
     public ulong[] Rent(int words)
@@ -66,7 +70,11 @@ internal sealed class FilterScratch
     }
 
     /// <summary>Begins a run of entries: what was unknown during the last one may be known now.</summary>
-    public void Begin() => _locals?.Clear();
+    public void Begin()
+    {
+        _locals?.Clear();
+        _undecided.Clear();
+    }
 
     /// <summary>Room for bytes. Valid until the next call.</summary>
     public Span<byte> Bytes(int length)

@@ -9,8 +9,11 @@ internal sealed class RunSelector(FilterSource source, Filter? filter)
     private readonly FilterScratch _scratch = new();
     private ulong[] _bits = [];
 
-    /// <summary>Entries of which an expression took too long to tell.</summary>
-    public long Undecided => _scratch.Undecided;
+    /// <summary>Entries of all runs until now of which an expression took too long to tell.</summary>
+    public long Undecided { get; private set; }
+
+    /// <summary>The same of the last run alone.</summary>
+    public int LastUndecided { get; private set; }
 
     /// <summary>Finds out which entries are wanted.</summary>
     /// <param name="run">The entries.</param>
@@ -39,6 +42,13 @@ internal sealed class RunSelector(FilterSource source, Filter? filter)
             return false;
         }
 
-        return run.IsTrue();
+        if (!run.IsTrue())
+        {
+            return false;
+        }
+
+        LastUndecided = _scratch.CountUndecided(run.FirstSequence);
+        Undecided += LastUndecided;
+        return true;
     }
 }

@@ -8,7 +8,8 @@ namespace SocketLab.Core.Filtering;
 /// <param name="count">How many entries were asked for.</param>
 /// <param name="firstOrdinal">The ordinal of the first that is taken.</param>
 /// <param name="bits">A bit for each entry, from the lowest of the first word.</param>
-internal sealed class SegmentHits(long firstSequence, int count, long firstOrdinal, ulong[] bits)
+/// <param name="undecided">Of how many entries an expression took too long to tell.</param>
+internal sealed class SegmentHits(long firstSequence, int count, long firstOrdinal, ulong[] bits, int undecided)
 {
     /// <summary>The sequence of the segment's first entry.</summary>
     public long FirstSequence => firstSequence;
@@ -18,6 +19,9 @@ internal sealed class SegmentHits(long firstSequence, int count, long firstOrdin
 
     /// <summary>The ordinal of the first that is taken.</summary>
     public long FirstOrdinal => firstOrdinal;
+
+    /// <summary>Of how many entries an expression took too long to tell.</summary>
+    public int Undecided => undecided;
 
     /// <summary>A bit for each entry.</summary>
     public ulong[] Bits => bits;
@@ -32,7 +36,7 @@ internal sealed class SegmentHits(long firstSequence, int count, long firstOrdin
     public long LastSequence => FirstSequence + Count - 1;
 
     /// <summary>The same with the entries that came since.</summary>
-    public SegmentHits With(ReadOnlySpan<ulong> more, int added)
+    public SegmentHits With(ReadOnlySpan<ulong> more, int added, int moreUndecided)
     {
         var all = new ulong[(Count + added + 63) / 64];
         Bits.CopyTo(all, 0);
@@ -46,7 +50,7 @@ internal sealed class SegmentHits(long firstSequence, int count, long firstOrdin
             }
         }
 
-        return new(FirstSequence, Count + added, FirstOrdinal, all);
+        return new(FirstSequence, Count + added, FirstOrdinal, all, undecided + moreUndecided);
     }
 
     /// <summary>Copies the sequences of taken entries out, from an ordinal of this segment on.</summary>

@@ -9,6 +9,7 @@ internal static class ApiSetup
     public static void AddApi(this WebApplicationBuilder builder)
     {
         builder.Services.AddExceptionHandler<ProblemHandler>();
+        builder.Services.AddSingleton<ViewerScans>();
     }
 
     /// <summary>Makes every error under <c>/api</c> a problem. Put it early: what comes before it answers for itself.</summary>

@@ -11,11 +11,12 @@ internal static class EntryRoutes
 {
     public static void MapEntries(this IEndpointRouteBuilder api)
     {
-        var viewer = api.MapGroup("").RequireAuthorization(Policies.Viewer);
-        viewer.MapGet("/endpoints/{id}/entries", Read);
-        viewer.MapGet("/endpoints/{id}/entries/count", Count);
+        var viewer = api.MapGroup("").RequireAuthorization(Policies.Viewer).AddEndpointFilter(ViewerScans.TakeTurnAsync);
+        var onlyFiltered = new ViewerScans.OnlyFiltered();
+        viewer.MapGet("/endpoints/{id}/entries", Read).WithMetadata(onlyFiltered);
+        viewer.MapGet("/endpoints/{id}/entries/count", Count).WithMetadata(onlyFiltered);
         viewer.MapGet("/endpoints/{id}/series", Series);
-        viewer.MapGet("/entries", Merged);
+        viewer.MapGet("/entries", Merged).WithMetadata(onlyFiltered);
     }
 
     private static IResult Read(string id, HttpContext context, EndpointSupervisor supervisor) =>
@@ -33,7 +34,9 @@ internal static class EntryRoutes
         }
 
         var hits = scans.Get(endpoint.ToFilterSource(), filter).Complete(context.RequestAborted);
-        return Answer.Ok(new CountDto(journal.Id, hits.Count, hits.Scanned, hits.FirstScanned, hits.LastScanned));
+        return Answer.Ok(
+            new CountDto(journal.Id, hits.Count, hits.Scanned, hits.FirstScanned, hits.LastScanned) { Undecided = hits.Undecided }
+        );
     }
 
     private static IResult Series(string id, HttpContext context, EndpointSupervisor supervisor)

@@ -14,7 +14,7 @@ internal static class SummaryRoutes
 {
     public static void MapSummaries(this IEndpointRouteBuilder api)
     {
-        var viewer = api.MapGroup("/endpoints/{id}").RequireAuthorization(Policies.Viewer);
+        var viewer = api.MapGroup("/endpoints/{id}").RequireAuthorization(Policies.Viewer).AddEndpointFilter(ViewerScans.TakeTurnAsync);
         viewer.MapGet("/summary", Summary);
         viewer.MapGet("/conversations", Conversations);
         api.MapGet("/conversations", MergedConversations).RequireAuthorization(Policies.Viewer);

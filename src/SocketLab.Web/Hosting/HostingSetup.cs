@@ -69,7 +69,8 @@ internal static class HostingSetup
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<RecordingLibrary>(provider, data.Recordings));
         services.AddSingleton<Replayer>();
         services.AddSingleton<EntryRecord>();
-        services.AddSingleton<FilterScans>();
+        services.AddSingleton<ScanStore>();
+        services.AddScoped<FilterScans>();
         services.AddSingleton<EntrySummaries>();
         services.AddHostedService<EndpointHost>();
         services.AddSingleton<WiresharkReaders>();

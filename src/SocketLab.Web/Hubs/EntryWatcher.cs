@@ -20,17 +20,20 @@ internal sealed class EntryWatcher(EndpointSupervisor supervisor, TimeProvider t
     private static readonly TimeSpan BatchDelay = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Begins to follow. It ends when nothing of what was asked for is left.</summary>
+    /// <param name="request">What is asked for.</param>
+    /// <param name="turns">Whose turn it is to look for what a filter takes, among the streams of one connection.</param>
+    /// <param name="cancellation">Ends it.</param>
     /// <exception cref="InvalidRequestException">The request is wrong.</exception>
     /// <exception cref="FilterException">The filter is wrong.</exception>
     /// <exception cref="EndpointNotFoundException">There is no such endpoint.</exception>
-    public IAsyncEnumerable<EntryBatchDto> Watch(WatchEntriesRequest request, CancellationToken cancellation)
+    public IAsyncEnumerable<EntryBatchDto> Watch(WatchEntriesRequest request, ScanTurns turns, CancellationToken cancellation)
     {
         Check(request);
 
         // Here and not in the iterator: "from now on" is from the call on, and an error is the call's own.
         var filter = string.IsNullOrEmpty(request.Filter) ? null : Filter.Parse(request.Filter);
         var cursors = request.From.Select(from => Cursor(from, filter)).ToList();
-        return FollowAsync(cursors, request.MaxBatch, request.PayloadBytes ?? int.MaxValue, cancellation);
+        return FollowAsync(cursors, request.MaxBatch, request.PayloadBytes ?? int.MaxValue, turns, cancellation);
     }
 
     private static void Check(WatchEntriesRequest request)
@@ -71,6 +74,7 @@ internal sealed class EntryWatcher(EndpointSupervisor supervisor, TimeProvider t
         List<WatchCursor> cursors,
         int maxBatch,
         int payloadBytes,
+        ScanTurns turns,
         [EnumeratorCancellation] CancellationToken cancellation
     )
     {
@@ -88,7 +92,18 @@ internal sealed class EntryWatcher(EndpointSupervisor supervisor, TimeProvider t
                     // In turn, so that a flood on one does not hide the others.
                     foreach (var cursor in cursors)
                     {
-                        if (cursor.IsBehind && cursor.Read(batch, maxBatch, payloadBytes, cancellation) is { } entries)
+                        if (!cursor.IsBehind)
+                        {
+                            continue;
+                        }
+
+                        EntryBatchDto? entries;
+                        using (cursor.IsFiltered ? await turns.EnterAsync(cancellation) : null)
+                        {
+                            entries = cursor.Read(batch, maxBatch, payloadBytes, cancellation);
+                        }
+
+                        if (entries is not null)
                         {
                             yield return entries;
                         }

@@ -16,7 +16,7 @@ internal sealed class LiveHub(EndpointCommands commands, SendCommands sending, E
     /// <summary>Entries of one or more endpoints.</summary>
     [Right(Policies.Viewer)]
     public IAsyncEnumerable<EntryBatchDto> WatchEntries(Request<WatchEntriesRequest> request, CancellationToken cancellation) =>
-        StreamSlots.Open(Context, () => entries.Watch(request.Value, cancellation));
+        StreamSlots.Open(Context, () => entries.Watch(request.Value, StreamSlots.TurnsOf(Context), cancellation));
 
     /// <summary>All endpoints, and what changes about them.</summary>
     [Right(Policies.Viewer)]

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.SignalR;
 using SocketLab.Core.Definitions;
+using SocketLab.Core.Filtering;
 
 namespace SocketLab.Web.Hubs;
 
@@ -11,6 +12,13 @@ internal static class StreamSlots
     public const int PerConnection = 64;
 
     private const string Limit = "StreamsPerConnection";
+
+    private const string Turns = "ScanTurns";
+
+    /// <summary>The turns of a connection's streams that look for what a filter takes.</summary>
+    public static ScanTurns TurnsOf(HubCallerContext connection) =>
+        // Calls of one connection come one after the other.
+        (ScanTurns)(connection.Items[Turns] = connection.Items.TryGetValue(Turns, out var known) ? known : new ScanTurns())!;
 
     /// <summary>Opens a stream that gives its slot back when it ends.</summary>
     /// <exception cref="LimitReachedException">Too many are open.</exception>

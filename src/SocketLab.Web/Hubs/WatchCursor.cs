@@ -26,6 +26,9 @@ internal sealed class WatchCursor(Endpoint endpoint, long after, Filter? filter)
     /// <summary>The endpoint whose journal is read.</summary>
     public Endpoint Endpoint { get; } = endpoint;
 
+    /// <summary>Whether reading is looking for what a filter takes.</summary>
+    public bool IsFiltered => _filtered is not null;
+
     /// <summary>Whether something that was there at <see cref="Mark"/> is still unread.</summary>
     public bool IsBehind => after < _target;
 

@@ -33,7 +33,7 @@ public sealed class SelectedEndpoint : LiveState
     )
     {
         (Endpoint, Connections, Composing, Zone, _time, Merged) = (endpoint, connections, composing, zone, time, merged);
-        Feed = merged?.Feed ?? new FeedState(endpoint.ToFilterSource(), scans, zone);
+        (Feed, Reading) = merged is null ? (new FeedState(endpoint.ToFilterSource(), scans, zone), new()) : (merged.Feed, merged.Reading);
         if (merged is null)
         {
             Feed.Search.Changed += () => Reading.Mark(Entry is { Event: null } ? Feed.Search.Places : []);
@@ -68,7 +68,7 @@ public sealed class SelectedEndpoint : LiveState
     public FeedState Feed { get; }
 
     /// <summary>How the bytes of its messages are read.</summary>
-    public ByteReading Reading { get; } = new();
+    public ByteReading Reading { get; }
 
     /// <summary>Its connections; null when it has none by its kind.</summary>
     public ConnectionList? Connections { get; }
@@ -178,7 +178,7 @@ public sealed class SelectedEndpoint : LiveState
     {
         if (Endpoint.Definition.Kind.Traits().AcceptsConnections)
         {
-            Frames ??= new FramesView(Endpoint, connection: null, Zone, _time);
+            Frames ??= new FramesView(Endpoint, connection: null, Zone, _time, Feed.Filter);
             Frames.Refresh();
             return;
         }
@@ -191,7 +191,7 @@ public sealed class SelectedEndpoint : LiveState
         }
 
         Frames?.Dispose();
-        Frames = new FramesView(Endpoint, newest, Zone, _time);
+        Frames = new FramesView(Endpoint, newest, Zone, _time, Feed.Filter);
     }
 
     /// <summary>Ends what showing the frames takes.</summary>

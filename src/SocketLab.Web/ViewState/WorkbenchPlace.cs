@@ -9,7 +9,7 @@ namespace SocketLab.Web.ViewState;
 /// <param name="EndpointId">The selected endpoint's id; null when none is selected.</param>
 /// <param name="View">The view of it that is shown.</param>
 /// <param name="Entry">The entry of its feed that is looked at; null for none.</param>
-/// <param name="Filter">The filter of its feed, plots and statistics; null for none.</param>
+/// <param name="Filter">The filter of its feed, frames, plots and statistics; null for none.</param>
 public readonly record struct WorkbenchPlace(
     string? EndpointId,
     EndpointView View,
@@ -42,7 +42,7 @@ public readonly record struct WorkbenchPlace(
         );
 
     /// <summary>Whether a view shows what a filter takes.</summary>
-    public static bool HasFilter(EndpointView view) => view is EndpointView.Feed or EndpointView.Plots or EndpointView.Statistics;
+    public static bool HasFilter(EndpointView view) => view != EndpointView.Connections;
 
     /// <summary>Whether it is another page to a person, so that Back is to lead from one to the other.</summary>
     public bool IsOtherPageThan(WorkbenchPlace other) =>

@@ -70,20 +70,20 @@ public sealed class FilterApiTests(WebLab lab) : IClassFixture<WebLab>
         var id = await JournalOf(3000);
         var journal = lab.Supervisor.Get(id).Journal;
         (await GetAsync($"endpoints/{id}/entries/count?", "text == three")).MustEqual(
-            $$"""{ "journalId": "{{journal.Id}}", "matched": 1000, "scanned": 3000, "first": 1, "last": 3000 }"""
+            $$"""{ "journalId": "{{journal.Id}}", "matched": 1000, "scanned": 3000, "first": 1, "last": 3000, "undecided": 0 }"""
         );
 
         // The same again is counted on, not begun anew.
         Add(journal, 3001, 30);
         (await GetAsync($"endpoints/{id}/entries/count?", "text == three")).MustEqual(
-            $$"""{ "journalId": "{{journal.Id}}", "matched": 1010, "scanned": 3030, "first": 1, "last": 3030 }"""
+            $$"""{ "journalId": "{{journal.Id}}", "matched": 1010, "scanned": 3030, "first": 1, "last": 3030, "undecided": 0 }"""
         );
         (await lab.GetAsync($"/api/endpoints/{id}/entries/count")).MustEqual(
-            $$"""{ "journalId": "{{journal.Id}}", "matched": 3030, "scanned": 3030, "first": 1, "last": 3030 }"""
+            $$"""{ "journalId": "{{journal.Id}}", "matched": 3030, "scanned": 3030, "first": 1, "last": 3030, "undecided": 0 }"""
         );
         journal.Clear();
         (await GetAsync($"endpoints/{id}/entries/count?", "text == three")).MustEqual(
-            $$"""{ "journalId": "{{journal.Id}}", "matched": 0, "scanned": 0, "first": 3031, "last": 3030 }"""
+            $$"""{ "journalId": "{{journal.Id}}", "matched": 0, "scanned": 0, "first": 3031, "last": 3030, "undecided": 0 }"""
         );
     }
 

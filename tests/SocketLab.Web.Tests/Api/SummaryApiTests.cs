@@ -17,7 +17,7 @@ public sealed class SummaryApiTests(WebLab lab) : IClassFixture<WebLab>
         var (id, journal) = await JournalAsync();
         (await lab.GetAsync($"/api/endpoints/{id}/summary?filter=dir%20==%20in")).MustEqual(
             $$"""
-            { "journalId": "{{journal.Id}}", "first": 1, "last": 4, "missed": 0, "events": 0, "truncated": 0,
+            { "journalId": "{{journal.Id}}", "first": 1, "last": 4, "missed": 0, "events": 0, "truncated": 0, "undecided": 0,
               "total": { "receivedMessages": 3, "receivedBytes": 12, "sentMessages": 0, "sentBytes": 0,
                          "first": "2026-11-28T12:00:00.0000000Z", "last": "2026-11-28T12:00:02.0000000Z" },
               "receivedSizes": { "count": 3, "min": 2, "mean": 4, "median": 5, "p95": 5, "p99": 5, "max": 5,

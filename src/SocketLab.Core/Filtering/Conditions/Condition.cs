@@ -32,15 +32,18 @@ internal abstract class Condition
 /// <summary>What is asked of each entry by itself.</summary>
 internal abstract class EntryCondition : Condition
 {
-    /// <summary>How many words of bits are worked off before it is asked again whether it is cancelled.</summary>
-    private const int WordsBetweenChecks = 8;
+    /// <summary>
+    /// How many words of bits are worked off before it is asked again whether it is cancelled: fewer where each may be slow.
+    /// </summary>
+    protected virtual int WordsBetweenChecks => 8;
 
     /// <inheritdoc/>
     public override void Narrow(in RecordRun run, Span<ulong> wanted)
     {
+        var wordsBetweenChecks = WordsBetweenChecks;
         for (var word = 0; word < wanted.Length; word++)
         {
-            if (word % WordsBetweenChecks == 0)
+            if (word % wordsBetweenChecks == 0)
             {
                 run.Cancellation.ThrowIfCancellationRequested();
             }

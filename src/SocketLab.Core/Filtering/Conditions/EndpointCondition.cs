@@ -18,14 +18,14 @@ internal sealed class EndpointCondition(FilterOperator operation, string text, S
     public override void Narrow(in RecordRun run, Span<ulong> wanted)
     {
         var source = run.Source;
-        var isSo = Matches(source.EndpointId, run.Scratch) || Matches(source.EndpointName(), run.Scratch);
+        var isSo = Matches(source.EndpointId) || Matches(source.EndpointName());
         if (source.EndpointId.Length == 0 || isSo == (operation == FilterOperator.NotEqual))
         {
             wanted.Clear();
         }
     }
 
-    private bool Matches(string name, FilterScratch scratch)
+    private bool Matches(string name)
     {
         switch (operation)
         {
@@ -34,7 +34,8 @@ internal sealed class EndpointCondition(FilterOperator operation, string text, S
             case FilterOperator.StartsWith:
                 return _search.IsAt(Encoding.UTF8.GetBytes(name), 0);
             case FilterOperator.Matches:
-                return ExpressionCondition.IsMatch(expression!, name, scratch);
+                // A name is short: an expression tells of it in time.
+                return ExpressionCondition.Match(expression!, name) == true;
             default:
                 return name == text;
         }

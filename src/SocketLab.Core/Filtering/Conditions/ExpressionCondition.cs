@@ -13,6 +13,9 @@ internal sealed class ExpressionCondition(SharedExpression expression) : EntryCo
     public override int Cost => _literal is null ? 200 : 60;
 
     /// <inheritdoc/>
+    protected override int WordsBetweenChecks => 1;
+
+    /// <inheritdoc/>
     public override void Narrow(in RecordRun run, Span<ulong> wanted)
     {
         _literal?.Narrow(in run, wanted);
@@ -20,10 +23,22 @@ internal sealed class ExpressionCondition(SharedExpression expression) : EntryCo
     }
 
     /// <inheritdoc/>
-    public override bool Matches(in EntryFacts facts) => IsMatch(expression, facts.Text, facts.Scratch);
+    public override bool Matches(in EntryFacts facts) => IsMatch(expression, facts.Text, in facts);
 
     /// <summary>Whether it finds something; not where that takes too long.</summary>
-    public static bool IsMatch(SharedExpression expression, ReadOnlySpan<char> text, FilterScratch scratch)
+    public static bool IsMatch(SharedExpression expression, ReadOnlySpan<char> text, in EntryFacts facts)
+    {
+        var isMatch = Match(expression, text);
+        if (isMatch is null)
+        {
+            facts.Scratch.Undecide(facts.Sequence);
+        }
+
+        return isMatch == true;
+    }
+
+    /// <summary>Whether it finds something; null where it took too long to tell.</summary>
+    public static bool? Match(SharedExpression expression, ReadOnlySpan<char> text)
     {
         try
         {
@@ -31,8 +46,7 @@ internal sealed class ExpressionCondition(SharedExpression expression) : EntryCo
         }
         catch (RegexMatchTimeoutException)
         {
-            scratch.Undecided++;
-            return false;
+            return null;
         }
     }
 
@@ -70,6 +84,9 @@ internal sealed class CaptureCondition : EntryCondition
     public override int Cost => _literal is null ? 400 : 80;
 
     /// <inheritdoc/>
+    protected override int WordsBetweenChecks => 1;
+
+    /// <inheritdoc/>
     public override void Narrow(in RecordRun run, Span<ulong> wanted)
     {
         _literal?.Narrow(in run, wanted);
@@ -86,7 +103,7 @@ internal sealed class CaptureCondition : EntryCondition
         }
         catch (RegexMatchTimeoutException)
         {
-            facts.Scratch.Undecided++;
+            facts.Scratch.Undecide(facts.Sequence);
             return false;
         }
 
@@ -104,7 +121,7 @@ internal sealed class CaptureCondition : EntryCondition
         {
             FilterOperator.Equal => captured == _text,
             FilterOperator.NotEqual => captured != _text,
-            FilterOperator.Matches => ExpressionCondition.IsMatch(_expression!, captured, facts.Scratch),
+            FilterOperator.Matches => ExpressionCondition.IsMatch(_expression!, captured, in facts),
             FilterOperator.StartsWith => _search!.IsAt(Encoding.UTF8.GetBytes(captured), 0),
             _ => _text.Length == 0 || _search!.IndexOf(Encoding.UTF8.GetBytes(captured)) >= 0,
         };

@@ -22,6 +22,29 @@ internal readonly ref struct RecordRun
         scratch.Begin();
     }
 
+    /// <summary>Records that somebody packed, which no segment has.</summary>
+    /// <param name="page">The records.</param>
+    /// <param name="slots">Where each begins: that of the first stands last.</param>
+    /// <param name="firstSequence">The sequence of the first.</param>
+    /// <param name="source">The journal that they are made of.</param>
+    /// <param name="scratch">Room to work in.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public RecordRun(
+        ReadOnlySpan<byte> page,
+        ReadOnlySpan<int> slots,
+        long firstSequence,
+        FilterSource source,
+        FilterScratch scratch,
+        CancellationToken cancellation
+    )
+    {
+        Page = page;
+        _slots = slots;
+        (_firstSequence, _from, Count) = (firstSequence, 0, slots.Length);
+        (Source, Scratch, Cancellation) = (source, scratch, cancellation);
+        scratch.Begin();
+    }
+
     private RecordRun(RecordRun part)
     {
         Page = part.Page;

@@ -27,7 +27,10 @@ internal static class SummaryMapping
                 DistributionDto.From(figures.Gaps, TicksPerMicrosecond),
                 AmountsDto<PeerAmountDto>.From(figures.Peers, row => new PeerAmountDto(row.Key.Address, AmountDto.From(row))),
                 AmountsDto<PortAmountDto>.From(figures.Ports, row => new PortAmountDto(row.Key, AmountDto.From(row)))
-            );
+            )
+            {
+                Undecided = figures.Undecided,
+            };
     }
 
     extension(ConversationsDto)

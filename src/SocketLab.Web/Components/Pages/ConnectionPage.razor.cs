@@ -24,15 +24,13 @@ public sealed partial class ConnectionPage
     protected override string BackAddress =>
         View is null ? "" : $"?endpoint={View.Endpoint.Id}{(Workbench.View == EndpointView.Connections ? "&view=connections" : "")}";
 
-    [Inject]
-    private WorkbenchState Workbench { get; set; } = default!;
-
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
     {
         await base.OnParametersSetAsync();
         if (Id == _opened)
         {
+            GoToFilter();
             return;
         }
 
@@ -46,7 +44,7 @@ public sealed partial class ConnectionPage
         }
 
         View?.ShowFrames(false);
-        Open(ConnectionView.Open(Supervisor, Id, Time));
+        Open(ConnectionView.Open(Supervisor, Id, Time, Scans));
         View?.ShowFrames(ShownAs == FramesShown);
     }
 

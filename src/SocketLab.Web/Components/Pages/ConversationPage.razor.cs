@@ -37,5 +37,9 @@ public sealed partial class ConversationPage
             _opened = place;
             Open(ConversationView.Open(Supervisor, Scans, place), place?.Peer);
         }
+        else
+        {
+            GoToFilter();
+        }
     }
 }

@@ -5,6 +5,7 @@ using SocketLab.Core.Filtering;
 using SocketLab.Web.Components.Layout;
 using SocketLab.Web.ViewState;
 using SocketLab.Web.ViewState.Connections;
+using SocketLab.Web.ViewState.Filtering;
 using SocketLab.Web.ViewState.Sending;
 using SocketLab.Web.Workspace;
 
@@ -16,11 +17,29 @@ public abstract class FollowPage<TView> : LivePage
 {
     private const string BoundariesShown = "boundaries";
 
+    /// <summary>A filter is not done with each letter.</summary>
+    private static readonly TimeSpan FilterDebounce = TimeSpan.FromMilliseconds(700);
+
+    private readonly List<FilterPlace> _underWay = [];
+    private FilterPlace _address = FilterPlace.None;
+    private bool _isNaming;
     private TimeZoneInfo? _zone;
 
     /// <summary>What is shown in the place of the conversation; in the address, so that a reload brings it back.</summary>
     [SupplyParameterFromQuery(Name = "show")]
     public string? ShownAs { get; set; }
+
+    /// <summary>The filter of what is shown, in the address like the workbench's.</summary>
+    [SupplyParameterFromQuery(Name = "filter")]
+    public string? FilterText { get; set; }
+
+    /// <summary>Which of its clauses are switched off.</summary>
+    [SupplyParameterFromQuery(Name = "off")]
+    public string? FilterOff { get; set; }
+
+    /// <summary>The workbench, which remembers filters.</summary>
+    [Inject]
+    protected WorkbenchState Workbench { get; set; } = default!;
 
     [Inject]
     protected EndpointSupervisor Supervisor { get; set; } = default!;
@@ -52,6 +71,16 @@ public abstract class FollowPage<TView> : LivePage
     /// <summary>Set while the page is only a picture, too: whoever asks for what is not there gets 404.</summary>
     [CascadingParameter]
     private HttpContext? Http { get; set; }
+
+    /// <inheritdoc/>
+    protected override void OnDisposed()
+    {
+        base.OnDisposed();
+        if (View is { } view)
+        {
+            view.Filter.Changed -= NameFilter;
+        }
+    }
 
     /// <inheritdoc/>
     protected override void UseZone(TimeZoneInfo zone)
@@ -91,7 +120,19 @@ public abstract class FollowPage<TView> : LivePage
     /// <param name="to">Where what is written goes; null where the conversation itself decides.</param>
     protected void Open(TView? view, string? to = null)
     {
+        if (View is { } before)
+        {
+            before.Filter.Changed -= NameFilter;
+        }
+
         View = view;
+        if (view is not null)
+        {
+            _address = FilterPlace.Parse(FilterText, FilterOff) ?? FilterPlace.None;
+            view.Filter.GoTo(_address);
+            view.Filter.Changed += NameFilter;
+        }
+
         Composing = new ComposerState(Time, () => [.. History.List().Select(sent => sent.Payload)]) { To = to };
         if (_zone is not null)
         {
@@ -110,6 +151,52 @@ public abstract class FollowPage<TView> : LivePage
     {
         View!.ShowBoundaries(boundaries, Scans);
         NameShown(boundaries ? BoundariesShown : null);
+    }
+
+    /// <summary>Goes to the filter that a link, or the way back, names. What was written by the page itself comes back, too.</summary>
+    protected void GoToFilter()
+    {
+        var place = FilterPlace.Parse(FilterText, FilterOff) ?? FilterPlace.None;
+        if (_underWay.Remove(place) || place == _address)
+        {
+            return;
+        }
+
+        _address = place;
+        View?.Filter.GoTo(place);
+    }
+
+    private void NameFilter()
+    {
+        if (View is { } view && view.Filter.Place != _address && !_isNaming)
+        {
+            _isNaming = true;
+            _ = InvokeAsync(() => NameFilterAsync(view));
+        }
+    }
+
+    /// <summary>Writes the filter into the address once nobody changes it any more.</summary>
+    private async Task NameFilterAsync(TView view)
+    {
+        FilterPlace place;
+        do
+        {
+            place = view.Filter.Place;
+            await Task.Delay(FilterDebounce, Time);
+        } while (place != view.Filter.Place);
+
+        _isNaming = false;
+        if (view == View && place != _address && !IsDisposed)
+        {
+            _address = place;
+            _underWay.Add(place);
+            var query = new Dictionary<string, object?>
+            {
+                ["filter"] = place.Text.Length > 0 ? place.Text : null,
+                ["off"] = place.OffText.Length > 0 ? place.OffText : null,
+            };
+            Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(query), new NavigationOptions { ReplaceHistoryEntry = true });
+        }
     }
 
     /// <summary>Writes into the address what is shown in the place of the conversation.</summary>

@@ -61,7 +61,7 @@ public sealed partial class BoundaryPane
         {
             var seen = (Endpoint.Journal.Changed.Version, View.Other.Journal.Changed.Version, View.Wake.Version);
             var started = Time.GetTimestamp();
-            await Task.Run(() => View.Search(Closed), Closed);
+            await View.SearchAsync(Closed);
             View.Refresh();
             if (View.IsSearching)
             {

@@ -1,6 +1,9 @@
 using Microsoft.AspNetCore.Components;
+using SocketLab.Web.Commands;
 using SocketLab.Web.ViewState;
 using SocketLab.Web.ViewState.Conversations;
+using SocketLab.Web.ViewState.Filtering;
+using SocketLab.Web.ViewState.Rows;
 
 namespace SocketLab.Web.Components.Panes;
 
@@ -16,6 +19,14 @@ public sealed partial class ConversationPane
     [Parameter, EditorRequired]
     public ConversationView View { get; set; } = default!;
 
+    /// <summary>The filters that were used before.</summary>
+    [Parameter, EditorRequired]
+    public RecentFilters Recent { get; set; } = default!;
+
+    /// <summary>The person who looks at it, and their right.</summary>
+    [Parameter, EditorRequired]
+    public Caller Caller { get; set; } = default!;
+
     /// <summary>Sends and receives are to be shown on one axis, or not.</summary>
     [Parameter]
     public EventCallback<bool> OnShowBoundaries { get; set; }
@@ -24,7 +35,10 @@ public sealed partial class ConversationPane
     protected override IReadOnlyList<LiveState> States => [View];
 
     /// <inheritdoc/>
-    protected override object Shown => (View.Page, View.Format, View.JumpId, View.Boundaries, View.HasBoundaries);
+    protected override object Shown => (View.Page, View.Format, View.JumpId, View.Boundaries, View.HasBoundaries, Empty);
+
+    /// <summary>What stands where no block does, since the filter takes none.</summary>
+    private string? Empty => View.Page.Blocks.Count == 0 ? View.Scan?.WhyNone : null;
 
     /// <inheritdoc/>
     protected override void OnInitialized() => _files = SaveChoice.Of(View.Place);
@@ -32,19 +46,23 @@ public sealed partial class ConversationPane
     /// <inheritdoc/>
     protected override async Task WatchAsync()
     {
+        var (journal, wake) = (new ChangeWait(View.Endpoint.Journal.Changed, Closed), new ChangeWait(View.Wake, Closed));
         while (!Closed.IsCancellationRequested)
         {
-            var (started, seen) = (Time.GetTimestamp(), View.Endpoint.Journal.Changed.Version);
-            await Task.Run(() => View.Search(Closed), Closed);
+            var (started, seen, woken) = (Time.GetTimestamp(), View.Endpoint.Journal.Changed.Version, View.Wake.Version);
+            await View.SearchAsync(Closed);
+            var isComplete = await View.ScanAsync(Closed);
             View.Refresh();
-            if (!View.Page.Searching)
+            isComplete &= !View.IsSearching;
+            if (isComplete)
             {
-                await View.Endpoint.Journal.Changed.WaitAsync(seen, Closed);
+                await Task.WhenAny(journal.ChangeAsync(seen), wake.ChangeAsync(woken));
+                Closed.ThrowIfCancellationRequested();
             }
 
             await SeenAsync();
             var rest = Pace - Time.GetElapsedTime(started);
-            if (rest > TimeSpan.Zero && !View.Page.Searching)
+            if (rest > TimeSpan.Zero && isComplete && woken == View.Wake.Version)
             {
                 await Task.Delay(rest, Time, Closed);
             }

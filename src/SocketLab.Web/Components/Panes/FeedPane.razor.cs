@@ -80,12 +80,7 @@ public sealed partial class FeedPane
             : $"{OtherSide.Start("Nothing was sent yet.", definition)}:";
 
     /// <summary>What stands where no row does, since the filter takes none.</summary>
-    private string? Empty =>
-        Feed is { Scan: { Found: 0, Kept: > 0 } scan, Page.TotalRows: 0 }
-            ? scan.IsComplete
-                ? $"None of {Number(scan.Kept)} entries is what the filter asks for."
-                : "Nothing found yet."
-            : null;
+    private string? Empty => Feed.Page.TotalRows == 0 ? Feed.Scan?.WhyNone : null;
 
     /// <inheritdoc/>
     protected override async Task WatchAsync()

@@ -3,13 +3,12 @@ using SocketLab.Contracts;
 using SocketLab.Web.Commands;
 using SocketLab.Web.Components.Common;
 using SocketLab.Web.ViewState;
-using SocketLab.Web.ViewState.Feed;
 using SocketLab.Web.ViewState.Filtering;
 using SocketLab.Web.Workspace;
 
 namespace SocketLab.Web.Components.Panes;
 
-/// <summary>The filter of a feed: what is written is in force as soon as nobody writes any more and nothing is wrong.</summary>
+/// <summary>The filter of rows: what is written is in force as soon as nobody writes any more and nothing is wrong.</summary>
 public sealed partial class FilterPane
 {
     /// <summary>Between two letters of somebody who writes.</summary>
@@ -19,13 +18,13 @@ public sealed partial class FilterPane
 
     private int _typed;
 
-    /// <summary>The workbench, which remembers filters.</summary>
+    /// <summary>The filters that were used before.</summary>
     [Parameter, EditorRequired]
-    public WorkbenchState State { get; set; } = default!;
+    public RecentFilters Recent { get; set; } = default!;
 
-    /// <summary>The feed.</summary>
+    /// <summary>The rows.</summary>
     [Parameter, EditorRequired]
-    public FeedState Feed { get; set; } = default!;
+    public FilteredState Rows { get; set; } = default!;
 
     /// <summary>The person who looks at it, and their right.</summary>
     [Parameter, EditorRequired]
@@ -36,10 +35,10 @@ public sealed partial class FilterPane
     public bool ShowsScan { get; set; } = true;
 
     /// <inheritdoc/>
-    protected override IReadOnlyList<LiveState> States => [Feed, Filter];
+    protected override IReadOnlyList<LiveState> States => [Rows, Filter];
 
     /// <inheritdoc/>
-    protected override object Shown => (Filter, Filter.Syntax, Filter.Revision, Filter.Place, Feed.Scan, Library.List(), Caller.CanOperate);
+    protected override object Shown => (Filter, Filter.Syntax, Filter.Revision, Filter.Place, Rows.Scan, Library.List(), Caller.CanOperate);
 
     [Inject]
     private FilterLibrary Library { get; set; } = default!;
@@ -50,7 +49,7 @@ public sealed partial class FilterPane
     [Inject]
     private Prompts Prompts { get; set; } = default!;
 
-    private FeedFilter Filter => Feed.Filter;
+    private FeedFilter Filter => Rows.Filter;
 
     private IReadOnlyList<FilterItem> Propose(string text, int caret)
     {
@@ -64,7 +63,7 @@ public sealed partial class FilterPane
             }
         }
 
-        return FilterProposals.At(Feed.Filtering.Sources[0], State.RecentFilters.List, text, caret);
+        return FilterProposals.At(Rows.Sources, Recent.List, text, caret);
     }
 
     private async Task ApplyLaterAsync(int typed)
@@ -83,18 +82,18 @@ public sealed partial class FilterPane
         Filter.Apply();
         if (Filter.Error is null)
         {
-            State.RecentFilters.Add(text);
+            Recent.Add(text);
         }
     }
 
     /// <summary>Others save filters, too.</summary>
     protected override Task WatchAsync() =>
-        PullAsync(Library.Changed, SavedPace, Timeout.InfiniteTimeSpan, () => Feed.Filtering.UseSaved(Library.List()));
+        PullAsync(Library.Changed, SavedPace, Timeout.InfiniteTimeSpan, () => Rows.UseSaved(Library.List()));
 
     private void Use(string text)
     {
         Filter.Use(text);
-        State.RecentFilters.Add(text);
+        Recent.Add(text);
     }
 
     private Task<bool> SaveAsync(SavedFilter filter) => Prompts.TryAsync(() => Commands.SaveAsync(Caller, filter));

@@ -4,6 +4,8 @@ using SocketLab.Web.Components.Common;
 using SocketLab.Web.ViewState;
 using SocketLab.Web.ViewState.Connections;
 using SocketLab.Web.ViewState.Conversations;
+using SocketLab.Web.ViewState.Filtering;
+using SocketLab.Web.ViewState.Rows;
 
 namespace SocketLab.Web.Components.Panes;
 
@@ -23,6 +25,10 @@ public sealed partial class StreamPane
     [Parameter, EditorRequired]
     public Caller Caller { get; set; } = default!;
 
+    /// <summary>The filters that were used before.</summary>
+    [Parameter, EditorRequired]
+    public RecentFilters Recent { get; set; } = default!;
+
     /// <summary>Frames are to be shown, or reads.</summary>
     [Parameter]
     public EventCallback<bool> OnShowFrames { get; set; }
@@ -38,7 +44,7 @@ public sealed partial class StreamPane
     protected override object? Shown =>
         View.Frames is null
             ? (
-                (View.Page, View.Format, View.JumpId, View.Boundaries, View.HasBoundaries),
+                (View.Page, View.Format, View.JumpId, View.Boundaries, View.HasBoundaries, Empty),
                 (View.IsRemembered, View.Endpoint.Definition.Name, CanOperate)
             )
             : null;
@@ -49,6 +55,12 @@ public sealed partial class StreamPane
     [Inject]
     private Prompts Prompts { get; set; } = default!;
 
+    /// <summary>What is filtered: the stream's entries, or its frames.</summary>
+    private FilteredState Filtered => View.Frames is { } frames ? frames : View;
+
+    /// <summary>What stands where no block does, since the filter takes none.</summary>
+    private string? Empty => View.Page.Blocks.Count == 0 ? View.Scan?.WhyNone : null;
+
     private bool CanOperate => Caller.CanOperate;
 
     /// <inheritdoc/>
@@ -57,22 +69,26 @@ public sealed partial class StreamPane
     /// <inheritdoc/>
     protected override async Task WatchAsync()
     {
+        var (journal, wake) = (new ChangeWait(View.Endpoint.Journal.Changed, Closed), new ChangeWait(View.Wake, Closed));
         while (!Closed.IsCancellationRequested)
         {
-            var (started, seen) = (Time.GetTimestamp(), View.Endpoint.Journal.Changed.Version);
+            var (started, seen, woken) = (Time.GetTimestamp(), View.Endpoint.Journal.Changed.Version, View.Wake.Version);
+            var isComplete = await View.ScanAsync(Closed);
+
             // Behind frames, too: whoever goes back to the reads finds them, and no search that nobody ends.
             View.RefreshStream();
-            if (View.Page.Searching)
+            if (View.IsSearching || !isComplete)
             {
                 await SeenAsync();
                 await Task.Yield();
                 continue;
             }
 
-            await View.Endpoint.Journal.Changed.WaitAsync(seen, Closed);
+            await Task.WhenAny(journal.ChangeAsync(seen), wake.ChangeAsync(woken));
+            Closed.ThrowIfCancellationRequested();
             await SeenAsync();
             var rest = Pace - Time.GetElapsedTime(started);
-            if (rest > TimeSpan.Zero)
+            if (rest > TimeSpan.Zero && woken == View.Wake.Version)
             {
                 await Task.Delay(rest, Time, Closed);
             }

@@ -47,6 +47,17 @@ public sealed class BoundaryView : LiveState
     /// <summary>Whether the journals are still being looked through.</summary>
     public bool IsSearching { get; private set; } = true;
 
+    /// <summary>Takes in what is new for a moment, when it is this viewer's turn, on a thread that may be busy.</summary>
+    public Task SearchAsync(CancellationToken cancellation) =>
+        _scans.Turns.RunAsync(
+            () =>
+            {
+                Search(cancellation);
+                return true;
+            },
+            cancellation
+        );
+
     /// <summary>Takes in what is new.</summary>
     public void Search(CancellationToken cancellation)
     {

@@ -1,5 +1,6 @@
 using SocketLab.Core.Definitions;
 using SocketLab.Core.Endpoints;
+using SocketLab.Core.Filtering;
 using SocketLab.Core.Journal;
 using SocketLab.Core.Transport.Tcp;
 using SocketLab.Web.ViewState.Boundaries;
@@ -18,8 +19,15 @@ public sealed class ConnectionView : FollowedView
     private TimeZoneInfo _zone = TimeZoneInfo.Utc;
     private bool _isOtherEndSought;
 
-    private ConnectionView(EndpointSupervisor supervisor, Endpoint endpoint, TcpConnection connection, TimeProvider time)
-        : base(endpoint, new StreamWindow(endpoint.Journal, connection.Id))
+    private ConnectionView(
+        EndpointSupervisor supervisor,
+        FilterScans scans,
+        Endpoint endpoint,
+        TcpConnection connection,
+        StreamRows rows,
+        TimeProvider time
+    )
+        : base(endpoint, scans, rows, WholeOf(connection.Id), () => rows.BeginningGone)
     {
         (_supervisor, Connection, _time) = (supervisor, connection, time);
         _all = new ConnectionRows(endpoint.Connections);
@@ -77,11 +85,11 @@ public sealed class ConnectionView : FollowedView
     public bool IsRemembered => _supervisor.FindConnection(Connection.Id) is not null;
 
     /// <summary>Opens the view of the connection with this id; null when there is none, or none any more.</summary>
-    public static ConnectionView? Open(EndpointSupervisor supervisor, string? id, TimeProvider time) =>
+    public static ConnectionView? Open(EndpointSupervisor supervisor, string? id, TimeProvider time, FilterScans? scans = null) =>
         ConnectionId.TryParse(id, out var known)
         && supervisor.FindConnection(known) is { } connection
         && supervisor.Find(connection.EndpointId) is { } endpoint
-            ? new(supervisor, endpoint, connection, time)
+            ? new(supervisor, scans ?? new FilterScans(), endpoint, connection, new StreamRows(endpoint.Journal, connection.Id), time)
             : null;
 
     /// <summary>Looks at the figures.</summary>
@@ -113,9 +121,12 @@ public sealed class ConnectionView : FollowedView
         }
 
         Frames?.Dispose();
-        Frames = frames ? new FramesView(Endpoint, Connection, _zone, _time) { Format = Window.Format } : null;
+        Frames = frames ? new FramesView(Endpoint, Connection, _zone, _time, Filter) { Format = Window.Format } : null;
         RefreshStream();
     }
+
+    private static Filter WholeOf(ConnectionId id) =>
+        Core.Filtering.Filter.Parse(FilterText.Test("conn", FilterOperator.Equal, id.ToString()));
 
     /// <summary>Once at first, and again when the peer's program turns out to be this one: the ends open one after the other.</summary>
     private void SeekOtherEnd()

@@ -1,17 +1,55 @@
+using SocketLab.Core.Endpoints;
 using SocketLab.Core.Filtering;
+using SocketLab.Core.Journal;
 using SocketLab.Web.ViewState.Boundaries;
+using SocketLab.Web.ViewState.Filtering;
+using SocketLab.Web.ViewState.Rows;
 
 namespace SocketLab.Web.ViewState.Connections;
 
 /// <summary>A conversation that somebody follows: the window over it, and what that shows. One for each open page.</summary>
-/// <remarks>Pulls from Core when told to; the page decides when. Used on the page's dispatcher only.</remarks>
-public abstract class FollowedView(Endpoint endpoint, StreamWindow window) : LiveState
+/// <remarks>
+/// Pulls from Core when told to; the page decides when. Used on the page's dispatcher only. A filter narrows it to those of its entries
+/// that the filter takes, as it does a feed. What was between them is not shown, so no time from one turn to the next is either.
+/// </remarks>
+public abstract class FollowedView : FilteredState
 {
+    private readonly FeedScan _scan;
+    private readonly IRowSource<EntryRef> _all;
+    private readonly Filter _whole;
+    private bool _isCounted = true;
+
+    /// <summary>Follows a conversation.</summary>
+    /// <param name="endpoint">The endpoint that it belongs to.</param>
+    /// <param name="scans">What was found with the filters that were used last.</param>
+    /// <param name="rows">Its entries.</param>
+    /// <param name="whole">The filter that takes them.</param>
+    /// <param name="isBeginningGone">Whether some were before the first that are not there any more.</param>
+    protected FollowedView(Endpoint endpoint, FilterScans scans, IRowSource<EntryRef> rows, Filter whole, Func<bool> isBeginningGone)
+    {
+        (Endpoint, _scan, _all, _whole) = (endpoint, new(scans), rows, whole);
+        Window = new StreamWindow(rows, isBeginningGone, endpoint.Journal);
+        Sources = [endpoint.ToFilterSource()];
+        Filter.Applied += UseFilter;
+    }
+
+    /// <inheritdoc/>
+    public override FeedFilter Filter { get; } = new();
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<FilterSource> Sources { get; }
+
+    /// <inheritdoc/>
+    public override ScanStatus? Scan { get; protected set; }
+
+    /// <summary>Set when there is more to look for, though the journal has not changed.</summary>
+    public ChangeSignal Wake { get; } = new();
+
     /// <summary>The endpoint that it belongs to.</summary>
-    public Endpoint Endpoint { get; } = endpoint;
+    public Endpoint Endpoint { get; }
 
     /// <summary>The window over it.</summary>
-    public StreamWindow Window { get; } = window;
+    public StreamWindow Window { get; }
 
     /// <summary>Counts up when the browser is to go to where the window was put.</summary>
     public int JumpId { get; private set; }
@@ -21,6 +59,9 @@ public abstract class FollowedView(Endpoint endpoint, StreamWindow window) : Liv
 
     /// <summary>What is shown of it now.</summary>
     public StreamPage Page { get; private set; } = StreamPage.Empty;
+
+    /// <summary>Whether the journal is still being looked through.</summary>
+    public bool IsSearching => Page.Searching || !_isCounted;
 
     /// <summary>Sends and receives on one axis, while those are shown in the place of the conversation; null otherwise.</summary>
     public BoundaryView? Boundaries { get; private set; }
@@ -45,15 +86,33 @@ public abstract class FollowedView(Endpoint endpoint, StreamWindow window) : Liv
     public void RefreshStream()
     {
         var page = Window.Read();
+        JumpId += page.JumpId == Page.JumpId ? 0 : 1;
         Page = page.IsSameAs(Page) ? Page : page;
+        _isCounted = Filter.InForce is null || _all.Advance(StreamWindow.MaxReads);
+
+        // Of how many: of those of the conversation, not of the journal's.
+        Scan = _scan.Status is { } status ? status with { Kept = Math.Max(_all.Count, status.Found), CanStop = false } : null;
         OnChanged();
     }
+
+    /// <summary>Goes on looking for what the filter takes, for a moment, on a thread that may be busy.</summary>
+    /// <returns>Whether everything was looked at.</returns>
+    public Task<bool> ScanAsync(CancellationToken cancellation) => _scan.AdvanceAsync(cancellation);
 
     /// <summary>Writes bytes in another way.</summary>
     public virtual void Use(StreamFormat format) => Move(() => Window.Format = format);
 
     /// <summary>Uses the browser's time zone.</summary>
     public virtual void Use(TimeZoneInfo zone) => Move(() => Window.Zone = zone);
+
+    private void UseFilter()
+    {
+        var wanted = Filter.InForce is { } filter ? Core.Filtering.Filter.Both(_whole, filter) : null;
+        var found = _scan.Use(wanted, hidden: null, Sources, isMerged: false);
+        Window.Use(wanted is null ? _all : found, isWhole: wanted is null);
+        Wake.Set();
+        RefreshStream();
+    }
 
     /// <summary>Moves the window, or changes what it shows.</summary>
     public void Move(Action move)

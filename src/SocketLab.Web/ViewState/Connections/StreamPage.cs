@@ -26,6 +26,9 @@ public sealed record StreamPage
     /// <summary>Whether the journal is still being looked through.</summary>
     public required bool Searching { get; init; }
 
+    /// <summary>Counts up when the browser is to go to where the window was put.</summary>
+    public int JumpId { get; init; }
+
     /// <summary>What the button says that leads back to the newest block; null while the view is there.</summary>
     public string? WayBack =>
         Following ? null

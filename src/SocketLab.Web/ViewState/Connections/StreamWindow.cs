@@ -23,18 +23,22 @@ public sealed class StreamWindow
     public const int FirstBytes = 4096;
 
     /// <summary>Reads of headers that one update takes, some 4,000 entries each: some ten milliseconds.</summary>
-    private const int MaxReads = 24;
+    internal const int MaxReads = 24;
 
-    private readonly IRowSource<EntryRef> _rows;
     private readonly Func<bool> _isBeginningGone;
     private readonly ScrollWindow<EntryRef> _scroll;
     private readonly EntryReader _entries;
     private readonly EntryRef[] _run = new EntryRef[MaxBlocks];
     private readonly HashSet<long> _whole = [];
     private Dictionary<long, (StreamBlock Block, int Bytes)> _blocks = [];
+    private IRowSource<EntryRef> _rows;
+    private bool _isWhole = true;
+    private EntryRef? _anchor;
+    private int _jumpId;
     private StreamFormat _format;
     private TimeZoneInfo _zone = TimeZoneInfo.Utc;
     private long _top;
+    private bool _isFollowing = true;
 
     /// <summary>Opens a window over a connection's stream that follows the tail.</summary>
     public StreamWindow(EntryJournal journal, ConnectionId connection)
@@ -67,11 +71,27 @@ public sealed class StreamWindow
         set => (_zone, _blocks) = (value, []);
     }
 
+    /// <summary>Shows other entries of the journal. Who looks back goes on at the entry that was first, or the first behind it.</summary>
+    /// <param name="rows">The entries.</param>
+    /// <param name="isWhole">Whether they are all of the conversation: of a part nobody can say what stood between.</param>
+    public void Use(IRowSource<EntryRef> rows, bool isWhole)
+    {
+        var first = new EntryRef[1];
+        if (!_isFollowing && _anchor is null && _rows.Read(Math.Max(_top, _rows.First), first) > 0)
+        {
+            _anchor = first[0];
+        }
+
+        (_rows, _isWhole, _blocks) = (rows, isWhole, []);
+        _scroll.Use(rows);
+    }
+
     /// <summary>The person scrolled up, or back to the end.</summary>
     public void Follow(bool following)
     {
         if (following)
         {
+            _anchor = null;
             _scroll.Follow();
         }
         else
@@ -99,9 +119,15 @@ public sealed class StreamWindow
     /// <summary>Pulls the blocks of the window.</summary>
     public StreamPage Read()
     {
+        Settle();
         var position = _scroll.Update(MaxReads);
+        _isFollowing = position.Following;
         var blocks = position.Following ? ReadBack() : ReadOn(Math.Max(position.Top, _rows.First));
-        AddTurns(blocks);
+        if (_isWhole)
+        {
+            AddTurns(blocks);
+        }
+
         _blocks = blocks.ToDictionary(one => one.Block.Sequence);
         _top = blocks.Count > 0 ? blocks[0].Block.Ordinal : _rows.First;
         return new()
@@ -111,8 +137,9 @@ public sealed class StreamWindow
             Above = blocks.Count > 0 ? _top - _rows.First : 0,
             Below = blocks.Count > 0 ? End - 1 - blocks[^1].Block.Ordinal : 0,
             New = position.NewBelow,
-            BeginningGone = _isBeginningGone(),
+            BeginningGone = _isWhole && _isBeginningGone(),
             Searching = !position.IsComplete,
+            JumpId = _jumpId,
         };
     }
 
@@ -135,7 +162,27 @@ public sealed class StreamWindow
     }
 
     /// <summary>One row is in sight for certain, the first, so no other counts as seen.</summary>
-    private void BeginAt(long ordinal) => _scroll.ScrollTo(ordinal, visibleRows: 1, atEnd: false);
+    private void BeginAt(long ordinal)
+    {
+        _anchor = null;
+        _scroll.ScrollTo(ordinal, visibleRows: 1, atEnd: false);
+    }
+
+    /// <summary>Puts the window where it is to be as soon as it is known where that is.</summary>
+    private void Settle()
+    {
+        if (_anchor is not { } entry)
+        {
+            return;
+        }
+
+        _rows.Advance(MaxReads);
+        if (_rows.FindFrom(entry) is { } place)
+        {
+            BeginAt(place);
+            _jumpId++;
+        }
+    }
 
     /// <summary>From the newest on upwards, as much as fits.</summary>
     private List<(StreamBlock Block, int Bytes)> ReadBack()

@@ -16,14 +16,15 @@ namespace SocketLab.Web.ViewState.Conversations;
 public sealed class ConversationView : FollowedView
 {
     private readonly EndpointSupervisor _supervisor;
+    private readonly ScanTurns _turns;
     private readonly FilterScan _all;
     private readonly FilterScan _received;
     private readonly FilterScan _sent;
 
     private ConversationView(EndpointSupervisor supervisor, FilterScans scans, Endpoint endpoint, ConversationPlace place, FilterScan all)
-        : base(endpoint, new StreamWindow(new FilterRows(all), () => endpoint.Journal.Ledger.First > 1, endpoint.Journal))
+        : base(endpoint, scans, new FilterRows(all), all.Filter, () => endpoint.Journal.Ledger.First > 1)
     {
-        (_supervisor, _all, Place) = (supervisor, all, place);
+        (_supervisor, _turns, _all, Place) = (supervisor, scans.Turns, all, place);
         (_received, _sent) = (ScanOf(scans, endpoint, place, "in"), ScanOf(scans, endpoint, place, "out"));
         var captured = ConnectionId.TryParse(place.Connection, out var id) ? endpoint.Captured?.Find(id) : null;
         Peer = captured is null ? VisibleText.Name(place.Peer) : PeerText.Of(captured.Peer);
@@ -80,11 +81,22 @@ public sealed class ConversationView : FollowedView
         }
 
         return !place.IsConnection || (ConnectionId.TryParse(place.Connection, out var id) && endpoint.Captured?.Find(id) is not null)
-            ? new(supervisor, scans, endpoint, place, scans.Get(endpoint.ToFilterSource(), Filter.Parse(place.Filter)))
+            ? new(supervisor, scans, endpoint, place, scans.Get(endpoint.ToFilterSource(), Core.Filtering.Filter.Parse(place.Filter)))
             : null;
     }
 
-    /// <summary>Looks through the journal, on a thread that may be busy.</summary>
+    /// <summary>Looks through the journal for a moment, when it is this viewer's turn, on a thread that may be busy.</summary>
+    public Task SearchAsync(CancellationToken cancellation) =>
+        _turns.RunAsync(
+            () =>
+            {
+                Search(cancellation);
+                return true;
+            },
+            cancellation
+        );
+
+    /// <summary>Looks through the journal.</summary>
     public void Search(CancellationToken cancellation)
     {
         const int segments = 8;
@@ -114,6 +126,6 @@ public sealed class ConversationView : FollowedView
     private static FilterScan ScanOf(FilterScans scans, Endpoint endpoint, ConversationPlace place, string direction) =>
         scans.Get(
             endpoint.ToFilterSource(),
-            Filter.Parse(FilterText.And(place.Messages, FilterText.Test("dir", FilterOperator.Equal, direction)))
+            Core.Filtering.Filter.Parse(FilterText.And(place.Messages, FilterText.Test("dir", FilterOperator.Equal, direction)))
         );
 }

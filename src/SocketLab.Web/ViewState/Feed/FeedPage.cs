@@ -1,3 +1,5 @@
+using SocketLab.Web.ViewState.Rows;
+
 namespace SocketLab.Web.ViewState.Feed;
 
 /// <summary>What the feed shows at one moment: only the rows in sight, and where they stand among all. Never changes once made.</summary>
@@ -33,8 +35,11 @@ public sealed record FeedPage
     /// <summary>Whether a source that must search has not seen everything yet, and is to be asked again.</summary>
     public bool Searching { get; init; }
 
+    /// <summary>The entry at the top; null where there is none.</summary>
+    public EntryRef? Top => Rows.Skip((int)(JumpTo - FirstRow)).FirstOrDefault(row => row.Entry.JournalId.Length > 0)?.Entry;
+
     /// <summary>The sequence of the entry at the top; null where there is none.</summary>
-    public long? TopEntry => Rows.Skip((int)(JumpTo - FirstRow)).FirstOrDefault(row => row.Entry.JournalId.Length > 0)?.Sequence;
+    public long? TopEntry => Top?.Sequence;
 
     /// <summary>The sequence of the last entry of a view that is frozen; null where it is not.</summary>
     public long? PausedAfter { get; init; }

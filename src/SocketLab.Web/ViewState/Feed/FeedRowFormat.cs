@@ -86,20 +86,20 @@ public sealed class FeedRowFormat(EntryReader entries)
             rest = rest[batch.Count..];
         }
 
-        if (source is FoldedRows folds)
+        if (source is IFoldingRows folds)
         {
-            Fold(folds, position.From, rows);
+            Fold(folds, rows);
         }
 
         Filtering?.Colour(rows);
         return rows;
     }
 
-    private static void Fold(FoldedRows folds, long from, List<FeedRow> rows)
+    private static void Fold(IFoldingRows folds, List<FeedRow> rows)
     {
         for (var i = 0; i < rows.Count; i++)
         {
-            if (rows[i].Entry.JournalId.Length > 0 && folds.FoldedAt(from + i, rows[i].Sequence) is > 0 and var count)
+            if (rows[i].Entry.JournalId.Length > 0 && folds.FoldedAt(rows[i].Entry) is > 0 and var count)
             {
                 rows[i] = FeedRow.Folded(rows[i].Entry, count);
             }

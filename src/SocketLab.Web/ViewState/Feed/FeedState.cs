@@ -2,11 +2,12 @@ using SocketLab.Core.Filtering;
 using SocketLab.Core.Journal;
 using SocketLab.Web.ViewState.Filtering;
 using SocketLab.Web.ViewState.Rows;
+using SocketLab.Web.Workspace;
 
 namespace SocketLab.Web.ViewState.Feed;
 
 /// <summary>The feed of one endpoint, or of several: the window over the journals, and the rows that are looked at.</summary>
-public sealed class FeedState : LiveState
+public sealed partial class FeedState : FilteredState
 {
     private readonly FeedWindow _window;
     private readonly List<EntryJournal> _journals = [];
@@ -16,11 +17,11 @@ public sealed class FeedState : LiveState
     /// <param name="scans">What was found with the filters that were used last.</param>
     /// <param name="zone">The viewer's time zone.</param>
     public FeedState(FilterSource source, FilterScans scans, TimeZoneInfo zone)
-        : this(source.Journal.Changed, new(scans, isMerged: false, source), new(source, scans), new JournalRows(source.Journal))
+        : this(source.Journal.Changed, new(scans, isMerged: false, source), new(scans, isMerged: false), new JournalRows(source.Journal))
     {
         _journals.Add(source.Journal);
-        (_window.Format.Zone, _window.Format.Search) = (zone, Search);
-        Search.Applied += ContinueScan;
+        _window.Format.Zone = zone;
+        Search.Show([source]);
         Refresh();
     }
 
@@ -30,7 +31,7 @@ public sealed class FeedState : LiveState
     /// <param name="scans">What was found with the filters that were used last.</param>
     /// <param name="zone">The viewer's time zone.</param>
     public FeedState(ChangeSignal signal, Func<string, FeedOrigin?> originOf, FilterScans scans, TimeZoneInfo zone)
-        : this(signal, new(scans, isMerged: true), new(source: null, scans), new MergedRows())
+        : this(signal, new(scans, isMerged: true), new(scans, isMerged: true), new MergedRows())
     {
         IsMerged = true;
         (_window.Format.Zone, _window.Format.OriginOf) = (zone, originOf);
@@ -40,14 +41,15 @@ public sealed class FeedState : LiveState
     {
         (Signal, Filtering, Search) = (signal, filtering, search);
         _window = new FeedWindow(rows, _journals);
-        _window.Format.Filtering = filtering;
+        (_window.Format.Filtering, _window.Format.Search) = (filtering, search);
         Selection = new FeedSelection(_window, _journals);
         Selection.Changed += () =>
         {
-            Search.Use(Selection.Entry);
+            Search.Use(Selection.Current, Selection.Entry);
             OnChanged();
         };
         Selection.Moved += Refresh;
+        Search.Applied += ContinueScan;
         Filtering.RowsChanged += UseRows;
         Filtering.ColoursChanged += Refresh;
     }
@@ -59,7 +61,10 @@ public sealed class FeedState : LiveState
     public FeedFiltering Filtering { get; }
 
     /// <summary>The filter that says so.</summary>
-    public FeedFilter Filter => Filtering.Filter;
+    public override FeedFilter Filter => Filtering.Filter;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<FilterSource> Sources => Filtering.Sources;
 
     /// <summary>The rows that are selected.</summary>
     public FeedSelection Selection { get; }
@@ -67,8 +72,11 @@ public sealed class FeedState : LiveState
     /// <summary>What is looked for among them.</summary>
     public FeedSearch Search { get; }
 
+    /// <inheritdoc/>
+    public override FeedSearch RowSearch => Search;
+
     /// <summary>How far the search for what the filter takes has come; null while all entries are shown.</summary>
-    public ScanStatus? Scan { get; private set; }
+    public override ScanStatus? Scan { get; protected set; }
 
     /// <summary>Set when there is more to look for, though the journal has not changed.</summary>
     public ChangeSignal Wake { get; } = new();
@@ -81,12 +89,6 @@ public sealed class FeedState : LiveState
 
     /// <summary>Names the journal of the selected entry in addresses: another one after a start of the server.</summary>
     public string Run => RunOf(Selection.Current?.JournalId ?? (_journals is [var first, ..] ? first.Id : ""));
-
-    /// <summary>Where the feed is; null where it follows the newest entry.</summary>
-    public TabMemory.Place? Place =>
-        IsMerged || Page is { Following: true, Paused: false }
-            ? null
-            : new(Run, Page.Following ? null : Page.TopEntry, Page.PausedAfter + 1);
 
     /// <summary>Who sent a datagram last that can be answered, as <c>address:port</c>; null before anybody did.</summary>
     public string? LastPeer { get; private set; }
@@ -127,49 +129,13 @@ public sealed class FeedState : LiveState
         Filtering.Show(sources);
         _window.Use(Filtering.Rows(), Selection.Current);
         _journals.RemoveAll(journal => !sources.Any(source => source.Journal == journal));
+        Search.Show(sources);
         Wake.Set();
         Refresh();
     }
 
     /// <summary>Whether a journal of the feed has the name that an address says.</summary>
     public bool Knows(string run) => _journals.Exists(journal => RunOf(journal.Id) == run);
-
-    /// <summary>What a person who came back, or by a link, sees: the place where they were, or the entry that the link names.</summary>
-    /// <param name="entry">The entry's sequence; null for none.</param>
-    /// <param name="run">The name of its journal; null for the one that there is.</param>
-    public void Restore(long? entry, string? run = null)
-    {
-        if (entry is { } sequence && _journals.Count > 0)
-        {
-            var journal = _journals.Find(one => RunOf(one.Id) == run) ?? _journals[0];
-            Selection.Select(new EntryRef(journal.Id, sequence));
-            _window.Reveal(new(journal.Id, sequence));
-        }
-
-        _window.Restore();
-        Refresh();
-    }
-
-    /// <summary>Goes to where the feed was. What a person has done since counts more.</summary>
-    public void Recall(TabMemory.Place? place)
-    {
-        if (IsMerged || place is null || place.Run != Run || Page is not { Following: true, Paused: false })
-        {
-            return;
-        }
-
-        if (place.PausedAt is { } end)
-        {
-            _window.PauseAt(RefTo(end - 1));
-        }
-
-        if (place.Top is { } top && Selection.Sequence is null)
-        {
-            _window.GoTo(RefTo(top));
-        }
-
-        Refresh();
-    }
 
     /// <summary>The person scrolled, or the view changed its size.</summary>
     /// <param name="topSequence">Sequence of the row at the top.</param>
@@ -240,12 +206,15 @@ public sealed class FeedState : LiveState
     public async Task<bool> ScanAsync(CancellationToken cancellation) =>
         await Filtering.AdvanceAsync(cancellation) & await Search.AdvanceAsync(cancellation);
 
-    /// <summary>Stops looking at what is older, or goes on with it.</summary>
-    public void ToggleScan()
+    /// <inheritdoc/>
+    public override void ToggleScan()
     {
         Filtering.ToggleScan();
         ContinueScan();
     }
+
+    /// <inheritdoc/>
+    public override void UseSaved(IReadOnlyList<StoredFilter> filters) => Filtering.UseSaved(filters);
 
     /// <summary>Goes to the next place of what is looked for, first in the selected entry, then in others.</summary>
     /// <param name="back">Whether to the one before.</param>
@@ -256,10 +225,10 @@ public sealed class FeedState : LiveState
             return;
         }
 
-        var from = Selection.Sequence ?? (back ? long.MaxValue - 1 : (Page.TopEntry ?? 1) - 1);
-        if (Search.Next(from, back) is { } found)
+        var (from, itself) = Selection.Current is { } selected ? (selected, false) : (back ? null : Page.Top, true);
+        if (Search.Next(from, back, itself) is { } found)
         {
-            Selection.GoTo(RefTo(found));
+            Selection.GoTo(found);
             Search.Enter(back);
         }
     }

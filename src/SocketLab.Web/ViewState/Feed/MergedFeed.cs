@@ -2,6 +2,7 @@ using SocketLab.Core.Endpoints;
 using SocketLab.Core.Filtering;
 using SocketLab.Core.Journal;
 using SocketLab.Core.Payloads;
+using SocketLab.Web.ViewState.Bytes;
 using SocketLab.Web.ViewState.Rows;
 
 namespace SocketLab.Web.ViewState.Feed;
@@ -28,6 +29,7 @@ public sealed class MergedFeed
     {
         Choice = choice;
         Feed = new FeedState(_changed, OriginOf, scans, zone);
+        Feed.Search.Changed += () => Reading.Mark(Feed.Selection.Entry is { Event: null } ? Feed.Search.Places : []);
         Refresh(endpoints);
     }
 
@@ -36,6 +38,9 @@ public sealed class MergedFeed
 
     /// <summary>The feed.</summary>
     public FeedState Feed { get; }
+
+    /// <summary>How the bytes of its messages are read, whichever endpoint sends.</summary>
+    public ByteReading Reading { get; } = new();
 
     /// <summary>The endpoints that are shown, in the order of the list.</summary>
     public IReadOnlyList<Endpoint> Endpoints { get; private set; } = [];

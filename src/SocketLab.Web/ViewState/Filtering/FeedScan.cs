@@ -11,44 +11,58 @@ public sealed class FeedScan(FilterScans scans)
     private static readonly TimeSpan Slice = TimeSpan.FromMilliseconds(40);
 
     private IReadOnlyList<FilterScan> _scans = [];
-    private FilterScan? _folded;
+    private IReadOnlyList<FilterScan> _folded = [];
+    private CancellationToken _use = CancellationToken.None;
+    private Action _endUse = () => { };
 
     /// <summary>Whether only what is new is looked at.</summary>
     public bool IsStopped { get; set; }
-
-    /// <summary>What is found; null without a filter.</summary>
-    public FilterHits? Hits => _scans is [var only] ? only.Hits : null;
 
     /// <summary>How far it has come; null without a filter.</summary>
     public ScanStatus? Status => _scans.Count > 0 ? ScanStatus.Of(_scans, IsStopped) : null;
 
     /// <summary>Looks for something else.</summary>
     /// <param name="filter">What is wanted; null for all entries.</param>
-    /// <param name="hidden">What of it is folded, where the rows are of one journal; null for nothing.</param>
+    /// <param name="hidden">What of it is folded, in each journal by itself; null for nothing.</param>
     /// <param name="sources">Where; one journal unless the feed is a merged one.</param>
     /// <param name="isMerged">Whether the rows of all are merged.</param>
     /// <returns>The rows.</returns>
     public IRowSource<EntryRef> Use(Filter? filter, Filter? hidden, IReadOnlyList<FilterSource> sources, bool isMerged)
     {
-        (_scans, _folded, IsStopped) = (filter is null ? [] : [.. sources.Select(source => scans.Get(source, filter))], null, false);
-        if (isMerged)
-        {
-            return new MergedRows([.. sources.Select((source, i) => (Rows(source, i), source.Journal))]);
-        }
+        // Nobody waits any more for what was looked for before; what was found of it is kept.
+        _endUse();
+        var use = new CancellationTokenSource();
+        (_use, _endUse) = (use.Token, use.Cancel);
+        (_scans, _folded, IsStopped) = (ScansOf(filter), ScansOf(hidden is null ? null : Filter.Fold(filter, hidden)), false);
+        return isMerged
+            ? new MergedRows([.. sources.Select((source, i) => (Rows(source, i, hidden), source.Journal))])
+            : Rows(sources[0], 0, hidden);
 
-        _folded = hidden is null ? null : scans.Get(sources[0], Filter.Fold(filter, hidden));
-        return _folded is null ? Rows(sources[0], 0) : new FoldedRows(_folded, _scans.Count > 0 ? _scans[0] : null, hidden!);
+        IReadOnlyList<FilterScan> ScansOf(Filter? wanted) => wanted is null ? [] : [.. sources.Select(source => scans.Get(source, wanted))];
     }
 
     /// <summary>Goes on for a moment.</summary>
     /// <returns>Whether everything was looked at.</returns>
-    public Task<bool> AdvanceAsync(CancellationToken cancellation)
+    public async Task<bool> AdvanceAsync(CancellationToken cancellation)
     {
         var (now, folded, isStopped) = (_scans, _folded, IsStopped);
-        IReadOnlyList<FilterScan> all = folded is null ? now : [.. now, folded];
-        return all.Count == 0
-            ? Task.FromResult(true)
-            : Task.Run(() => isStopped ? AdvanceNewer(all, cancellation) : Advance(all, cancellation), cancellation);
+        IReadOnlyList<FilterScan> all = [.. now, .. folded];
+        if (all.Count == 0)
+        {
+            return true;
+        }
+
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, _use);
+        var token = either.Token;
+        try
+        {
+            return await scans.Turns.RunAsync(() => isStopped ? AdvanceNewer(all, token) : Advance(all, token), token);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            // Something else is looked for by now.
+            return false;
+        }
     }
 
     private static bool Advance(IReadOnlyList<FilterScan> scans, CancellationToken cancellation)
@@ -78,6 +92,8 @@ public sealed class FeedScan(FilterScans scans)
         return true;
     }
 
-    private IRowSource<EntryRef> Rows(FilterSource source, int number) =>
-        _scans.Count == 0 ? new JournalRows(source.Journal) : new FilterRows(_scans[number]) { IsScanning = false };
+    private IRowSource<EntryRef> Rows(FilterSource source, int number, Filter? hidden) =>
+        _folded.Count > 0 ? new FoldedRows(_folded[number], _scans.Count > 0 ? _scans[number] : null, hidden!)
+        : _scans.Count > 0 ? new FilterRows(_scans[number]) { IsScanning = false }
+        : new JournalRows(source.Journal);
 }

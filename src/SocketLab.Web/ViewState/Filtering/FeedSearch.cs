@@ -1,17 +1,29 @@
 using SocketLab.Core.Filtering;
 using SocketLab.Core.Journal;
+using SocketLab.Web.ViewState.Rows;
 
 namespace SocketLab.Web.ViewState.Filtering;
 
 /// <summary>
 /// A search among the rows of a feed: what is looked for, the entries that have it, and where in the selected one it stands.
 /// </summary>
-/// <remarks>It is a filter that hides nothing: its entries are found by a scan, together with what the feed's own filter takes.</remarks>
-public sealed class FeedSearch(FilterSource? source, FilterScans scans) : LiveState
+/// <remarks>
+/// It is a filter that hides nothing: its entries are found by a scan, together with what the feed's own filter takes, and merged as the
+/// rows of the feed are where those are of several journals.
+/// </remarks>
+/// <param name="scans">What was found with the filters that were used last.</param>
+/// <param name="isMerged">Whether the rows of all journals are merged.</param>
+public sealed class FeedSearch(FilterScans scans, bool isMerged) : LiveState
 {
+    /// <summary>Reads of a journal that one update takes where what is found is merged: some ten milliseconds.</summary>
+    private const int MaxReads = 24;
+
     private readonly FeedScan _scan = new(scans);
+    private IReadOnlyList<FilterSource> _sources = [];
     private Filter? _filter;
+    private EntryRef? _name;
     private Entry? _entry;
+    private bool _isComplete;
 
     /// <summary>Raised when something else is looked for.</summary>
     public event Action? Applied;
@@ -31,8 +43,8 @@ public sealed class FeedSearch(FilterSource? source, FilterScans scans) : LiveSt
     /// <summary>What is looked for; null for nothing.</summary>
     public PayloadSearch? Wanted { get; private set; }
 
-    /// <summary>What was found until now; null while nothing is looked for.</summary>
-    public FilterHits? Hits => _scan.Hits;
+    /// <summary>What was found until now, as rows; null while nothing is looked for.</summary>
+    public IRowSource<EntryRef>? Hits { get; private set; }
 
     /// <summary>Where it stands in the selected entry.</summary>
     public IReadOnlyList<FoundBytes> Places { get; private set; } = [];
@@ -53,10 +65,10 @@ public sealed class FeedSearch(FilterSource? source, FilterScans scans) : LiveSt
                     : $"Looking: {status.Percent} %"
             : $"{Position}{Number(status.Found)} {(status.Found == 1 ? "entry" : "entries")}{Inside}"
                 + (status.IsComplete ? "" : $", {status.Percent} %")
-        );
+        ) + (Error is null && _scan.Status is { Undecided: > 0 and var undecided } ? $"; {Number(undecided)} not judged in time" : "");
 
     /// <summary>The selected entry's place among those found; null when it is none of them.</summary>
-    private long? Found => _entry is { } entry && Hits is { } hits ? hits.Find(entry.Sequence) - hits.First : null;
+    private long? Found => _name is { } name && Hits is { } hits && hits.Find(name) is { } at && at >= hits.First ? at - hits.First : null;
 
     private string Position => Found is { } place ? $"{Number(place + 1)} of " : "";
 
@@ -84,6 +96,16 @@ public sealed class FeedSearch(FilterSource? source, FilterScans scans) : LiveSt
         Apply();
     }
 
+    /// <summary>Looks in other journals.</summary>
+    public void Show(IReadOnlyList<FilterSource> sources)
+    {
+        _sources = sources;
+        if (Wanted is not null)
+        {
+            Apply();
+        }
+    }
+
     /// <summary>Looks only among what the feed's filter takes.</summary>
     public void Among(Filter? filter)
     {
@@ -95,9 +117,11 @@ public sealed class FeedSearch(FilterSource? source, FilterScans scans) : LiveSt
     }
 
     /// <summary>The person looks at another entry.</summary>
-    public void Use(Entry? entry)
+    /// <param name="name">Its name; null for none.</param>
+    /// <param name="entry">The entry, whole; null for none.</param>
+    public void Use(EntryRef? name, Entry? entry)
     {
-        (_entry, Place) = (entry, -1);
+        (_name, _entry, Place) = (name, entry, -1);
         Places = Wanted is null || entry is null ? [] : Wanted.Find(BytesOf(entry));
         OnChanged();
     }
@@ -127,9 +151,10 @@ public sealed class FeedSearch(FilterSource? source, FilterScans scans) : LiveSt
         );
 
     /// <summary>The next entry that has what is looked for; after the last the first. Null where none is known yet.</summary>
-    /// <param name="from">Where to begin.</param>
+    /// <param name="from">Where to begin; null for the beginning, or the end.</param>
     /// <param name="back">Whether the one before is wanted.</param>
-    public long? Next(long from, bool back)
+    /// <param name="itself">Whether the entry to begin at may be the one.</param>
+    public EntryRef? Next(EntryRef? from, bool back, bool itself = false)
     {
         if (Hits is not { Count: > 0 } hits)
         {
@@ -137,27 +162,41 @@ public sealed class FeedSearch(FilterSource? source, FilterScans scans) : LiveSt
         }
 
         var (first, last) = (hits.First, hits.First + hits.Count - 1);
-        var ordinal = back ? hits.OrdinalFrom(from) - 1 : hits.OrdinalFrom(from + 1);
-        if (ordinal < first && !hits.IsComplete)
+        if ((from is { } entry ? hits.FindFrom(entry) : first) is not { } at)
+        {
+            // It was not looked at yet what stands there.
+            return null;
+        }
+
+        var isHit = from is { } hit && !itself && hits.Find(hit) == at;
+        var ordinal =
+            back ? (from is null ? last : at - 1)
+            : isHit ? at + 1
+            : at;
+        if (ordinal < first && !_isComplete)
         {
             return null;
         }
 
-        var sequence = new long[1];
+        var found = new EntryRef[1];
         return
             hits.Read(
                 ordinal < first ? last
                     : ordinal > last ? first
                     : ordinal,
-                sequence
+                found
             ) > 0
-            ? sequence[0]
+            ? found[0]
             : null;
     }
 
     /// <summary>Goes on looking for a moment.</summary>
     /// <returns>Whether everything was looked at.</returns>
-    public Task<bool> AdvanceAsync(CancellationToken cancellation) => _scan.AdvanceAsync(cancellation);
+    public async Task<bool> AdvanceAsync(CancellationToken cancellation)
+    {
+        _isComplete = await _scan.AdvanceAsync(cancellation);
+        return _isComplete &= Hits?.Advance(MaxReads) ?? true;
+    }
 
     private static ReadOnlySpan<byte> BytesOf(Entry entry) =>
         entry.Event is { } what ? System.Text.Encoding.UTF8.GetBytes(what.Message) : entry.Payload.Span;
@@ -167,21 +206,23 @@ public sealed class FeedSearch(FilterSource? source, FilterScans scans) : LiveSt
         (Wanted, Error) = (null, null);
         try
         {
-            Wanted = source is not null && IsOpen && Text.Length > 0 ? PayloadSearch.Parse(Kind, Text) : null;
+            Wanted = _sources.Count > 0 && IsOpen && Text.Length > 0 ? PayloadSearch.Parse(Kind, Text) : null;
         }
         catch (FilterException error)
         {
             Error = error.Message;
         }
 
-        if (source is not null)
+        _isComplete = false;
+        if (_sources.Count > 0)
         {
             var condition = Wanted?.Condition;
             var filter = condition is null ? null : Filter.Parse(_filter is null ? condition : FilterText.And(_filter.Text, condition));
-            _scan.Use(filter, hidden: null, [source], isMerged: false);
+            var hits = _scan.Use(filter, hidden: null, _sources, isMerged);
+            Hits = filter is null ? null : hits;
         }
 
-        Use(_entry);
+        Use(_name, _entry);
         Applied?.Invoke();
     }
 }

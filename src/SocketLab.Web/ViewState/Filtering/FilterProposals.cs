@@ -8,11 +8,11 @@ public static class FilterProposals
     private const int MaxItems = 40;
 
     /// <summary>What could be written.</summary>
-    /// <param name="source">The journal, for values that occur in it.</param>
+    /// <param name="sources">The journals, for values that occur in them.</param>
     /// <param name="recent">Filters that were used before, newest first.</param>
     /// <param name="text">The filter as it is.</param>
     /// <param name="caret">Where the caret is, from 0.</param>
-    public static IReadOnlyList<FilterItem> At(FilterSource source, IReadOnlyList<string> recent, string text, int caret)
+    public static IReadOnlyList<FilterItem> At(IReadOnlyList<FilterSource> sources, IReadOnlyList<string> recent, string text, int caret)
     {
         var completion = FilterSyntax.Complete(text, caret);
         var (start, length) = (completion.Start, completion.Length);
@@ -24,7 +24,7 @@ public static class FilterProposals
 
         var occurring = completion is { Kind: CompletionKind.Value, Subject: { } subject }
             ? OccurringValues
-                .Of(source, subject)
+                .Of(sources, subject)
                 .Where(value => Begins(value, completion.Typed))
                 .Select(value => Operand(completion, value))
             : [];

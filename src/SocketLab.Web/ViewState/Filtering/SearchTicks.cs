@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using SocketLab.Core.Filtering;
 using SocketLab.Web.ViewState.Rows;
 
 namespace SocketLab.Web.ViewState.Filtering;
@@ -14,7 +13,7 @@ public static class SearchTicks
     /// <summary>The marks as an SVG path in a box that is 1 wide and <see cref="MaxTicks"/> high.</summary>
     /// <param name="source">The rows that are scrolled through.</param>
     /// <param name="hits">What is found, among those rows.</param>
-    public static string Of(IRowSource<EntryRef> source, FilterHits hits)
+    public static string Of(IRowSource<EntryRef> source, IRowSource<EntryRef> hits)
     {
         var (path, row, parts) = (new StringBuilder(), new EntryRef[1], (int)Math.Min(MaxTicks, source.Count));
         long? before = null;
@@ -23,7 +22,7 @@ public static class SearchTicks
             var ordinal = source.First + (source.Count * i / Math.Max(parts, 1));
             var here =
                 i == parts ? hits.First + hits.Count
-                : source.Read(ordinal, row) > 0 ? hits.OrdinalFrom(row[0].Sequence)
+                : source.Read(ordinal, row) > 0 ? hits.FindFrom(row[0]) ?? before
                 : before;
             if (before < here)
             {

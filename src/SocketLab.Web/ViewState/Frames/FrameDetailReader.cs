@@ -17,7 +17,7 @@ internal sealed class FrameDetailReader(FrameBytes bytes, Func<ConnectionId, str
     /// <param name="source">The frames.</param>
     /// <param name="request">The frame that is asked for, and how it is written.</param>
     /// <param name="ended">Whether the connection is closed.</param>
-    public FrameDetail? Read(FrameRows source, FrameRequest request, bool ended)
+    public FrameDetail? Read(IFrameRows source, FrameRequest request, bool ended)
     {
         var before = _done;
         _done = request;
@@ -32,19 +32,20 @@ internal sealed class FrameDetailReader(FrameBytes bytes, Func<ConnectionId, str
 
         if (_selection is null || (_detail is { Row.State.IsOpen: false } && before?.ShowsMore == request.ShowsMore))
         {
-            return _detail;
+            return _detail = Placed(source);
         }
 
-        if (Find(source, _selection) is not { } one)
+        _detail = Placed(source);
+        if (Find(source, _selection) is not var (one, place, isOpen))
         {
             return _detail;
         }
 
-        _selection = new(one.Ordinal, FrameKey.Of(one));
-        var wording = one.Ordinal > source.Ended ? FrameWording.OfOpen(one, request.Framing, ended) : FrameWording.Of(one, request.Framing);
+        _selection = new(place, FrameKey.Of(one));
+        var wording = isOpen ? FrameWording.OfOpen(one, request.Framing, ended) : FrameWording.Of(one, request.Framing);
         var payload = bytes.Read([one], request.ShowsMore ? FrameDetail.MaxBytes : FrameDetail.FirstBytes).Single().Bytes;
         return _detail = new(
-            FrameRow.Of(one.Ordinal, one, payload, wording, request.Format, request.Zone) with
+            FrameRow.Of(place, one, payload, wording, request.Format, request.Zone) with
             {
                 Peer = peers?.Invoke(one.Connection) ?? "",
             },
@@ -55,6 +56,23 @@ internal sealed class FrameDetailReader(FrameBytes bytes, Func<ConnectionId, str
         {
             Decoded = payload is null ? null : Decode(one.Frame, request.Framing, payload),
         };
+    }
+
+    /// <summary>The frame that was found before, with the place that it has among the rows that are shown now, or would have.</summary>
+    private FrameDetail? Placed(IFrameRows source)
+    {
+        if (
+            _detail is not { Row.State.IsOpen: false } detail
+            || source.FindFrom(new ConversationFrame(detail.Row.Nth, default, default, 0)) is not { } place
+            || place == detail.Row.Ordinal
+            || place < source.First
+        )
+        {
+            return _detail;
+        }
+
+        _selection = new(place, detail.Row.Key);
+        return detail with { Row = detail.Row with { Ordinal = place } };
     }
 
     private static byte[]? Decode(in Frame frame, FramingOptions framing, byte[] payload)
@@ -71,22 +89,23 @@ internal sealed class FrameDetailReader(FrameBytes bytes, Func<ConnectionId, str
     }
 
     /// <summary>Finds a frame at its place, or near it: what was under way has its place only once it has ended.</summary>
-    private ConversationFrame? Find(FrameRows source, FrameSelection wanted)
+    private (ConversationFrame Frame, long Place, bool IsOpen)? Find(IFrameRows source, FrameSelection wanted)
     {
         foreach (var open in source.Open)
         {
-            if (wanted.Matches(open))
+            if (wanted.Matches(open, open.Ordinal))
             {
-                return open;
+                return (open, open.Ordinal, true);
             }
         }
 
         var from = Math.Max(wanted.Ordinal - 1, source.First);
-        foreach (var ended in _near.AsSpan(0, source.Read(from, _near.AsSpan(0, wanted.Key is null ? 2 : _near.Length))))
+        var count = source.Read(from, _near.AsSpan(0, wanted.Key is null ? 2 : _near.Length));
+        for (var i = 0; i < count; i++)
         {
-            if (wanted.Matches(ended))
+            if (wanted.Matches(_near[i], from + i))
             {
-                return ended;
+                return (_near[i], from + i, from + i > source.Ended);
             }
         }
 

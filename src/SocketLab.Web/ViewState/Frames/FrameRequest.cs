@@ -1,4 +1,5 @@
 using SocketLab.Core.Definitions;
+using SocketLab.Core.Filtering;
 using SocketLab.Web.ViewState.Connections;
 
 namespace SocketLab.Web.ViewState.Frames;
@@ -7,6 +8,9 @@ namespace SocketLab.Web.ViewState.Frames;
 /// <param name="Framing">How frames are cut.</param>
 internal sealed record FrameRequest(FramingOptions Framing)
 {
+    /// <summary>Which frames are shown; null for all.</summary>
+    public Filter? Filter { get; init; }
+
     /// <summary>How bytes are written.</summary>
     public StreamFormat Format { get; init; }
 

@@ -19,7 +19,7 @@ public readonly record struct FrameKey(ConnectionId Connection, EntryDirection D
 
 /// <summary>One line of the table of frames, ready to show.</summary>
 /// <param name="Key">Which frame.</param>
-/// <param name="Ordinal">Its place in the table, from 1; for one under way the place that it would have now.</param>
+/// <param name="Ordinal">Its place in the table; for one under way the place that it would have now.</param>
 /// <param name="Kind">Decides colour and sign.</param>
 /// <param name="Time">When its last byte came or went.</param>
 /// <param name="Length">Bytes, with length field and delimiter, thousands separated.</param>
@@ -29,8 +29,11 @@ public sealed record FrameRow(FrameKey Key, long Ordinal, FeedRowKind Kind, stri
     /// <summary>Bytes of a frame that a row shows at most.</summary>
     public const int PreviewBytes = 256;
 
-    /// <summary>Its place in words: what is under way has none yet.</summary>
-    public string Number => State.IsOpen ? "…" : Ordinal.ToString("N0", CultureInfo.InvariantCulture);
+    /// <summary>Its number among all frames, from 1; of one under way its place.</summary>
+    public long Nth { get; init; }
+
+    /// <summary>Its number in words: what is under way has none yet.</summary>
+    public string Number => State.IsOpen ? "…" : Nth.ToString("N0", CultureInfo.InvariantCulture);
 
     /// <summary>The other side, where frames of several connections stand together; empty elsewhere.</summary>
     public string Peer { get; init; } = "";
@@ -71,7 +74,10 @@ public sealed record FrameRow(FrameKey Key, long Ordinal, FeedRowKind Kind, stri
             TimeColumn.Format(TimeStyle.Absolute, frame.Time, null, zone),
             frame.Length.ToString("N0", CultureInfo.InvariantCulture),
             payload is null ? state.WithoutBytes() : state
-        );
+        )
+        {
+            Nth = one.Ordinal,
+        };
         if (payload is null)
         {
             return row;

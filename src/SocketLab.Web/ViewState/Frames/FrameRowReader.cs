@@ -14,7 +14,7 @@ internal sealed class FrameRowReader(FrameBytes bytes, Func<ConnectionId, string
     private readonly ConversationFrame[] _frames = new ConversationFrame[ScrollWindow<ConversationFrame>.MaxRows];
     private Dictionary<long, FrameRow> _known = [];
     private Dictionary<FrameKey, (Frame Frame, byte[]? Bytes)> _open = [];
-    private FrameRows? _source;
+    private IFrameRows? _source;
     private FrameRequest? _done;
 
     /// <summary>The rows of a window's position.</summary>
@@ -22,7 +22,7 @@ internal sealed class FrameRowReader(FrameBytes bytes, Func<ConnectionId, string
     /// <param name="position">Where the window stands.</param>
     /// <param name="request">How rows are written.</param>
     /// <param name="ended">Whether the connection is closed.</param>
-    public IReadOnlyList<FrameRow> Read(FrameRows source, in ScrollPosition position, FrameRequest request, bool ended)
+    public IReadOnlyList<FrameRow> Read(IFrameRows source, in ScrollPosition position, FrameRequest request, bool ended)
     {
         if (_source != source || _done?.Format != request.Format || !ReferenceEquals(_done.Zone, request.Zone))
         {
@@ -54,7 +54,7 @@ internal sealed class FrameRowReader(FrameBytes bytes, Func<ConnectionId, string
     }
 
     /// <summary>Reads those of the rows that are not known yet.</summary>
-    private void Fetch(FrameRows source, long start, long end, FrameRequest request)
+    private void Fetch(IFrameRows source, long start, long end, FrameRequest request)
     {
         while (start < end && _known.ContainsKey(start))
         {
@@ -70,15 +70,16 @@ internal sealed class FrameRowReader(FrameBytes bytes, Func<ConnectionId, string
         foreach (var (frame, payload) in bytes.Read(new ArraySegment<ConversationFrame>(_frames, 0, count), FrameRow.PreviewBytes))
         {
             var wording = FrameWording.Of(frame, request.Framing);
-            _known[frame.Ordinal] = RowOf(frame, payload, wording, request);
+            _known[start] = RowOf(start, frame, payload, wording, request);
+            start++;
         }
     }
 
-    private IEnumerable<FrameRow> OpenRows(FrameRows source, FrameRequest request, bool ended)
+    private IEnumerable<FrameRow> OpenRows(IFrameRows source, FrameRequest request, bool ended)
     {
         _open = source.Open.ToDictionary(one => FrameKey.Of(one), one => (one.Frame, BytesOfOpen(one)));
         return source.Open.Select(one =>
-            RowOf(one, _open[FrameKey.Of(one)].Bytes, FrameWording.OfOpen(one, request.Framing, ended), request)
+            RowOf(one.Ordinal, one, _open[FrameKey.Of(one)].Bytes, FrameWording.OfOpen(one, request.Framing, ended), request)
         );
     }
 
@@ -87,9 +88,9 @@ internal sealed class FrameRowReader(FrameBytes bytes, Func<ConnectionId, string
             ? before.Bytes
             : bytes.Read([one], FrameRow.PreviewBytes).Single().Bytes;
 
-    private FrameRow RowOf(in ConversationFrame one, byte[]? payload, FrameWording wording, FrameRequest request)
+    private FrameRow RowOf(long place, in ConversationFrame one, byte[]? payload, FrameWording wording, FrameRequest request)
     {
-        var row = FrameRow.Of(one.Ordinal, one, payload, wording, request.Format, request.Zone);
+        var row = FrameRow.Of(place, one, payload, wording, request.Format, request.Zone);
         return peers is null ? row : row with { Peer = peers(one.Connection) };
     }
 }

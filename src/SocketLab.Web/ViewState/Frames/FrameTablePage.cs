@@ -1,5 +1,6 @@
 using System.Globalization;
 using SocketLab.Core.Definitions;
+using SocketLab.Web.ViewState.Filtering;
 
 namespace SocketLab.Web.ViewState.Frames;
 
@@ -43,6 +44,9 @@ public sealed record FrameTablePage
 
     /// <summary>How far the journal is looked through, in percent; null once it is whole.</summary>
     public required int? Searched { get; init; }
+
+    /// <summary>How far the search for what the filter takes has come; null without a filter.</summary>
+    public ScanStatus? Scan { get; init; }
 
     /// <summary>The frame that is looked into; null for none.</summary>
     public required FrameDetail? Detail { get; init; }

@@ -1,4 +1,5 @@
 using SocketLab.Core.Definitions;
+using SocketLab.Core.Filtering;
 using SocketLab.Core.Framing;
 using SocketLab.Core.Journal;
 using SocketLab.Web.ViewState.Connections;
@@ -23,8 +24,12 @@ public sealed class FrameWindow
     private readonly FrameRowReader _rows;
     private readonly FrameDetailReader _detail;
     private volatile FrameRequest _request;
+    private volatile FrameAnchor? _anchor;
     private FramingOptions _framing;
-    private FrameRows _frames;
+    private FrameRows _all;
+    private IFrameRows _frames;
+    private Filter? _filter;
+    private ScrollPosition _position;
     private long _firstKept;
 
     /// <summary>Opens a window over the frames of one connection, which follows the newest.</summary>
@@ -46,14 +51,25 @@ public sealed class FrameWindow
     )
     {
         (_journal, _framing, _cut, _namesPeers) = (journal, framing, cut, peers is not null);
-        (_request, _frames) = (new(framing), new(cut(framing)));
+        Source = new FilterSource(journal);
+        (_request, _frames) = (new(framing), _all = new(cut(framing), journal));
         _scroll = new(_frames);
         var bytes = new FrameBytes(journal);
         (_rows, _detail) = (new(bytes, peers), new(bytes, peers));
     }
 
+    /// <summary>The journal, as filters see it.</summary>
+    public FilterSource Source { get; init; }
+
     /// <summary>How frames are cut.</summary>
     public FramingOptions Framing => _request.Framing;
+
+    /// <summary>Which frames are shown; null for all.</summary>
+    public Filter? Filter
+    {
+        get => _request.Filter;
+        set => _request = _request with { Filter = value };
+    }
 
     /// <summary>How bytes are written.</summary>
     public StreamFormat Format
@@ -72,18 +88,31 @@ public sealed class FrameWindow
     /// <summary>Cuts differently from now on. Other frames have other places, so it begins at the newest.</summary>
     public void Use(FramingOptions other)
     {
+        _anchor = null;
         _scroll.Follow();
         _request = _request with { Framing = other, Selection = null };
     }
 
     /// <summary>The person scrolled, or the view changed its size.</summary>
-    public void ScrollTo(long top, int visibleRows, bool atEnd) => _scroll.ScrollTo(top, visibleRows, atEnd);
+    public void ScrollTo(long top, int visibleRows, bool atEnd)
+    {
+        _anchor = null;
+        _scroll.ScrollTo(top, visibleRows, atEnd);
+    }
 
     /// <summary>Goes back to the newest row.</summary>
-    public void FollowTail() => _scroll.Follow();
+    public void FollowTail()
+    {
+        _anchor = null;
+        _scroll.Follow();
+    }
 
     /// <summary>Goes to the oldest frame that is kept.</summary>
-    public void GoToFirst() => _scroll.GoToFirst();
+    public void GoToFirst()
+    {
+        _anchor = null;
+        _scroll.GoToFirst();
+    }
 
     /// <summary>Looks into a frame, or into none, and brings it into sight.</summary>
     /// <param name="frame">The frame; null for none.</param>
@@ -101,8 +130,9 @@ public sealed class FrameWindow
     /// <param name="shown">What the person sees.</param>
     public void Move(int rows, FrameTablePage shown)
     {
-        var last = shown.Origin + shown.TotalRows - 1;
-        SelectAt(_request.Selection is { } now ? now.Ordinal + rows : last, shown);
+        // A place under another filter is another's; the page knows which one the frame has now.
+        var from = _request.Selection is { } now && !Equals(now.Among, Filter) ? shown.Detail?.Row.Ordinal : _request.Selection?.Ordinal;
+        SelectAt(from + rows ?? shown.Origin + shown.TotalRows - 1, shown);
     }
 
     /// <summary>Looks into the oldest frame, and goes there.</summary>
@@ -130,13 +160,19 @@ public sealed class FrameWindow
         _firstKept = _journal.Ledger.First;
 
         // A clear that is undone brings back what was passed over: all is cut again.
-        if (_framing != request.Framing || _firstKept < before)
+        var isCutAnew = _framing != request.Framing || _firstKept < before;
+        if (isCutAnew)
         {
-            (_framing, _frames) = (request.Framing, new FrameRows(_cut(request.Framing)));
-            _scroll.Use(_frames);
+            (_framing, _all) = (request.Framing, new FrameRows(_cut(request.Framing), _journal));
         }
 
-        var position = _scroll.Update(MaxReads);
+        if (isCutAnew || !Equals(_filter, request.Filter))
+        {
+            Use(request.Filter, isCutAnew);
+        }
+
+        Settle();
+        var position = _position = _scroll.Update(MaxReads);
         return new FrameTablePage
         {
             Framing = request.Framing,
@@ -150,9 +186,40 @@ public sealed class FrameWindow
             NewBelow = position.NewBelow,
             JumpId = position.JumpId,
             JumpTo = position.JumpTo,
-            Searched = position.IsComplete ? null : Percent(_frames.Position, _journal.Ledger),
+            Searched = position.IsComplete ? null : _frames.Percent,
+            Scan = _frames.Status,
             Detail = _detail.Read(_frames, request, ended),
         };
+    }
+
+    /// <summary>Shows other rows. Who looks back goes on looking at the frame that was at the top, or the first behind it.</summary>
+    private void Use(Filter? filter, bool isCutAnew)
+    {
+        var top = new ConversationFrame[1];
+        var isBack = _anchor is null && !_position.Following && !isCutAnew && _position.TotalRows > 0;
+        if (isBack && _frames.Read(Math.Max(_position.Top, _frames.First), top) > 0 && _position.Top <= _frames.Ended)
+        {
+            _anchor = new(top[0]);
+        }
+
+        (_filter, _frames) = (filter, filter is null ? _all : new FilteredFrameRows(_all, Source, filter));
+        _scroll.Use(_frames);
+    }
+
+    /// <summary>Puts the window where it is to be as soon as it is known where that is.</summary>
+    private void Settle()
+    {
+        if (_anchor is not { } anchor)
+        {
+            return;
+        }
+
+        _frames.Advance(MaxReads);
+        if (_frames.FindFrom(anchor.Frame) is { } place)
+        {
+            _scroll.GoTo(place);
+            _anchor = null;
+        }
     }
 
     private void SelectAt(long ordinal, FrameTablePage shown)
@@ -160,10 +227,10 @@ public sealed class FrameWindow
         var last = shown.Origin + shown.TotalRows - 1;
         if (last >= shown.First)
         {
-            Select(new(Math.Clamp(ordinal, shown.First, last), null));
+            Select(new(Math.Clamp(ordinal, shown.First, last), null) { Among = Filter });
         }
     }
 
-    private static int Percent(long position, JournalLedger ledger) =>
-        (int)Math.Clamp(100 * (position - ledger.First + 1) / Math.Max(1, ledger.Last - ledger.First + 1), 0, 99);
+    /// <summary>The frame that is to be at the top. Never changes, so that it can be exchanged from any thread.</summary>
+    private sealed record FrameAnchor(ConversationFrame Frame);
 }

@@ -1,8 +1,11 @@
 using System.Globalization;
 using SocketLab.Core.Definitions;
+using SocketLab.Core.Endpoints;
+using SocketLab.Core.Filtering;
 using SocketLab.Core.Journal;
 using SocketLab.Core.Transport.Tcp;
 using SocketLab.Web.ViewState.Connections;
+using SocketLab.Web.ViewState.Filtering;
 using SocketLab.Web.ViewState.Rows;
 
 namespace SocketLab.Web.ViewState.Frames;
@@ -15,7 +18,7 @@ namespace SocketLab.Web.ViewState.Frames;
 /// Cutting and reading happen on the thread pool, one bounded update at a time: a circuit that shows frames answers clicks as fast as one
 /// that does not. An update is made when the journal or what the person wants has changed, and never while nobody sees the page.
 /// </remarks>
-public sealed class FramesView : IDisposable
+public sealed class FramesView : FilteredState, IDisposable
 {
     /// <summary>Eight updates a second: frames are read, not watched.</summary>
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(125);
@@ -31,15 +34,38 @@ public sealed class FramesView : IDisposable
     /// <param name="connection">The connection; null for all that the endpoint has and had.</param>
     /// <param name="zone">The viewer's time zone.</param>
     /// <param name="time">The clock.</param>
-    public FramesView(Endpoint endpoint, TcpConnection? connection, TimeZoneInfo zone, TimeProvider time)
+    /// <param name="filter">Which frames are shown: the filter of whatever they are shown beside.</param>
+    public FramesView(Endpoint endpoint, TcpConnection? connection, TimeZoneInfo zone, TimeProvider time, FeedFilter? filter = null)
     {
-        (Endpoint, _connection, _time) = (endpoint, connection, time);
+        (Endpoint, _connection, _time, Filter) = (endpoint, connection, time, filter ?? new());
+        var source = endpoint.ToFilterSource();
+        Sources = [source];
         var framing = endpoint.Definition.Tcp.Framing;
         Window = connection is null
-            ? new FrameWindow(endpoint.Journal, framing, PeerOf) { Zone = zone }
-            : new FrameWindow(endpoint.Journal, connection.Id, framing) { Zone = zone };
+            ? new FrameWindow(endpoint.Journal, framing, PeerOf)
+            {
+                Zone = zone,
+                Source = source,
+                Filter = Filter.InForce,
+            }
+            : new FrameWindow(endpoint.Journal, connection.Id, framing)
+            {
+                Zone = zone,
+                Source = source,
+                Filter = Filter.InForce,
+            };
         Form = new FramingForm(framing);
+        Filter.Applied += UseFilter;
     }
+
+    /// <inheritdoc/>
+    public override FeedFilter Filter { get; }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<FilterSource> Sources { get; }
+
+    /// <inheritdoc/>
+    public override ScanStatus? Scan { get; protected set; }
 
     /// <summary>The endpoint.</summary>
     public Endpoint Endpoint { get; }
@@ -68,6 +94,7 @@ public sealed class FramesView : IDisposable
     /// <summary>What to say where there is no row; null when there are some, or may be.</summary>
     public string? WhyEmpty =>
         Page is not { TotalRows: 0, Searched: null } ? null
+        : Page.Scan?.WhyNone is { } none ? none
         : HasEnded ? "Nothing of this stream is kept: no bytes came or went, or they were cleared or evicted."
         : "No bytes came or went yet.";
 
@@ -120,7 +147,8 @@ public sealed class FramesView : IDisposable
     public void FollowTail() => Request(Window.FollowTail);
 
     /// <summary>Looks into a frame, or into none.</summary>
-    public void Select(FrameRow? row) => Request(() => Window.Select(row is null or { IsGap: true } ? null : new(row.Ordinal, row.Key)));
+    public void Select(FrameRow? row) =>
+        Request(() => Window.Select(row is null or { IsGap: true } ? null : new(row.Ordinal, row.Key) { Among = Window.Filter }));
 
     /// <summary>Looks into the frame so many rows on.</summary>
     public void Move(int rows) => Request(() => Window.Move(rows, Page));
@@ -170,8 +198,9 @@ public sealed class FramesView : IDisposable
                 && (isWhole || requested != _requested.Version || _time.GetElapsedTime(shownAt) >= Interval)
             )
             {
-                (Page, shownAt) = (page, _time.GetTimestamp());
+                (Page, Scan, shownAt) = (page, page.Scan, _time.GetTimestamp());
                 changed();
+                OnChanged();
             }
 
             // A journal that is looked through takes one core in two at most, and hurries for what the person wants.
@@ -188,7 +217,13 @@ public sealed class FramesView : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _closed.Cancel();
+    public void Dispose()
+    {
+        Filter.Applied -= UseFilter;
+        _closed.Cancel();
+    }
+
+    private void UseFilter() => Request(() => Window.Filter = Filter.InForce);
 
     private string PeerOf(ConnectionId id) =>
         Endpoint.Connections.Find(id) is { } known

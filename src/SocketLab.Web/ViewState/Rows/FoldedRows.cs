@@ -6,7 +6,7 @@ namespace SocketLab.Web.ViewState.Rows;
 /// <param name="rows">The scan of the rows, see <see cref="Filter.Fold"/>.</param>
 /// <param name="all">The scan of what is there, folded or not; null for all entries.</param>
 /// <param name="hidden">Which entries are folded.</param>
-public sealed class FoldedRows(FilterScan rows, FilterScan? all, Filter hidden) : IRowSource<EntryRef>
+public sealed class FoldedRows(FilterScan rows, FilterScan? all, Filter hidden) : IFoldingRows
 {
     private readonly FilterRows _rows = new(rows) { IsScanning = false };
     private readonly FilterReader _hidden = new(rows.Source, hidden);
@@ -35,19 +35,17 @@ public sealed class FoldedRows(FilterScan rows, FilterScan? all, Filter hidden) 
         : _rows.Find(row) is null && ordinal > First && IsFolded(row.Sequence) ? ordinal - 1
         : ordinal;
 
-    /// <summary>How many entries a row stands for; 0 for one that stands for itself.</summary>
-    /// <param name="ordinal">The row's ordinal.</param>
-    /// <param name="sequence">The row's entry.</param>
-    public long FoldedAt(long ordinal, long sequence)
+    /// <inheritdoc/>
+    public long FoldedAt(EntryRef row)
     {
-        if (!IsFolded(sequence))
+        if (_rows.Find(row) is not { } ordinal || ordinal < First || !IsFolded(row.Sequence))
         {
             return 0;
         }
 
         var next = new EntryRef[1];
         var end = _rows.Read(ordinal + 1, next) > 0 ? next[0].Sequence : _rows.Hits.LastScanned + 1;
-        return all is null ? end - sequence : all.Hits.OrdinalFrom(end) - all.Hits.OrdinalFrom(sequence);
+        return all is null ? end - row.Sequence : all.Hits.OrdinalFrom(end) - all.Hits.OrdinalFrom(row.Sequence);
     }
 
     private bool IsFolded(long sequence) =>

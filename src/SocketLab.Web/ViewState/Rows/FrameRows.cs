@@ -1,11 +1,13 @@
 using SocketLab.Core.Framing;
+using SocketLab.Core.Journal;
+using SocketLab.Web.ViewState.Filtering;
 
 namespace SocketLab.Web.ViewState.Rows;
 
 /// <summary>
 /// Frames of a connection or of an endpoint, cut one way: those that ended, in that order, then those under way, which have no number yet.
 /// </summary>
-public sealed class FrameRows(IFrameIndex index) : IRowSource<ConversationFrame>
+public sealed class FrameRows(IFrameIndex index, EntryJournal journal) : IFrameRows
 {
     /// <inheritdoc/>
     public long First { get; private set; } = 1;
@@ -16,14 +18,27 @@ public sealed class FrameRows(IFrameIndex index) : IRowSource<ConversationFrame>
     /// <inheritdoc/>
     public long Gone => First - 1;
 
-    /// <summary>Ordinal of the last frame that ended.</summary>
+    /// <summary>The frames by number.</summary>
+    public IFrameIndex Index => index;
+
+    /// <inheritdoc/>
     public long Ended => index.Count;
 
-    /// <summary>The frames under way, each direction of a connection has one at most.</summary>
+    /// <summary>The frames under way: each direction of a connection has one at most.</summary>
     public IReadOnlyList<ConversationFrame> Open { get; private set; } = [];
 
-    /// <summary>The sequence of the last entry that was looked at.</summary>
-    public long Position => index.Position;
+    /// <inheritdoc/>
+    public int Percent
+    {
+        get
+        {
+            var ledger = journal.Ledger;
+            return (int)Math.Clamp(100 * (index.Position - ledger.First + 1) / Math.Max(1, ledger.Last - ledger.First + 1), 0, 99);
+        }
+    }
+
+    /// <inheritdoc/>
+    public ScanStatus? Status => null;
 
     /// <inheritdoc/>
     public bool Advance(int maxReads)

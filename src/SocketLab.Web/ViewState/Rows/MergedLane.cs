@@ -87,4 +87,13 @@ internal sealed class MergedLane(ushort number, IRowSource<EntryRef> source, Ent
 
     /// <inheritdoc cref="IRowSource{TRow}.Find"/>
     public long? Find(EntryRef row) => source.Find(row);
+
+    /// <inheritdoc cref="IRowSource{TRow}.FindFrom"/>
+    public long? FindFrom(EntryRef row) => source.FindFrom(row);
+
+    /// <summary>Whether a row is there that has no place among the others yet.</summary>
+    public bool IsWaiting(long ordinal) => ordinal < source.First + source.Count && (!_hasBegun || ordinal >= Next);
+
+    /// <summary>How many entries a row stands for; 0 for one that stands for itself.</summary>
+    public long FoldedAt(EntryRef row) => source is FoldedRows folds ? folds.FoldedAt(row) : 0;
 }

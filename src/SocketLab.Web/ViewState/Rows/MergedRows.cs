@@ -11,7 +11,7 @@ namespace SocketLab.Web.ViewState.Rows;
 /// journals becomes one row that says how many; the rows on one side of it then move together, those where nobody looks
 /// (<see cref="Fixed"/>). A row takes two bytes.
 /// </remarks>
-public sealed class MergedRows : IRowSource<EntryRef>
+public sealed partial class MergedRows : IFoldingRows
 {
     /// <summary>Rows that are read of one journal at once.</summary>
     internal const int Batch = 1024;
@@ -86,25 +86,6 @@ public sealed class MergedRows : IRowSource<EntryRef>
         }
 
         return count;
-    }
-
-    /// <inheritdoc/>
-    public long? Find(EntryRef row)
-    {
-        if (_lanes.Find(lane => lane.JournalId == row.JournalId) is not { } lane || lane.Find(row) is not { } place)
-        {
-            return null;
-        }
-
-        for (var i = _blocks.Count - 1; i >= 0; i--)
-        {
-            if (_blocks[i].IndexOf(lane.Number, place) is { } index)
-            {
-                return _blocks[i].First + index;
-            }
-        }
-
-        return place < lane.First ? First - 1 : null;
     }
 
     /// <summary>Gives rows their places, as far as it is known which comes next.</summary>

@@ -70,6 +70,13 @@ public sealed class StreamRows(EntryJournal journal, ConnectionId connection) : 
         return place < 0 ? null : Math.Max(First + place - _gone, First - 1);
     }
 
+    /// <inheritdoc/>
+    public long? FindFrom(EntryRef row)
+    {
+        var place = row.JournalId == journal.Id ? _sequences.BinarySearch(row.Sequence) : -1;
+        return row.JournalId == journal.Id ? Math.Max(First, First + (place < 0 ? ~place : place) - _gone) : null;
+    }
+
     private bool Search(int maxReads)
     {
         for (; maxReads > 0 && !_ended; maxReads--)

@@ -15,12 +15,17 @@ public sealed class SummaryState : LiveState
     private readonly EndpointSupervisor _supervisor;
     private readonly EntrySummaries _summaries;
     private readonly TimeProvider _time;
+    private readonly ScanTurns _turns;
     private (IReadOnlyList<Endpoint> Endpoints, Filter? Filter, EntryValue? Value)? _counted;
     private SummarySet _set = new([]);
 
     /// <summary>A state that shows nothing before the first refresh.</summary>
-    public SummaryState(EndpointSupervisor supervisor, EntrySummaries summaries, TimeProvider time) =>
-        (_supervisor, _summaries, _time) = (supervisor, summaries, time);
+    /// <param name="supervisor">Has the endpoints.</param>
+    /// <param name="summaries">What was counted for whoever looked last.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="turns">Whose turn it is to count; nobody else's where it is null.</param>
+    public SummaryState(EndpointSupervisor supervisor, EntrySummaries summaries, TimeProvider time, ScanTurns? turns = null) =>
+        (_supervisor, _summaries, _time, _turns) = (supervisor, summaries, time, turns ?? new());
 
     /// <summary>The endpoints whose entries are summed up.</summary>
     public IReadOnlyList<Endpoint> Endpoints { get; private set; } = [];
@@ -121,7 +126,7 @@ public sealed class SummaryState : LiveState
 
         var (set, endpoints) = (_set, SummedEndpoint.Of(Endpoints, selected.Merged, _supervisor));
         var drawing = new SummaryPlots(set, Endpoints, span, selected.Zone);
-        var (isDone, figures, ledger, plots, conversations, shares) = await Task.Run(
+        var (isDone, figures, ledger, plots, conversations, shares) = await _turns.RunAsync(
             () =>
             {
                 var isDone = set.Advance(Slice, cancellation);

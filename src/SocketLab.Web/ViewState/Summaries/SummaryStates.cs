@@ -1,4 +1,5 @@
 using SocketLab.Core.Endpoints;
+using SocketLab.Core.Filtering;
 using SocketLab.Core.Summaries;
 
 namespace SocketLab.Web.ViewState.Summaries;
@@ -6,10 +7,10 @@ namespace SocketLab.Web.ViewState.Summaries;
 /// <summary>
 /// What a tab shows of the sums of each endpoint, and of those of several: who comes back finds span, filter and order as they were.
 /// </summary>
-public sealed class SummaryStates(EndpointSupervisor supervisor, EntrySummaries summaries, TimeProvider time)
+public sealed class SummaryStates(EndpointSupervisor supervisor, EntrySummaries summaries, TimeProvider time, FilterScans? scans = null)
 {
     private readonly Dictionary<string, SummaryState> _states = [];
-    private readonly SummaryState _merged = new(supervisor, summaries, time);
+    private readonly SummaryState _merged = new(supervisor, summaries, time, scans?.Turns);
 
     /// <summary>The state of what is selected.</summary>
     public SummaryState Of(SelectedEndpoint selected)
@@ -26,7 +27,7 @@ public sealed class SummaryStates(EndpointSupervisor supervisor, EntrySummaries 
 
         if (!_states.TryGetValue(selected.Id, out var known))
         {
-            _states.Add(selected.Id, known = new SummaryState(supervisor, summaries, time));
+            _states.Add(selected.Id, known = new SummaryState(supervisor, summaries, time, scans?.Turns));
         }
 
         return known;

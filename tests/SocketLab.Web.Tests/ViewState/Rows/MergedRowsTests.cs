@@ -52,6 +52,37 @@ public sealed class MergedRowsTests : IDisposable
     }
 
     [Fact]
+    public void An_entry_that_is_no_row_has_a_place_between_rows_by_its_time()
+    {
+        var random = new Random(3);
+        var all = new List<(long Time, string Id, long Sequence, bool IsRow)>();
+        var filter = Filter.Parse("u8[0] == 1");
+        for (var i = 0; i < 600; i++)
+        {
+            var (journal, isRow) = (random.Next(2) == 0 ? _quiet : _busy, random.Next(3) == 0);
+            using (var batch = journal.BeginBatch())
+            {
+                batch.AddDatagram(EntryDirection.In, _clock += random.Next(2), Peer, 1, [isRow ? (byte)1 : (byte)0]);
+            }
+
+            all.Add((_clock, journal.Id, journal.Ledger.Last, isRow));
+        }
+
+        var rows = new MergedRows([Found(_quiet, filter), Found(_busy, filter)]);
+        while (!rows.Advance(8)) { }
+
+        var sorted = all.OrderBy(one => one.Time).ThenBy(one => one.Id, StringComparer.Ordinal).ThenBy(one => one.Sequence).ToList();
+        var place = rows.First;
+        foreach (var one in sorted)
+        {
+            Assert.Equal(place, rows.FindFrom(new(one.Id, one.Sequence)));
+            place += one.IsRow ? 1 : 0;
+        }
+
+        Assert.Null(rows.FindFrom(new("another journal", 1)));
+    }
+
+    [Fact]
     public void What_is_evicted_between_others_is_one_row_with_its_number_and_all_entries_are_accounted_for()
     {
         var rows = new MergedRows(_quiet, _busy);
