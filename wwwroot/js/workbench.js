@@ -74,7 +74,7 @@ function onSend(event) {
   const composer = event.target.closest('[data-testid="composer"]');
   if (!composer || event.target.closest('textarea, form')) return false;
   event.preventDefault();
-  composer.querySelector('[data-testid="send"]')?.click();
+  composer.querySelector('[data-send]')?.click();
   return true;
 }
 

@@ -104,12 +104,14 @@ public partial class Composer
     /// <summary>One of the controls changed the state. There is nothing to do: who receives a callback is rendered.</summary>
     private static void Changed() { }
 
+    private Task SendIfPossibleAsync() => CanSend ? OnSend.InvokeAsync() : Task.CompletedTask;
+
     private Task OnKeyAsync(KeyboardEventArgs key)
     {
         switch (key.Key)
         {
             case "Enter" when key.CtrlKey || key.MetaKey:
-                return CanSend ? OnSend.InvokeAsync() : Task.CompletedTask;
+                return SendIfPossibleAsync();
             case "ArrowUp":
                 State.Recall(-1);
                 break;
