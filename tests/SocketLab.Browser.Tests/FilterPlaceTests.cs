@@ -2,9 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.RegularExpressions;
-using Microsoft.Playwright;
 using SocketLab.Browser.Tests.Testing;
-using SocketLab.Core.Endpoints;
 
 namespace SocketLab.Browser.Tests;
 

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using Microsoft.Playwright;
 using SocketLab.Browser.Tests.Testing;
+using SocketLab.Core.Definitions;
 
 namespace SocketLab.Browser.Tests;
 

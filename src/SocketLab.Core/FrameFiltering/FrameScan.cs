@@ -1,5 +1,4 @@
 using SocketLab.Core.Filtering;
-using SocketLab.Core.Filtering.Conditions;
 using SocketLab.Core.Framing;
 
 namespace SocketLab.Core.FrameFiltering;
@@ -110,7 +109,7 @@ public sealed class FrameScan(IFrameIndex index, FilterSource source, Filter fil
     }
 
     /// <summary>Packs frames. False where bytes of some are not kept any more: nobody can say what was in these.</summary>
-    private bool Pack(IReadOnlyList<ConversationFrame> frames)
+    private bool Pack(List<ConversationFrame> frames)
     {
         _missing.Clear();
         foreach (var (i, (bytes, peer)) in _contents.Read(frames).Index())

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using SocketLab.Contracts;
+using SocketLab.Core.Definitions;
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Filtering;
 using SocketLab.Web.Settings;

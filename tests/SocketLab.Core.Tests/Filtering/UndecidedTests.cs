@@ -36,7 +36,7 @@ public sealed class UndecidedTests
     }
 
     [Fact]
-    public void Scans_of_one_viewer_wait_for_their_turn_in_order_and_too_many_are_refused()
+    public async Task Scans_of_one_viewer_wait_for_their_turn_in_order_and_too_many_are_refused()
     {
         var turns = new ScanTurns();
         var inside = Enumerable.Range(0, ScanTurns.AtOnce).Select(_ => turns.EnterAsync(CancellationToken.None)).ToList();
@@ -44,22 +44,24 @@ public sealed class UndecidedTests
         using var ended = new CancellationTokenSource();
         var waiting = Enumerable.Range(0, ScanTurns.MaxWaiting).Select(_ => turns.EnterAsync(ended.Token)).ToList();
         Assert.All(waiting, turn => Assert.False(turn.IsCompleted));
-        Assert.Equal("ScansPerViewer", Assert.Throws<Core.Definitions.LimitReachedException>(() => Enter(turns)).Limit);
-        inside[0].Result.Dispose();
-        inside[0].Result.Dispose();
-        Assert.True(SpinWait.SpinUntil(() => waiting.Count(turn => turn.IsCompletedSuccessfully) == 1, 5000));
-        ended.Cancel();
-        Assert.True(SpinWait.SpinUntil(() => waiting.TrueForAll(turn => turn.IsCompleted), 5000));
+        Assert.Equal("ScansPerViewer", (await RefusedAsync(turns)).Limit);
+        var first = await inside[0];
+        first.Dispose();
+        first.Dispose();
+        await Eventually.HoldsAsync(() => waiting.Count(turn => turn.IsCompletedSuccessfully) == 1);
+        await ended.CancelAsync();
+        await Eventually.HoldsAsync(() => waiting.TrueForAll(turn => turn.IsCompleted));
         Assert.False(turns.IsIdle);
         foreach (var turn in waiting.Where(turn => turn.IsCompletedSuccessfully).Append(inside[1]))
         {
-            turn.Result.Dispose();
+            (await turn).Dispose();
         }
 
         Assert.True(turns.IsIdle);
     }
 
-    private static void Enter(ScanTurns turns) => turns.EnterAsync(CancellationToken.None).GetAwaiter().GetResult();
+    private static Task<Core.Definitions.LimitReachedException> RefusedAsync(ScanTurns turns) =>
+        Assert.ThrowsAsync<Core.Definitions.LimitReachedException>(() => turns.EnterAsync(CancellationToken.None));
 
     private static void Add(EntryJournal journal, string text)
     {

@@ -2,7 +2,6 @@ using System.Net;
 using SocketLab.Core.Addresses;
 using SocketLab.Core.Capture.Writing;
 using SocketLab.Core.Journal;
-using SocketLab.Core.Recordings;
 
 namespace SocketLab.Core.Tests.Recordings;
 

@@ -50,8 +50,7 @@ public sealed class ScanTurnApiTests(WebLab lab) : IClassFixture<WebLab>
         refused.MustBe(429, "limitReached");
         Assert.Equal("ScansPerViewer", refused.Body.GetProperty("limit").GetString());
         await ended.CancelAsync();
-        Task waiting = Task.WhenAll(turns.Skip(ScanTurns.AtOnce));
-        await waiting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Eventually.HoldsAsync(() => turns.TrueForAll(turn => turn.IsCompleted));
         foreach (var turn in turns.Where(turn => turn.IsCompletedSuccessfully))
         {
             (await turn).Dispose();

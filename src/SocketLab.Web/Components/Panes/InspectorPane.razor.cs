@@ -83,13 +83,12 @@ public sealed partial class InspectorPane
         }
     }
 
-    /// <summary>Plots a value of the entries of the endpoint whose entry is looked at.</summary>
+    /// <summary>Plots a value of the entries that are looked through.</summary>
     private void Plot(string expression)
     {
-        if (Selected is { EntryEndpoint: var endpoint })
+        if (Selected is { } selected)
         {
-            Summaries.Of(endpoint).UseValue(expression);
-            State.Select(endpoint.Id);
+            Summaries.Of(selected).UseValue(expression);
             State.Show(EndpointView.Plots);
             State.Show(WorkbenchTab.Feed);
         }

@@ -13,7 +13,7 @@ namespace SocketLab.Web.Tests.ViewState.Filtering;
 /// <summary>Search, folding and completion in a feed of several journals are as in a feed of one.</summary>
 public sealed class MergedSearchTests : IDisposable
 {
-    private static readonly StoredFilter Dots = new("1", new("dots", "text == \".\"") { IsHiding = true });
+    private static readonly StoredFilter Dots = new("1", new("dots", "text == \".\"") { Hide = true });
 
     private readonly EntryJournal _one = new(8 << 20, new JournalBudget(64 << 20), TimeProvider.System);
     private readonly EntryJournal _other = new(8 << 20, new JournalBudget(64 << 20), TimeProvider.System);
