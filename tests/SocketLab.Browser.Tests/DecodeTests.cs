@@ -74,7 +74,8 @@ public sealed class DecodeTests(Chromium chromium)
         await lab.Row("GET /secret").ClickAsync();
         await lab.Page.Locator("#tab-Decode").ClickAsync();
         await Expect(lab.Get("decode-summary")).ToContainTextAsync("HTTP GET /secret HTTP/1.1");
-        await Expect(lab.Get("decode-tree")).ToContainTextAsync("Request URI: /secret");
+        await Expect(lab.Get("decode-tree")).ToContainTextAsync("Hypertext Transfer Protocol");
+        await Expect(lab.Get("decode-tree")).ToContainTextAsync("GET /secret HTTP/1.1");
     }
 
     [Fact]

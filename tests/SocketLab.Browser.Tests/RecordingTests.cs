@@ -169,7 +169,7 @@ public sealed class RecordingTests(Chromium chromium)
         await download.CopyToAsync(bytes, TestContext.Current.CancellationToken);
         var text = Encoding.UTF8.GetString(bytes.ToArray()).Replace("kept", "taken in", StringComparison.Ordinal);
         await (await lab.FileInputAsync("workspace-file")).SetInputFilesAsync(FileOf("workspace.json", Encoding.UTF8.GetBytes(text)));
-        await Expect(lab.Get("workspace-result")).ToContainTextAsync("Added: 1 endpoint, 0 payloads, 0 certificates");
+        await Expect(lab.Get("workspace-result")).ToContainTextAsync("Added: 1 endpoint, 0 payloads, 0 filters, 0 certificates");
         Assert.Equal(["kept", "taken in"], lab.Supervisor.List().Select(endpoint => endpoint.Definition.Name));
 
         lab.Expects("400 (Bad Request)");

@@ -93,7 +93,10 @@ public sealed class SizeTests(Chromium chromium)
     public async Task Repeating_leaves_room_for_the_feed_and_no_menu_covers_the_composer()
     {
         await using var lab = await BrowserLab.OpenAsync(chromium, width: 1024, height: 768);
-        await lab.UseAsync(Make.UdpListener());
+        var endpoint = await lab.UseAsync(Make.UdpListener());
+        using var peer = Sockets.Udp();
+        peer.SendTo("no hint any more", endpoint.Bound!.Port);
+        await Expect(lab.Row("no hint any more")).ToBeVisibleAsync();
         await lab.Get("payload").FillAsync("tick");
         await lab.Get("repeat").ClickAsync();
         await Expect(lab.Get("repeat-panel")).ToBeVisibleAsync();

@@ -2,7 +2,7 @@
 // Then it comes to where the next act is: to what had it before the dialog, or else to what is left of the place.
 {
   // A button may be off for a moment, while what it asked for is done.
-  const patience = 60;
+  const longestWait = 60;
   const tabStop = 'button, a[href], summary, [tabindex="0"]';
   const chosen = ':is([aria-pressed], [aria-checked], [aria-selected])'
     + ':not([aria-pressed="false"], [aria-checked="false"], [aria-selected="false"], input, tr, [role="switch"])';
@@ -54,7 +54,7 @@
     if (!isLost() || usable(last?.element)) return;
     const dialog = [...document.querySelectorAll('.mud-dialog')].at(-1);
     if (!last && !dialog) return;
-    if (last?.element.isConnected && last.element.disabled && tries < patience) {
+    if (last?.element.isConnected && last.element.disabled && tries < longestWait) {
       last.wasOff = true;
       soon(tries + 1);
       return;

@@ -25,7 +25,7 @@ public static class OccurringValues
     public static IReadOnlyList<string> Of(IReadOnlyList<FilterSource> sources, EntryValue value, int limit = 20)
     {
         if (
-            value.Type is FilterType.Text or FilterType.Time
+            (value.Type is FilterType.Text or FilterType.Time && value.Field != FilterField.Endpoint)
             || value.Field is FilterField.Sequence or FilterField.Offset or FilterField.Hex
         )
         {

@@ -144,6 +144,8 @@ public sealed class ExactInputApiTests(WebLab lab) : IClassFixture<WebLab>
         var connection = lab.Supervisor.Get(id).Connections.List()[0].Id.ToString();
         var saved = await lab.PostAsync("/api/payloads", $$"""{"name":"{{Guid.NewGuid()}}","data":""}""");
         var payload = saved.Body.GetProperty("id").GetString();
+        var kept = await lab.PostAsync("/api/filters", $$"""{"name":"{{Guid.NewGuid()}}","filter":"dir == in"}""");
+        var filter = kept.Body.GetProperty("id").GetString();
         var routes =
             from endpoint in lab.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             let path = "/" + endpoint.RoutePattern.RawText!.Trim('/')
@@ -152,6 +154,7 @@ public sealed class ExactInputApiTests(WebLab lab) : IClassFixture<WebLab>
             where method is not "GET" && path is not "/api/captures" // Takes a file.
             let thing = path.StartsWith("/api/connections/", StringComparison.Ordinal) ? connection
             : path.StartsWith("/api/payloads/", StringComparison.Ordinal) ? payload
+            : path.StartsWith("/api/filters/", StringComparison.Ordinal) ? filter
             : id
             select (method, path.Replace("{id}", thing, StringComparison.Ordinal).Replace("{seq:long}", "1", StringComparison.Ordinal));
         return [.. routes];

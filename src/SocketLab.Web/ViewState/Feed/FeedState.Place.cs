@@ -30,7 +30,9 @@ public sealed partial class FeedState
     /// <summary>Goes to where the feed was. What a person has done since counts more.</summary>
     public void Recall(TabMemory.Place? place)
     {
-        if (IsMerged || place is null || place.Run != Run || Page is not { Following: true, Paused: false })
+        // An entry that the link names holds the feed, too, and that is nothing that somebody did.
+        var isUntouched = !Page.Paused && (Page.Following || Selection.Sequence is not null);
+        if (IsMerged || place is null || place.Run != Run || !isUntouched)
         {
             return;
         }
