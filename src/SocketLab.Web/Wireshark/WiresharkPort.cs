@@ -86,7 +86,15 @@ internal sealed partial class WiresharkPort(
     /// <inheritdoc/>
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
-        await _stopping.CancelAsync();
+        try
+        {
+            await _stopping.CancelAsync();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The process ends at the same time, and has ended this already.
+        }
+
         await base.StopAsync(cancellationToken);
     }
 
