@@ -31,7 +31,7 @@ public sealed record PayloadHistoryDto(IReadOnlyList<SentPayloadDto> History);
 public sealed record SentPayloadDto(DateTime Time, PayloadText Payload);
 
 /// <summary>What an import did.</summary>
-/// <param name="Imported">How many payloads were added.</param>
+/// <param name="Imported">How many were added.</param>
 /// <param name="Renamed">How many of those got another name.</param>
 /// <param name="Skipped">How many were there already, and were skipped.</param>
-public sealed record PayloadImport(int Imported, int Renamed, int Skipped);
+public sealed record ImportCounts(int Imported, int Renamed, int Skipped);

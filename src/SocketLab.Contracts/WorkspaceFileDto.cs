@@ -58,8 +58,8 @@ public sealed record WorkspaceCertificate
 public sealed record WorkspaceImport(
     int Endpoints,
     int EndpointsSkipped,
-    PayloadImport Payloads,
-    PayloadImport Filters,
+    ImportCounts Payloads,
+    ImportCounts Filters,
     int Columns,
     int Certificates,
     int CertificatesSkipped,

@@ -1,7 +1,4 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using SocketLab.Contracts;
-using SocketLab.Contracts.Serialization;
 using SocketLab.Core.Definitions;
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Transport.Tcp;
@@ -73,12 +70,7 @@ internal static class ConnectionRoutes
     )
     {
         supervisor.GetConnection(id);
-        var patch = await RequestBody.ReadPatchAsync<ConnectionOptions>(context);
-        return Answer.Ok(ConnectionDto.From(commands.Change(caller, id, options => Patched(options, patch))));
+        var change = await RequestBody.ReadChangeAsync<ConnectionOptions>(context);
+        return Answer.Ok(ConnectionDto.From(commands.Change(caller, id, change)));
     }
-
-    private static ConnectionOptions Patched(ConnectionOptions options, JsonObject patch) =>
-        ContractReader.Read<ConnectionOptions>(
-            DefinitionReader.Merge(JsonSerializer.SerializeToNode(options, ContractJson.Options), patch)!
-        );
 }

@@ -45,6 +45,11 @@ internal static class DefinitionReader
         return Read((JsonObject)Merge(target, patch)!, limits);
     }
 
+    /// <summary>A request's value changed by a JSON merge patch (RFC 7396): null brings a default back.</summary>
+    /// <exception cref="InvalidRequestException">What comes out is no such value.</exception>
+    public static T Patch<T>(T value, JsonObject patch) =>
+        ContractReader.Read<T>(Merge(JsonSerializer.SerializeToNode(value, ContractJson.Options), patch)!);
+
     /// <summary>Applies a JSON merge patch (RFC 7396).</summary>
     public static JsonNode? Merge(JsonNode? target, JsonNode? patch)
     {

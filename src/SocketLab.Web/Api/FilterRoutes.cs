@@ -1,7 +1,4 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using SocketLab.Contracts;
-using SocketLab.Contracts.Serialization;
 using SocketLab.Web.Access;
 using SocketLab.Web.Api.Mapping;
 using SocketLab.Web.Commands;
@@ -43,8 +40,8 @@ internal static class FilterRoutes
     )
     {
         library.Get(id);
-        var patch = await RequestBody.ReadPatchAsync<SavedFilter>(context);
-        return Answer.Ok(SavedFilterDto.From(await commands.ChangeAsync(caller, id, content => Patch(content, patch))));
+        var change = await RequestBody.ReadChangeAsync<SavedFilter>(context);
+        return Answer.Ok(SavedFilterDto.From(await commands.ChangeAsync(caller, id, change)));
     }
 
     private static async Task<IResult> DeleteAsync(string id, Caller caller, FilterCommands commands)
@@ -52,8 +49,4 @@ internal static class FilterRoutes
         await commands.DeleteAsync(caller, id);
         return Results.NoContent();
     }
-
-    /// <summary>A JSON merge patch (RFC 7396): null brings a default back.</summary>
-    private static SavedFilter Patch(SavedFilter content, JsonObject patch) =>
-        ContractReader.Read<SavedFilter>(DefinitionReader.Merge(JsonSerializer.SerializeToNode(content, ContractJson.Options), patch)!);
 }

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using SocketLab.Contracts;
 using SocketLab.Contracts.Serialization;
 using SocketLab.Core.Definitions;
@@ -56,8 +54,8 @@ internal static class PayloadRoutes
     )
     {
         library.Get(id);
-        var patch = await RequestBody.ReadPatchAsync<SavedPayload>(context);
-        return Answer.Ok(SavedPayloadDto.From(await commands.ChangeAsync(caller, id, content => Patch(content, patch))));
+        var change = await RequestBody.ReadChangeAsync<SavedPayload>(context);
+        return Answer.Ok(SavedPayloadDto.From(await commands.ChangeAsync(caller, id, change)));
     }
 
     private static async Task<IResult> DeleteAsync(string id, Caller caller, PayloadCommands commands)
@@ -87,8 +85,4 @@ internal static class PayloadRoutes
         await commands.ClearHistoryAsync(caller);
         return Results.NoContent();
     }
-
-    /// <summary>A JSON merge patch (RFC 7396): null brings a default back.</summary>
-    private static SavedPayload Patch(SavedPayload content, JsonObject patch) =>
-        ContractReader.Read<SavedPayload>(DefinitionReader.Merge(JsonSerializer.SerializeToNode(content, ContractJson.Options), patch)!);
 }

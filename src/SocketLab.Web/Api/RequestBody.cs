@@ -62,6 +62,14 @@ internal static class RequestBody
     /// <exception cref="InvalidRequestException">The body holds none.</exception>
     public static async Task<JsonObject> ReadPatchAsync<T>(HttpContext context) => ContractReader.ReadPatch<T>(await ReadAsync(context));
 
+    /// <summary>What the merge patch that the body holds makes of a value.</summary>
+    /// <exception cref="InvalidRequestException">The body holds none.</exception>
+    public static async Task<Func<T, T>> ReadChangeAsync<T>(HttpContext context)
+    {
+        var patch = await ReadPatchAsync<T>(context);
+        return value => DefinitionReader.Patch(value, patch);
+    }
+
     /// <summary>A JSON body, of the length that most requests may have.</summary>
     public static Task<ReadOnlyMemory<byte>> ReadAsync(HttpContext context)
     {

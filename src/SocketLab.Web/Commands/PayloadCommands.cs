@@ -31,7 +31,7 @@ internal sealed class PayloadCommands(PayloadLibrary library, PayloadHistory his
     }
 
     /// <summary>Adds what a file holds, all of it or nothing.</summary>
-    public Task<PayloadImport> ImportAsync(Caller caller, IReadOnlyList<SavedPayload> file)
+    public Task<ImportCounts> ImportAsync(Caller caller, IReadOnlyList<SavedPayload> file)
     {
         caller.RequireOperator();
         return library.ImportAsync(file, Stopping);

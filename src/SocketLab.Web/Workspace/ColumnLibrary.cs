@@ -11,7 +11,7 @@ internal sealed class ColumnLibrary(SqliteColumnStore store)
     /// <summary>Feeds that are remembered at most. Overflow policy: forget those whose endpoints are gone.</summary>
     public const int MaxFeeds = 4096;
 
-    private readonly SemaphoreSlim _editing = new(1, 1);
+    private readonly EditQueue _edits = new();
     private volatile IReadOnlyDictionary<string, SavedColumns> _columns = new Dictionary<string, SavedColumns>();
 
     /// <summary>The columns of a feed; null for the usual ones.</summary>
@@ -24,36 +24,28 @@ internal sealed class ColumnLibrary(SqliteColumnStore store)
     /// <param name="changes">What each feed has from now on; null for the usual columns.</param>
     /// <param name="isGone">Whether an endpoint is not there any more, by its id.</param>
     /// <param name="cancellation">Cancels it; nothing has changed then.</param>
-    public async Task SaveAsync(
-        IReadOnlyDictionary<string, SavedColumns?> changes,
-        Func<string, bool> isGone,
-        CancellationToken cancellation
-    )
-    {
-        await _editing.WaitAsync(cancellation);
-        try
-        {
-            var (all, written) = (_columns.ToDictionary(StringComparer.Ordinal), changes.ToDictionary(StringComparer.Ordinal));
-            foreach (var gone in all.Count + changes.Count > MaxFeeds ? _columns.Keys.Where(isGone) : [])
+    public Task SaveAsync(IReadOnlyDictionary<string, SavedColumns?> changes, Func<string, bool> isGone, CancellationToken cancellation) =>
+        _edits.RunAsync(
+            async () =>
             {
-                written.TryAdd(gone, null);
-            }
-
-            foreach (var (feed, columns) in written)
-            {
-                all.Remove(feed);
-                if (columns is not null)
+                var (all, written) = (_columns.ToDictionary(StringComparer.Ordinal), changes.ToDictionary(StringComparer.Ordinal));
+                foreach (var gone in all.Count + changes.Count > MaxFeeds ? _columns.Keys.Where(isGone) : [])
                 {
-                    all.Add(feed, columns);
+                    written.TryAdd(gone, null);
                 }
-            }
 
-            await store.SaveAsync(written, cancellation);
-            _columns = all;
-        }
-        finally
-        {
-            _editing.Release();
-        }
-    }
+                foreach (var (feed, columns) in written)
+                {
+                    all.Remove(feed);
+                    if (columns is not null)
+                    {
+                        all.Add(feed, columns);
+                    }
+                }
+
+                await store.SaveAsync(written, cancellation);
+                return _columns = all;
+            },
+            cancellation
+        );
 }

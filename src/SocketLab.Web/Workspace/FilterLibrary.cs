@@ -14,7 +14,7 @@ internal sealed class FilterLibrary(SqliteFilterStore store)
     /// <summary>Characters of a name at most.</summary>
     public const int MaxNameLength = 60;
 
-    private readonly SemaphoreSlim _editing = new(1, 1);
+    private readonly EditQueue _edits = new();
     private volatile IReadOnlyList<StoredFilter> _filters = [];
 
     /// <summary>Wakes watchers when a filter comes, goes or changes.</summary>
@@ -36,7 +36,7 @@ internal sealed class FilterLibrary(SqliteFilterStore store)
     /// <exception cref="InvalidRequestException">The name cannot be one.</exception>
     /// <exception cref="LimitReachedException">There are too many.</exception>
     public Task<StoredFilter> SaveAsync(SavedFilter content, CancellationToken cancellation) =>
-        EditAsync(
+        _edits.RunAsync(
             () =>
             {
                 content = Checked(content);
@@ -51,19 +51,19 @@ internal sealed class FilterLibrary(SqliteFilterStore store)
     /// <exception cref="NameTakenException">Another filter has that name.</exception>
     /// <exception cref="LimitReachedException">There are too many.</exception>
     public Task<StoredFilter> CreateAsync(SavedFilter content, CancellationToken cancellation) =>
-        EditAsync(() => PutAsync(id: null, Unlike(Checked(content), id: null), cancellation), cancellation);
+        _edits.RunAsync(() => PutAsync(id: null, Unlike(Checked(content), id: null), cancellation), cancellation);
 
     /// <summary>Changes a filter.</summary>
     /// <param name="id">The filter's id.</param>
     /// <param name="change">Makes the new content of the present one.</param>
     /// <param name="cancellation">Cancels the wait for other edits.</param>
     public Task<StoredFilter> UpdateAsync(string id, Func<SavedFilter, SavedFilter> change, CancellationToken cancellation) =>
-        EditAsync(() => PutAsync(id, Unlike(Checked(change(Get(id).Content)), id), cancellation), cancellation);
+        _edits.RunAsync(() => PutAsync(id, Unlike(Checked(change(Get(id).Content)), id), cancellation), cancellation);
 
     /// <summary>Removes a filter.</summary>
     /// <exception cref="NotFoundException">There is none with this id.</exception>
     public Task DeleteAsync(string id, CancellationToken cancellation) =>
-        EditAsync(
+        _edits.RunAsync(
             async () =>
             {
                 var gone = Get(id);
@@ -80,11 +80,11 @@ internal sealed class FilterLibrary(SqliteFilterStore store)
     /// </summary>
     /// <exception cref="LimitReachedException">There would be too many.</exception>
     /// <returns>What became of them, and the ids of those that were added.</returns>
-    public Task<(PayloadImport Import, IReadOnlyList<string> Added)> ImportAsync(
+    public Task<(ImportCounts Import, IReadOnlyList<string> Added)> ImportAsync(
         IReadOnlyList<SavedFilter> file,
         CancellationToken cancellation
     ) =>
-        EditAsync<(PayloadImport, IReadOnlyList<string>)>(
+        _edits.RunAsync<(ImportCounts, IReadOnlyList<string>)>(
             async () =>
             {
                 var merge = new NamedMerge<SavedFilter>(
@@ -106,7 +106,7 @@ internal sealed class FilterLibrary(SqliteFilterStore store)
                     Replace([.. _filters, .. added]);
                 }
 
-                var import = new PayloadImport(added.Length, merge.Renamed, file.Count - added.Length);
+                var import = new ImportCounts(added.Length, merge.Renamed, file.Count - added.Length);
                 return (import, [.. added.Select(filter => filter.Id)]);
             },
             cancellation
@@ -174,18 +174,5 @@ internal sealed class FilterLibrary(SqliteFilterStore store)
     {
         _filters = [.. filters.OrderBy(filter => filter.Content.Name, StringComparer.Ordinal)];
         Changed.Set();
-    }
-
-    private async Task<T> EditAsync<T>(Func<Task<T>> edit, CancellationToken cancellation)
-    {
-        await _editing.WaitAsync(cancellation);
-        try
-        {
-            return await edit();
-        }
-        finally
-        {
-            _editing.Release();
-        }
     }
 }

@@ -17,7 +17,7 @@ internal sealed class PayloadLibrary(SqlitePayloadStore store, TimeProvider time
     /// <summary>The longest import in bytes: as much as <see cref="MaxBytes"/> takes with every character escaped.</summary>
     public const long MaxImportBytes = 64 << 20;
 
-    private readonly SemaphoreSlim _editing = new(1, 1);
+    private readonly EditQueue _edits = new();
     private volatile IReadOnlyList<StoredPayload> _payloads = [];
 
     /// <summary>Wakes watchers when a payload comes, goes or changes.</summary>
@@ -37,7 +37,7 @@ internal sealed class PayloadLibrary(SqlitePayloadStore store, TimeProvider time
     /// <exception cref="NameTakenException">Its folder has one of that name.</exception>
     /// <exception cref="LimitReachedException">There are too many, or they are too long together.</exception>
     public Task<StoredPayload> CreateAsync(SavedPayload content, CancellationToken cancellation) =>
-        EditAsync(
+        _edits.RunAsync(
             async () =>
             {
                 Check(content);
@@ -57,7 +57,7 @@ internal sealed class PayloadLibrary(SqlitePayloadStore store, TimeProvider time
     /// <param name="change">Makes the new content of the present one.</param>
     /// <param name="cancellation">Cancels the wait for other edits.</param>
     public Task<StoredPayload> UpdateAsync(string id, Func<SavedPayload, SavedPayload> change, CancellationToken cancellation) =>
-        EditAsync(
+        _edits.RunAsync(
             async () =>
             {
                 var changed = new StoredPayload(id, change(Get(id).Content));
@@ -74,7 +74,7 @@ internal sealed class PayloadLibrary(SqlitePayloadStore store, TimeProvider time
 
     /// <summary>Removes a payload.</summary>
     public Task DeleteAsync(string id, CancellationToken cancellation) =>
-        EditAsync(
+        _edits.RunAsync(
             async () =>
             {
                 var gone = Get(id);
@@ -89,8 +89,8 @@ internal sealed class PayloadLibrary(SqlitePayloadStore store, TimeProvider time
     /// Adds what a file holds, all of it or nothing. Nothing that is there is changed: the same payload is skipped, another of the same
     /// name gets a new one.
     /// </summary>
-    public Task<PayloadImport> ImportAsync(IReadOnlyList<SavedPayload> file, CancellationToken cancellation) =>
-        EditAsync(
+    public Task<ImportCounts> ImportAsync(IReadOnlyList<SavedPayload> file, CancellationToken cancellation) =>
+        _edits.RunAsync(
             async () =>
             {
                 var errors = new DefinitionErrors();
@@ -129,7 +129,7 @@ internal sealed class PayloadLibrary(SqlitePayloadStore store, TimeProvider time
                     Replace(all);
                 }
 
-                return new PayloadImport(added.Length, merge.Renamed, file.Count - added.Length);
+                return new ImportCounts(added.Length, merge.Renamed, file.Count - added.Length);
             },
             cancellation
         );
@@ -182,18 +182,5 @@ internal sealed class PayloadLibrary(SqlitePayloadStore store, TimeProvider time
                 .ThenBy(payload => payload.Content.Name, StringComparer.Ordinal),
         ];
         Changed.Set();
-    }
-
-    private async Task<T> EditAsync<T>(Func<Task<T>> edit, CancellationToken cancellation)
-    {
-        await _editing.WaitAsync(cancellation);
-        try
-        {
-            return await edit();
-        }
-        finally
-        {
-            _editing.Release();
-        }
     }
 }

@@ -37,7 +37,7 @@ internal sealed class PacketForm(CaptureInterface on, MirrorTable mirrors) : IEn
         var way = entry.Direction == EntryDirection.Out ? _sent : _received;
         if (entry.Local.IsNone || entry.Local != way.Local || entry.Peer != way.Peer)
         {
-            way.Turn(entry, Fitting(entry.Local.IsNone ? on.Bound : entry.Local.ToPeerAddress(), entry.Peer));
+            way.Use(entry, Fitting(entry.Local.IsNone ? on.Bound : entry.Local.ToPeerAddress(), entry.Peer));
         }
 
         on.WriteDatagram(entry, way.Builder);
@@ -145,7 +145,7 @@ internal sealed class PacketForm(CaptureInterface on, MirrorTable mirrors) : IEn
 
         public UdpBuilder Builder { get; } = new();
 
-        public void Turn(in EntryView entry, PeerAddress ours)
+        public void Use(in EntryView entry, PeerAddress ours)
         {
             (Local, Peer) = (entry.Local, entry.Peer);
             var (from, to) = entry.Direction == EntryDirection.Out ? (ours, Peer) : (Peer, ours);

@@ -14,13 +14,13 @@ public sealed partial class Notices
     private ElementReference _whole;
 
     /// <inheritdoc/>
-    protected override object Shown => (Undos.Newest, Told.Newest);
+    protected override object Shown => (Undos.Newest, Messages.Newest);
 
     [Inject]
     private UndoList Undos { get; set; } = default!;
 
     [Inject]
-    private NoticeList Told { get; set; } = default!;
+    private NoticeList Messages { get; set; } = default!;
 
     [Inject]
     private TimeProvider Time { get; set; } = default!;
@@ -29,7 +29,7 @@ public sealed partial class Notices
     protected override void OnInitialized()
     {
         Undos.Changed += StateHasChanged;
-        Told.Changed += StateHasChanged;
+        Messages.Changed += StateHasChanged;
     }
 
     /// <inheritdoc/>
@@ -47,7 +47,7 @@ public sealed partial class Notices
     {
         _closed.Cancel();
         Undos.Changed -= StateHasChanged;
-        Told.Changed -= StateHasChanged;
+        Messages.Changed -= StateHasChanged;
     }
 
     /// <summary>Everything goes by itself when its time is over.</summary>
@@ -59,7 +59,7 @@ public sealed partial class Notices
             while (await timer.WaitForNextTickAsync(_closed.Token))
             {
                 Undos.Refresh();
-                Told.Refresh();
+                Messages.Refresh();
             }
         }
         catch (OperationCanceledException)

@@ -74,7 +74,8 @@ public static class ByteValues
 
     private static ByteReadAs? Read(string? text, ByteSelection selection) => text is null ? null : new(text, selection);
 
-    private static ulong Bits(ReadOnlySpan<byte> bytes, bool isLittle)
+    /// <summary>At most 8 bytes as one number.</summary>
+    internal static ulong Bits(ReadOnlySpan<byte> bytes, bool isLittle)
     {
         Span<byte> wide = stackalloc byte[8];
         wide.Clear();

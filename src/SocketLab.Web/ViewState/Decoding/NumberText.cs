@@ -1,6 +1,6 @@
-using System.Buffers.Binary;
 using System.Globalization;
 using SocketLab.Core.Numbers;
+using SocketLab.Web.ViewState.Bytes;
 
 namespace SocketLab.Web.ViewState.Decoding;
 
@@ -23,7 +23,7 @@ internal static class NumberText
             return null;
         }
 
-        var (bits, size) = (Bits(bytes, isLittle), 8 * bytes.Length);
+        var (bits, size) = (ByteValues.Bits(bytes, isLittle), 8 * bytes.Length);
         var kind =
             Unsigned(value) == bits ? "u"
             : WholeNumber.TryReadSigned<long>(value, out var signed) && signed == (long)(bits << (64 - size)) >> (64 - size) ? "i"
@@ -53,19 +53,5 @@ internal static class NumberText
                 ? (BitConverter.UInt32BitsToSingle((uint)bits), SinglePrecision)
                 : (BitConverter.UInt64BitsToDouble(bits), DoublePrecision);
         return Math.Abs(read - told) <= precision * Math.Abs(told);
-    }
-
-    private static ulong Bits(ReadOnlySpan<byte> bytes, bool isLittle)
-    {
-        Span<byte> wide = stackalloc byte[8];
-        wide.Clear();
-        if (isLittle)
-        {
-            bytes.CopyTo(wide);
-            return BinaryPrimitives.ReadUInt64LittleEndian(wide);
-        }
-
-        bytes.CopyTo(wide[^bytes.Length..]);
-        return BinaryPrimitives.ReadUInt64BigEndian(wide);
     }
 }

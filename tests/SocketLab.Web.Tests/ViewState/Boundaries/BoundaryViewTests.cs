@@ -39,7 +39,7 @@ public sealed class BoundaryViewTests : IAsyncDisposable
         Assert.True(connection.HasBoundaries);
         connection.ShowBoundaries(true, _scans);
         var view = connection.Boundaries!;
-        Look(view);
+        Refresh(view);
         Assert.Equal((listener.Id, true, false), (view.Other.Id, view.IsOutgoing, view.IsSearching));
         Assert.Equal(total, Bytes(view.Page.Sends));
         Assert.Equal(total, Bytes(view.Page.Receives));
@@ -57,7 +57,7 @@ public sealed class BoundaryViewTests : IAsyncDisposable
         await Eventually.HoldsAsync(client.Journal.Changed, () => client.Journal.Ledger.ReceivedBytes == 4);
         view.Show(isOutgoing: false);
         Assert.True(view.IsSearching);
-        Look(view);
+        Refresh(view);
         Assert.Equal("1 send became 1 read; each read brought exactly one send.", view.Page.Summary);
         connection.ShowBoundaries(false, _scans);
         Assert.Null(connection.Boundaries);
@@ -91,7 +91,7 @@ public sealed class BoundaryViewTests : IAsyncDisposable
             var conversation = ConversationView.Open(_lab.Supervisor, _scans, place)!;
             conversation.ShowBoundaries(true, _scans);
             var view = conversation.Boundaries!;
-            Look(view);
+            Refresh(view);
             Assert.Equal(isOutgoing, view.IsOutgoing);
             Assert.Equal("4 datagrams sent, 4 arrived, none lost.", view.Page.Summary);
             Assert.Equal(view.Page.Sends, view.Page.Receives);
@@ -115,14 +115,14 @@ public sealed class BoundaryViewTests : IAsyncDisposable
         var conversation = ConversationView.Open(_lab.Supervisor, _scans, place)!;
         conversation.ShowBoundaries(true, _scans);
         var view = conversation.Boundaries!;
-        Look(view);
+        Refresh(view);
         var cleared = sender.Journal.Clear(TimeSpan.FromMinutes(1));
         await sender.SendAsync("behind"u8.ToArray(), to: null, Cancelled);
         await Eventually.HoldsAsync(listener.Journal.Changed, () => listener.Journal.Ledger.ReceivedMessages == 2);
-        Look(view);
+        Refresh(view);
         Assert.Equal("1 datagram sent, 1 arrived, none lost; 1 more arrived whose send is not kept.", view.Page.Summary);
         sender.Journal.Undo(cleared);
-        Look(view);
+        Refresh(view);
         Assert.Equal("2 datagrams sent, 2 arrived, none lost.", view.Page.Summary);
     }
 
@@ -140,7 +140,7 @@ public sealed class BoundaryViewTests : IAsyncDisposable
         Assert.Null(conversation.Boundaries);
     }
 
-    private static void Look(BoundaryView view)
+    private static void Refresh(BoundaryView view)
     {
         view.Search(Cancelled);
         view.Refresh();
