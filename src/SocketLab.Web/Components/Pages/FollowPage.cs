@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using SocketLab.Core.Endpoints;
 using SocketLab.Core.Filtering;
+using SocketLab.Web.Components.Common;
 using SocketLab.Web.Components.Layout;
 using SocketLab.Web.ViewState;
 using SocketLab.Web.ViewState.Connections;
@@ -16,9 +17,6 @@ public abstract class FollowPage<TView> : LivePage
     where TView : FollowedView
 {
     private const string BoundariesShown = "boundaries";
-
-    /// <summary>A filter is not done with each letter.</summary>
-    private static readonly TimeSpan FilterDebounce = TimeSpan.FromMilliseconds(700);
 
     private readonly List<FilterPlace> _underWay = [];
     private FilterPlace _address = FilterPlace.None;
@@ -171,22 +169,22 @@ public abstract class FollowPage<TView> : LivePage
         if (View is { } view && view.Filter.Place != _address && !_isNaming)
         {
             _isNaming = true;
-            _ = InvokeAsync(() => NameFilterAsync(view));
+            _ = InvokeAsync(NameFilterAsync);
         }
     }
 
     /// <summary>Writes the filter into the address once nobody changes it any more.</summary>
-    private async Task NameFilterAsync(TView view)
+    private async Task NameFilterAsync()
     {
-        FilterPlace place;
+        FilterPlace? place;
         do
         {
-            place = view.Filter.Place;
-            await Task.Delay(FilterDebounce, Time);
-        } while (place != view.Filter.Place);
+            place = View?.Filter.Place;
+            await Task.Delay(FilterPlace.Debounce, Time, Closed);
+        } while (place != View?.Filter.Place);
 
         _isNaming = false;
-        if (view == View && place != _address && !IsDisposed)
+        if (place is not null && place != _address)
         {
             _address = place;
             _underWay.Add(place);
@@ -195,7 +193,7 @@ public abstract class FollowPage<TView> : LivePage
                 ["filter"] = place.Text.Length > 0 ? place.Text : null,
                 ["off"] = place.OffText.Length > 0 ? place.OffText : null,
             };
-            Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(query), new NavigationOptions { ReplaceHistoryEntry = true });
+            await Script.WriteAddressAsync(Navigation, query, replaces: true, Closed);
         }
     }
 

@@ -37,6 +37,9 @@ public abstract class LivePage : ScriptedControl
     /// <summary>Whether somebody sees the page.</summary>
     protected PageVisibility Visibility { get; } = new();
 
+    /// <summary>The page is gone.</summary>
+    protected CancellationToken Closed => _closed.Token;
+
     /// <summary>The single keys that the page knows.</summary>
     protected abstract string[] Keys { get; }
 
@@ -71,7 +74,7 @@ public abstract class LivePage : ScriptedControl
 
         try
         {
-            var zone = await Script.InvokeAsync<string>("socketLab.timeZone", _closed.Token);
+            var zone = await Script.InvokeAsync<string>("socketLab.timeZone", Closed);
             UseZone(TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var known) ? known : TimeZoneInfo.Utc);
         }
         catch (Exception error) when (error.IsBrowserGone())

@@ -17,9 +17,6 @@ public sealed class AddressPane : LivePane
     /// <summary>Keys that go from row to row write the last one.</summary>
     private static readonly TimeSpan Debounce = TimeSpan.FromMilliseconds(150);
 
-    /// <summary>A filter is not done with each letter.</summary>
-    private static readonly TimeSpan FilterDebounce = TimeSpan.FromMilliseconds(700);
-
     private readonly Queue<WorkbenchPlace> _underWay = [];
     private WorkbenchPlace? _seen;
     private WorkbenchPlace? _wanted;
@@ -94,7 +91,7 @@ public sealed class AddressPane : LivePane
         do
         {
             filter = Place.Filter;
-            await Task.Delay(filter == _address.Filter ? Debounce : FilterDebounce, Time, Closed);
+            await Task.Delay(filter == _address.Filter ? Debounce : FilterPlace.Debounce, Time, Closed);
         } while (Place.Filter != filter);
 
         _isDue = false;
@@ -112,21 +109,8 @@ public sealed class AddressPane : LivePane
 
         _address = place;
         _underWay.Enqueue(place);
-        _ = GuardAsync(WriteAsync(place, replaces || before.EndpointId is null || place.EndpointId is null));
-    }
-
-    /// <summary>The browser writes it, since only it knows whether the person is on the way to another page.</summary>
-    private async Task WriteAsync(WorkbenchPlace place, bool replaces)
-    {
-        var address = Navigation.GetUriWithQueryParameters(place.ToQuery());
-        try
-        {
-            await Script.InvokeVoidAsync("socketLab.writeAddress", Closed, new Uri(Navigation.Uri).AbsolutePath, address, replaces);
-        }
-        catch (Exception error) when (error.IsBrowserGone())
-        {
-            // There is no address any more.
-        }
+        replaces |= before.EndpointId is null || place.EndpointId is null;
+        _ = GuardAsync(Script.WriteAddressAsync(Navigation, place.ToQuery(), replaces, Closed));
     }
 
     private bool IsEcho(WorkbenchPlace address)

@@ -7,6 +7,9 @@ namespace SocketLab.Web.ViewState.Filtering;
 /// <param name="OffText">The places of the clauses that are switched off, from 0, such as <c>0.2</c>; empty for none.</param>
 public sealed record FilterPlace(string Text, string OffText)
 {
+    /// <summary>How long a filter stays as it is before an address has it: nobody is done with each letter.</summary>
+    public static readonly TimeSpan Debounce = TimeSpan.FromMilliseconds(700);
+
     /// <summary>All entries.</summary>
     public static FilterPlace None { get; } = new("", "");
 
