@@ -35,7 +35,6 @@ public sealed class FocusTests(Chromium chromium)
         {
             await open(lab);
             await Expect(lab.Page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
-            await lab.Page.WaitForFunctionAsync("() => document.activeElement.closest('.mud-dialog-container')");
             await lab.Page.Keyboard.PressAsync("Escape");
             await Expect(lab.Page.Locator(".mud-dialog")).ToHaveCountAsync(0);
             await FocusedAsync(lab, name);
@@ -44,7 +43,6 @@ public sealed class FocusTests(Chromium chromium)
         await lab.Get("recordings").ClickAsync();
         await lab.Get("new-recording").ClickAsync();
         await Expect(lab.Page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
-        await lab.Page.WaitForFunctionAsync("() => document.activeElement.closest('.mud-dialog-container')");
         await lab.Page.Keyboard.PressAsync("Escape");
         await Expect(lab.Page.Locator(".mud-dialog")).ToHaveCountAsync(0);
         await Expect(lab.Get("new-recording")).ToBeFocusedAsync();

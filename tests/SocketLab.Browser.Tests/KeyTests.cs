@@ -72,6 +72,7 @@ public sealed class KeyTests(Chromium chromium)
         await Expect(lab.Get("selection")).ToContainTextAsync("1 byte at 1");
         await lab.Page.Keyboard.PressAsync("k");
         await Expect(lab.Page.Locator("tr.selected")).ToContainTextAsync("Listening");
+        await Expect(lab.Get("hex")).ToHaveCountAsync(0);
         await lab.Page.Keyboard.PressAsync("j");
         await lab.Page.Keyboard.PressAsync("b");
         await Expect(lab.Get("hex")).ToBeFocusedAsync();

@@ -4,6 +4,8 @@
   // A button may be off for a moment, while what it asked for is done.
   const longestWait = 60;
   const tabStop = 'button, a[href], summary, [tabindex="0"]';
+  const bytes = ':is(.hex, [data-map])';
+  const rows = '[role="grid"]';
   const chosen = ':is([aria-pressed], [aria-checked], [aria-selected])'
     + ':not([aria-pressed="false"], [aria-checked="false"], [aria-selected="false"], input, tr, [role="switch"])';
 
@@ -26,6 +28,9 @@
   function wayBack(from) {
     for (let place = from; place; place = openers.get(place.dialog)) {
       if (usable(place.element)) return place.element;
+      // Bytes of another row stand where those of the last one did; without any, the rows have the next keys.
+      const sight = place.element.matches(bytes) && (document.querySelector(`main ${bytes}`) ?? document.querySelector(`main ${rows}`));
+      if (usable(sight)) return sight;
       const popup = place.above.find(element => element.popover);
       const opener = popup && document.querySelector(`[popovertarget="${CSS.escape(popup.id)}"]:not([popovertargetaction])`);
       if (usable(opener) && !popup.matches(':popover-open')) return opener;
@@ -42,7 +47,7 @@
 
   // Rows before anything else, since they have keys of their own; what is chosen before others. Never a box: the next key may be a command.
   function firstIn(place) {
-    for (const selector of ['[role="grid"]', chosen, tabStop]) {
+    for (const selector of [rows, chosen, tabStop]) {
       const found = [...place.querySelectorAll(selector)].find(element => element.tabIndex >= 0 && usable(element));
       if (found) return found;
     }

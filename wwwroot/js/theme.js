@@ -60,14 +60,20 @@
     timeZone: () => Intl.DateTimeFormat().resolvedOptions().timeZone ?? 'UTC',
     singleKeys: () => localStorage.getItem('single-keys') !== 'off',
     setSingleKeys: on => localStorage.setItem('single-keys', on ? 'on' : 'off'),
-    // Waits for what is about to be shown, and for a dialog that gives its focus back when it closes.
+    // Waits for what is about to be shown, and for a dialog that gives its focus back when it closes; not for ever, and not for somebody
+    // who goes elsewhere meanwhile.
     focus: async selector => {
       const frame = () => new Promise(requestAnimationFrame);
-      for (let frames = 0, ready = 0; frames < 120 && ready < 3; frames++) {
+      const gone = new AbortController();
+      const watch = { signal: gone.signal, capture: true };
+      addEventListener('pointerdown', () => gone.abort(), watch);
+      addEventListener('keydown', event => { if (event.key === 'Tab') gone.abort(); }, watch);
+      for (let frames = 0, ready = 0; frames < 600 && ready < 3 && !gone.signal.aborted; frames++) {
         await frame();
         ready = document.querySelector(selector) && !document.querySelector('.mud-dialog') ? ready + 1 : 0;
       }
-      document.querySelector(selector)?.focus();
+      if (!gone.signal.aborted) document.querySelector(selector)?.focus();
+      gone.abort();
     },
     download: address => {
       const link = document.createElement('a');

@@ -96,6 +96,11 @@ function onKey(event, known, dotnet) {
     }
     return;
   }
+  // Bytes whose own keys are still on their way from the server.
+  if (event.key === 'Escape' && rowsFrom(target)) {
+    rowsFrom(target).focus({ preventScroll: true });
+    return;
+  }
   // Space and Enter press what has the focus; then they are its keys, not ours.
   if ((event.key === ' ' || event.key === 'Enter') && target.closest('button, a, summary, input, [role="switch"]')) return;
   event.preventDefault();

@@ -6,8 +6,6 @@ namespace SocketLab.Web.Components.Common;
 /// <summary>Asks before something goes that cannot be brought back. Enter and Esc both leave everything as it is.</summary>
 public partial class ConfirmDialog
 {
-    private ElementReference _no;
-
     /// <summary>The question.</summary>
     [Parameter]
     public string Title { get; set; } = "";
@@ -34,14 +32,5 @@ public partial class ConfirmDialog
         };
         var dialog = await dialogs.ShowAsync<ConfirmDialog>(null, parameters, DialogShape.Of(MaxWidth.ExtraSmall));
         return await dialog.Result is { Canceled: false };
-    }
-
-    /// <inheritdoc/>
-    protected override async Task OnAfterRenderAsync(bool firstRender)
-    {
-        if (firstRender)
-        {
-            await _no.TryFocusAsync();
-        }
     }
 }

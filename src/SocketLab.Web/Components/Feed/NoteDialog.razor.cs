@@ -7,7 +7,6 @@ namespace SocketLab.Web.Components.Feed;
 /// <summary>Asks for a note on rows.</summary>
 public partial class NoteDialog
 {
-    private ElementReference _input;
     private string _note = "";
 
     /// <summary>How many rows get it.</summary>
@@ -31,13 +30,4 @@ public partial class NoteDialog
 
     /// <inheritdoc/>
     protected override void OnInitialized() => _note = Note;
-
-    /// <inheritdoc/>
-    protected override async Task OnAfterRenderAsync(bool firstRender)
-    {
-        if (firstRender)
-        {
-            await _input.TryFocusAsync();
-        }
-    }
 }

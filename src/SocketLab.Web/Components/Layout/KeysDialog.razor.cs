@@ -17,7 +17,7 @@ public partial class KeysDialog
 
     /// <summary>Opens the list.</summary>
     public static Task ShowAsync(IDialogService dialogs) =>
-        dialogs.ShowAsync<KeysDialog>(title: null, new DialogOptions { CloseOnEscapeKey = true, MaxWidth = MaxWidth.Medium });
+        dialogs.ShowAsync<KeysDialog>(title: null, new DialogOptions { MaxWidth = MaxWidth.Medium });
 
     /// <inheritdoc/>
     protected override async Task OnAfterRenderAsync(bool firstRender)

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Rendering;
 using Microsoft.JSInterop;
 using SocketLab.Web.Components.Common;
 using SocketLab.Web.ViewState;
@@ -22,6 +23,7 @@ public sealed class AddressPane : LivePane
     private WorkbenchPlace? _wanted;
     private WorkbenchPlace _address;
     private bool _isDue;
+    private bool _isInteractive;
 
     /// <summary>The workbench.</summary>
     [Parameter, EditorRequired]
@@ -61,22 +63,33 @@ public sealed class AddressPane : LivePane
         }
     }
 
+    /// <summary>Another page is named before it is shown: a link on it may be clicked at once, and Back from there leads to it.</summary>
+    protected override void BuildRenderTree(RenderTreeBuilder builder)
+    {
+        if (_isInteractive && _wanted is null && Place.IsOtherPageThan(_address))
+        {
+            Write(replaces: false);
+        }
+    }
+
     /// <inheritdoc/>
     protected override void OnAfterRender(bool firstRender)
     {
         base.OnAfterRender(firstRender);
+        _isInteractive = true;
         // Another endpoint has another feed to follow.
         base.OnParametersSet();
         if (_wanted is { } wanted)
         {
             // Not before: the page is rendered as a whole, of one state.
-            (_wanted, _address) = (null, wanted);
+            _address = wanted;
             State.GoBackTo(wanted);
+            _wanted = null;
             Write(replaces: true);
         }
-        else if (firstRender || Place.IsOtherPageThan(_address))
+        else if (firstRender)
         {
-            Write(replaces: firstRender);
+            Write(replaces: true);
         }
         else if (Place != _address && !_isDue)
         {

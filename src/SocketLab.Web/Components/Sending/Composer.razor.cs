@@ -104,7 +104,12 @@ public partial class Composer
     /// <summary>One of the controls changed the state. There is nothing to do: who receives a callback is rendered.</summary>
     private static void Changed() { }
 
-    private Task SendIfPossibleAsync() => CanSend ? OnSend.InvokeAsync() : Task.CompletedTask;
+    private Task SendIfPossibleAsync()
+    {
+        // Somebody who types faster than the page is rendered has written more than the last render knows.
+        _plan = Plan?.Invoke();
+        return CanSend ? OnSend.InvokeAsync() : Task.CompletedTask;
+    }
 
     private Task OnKeyAsync(KeyboardEventArgs key)
     {
