@@ -39,10 +39,13 @@ banner.addEventListener('components-reconnect-state-changed', async event => {
   setOffline(event.detail.state !== 'hide');
   // Whoever was logged out, here or in another tab, has nothing to wait for: loading the page leads to the login.
   if (leaving || (event.detail.state !== 'show' && event.detail.state !== 'retrying')) return;
-  if (await isLoggedOut()) {
-    // A login in another tab ends this page's right a moment before the browser has the new one.
-    await new Promise(resolve => setTimeout(resolve, 1000));
-    if (await isLoggedOut()) location.reload();
+  // A login in another tab ends this page's right a moment before the browser has the new one.
+  for (let tries = 0; await isLoggedOut(); tries++) {
+    if (tries === 6) {
+      location.reload();
+      return;
+    }
+    await new Promise(resolve => setTimeout(resolve, 500));
   }
 });
 
