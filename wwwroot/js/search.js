@@ -1,4 +1,4 @@
-// Keys of the search in the feed. Ctrl+F a second time, from the box itself, is the browser's own search.
+// Keys of the search among the rows that are shown. Ctrl+F a second time, from the box itself, is the browser's own search.
 
 export function attach(root, dotnet) {
   const abort = new AbortController();
@@ -42,7 +42,7 @@ export function attach(root, dotnet) {
       event.preventDefault();
       event.stopPropagation();
       dotnet.invokeMethodAsync('Closed');
-      document.querySelector('#feed [role="grid"]')?.focus({ preventScroll: true });
+      document.querySelector('#feed :is([role="grid"], .scroller)')?.focus({ preventScroll: true });
     }
   }, { signal, capture: true });
 

@@ -14,6 +14,7 @@ export function attach(scroller, dotnet) {
   let telling = false;
   let anchor = null;
   let asking = false;
+  let seeing = 0;
 
   const atEnd = () => list.dataset.below === '0' && scroller.scrollHeight - scroller.clientHeight - scroller.scrollTop <= nearEnd;
 
@@ -46,6 +47,23 @@ export function attach(scroller, dotnet) {
     asking = false;
   }
 
+  // Where a search begins. Told a moment later, so that scrolling costs next to nothing.
+  function tellSeen() {
+    seeing ||= setTimeout(() => {
+      seeing = 0;
+      if (anchor) answerTo(dotnet.invokeMethodAsync('Seen', Number(anchor.ordinal))).catch(() => {});
+    }, 250);
+  }
+
+  // What a search is at: into the middle, unless it is in sight.
+  function revealFound() {
+    const found = list.querySelector('mark.current') ?? list.querySelector('.block.current');
+    if (!found) return;
+    const [box, view] = [found.getBoundingClientRect(), scroller.getBoundingClientRect()];
+    if (box.top < view.top || box.bottom > view.bottom) scroller.scrollTop += (box.top + box.bottom - view.top - view.bottom) / 2;
+    found.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }
+
   // The newest place wins, and none is forgotten while another is under way.
   async function tell() {
     if (telling) return;
@@ -64,6 +82,7 @@ export function attach(scroller, dotnet) {
 
   scroller.addEventListener('scroll', () => {
     remember();
+    tellSeen();
     const end = atEnd();
     if (end !== following) {
       following = end;
@@ -80,11 +99,17 @@ export function attach(scroller, dotnet) {
     }
     if (following) scroller.scrollTop = scroller.scrollHeight;
     else restore();
+    if (list.dataset.reveal !== reveal) {
+      reveal = list.dataset.reveal;
+      following = told = list.dataset.following === '1';
+      revealFound();
+    }
     remember();
     tell();
   };
 
   let jump = list.dataset.jump;
+  let reveal = list.dataset.reveal;
   const changes = new MutationObserver(settle);
   changes.observe(list, { attributes: true, childList: true, subtree: true, characterData: true });
   const sizes = new ResizeObserver(settle);
@@ -94,6 +119,7 @@ export function attach(scroller, dotnet) {
   return {
     detach() {
       abort.abort();
+      clearTimeout(seeing);
       changes.disconnect();
       sizes.disconnect();
     },

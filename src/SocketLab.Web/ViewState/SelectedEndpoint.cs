@@ -190,8 +190,13 @@ public sealed class SelectedEndpoint : LiveState
             return;
         }
 
-        Frames?.Dispose();
+        var before = Frames;
         Frames = new FramesView(Endpoint, newest, Zone, _time, Feed.Filter);
+        if (before is not null)
+        {
+            Frames.Search.TakeOver(before.Search);
+            before.Dispose();
+        }
     }
 
     /// <summary>Ends what showing the frames takes.</summary>

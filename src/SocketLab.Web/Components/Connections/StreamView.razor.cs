@@ -35,6 +35,10 @@ public sealed partial class StreamView
     [Parameter]
     public EventCallback OnLater { get; set; }
 
+    /// <summary>The first block in sight is another one, by its ordinal.</summary>
+    [Parameter]
+    public EventCallback<long> OnSeen { get; set; }
+
     /// <summary>All bytes of a block are wanted.</summary>
     [Parameter]
     public EventCallback<long> OnShowWhole { get; set; }
@@ -53,6 +57,10 @@ public sealed partial class StreamView
     /// <summary>Called by the script.</summary>
     [JSInvokable]
     public Task Later() => OnLater.InvokeAsync();
+
+    /// <summary>Called by the script, a moment after the person scrolled.</summary>
+    [JSInvokable]
+    public Task Seen(long ordinal) => OnSeen.InvokeAsync(ordinal);
 
     /// <inheritdoc/>
     protected override object Shown => (Page, Format, JumpId);

@@ -37,6 +37,10 @@ public sealed partial class SearchBar
     [Parameter]
     public string Words { get; set; } = "";
 
+    /// <summary>What is searched.</summary>
+    [Parameter]
+    public string Where { get; set; } = "";
+
     /// <summary>A search begins.</summary>
     [Parameter]
     public EventCallback OnOpen { get; set; }

@@ -11,12 +11,15 @@ public partial class FrameDetailPanel
 {
     private static readonly Segment<bool>[] Readings = [new(false, "Bytes"), new(true, "Text")];
 
-    private readonly ByteReading _reading = new();
     private bool _asText;
 
     /// <summary>The frame and its bytes.</summary>
     [Parameter, EditorRequired]
     public FrameDetail Detail { get; set; } = default!;
+
+    /// <summary>How its bytes are read.</summary>
+    [Parameter, EditorRequired]
+    public ByteReading Reading { get; set; } = default!;
 
     /// <summary>The endpoint whose feed has its entries.</summary>
     [Parameter]

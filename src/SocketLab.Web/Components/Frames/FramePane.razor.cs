@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using SocketLab.Web.Components.Common;
+using SocketLab.Web.ViewState;
 using SocketLab.Web.ViewState.Frames;
 
 namespace SocketLab.Web.Components.Frames;
@@ -19,7 +20,10 @@ public sealed partial class FramePane
     private Prompts Prompts { get; set; } = default!;
 
     /// <inheritdoc/>
-    protected override object Shown => (View.Page, View.WhyEmpty);
+    protected override IReadOnlyList<LiveState> States => [View.Reading];
+
+    /// <inheritdoc/>
+    protected override object Shown => (View.Page, View.WhyEmpty, View.Reading.Selection, View.Reading.Found);
 
     /// <inheritdoc/>
     protected override Task WatchAsync() => View.WatchAsync(SeenAsync, StateHasChanged);

@@ -41,7 +41,10 @@ public sealed record KeyGroup(string Where, IReadOnlyList<(string[] Keys, string
                 (["G", "End"], "Select the newest row, and follow"),
                 (["PgUp", "PgDn"], "Scroll by a page"),
                 (["/"], "Filter the feed, the frames or a followed stream; arrow keys and Tab take what is proposed"),
-                (["Ctrl+F"], "Search in the feed, of one endpoint or of several; Enter or F3 goes on, with Shift back, Esc ends it"),
+                (
+                    ["Ctrl+F"],
+                    "Search in the feed, the frames or a followed conversation; Enter or F3 goes on, with Shift back, Esc ends it"
+                ),
                 (["Menu", "Shift+F10"], "What to show: only rows like the selected one, or none like it"),
                 (["space"], "Pause or resume the feed"),
                 (["r"], "Reply to the selected row's peer"),

@@ -30,7 +30,7 @@ public sealed partial class FilterPane
     [Parameter, EditorRequired]
     public Caller Caller { get; set; } = default!;
 
-    /// <summary>Whether it says how far the search is: where rows are shown, and so looked for.</summary>
+    /// <summary>Whether rows are shown: then it says how far looking for them is, and they can be searched.</summary>
     [Parameter]
     public bool ShowsScan { get; set; } = true;
 
@@ -50,6 +50,8 @@ public sealed partial class FilterPane
     private Prompts Prompts { get; set; } = default!;
 
     private FeedFilter Filter => Rows.Filter;
+
+    private string SearchWords => $"Search in {Rows.RowSearch.Where}";
 
     private IReadOnlyList<FilterItem> Propose(string text, int caret)
     {

@@ -55,9 +55,6 @@ public sealed partial class StreamPane
     [Inject]
     private Prompts Prompts { get; set; } = default!;
 
-    /// <summary>What is filtered: the stream's entries, or its frames.</summary>
-    private FilteredState Filtered => View.Frames is { } frames ? frames : View;
-
     /// <summary>What stands where no block does, since the filter takes none.</summary>
     private string? Empty => View.Page.Blocks.Count == 0 ? View.Scan?.WhyNone : null;
 

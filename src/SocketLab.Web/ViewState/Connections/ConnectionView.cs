@@ -4,6 +4,7 @@ using SocketLab.Core.Filtering;
 using SocketLab.Core.Journal;
 using SocketLab.Core.Transport.Tcp;
 using SocketLab.Web.ViewState.Boundaries;
+using SocketLab.Web.ViewState.Filtering;
 using SocketLab.Web.ViewState.Frames;
 using SocketLab.Web.ViewState.Rows;
 
@@ -47,6 +48,9 @@ public sealed class ConnectionView : FollowedView
 
     /// <summary>The stream as frames while those are shown in the place of its reads; null otherwise.</summary>
     public FramesView? Frames { get; private set; }
+
+    /// <summary>What is shown, filtered and searched: the stream's entries, or its frames.</summary>
+    public FilteredState Shown => Frames is { } frames ? frames : this;
 
     /// <summary>The form of its options.</summary>
     public ConnectionOptionsForm Options { get; }
@@ -120,8 +124,11 @@ public sealed class ConnectionView : FollowedView
             return;
         }
 
-        Frames?.Dispose();
+        var (before, search) = (Frames, Shown.RowSearch);
         Frames = frames ? new FramesView(Endpoint, Connection, _zone, _time, Filter) { Format = Window.Format } : null;
+        Shown.RowSearch.TakeOver(search);
+        search.Close();
+        before?.Dispose();
         RefreshStream();
     }
 

@@ -12,7 +12,7 @@ namespace SocketLab.Web.ViewState.Connections;
 /// Pulls from Core when told to; the page decides when. Used on the page's dispatcher only. A filter narrows it to those of its entries
 /// that the filter takes, as it does a feed. What was between them is not shown, so no time from one turn to the next is either.
 /// </remarks>
-public abstract class FollowedView : FilteredState
+public abstract partial class FollowedView : FilteredState
 {
     private readonly FeedScan _scan;
     private readonly IRowSource<EntryRef> _all;
@@ -31,6 +31,10 @@ public abstract class FollowedView : FilteredState
         Window = new StreamWindow(rows, isBeginningGone, endpoint.Journal);
         Sources = [endpoint.ToFilterSource()];
         Filter.Applied += UseFilter;
+        (_entries, EntrySearch) = (new(endpoint.Journal), new(scans, isMerged: false) { Where = "the conversation" });
+        EntrySearch.Show(Sources);
+        EntrySearch.Among(whole);
+        EntrySearch.Applied += MarkFound;
     }
 
     /// <inheritdoc/>
@@ -95,9 +99,10 @@ public abstract class FollowedView : FilteredState
         OnChanged();
     }
 
-    /// <summary>Goes on looking for what the filter takes, for a moment, on a thread that may be busy.</summary>
+    /// <summary>Goes on looking for what the filter takes, and for what is searched, for a moment, on a thread that may be busy.</summary>
     /// <returns>Whether everything was looked at.</returns>
-    public Task<bool> ScanAsync(CancellationToken cancellation) => _scan.AdvanceAsync(cancellation);
+    public async Task<bool> ScanAsync(CancellationToken cancellation) =>
+        await _scan.AdvanceAsync(cancellation) & await EntrySearch.AdvanceAsync(cancellation);
 
     /// <summary>Writes bytes in another way.</summary>
     public virtual void Use(StreamFormat format) => Move(() => Window.Format = format);
@@ -110,6 +115,7 @@ public abstract class FollowedView : FilteredState
         var wanted = Filter.InForce is { } filter ? Core.Filtering.Filter.Both(_whole, filter) : null;
         var found = _scan.Use(wanted, hidden: null, Sources, isMerged: false);
         Window.Use(wanted is null ? _all : found, isWhole: wanted is null);
+        EntrySearch.Among(wanted ?? _whole);
         Wake.Set();
         RefreshStream();
     }

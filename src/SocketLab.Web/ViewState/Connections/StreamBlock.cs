@@ -16,7 +16,7 @@ namespace SocketLab.Web.ViewState.Connections;
 /// <param name="HiddenBytes">Bytes that are not shown until somebody asks.</param>
 public sealed record StreamBlock(long Ordinal, long Sequence, FeedRowKind Kind, string Time, string Length, string Content, int HiddenBytes)
 {
-    private const int HexWidth = 16;
+    internal const int HexWidth = 16;
 
     /// <summary>When it happened, UTC.</summary>
     public DateTime At { get; init; }
@@ -28,6 +28,12 @@ public sealed record StreamBlock(long Ordinal, long Sequence, FeedRowKind Kind, 
 
     /// <summary>What of it did not arrive, in words; null where all did.</summary>
     public string? Missing { get; init; }
+
+    /// <summary>What a search has found in its content.</summary>
+    public IReadOnlyList<FoundText> Found { get; init; } = [];
+
+    /// <summary>Whether the search is at it.</summary>
+    public bool IsCurrent { get; init; }
 
     /// <summary>Whether it has bytes.</summary>
     public bool IsMessage => Kind is FeedRowKind.In or FeedRowKind.Out;

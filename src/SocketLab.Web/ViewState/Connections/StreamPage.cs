@@ -29,6 +29,9 @@ public sealed record StreamPage
     /// <summary>Counts up when the browser is to go to where the window was put.</summary>
     public int JumpId { get; init; }
 
+    /// <summary>Counts up when the browser is to bring what a search is at into sight.</summary>
+    public int RevealId { get; init; }
+
     /// <summary>What the button says that leads back to the newest block; null while the view is there.</summary>
     public string? WayBack =>
         Following ? null

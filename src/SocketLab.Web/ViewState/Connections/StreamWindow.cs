@@ -11,7 +11,7 @@ namespace SocketLab.Web.ViewState.Connections;
 /// Bounded in blocks and in bytes, so that a flood costs the browser no more than a trickle. Blocks have any height, so the browser
 /// scrolls by itself; here the place is the first block of the run. A page uses it on its dispatcher.
 /// </remarks>
-public sealed class StreamWindow
+public sealed partial class StreamWindow
 {
     /// <summary>Blocks in the window at most.</summary>
     public const int MaxBlocks = 200;
@@ -38,6 +38,7 @@ public sealed class StreamWindow
     private StreamFormat _format;
     private TimeZoneInfo _zone = TimeZoneInfo.Utc;
     private long _top;
+    private long _bottom;
     private bool _isFollowing = true;
 
     /// <summary>Opens a window over a connection's stream that follows the tail.</summary>
@@ -91,7 +92,7 @@ public sealed class StreamWindow
     {
         if (following)
         {
-            _anchor = null;
+            (_anchor, _wanted) = (null, null);
             _scroll.Follow();
         }
         else
@@ -120,6 +121,7 @@ public sealed class StreamWindow
     public StreamPage Read()
     {
         Settle();
+        SettleWanted();
         var position = _scroll.Update(MaxReads);
         _isFollowing = position.Following;
         var blocks = position.Following ? ReadBack() : ReadOn(Math.Max(position.Top, _rows.First));
@@ -129,7 +131,7 @@ public sealed class StreamWindow
         }
 
         _blocks = blocks.ToDictionary(one => one.Block.Sequence);
-        _top = blocks.Count > 0 ? blocks[0].Block.Ordinal : _rows.First;
+        (_top, _bottom) = blocks.Count > 0 ? (blocks[0].Block.Ordinal, blocks[^1].Block.Ordinal) : (_rows.First, _rows.First - 1);
         return new()
         {
             Blocks = [.. blocks.Select(one => one.Block)],
@@ -140,6 +142,7 @@ public sealed class StreamWindow
             BeginningGone = _isWhole && _isBeginningGone(),
             Searching = !position.IsComplete,
             JumpId = _jumpId,
+            RevealId = _revealId,
         };
     }
 
@@ -164,7 +167,7 @@ public sealed class StreamWindow
     /// <summary>One row is in sight for certain, the first, so no other counts as seen.</summary>
     private void BeginAt(long ordinal)
     {
-        _anchor = null;
+        (_anchor, _wanted) = (null, null);
         _scroll.ScrollTo(ordinal, visibleRows: 1, atEnd: false);
     }
 
@@ -230,7 +233,7 @@ public sealed class StreamWindow
         {
             foreach (var view in batch)
             {
-                return (StreamBlock.Of(ordinal, view, Format, Zone), view.Payload.Length);
+                return (Marked(StreamBlock.Of(ordinal, view, Format, Zone), view), view.Payload.Length);
             }
         }
 

@@ -73,7 +73,7 @@ public sealed partial class FeedState : FilteredState
     public FeedSearch Search { get; }
 
     /// <inheritdoc/>
-    public override FeedSearch RowSearch => Search;
+    public override RowSearch RowSearch => Search;
 
     /// <summary>How far the search for what the filter takes has come; null while all entries are shown.</summary>
     public override ScanStatus? Scan { get; protected set; }
@@ -216,9 +216,8 @@ public sealed partial class FeedState : FilteredState
     /// <inheritdoc/>
     public override void UseSaved(IReadOnlyList<StoredFilter> filters) => Filtering.UseSaved(filters);
 
-    /// <summary>Goes to the next place of what is looked for, first in the selected entry, then in others.</summary>
-    /// <param name="back">Whether to the one before.</param>
-    public void Find(bool back)
+    /// <inheritdoc/>
+    public override void Find(bool back)
     {
         if (Search.StepInside(back))
         {

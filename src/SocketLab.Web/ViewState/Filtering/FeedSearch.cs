@@ -5,7 +5,7 @@ using SocketLab.Web.ViewState.Rows;
 namespace SocketLab.Web.ViewState.Filtering;
 
 /// <summary>
-/// A search among the rows of a feed: what is looked for, the entries that have it, and where in the selected one it stands.
+/// A search among entries, of a feed or of a conversation: which have what is looked for, and where in the one that the person is at it is.
 /// </summary>
 /// <remarks>
 /// It is a filter that hides nothing: its entries are found by a scan, together with what the feed's own filter takes, and merged as the
@@ -13,7 +13,7 @@ namespace SocketLab.Web.ViewState.Filtering;
 /// </remarks>
 /// <param name="scans">What was found with the filters that were used last.</param>
 /// <param name="isMerged">Whether the rows of all journals are merged.</param>
-public sealed class FeedSearch(FilterScans scans, bool isMerged) : LiveState
+public sealed class FeedSearch(FilterScans scans, bool isMerged) : RowSearch
 {
     /// <summary>Reads of a journal that one update takes where what is found is merged: some ten milliseconds.</summary>
     private const int MaxReads = 24;
@@ -25,76 +25,21 @@ public sealed class FeedSearch(FilterScans scans, bool isMerged) : LiveState
     private Entry? _entry;
     private bool _isComplete;
 
-    /// <summary>Raised when something else is looked for.</summary>
-    public event Action? Applied;
-
-    /// <summary>Whether the person searches.</summary>
-    public bool IsOpen { get; private set; }
-
-    /// <summary>What is written.</summary>
-    public string Text { get; private set; } = "";
-
-    /// <summary>What that is.</summary>
-    public SearchKind Kind { get; private set; }
-
-    /// <summary>What is wrong with it; null when nothing is.</summary>
-    public string? Error { get; private set; }
-
-    /// <summary>What is looked for; null for nothing.</summary>
-    public PayloadSearch? Wanted { get; private set; }
-
     /// <summary>What was found until now, as rows; null while nothing is looked for.</summary>
     public IRowSource<EntryRef>? Hits { get; private set; }
 
-    /// <summary>Where it stands in the selected entry.</summary>
-    public IReadOnlyList<FoundBytes> Places { get; private set; } = [];
+    /// <inheritdoc/>
+    public override FoundBytes? Current => _entry is { Event: null } ? base.Current : null;
 
-    /// <summary>Which of <see cref="Places"/> the person is at; -1 for none.</summary>
-    public int Place { get; private set; } = -1;
+    /// <inheritdoc/>
+    protected override ScanStatus? Status => _scan.Status;
 
-    /// <summary>The bytes that the person is at; null where that is none, or no part of a message.</summary>
-    public FoundBytes? Current => Place >= 0 && _entry is { Event: null } ? Places[Place] : null;
+    /// <inheritdoc/>
+    protected override long? Found =>
+        _name is { } name && Hits is { } hits && hits.Find(name) is { } at && at >= hits.First ? at - hits.First : null;
 
-    /// <summary>How the search stands, in a few words.</summary>
-    public string Words =>
-        Error
-        ?? (
-            _scan.Status is not { } status ? ""
-            : status.Found == 0
-                ? status.IsComplete ? "Not found"
-                    : $"Looking: {status.Percent} %"
-            : $"{Position}{Number(status.Found)} {(status.Found == 1 ? "entry" : "entries")}{Inside}"
-                + (status.IsComplete ? "" : $", {status.Percent} %")
-        ) + (Error is null && _scan.Status is { Undecided: > 0 and var undecided } ? $"; {Number(undecided)} not judged in time" : "");
-
-    /// <summary>The selected entry's place among those found; null when it is none of them.</summary>
-    private long? Found => _name is { } name && Hits is { } hits && hits.Find(name) is { } at && at >= hits.First ? at - hits.First : null;
-
-    private string Position => Found is { } place ? $"{Number(place + 1)} of " : "";
-
-    private string Inside =>
-        Found is null || Places.Count < 2 ? "" : $"; {(Place < 0 ? "" : $"{Place + 1} of ")}{Number(Places.Count)} in this one";
-
-    /// <summary>Begins a search with what was looked for last.</summary>
-    public void Open()
-    {
-        IsOpen = true;
-        Apply();
-    }
-
-    /// <summary>Ends it. The feed stays where it is.</summary>
-    public void Close()
-    {
-        IsOpen = false;
-        Apply();
-    }
-
-    /// <summary>Looks for something else.</summary>
-    public void Use(string text, SearchKind kind)
-    {
-        (Text, Kind) = (text, kind);
-        Apply();
-    }
+    /// <inheritdoc/>
+    protected override bool CanLook => _sources.Count > 0;
 
     /// <summary>Looks in other journals.</summary>
     public void Show(IReadOnlyList<FilterSource> sources)
@@ -125,30 +70,6 @@ public sealed class FeedSearch(FilterScans scans, bool isMerged) : LiveState
         Places = Wanted is null || entry is null ? [] : Wanted.Find(BytesOf(entry));
         OnChanged();
     }
-
-    /// <summary>Goes to the next place in the selected entry.</summary>
-    /// <param name="back">Whether to the one before.</param>
-    /// <returns>Whether there is one.</returns>
-    public bool StepInside(bool back)
-    {
-        var next = Place + (back ? -1 : 1);
-        if (Found is null || next < 0 || next >= Places.Count)
-        {
-            return false;
-        }
-
-        Change(() => Place = next);
-        return true;
-    }
-
-    /// <summary>Goes to the first place in the entry that was just selected, or to the last.</summary>
-    public void Enter(bool back) =>
-        Change(() =>
-            Place =
-                Places.Count == 0 ? -1
-                : back ? Places.Count - 1
-                : 0
-        );
 
     /// <summary>The next entry that has what is looked for; after the last the first. Null where none is known yet.</summary>
     /// <param name="from">Where to begin; null for the beginning, or the end.</param>
@@ -198,31 +119,21 @@ public sealed class FeedSearch(FilterScans scans, bool isMerged) : LiveState
         return _isComplete &= Hits?.Advance(MaxReads) ?? true;
     }
 
-    private static ReadOnlySpan<byte> BytesOf(Entry entry) =>
-        entry.Event is { } what ? System.Text.Encoding.UTF8.GetBytes(what.Message) : entry.Payload.Span;
-
-    private void Apply()
+    /// <inheritdoc/>
+    protected override void Look()
     {
-        (Wanted, Error) = (null, null);
-        try
-        {
-            Wanted = _sources.Count > 0 && IsOpen && Text.Length > 0 ? PayloadSearch.Parse(Kind, Text) : null;
-        }
-        catch (FilterException error)
-        {
-            Error = error.Message;
-        }
-
         _isComplete = false;
         if (_sources.Count > 0)
         {
-            var condition = Wanted?.Condition;
-            var filter = condition is null ? null : Filter.Parse(_filter is null ? condition : FilterText.And(_filter.Text, condition));
+            var condition = Wanted is { } wanted ? Filter.Parse(wanted.Condition) : null;
+            var filter = condition is null || _filter is null ? condition : Filter.Both(_filter, condition);
             var hits = _scan.Use(filter, hidden: null, _sources, isMerged);
             Hits = filter is null ? null : hits;
         }
 
         Use(_name, _entry);
-        Applied?.Invoke();
     }
+
+    private static ReadOnlySpan<byte> BytesOf(Entry entry) =>
+        entry.Event is { } what ? System.Text.Encoding.UTF8.GetBytes(what.Message) : entry.Payload.Span;
 }

@@ -15,8 +15,12 @@ public abstract class FilteredState : LiveState
     /// <summary>How far the search for what the filter takes has come; null while all is shown.</summary>
     public abstract ScanStatus? Scan { get; protected set; }
 
-    /// <summary>The search among the rows; null where there is none.</summary>
-    public virtual FeedSearch? RowSearch => null;
+    /// <summary>The search among the rows.</summary>
+    public abstract RowSearch RowSearch { get; }
+
+    /// <summary>Goes to the next place of what is looked for, first in the row that the person is at, then in others.</summary>
+    /// <param name="back">Whether to the one before.</param>
+    public abstract void Find(bool back);
 
     /// <summary>Stops looking at what is older, or goes on with it.</summary>
     public virtual void ToggleScan() { }

@@ -21,15 +21,18 @@ public sealed record ScanStatus(long Found, long Kept, int Percent, bool IsCompl
     public string? Doubt =>
         Undecided == 0
             ? null
-            : $"{Number(Undecided)} {(Undecided == 1 ? Thing : Plural)} could not be judged in time: the expression took too long on "
+            : $"{Number(Undecided)} {Things(Undecided)} could not be judged in time: the expression took too long on "
                 + $"{(Undecided == 1 ? "it, and counts as not found in it" : "them, and counts as not found in them")}.";
+
+    /// <summary>What is looked for, in the number of a count.</summary>
+    public string Things(long count) => count == 1 ? Thing : Plural;
 
     private string Plural => Thing == "entry" ? "entries" : Thing + "s";
 
     /// <summary>What stands where no row does, since the filter takes none; null while it takes some.</summary>
     public string? WhyNone =>
         Found > 0 || Kept <= 0 ? null
-        : IsComplete ? $"None of {Number(Kept)} {(Kept == 1 ? Thing : Plural)} is what the filter asks for."
+        : IsComplete ? $"None of {Number(Kept)} {Things(Kept)} is what the filter asks for."
         : "Nothing found yet.";
 
     /// <summary>The status of the scans of one filter over one or several journals.</summary>

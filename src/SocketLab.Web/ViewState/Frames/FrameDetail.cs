@@ -1,3 +1,4 @@
+using SocketLab.Core.Filtering;
 using SocketLab.Core.Framing;
 
 namespace SocketLab.Web.ViewState.Frames;
@@ -17,6 +18,9 @@ public sealed record FrameDetail(FrameRow Row, Frame Frame, byte[]? Bytes, int H
 
     /// <summary>The content as its sender had it, where the framing has codes in it; null where it has none.</summary>
     public byte[]? Decoded { get; init; }
+
+    /// <summary>Where what is looked for stands in those bytes.</summary>
+    public IReadOnlyList<FoundBytes> Places { get; init; } = [];
 
     /// <summary>Bytes that asking would bring.</summary>
     public int MoreBytes => Bytes is null ? 0 : Math.Min(Hidden, MaxBytes - Bytes.Length);

@@ -1,4 +1,5 @@
 using SocketLab.Core.Definitions;
+using SocketLab.Core.Filtering;
 using SocketLab.Core.Framing;
 using SocketLab.Core.Journal;
 using SocketLab.Web.ViewState.Rows;
@@ -30,7 +31,8 @@ internal sealed class FrameDetailReader(FrameBytes bytes, Func<ConnectionId, str
             _detail = null;
         }
 
-        if (_selection is null || (_detail is { Row.State.IsOpen: false } && before?.ShowsMore == request.ShowsMore))
+        var asksTheSame = before?.ShowsMore == request.ShowsMore && before.Search == request.Search;
+        if (_selection is null || (_detail is { Row.State.IsOpen: false } && asksTheSame))
         {
             return _detail = Placed(source);
         }
@@ -43,7 +45,7 @@ internal sealed class FrameDetailReader(FrameBytes bytes, Func<ConnectionId, str
 
         _selection = new(place, FrameKey.Of(one));
         var wording = isOpen ? FrameWording.OfOpen(one, request.Framing, ended) : FrameWording.Of(one, request.Framing);
-        var payload = bytes.Read([one], request.ShowsMore ? FrameDetail.MaxBytes : FrameDetail.FirstBytes).Single().Bytes;
+        var (payload, places) = ReadBytes(one, request);
         return _detail = new(
             FrameRow.Of(place, one, payload, wording, request.Format, request.Zone) with
             {
@@ -55,6 +57,7 @@ internal sealed class FrameDetailReader(FrameBytes bytes, Func<ConnectionId, str
         )
         {
             Decoded = payload is null ? null : Decode(one.Frame, request.Framing, payload),
+            Places = places,
         };
     }
 
@@ -75,6 +78,18 @@ internal sealed class FrameDetailReader(FrameBytes bytes, Func<ConnectionId, str
         return detail with { Row = detail.Row with { Ordinal = place } };
     }
 
+    /// <summary>The bytes that are shown: more than the first where what is looked for stands behind these.</summary>
+    private (byte[]? Bytes, IReadOnlyList<FoundBytes> Places) ReadBytes(in ConversationFrame one, FrameRequest request)
+    {
+        var readsMore = request.ShowsMore || request.Search is not null;
+        var payload = bytes.Read([one], readsMore ? FrameDetail.MaxBytes : FrameDetail.FirstBytes).Single().Bytes;
+        var places = payload is null || request.Search is null ? [] : request.Search.Find(payload);
+        var isEnough = places is not [.., var last] || last.Start + last.Length <= FrameDetail.FirstBytes;
+        return payload?.Length > FrameDetail.FirstBytes && isEnough && !request.ShowsMore
+            ? (payload[..FrameDetail.FirstBytes], places)
+            : (payload, places);
+    }
+
     private static byte[]? Decode(in Frame frame, FramingOptions framing, byte[] payload)
     {
         if (frame.State == FrameState.BetweenFrames)
@@ -91,6 +106,11 @@ internal sealed class FrameDetailReader(FrameBytes bytes, Func<ConnectionId, str
     /// <summary>Finds a frame at its place, or near it: what was under way has its place only once it has ended.</summary>
     private (ConversationFrame Frame, long Place, bool IsOpen)? Find(IFrameRows source, FrameSelection wanted)
     {
+        if (wanted.Nth is { } nth)
+        {
+            return FindNth(source, nth);
+        }
+
         foreach (var open in source.Open)
         {
             if (wanted.Matches(open, open.Ordinal))
@@ -111,4 +131,14 @@ internal sealed class FrameDetailReader(FrameBytes bytes, Func<ConnectionId, str
 
         return null;
     }
+
+    /// <summary>Finds a frame that has ended by its number, once it is known which place it has.</summary>
+    private (ConversationFrame Frame, long Place, bool IsOpen)? FindNth(IFrameRows source, long nth) =>
+        source.Find(FrameSelection.Named(nth)) is { } place
+        && place >= source.First
+        && place <= source.Ended
+        && source.Read(place, _near.AsSpan(0, 1)) > 0
+        && _near[0].Ordinal == nth
+            ? (_near[0], place, false)
+            : null;
 }

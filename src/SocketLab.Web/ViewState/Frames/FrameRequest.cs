@@ -17,6 +17,9 @@ internal sealed record FrameRequest(FramingOptions Framing)
     /// <summary>The viewer's time zone.</summary>
     public TimeZoneInfo Zone { get; init; } = TimeZoneInfo.Utc;
 
+    /// <summary>What is looked for in them; null for nothing.</summary>
+    public PayloadSearch? Search { get; init; }
+
     /// <summary>The frame to look into; null for none.</summary>
     public FrameSelection? Selection { get; init; }
 

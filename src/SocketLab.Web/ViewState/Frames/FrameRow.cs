@@ -47,6 +47,15 @@ public sealed record FrameRow(FrameKey Key, long Ordinal, FeedRowKind Kind, stri
     /// <summary>The delimiter: shown, but quietly.</summary>
     public string Trailer { get; init; } = "";
 
+    /// <summary>What a search has found in the length field, see <see cref="Feed.ContentMarks"/>; empty for nothing.</summary>
+    public string HeaderMarks { get; init; } = "";
+
+    /// <summary>What it has found in the content.</summary>
+    public string ContentMarks { get; init; } = "";
+
+    /// <summary>What it has found in the delimiter.</summary>
+    public string TrailerMarks { get; init; } = "";
+
     /// <summary>A row that spans the table and tells of frames that are not there.</summary>
     public bool IsGap => Kind == FeedRowKind.Gap;
 

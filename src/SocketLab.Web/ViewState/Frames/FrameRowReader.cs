@@ -24,7 +24,12 @@ internal sealed class FrameRowReader(FrameBytes bytes, Func<ConnectionId, string
     /// <param name="ended">Whether the connection is closed.</param>
     public IReadOnlyList<FrameRow> Read(IFrameRows source, in ScrollPosition position, FrameRequest request, bool ended)
     {
-        if (_source != source || _done?.Format != request.Format || !ReferenceEquals(_done.Zone, request.Zone))
+        if (
+            _source != source
+            || _done?.Format != request.Format
+            || !ReferenceEquals(_done.Zone, request.Zone)
+            || _done.Search != request.Search
+        )
         {
             _known = [];
         }
@@ -90,7 +95,7 @@ internal sealed class FrameRowReader(FrameBytes bytes, Func<ConnectionId, string
 
     private FrameRow RowOf(long place, in ConversationFrame one, byte[]? payload, FrameWording wording, FrameRequest request)
     {
-        var row = FrameRow.Of(place, one, payload, wording, request.Format, request.Zone);
+        var row = FrameMarks.On(FrameRow.Of(place, one, payload, wording, request.Format, request.Zone), one.Frame, payload, request);
         return peers is null ? row : row with { Peer = peers(one.Connection) };
     }
 }

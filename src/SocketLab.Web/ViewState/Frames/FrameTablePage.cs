@@ -48,6 +48,12 @@ public sealed record FrameTablePage
     /// <summary>How far the search for what the filter takes has come; null without a filter.</summary>
     public ScanStatus? Scan { get; init; }
 
+    /// <summary>What a search has found of them; null while nothing is looked for.</summary>
+    public FrameHits? Hits { get; init; }
+
+    /// <summary>The frame that was asked for; null for none.</summary>
+    public FrameSelection? Asked { get; init; }
+
     /// <summary>The frame that is looked into; null for none.</summary>
     public required FrameDetail? Detail { get; init; }
 
@@ -57,6 +63,9 @@ public sealed record FrameTablePage
         : TotalRows == 0 && NewBelow == 0 ? null
         : NewBelow > 0 ? $"{NewBelow.ToString("N0", CultureInfo.InvariantCulture)} new below"
         : "To the newest";
+
+    /// <summary>Whether there is nothing more to look through.</summary>
+    public bool IsWhole => Searched is null && Hits is not { Status.IsComplete: false };
 
     /// <summary>Whether it shows the same.</summary>
     public bool IsSameAs(FrameTablePage other) => this with { Rows = other.Rows } == other && Rows.SequenceEqual(other.Rows);

@@ -23,6 +23,7 @@ public sealed class FrameWindow
     private readonly ScrollWindow<ConversationFrame> _scroll;
     private readonly FrameRowReader _rows;
     private readonly FrameDetailReader _detail;
+    private readonly FrameHitsReader _hits = new();
     private volatile FrameRequest _request;
     private volatile FrameAnchor? _anchor;
     private FramingOptions _framing;
@@ -70,6 +71,16 @@ public sealed class FrameWindow
         get => _request.Filter;
         set => _request = _request with { Filter = value };
     }
+
+    /// <summary>What is looked for in frames; null for nothing.</summary>
+    public PayloadSearch? Search
+    {
+        get => _request.Search;
+        set => _request = _request with { Search = value };
+    }
+
+    /// <summary>The frame that is to be looked into; null for none.</summary>
+    public FrameSelection? Selection => _request.Selection;
 
     /// <summary>How bytes are written.</summary>
     public StreamFormat Format
@@ -119,7 +130,11 @@ public sealed class FrameWindow
     public void Select(FrameSelection? frame)
     {
         _request = _request with { Selection = frame, ShowsMore = false };
-        if (frame is not null)
+        if (frame?.Nth is { } nth)
+        {
+            _scroll.Reveal(FrameSelection.Named(nth));
+        }
+        else if (frame is not null)
         {
             _scroll.RevealAt(frame.Ordinal);
         }
@@ -131,7 +146,8 @@ public sealed class FrameWindow
     public void Move(int rows, FrameTablePage shown)
     {
         // A place under another filter is another's; the page knows which one the frame has now.
-        var from = _request.Selection is { } now && !Equals(now.Among, Filter) ? shown.Detail?.Row.Ordinal : _request.Selection?.Ordinal;
+        var isElsewhere = _request.Selection is { } now && (now.Nth is not null || !Equals(now.Among, Filter));
+        var from = isElsewhere ? shown.Detail?.Row.Ordinal : _request.Selection?.Ordinal;
         SelectAt(from + rows ?? shown.Origin + shown.TotalRows - 1, shown);
     }
 
@@ -173,7 +189,7 @@ public sealed class FrameWindow
 
         Settle();
         var position = _position = _scroll.Update(MaxReads);
-        return new FrameTablePage
+        var page = new FrameTablePage
         {
             Framing = request.Framing,
             NamesPeers = _namesPeers,
@@ -188,7 +204,14 @@ public sealed class FrameWindow
             JumpTo = position.JumpTo,
             Searched = position.IsComplete ? null : _frames.Percent,
             Scan = _frames.Status,
+            Asked = request.Selection,
             Detail = _detail.Read(_frames, request, ended),
+        };
+
+        // The last, since it takes in what is new.
+        return page with
+        {
+            Hits = _hits.Read(_all, _frames, Source, request, MaxReads),
         };
     }
 

@@ -4,6 +4,7 @@ using SocketLab.Core.Endpoints;
 using SocketLab.Core.Filtering;
 using SocketLab.Core.Journal;
 using SocketLab.Core.Transport.Tcp;
+using SocketLab.Web.ViewState.Bytes;
 using SocketLab.Web.ViewState.Connections;
 using SocketLab.Web.ViewState.Filtering;
 using SocketLab.Web.ViewState.Rows;
@@ -18,7 +19,7 @@ namespace SocketLab.Web.ViewState.Frames;
 /// Cutting and reading happen on the thread pool, one bounded update at a time: a circuit that shows frames answers clicks as fast as one
 /// that does not. An update is made when the journal or what the person wants has changed, and never while nobody sees the page.
 /// </remarks>
-public sealed class FramesView : FilteredState, IDisposable
+public sealed partial class FramesView : FilteredState, IDisposable
 {
     /// <summary>Eight updates a second: frames are read, not watched.</summary>
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(125);
@@ -56,6 +57,7 @@ public sealed class FramesView : FilteredState, IDisposable
             };
         Form = new FramingForm(framing);
         Filter.Applied += UseFilter;
+        Search.Applied += () => Request(() => Window.Search = Search.Wanted);
     }
 
     /// <inheritdoc/>
@@ -66,6 +68,15 @@ public sealed class FramesView : FilteredState, IDisposable
 
     /// <inheritdoc/>
     public override ScanStatus? Scan { get; protected set; }
+
+    /// <summary>What is looked for among the frames.</summary>
+    public FrameSearch Search { get; } = new() { Where = "the frames" };
+
+    /// <inheritdoc/>
+    public override RowSearch RowSearch => Search;
+
+    /// <summary>How the bytes of a frame are read.</summary>
+    public ByteReading Reading { get; } = new();
 
     /// <summary>The endpoint.</summary>
     public Endpoint Endpoint { get; }
@@ -191,17 +202,20 @@ public sealed class FramesView : FilteredState, IDisposable
             var (started, version, requested) = (_time.GetTimestamp(), journal.Changed.Version, _requested.Version);
             var ended = _sawEnd = HasEnded;
             var page = await Task.Run(() => Window.Read(ended), CancellationToken.None);
-            var isWhole = page.Searched is null;
+            var isWhole = page.IsWhole;
             if (
                 !_closed.IsCancellationRequested
                 && !page.IsSameAs(Page)
                 && (isWhole || requested != _requested.Version || _time.GetElapsedTime(shownAt) >= Interval)
             )
             {
-                (Page, Scan, shownAt) = (page, page.Scan, _time.GetTimestamp());
+                shownAt = _time.GetTimestamp();
+                Show(page);
                 changed();
                 OnChanged();
             }
+
+            Arrive();
 
             // A journal that is looked through takes one core in two at most, and hurries for what the person wants.
             var took = _time.GetElapsedTime(started);

@@ -20,6 +20,9 @@ public sealed class FilteredFrameRows(FrameRows all, FilterSource source, Filter
     private FilterHits _hits = FrameScan.Nothing;
     private bool _isCut;
 
+    /// <summary>What was found at the last <see cref="Advance"/> of those that have ended, by number.</summary>
+    public FilterHits Hits => _hits;
+
     /// <inheritdoc/>
     public long First => _hits.First;
 

@@ -1,0 +1,76 @@
+namespace SocketLab.Web.ViewState.Frames;
+
+/// <content>
+/// The search among the frames. A frame that it goes to is read by the next update; steps that are asked for until then are taken from
+/// there on.
+/// </content>
+public sealed partial class FramesView
+{
+    private readonly Queue<bool> _steps = [];
+    private (FrameSelection To, bool Back)? _going;
+
+    /// <inheritdoc/>
+    public override void Find(bool back)
+    {
+        if (_going is not null)
+        {
+            _steps.Enqueue(back);
+        }
+        else if (Search.StepInside(back))
+        {
+            ShowPlace();
+        }
+        else if (Search.Next(back) is { } next)
+        {
+            Request(() => Window.Select(next));
+            if (Search.IsAt(next))
+            {
+                Enter(back);
+            }
+            else
+            {
+                _going = (next, back);
+            }
+        }
+    }
+
+    /// <summary>Shows a page of the window.</summary>
+    internal void Show(FrameTablePage page)
+    {
+        (Page, Scan) = (page, page.Scan);
+        Search.Use(page);
+        Reading.Mark(Search.Places);
+    }
+
+    /// <summary>Goes on with the search where the frame that was asked for last is there.</summary>
+    internal void Arrive()
+    {
+        if (_going is var (to, back) && Page.Asked == Window.Selection)
+        {
+            _going = null;
+            if (Search.IsAt(to))
+            {
+                Enter(back);
+            }
+
+            while (_going is null && _steps.TryDequeue(out var step))
+            {
+                Find(step);
+            }
+        }
+    }
+
+    private void Enter(bool back)
+    {
+        Search.Enter(back);
+        ShowPlace();
+    }
+
+    private void ShowPlace()
+    {
+        if (Search.Current is { } found)
+        {
+            Reading.Select(found.Start, found.Length);
+        }
+    }
+}
