@@ -37,7 +37,7 @@ public sealed partial class FramesView
     /// <summary>Shows a page of the window.</summary>
     internal void Show(FrameTablePage page)
     {
-        (Page, Scan) = (page, page.Scan);
+        (Page, Scan) = (page, StatusOf(page));
         Search.Use(page);
         Reading.Mark(Search.Places);
     }
