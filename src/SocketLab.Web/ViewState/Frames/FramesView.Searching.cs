@@ -9,10 +9,13 @@ public sealed partial class FramesView
     private readonly Queue<bool> _steps = [];
     private (FrameSelection To, bool Back)? _going;
 
+    /// <summary>Whether the page shows the frame that was asked for last, by a click or by the search.</summary>
+    private bool IsUpToDate => Page.Asked == Window.Selection;
+
     /// <inheritdoc/>
     public override void Find(bool back)
     {
-        if (_going is not null)
+        if (!IsUpToDate)
         {
             _steps.Enqueue(back);
         }
@@ -45,18 +48,18 @@ public sealed partial class FramesView
     /// <summary>Goes on with the search where the frame that was asked for last is there.</summary>
     internal void Arrive()
     {
-        if (_going is var (to, back) && Page.Asked == Window.Selection)
+        if (IsUpToDate && _going is var (to, back))
         {
             _going = null;
             if (Search.IsAt(to))
             {
                 Enter(back);
             }
+        }
 
-            while (_going is null && _steps.TryDequeue(out var step))
-            {
-                Find(step);
-            }
+        while (IsUpToDate && _steps.TryDequeue(out var step))
+        {
+            Find(step);
         }
     }
 
