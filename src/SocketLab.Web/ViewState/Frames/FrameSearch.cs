@@ -64,9 +64,8 @@ public sealed class FrameSearch : RowSearch
                 );
         }
 
-        var top = _page.JumpTo - _page.FirstRow;
         return back ? hits.Count - 1
-            : top >= 0 && top < _page.Rows.Count ? hits.FindFrom(_page.Rows[(int)top])
+            : _page.Rows.FirstOrDefault(row => row.Ordinal >= _page.Top) is { } top ? hits.FindFrom(top)
             : 0;
     }
 

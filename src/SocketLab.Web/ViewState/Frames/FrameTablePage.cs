@@ -42,6 +42,9 @@ public sealed record FrameTablePage
     /// <summary>Row to put at the top, for a jump and for a view that begins.</summary>
     public required long JumpTo { get; init; }
 
+    /// <summary>Ordinal of the row at the top, also while the view follows the newest.</summary>
+    public long Top { get; init; }
+
     /// <summary>How far the journal is looked through, in percent; null once it is whole.</summary>
     public required int? Searched { get; init; }
 

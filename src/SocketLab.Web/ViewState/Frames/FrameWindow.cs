@@ -218,6 +218,7 @@ public sealed class FrameWindow
             NewBelow = position.NewBelow,
             JumpId = position.JumpId,
             JumpTo = position.JumpTo,
+            Top = position.Top,
             Searched = position.IsComplete ? null : _frames.Percent,
             Scan = _frames.Status,
             Asked = request.Selection,

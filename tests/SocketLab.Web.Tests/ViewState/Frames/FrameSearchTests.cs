@@ -106,9 +106,12 @@ public sealed class FrameSearchTests : IAsyncDisposable
     {
         var lines = Enumerable.Range(1, 2000).Select(i => i % 500 == 0 ? $"{i} needle\n" : $"{i}\n");
         using var view = await OpenAsync([.. lines, .. new[] { new string('x', 10_000), " needle\n" }]);
+        Search(view, "needle");
+        Find(view);
+        Assert.Equal(2001, view.Page.Detail!.Row.Nth);
+        view.Select(null);
         view.Scroll(900, visibleRows: 20, atEnd: false);
         Pull(view);
-        Search(view, "needle");
         Assert.Equal("5 frames", view.Search.Words);
         Find(view);
         Assert.Equal((1000, "5:6", "2 of 5 frames"), At(view));
