@@ -20,8 +20,8 @@ public abstract partial class FollowedView
     {
         get
         {
-            var block = Page.Blocks.FirstOrDefault(block => block.Ordinal == Window.InSight) ?? Page.Blocks.FirstOrDefault();
-            return block is null ? null : new(Endpoint.Journal.Id, block.Sequence);
+            var told = Page.Blocks.FirstOrDefault(block => block.Ordinal == Window.InSight);
+            return (told ?? (Page.Blocks is [var first, ..] ? first : null)) is { } block ? new(Endpoint.Journal.Id, block.Sequence) : null;
         }
     }
 

@@ -12,7 +12,9 @@ internal static class WrittenBytes
     /// <param name="bytes">All bytes that are written.</param>
     /// <param name="wanted">The bytes that are looked for, in order and without overlaps.</param>
     /// <param name="keepsLines">Whether LF breaks the line, as in <see cref="VisibleText.Lines"/>.</param>
-    /// <returns>For each of them its first character, and the one behind its last. A character stands whole for each of its bytes.</returns>
+    /// <returns>
+    /// For each of them its first character, and the one behind its last. A character stands whole for each of its bytes.
+    /// </returns>
     public static IReadOnlyList<(int From, int To)> InText(ReadOnlySpan<byte> bytes, IReadOnlyList<FoundBytes> wanted, bool keepsLines)
     {
         var spans = new List<(int From, int To)>(wanted.Count);

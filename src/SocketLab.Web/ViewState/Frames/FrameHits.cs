@@ -1,5 +1,4 @@
 using SocketLab.Core.Filtering;
-using SocketLab.Core.Framing;
 using SocketLab.Web.ViewState.Filtering;
 
 namespace SocketLab.Web.ViewState.Frames;

@@ -1,6 +1,5 @@
 using SocketLab.Core.Filtering;
 using SocketLab.Core.Framing;
-using SocketLab.Web.ViewState.Filtering;
 using SocketLab.Web.ViewState.Rows;
 
 namespace SocketLab.Web.ViewState.Frames;

@@ -5,7 +5,9 @@ using SocketLab.Web.ViewState.Connections;
 
 namespace SocketLab.Web.ViewState.Frames;
 
-/// <summary>Which characters of a frame's row stand for what a search has found. A find may go from one part of the frame to the next.</summary>
+/// <summary>
+/// Which characters of a frame's row stand for what a search has found, which may reach from one part of the frame into the next.
+/// </summary>
 internal static class FrameMarks
 {
     /// <summary>The row with what is looked for marked.</summary>

@@ -1,4 +1,3 @@
-using SocketLab.Core.Filtering;
 using SocketLab.Web.ViewState.Filtering;
 
 namespace SocketLab.Web.ViewState.Frames;
@@ -69,7 +68,9 @@ public sealed class FrameSearch : RowSearch
             : 0;
     }
 
-    /// <summary>Where it stands in the frame that is looked into. Who is at one of these places stays there while the frame grows.</summary>
+    /// <summary>
+    /// Where it stands in the frame that is looked into. Who is at one of these places stays there while the frame grows.
+    /// </summary>
     private void Settle(bool isSame)
     {
         var places = Hits is null ? [] : _page.Detail?.Places ?? [];

@@ -5,7 +5,6 @@ using SocketLab.Core.Filtering;
 using SocketLab.Core.Journal;
 using SocketLab.Core.Payloads;
 using SocketLab.Web.ViewState.Connections;
-using SocketLab.Web.ViewState.Rows;
 
 namespace SocketLab.Web.Tests.ViewState.Connections;
 

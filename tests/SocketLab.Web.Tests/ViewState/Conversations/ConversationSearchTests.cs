@@ -1,8 +1,7 @@
-using System.Net.Sockets;
 using SocketLab.Core.Definitions;
-using SocketLab.Core.Endpoints;
 using SocketLab.Core.Filtering;
 using SocketLab.Core.Journal;
+using SocketLab.Web.ViewState.Connections;
 using SocketLab.Web.ViewState.Conversations;
 
 namespace SocketLab.Web.Tests.ViewState.Conversations;
@@ -81,12 +80,7 @@ public sealed class ConversationSearchTests : IAsyncDisposable
         await Eventually.HoldsAsync(listener.Journal.Changed, () => listener.Journal.Messages(EntryDirection.In).Count == 1);
         await peer.SendAllAsync("dle\nneedle\n"u8.ToArray());
         await Eventually.HoldsAsync(listener.Journal.Changed, () => listener.Journal.Messages(EntryDirection.In).Count == 2);
-        var view = SocketLab.Web.ViewState.Connections.ConnectionView.Open(
-            _lab.Supervisor,
-            listener.Connections.List()[0].Id.ToString(),
-            TimeProvider.System,
-            _scans
-        )!;
+        var view = ConnectionView.Open(_lab.Supervisor, listener.Connections.List()[0].Id.ToString(), TimeProvider.System, _scans)!;
         view.RowSearch.Open();
         view.RowSearch.Use("needle", SearchKind.Text);
         while (!await view.ScanAsync(TestContext.Current.CancellationToken)) { }
@@ -111,11 +105,9 @@ public sealed class ConversationSearchTests : IAsyncDisposable
         return (view.RowSearch.Words, block.Content, block.Found.Index().Single(mark => mark.Item.IsCurrent).Index);
     }
 
-    private static List<Web.ViewState.Connections.StreamBlock> Marked(ConversationView view) =>
-        [.. view.Page.Blocks.Where(block => block.Found.Count > 0)];
+    private static List<StreamBlock> Marked(ConversationView view) => [.. view.Page.Blocks.Where(block => block.Found.Count > 0)];
 
-    private static Web.ViewState.Connections.StreamBlock Marked(ConversationView view, string content) =>
-        view.Page.Blocks.Single(block => block.Content == content);
+    private static StreamBlock Marked(ConversationView view, string content) => view.Page.Blocks.Single(block => block.Content == content);
 
     private async Task<ConversationView> OpenAsync()
     {

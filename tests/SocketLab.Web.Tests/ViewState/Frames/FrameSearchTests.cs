@@ -1,8 +1,8 @@
 using System.Net.Sockets;
 using SocketLab.Core.Definitions;
 using SocketLab.Core.Filtering;
-using SocketLab.Core.Journal;
 using SocketLab.Web.ViewState.Bytes;
+using SocketLab.Web.ViewState.Connections;
 using SocketLab.Web.ViewState.Frames;
 
 namespace SocketLab.Web.Tests.ViewState.Frames;
@@ -108,7 +108,7 @@ public sealed class FrameSearchTests : IAsyncDisposable
         using var view = await OpenAsync([.. lines, .. new[] { new string('x', 10_000), " needle\n" }]);
         Search(view, "needle");
         Find(view);
-        Assert.Equal(2001, view.Page.Detail!.Row.Nth);
+        Assert.Equal(2000, view.Page.Detail!.Row.Nth);
         view.Select(null);
         view.Scroll(900, visibleRows: 20, atEnd: false);
         Pull(view);
@@ -126,11 +126,11 @@ public sealed class FrameSearchTests : IAsyncDisposable
     }
 
     [Theory]
-    [InlineData(Web.ViewState.Connections.StreamFormat.Hex, "9+2", "0+5")]
-    [InlineData(Web.ViewState.Connections.StreamFormat.Raw, "6+2", "0+4")]
-    [InlineData(Web.ViewState.Connections.StreamFormat.Text, "12+4", "0+2")]
+    [InlineData(StreamFormat.Hex, "9+2", "0+5")]
+    [InlineData(StreamFormat.Raw, "6+2", "0+4")]
+    [InlineData(StreamFormat.Text, "12+4", "0+2")]
     public async Task A_find_that_reaches_from_a_length_field_into_the_content_is_marked_in_both(
-        Web.ViewState.Connections.StreamFormat format,
+        StreamFormat format,
         string header,
         string content
     )
