@@ -11,6 +11,7 @@ namespace SocketLab.Benchmarks;
 /// <param name="Out">Folder for results; null: none are written.</param>
 /// <param name="In">Folder to read results from.</param>
 /// <param name="Seconds">How long a scenario floods, where it goes by time; null: its own choice.</param>
+/// <param name="Rate">Datagrams a second; null: the command's own choice.</param>
 /// <param name="Rounds">How many rounds of kills, or of filling; null: the command's own choice.</param>
 /// <param name="Limits">Limits on open files; empty for all.</param>
 internal sealed record BenchmarkOptions(
@@ -22,6 +23,7 @@ internal sealed record BenchmarkOptions(
     string? Out,
     string In,
     int? Seconds,
+    int? Rate,
     int? Rounds,
     IReadOnlyList<int> Limits
 )
@@ -39,6 +41,7 @@ internal sealed record BenchmarkOptions(
             Value("--out"),
             Value("--in") ?? "docs/performance",
             Value("--seconds") is { } seconds ? int.Parse(seconds, CultureInfo.InvariantCulture) : null,
+            Value("--rate") is { } rate ? int.Parse(rate, CultureInfo.InvariantCulture) : null,
             Value("--rounds") is { } rounds ? int.Parse(rounds, CultureInfo.InvariantCulture) : null,
             [.. List("--limits").Select(limit => int.Parse(limit, CultureInfo.InvariantCulture))]
         );

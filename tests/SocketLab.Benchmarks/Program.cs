@@ -10,6 +10,7 @@ using SocketLab.Benchmarks.Peers;
 //   startup --app DIR [--runs N]     process start to the first page
 //   feed    --app DIR [--blaster P]  datagram sent to row in Chromium's DOM, idle and in a flood; clicks in a flood
 //   watch   --app DIR [--seconds N]  what a watched flood renders, and what a viewer costs the server
+//   pages   --app DIR [--seconds N] [--rate N] [--blaster P] pages that are left open over a flood: memory, clicks, what they cost
 //   list    --app DIR [--seconds N]  what 200 endpoints cost the server, idle and busy, and a page that lists them
 //   input   --app DIR [--only NAME]  what the worst messages that may be sent cost until they are answered
 //   filter  --app DIR [--runs N]     filters over a million entries, in the process, over HTTP, and beside tshark
@@ -36,6 +37,9 @@ switch (options.Command)
         return 0;
     case "watch":
         await WatchBenchmark.RunAsync(options);
+        return 0;
+    case "pages":
+        await OpenPagesBenchmark.RunAsync(options);
         return 0;
     case "list":
         await ListBenchmark.RunAsync(options);
@@ -73,6 +77,7 @@ switch (options.Command)
         await Console.Error.WriteLineAsync(
             """
             Usage: startup|feed|watch|list --app DIRECTORY_OF_A_PUBLISHED_SOCKETLAB [--runs N] [--blaster PATH] [--seconds N]
+                   pages --app DIRECTORY [--seconds N] [--rate N] [--blaster PATH]
                    filter --app DIRECTORY [--runs N]
                    memory --app DIRECTORY [--only deleted|cleared] [--rounds N]
                    capture --app DIRECTORY

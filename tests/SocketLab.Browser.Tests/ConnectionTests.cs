@@ -120,7 +120,7 @@ public sealed class ConnectionTests(Chromium chromium)
         await lab.Get("linger").FillAsync("5");
         await lab.Get("apply-options").ClickAsync();
         await Expect(lab.Get("apply-options")).ToBeDisabledAsync();
-        Assert.Equal(5, connection.Options.LingerSeconds);
+        await Eventually.HoldsAsync(() => connection.Options.LingerSeconds == 5);
 
         await lab.Get("Reset").ClickAsync();
         await Expect(lab.Get("connection-facts")).ToContainTextAsync("reset by us");

@@ -19,7 +19,7 @@ public sealed class DecodeTests(Chromium chromium)
         await lab.Get("decode-as").FillAsync("dns");
         await lab.Get("decode-as").PressAsync("Enter");
         await Expect(lab.Get("decode-summary")).ToHaveTextAsync("DNS Standard query 0x1234 A www.example.com");
-        Assert.Equal("dns", endpoint.Definition.DecodeAs);
+        await Eventually.HoldsAsync(() => endpoint.Definition.DecodeAs == "dns");
 
         var tree = lab.Get("decode-tree");
         await tree.GetByText("Transaction ID: 0x1234").ClickAsync();

@@ -75,6 +75,24 @@ public sealed class SlowLineTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task Keys_that_come_before_the_script_of_a_view_are_not_lost()
+    {
+        await using var lab = await BrowserLab.OpenAsync(chromium);
+        var first = await lab.UseAsync(Make.UdpListener("first"));
+        var second = await lab.UseAsync(Make.UdpListener("second"));
+        await SendAsync(second, 1, 3);
+        var line = lab.Line(TimeSpan.FromMilliseconds(200));
+        await lab.Page.GotoAsync($"{line.Address}?endpoint={first.Id}");
+        await lab.InteractiveAsync();
+        await lab.Card(second).ClickAsync();
+        await lab.Page.Locator($".panes[data-selected='{second.Id}']").WaitForAsync();
+        await lab.Get("feed").GetByRole(AriaRole.Grid).FocusAsync();
+        await lab.Page.Keyboard.PressAsync("ArrowUp");
+        await lab.Page.Keyboard.PressAsync("ArrowUp");
+        await Expect(lab.Page.Locator("tr.selected")).ToContainTextAsync("message 2.");
+    }
+
+    [Fact]
     public async Task A_payload_as_long_as_a_datagram_can_be_pasted()
     {
         await using var lab = await BrowserLab.OpenAsync(chromium);

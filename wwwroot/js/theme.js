@@ -47,7 +47,13 @@
       if (!leaving && location.pathname === path) Blazor.navigateTo(address, { replaceHistoryEntry: replaces });
     },
     // Loads a module of this folder and calls one of its functions, in one round trip for the server.
-    call: async (module, name, ...values) => (await import(`./${module}.js`))[name](...values),
+    call: async (module, name, ...values) => {
+      try {
+        return (await import(`./${module}.js`))[name](...values);
+      } finally {
+        for (const part of values) if (part instanceof Element) window.socketLab.attached(part);
+      }
+    },
     // What a tab remembers of itself, through reloads and restarts of the server.
     recall: () => sessionStorage.getItem('workbench'),
     remember: text => {

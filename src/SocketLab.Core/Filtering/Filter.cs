@@ -55,6 +55,19 @@ public sealed class Filter : IEquatable<Filter>
             new AllCondition([one.Condition, other.Condition])
         );
 
+    /// <summary>Takes what one filter takes and another does not.</summary>
+    /// <param name="shown">The one; null for all.</param>
+    /// <param name="hidden">The other.</param>
+    public static Filter Without(Filter? shown, Filter hidden)
+    {
+        var others = new NotCondition(hidden.Condition);
+        return new(
+            FilterText.And(shown?.Text ?? "", $"not ({hidden.Text})"),
+            $"({shown?.Canonical}) without ({hidden.Canonical})",
+            shown is null ? others : new AllCondition([shown.Condition, others])
+        );
+    }
+
     /// <summary>Takes what a filter takes of a span of time; null when that is all.</summary>
     /// <param name="from">The earliest time, UTC.</param>
     /// <param name="to">The time before which it ends, UTC.</param>

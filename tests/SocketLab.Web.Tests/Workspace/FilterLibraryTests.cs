@@ -87,5 +87,8 @@ public sealed class FilterLibraryTests
     }
 
     private static (FilterColour, string?) Marked(FeedState feed, long sequence) =>
-        feed.Page.Rows.Where(row => row.Sequence == sequence).Select(row => (row.Colour, row.MarkedBy)).Single();
+        feed
+            .Page.Rows.Where(row => row.Sequence == sequence)
+            .Select(row => (row.Colour?.Colour ?? FilterColour.None, row.Colour?.FilterName))
+            .Single();
 }

@@ -10,7 +10,9 @@ internal static class BrowserCalls
     public static bool IsBrowserGone(this Exception error) =>
         error is JSDisconnectedException or ObjectDisposedException or OperationCanceledException;
 
-    /// <summary>Writes what the page shows into its address. Only the browser knows whether the person is on the way to another page.</summary>
+    /// <summary>
+    /// Writes what the page shows into its address, in the browser: only there it is known whether the person is on the way elsewhere.
+    /// </summary>
     /// <param name="script">The browser.</param>
     /// <param name="navigation">Where the page is.</param>
     /// <param name="query">Parameters by name; null removes one.</param>

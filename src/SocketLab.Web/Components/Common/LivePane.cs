@@ -13,6 +13,7 @@ public abstract class LivePane : ComparedControl, IDisposable
 {
     private readonly CancellationTokenSource _closed = new();
     private IReadOnlyList<LiveState> _followed = [];
+    private TaskCompletionSource? _underWay;
 
     /// <summary>Whether somebody sees the page; without it they do.</summary>
     [CascadingParameter]
@@ -47,8 +48,18 @@ public abstract class LivePane : ComparedControl, IDisposable
     protected override void OnParametersSet() => Follow(States);
 
     /// <inheritdoc/>
+    protected override bool ShouldRender()
+    {
+        var renders = base.ShouldRender();
+        _underWay ??= renders ? new(TaskCreationOptions.RunContinuationsAsynchronously) : null;
+        return renders;
+    }
+
+    /// <inheritdoc/>
     protected override void OnAfterRender(bool firstRender)
     {
+        _underWay?.SetResult();
+        _underWay = null;
         if (firstRender && !_closed.IsCancellationRequested)
         {
             _ = GuardAsync(WatchAsync());
@@ -77,8 +88,15 @@ public abstract class LivePane : ComparedControl, IDisposable
         }
     }
 
-    /// <summary>Waits while nobody sees the page.</summary>
-    protected Task SeenAsync() => Visibility?.WaitAsync(Closed) ?? Task.CompletedTask;
+    /// <summary>
+    /// Waits while nobody sees the page, and until the browser shows what was rendered last: one that is slow, or far away, would answer
+    /// clicks behind everything that was sent to it meanwhile.
+    /// </summary>
+    protected async Task SeenAsync()
+    {
+        await (Visibility?.WaitAsync(Closed) ?? Task.CompletedTask);
+        await (_underWay?.Task.WaitAsync(Closed) ?? Task.CompletedTask);
+    }
 
     /// <summary>Nobody awaits this task: what goes wrong in it belongs to this pane, which shows it.</summary>
     protected async Task GuardAsync(Task task)

@@ -2,7 +2,6 @@ using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using SocketLab.Core.Dissecting;
-using SocketLab.Core.Payloads;
 using SocketLab.Web.ViewState.Decoding;
 using SocketLab.Web.ViewState.Feed;
 using SocketLab.Web.ViewState.Rows;
@@ -42,10 +41,6 @@ public partial class FeedLine
     /// <summary>The stream that a row belongs to is to be followed.</summary>
     [Parameter]
     public EventCallback<EntryRef> OnOpen { get; set; }
-
-    private string? Colour => Row.MarkedBy is null ? null : Row.Colour.ToString();
-
-    private string? MarkedBy => Row.MarkedBy is { } name ? $"Marked by the filter “{VisibleText.Name(name)}”" : null;
 
     /// <summary>What Wireshark says of the rows, where that is shown in the place of their bytes.</summary>
     [CascadingParameter]

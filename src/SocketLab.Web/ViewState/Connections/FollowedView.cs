@@ -4,6 +4,7 @@ using SocketLab.Core.Journal;
 using SocketLab.Web.ViewState.Boundaries;
 using SocketLab.Web.ViewState.Filtering;
 using SocketLab.Web.ViewState.Rows;
+using SocketLab.Web.Workspace;
 
 namespace SocketLab.Web.ViewState.Connections;
 
@@ -17,6 +18,8 @@ public abstract class FollowedView : FilteredState
     private readonly FeedScan _scan;
     private readonly IRowSource<EntryRef> _all;
     private readonly Filter _whole;
+    private IReadOnlyList<StoredFilter> _saved = [];
+    private Filter? _folded;
     private bool _isCounted = true;
 
     /// <summary>Follows a conversation.</summary>
@@ -91,7 +94,14 @@ public abstract class FollowedView : FilteredState
         _isCounted = Filter.InForce is null || _all.Advance(StreamWindow.MaxReads);
 
         // Of how many: of those of the conversation, not of the journal's.
-        Scan = _scan.Status is { } status ? status with { Kept = Math.Max(_all.Count, status.Found), CanStop = false } : null;
+        Scan =
+            Filter.InForce is not null && _scan.Status is { } status
+                ? status with
+                {
+                    Kept = Math.Max(_all.Count, status.Found),
+                    CanStop = false,
+                }
+                : null;
         OnChanged();
     }
 
@@ -105,11 +115,35 @@ public abstract class FollowedView : FilteredState
     /// <summary>Uses the browser's time zone.</summary>
     public virtual void Use(TimeZoneInfo zone) => Move(() => Window.Zone = zone);
 
+    /// <inheritdoc/>
+    public override void UseSaved(IReadOnlyList<StoredFilter> filters)
+    {
+        if (ReferenceEquals(filters, _saved))
+        {
+            return;
+        }
+
+        (_saved, Window.Colours) = (filters, new RowColours(Sources[0], filters));
+        var folded = FoldedEntries.Of(filters);
+        if (Equals(folded, _folded))
+        {
+            RefreshStream();
+            return;
+        }
+
+        _folded = folded;
+        UseFilter();
+    }
+
     private void UseFilter()
     {
-        var wanted = Filter.InForce is { } filter ? Core.Filtering.Filter.Both(_whole, filter) : null;
-        var found = _scan.Use(wanted, hidden: null, Sources, isMerged: false);
-        Window.Use(wanted is null ? _all : found, isWhole: wanted is null);
+        var isWhole = Filter.InForce is null && _folded is null;
+        var wanted =
+            isWhole ? null
+            : Filter.InForce is { } filter ? Core.Filtering.Filter.Both(_whole, filter)
+            : _whole;
+        var found = _scan.Use(wanted, _folded, Sources, isMerged: false);
+        Window.Use(isWhole ? _all : found, isWhole);
         Wake.Set();
         RefreshStream();
     }

@@ -3,6 +3,8 @@ using System.Text;
 using SocketLab.Core.Journal;
 using SocketLab.Core.Payloads;
 using SocketLab.Web.ViewState.Feed;
+using SocketLab.Web.ViewState.Filtering;
+using SocketLab.Web.ViewState.Rows;
 
 namespace SocketLab.Web.ViewState.Connections;
 
@@ -29,8 +31,18 @@ public sealed record StreamBlock(long Ordinal, long Sequence, FeedRowKind Kind, 
     /// <summary>What of it did not arrive, in words; null where all did.</summary>
     public string? Missing { get; init; }
 
+    /// <summary>What a saved filter colours the block with; null for none.</summary>
+    public RowColour? Colour { get; init; }
+
     /// <summary>Whether it has bytes.</summary>
     public bool IsMessage => Kind is FeedRowKind.In or FeedRowKind.Out;
+
+    /// <summary>The block that stands for entries which saved filters fold away.</summary>
+    /// <param name="ordinal">Its place.</param>
+    /// <param name="first">The first of them.</param>
+    /// <param name="count">How many they are.</param>
+    public static StreamBlock Folded(long ordinal, EntryRef first, long count) =>
+        new(ordinal, first.Sequence, FeedRowKind.Gap, "", "", FeedRow.Folded(first, count).Content, 0);
 
     /// <summary>The block of an entry.</summary>
     public static StreamBlock Of(long ordinal, EntryView entry, StreamFormat format, TimeZoneInfo zone)

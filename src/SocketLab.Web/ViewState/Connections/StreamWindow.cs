@@ -1,4 +1,6 @@
 using SocketLab.Core.Journal;
+using SocketLab.Web.ViewState.Feed;
+using SocketLab.Web.ViewState.Filtering;
 using SocketLab.Web.ViewState.Rows;
 
 namespace SocketLab.Web.ViewState.Connections;
@@ -36,6 +38,7 @@ public sealed class StreamWindow
     private EntryRef? _anchor;
     private int _jumpId;
     private StreamFormat _format;
+    private RowColours? _colours;
     private TimeZoneInfo _zone = TimeZoneInfo.Utc;
     private long _top;
     private bool _isFollowing = true;
@@ -62,6 +65,13 @@ public sealed class StreamWindow
     {
         get => _format;
         set => (_format, _blocks) = (value, []);
+    }
+
+    /// <summary>What colours blocks; null for nothing.</summary>
+    public RowColours? Colours
+    {
+        get => _colours;
+        set => (_colours, _blocks) = (value, []);
     }
 
     /// <summary>The viewer's time zone.</summary>
@@ -220,17 +230,23 @@ public sealed class StreamWindow
 
     private (StreamBlock Block, int Bytes)? BlockOf(long ordinal, EntryRef entry)
     {
-        // An undone clear can give entries other places.
-        if (_blocks.TryGetValue(entry.Sequence, out var known) && known.Block.Ordinal == ordinal)
+        // An undone clear can give entries other places, and what is folded may have become more.
+        if (_blocks.TryGetValue(entry.Sequence, out var known) && known.Block.Ordinal == ordinal && known.Block.Kind != FeedRowKind.Gap)
         {
             return known;
+        }
+
+        if (_rows is IFoldingRows folds && folds.FoldedAt(entry) is > 0 and var count)
+        {
+            return (StreamBlock.Folded(ordinal, entry, count), 0);
         }
 
         if (_entries.ReadRun([entry], _whole.Contains(entry.Sequence) ? int.MaxValue : FirstBytes) is { } batch)
         {
             foreach (var view in batch)
             {
-                return (StreamBlock.Of(ordinal, view, Format, Zone), view.Payload.Length);
+                var block = StreamBlock.Of(ordinal, view, Format, Zone) with { Colour = Colours?.Of(entry.Sequence) };
+                return (block, view.Payload.Length);
             }
         }
 

@@ -1,7 +1,7 @@
-using SocketLab.Contracts;
 using SocketLab.Core.Filtering;
 using SocketLab.Core.Journal;
 using SocketLab.Core.Payloads;
+using SocketLab.Web.ViewState.Filtering;
 using SocketLab.Web.ViewState.Rows;
 
 namespace SocketLab.Web.ViewState.Feed;
@@ -128,11 +128,8 @@ public sealed record FeedRow(EntryRef Entry, FeedRowKind Kind, string Time, stri
     /// <summary>Says how much of a message is missing, or null.</summary>
     public string? Truncation { get; init; }
 
-    /// <summary>What a saved filter marks the row with.</summary>
-    public FilterColour Colour { get; init; }
-
-    /// <summary>The name of that filter; null for none.</summary>
-    public string? MarkedBy { get; init; }
+    /// <summary>What a saved filter colours the row with; null for none.</summary>
+    public RowColour? Colour { get; init; }
 
     /// <summary>Which characters of the content a search has found, see <see cref="ContentMarks"/>; empty for none.</summary>
     public string Marks { get; init; } = "";

@@ -17,6 +17,9 @@ public sealed record ScanStatus(long Found, long Kept, int Percent, bool IsCompl
     /// <summary>Whether looking at what is older can be stopped, and gone on with.</summary>
     public bool CanStop { get; init; }
 
+    /// <summary>Whether what saved filters hide is left out, with no row that stands for it.</summary>
+    public bool LeavesOutHidden { get; init; }
+
     /// <summary>What could not be judged, in words; null where all could.</summary>
     public string? Doubt =>
         Undecided == 0
@@ -29,6 +32,8 @@ public sealed record ScanStatus(long Found, long Kept, int Percent, bool IsCompl
     /// <summary>What stands where no row does, since the filter takes none; null while it takes some.</summary>
     public string? WhyNone =>
         Found > 0 || Kept <= 0 ? null
+        : IsComplete && LeavesOutHidden
+            ? $"None of {Number(Kept)} {(Kept == 1 ? Thing : Plural)} is left by the filter and by what saved filters hide."
         : IsComplete ? $"None of {Number(Kept)} {(Kept == 1 ? Thing : Plural)} is what the filter asks for."
         : "Nothing found yet.";
 

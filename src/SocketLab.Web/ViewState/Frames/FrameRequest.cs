@@ -1,6 +1,7 @@
 using SocketLab.Core.Definitions;
 using SocketLab.Core.Filtering;
 using SocketLab.Web.ViewState.Connections;
+using SocketLab.Web.Workspace;
 
 namespace SocketLab.Web.ViewState.Frames;
 
@@ -10,6 +11,9 @@ internal sealed record FrameRequest(FramingOptions Framing)
 {
     /// <summary>Which frames are shown; null for all.</summary>
     public Filter? Filter { get; init; }
+
+    /// <summary>The saved filters, which colour frames.</summary>
+    public IReadOnlyList<StoredFilter> Saved { get; init; } = [];
 
     /// <summary>How bytes are written.</summary>
     public StreamFormat Format { get; init; }

@@ -4,6 +4,7 @@ using SocketLab.Core.Journal;
 using SocketLab.Core.Payloads;
 using SocketLab.Web.ViewState.Connections;
 using SocketLab.Web.ViewState.Feed;
+using SocketLab.Web.ViewState.Filtering;
 
 namespace SocketLab.Web.ViewState.Frames;
 
@@ -46,6 +47,9 @@ public sealed record FrameRow(FrameKey Key, long Ordinal, FeedRowKind Kind, stri
 
     /// <summary>The delimiter: shown, but quietly.</summary>
     public string Trailer { get; init; } = "";
+
+    /// <summary>What a saved filter colours the row with; null for none.</summary>
+    public RowColour? Colour { get; init; }
 
     /// <summary>A row that spans the table and tells of frames that are not there.</summary>
     public bool IsGap => Kind == FeedRowKind.Gap;

@@ -1,5 +1,6 @@
 using SocketLab.Core.Framing;
 using SocketLab.Core.Journal;
+using SocketLab.Web.ViewState.Filtering;
 using SocketLab.Web.ViewState.Rows;
 
 namespace SocketLab.Web.ViewState.Frames;
@@ -13,17 +14,30 @@ internal sealed class FrameRowReader(FrameBytes bytes, Func<ConnectionId, string
 {
     private readonly ConversationFrame[] _frames = new ConversationFrame[ScrollWindow<ConversationFrame>.MaxRows];
     private Dictionary<long, FrameRow> _known = [];
-    private Dictionary<FrameKey, (Frame Frame, byte[]? Bytes)> _open = [];
+    private Dictionary<FrameKey, (Frame Frame, byte[]? Bytes, RowColour? Colour)> _open = [];
     private IFrameRows? _source;
     private FrameRequest? _done;
+    private FrameColours? _colours;
 
     /// <summary>The rows of a window's position.</summary>
     /// <param name="source">The frames.</param>
     /// <param name="position">Where the window stands.</param>
     /// <param name="request">How rows are written.</param>
+    /// <param name="colours">What colours them.</param>
     /// <param name="ended">Whether the connection is closed.</param>
-    public IReadOnlyList<FrameRow> Read(IFrameRows source, in ScrollPosition position, FrameRequest request, bool ended)
+    public IReadOnlyList<FrameRow> Read(
+        IFrameRows source,
+        in ScrollPosition position,
+        FrameRequest request,
+        FrameColours colours,
+        bool ended
+    )
     {
+        if (_colours != colours)
+        {
+            (_colours, _known, _open) = (colours, [], []);
+        }
+
         if (_source != source || _done?.Format != request.Format || !ReferenceEquals(_done.Zone, request.Zone))
         {
             _known = [];
@@ -70,27 +84,42 @@ internal sealed class FrameRowReader(FrameBytes bytes, Func<ConnectionId, string
         foreach (var (frame, payload) in bytes.Read(new ArraySegment<ConversationFrame>(_frames, 0, count), FrameRow.PreviewBytes))
         {
             var wording = FrameWording.Of(frame, request.Framing);
-            _known[start] = RowOf(start, frame, payload, wording, request);
+            _known[start] = RowOf(start, frame, payload, _colours?.Of(frame), wording, request);
             start++;
         }
     }
 
     private IEnumerable<FrameRow> OpenRows(IFrameRows source, FrameRequest request, bool ended)
     {
-        _open = source.Open.ToDictionary(one => FrameKey.Of(one), one => (one.Frame, BytesOfOpen(one)));
+        _open = source.Open.ToDictionary(one => FrameKey.Of(one), one => OpenOf(one));
         return source.Open.Select(one =>
-            RowOf(one.Ordinal, one, _open[FrameKey.Of(one)].Bytes, FrameWording.OfOpen(one, request.Framing, ended), request)
+            RowOf(
+                one.Ordinal,
+                one,
+                _open[FrameKey.Of(one)].Bytes,
+                _open[FrameKey.Of(one)].Colour,
+                FrameWording.OfOpen(one, request.Framing, ended),
+                request
+            )
         );
     }
 
-    private byte[]? BytesOfOpen(in ConversationFrame one) =>
+    private (Frame Frame, byte[]? Bytes, RowColour? Colour) OpenOf(in ConversationFrame one) =>
         _open.TryGetValue(FrameKey.Of(one), out var before) && before.Frame == one.Frame && bytes.Keeps(one.Frame)
-            ? before.Bytes
-            : bytes.Read([one], FrameRow.PreviewBytes).Single().Bytes;
+            ? before
+            : (one.Frame, bytes.Read([one], FrameRow.PreviewBytes).Single().Bytes, _colours?.Of(one));
 
-    private FrameRow RowOf(long place, in ConversationFrame one, byte[]? payload, FrameWording wording, FrameRequest request)
-    {
-        var row = FrameRow.Of(place, one, payload, wording, request.Format, request.Zone);
-        return peers is null ? row : row with { Peer = peers(one.Connection) };
-    }
+    private FrameRow RowOf(
+        long place,
+        in ConversationFrame one,
+        byte[]? payload,
+        RowColour? colour,
+        FrameWording wording,
+        FrameRequest request
+    ) =>
+        FrameRow.Of(place, one, payload, wording, request.Format, request.Zone) with
+        {
+            Peer = peers?.Invoke(one.Connection) ?? "",
+            Colour = colour,
+        };
 }

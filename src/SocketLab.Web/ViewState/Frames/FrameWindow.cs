@@ -4,6 +4,7 @@ using SocketLab.Core.Framing;
 using SocketLab.Core.Journal;
 using SocketLab.Web.ViewState.Connections;
 using SocketLab.Web.ViewState.Rows;
+using SocketLab.Web.Workspace;
 
 namespace SocketLab.Web.ViewState.Frames;
 
@@ -28,6 +29,8 @@ public sealed class FrameWindow
     private FramingOptions _framing;
     private FrameRows _all;
     private IFrameRows _frames;
+    private FrameColours _colours;
+    private IReadOnlyList<StoredFilter> _saved = [];
     private Filter? _filter;
     private ScrollPosition _position;
     private long _firstKept;
@@ -52,6 +55,7 @@ public sealed class FrameWindow
     {
         (_journal, _framing, _cut, _namesPeers) = (journal, framing, cut, peers is not null);
         Source = new FilterSource(journal);
+        _colours = new(cut(framing), Source, _saved);
         (_request, _frames) = (new(framing), _all = new(cut(framing), journal));
         _scroll = new(_frames);
         var bytes = new FrameBytes(journal);
@@ -69,6 +73,13 @@ public sealed class FrameWindow
     {
         get => _request.Filter;
         set => _request = _request with { Filter = value };
+    }
+
+    /// <summary>The saved filters, which colour frames.</summary>
+    public IReadOnlyList<StoredFilter> Saved
+    {
+        get => _request.Saved;
+        set => _request = _request with { Saved = value };
     }
 
     /// <summary>How bytes are written.</summary>
@@ -166,6 +177,11 @@ public sealed class FrameWindow
             (_framing, _all) = (request.Framing, new FrameRows(_cut(request.Framing), _journal));
         }
 
+        if (isCutAnew || !ReferenceEquals(_saved, request.Saved))
+        {
+            (_saved, _colours) = (request.Saved, new(_all.Index, Source, request.Saved));
+        }
+
         if (isCutAnew || !Equals(_filter, request.Filter))
         {
             Use(request.Filter, isCutAnew);
@@ -181,7 +197,7 @@ public sealed class FrameWindow
             First = position.First,
             TotalRows = position.TotalRows,
             FirstRow = position.From - position.Origin,
-            Rows = _rows.Read(_frames, position, request, ended),
+            Rows = _rows.Read(_frames, position, request, _colours, ended),
             Following = position.Following,
             NewBelow = position.NewBelow,
             JumpId = position.JumpId,

@@ -7,6 +7,7 @@ using SocketLab.Core.Transport.Tcp;
 using SocketLab.Web.ViewState.Connections;
 using SocketLab.Web.ViewState.Filtering;
 using SocketLab.Web.ViewState.Rows;
+using SocketLab.Web.Workspace;
 
 namespace SocketLab.Web.ViewState.Frames;
 
@@ -27,6 +28,7 @@ public sealed class FramesView : FilteredState, IDisposable
     private readonly ChangeSignal _requested = new();
     private readonly TcpConnection? _connection;
     private readonly TimeProvider _time;
+    private Filter? _folded;
     private bool _sawEnd;
 
     /// <summary>A view that shows nothing yet; <see cref="WatchAsync"/> fills it.</summary>
@@ -94,9 +96,16 @@ public sealed class FramesView : FilteredState, IDisposable
     /// <summary>What to say where there is no row; null when there are some, or may be.</summary>
     public string? WhyEmpty =>
         Page is not { TotalRows: 0, Searched: null } ? null
-        : Page.Scan?.WhyNone is { } none ? none
+        : Scan?.WhyNone is { } none ? none
         : HasEnded ? "Nothing of this stream is kept: no bytes came or went, or they were cleared or evicted."
         : "No bytes came or went yet.";
+
+    /// <summary>Colours frames by saved filters, and leaves out those that they hide.</summary>
+    public override void UseSaved(IReadOnlyList<StoredFilter> filters)
+    {
+        _folded = FoldedEntries.Of(filters);
+        Request(() => (Window.Saved, Window.Filter) = (filters, Shown));
+    }
 
     /// <summary>Uses the browser's time zone.</summary>
     public void Use(TimeZoneInfo zone) => Request(() => Window.Zone = zone);
@@ -194,11 +203,11 @@ public sealed class FramesView : FilteredState, IDisposable
             var isWhole = page.Searched is null;
             if (
                 !_closed.IsCancellationRequested
-                && !page.IsSameAs(Page)
+                && !(page.IsSameAs(Page) && StatusOf(page) == Scan)
                 && (isWhole || requested != _requested.Version || _time.GetElapsedTime(shownAt) >= Interval)
             )
             {
-                (Page, Scan, shownAt) = (page, page.Scan, _time.GetTimestamp());
+                (Page, Scan, shownAt) = (page, StatusOf(page), _time.GetTimestamp());
                 changed();
                 OnChanged();
             }
@@ -223,7 +232,12 @@ public sealed class FramesView : FilteredState, IDisposable
         _closed.Cancel();
     }
 
-    private void UseFilter() => Request(() => Window.Filter = Filter.InForce);
+    private Filter? Shown => _folded is null ? Filter.InForce : Core.Filtering.Filter.Without(Filter.InForce, _folded);
+
+    private void UseFilter() => Request(() => Window.Filter = Shown);
+
+    private ScanStatus? StatusOf(FrameTablePage page) =>
+        page.Scan is { } scan && _folded is not null ? scan with { LeavesOutHidden = true } : page.Scan;
 
     private string PeerOf(ConnectionId id) =>
         Endpoint.Connections.Find(id) is { } known

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using SocketLab.Contracts;
 using SocketLab.Core.Addresses;
 using SocketLab.Core.Definitions;
 using SocketLab.Core.Endpoints;
@@ -46,6 +47,50 @@ public sealed class ConversationViewTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Saved_filters_colour_what_is_followed_and_fold_it()
+    {
+        var listener = await _lab.UdpListenerAsync();
+        using var one = Sockets.Udp();
+        using var other = Sockets.Udp();
+        foreach (var (from, text) in new[] { (one, "a"), (one, "."), (other, "."), (one, "."), (one, "b") })
+        {
+            var before = listener.Journal.Messages(EntryDirection.In).Count;
+            from.SendTo(System.Text.Encoding.ASCII.GetBytes(text), listener.Bound!);
+            await Eventually.HoldsAsync(listener.Journal.Changed, () => listener.Journal.Messages(EntryDirection.In).Count > before);
+        }
+
+        var view = Open(ConversationPlace.Of(listener.Id, listener.Journal.Messages(EntryDirection.In)[0]))!;
+        Assert.Equal(["a", ".", ".", "b"], view.Page.Blocks.Skip(1).Select(block => block.Content));
+
+        view.UseSaved([
+            new("1", new("dots", "text == \".\"") { Hide = true }),
+            new("2", new("bees", "text == b") { Colour = FilterColour.Violet }),
+        ]);
+        await ScanAsync(view);
+        Assert.Equal(["a", "2 entries hidden", "b"], view.Page.Blocks.Skip(1).Select(block => block.Content));
+        Assert.Equal([null, null, "bees"], view.Page.Blocks.Skip(1).Select(block => block.Colour?.FilterName));
+        Assert.Null(view.Scan);
+
+        one.SendTo("."u8, listener.Bound!);
+        await Eventually.HoldsAsync(listener.Journal.Changed, () => listener.Journal.Messages(EntryDirection.In).Count == 6);
+        await ScanAsync(view);
+        Assert.Equal("1 entry hidden", view.Page.Blocks[^1].Content);
+        one.SendTo("."u8, listener.Bound!);
+        await Eventually.HoldsAsync(listener.Journal.Changed, () => listener.Journal.Messages(EntryDirection.In).Count == 7);
+        await ScanAsync(view);
+        Assert.Equal("2 entries hidden", view.Page.Blocks[^1].Content);
+
+        view.Filter.Use("not text == b");
+        await ScanAsync(view);
+        Assert.Equal(["a", "4 entries hidden"], view.Page.Blocks.Skip(1).Select(block => block.Content));
+        view.Filter.Use("");
+        view.UseSaved([]);
+        await ScanAsync(view);
+        Assert.Equal(["a", ".", ".", "b", ".", "."], view.Page.Blocks.Skip(1).Select(block => block.Content));
+        Assert.All(view.Page.Blocks, block => Assert.Null(block.Colour));
+    }
+
+    [Fact]
     public async Task A_conversation_of_an_endpoint_that_is_not_there_is_none()
     {
         var listener = await _lab.UdpListenerAsync();
@@ -76,6 +121,12 @@ public sealed class ConversationViewTests : IAsyncDisposable
         }
 
         return view;
+    }
+
+    private static async Task ScanAsync(ConversationView view)
+    {
+        while (!await view.ScanAsync(TestContext.Current.CancellationToken)) { }
+        Refresh(view);
     }
 
     private static void Refresh(ConversationView view)

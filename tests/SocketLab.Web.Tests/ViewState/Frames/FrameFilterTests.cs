@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using SocketLab.Contracts;
 using SocketLab.Core.Addresses;
 using SocketLab.Core.Definitions;
 using SocketLab.Core.Filtering;
@@ -69,6 +70,26 @@ public sealed class FrameFilterTests
         Assert.Equal(("line 526\n", 527L), Looked(window.Read(false)));
 
         static (string, long) Looked(FrameTablePage page) => (Encoding.ASCII.GetString(page.Detail!.Bytes!), page.Detail.Row.Nth);
+    }
+
+    [Fact]
+    public void Saved_filters_colour_frames_the_first_that_takes_one()
+    {
+        In("GET a\nPUT b\nGE");
+        var window = Window();
+        window.Read(false);
+        window.Saved =
+        [
+            new("1", new("gets", "text startsWith GE") { Colour = FilterColour.Green }),
+            new("2", new("all", "len > 3") { Colour = FilterColour.Red }),
+        ];
+        Assert.Equal(["gets", "all", "gets"], window.Read(false).Rows.Select(row => row.Colour?.FilterName));
+        In("T c\nDEL");
+        Assert.Equal(["gets", "all", "gets", null], window.Read(false).Rows.Select(row => row.Colour?.FilterName));
+        In("ETE\n");
+        Assert.Equal(["gets", "all", "gets", "all"], window.Read(false).Rows.Select(row => row.Colour?.FilterName));
+        window.Saved = [];
+        Assert.All(window.Read(false).Rows, row => Assert.Null(row.Colour));
     }
 
     private FrameWindow Window() => new(_journal, _one, Lines);
