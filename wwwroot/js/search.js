@@ -6,13 +6,17 @@ export function attach(root, dotnet) {
   const box = () => root.querySelector('input');
   const isOpen = () => root.dataset.open === '1';
 
+  // The box that opens gets the focus once, as soon as it is there: whoever types by then must not find it selected again.
   async function open() {
-    try {
-      if (!isOpen()) await dotnet.invokeMethodAsync('Opened');
-    } catch {
+    if (isOpen()) {
+      focus();
       return;
     }
-    focus();
+    try {
+      await dotnet.invokeMethodAsync('Opened');
+    } catch {
+      // The connection is down.
+    }
   }
 
   function focus(tries = 0) {
