@@ -15,6 +15,9 @@ public sealed record RecordingRequest
     /// <summary>How the entries become packets.</summary>
     public CaptureFormDto As { get; init; }
 
+    /// <summary>What becomes one packet; frames only with <see cref="CaptureFormDto.Messages"/>.</summary>
+    public CapturePerDto Per { get; init; }
+
     /// <summary>Bytes of a file behind which the next one begins.</summary>
     public long FileBytes { get; init; } = 64L << 20;
 
@@ -31,8 +34,18 @@ public enum CaptureFormDto
     /// <summary>As packets with IP, UDP and TCP headers.</summary>
     Packets,
 
-    /// <summary>As Wireshark's exported PDU, one for each entry.</summary>
+    /// <summary>As Wireshark's exported PDU, one for each entry or frame.</summary>
     Messages,
+}
+
+/// <summary>What becomes one packet of a capture file.</summary>
+public enum CapturePerDto
+{
+    /// <summary>A datagram, or one read or write of stream data.</summary>
+    Entry,
+
+    /// <summary>Of a stream that is cut into frames one frame, whole; anything else as it came.</summary>
+    Frame,
 }
 
 /// <summary>A recording, and how far it is.</summary>
@@ -50,6 +63,8 @@ public sealed record RecordingDto
     public required string? Filter { get; init; }
 
     public required CaptureFormDto As { get; init; }
+
+    public required CapturePerDto Per { get; init; }
 
     public required DateTime StartedAt { get; init; }
 

@@ -8,11 +8,23 @@ public sealed class InvalidDefinitionException(IReadOnlyList<DefinitionError> er
 }
 
 /// <summary>What was asked for needs the endpoint stopped (<see cref="MustBeRunning"/> false) or running (true).</summary>
-public sealed class EndpointStateException(bool mustBeRunning)
-    : Exception(mustBeRunning ? "The endpoint is not running. Start it first." : "The endpoint is running. Stop it first.")
+public sealed class EndpointStateException : Exception
 {
+    /// <summary>Says what to do first.</summary>
+    /// <param name="mustBeRunning">Whether the endpoint must be running; otherwise it must be stopped.</param>
+    public EndpointStateException(bool mustBeRunning)
+        : base(mustBeRunning ? "The endpoint is not running. Start it first." : "The endpoint is running. Stop it first.") =>
+        MustBeRunning = mustBeRunning;
+
+    private EndpointStateException(string message)
+        : base(message) => MustBeRunning = true;
+
+    /// <summary>Says that the endpoint is what a capture file had, which never runs.</summary>
+    public static EndpointStateException OfCapture() =>
+        new("This endpoint is what a capture file had. It has no socket: nothing can be sent from it.");
+
     /// <summary>Whether the endpoint must be running; otherwise it must be stopped.</summary>
-    public bool MustBeRunning { get; } = mustBeRunning;
+    public bool MustBeRunning { get; }
 }
 
 /// <summary>The workspace could not be written; the message says why.</summary>

@@ -26,7 +26,7 @@ public static class EndpointCapture
             Description = $"{definition.Kind.Traits().Title} of SocketLab{(local.IsNone ? "" : $" at {local}")}",
             Journal = endpoint.Journal,
             IsUnix = definition.IsUnix,
-            Framing = FramingOf(definition),
+            Framing = () => FramingOf(endpoint.Definition),
             Bound = BoundNow,
             LocalOf = endpoint.LocalOf,
             KernelDrops = () => endpoint.Statistics.KernelDrops,

@@ -7,4 +7,11 @@ public sealed class ConnectionClosedException : Exception
     /// <param name="wasOpen">Whether it has been open: during the TLS handshake it is not yet.</param>
     public ConnectionClosedException(bool wasOpen = true)
         : base(wasOpen ? "The connection is closed for sending." : "The connection's TLS handshake is not complete.") { }
+
+    private ConnectionClosedException(string message)
+        : base(message) { }
+
+    /// <summary>Says that the connection was read from a capture file.</summary>
+    public static ConnectionClosedException OfCapture() =>
+        new("This connection stands in a capture file. It has no socket: nothing can be sent on it, and it cannot be ended or changed.");
 }

@@ -7,7 +7,7 @@ namespace SocketLab.Core.Jobs;
 /// <remarks>For one job's thread.</remarks>
 internal sealed class RecordedPayload(RecordedMessages messages) : IPayloadSource
 {
-    private JournalCursor _cursor = new(messages.Journal);
+    private readonly JournalCursor _cursor = new(messages.Journal);
 
     /// <inheritdoc/>
     public int MaxLength => messages.MaxLength;
@@ -17,28 +17,14 @@ internal sealed class RecordedPayload(RecordedMessages messages) : IPayloadSourc
     public int Write(Span<byte> destination, long index)
     {
         var sequence = messages.Sequences[(int)(index % messages.Count)];
-        if (_cursor.After >= sequence || index % messages.Count == 0)
+        _cursor.GoBehind(sequence - 1);
+        if (!_cursor.TryPeek(out var entry) || entry.Sequence != sequence)
         {
-            _cursor = new JournalCursor(messages.Journal, sequence - 1);
+            throw new EntriesEvictedException();
         }
 
-        while (_cursor.TryPeek(out var entry))
-        {
-            if (entry.Sequence > sequence)
-            {
-                break;
-            }
-
-            if (entry.Sequence == sequence)
-            {
-                entry.Payload.CopyTo(destination);
-                return entry.Payload.Length;
-            }
-
-            _cursor.Pass();
-        }
-
-        throw new EntriesEvictedException();
+        entry.Payload.CopyTo(destination);
+        return entry.Payload.Length;
     }
 }
 

@@ -47,6 +47,22 @@ public sealed class JournalCursor(EntryJournal journal, long after = 0)
         _start = _batch.NextStart(_start);
     }
 
+    /// <summary>Goes behind an entry, forwards or back, and reads nothing of what lies between.</summary>
+    public void GoBehind(long sequence)
+    {
+        if (sequence >= After && sequence < _batch.FirstSequence + _batch.Count)
+        {
+            while (After < sequence)
+            {
+                Pass();
+            }
+        }
+        else
+        {
+            (After, _index, _emptyAt) = (sequence, _batch.Count, null);
+        }
+    }
+
     /// <summary>How many entries were evicted before this reader came to them, since it was last asked.</summary>
     public long TakeMissed()
     {

@@ -42,6 +42,9 @@ internal sealed class JournalMerge
     /// <summary>Goes behind the entry that <see cref="TryPeek"/> has shown.</summary>
     public void Pass(int number) => _cursors[number].Pass();
 
+    /// <summary>The sequence behind which a journal is read on.</summary>
+    public long After(int number) => _cursors[number].After;
+
     /// <summary>How many entries up to the last wanted ones were not passed yet.</summary>
     public long CountLeft(long[] ends) => ends.Select((end, number) => Math.Max(0, end - _cursors[number].After)).Sum();
 

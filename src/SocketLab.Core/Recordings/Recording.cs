@@ -139,6 +139,7 @@ public sealed class Recording
         catch (RecordingEndedException error)
         {
             (end, message) = (error.End, error.Message);
+            session.DropHeld();
             RecordingLog.Stopped(_logger, error, Id, error.Message);
         }
         catch (Exception error)

@@ -28,7 +28,7 @@ public sealed record RecordingOptions
     /// <summary>Which messages are wanted; null for all.</summary>
     public string? Filter { get; init; }
 
-    /// <summary>As packets or as messages.</summary>
+    /// <summary>How what is recorded becomes packets.</summary>
     public CaptureForm Form { get; init; }
 
     /// <summary>Bytes of a file behind which the next one begins.</summary>

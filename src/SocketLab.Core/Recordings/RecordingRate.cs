@@ -54,15 +54,15 @@ internal sealed class RecordingRate
         }
     }
 
-    /// <summary>Counts a message.</summary>
-    public void Add(DateTime time)
+    /// <summary>Counts messages.</summary>
+    public void Add(DateTime time, int messages = 1)
     {
         if ((ulong)(time.Ticks - _currentStart) >= (ulong)_width)
         {
             MoveTo(time.Ticks);
         }
 
-        _counts[_current]++;
+        _counts[_current] += messages;
     }
 
     private void MoveTo(long ticks)

@@ -75,6 +75,7 @@ internal sealed class RecordingSession
     public async Task<TimeSpan> DrainAsync(bool isEnd, CancellationToken cancellation)
     {
         var (ends, dropped, pause) = (_sources.Ends(), Dropped, Pause);
+        Count(_writer.FollowFraming(_entries, cancellation));
         while (Fill(ends))
         {
             pause = _buffer.WrittenCount < _chunkBytes ? pause : ShortPause;
@@ -87,6 +88,7 @@ internal sealed class RecordingSession
             }
         }
 
+        Count(isEnd ? _writer.WriteRest() : 0);
         await FlushAsync();
         _disk.RequireRoom();
         return Dropped == dropped ? pause : TimeSpan.Zero;
@@ -103,6 +105,9 @@ internal sealed class RecordingSession
             await FlushAsync();
         }
     }
+
+    /// <summary>Counts what waits for the end of its frame as dropped, since nothing more can be written.</summary>
+    public void DropHeld() => Interlocked.Add(ref _dropped, _writer.WriteRest());
 
     /// <summary>Takes entries into the buffer.</summary>
     /// <param name="ends">The last entries that are wanted.</param>
@@ -122,17 +127,22 @@ internal sealed class RecordingSession
                 Interlocked.Add(ref _dropped, missed);
             }
 
-            if (_writer.Write(source, entry))
-            {
-                _chunkLast = entry.Time;
-                _chunkFirst = _chunkEntries++ == 0 ? _chunkLast : _chunkFirst;
-                _rate.Add(_chunkLast);
-            }
-
+            Count(_writer.Write(source, entry));
             _entries.Pass(source);
         }
 
         return true;
+    }
+
+    private void Count(int messages)
+    {
+        if (messages > 0)
+        {
+            _chunkLast = _writer.LastMessage;
+            _chunkFirst = _chunkEntries == 0 ? _chunkLast : _chunkFirst;
+            _chunkEntries += messages;
+            _rate.Add(_chunkLast, messages);
+        }
     }
 
     private async Task FlushAsync()
@@ -181,7 +191,7 @@ internal sealed class RecordingSession
 
 /// <summary>What a session records.</summary>
 /// <param name="Sources">The endpoints.</param>
-/// <param name="Form">As packets or as messages.</param>
+/// <param name="Form">How its entries become packets.</param>
 /// <param name="Wanted">Which messages; null for all.</param>
 /// <param name="IncludeKept">Whether it begins with what the journals keep.</param>
 internal sealed record RecordingPlan(IReadOnlyList<CaptureSource> Sources, CaptureForm Form, EntryTest? Wanted, bool IncludeKept);

@@ -37,20 +37,17 @@ internal sealed record CaptureQuery
         }
 
         var isMessages = read.Choice("as", "packets", "messages") == "messages";
-        var isFrames = read.Choice("per", "entry", "frame") == "frame";
-        if (isFrames && !isMessages)
+        var form = CaptureForms.Of(isMessages, read.Choice("per", "entry", "frame") == "frame");
+        if (form is null)
         {
-            read.Refuse("per", "A packet a frame goes with as=messages: TCP's own packets are cut by bytes, not by frames.");
+            read.Refuse("per", CaptureForms.NoFramesInPackets);
         }
 
         var parsed = new CaptureQuery
         {
             Options = new()
             {
-                Form =
-                    isFrames ? CaptureForm.Frames
-                    : isMessages ? CaptureForm.Messages
-                    : CaptureForm.Packets,
+                Form = form ?? CaptureForm.Packets,
                 Connection = read.Connection(),
                 Dissector = dissector,
             },

@@ -19,9 +19,12 @@ internal static class FrameRoutes
     {
         var endpoint = supervisor.Get(id);
         var query = FrameQuery.Parse(request.Query);
-        var connection = endpoint.Connections.Find(query.Connection)
-            ?? throw new NotFoundException($"The endpoint has no connection '{query.Connection}'.");
-        var source = new FrameSource(connection.Id, query.Direction, endpoint.Definition.Tcp.Framing);
+        if (endpoint.Connections.Find(query.Connection) is null && endpoint.Captured?.Find(query.Connection) is null)
+        {
+            throw new NotFoundException($"The endpoint has no connection '{query.Connection}'.");
+        }
+
+        var source = new FrameSource(query.Connection, query.Direction, endpoint.Definition.Tcp.Framing);
         var journal = endpoint.Journal;
         var cursor = query.After is null ? default : FrameToken.Read(query.After, source, journal.Id);
         var page = FrameReader.Read(journal, source, cursor, query.Limit);

@@ -20,7 +20,7 @@ public sealed class SendCommands(EndpointSupervisor supervisor, DestinationPolic
         caller.RequireOperator();
         if (!source.IsConnection)
         {
-            return SendFromEndpointAsync(supervisor.Get(source.Id), request, cancellation);
+            return SendFromEndpointAsync(GetWithSocket(source.Id), request, cancellation);
         }
 
         SendDestination.RefuseAny(request.To, request.ConnectionIds, "$.to");
@@ -45,7 +45,7 @@ public sealed class SendCommands(EndpointSupervisor supervisor, DestinationPolic
             return SendOutcome.Sent.From(receipt) with { Local = connection.Local };
         }
 
-        var endpoint = supervisor.Get(source.Id);
+        var endpoint = GetWithSocket(source.Id);
         var chosen = SendDestination.Connections(endpoint, payload.ConnectionIds, payload.To);
         if (endpoint.Definition.Kind.IsUdp())
         {
@@ -86,6 +86,13 @@ public sealed class SendCommands(EndpointSupervisor supervisor, DestinationPolic
             HalfClose = request.HalfClose,
         };
         return OneShotSender.SendAsync(send, destinations, time, cancellation);
+    }
+
+    /// <exception cref="EndpointStateException">It is what a capture file had.</exception>
+    private Endpoint GetWithSocket(string id)
+    {
+        var endpoint = supervisor.Get(id);
+        return endpoint.Definition.Kind.Traits().HasSocket ? endpoint : throw EndpointStateException.OfCapture();
     }
 
     private async Task<SendOutcome> SendFromEndpointAsync(Endpoint endpoint, SendRequest request, CancellationToken cancellation)

@@ -34,16 +34,14 @@ internal sealed record WorkspaceMerge(
             throw new InvalidRequestException("$.format", $"This version reads format {WorkspaceFileDto.Current} only.");
         }
 
-        if (file.Filters.Count > FilterLibrary.MaxFilters)
-        {
-            // Before each of them is looked at.
-            throw new LimitReachedException("Filters", FilterLibrary.MaxFilters);
-        }
-
-        var errors = new DefinitionErrors();
-        CheckCertificates(file, errors);
+        // These are counted before each of them is looked at.
+        RequireRoom("Filters", file.Filters.Count, FilterLibrary.MaxFilters);
+        RequireRoom("Certificates", file.Certificates.Count, CertificateLibrary.MostCertificates);
         var known = KnownOf(file, certificates);
         WorkspaceCertificate[] fresh = [.. file.Certificates.Where(one => !known.ContainsKey(one.Id))];
+        RequireRoom("Certificates", certificates.List().Count + fresh.Length, CertificateLibrary.MostCertificates);
+        var errors = new DefinitionErrors();
+        CheckCertificates(file, errors);
         var (added, there, notes) = EndpointsOf(file, supervisor, known, WithKeysOf(fresh, known, certificates), errors);
         errors.AddRange(FilterLibrary.Check(file.Filters, "$.filters"));
         CheckColumns(file, errors);
@@ -52,14 +50,8 @@ internal sealed record WorkspaceMerge(
             throw new InvalidRequestException(errors.List);
         }
 
-        if (supervisor.List().Count + added.Count > supervisor.Limits.Endpoints)
-        {
-            throw new LimitReachedException(nameof(supervisor.Limits.Endpoints), supervisor.Limits.Endpoints);
-        }
-
-        return certificates.List().Count + fresh.Length > CertificateLibrary.MostCertificates
-            ? throw new LimitReachedException("Certificates", CertificateLibrary.MostCertificates)
-            : new(added, there, fresh, known, notes);
+        RequireRoom(nameof(supervisor.Limits.Endpoints), supervisor.List().Count + added.Count, supervisor.Limits.Endpoints);
+        return new(added, there, fresh, known, notes);
     }
 
     /// <summary>The definition with the ids that the file's certificates have here.</summary>
@@ -85,6 +77,14 @@ internal sealed record WorkspaceMerge(
     /// <summary>A certificate as it is taken in: with its key, where the file has that.</summary>
     public static CertificateUpload ToUpload(WorkspaceCertificate certificate) =>
         new() { Data = Convert.ToBase64String(Encoding.ASCII.GetBytes($"{certificate.Pem}\n{certificate.PrivateKey}")) };
+
+    private static void RequireRoom(string limit, int count, int most)
+    {
+        if (count > most)
+        {
+            throw new LimitReachedException(limit, most);
+        }
+    }
 
     /// <summary>The ids that certificates of the file have here, by their ids there; SocketLab's own is everywhere.</summary>
     private static Dictionary<string, string> KnownOf(WorkspaceFileDto file, CertificateLibrary certificates)

@@ -30,6 +30,9 @@ internal sealed class WiresharkOptions
     /// <summary>How it gets them: <c>packets</c> or <c>messages</c>.</summary>
     public string As { get; set; } = "packets";
 
+    /// <summary>What is a packet where it gets messages: an <c>entry</c>, or of framed streams a <c>frame</c>.</summary>
+    public string Per { get; set; } = "entry";
+
     /// <summary>What is wrong with the values, as far as it was found when they were read.</summary>
     public IReadOnlyList<string> Wrong { get; set; } = [];
 
@@ -37,10 +40,11 @@ internal sealed class WiresharkOptions
     public IReadOnlyList<string> Unknown { get; set; } = [];
 
     /// <summary>The names of the settings.</summary>
-    public static IReadOnlyList<string> Names { get; } = [nameof(Sharkd), nameof(Port), nameof(Endpoints), nameof(Filter), nameof(As)];
+    public static IReadOnlyList<string> Names { get; } =
+    [nameof(Sharkd), nameof(Port), nameof(Endpoints), nameof(Filter), nameof(As), nameof(Per)];
 
-    /// <summary>The valid options as Core takes them.</summary>
-    public CaptureForm ToForm() => As == "messages" ? CaptureForm.Messages : CaptureForm.Packets;
+    /// <summary>The form of the messages; null where what is chosen does not go together.</summary>
+    public CaptureForm? ToForm() => CaptureForms.Of(As == "messages", Per == "frame");
 
     /// <summary>The valid options as Core takes them.</summary>
     public DissectorOptions ToDissectorOptions(DataDirectory data) => new() { Folder = data.Wireshark, Program = Sharkd };
@@ -57,6 +61,7 @@ internal sealed class WiresharkOptionsSetup(IConfiguration configuration) : ICon
         options.Endpoints = SettingList.Read(section.GetSection(nameof(options.Endpoints)), ',');
         options.Filter = section[nameof(options.Filter)] is { Length: > 0 } filter ? filter : null;
         options.As = section[nameof(options.As)] ?? options.As;
+        options.Per = section[nameof(options.Per)] ?? options.Per;
         if (section[nameof(options.Port)] is { Length: > 0 } text)
         {
             options.Port = WholeNumber.TryRead<int>(text, out var port) && port is > 0 and <= ushort.MaxValue ? port : null;
@@ -84,6 +89,15 @@ internal sealed class WiresharkOptionsValidator : IValidateOptions<WiresharkOpti
         if (options.As is not ("packets" or "messages"))
         {
             wrong.Add($"{WiresharkOptions.Section}:As is '{options.As}'; choose packets or messages.");
+        }
+
+        if (options.Per is not ("entry" or "frame"))
+        {
+            wrong.Add($"{WiresharkOptions.Section}:Per is '{options.Per}'; choose entry or frame.");
+        }
+        else if (options.As is "packets" && options.ToForm() is null)
+        {
+            wrong.Add($"{WiresharkOptions.Section}:Per is 'frame', and As is 'packets'. {CaptureForms.NoFramesInPackets}");
         }
 
         if (options.Filter is { } filter && WhyNot(filter) is { } why)

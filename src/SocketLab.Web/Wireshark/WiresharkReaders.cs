@@ -63,7 +63,7 @@ internal sealed partial class WiresharkReaders(
             var endpoints = EndpointsOf(choice);
             var settings = new CaptureOptions
             {
-                Form = choice?.Form ?? options.Value.ToForm(),
+                Form = choice?.Form ?? options.Value.ToForm() ?? CaptureForm.Packets,
                 Connection = ConnectionId.TryParse(choice?.ConnectionId, out var connection) ? connection : default,
                 Wanted = FilterOf(choice).ToEntryTest(endpoints, over.Token),
             };

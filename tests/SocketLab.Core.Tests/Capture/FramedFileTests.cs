@@ -153,7 +153,7 @@ public sealed class FramedFileTests : IDisposable
             Name = "lab",
             Description = "lab",
             Journal = _journal,
-            Framing = framing,
+            Framing = () => framing,
         };
         options = options.Form == CaptureForm.Packets ? options with { Form = CaptureForm.Frames } : options;
         using var written = new MemoryStream();

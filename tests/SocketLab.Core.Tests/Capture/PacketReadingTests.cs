@@ -76,6 +76,23 @@ public sealed class PacketReadingTests
         Assert.Equal("fragments", Assert.Single(entries).Event?.Code);
     }
 
+    [Theory]
+    [InlineData("012303", 1, 0)]
+    [InlineData("0123012", 1, 0)]
+    [InlineData("01230123", 2, 0)]
+    [InlineData("0123012301", 2, 0)]
+    [InlineData("01234", 1, 1)]
+    [InlineData("012304", 1, 1)]
+    public async Task Pieces_that_come_again_behind_their_packet_are_no_packet_that_lacks_something(string order, int whole, int incomplete)
+    {
+        var pieces = Packets.InPieces(Packets.Udp(Packets.Client, Packets.Server, new byte[1000]), 256);
+        pieces.Add([.. pieces[1][..^1], 7]);
+        var (entries, _) = await CaptureBytes.ReadAsync(CaptureBytes.Raw(order.Select(digit => pieces[digit - '0'])));
+        Assert.Equal(whole, entries.Count(entry => entry.Kind == EntryKind.Datagram));
+        var told = entries.Where(entry => entry.Event?.Code == "fragments");
+        Assert.Equal(incomplete, told.Sum(entry => entry.Data<CountData>().Count));
+    }
+
     [Fact]
     public async Task Extension_headers_of_ipv6_are_passed_over()
     {

@@ -122,6 +122,23 @@ public sealed class StreamReadingTests
     }
 
     [Fact]
+    public async Task The_same_ends_may_connect_again_the_other_way_round()
+    {
+        byte[][] second =
+        [
+            Packets.Tcp(false, 8999, "S"),
+            Packets.Tcp(true, 6999, "SA", acknowledged: 9000),
+            Packets.Tcp(false, 9000, "A", "question", acknowledged: 7000),
+            Packets.Tcp(true, 7000, "A", "answer", acknowledged: 9008),
+        ];
+        byte[][] first = [.. Handshake, Packets.Tcp(true, 1000, "A", "123456789"), .. Ending];
+        var (entries, contents) = await CaptureBytes.ReadAsync(CaptureBytes.Raw([.. first, .. second]));
+        Assert.Equal([Packets.Server, Packets.Client], contents.ListConnections().Select(connection => connection.Peer));
+        var again = entries.Where(entry => entry.ConnectionId == contents.ListConnections()[0].Id).ToList();
+        Assert.Equal(("question", "answer"), (Text(again, EntryDirection.In), Text(again, EntryDirection.Out)));
+    }
+
+    [Fact]
     public async Task An_echo_behind_the_end_is_no_new_connection()
     {
         byte[][] packets = [.. Handshake, Packets.Tcp(true, 1000, "A", "123456789"), .. Ending, Packets.Tcp(true, 1000, "A", "123456789")];

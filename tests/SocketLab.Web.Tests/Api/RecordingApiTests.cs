@@ -41,11 +41,35 @@ public sealed class RecordingApiTests(WebLab lab) : IClassFixture<WebLab>
     }
 
     [Theory]
+    [InlineData("""{ "endpointIds": ["ID"] }""", "packets", "entry", 2)]
+    [InlineData("""{ "endpointIds": ["ID"], "as": "messages", "per": "entry" }""", "messages", "entry", 2)]
+    [InlineData("""{ "endpointIds": ["ID"], "as": "messages", "per": "frame" }""", "messages", "frame", 3)]
+    public async Task Of_a_framed_stream_each_frame_can_be_a_packet(string json, string form, string per, int entries)
+    {
+        var (id, port) = await lab.CreateAsync("tcpListener", "\"tcp\": { \"framing\": { \"mode\": \"line\" } }");
+        var begun = await lab.PostAsync("/api/recordings", json.Replace("ID", id, StringComparison.Ordinal));
+        Assert.Equal((201, form, per), (begun.Status, Text(begun, "as"), Text(begun, "per")));
+        using var peer = await Sockets.ConnectAsync(port);
+        foreach (var text in (string[])["on", "e\ntwo\nthree\n"])
+        {
+            var before = lab.Supervisor.Get(id).Journal.Ledger.ReceivedBytes;
+            peer.Send(Encoding.ASCII.GetBytes(text));
+            await lab.UntilAsync(id, e => e.Journal.Ledger.ReceivedBytes == before + text.Length);
+        }
+
+        var stopped = await lab.PostAsync($"/api/recordings/{Text(begun, "id")}/stop");
+        Assert.Equal(entries, stopped.Body.GetProperty("entries").GetInt32());
+        await lab.DeleteAsync($"/api/recordings/{Text(begun, "id")}");
+    }
+
+    [Theory]
     [InlineData("""{ "endpointIds": [] }""", "$.endpointIds")]
     [InlineData("""{ "endpointIds": ["ID"], "fileBytes": 1 }""", "$.fileBytes")]
     [InlineData("""{ "endpointIds": ["ID"], "files": 0 }""", "$.files")]
     [InlineData("""{ "endpointIds": ["ID"], "filter": "len >" }""", "$.filter")]
     [InlineData("""{ "endpointIds": ["ID"], "as": "frames" }""", "$.as")]
+    [InlineData("""{ "endpointIds": ["ID"], "per": "frame" }""", "$.per")]
+    [InlineData("""{ "endpointIds": ["ID"], "as": "messages", "per": "byte" }""", "$.per")]
     [InlineData("""{ "endpointIds": ["ID"], "path": "/tmp" }""", "$.path")]
     public async Task What_cannot_be_recorded_is_refused_by_its_path(string json, string path)
     {

@@ -135,6 +135,29 @@ public sealed class WorkspaceApiTests(WebLab lab) : IClassFixture<WebLab>
         Assert.Equal(before, lab.Supervisor.List().Count);
     }
 
+    [Theory]
+    [InlineData(101, false)]
+    [InlineData(100, true)]
+    public async Task Certificates_are_counted_before_any_of_them_is_read(int count, bool hasOneBefore)
+    {
+        await using var server = new WebLab();
+        if (hasOneBefore)
+        {
+            Assert.Equal(
+                201,
+                (await server.PostAsync("/api/certificates", """{ "name": "here", "generate": { "names": ["localhost"] } }""")).Status
+            );
+        }
+
+        var certificates = Enumerable.Range(0, count).Select(i => $$"""{ "id": "{{i}}", "name": "{{i}}", "pem": "none" }""");
+        var reply = await server.PostAsync(
+            "/api/workspace",
+            $$"""{ "format": 1, "certificates": [ {{string.Join(", ", certificates)}} ] }"""
+        );
+        Assert.Equal((429, "limitReached"), (reply.Status, reply.Code));
+        Assert.Equal(("Certificates", 100), (reply.Body.GetProperty("limit").GetString(), reply.Body.GetProperty("value").GetInt32()));
+    }
+
     private static Task ColumnsAsync(WebLab server, string feed, SavedColumns? columns) =>
         server.Services.GetRequiredService<ColumnCommands>().SaveAsync(Callers.Operator, feed, columns);
 

@@ -23,7 +23,12 @@ public sealed class HostProcessTests
     [InlineData("--SocketLab:UnixSockets:Folder=/run", "SocketLab:UnixSockets has 'Folder'; known is Folders.")]
     [InlineData("--SocketLab:Wireshark:Port=x", "SocketLab:Wireshark:Port is 'x'; it must be a port from 1 to 65535.")]
     [InlineData("--SocketLab:Wireshark:As=bytes", "SocketLab:Wireshark:As is 'bytes'; choose packets or messages.")]
-    [InlineData("--SocketLab:Wireshark:Pipe=1", "SocketLab:Wireshark has 'Pipe'; known are Sharkd, Port, Endpoints, Filter, As.")]
+    [InlineData("--SocketLab:Wireshark:Pipe=1", "SocketLab:Wireshark has 'Pipe'; known are Sharkd, Port, Endpoints, Filter, As, Per.")]
+    [InlineData("--SocketLab:Wireshark:Per=byte", "SocketLab:Wireshark:Per is 'byte'; choose entry or frame.")]
+    [InlineData(
+        "--SocketLab:Wireshark:Per=frame",
+        "SocketLab:Wireshark:Per is 'frame', and As is 'packets'. A packet a frame goes with messages"
+    )]
     [InlineData("--SocketLab:Wireshark:Sharkd=sharkd", "SocketLab:Wireshark:Sharkd is 'sharkd', but must be an absolute path, or off.")]
     [InlineData("--SocketLab:UnixSockets:Folders=run/lab", "SocketLab:UnixSockets:Folders has 'run/lab', but must have absolute paths.")]
     [InlineData("--SocketLab:FirstUsePort=70000", "SocketLab:FirstUsePort is '70000'; it must be a port from 1 to 65535.")]

@@ -32,6 +32,28 @@ public sealed class WiresharkPortTests
     }
 
     [Fact]
+    public async Task Where_the_settings_say_so_each_frame_is_a_packet()
+    {
+        var port = Sockets.QuietPort();
+        await using var lab = Lab(port, ("SocketLab:Wireshark:As", "messages"), ("SocketLab:Wireshark:Per", "frame"));
+        var (id, listening) = await lab.CreateAsync("tcpListener", "\"tcp\": { \"framing\": { \"mode\": \"line\" } }");
+        await using var tool = Tool.Start("tshark", "-l", "-i", $"TCP@127.0.0.1:{port}", "-T", "fields", "-e", "data.data");
+        using var peer = await Sockets.ConnectAsync(listening);
+        foreach (var text in (string[])["fir", "st\nsecond\n"])
+        {
+            var before = lab.Supervisor.Get(id).Journal.Ledger.ReceivedBytes;
+            peer.Send(System.Text.Encoding.ASCII.GetBytes(text));
+            await lab.UntilAsync(id, e => e.Journal.Ledger.ReceivedBytes == before + text.Length);
+        }
+
+        await tool.SaysAsync("7365636f6e640a");
+        Assert.Equal(
+            ["66697273740a", "7365636f6e640a"],
+            tool.Output.Split('\n').Where(line => line.EndsWith("0a", StringComparison.Ordinal))
+        );
+    }
+
+    [Fact]
     public async Task It_is_off_unless_it_is_named()
     {
         var port = Sockets.QuietPort();

@@ -14,6 +14,9 @@ internal sealed class PcapngWriter(IBufferWriter<byte> to)
     /// <summary>Packets that were begun.</summary>
     public long Packets { get; private set; }
 
+    /// <summary>When the packet that was begun last came or went.</summary>
+    public DateTime LastTime { get; private set; }
+
     /// <summary>Begins a file.</summary>
     public void Section(params ReadOnlySpan<BlockOption> options)
     {
@@ -56,7 +59,7 @@ internal sealed class PcapngWriter(IBufferWriter<byte> to)
     /// <returns>Room for exactly <paramref name="length"/> bytes. Fill it and then call <see cref="Commit"/>.</returns>
     public Span<byte> BeginPacket(int number, DateTime time, int length, int originalLength, ReadOnlySpan<byte> options)
     {
-        Packets++;
+        (Packets, LastTime) = (Packets + 1, time);
         var padded = (length + 3) & ~3;
         var body = Begin(PcapngCode.Packet, PacketHead + padded + options.Length);
         BinaryPrimitives.WriteInt32LittleEndian(body, number);

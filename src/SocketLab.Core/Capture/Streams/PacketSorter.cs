@@ -19,8 +19,8 @@ internal sealed class PacketSorter
     private readonly CaptureJournal _journal;
     private readonly CaptureContents _contents;
     private readonly FragmentTable _fragments = new();
-    private readonly RecentTable<(PeerAddress, PeerAddress), PeerAddress> _conversations = new(MaxRecent, _ => { });
-    private readonly RecentTable<(PeerAddress, PeerAddress), CapturedStream> _streams;
+    private readonly RecentTable<EndPair, PeerAddress> _conversations = new(MaxRecent, _ => { });
+    private readonly RecentTable<EndPair, CapturedStream> _streams;
     private readonly WaitingRoom _room = new();
     private readonly ExportedPdus _messages;
     private long _ticks = DateTime.UnixEpoch.Ticks;
@@ -111,12 +111,13 @@ internal sealed class PacketSorter
 
         var payload = ip.Payload[IpNumbers.UdpHeader..];
         payload = payload[..Math.Min(length, payload.Length)];
-        var isFromPeer = source == destination || !_conversations.TryGet((destination, source), out _);
-        if (isFromPeer && !_conversations.TryGet((source, destination), out _))
+        var ends = new EndPair(source, destination);
+        if (!_conversations.TryGet(ends, out var began))
         {
-            _conversations.Set((source, destination), source);
+            _conversations.Set(ends, began = source);
         }
 
+        var isFromPeer = began == source;
         var (peer, local) = isFromPeer ? (source, destination) : (destination, source);
         _journal.AddDatagram(isFromPeer ? EntryDirection.In : EntryDirection.Out, _ticks, peer, local, length, payload);
         return true;
@@ -130,12 +131,8 @@ internal sealed class PacketSorter
         }
 
         var (source, destination) = (ip.Source.WithPort(tcp.SourcePort), ip.Destination.WithPort(tcp.DestinationPort));
-        var isFromPeer = true;
-        if (!_streams.TryGet((source, destination), out var stream))
-        {
-            isFromPeer = !_streams.TryGet((destination, source), out stream);
-        }
-
+        var ends = new EndPair(source, destination);
+        var isFromPeer = !_streams.TryGet(ends, out var stream) || stream.Connection.Peer == source;
         if (stream is null || stream.IsAnother(tcp, isFromPeer))
         {
             if (!tcp.IsSyn && !tcp.IsFin && tcp.Length == 0)
@@ -149,7 +146,7 @@ internal sealed class PacketSorter
             var (peer, local) = isFromPeer ? (source, destination) : (destination, source);
             var connection = new CapturedConnection(peer, local, new DateTime(_ticks, DateTimeKind.Utc));
             _contents.Add(connection);
-            _streams.Set((peer, local), stream = new CapturedStream(connection, _journal, _room));
+            _streams.Set(ends, stream = new CapturedStream(connection, _journal, _room));
         }
 
         stream.Take(_ticks, tcp, isFromPeer);

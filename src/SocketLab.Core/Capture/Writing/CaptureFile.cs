@@ -74,6 +74,7 @@ public sealed class CaptureFile
 
     private async Task DrainAsync(long[]? ends, CancellationToken cancellation)
     {
+        _writer.FollowFraming(_entries, cancellation);
         while (WriteSome(ends))
         {
             var flushed = await _to.FlushAsync(cancellation);

@@ -19,8 +19,10 @@ public sealed record CaptureSource
     /// <summary>Whether it is about Unix sockets, which have no IP packets: they are written as messages.</summary>
     public bool IsUnix { get; init; }
 
-    /// <summary>How its streams are cut into frames; null where they are not, and for datagrams, which are messages as they are.</summary>
-    public FramingOptions? Framing { get; init; }
+    /// <summary>
+    /// How its streams are cut into frames at this moment; null where they are not, and for datagrams, which are messages as they are.
+    /// </summary>
+    public Func<FramingOptions?> Framing { get; init; } = () => null;
 
     /// <summary>Where the socket is bound; none unless running. Stands in where an entry's own address is not known.</summary>
     public Func<PeerAddress> Bound { get; init; } = () => default;

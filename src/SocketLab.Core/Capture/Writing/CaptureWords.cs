@@ -25,6 +25,11 @@ internal static class CaptureWords
 
     public const string CutOff = "The end of this frame is not here: its connection ended, or it had not come when the file was written";
 
+    public const string Reframed = "This frame goes on behind here: how its endpoint cuts frames was changed in the middle of it";
+
+    public const string BeganBefore =
+        "The beginning of this frame is not here: how its endpoint cuts frames was changed in the middle of it";
+
     public const string Piece = "A frame is longer than one packet can be here, and goes on in the next one of its direction";
 
     public const string BeginningMissing = "The beginning of this frame is missing";

@@ -19,6 +19,7 @@ internal sealed class FramedStream(FramingOptions framing, FrameWriting write)
     private byte[] _bytes = [];
     private long _reached;
     private bool _isWanted;
+    private bool _beganBefore;
 
     /// <summary>Bytes that wait for the end of their frame.</summary>
     public int Held { get; private set; }
@@ -40,14 +41,18 @@ internal sealed class FramedStream(FramingOptions framing, FrameWriting write)
     /// <summary>Writes what is held of a frame that goes on.</summary>
     public void WriteHeld(DateTime time) => Write(time, CaptureWords.Piece);
 
-    /// <summary>Writes the frame under way as far as it has come, since no more of it comes.</summary>
-    public void Finish()
+    /// <summary>Writes the frame under way as far as it has come.</summary>
+    /// <param name="why">Why no more of it comes.</param>
+    public void Finish(string why)
     {
         if (_framer.Open is { } open)
         {
-            Write(open.Time, CaptureWords.CutOff);
+            Write(open.Time, why);
         }
     }
+
+    /// <summary>Passes over what is held of the frame under way, since it was dealt with before.</summary>
+    public void Forget() => (_beganBefore, Held, _isWanted) = (Held > 0, 0, false);
 
     private void Hold(in EntryView entry, long end, bool isWanted)
     {
@@ -78,10 +83,10 @@ internal sealed class FramedStream(FramingOptions framing, FrameWriting write)
     {
         if (Held > 0 && _isWanted)
         {
-            write(time, _bytes.AsSpan(0, Held), comment);
+            write(time, _bytes.AsSpan(0, Held), _beganBefore ? CaptureWords.BeganBefore : comment);
         }
 
-        (Held, _isWanted, _bytes) = (0, false, _bytes.Length > MaxKept ? [] : _bytes);
+        (Held, _isWanted, _beganBefore, _bytes) = (0, false, false, _bytes.Length > MaxKept ? [] : _bytes);
     }
 
     private static string? CommentOf(in Frame frame) =>

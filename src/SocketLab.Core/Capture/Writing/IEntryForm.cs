@@ -11,7 +11,7 @@ internal interface IEntryForm
     /// <summary>Writes a message.</summary>
     void Write(in EntryView entry);
 
-    /// <summary>Takes notice of a message that is not wanted: what is wanted may have begun in it, or may end in it.</summary>
+    /// <summary>Takes notice of an entry that is not wanted: what is wanted may have begun in it, or may end in it.</summary>
     void Pass(in EntryView entry) { }
 
     /// <summary>Writes what waits for its end, which does not come any more, or not into this file.</summary>

@@ -20,7 +20,8 @@ internal static class RecordingMapping
                 State = progress.State == RecordingState.Recording ? RecordingStateDto.Recording : RecordingStateDto.Stopped,
                 EndpointIds = options.EndpointIds,
                 Filter = options.Filter,
-                As = options.Form == CaptureForm.Messages ? CaptureFormDto.Messages : CaptureFormDto.Packets,
+                As = options.Form == CaptureForm.Packets ? CaptureFormDto.Packets : CaptureFormDto.Messages,
+                Per = options.Form == CaptureForm.Frames ? CapturePerDto.Frame : CapturePerDto.Entry,
                 StartedAt = progress.StartedAt,
                 EndedAt = progress.EndedAt,
                 End = progress.End is { } end ? Enum.Parse<RecordingEndDto>(end.ToString()) : null,
@@ -37,13 +38,15 @@ internal static class RecordingMapping
     }
 
     /// <summary>What a request asks for.</summary>
+    /// <exception cref="InvalidRequestException">Its choices do not go together.</exception>
     public static RecordingOptions ToOptions(this RecordingRequest request) =>
         new()
         {
             EndpointIds = request.EndpointIds,
             Name = request.Name,
             Filter = request.Filter,
-            Form = request.As == CaptureFormDto.Messages ? CaptureForm.Messages : CaptureForm.Packets,
+            Form = CaptureForms.Of(request.As == CaptureFormDto.Messages, request.Per == CapturePerDto.Frame)
+                ?? throw new InvalidRequestException("$.per", CaptureForms.NoFramesInPackets),
             FileBytes = request.FileBytes,
             Files = request.Files,
             IncludeKept = request.IncludeKept,

@@ -26,6 +26,7 @@ public sealed partial class FeedPane
 
     private DecodedRows _decoding = default!;
     private bool _isDecoding;
+    private bool _isWaitingToDecode;
     private bool _isSaving;
 
     /// <summary>The workbench, which says what a narrow screen shows.</summary>
@@ -111,7 +112,7 @@ public sealed partial class FeedPane
     private DecodedLines? Decoded => Feed.ContentStyle == ContentStyle.Decoded ? new(_decoding, _decoding.Version) : null;
 
     /// <inheritdoc/>
-    protected override void OnInitialized() => _decoding = new(Dissector, Supervisor);
+    protected override void OnInitialized() => _decoding = new(Dissector, Supervisor, Time);
 
     /// <inheritdoc/>
     protected override void OnAfterRender(bool firstRender)
@@ -136,6 +137,13 @@ public sealed partial class FeedPane
         await Task.Delay(DecodedRows.Pace, Time, Closed);
         _isDecoding = false;
         DecodeInSight();
+        if (!_isDecoding && !_isWaitingToDecode && _decoding.RetryIn(Feed.Page.Rows) is { } rest)
+        {
+            _isWaitingToDecode = true;
+            await Task.Delay(rest, Time, Closed);
+            _isWaitingToDecode = false;
+            DecodeInSight();
+        }
     }
 
     private IReadOnlyList<MenuAction> MenuItems { get; set; } = [];

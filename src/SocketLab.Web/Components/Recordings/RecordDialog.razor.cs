@@ -21,6 +21,7 @@ public sealed partial class RecordDialog
     private int _files = 10;
     private bool _kept;
     private bool _asMessages;
+    private bool _perFrame;
 
     /// <summary>The person who asks, and their right.</summary>
     [Parameter, EditorRequired]
@@ -34,6 +35,9 @@ public sealed partial class RecordDialog
 
     [Inject]
     private RecordingCommands Commands { get; set; } = default!;
+
+    /// <summary>Whether anything that is chosen has streams, which may be cut into frames now or later.</summary>
+    private bool HasStreams => _endpoints.Any(one => _chosen.Contains(one.Id) && !one.Definition.Kind.Traits().CarriesDatagrams);
 
     /// <summary>Opens it and returns once it is closed.</summary>
     public static async Task ShowAsync(IDialogService dialogs, Caller caller)
@@ -62,7 +66,7 @@ public sealed partial class RecordDialog
             FileBytes = (long)_megabytes << 20,
             Files = _files,
             IncludeKept = _kept,
-            Form = _asMessages ? CaptureForm.Messages : CaptureForm.Packets,
+            Form = CaptureForms.Of(_asMessages, _asMessages && _perFrame) ?? CaptureForm.Packets,
         };
         if (await _submission.TryAsync(() => Commands.StartAsync(Caller, options)))
         {

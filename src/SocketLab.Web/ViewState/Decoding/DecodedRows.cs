@@ -9,17 +9,25 @@ namespace SocketLab.Web.ViewState.Decoding;
 
 /// <summary>What Wireshark's list of packets says of rows in sight. Used on one page's dispatcher.</summary>
 /// <remarks>
-/// Rows are asked for together, at most twice a second, so that a feed that runs costs no more than one that stands. Overflow policy: of
-/// more than 5,000 rows all is forgotten and asked for again.
+/// Rows are asked for together, at most twice a second, so that a feed that runs costs no more than one that stands. Those that got no
+/// answer since Wireshark's dissectors failed are asked for again three times, apart from others, since one of them may be what they fail
+/// on. Overflow policy: of more than 5,000 rows all is forgotten and asked for again.
 /// </remarks>
-public sealed class DecodedRows(Dissector dissector, EndpointSupervisor supervisor)
+public sealed class DecodedRows(Dissector dissector, EndpointSupervisor supervisor, TimeProvider time)
 {
     /// <summary>The shortest time from one question to the next.</summary>
     public static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>How long after a failure rows are asked for again; twice as long after each further one.</summary>
+    public static readonly TimeSpan RetryTime = TimeSpan.FromSeconds(2);
+
     private const int MaxRows = 5_000;
+    private const int MaxFailures = 3;
 
     private readonly Dictionary<EntryRef, DissectedSummary?> _known = [];
+
+    // Rows that got no answer, how often, and until when they are left alone.
+    private readonly Dictionary<EntryRef, (int Failures, DateTimeOffset Until)> _failed = [];
 
     // What the rows of a journal were decoded as.
     private readonly Dictionary<string, string> _protocols = [];
@@ -40,28 +48,37 @@ public sealed class DecodedRows(Dissector dissector, EndpointSupervisor supervis
         return rows.Any(IsUnknown);
     }
 
+    /// <summary>How long until some of these rows, which got no answer, are to be asked for again; null where there are none.</summary>
+    public TimeSpan? RetryIn(IReadOnlyList<FeedRow> rows)
+    {
+        DateTimeOffset[] until = [.. rows.Where(row => _failed.ContainsKey(row.Entry)).Select(row => _failed[row.Entry].Until)];
+        return until.Length == 0 ? null : TimeSpan.FromTicks(Math.Max(0, (until.Min() - time.GetUtcNow()).Ticks));
+    }
+
     /// <summary>Asks for those of the rows that are not known.</summary>
     public async Task AskAsync(IReadOnlyList<FeedRow> rows, CancellationToken cancellation)
     {
-        foreach (var journal in rows.Where(IsUnknown).GroupBy(row => row.Entry.JournalId).ToList())
+        foreach (var group in rows.Where(IsUnknown).GroupBy(row => (row.Entry.JournalId, _failed.ContainsKey(row.Entry))).ToList())
         {
-            IReadOnlyDictionary<long, DissectedSummary> found = new Dictionary<long, DissectedSummary>();
-            if (supervisor.List().FirstOrDefault(endpoint => endpoint.Journal.Id == journal.Key) is { } endpoint)
+            var journal = group.Key.JournalId;
+            IReadOnlyDictionary<long, DissectedSummary>? found = new Dictionary<long, DissectedSummary>();
+            if (supervisor.List().FirstOrDefault(endpoint => endpoint.Journal.Id == journal) is { } endpoint)
             {
                 var (source, protocol) = (supervisor.ToCaptureSource(endpoint), endpoint.Definition.DecodeAs);
-                _protocols[journal.Key] = protocol;
-                long[] sequences = [.. journal.Select(row => row.Sequence).Order()];
+                _protocols[journal] = protocol;
+                long[] sequences = [.. group.Select(row => row.Sequence).Order()];
                 found = await TryAsync(source, sequences, protocol is "" ? null : protocol, cancellation);
             }
 
-            if (_known.Count > MaxRows)
+            if (_known.Count + _failed.Count > MaxRows)
             {
                 _known.Clear();
+                _failed.Clear();
             }
 
-            foreach (var row in journal)
+            foreach (var row in group)
             {
-                _known[row.Entry] = found.TryGetValue(row.Sequence, out var summary) ? Visible(summary) : null;
+                Remember(row, found);
             }
         }
 
@@ -77,15 +94,32 @@ public sealed class DecodedRows(Dissector dissector, EndpointSupervisor supervis
             if (_protocols.TryGetValue(journal, out var before) && before != endpoint.Definition.DecodeAs)
             {
                 _protocols.Remove(journal);
-                foreach (var entry in _known.Keys.Where(entry => entry.JournalId == journal).ToList())
+                foreach (var entry in _known.Keys.Concat(_failed.Keys).Where(entry => entry.JournalId == journal).ToList())
                 {
                     _known.Remove(entry);
+                    _failed.Remove(entry);
                 }
             }
         }
     }
 
-    private async Task<IReadOnlyDictionary<long, DissectedSummary>> TryAsync(
+    /// <param name="row">A row that was asked for.</param>
+    /// <param name="found">The answers; null where there was none to any of the rows.</param>
+    private void Remember(FeedRow row, IReadOnlyDictionary<long, DissectedSummary>? found)
+    {
+        var failures = _failed.GetValueOrDefault(row.Entry).Failures + 1;
+        if (found is null && failures <= MaxFailures)
+        {
+            _failed[row.Entry] = (failures, time.GetUtcNow() + (RetryTime * (1 << (failures - 1))));
+            return;
+        }
+
+        _failed.Remove(row.Entry);
+        _known[row.Entry] = found?.GetValueOrDefault(row.Sequence) is { } summary ? Visible(summary) : null;
+    }
+
+    /// <returns>Null where the dissectors failed, which may pass.</returns>
+    private async Task<IReadOnlyDictionary<long, DissectedSummary>?> TryAsync(
         CaptureSource source,
         long[] sequences,
         string? protocol,
@@ -96,14 +130,18 @@ public sealed class DecodedRows(Dissector dissector, EndpointSupervisor supervis
         {
             return await Task.Run(() => dissector.SummarizeAsync(source, sequences, protocol, cancellation), cancellation);
         }
-        catch (DissectorException)
+        catch (DissectorException error)
         {
             // The rows show their bytes, and the inspector says what is wrong with one of them.
-            return new Dictionary<long, DissectedSummary>();
+            var lasts = error.Fault is DissectorFault.Missing or DissectorFault.UnknownProtocol;
+            return lasts ? new Dictionary<long, DissectedSummary>() : null;
         }
     }
 
-    private bool IsUnknown(FeedRow row) => row is { IsEvent: false, IsGap: false } && !_known.ContainsKey(row.Entry);
+    private bool IsUnknown(FeedRow row) =>
+        row is { IsEvent: false, IsGap: false }
+        && !_known.ContainsKey(row.Entry)
+        && (!_failed.TryGetValue(row.Entry, out var failed) || time.GetUtcNow() >= failed.Until);
 
     private static DissectedSummary? Visible(DissectedSummary summary) =>
         summary.Protocol.Length == 0 ? null : new(VisibleText.Sentence(summary.Protocol), VisibleText.Sentence(summary.Info));

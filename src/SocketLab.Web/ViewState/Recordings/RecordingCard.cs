@@ -1,4 +1,5 @@
 using System.Globalization;
+using SocketLab.Core.Capture.Writing;
 using SocketLab.Core.Payloads;
 using SocketLab.Core.Recordings;
 
@@ -19,7 +20,7 @@ public sealed record RecordingCard
     /// <summary>From when to when, in the viewer's time.</summary>
     public required string Span { get; init; }
 
-    /// <summary>How much there is: <c>1,234 entries · 1.2 MB · 2 files</c>.</summary>
+    /// <summary>How much there is: <c>1,234 messages · 1.2 MB · 2 files</c>, and whether frames of streams are packets.</summary>
     public required string Amount { get; init; }
 
     /// <summary>What is not in it; null where all is.</summary>
@@ -54,7 +55,7 @@ public sealed record RecordingCard
             Name = VisibleText.Name(recording.Name),
             IsRecording = progress.State == RecordingState.Recording,
             Span = SpanOf(progress, zone, now),
-            Amount = AmountOf(progress),
+            Amount = AmountOf(progress) + (recording.Options.Form == CaptureForm.Frames ? " · a packet a frame" : ""),
             Missing = MissingOf(progress),
             Stopped = progress.Message is { } why ? VisibleText.Sentence($"Stopped by itself: {why}.") : null,
             Filter = recording.Options.Filter,
