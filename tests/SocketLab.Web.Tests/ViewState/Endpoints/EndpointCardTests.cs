@@ -57,7 +57,12 @@ public sealed class EndpointCardTests : IAsyncDisposable
         Assert.Equal(1, second.Cards[0].History.Sum());
         Assert.Equal(second.Cards[0].History, third.Cards[0].History);
 
-        // What says the same is the same, so that nothing is rendered.
+        // What says the same is the same, so that nothing is rendered. The rate is of the last second: first it comes to rest.
+        await Eventually.HoldsAsync(() =>
+        {
+            second.Refresh();
+            return second.Cards[0].Traffic!.Rate == "0";
+        });
         var before = second.Cards;
         second.Refresh();
         Assert.Same(before, second.Cards);
