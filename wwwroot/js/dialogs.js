@@ -3,7 +3,9 @@
 {
   const entered = new WeakSet();
   const stop = 'input, select, textarea, button, a[href], summary, [tabindex="0"]';
-  const usable = element => element.tabIndex >= 0 && !element.disabled && element.checkVisibility({ visibilityProperty: true });
+  // MudBlazor's own stops at both ends send the focus on by way of the server.
+  const usable = element => element.tabIndex >= 0 && !element.disabled && !element.matches('.pointer-events-none')
+    && element.checkVisibility({ visibilityProperty: true });
 
   // Where it says so (`data-first`), or else at what can be filled in or pressed first.
   function enter(dialog) {
