@@ -7,8 +7,10 @@
   const usable = element => element.tabIndex >= 0 && !element.disabled && !element.matches('.pointer-events-none')
     && element.checkVisibility({ visibilityProperty: true });
 
-  // Where it says so (`data-first`), or else at what can be filled in or pressed first.
+  // Where it says so (`data-first`), or else at what can be filled in or pressed first. The palette's box is of no use before its script
+  // has its keys, and gets the focus with it.
   function enter(dialog) {
+    if (dialog.querySelector('.palette')) return;
     const first = dialog.querySelector('[data-first]') ?? [...dialog.querySelectorAll(stop)].find(usable);
     if (!first) return;
     entered.add(dialog);
