@@ -7,10 +7,10 @@
   const usable = element => element.tabIndex >= 0 && !element.disabled && !element.matches('.pointer-events-none')
     && element.checkVisibility({ visibilityProperty: true });
 
-  // Where it says so (`data-first`), or else at what can be filled in or pressed first. The palette's box is of no use before its script
-  // has its keys, and gets the focus with it.
+  // Where it says so (`data-first`), or else at what can be filled in or pressed first: not before that has its keys, where a script is
+  // on its way that gives them.
   function enter(dialog) {
-    if (dialog.querySelector('.palette')) return;
+    if (dialog.querySelector('[data-attaching]')) return;
     const first = dialog.querySelector('[data-first]') ?? [...dialog.querySelectorAll(stop)].find(usable);
     if (!first) return;
     entered.add(dialog);
@@ -20,7 +20,7 @@
   const changes = new MutationObserver(() => {
     for (const dialog of document.querySelectorAll('.mud-dialog')) if (!entered.has(dialog)) enter(dialog);
   });
-  changes.observe(document, { subtree: true, childList: true });
+  changes.observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ['data-attaching'] });
 
   // What is open above it goes first: a menu, the list of a field.
   addEventListener('keydown', event => {

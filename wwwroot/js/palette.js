@@ -79,7 +79,6 @@ function attachList(root) {
   });
   changes.observe(list, { childList: true, attributes: true, attributeFilter: ['data-for'] });
   mark(0);
-  input.focus();
   return {
     detach() {
       abort.abort();

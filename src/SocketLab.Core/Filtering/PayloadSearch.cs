@@ -26,6 +26,10 @@ public sealed class PayloadSearch
     /// <summary>The filter of the entries that have it.</summary>
     public string Condition { get; }
 
+    /// <summary>The filter of those that have it among what another one takes.</summary>
+    /// <param name="filter">The other one; null for all entries.</param>
+    public Filter Among(Filter? filter) => filter is null ? Filter.Parse(Condition) : Filter.Both(filter, Filter.Parse(Condition));
+
     /// <summary>Prepares a search.</summary>
     /// <param name="kind">What the text is.</param>
     /// <param name="text">What is looked for, as a person writes it; not empty.</param>

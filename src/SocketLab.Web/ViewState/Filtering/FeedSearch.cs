@@ -125,8 +125,7 @@ public sealed class FeedSearch(FilterScans scans, bool isMerged) : RowSearch
         _isComplete = false;
         if (_sources.Count > 0)
         {
-            var condition = Wanted is { } wanted ? Filter.Parse(wanted.Condition) : null;
-            var filter = condition is null || _filter is null ? condition : Filter.Both(_filter, condition);
+            var filter = Wanted?.Among(_filter);
             var hits = _scan.Use(filter, hidden: null, _sources, isMerged);
             Hits = filter is null ? null : hits;
         }

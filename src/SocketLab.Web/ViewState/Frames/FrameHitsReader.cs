@@ -28,9 +28,8 @@ internal sealed class FrameHitsReader
 
         if (_rows is null || _all != all || !Equals(_filter, request.Filter) || _hits?.Search != search)
         {
-            var condition = Filter.Parse(search.Condition);
             (_all, _filter) = (all, request.Filter);
-            _rows = new(all, source, _filter is null ? condition : Filter.Both(_filter, condition));
+            _rows = new(all, source, search.Among(_filter));
         }
 
         _rows.Advance(maxReads);
