@@ -38,6 +38,7 @@ public abstract partial class FollowedView : FilteredState
         EntrySearch.Show(Sources);
         EntrySearch.Among(whole);
         EntrySearch.Applied += MarkFound;
+        EntrySearch.StepDue += Find;
     }
 
     /// <inheritdoc/>

@@ -50,6 +50,7 @@ public sealed partial class FeedState : FilteredState
         };
         Selection.Moved += Refresh;
         Search.Applied += ContinueScan;
+        Search.StepDue += Find;
         Filtering.RowsChanged += UseRows;
         Filtering.ColoursChanged += Refresh;
     }

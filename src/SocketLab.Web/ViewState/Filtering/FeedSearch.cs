@@ -24,6 +24,10 @@ public sealed class FeedSearch(FilterScans scans, bool isMerged) : RowSearch
     private EntryRef? _name;
     private Entry? _entry;
     private bool _isComplete;
+    private bool? _waiting;
+
+    /// <summary>Raised when a step that <see cref="Next"/> could not tell yet may be taken, with whether it leads back.</summary>
+    public event Action<bool>? StepDue;
 
     /// <summary>What was found until now, as rows; null while nothing is looked for.</summary>
     public IRowSource<EntryRef>? Hits { get; private set; }
@@ -66,16 +70,41 @@ public sealed class FeedSearch(FilterScans scans, bool isMerged) : RowSearch
     /// <param name="entry">The entry, whole; null for none.</param>
     public void Use(EntryRef? name, Entry? entry)
     {
-        (_name, _entry, Place) = (name, entry, -1);
+        (_name, _entry, Place, _waiting) = (name, entry, -1, null);
         Places = Wanted is null || entry is null ? [] : Wanted.Find(BytesOf(entry));
         OnChanged();
     }
 
-    /// <summary>The next entry that has what is looked for; after the last the first. Null where none is known yet.</summary>
+    /// <summary>
+    /// The next entry that has what is looked for; after the last the first. Null where none is known yet: <see cref="StepDue"/> then tells
+    /// when to ask again, so that no key is lost.
+    /// </summary>
     /// <param name="from">Where to begin; null for the beginning, or the end.</param>
     /// <param name="back">Whether the one before is wanted.</param>
     /// <param name="itself">Whether the entry to begin at may be the one.</param>
     public EntryRef? Next(EntryRef? from, bool back, bool itself = false)
+    {
+        var next = Known(from, back, itself);
+        _waiting = next is null && Hits is not null && !_isComplete ? back : null;
+        return next;
+    }
+
+    /// <summary>Goes on looking for a moment.</summary>
+    /// <returns>Whether everything was looked at.</returns>
+    public async Task<bool> AdvanceAsync(CancellationToken cancellation)
+    {
+        _isComplete = await _scan.AdvanceAsync(cancellation);
+        _isComplete &= Hits?.Advance(MaxReads) ?? true;
+        if (_waiting is { } back)
+        {
+            _waiting = null;
+            StepDue?.Invoke(back);
+        }
+
+        return _isComplete;
+    }
+
+    private EntryRef? Known(EntryRef? from, bool back, bool itself)
     {
         if (Hits is not { Count: > 0 } hits)
         {
@@ -109,14 +138,6 @@ public sealed class FeedSearch(FilterScans scans, bool isMerged) : RowSearch
             ) > 0
             ? found[0]
             : null;
-    }
-
-    /// <summary>Goes on looking for a moment.</summary>
-    /// <returns>Whether everything was looked at.</returns>
-    public async Task<bool> AdvanceAsync(CancellationToken cancellation)
-    {
-        _isComplete = await _scan.AdvanceAsync(cancellation);
-        return _isComplete &= Hits?.Advance(MaxReads) ?? true;
     }
 
     /// <inheritdoc/>

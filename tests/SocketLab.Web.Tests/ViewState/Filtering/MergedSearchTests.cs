@@ -33,6 +33,23 @@ public sealed class MergedSearchTests : IDisposable
     }
 
     [Fact]
+    public async Task A_step_that_is_asked_for_before_it_is_known_where_it_leads_is_taken_then()
+    {
+        Add(_one, "entry");
+        Add(_other, "needle");
+        Add(_one, "needle");
+        _feed.Refresh();
+        _feed.Search.Open();
+        _feed.Search.Use("needle", SearchKind.Text);
+        _feed.Find(back: false);
+        Assert.Null(_feed.Selection.Current);
+        await ScanAsync();
+        Assert.Equal((new EntryRef(_other.Id, 1), new FoundBytes(0, 6)), (_feed.Selection.Current!.Value, _feed.Search.Current!.Value));
+        await ScanAsync();
+        Assert.Equal(new EntryRef(_other.Id, 1), _feed.Selection.Current!.Value);
+    }
+
+    [Fact]
     public async Task A_search_goes_through_the_entries_of_all_in_time_order_and_around()
     {
         for (var i = 1; i <= 500; i++)
